@@ -1,0 +1,48 @@
+"""A judged document: what each place of it turned out to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.judging.verdict import Kind, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One claim, definition, skipped or unread formula, in the order of the document.
+
+    `source` is its LaTeX as written, `section` the heading it stands under, `display` the number of the displayed
+    formula it belongs to (from 1; 0 for a declaration or an inline formula), `line` and `column` count from 1.
+    `readings` are sentences about how it was read, such as the general entry found for a matrix with dots.
+    `kernel` is the name of the NumPy function that its right side is to become.
+    """
+
+    id: str
+    line: int
+    column: int
+    source: str
+    section: str
+    display: int
+    verdict: Verdict
+    expected: Kind | None = None
+    kernel: str | None = None
+    readings: tuple[str, ...] = ()
+    caret: str = ""
+
+    @property
+    def passes(self) -> bool:
+        """Whether the verdict is the one its author expects; where none is said, proved or convention."""
+        harmless = {Kind.DEFINITION, Kind.SKIPPED}
+        wanted = {self.expected} if self.expected else {Kind.PROVED, Kind.CONVENTION} | harmless
+        return self.verdict.kind in wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A whole document; `displays` counts its displayed formulas, `plain` those that claim nothing."""
+
+    path: str
+    title: str
+    items: tuple[Judged, ...]
+    displays: int
+    plain: int

@@ -1,0 +1,65 @@
+"""What the names of a document stand for at one place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+
+from derive.meaning.terms import Condition, Shape, Size, Term
+
+
+class Orientation(Enum):
+    """How a plain vector stands."""
+
+    ROWS = "rows"
+    COLUMNS = "columns"
+
+
+class Layout(Enum):
+    """The shape of a vector-by-vector and of a matrix-by-scalar derivative."""
+
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A condition that holds for every value of its free indices; `ranges` gives the size each index runs to."""
+
+    condition: Condition
+    ranges: Mapping[str, Size]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Everything a claim may refer to.
+
+    `shapes` has every array and scalar, `definitions` the term of each that is defined, `finite` the values of those
+    that have finitely many. A size is a positive integer.
+    """
+
+    sizes: frozenset[str] = frozenset()
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
+    definitions: Mapping[str, Term] = field(default_factory=dict)
+    finite: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
+    assumptions: tuple[Assumption, ...] = ()
+    orientation: Orientation = Orientation.COLUMNS
+    layout: Layout | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One equation that can be judged: `left` = `right` for every value of the free indices.
+
+    `ranges` gives the size each free index runs to, from 1. `condition` restricts them (`i ≠ j`). With `remainder`
+    (a variable and a power k) the claim is `left = right + O(variable^k)`.
+    """
+
+    left: Term
+    right: Term
+    ranges: Mapping[str, Size] = field(default_factory=dict)
+    condition: Condition | None = None
+    remainder: tuple[str, int] | None = None

@@ -1,0 +1,96 @@
+"""A file's text and the places in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+
+class UnreadableFile(Exception):
+    """A file that cannot be read at all; its text is one sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open stretch `start:end` of character offsets in the file's text."""
+
+    start: int
+    end: int
+
+    def to(self, other: Span) -> Span:
+        """The stretch from the start of this one to the end of `other`."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file, and where its lines start."""
+
+    path: str
+    text: str = field(repr=False)
+
+    @classmethod
+    def read(cls, path: str | Path) -> Source:
+        """Read `path` as UTF-8.
+
+        Raises `UnreadableFile` where there is no such file, it is a folder, or its bytes are not text.
+        """
+        try:
+            data = Path(path).read_bytes()
+        except FileNotFoundError:
+            raise UnreadableFile(f"{path}: no such file") from None
+        except IsADirectoryError:
+            raise UnreadableFile(f"{path}: is a folder, expected a .md or .tex file") from None
+        except OSError as error:
+            raise UnreadableFile(f"{path}: cannot be read: {error.strerror}") from None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise UnreadableFile(
+                f"{path}: not UTF-8 text (byte {error.start} is 0x{data[error.start]:02x}); is it a binary file?"
+            ) from None
+        if "\0" in text:
+            raise UnreadableFile(f"{path}: contains NUL bytes; is it a binary file?")
+        return cls(str(path), text.replace("\r\n", "\n").replace("\r", "\n"))
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset at which each line starts."""
+        starts = [0]
+        starts.extend(place + 1 for place, character in enumerate(self.text) if character == "\n")
+        return starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character, both counted from 1."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def caret(self, span: Span) -> str:
+        """The line on which `span` starts, and carets under the part of it on that line."""
+        line, column = self.position(span.start)
+        start = self.line_starts[line - 1]
+        end = self.text.find("\n", start)
+        shown = self.text[start : end if end >= 0 else len(self.text)]
+        width = max(1, min(span.end - span.start, len(shown) - column + 1))
+        return f"{shown}\n{' ' * (column - 1)}{'^' * width}"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of mathematics as it is to be read, with each character's offset in the file.
+
+    In a quotation or a comment the piece is not one stretch of the file: its `> ` or `% ` are left out here.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the file for `text[start:end]`."""
+        if not self.offsets:
+            return Span(0, 0)
+        first = self.offsets[min(start, len(self.offsets) - 1)]
+        last = self.offsets[min(max(end - 1, start), len(self.offsets) - 1)]
+        return Span(first, max(last + 1, first))

@@ -1,0 +1,140 @@
+r"""LaTeX mathematics as tokens, each with its place in the file.
+
+Unicode stands for the command everywhere (`∂` is `\partial`), so nothing after this file knows of it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from derive.reading.source import Passage, Span
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    LETTER = auto()
+    NUMBER = auto()
+    COMMAND = auto()
+    SYMBOL = auto()
+    TEXT = auto()
+    NEWLINE = auto()
+    END = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    r"""One symbol. `text` is a letter, the digits, `\frac`, one character, or the words of a `\text{…}`."""
+
+    kind: Kind
+    text: str
+    span: Span
+
+    def at(self, span: Span) -> Token:
+        """The same symbol at another place."""
+        return replace(self, span=span)
+
+
+UNICODE = {
+    "∂": r"\partial", "∈": r"\in", "×": r"\times", "∑": r"\sum", "Σ": r"\Sigma", "∏": r"\prod", "⊙": r"\odot",
+    "∘": r"\circ", "⊗": r"\otimes", "·": r"\cdot", "⋅": r"\cdot", "•": r"\cdot", "≥": r"\ge", "≤": r"\le",
+    "≧": r"\ge", "≦": r"\le", "≠": r"\ne", "≔": r"\coloneqq", "≡": r"\equiv", "≜": r"\triangleq", "→": r"\to",
+    "←": r"\leftarrow", "↦": r"\mapsto", "≈": r"\approx", "∝": r"\propto", "∇": r"\nabla", "√": r"\sqrt",
+    "∞": r"\infty", "…": r"\dots", "⋯": r"\cdots", "⋮": r"\vdots", "⋱": r"\ddots", "∧": r"\wedge", "∨": r"\vee",
+    "∀": r"\forall", "‖": r"\|", "∥": r"\|", "⟨": r"\langle", "⟩": r"\rangle", "ε": r"\epsilon", "ϵ": r"\epsilon",
+    "±": r"\pm", "⇒": r"\Rightarrow", "⇔": r"\Leftrightarrow", "∣": "|", "−": "-", "–": "-", "′": "'", "＝": "=",
+}
+RAISED = {"ᵀ": (r"\top",), "⊤": (r"\top",), "⁻": ("-",)}
+DOUBLE_STRUCK = {"ℝ": "R", "ℕ": "N", "𝕄": "M", "ℤ": "Z"}
+TEXTUAL = frozenset({
+    r"\text", r"\textrm", r"\textnormal", r"\mbox", r"\textit", r"\textsf", r"\texttt", r"\hbox", r"\intertext",
+})
+SPACING = frozenset({
+    r"\quad", r"\qquad", r"\,", r"\;", r"\:", r"\!", r"\>", r"\ ", "~", r"\enspace", r"\thinspace", r"\hspace",
+    r"\hfill", r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\limits", r"\nolimits", r"\strut", r"\mathstrut",
+})
+PATTERN = re.compile(
+    r"(?P<space>\s+)|(?P<remark>(?<!\\)%[^\n]*)|(?P<newline>\\\\(?:\*?\s*\[[^\]\n]*\])?|\\cr(?![a-zA-Z])|\\newline(?![a-zA-Z]))"
+    r"|(?P<command>\\(?:[a-zA-Z]+\*?|.))|(?P<number>\d+\.\d+|\d+|\.\d+)|(?P<symbol>.)",
+    re.DOTALL,
+)
+_CLOSING = {"{": "}"}
+
+
+def _letter(character: str) -> str:
+    """A letter as LaTeX writes it: `α` is the command for alpha, a mathematical italic x is x."""
+    plain = unicodedata.normalize("NFKC", character)
+    name = unicodedata.name(plain, "") if len(plain) == 1 else ""
+    if name.startswith("GREEK SMALL LETTER ") and " WITH " not in name:
+        return "\\" + {"lamda": "lambda", "final sigma": "varsigma"}.get(name[19:].lower(), name[19:].lower())
+    if name.startswith("GREEK CAPITAL LETTER ") and " WITH " not in name:
+        return "\\" + name[21:].lower().replace("lamda", "lambda").capitalize()
+    return plain
+
+
+def _words(text: str, start: int) -> tuple[str, int]:
+    """The words inside the braces that open at `start`, and the offset after them."""
+    depth = 0
+    for place in range(start, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[place], 0)
+        if depth == 0:
+            return text[start + 1 : place], place + 1
+    return text[start + 1 :], len(text)
+
+
+def tokenize(passage: Passage) -> list[Token]:
+    """All symbols of a passage; spaces and remarks are left out, spacing commands stay."""
+    text, tokens, place = passage.text, [], 0
+
+    def put(kind: Kind, word: str, start: int, end: int) -> None:
+        tokens.append(Token(kind, word, passage.span(start, end)))
+
+    while place < len(text):
+        match = PATTERN.match(text, place)
+        assert match is not None
+        start, place, word = place, match.end(), match.group()
+        group = match.lastgroup
+        if group in ("space", "remark"):
+            continue
+        if group == "newline":
+            put(Kind.NEWLINE, r"\\", start, place)
+        elif group == "number":
+            put(Kind.NUMBER, word, start, place)
+        elif group == "command" and word.rstrip("*") in TEXTUAL:
+            opening = re.compile(r"\s*\{").match(text, place)
+            if opening is None:
+                put(Kind.COMMAND, word, start, place)
+                continue
+            words, place = _words(text, opening.end() - 1)
+            put(Kind.TEXT, " ".join(words.split()), start, place)
+        elif group == "command":
+            put(Kind.COMMAND, word, start, place)
+        elif word in UNICODE:
+            mapped = UNICODE[word]
+            put(Kind.COMMAND if mapped.startswith("\\") else Kind.SYMBOL, mapped, start, place)
+        elif word in RAISED or (word not in "0123456789" and unicodedata.normalize("NFKC", word).isdigit()):
+            _raise(word, put, start, place)
+        elif word in DOUBLE_STRUCK:
+            put(Kind.LETTER, DOUBLE_STRUCK[word], start, place)
+        elif word.isalpha():
+            letter = _letter(word)
+            put(Kind.COMMAND if letter.startswith("\\") else Kind.LETTER, letter, start, place)
+        else:
+            put(Kind.SYMBOL, word, start, place)
+    return tokens
+
+
+def _raise(word: str, put: object, start: int, end: int) -> None:
+    """A raised or lowered character is `^` or `_` and the character."""
+    assert callable(put)
+    if word in RAISED:
+        mark, inner = "^", RAISED[word][0]
+    else:
+        mark = "_" if "SUBSCRIPT" in unicodedata.name(word) else "^"
+        inner = unicodedata.normalize("NFKC", word)
+    put(Kind.SYMBOL, mark, start, end)
+    kind = Kind.NUMBER if inner.isdigit() else Kind.COMMAND if inner.startswith("\\") else Kind.SYMBOL
+    put(kind, inner, start, end)
