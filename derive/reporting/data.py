@@ -1,0 +1,136 @@
+"""The results as data: the JSON for programs, and the counts for each source."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from derive.judging.results import Judged, Judgement
+from derive.judging.verdict import AllSizes, Counterexample, Kind, Sizes, Verdict
+
+JUDGED = (Kind.PROVED, Kind.REFUTED, Kind.CONDITIONAL, Kind.CONVENTION, Kind.UNDECIDED)
+CLAIMS_NOTHING = (Kind.DEFINITION, Kind.SKIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One numerical check of a kernel: what it was compared with, at which shapes, and how far apart they were.
+
+    `error`, `tolerance` and `step` are figures as they are to be printed; `step` is empty where no step is taken.
+    """
+
+    against: str
+    shapes: str
+    error: str
+    tolerance: str
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KernelReport:
+    """A NumPy function that was made from the proved claim `claim_id`, its source, and its numerical checks."""
+
+    name: str
+    claim_id: str
+    source: str
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one source comes to. `claims` counts those that were judged; `skipped` and `unread` are the items."""
+
+    path: str
+    title: str
+    displays: int
+    claims: int
+    definitions: int
+    plain: int
+    skipped: tuple[Judged, ...]
+    unread: tuple[Judged, ...]
+    verdicts: Mapping[Kind, int]
+
+
+def count(items: Iterable[Judged]) -> dict[Kind, int]:
+    """How many items have each verdict, in the order of `Kind`; verdicts that no item has are left out."""
+    found = Counter(item.verdict.kind for item in items)
+    return {kind: found[kind] for kind in Kind if found[kind]}
+
+
+def summary(judgements: Iterable[Judgement]) -> dict[str, int]:
+    """How many items have each verdict, over all documents, by the verdict's word."""
+    return {kind.value: number for kind, number in count(_items(judgements)).items()}
+
+
+def tally(judgement: Judgement) -> Tally:
+    """The row of the table of sources for one document."""
+    verdicts = count(judgement.items)
+    return Tally(
+        path=judgement.path,
+        title=judgement.title,
+        displays=judgement.displays,
+        claims=sum(verdicts.get(kind, 0) for kind in JUDGED),
+        definitions=verdicts.get(Kind.DEFINITION, 0),
+        plain=judgement.plain,
+        skipped=tuple(item for item in judgement.items if item.verdict.kind is Kind.SKIPPED),
+        unread=tuple(item for item in judgement.items if item.verdict.kind is Kind.UNREAD),
+        verdicts=verdicts,
+    )
+
+
+def as_json(judgements: Sequence[Judgement]) -> str:
+    """The object that the language's §8 describes, version 1, with a final newline.
+
+    Keys that do not apply are left out, and the order of keys is always the same. Where a counterexample belongs to
+    one choice of the free indices, `indices` has them.
+    """
+    documents = [{"path": each.path, "claims": [_claim(item) for item in each.items]} for each in judgements]
+    whole = {"version": 1, "documents": documents, "summary": summary(judgements)}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _items(judgements: Iterable[Judgement]) -> Iterable[Judged]:
+    return (item for judgement in judgements for item in judgement.items)
+
+
+def _claim(item: Judged) -> dict[str, Any]:
+    verdict = item.verdict
+    expected = item.expected or (None if verdict.kind in CLAIMS_NOTHING else Kind.PROVED)
+    return _applying({
+        "id": item.id,
+        "line": item.line,
+        "column": item.column,
+        "source": item.source,
+        "verdict": verdict.kind.value,
+        "expected": expected and expected.value,
+        "scope": _scope(verdict),
+        "message": verdict.message,
+        "counterexample": verdict.counterexample and _counterexample(verdict.counterexample),
+        "suggestion": verdict.suggestion,
+        "assumption": verdict.assumption,
+        "excludes": list(verdict.excludes) or None,
+    })
+
+
+def _scope(verdict: Verdict) -> str | list[Sizes] | None:
+    if isinstance(verdict.scope, AllSizes):
+        return verdict.scope.value
+    return [dict(sizes) for sizes in verdict.scope] or None
+
+
+def _counterexample(found: Counterexample) -> dict[str, Any]:
+    return _applying({
+        "sizes": dict(found.sizes),
+        "values": dict(found.values) or None,
+        "indices": dict(found.indices) or None,
+        "entry": list(found.entry) or None,
+        "left": found.left or None,
+        "right": found.right or None,
+    })
+
+
+def _applying(keys: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in keys.items() if value is not None}

@@ -1,0 +1,95 @@
+"""Formulas as MathML Core, which needs no script and can be read aloud."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+from math_core import LatexError, LatexToMathML
+
+from derive.judging.verdict import Matrix
+from derive.reporting.latex import tidy
+from derive.reporting.plain import unicode_line
+
+WIDE = 34
+CONVERTER = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)
+
+
+@lru_cache(maxsize=4096)
+def inside(latex: str, display: bool = True) -> Markup | None:
+    """What stands between `<math>` and `</math>`, or nothing where the formula cannot be set."""
+    tidied = tidy(latex)
+    if not tidied:
+        return None
+    try:
+        markup = CONVERTER.convert_with_local_state(tidied, displaystyle=display)
+    except LatexError:
+        return None
+    body = re.sub(r"^<math[^>]*>|</math>$", "", markup).replace("\ufe00", "")
+    # Firefox draws these at the size of a sum's sign unless it is told not to.
+    body = re.sub(r"<mo(?=[^>]*>[⊙⊗⊕]<)", '<mo largeop="false"', body)
+    # The prime of this font is drawn raised already; its form for superscripts is not.
+    return Markup(re.sub(r"<mo>(?=[′″‴⁗]+<)", '<mo class="prime">', body))
+
+
+def inline(latex: str) -> Markup:
+    """A formula in running text; its source where it cannot be set."""
+    body = inside(latex, False)
+    return Markup("<code>{}</code>").format(latex) if body is None else Markup("<math>{}</math>").format(body)
+
+
+def display(latex: str, label: str) -> Markup:
+    """A formula on its own line, in a box of its own that scrolls; a wide one can be reached by keyboard."""
+    body = inside(latex)
+    if body is None:
+        return Markup('<pre class="source" tabindex="0" role="group" aria-label="{}">{}</pre>').format(label, latex)
+    wide = max((len(unicode_line(row, 200)) for row in latex.split(r"\\")), default=0) > WIDE
+    return formula_box(Markup('<math display="block">{}</math>').format(body), label, wide)
+
+
+def formula_box(markup: Markup, label: str, wide: bool) -> Markup:
+    """A box that scrolls sideways by itself, so that the page never does."""
+    reach = Markup(' tabindex="0" role="group" aria-label="{}"').format(label) if wide else ""
+    return Markup('<div class="formula"{}>{}</div>').format(reach, markup)
+
+
+def matrix(rows: Matrix, marked: tuple[int, ...] = ()) -> Markup:
+    """A matrix of entries in LaTeX, in brackets; the entry (row, column) `marked`, from 1, stands out."""
+    if len(rows) == 1 and len(rows[0]) == 1 and not marked:
+        return cell(rows[0][0])
+    lines = Markup("").join(
+        Markup("<mtr>{}</mtr>").format(
+            Markup("").join(
+                Markup("<mtd{}>{}</mtd>").format(
+                    Markup(' class="parts"') if (row, column) == marked else "", cell(entry)
+                )
+                for column, entry in enumerate(entries, 1)
+            )
+        )
+        for row, entries in enumerate(rows, 1)
+    )
+    return Markup("<mrow><mo>(</mo><mtable>{}</mtable><mo>)</mo></mrow>").format(lines)
+
+
+def cell(entry: str) -> Markup:
+    """One entry; what cannot be set as a formula stands as text."""
+    body = inside(number(entry), False)
+    return Markup("<mtext>{}</mtext>").format(entry) if body is None else Markup("<mrow>{}</mrow>").format(body)
+
+
+def number(entry: str) -> str:
+    """An exact number in text, such as `-3/4`, as LaTeX; anything else as it is."""
+    found = re.fullmatch(r"(-?)(\d+)/(\d+)", entry.strip())
+    return r"{}\tfrac{{{}}}{{{}}}".format(*found.groups()) if found else entry
+
+
+def prose(text: str) -> Markup:
+    """A sentence or heading with `$…$` set as formulas and words in backquotes as code."""
+    parts = re.split(r"(\$[^$]+\$|`[^`]+`)", text)
+    return Markup("").join(
+        escape(part) if place % 2 == 0
+        else inline(part[1:-1]) if part[0] == "$"
+        else Markup("<code>{}</code>").format(part[1:-1])
+        for place, part in enumerate(parts)
+    )

@@ -1,0 +1,73 @@
+"""A judged document in the order of its sections, with a name for every place that can be linked to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from derive.judging.results import Judged, Judgement
+from derive.judging.verdict import Kind
+from derive.reporting.data import KernelReport, count
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item, its `anchor` in the page, and the kernels made from it.
+
+    `continues` says that it belongs to the same displayed formula as the item before it.
+    """
+
+    item: Judged
+    anchor: str
+    kernels: tuple[KernelReport, ...]
+    continues: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The items under one heading; the title is empty before the first heading."""
+
+    title: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def verdicts(self) -> Mapping[Kind, int]:
+        """How many items have each verdict."""
+        return count(entry.item for entry in self.entries)
+
+
+def outline(judgement: Judgement, kernels: Iterable[KernelReport]) -> tuple[Section, ...]:
+    """The sections of a document in their order; a heading that comes twice makes two sections."""
+    by_claim: dict[str, list[KernelReport]] = defaultdict(list)
+    for kernel in kernels:
+        by_claim[kernel.claim_id].append(kernel)
+    taken: set[str] = set()
+    sections, before = [], 0
+    for title, items in groupby(judgement.items, key=lambda item: item.section):
+        entries: list[Entry] = []
+        for item in items:
+            anchor = unique(f"claim-{slug(item.id)}", taken)
+            continues = bool(entries) and item.display == before != 0
+            made = tuple(each for each in by_claim[item.id] if item.kernel in (None, each.name))
+            entries.append(Entry(item, anchor, made, continues))
+            before = item.display
+        sections.append(Section(title, unique(f"section-{slug(title)}", taken), tuple(entries)))
+    return tuple(sections)
+
+
+def slug(text: str) -> str:
+    """`text` in letters, digits and hyphens, fit for an address or a file's name."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60] or "x"
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """`name`, or with the first number that makes it new; it is added to `taken`."""
+    number, found = 2, name
+    while found in taken:
+        found, number = f"{name}-{number}", number + 1
+    taken.add(found)
+    return found

@@ -1,0 +1,84 @@
+"""The reports as HTML: a page for each document and one that lists them, each complete in one file."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from derive.judging.results import Judgement
+from derive.judging.verdict import Kind, Matrix
+from derive.reporting import mathml, wording
+from derive.reporting.data import KernelReport, summary, tally
+from derive.reporting.outline import outline
+from derive.reporting.plain import unicode_line
+from derive.reporting.text import excerpt
+
+FONTS = {"math": "derive-math", "text": "derive-text", "italic": "derive-text-italic"}
+
+
+def document_page(judgement: Judgement, kernels: Sequence[KernelReport], tex: str) -> str:
+    """The page of one document; `tex` is the name of the LaTeX file beside it."""
+    sections = outline(judgement, kernels)
+    return _environment().get_template("document.html").render(
+        judgement=judgement, sections=sections, tally=tally(judgement), tex=tex
+    )
+
+
+def index_page(judgements: Sequence[Judgement], kernels: Sequence[KernelReport], names: Sequence[str]) -> str:
+    """The page that lists all documents; `names` are the names of their pages."""
+    outlines = [outline(judgement, kernels) for judgement in judgements]
+    return _environment().get_template("index.html").render(
+        documents=list(zip((tally(each) for each in judgements), names, outlines, strict=True)),
+        summary=summary(judgements),
+        kernels=kernels,
+    )
+
+
+def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -> Markup:
+    """Two sides as one formula, `left = right`, with the entry where they part marked in both."""
+    body = Markup('<math display="block">{}<mo>{}</mo>{}</math>').format(
+        mathml.matrix(left, marked), sign, mathml.matrix(right, marked)
+    )
+    return mathml.formula_box(body, "both sides", _width(left) + _width(right) > mathml.WIDE)
+
+
+def values(given: Mapping[str, Matrix]) -> Markup:
+    """`X = (…)` for each value, set apart from each other."""
+    formulas = Markup("").join(
+        Markup("<math><mrow>{}</mrow><mo>=</mo>{}</math> ").format(mathml.cell(name), mathml.matrix(rows))
+        for name, rows in given.items()
+    )
+    wide = any(_width(rows) > mathml.WIDE for rows in given.values())
+    return mathml.formula_box(Markup('<span class="values">{}</span>').format(formulas), "the values", wide)
+
+
+def _width(rows: Matrix) -> int:
+    return max((sum(len(unicode_line(entry)) + 2 for entry in row) for row in rows), default=0)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("derive.reporting"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        undefined=StrictUndefined, keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, excerpt=excerpt,
+        compared=wording.compared, parting=wording.parting, expectation=wording.expectation,
+        assignment=wording.assignment, counts=wording.counts, plural=wording.plural,
+    )
+    environment.globals.update(
+        pair=pair, values=values, signs=wording.SIGNS, meanings=wording.MEANINGS, Kind=Kind, fonts=_fonts(),
+    )
+    return environment
+
+
+def _fonts() -> dict[str, Markup]:
+    """The fonts as text, since every page must open alone."""
+    folder = files("derive.reporting") / "fonts"
+    return {name: Markup(b64encode((folder / f"{stem}.woff2").read_bytes()).decode()) for name, stem in FONTS.items()}

@@ -1,0 +1,149 @@
+r"""The reports as LaTeX for xelatex. They say the same as the pages.
+
+A document's own LaTeX is put into ours, so it is let in only where it is complete and holds nothing but known
+mathematics; anything else is printed as its source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from derive.judging.results import Judgement
+from derive.judging.verdict import Kind, Matrix
+from derive.reporting import wording
+from derive.reporting.data import KernelReport, tally
+from derive.reporting.latex import settable, spelled, tidy
+from derive.reporting.mathml import inside, number
+from derive.reporting.outline import outline
+from derive.reporting.plain import unicode_line
+from derive.reporting.text import excerpt
+
+ESCAPES = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "×": r"\ensuremath{\times}", "≠": r"\ensuremath{\neq}",
+    "≤": r"\ensuremath{\leq}", "≥": r"\ensuremath{\geq}", "−": r"\ensuremath{-}", "`": r"\textasciigrave{}",
+}
+FOREIGN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
+WIDEST_MATRICES = 110
+
+
+def document_tex(judgement: Judgement, kernels: Sequence[KernelReport]) -> str:
+    """The LaTeX source for one document, complete in one file."""
+    text = _environment().get_template("document.tex").render(
+        judgement=judgement, sections=outline(judgement, kernels), tally=tally(judgement),
+        foreign=bool(FOREIGN.search(repr(judgement))),
+    )
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def escape(text: str) -> str:
+    """`text` as LaTeX prints it letter for letter, in the middle of a paragraph."""
+    clean = "".join(sign if sign.isprintable() else " " if sign in "\n\t" else "\ufffd" for sign in text)
+    escaped = "".join(ESCAPES.get(sign, sign) for sign in clean)
+    return FOREIGN.sub(lambda found: rf"\foreign{{{found.group()}}}", escaped)
+
+
+def breakable(text: str) -> str:
+    """`text` letter for letter, with breaks allowed after marks of punctuation."""
+    return r"\allowbreak{}".join(escape(part) for part in re.split(r"(?<=[-./:_ ])", text))
+
+
+def prose(text: str) -> str:
+    """A sentence or heading with `$…$` set as formulas and words in backquotes as code."""
+    parts = re.split(r"(\$[^$]+\$|`[^`]+`)", text)
+    return "".join(
+        escape(part) if place % 2 == 0 else inline(part[1:-1]) if part[0] == "$" else rf"\code{{{escape(part[1:-1])}}}"
+        for place, part in enumerate(parts)
+    )
+
+
+def formula(latex: str) -> str:
+    """`latex` inside mathematics, or nothing where it must not be let in."""
+    tidied = tidy(latex)
+    if not tidied or inside(latex) is None:
+        return ""
+    safe = spelled(tidied)
+    safe = FOREIGN.sub(lambda found: rf"\foreign{{{found.group()}}}", safe)
+    return safe.replace("\n", " ") if settable(safe.replace(r"\foreign", r"\text")) else ""
+
+
+def inline(latex: str) -> str:
+    """A formula in running text; its source where it cannot be set."""
+    found = formula(latex)
+    return f"${found}$" if found else rf"\code{{{escape(latex)}}}"
+
+
+def display(latex: str) -> str:
+    """A formula on its own line, made smaller where it is too wide; its source where it cannot be set."""
+    found = formula(latex)
+    return rf"\formula{{{found}}}" if found else listing(latex)
+
+
+def listing(text: str) -> str:
+    """Lines of code as they stand; a line too long for the page goes on in the next."""
+    lines = [line.replace("\t", "    ") for line in text.rstrip("\n").split("\n")]
+    shown = [rf"\codeline{{{len(line) - len(line.lstrip(' '))}}}{{{_code(line.lstrip(' '))}}}" for line in lines]
+    return "\n".join([r"\begin{listing}", *shown, r"\end{listing}"])
+
+
+def _code(line: str) -> str:
+    """A line in which every space stays, and breaks are allowed after spaces and every forty letters without one."""
+    broken = re.sub(r"(\S{40})(?=\S)", "\\1\x00", line)
+    return r"\allowbreak{}".join(escape(part).replace(" ", r"\ ") for part in broken.split("\x00"))
+
+
+def matrix(rows: Matrix, marked: tuple[int, ...] = ()) -> str:
+    """A matrix in brackets; the entry (row, column) `marked`, from 1, is framed."""
+    if len(rows) == 1 and len(rows[0]) == 1 and not marked:
+        return cell(rows[0][0])
+    lines = (
+        " & ".join(
+            rf"\boxed{{{cell(entry)}}}" if (row, column) == marked else cell(entry)
+            for column, entry in enumerate(entries, 1)
+        )
+        for row, entries in enumerate(rows, 1)
+    )
+    return r"\begin{pmatrix}" + r" \\ ".join(lines) + r"\end{pmatrix}"
+
+
+def cell(entry: str) -> str:
+    """One entry; what cannot be set as a formula stands as text."""
+    return formula(number(entry)) or rf"\text{{{escape(entry)}}}"
+
+
+def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -> str:
+    """Two sides as one formula; below each other where they would be too wide beside each other."""
+    first, second = matrix(left, marked), matrix(right, marked)
+    if _width(left) + _width(right) <= WIDEST_MATRICES:
+        return rf"\formula{{{first} {sign} {second}}}"
+    return rf"\formula{{{first}}}" + "\n" + rf"\formula{{{sign} {second}}}"
+
+
+def values(given: Mapping[str, Matrix]) -> str:
+    """`X = (…)` for each value, in one line that may break between them."""
+    return ",\\quad ".join(f"${cell(name)} = {matrix(rows)}$" for name, rows in given.items())
+
+
+def _width(rows: Matrix) -> int:
+    return max((sum(len(unicode_line(entry, 200)) + 2 for entry in row) for row in rows), default=0)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("derive.reporting"), trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
+        keep_trailing_newline=True, autoescape=False, block_start_string="<%", block_end_string="%>",
+        variable_start_string="<<", variable_end_string=">>", comment_start_string="<#", comment_end_string="#>",
+    )
+    environment.filters.update(
+        escape=escape, breakable=breakable, prose=prose, inline=inline, display=display, listing=listing,
+        excerpt=excerpt, sentence=wording.sentence,
+        compared=wording.compared, parting=wording.parting, expectation=wording.expectation,
+        assignment=wording.assignment, counts=wording.counts,
+    )
+    environment.globals.update(pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind)
+    return environment

@@ -1,0 +1,109 @@
+"""The report for a terminal: one line for each claim, and what there is to see under it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from derive.judging.results import Judged, Judgement
+from derive.judging.verdict import Counterexample, Kind, Matrix
+from derive.reporting.data import summary
+from derive.reporting.plain import unicode_line
+from derive.reporting.wording import counts, parting, reason
+
+STYLES = {
+    Kind.PROVED: "green",
+    Kind.REFUTED: "bold red",
+    Kind.CONDITIONAL: "yellow",
+    Kind.CONVENTION: "cyan",
+    Kind.UNDECIDED: "yellow",
+    Kind.UNREAD: "bold magenta",
+    Kind.DEFINITION: "dim",
+    Kind.SKIPPED: "dim",
+}
+INDENT = "    "
+FORMULA_WIDTH = 60
+EXCERPT_WIDTH = 100
+
+
+def render(judgements: Sequence[Judgement]) -> Text:
+    """The whole report; its last line has the counts of all verdicts."""
+    text = Text()
+    for judgement in judgements:
+        for item in judgement.items:
+            text.append_text(_item(judgement.path, item))
+    text.append(counts(summary(judgements)) + "\n")
+    return text
+
+
+def show(judgements: Sequence[Judgement], stream: TextIO) -> None:
+    """Print the report to `stream`: in colour where it is a terminal, the same text without colour elsewhere."""
+    Console(file=stream, highlight=False, soft_wrap=True, emoji=False, markup=False).print(render(judgements), end="")
+
+
+def excerpt(caret: str, width: int = EXCERPT_WIDTH) -> str:
+    """A source line with its carets, cut to `width` around them, aligned also under wide characters and tabs."""
+    line, _, marks = caret.partition("\n")
+    start = len(marks) - len(marks.lstrip())
+    first = max(0, start - width // 2)
+    shown = visible(line[first : first + width].replace("\t", " "))
+    before = "…" if first else ""
+    after = "…" if first + width < len(line) else ""
+    marked = marks[start : first + width] or "^"
+    return f"{before}{shown}{after}\n{' ' * (len(before) + cell_len(shown[: start - first]))}{marked}"
+
+
+def visible(text: str) -> str:
+    """`text` with control characters shown as `�`, so that none reaches the terminal."""
+    return "".join("�" if unicodedata.category(sign) in ("Cc", "Cf", "Cs") and sign != "\n" else sign for sign in text)
+
+
+def _item(path: str, item: Judged) -> Text:
+    kind = item.verdict.kind
+    text = Text(f"{visible(path)}:{item.line}:{item.column}: ")
+    text.append(kind.value, STYLES[kind])
+    text.append("  ".join(("", unicode_line(item.source, FORMULA_WIDTH), visible(reason(item)))).rstrip() + "\n")
+    for line in _below(item):
+        text.append(f"{INDENT}{visible(line)}\n")
+    return text
+
+
+def _below(item: Judged) -> list[str]:
+    """The lines that belong under the line of a claim."""
+    verdict = item.verdict
+    lines: list[str] = []
+    if item.caret and verdict.kind is Kind.UNREAD:
+        lines += excerpt(item.caret).split("\n")
+    if verdict.counterexample is not None:
+        lines += _counterexample(verdict.counterexample)
+    if verdict.assumption:
+        lines.append(f"under the assumption {unicode_line(verdict.assumption, EXCERPT_WIDTH)}")
+    if verdict.excludes:
+        lines.append("leaves out " + "; ".join(unicode_line(each) for each in verdict.excludes))
+    if verdict.suggestion:
+        lines.append(f"did you mean {unicode_line(verdict.suggestion, EXCERPT_WIDTH)}?")
+    if item.expected is not None and not item.passes:
+        lines.append(f"expected {item.expected.value}")
+    return lines
+
+
+def _counterexample(found: Counterexample) -> list[str]:
+    lines = [parting(found)]
+    if found.values:
+        given = (f"{unicode_line(name)} = {_matrix(rows)}" for name, rows in found.values.items())
+        lines.append("with " + ", ".join(given))
+    if len(found.left_matrix) > 1 or any(len(row) > 1 for row in found.left_matrix):
+        lines.append(f"left {_matrix(found.left_matrix)}, right {_matrix(found.right_matrix)}")
+    return lines
+
+
+def _matrix(rows: Matrix) -> str:
+    """`[1 2; 3 4]`, and a 1×1 matrix as its entry."""
+    if len(rows) == 1 and len(rows[0]) == 1:
+        return rows[0][0]
+    return "[" + "; ".join(" ".join(row) for row in rows) + "]"

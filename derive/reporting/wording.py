@@ -1,0 +1,105 @@
+"""The words of the reports, said once, so that terminal, page and LaTeX say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from derive.judging.results import Judged
+from derive.judging.verdict import AllSizes, Counterexample, Kind, Verdict
+
+SIGNS = {
+    Kind.PROVED: "✓",
+    Kind.REFUTED: "×",
+    Kind.CONDITIONAL: "∴",
+    Kind.CONVENTION: "≈",
+    Kind.UNDECIDED: "?",
+    Kind.UNREAD: "¶",
+    Kind.DEFINITION: "≔",
+    Kind.SKIPPED: "–",
+}
+MEANINGS = {
+    Kind.PROVED: "true: both sides were shown to be equal, within the scope that is given",
+    Kind.REFUTED: "false: there are sizes and values at which the two sides differ",
+    Kind.CONDITIONAL: "false as stated, true under the assumption that is named",
+    Kind.CONVENTION: "true up to the convention that is named",
+    Kind.UNDECIDED: "neither was shown within the limits",
+    Kind.UNREAD: "not understood; the place and the reason are given",
+    Kind.DEFINITION: "gives a name its meaning and claims nothing",
+    Kind.SKIPPED: "left out by its author, who says why",
+}
+
+
+def assignment(values: Mapping[str, int]) -> str:
+    """`n=2, m=3`."""
+    return ", ".join(f"{name}={value}" for name, value in values.items())
+
+
+def plural(number: int, noun: str) -> str:
+    """`1 entry`, `2 entries`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1] + 'ies' if noun.endswith('y') else noun + 's'}"
+
+
+def scope(verdict: Verdict) -> str:
+    """Where a verdict holds; a proof at sizes is never said to hold for all of them."""
+    if isinstance(verdict.scope, AllSizes):
+        return "for all sizes"
+    named = [sizes for sizes in verdict.scope if sizes]
+    if named:
+        return "at sizes " + "; ".join(map(assignment, named))
+    return ""
+
+
+def reason(item: Judged) -> str:
+    """What follows the formula on a line of the terminal."""
+    verdict = item.verdict
+    where = scope(verdict)
+    if verdict.kind is Kind.PROVED and where:
+        return where
+    return verdict.message
+
+
+def compared(verdict: Verdict) -> str:
+    """Scope and number of entries as one sentence, or nothing where nothing was compared."""
+    entries = f"{plural(verdict.entries, 'entry')} compared" if verdict.entries else ""
+    text = " ".join(filter(None, (entries, scope(verdict))))
+    if verdict.scope and not scope(verdict):
+        text = "; ".join(filter(None, (text, "no size occurs in it")))
+    return text[:1].upper() + text[1:] + "." if text else ""
+
+
+def parting(found: Counterexample) -> str:
+    """Where the sides part, as a sentence."""
+    at = ", ".join(filter(None, (assignment(found.sizes), assignment(found.indices))))
+    place = f"row {found.entry[0]}, column {found.entry[1]}" if len(found.entry) == 2 else ""
+    if not place and found.entry:
+        place = "entry " + ", ".join(map(str, found.entry))
+    if not found.left and not found.right:
+        return f"The sides have different shapes{' at ' + at if at else ''}."
+    start = f"At {at}" if at else "At the values below"
+    where = f" the sides part in {place}" if place else " the sides part"
+    return f"{start}{where}: the left side is {found.left}, the right side {found.right}."
+
+
+def expectation(item: Judged) -> str:
+    """What the author said of the verdict, where it was said."""
+    if item.expected is None:
+        return ""
+    if item.expected is item.verdict.kind:
+        return f"Its author expects it to be {item.expected.value}."
+    return f"Its author expects it to be {item.expected.value}, but it is {item.verdict.kind.value}."
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital and a full stop, where it starts and ends with a word."""
+    text = text.strip()
+    if len(text) > 1 and text[:2].isalpha() and text[0].islower():
+        text = text[0].upper() + text[1:]
+    return text + "." if text and text[-1] not in ".!?:…" else text
+
+
+def counts(verdicts: Mapping[Kind, int] | Mapping[str, int]) -> str:
+    """`12 proved, 2 refuted`."""
+    words = {kind.value if isinstance(kind, Kind) else kind: number for kind, number in verdicts.items()}
+    return ", ".join(f"{number} {word}" for word, number in words.items()) or "nothing was claimed"

@@ -1,0 +1,87 @@
+"""The JSON for programs, key by key, and the counts for each source."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from derive.judging.results import Judged, Judgement
+from derive.judging.verdict import AllSizes, Counterexample, Kind, Verdict
+from derive.reporting.data import as_json, summary, tally
+
+REQUIRED = ["id", "line", "column", "source", "verdict"]
+
+
+def claim(verdict: Verdict, **more: Any) -> dict[str, Any]:
+    """The JSON of one claim with this verdict."""
+    item = replace(Judged("one", 8, 1, "a = b", "", 1, verdict), **more)
+    found: dict[str, Any] = json.loads(as_json([Judgement("note.md", "", (item,), 1, 0)]))["documents"][0]["claims"][0]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("verdict", "key", "value"),
+    [
+        (Verdict(Kind.PROVED, "m", AllSizes.ALL), "scope", "all"),
+        (Verdict(Kind.PROVED, "m", ({"n": 2, "m": 3}, {"n": 3, "m": 2})), "scope", [{"n": 2, "m": 3}, {"n": 3, "m": 2}]),
+        (Verdict(Kind.PROVED, "m"), "message", "m"),
+        (Verdict(Kind.CONVENTION, "m", excludes=("x_{ij} = 0",)), "excludes", ["x_{ij} = 0"]),
+        (Verdict(Kind.CONDITIONAL, "m", assumption="a > 0"), "assumption", "a > 0"),
+        (Verdict(Kind.REFUTED, "m", suggestion="X^T"), "suggestion", "X^T"),
+        (
+            Verdict(Kind.REFUTED, "m", counterexample=Counterexample(
+                {"n": 1, "m": 2}, {"X": (("1",),)}, {}, (1, 2), "2", "1", (("2", "2"),), (("2", "1"),))),
+            "counterexample",
+            {"sizes": {"n": 1, "m": 2}, "values": {"X": [["1"]]}, "entry": [1, 2], "left": "2", "right": "1"},
+        ),
+        (
+            Verdict(Kind.REFUTED, "m", counterexample=Counterexample({"n": 2}, indices={"i": 1}, left="0", right="1")),
+            "counterexample", {"sizes": {"n": 2}, "indices": {"i": 1}, "left": "0", "right": "1"},
+        ),
+        (Verdict(Kind.REFUTED, "m", counterexample=Counterexample({"n": 2})), "counterexample", {"sizes": {"n": 2}}),
+    ],
+)
+def test_a_key_has_the_value_of_the_contract(verdict: Verdict, key: str, value: object) -> None:
+    assert claim(verdict)[key] == value
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_keys_that_do_not_apply_are_left_out(kind: Kind) -> None:
+    expected = [] if kind in (Kind.DEFINITION, Kind.SKIPPED) else ["expected"]
+    assert list(claim(Verdict(kind, "why"))) == [*REQUIRED, *expected, "message"]
+
+
+@pytest.mark.parametrize(("said", "given"), [(None, "proved"), (Kind.PROVED, "proved"), (Kind.REFUTED, "refuted")])
+def test_where_the_author_says_nothing_proved_is_expected(said: Kind | None, given: str) -> None:
+    assert claim(Verdict(Kind.PROVED, ""), expected=said)["expected"] == given
+
+
+def test_the_object_has_version_documents_and_summary(judgement: Judgement) -> None:
+    whole = json.loads(as_json([judgement]))
+    assert list(whole) == ["version", "documents", "summary"]
+    assert whole["version"] == 1
+    assert [document["path"] for document in whole["documents"]] == ["derive/documents/affine.md"]
+    assert [each["id"] for each in whole["documents"][0]["claims"]] == [item.id for item in judgement.items]
+
+
+def test_the_summary_counts_every_item_of_every_document(judgement: Judgement) -> None:
+    assert summary([judgement, judgement]) == {
+        "proved": 8, "refuted": 4, "conditional": 2, "convention": 2, "undecided": 2, "unread": 2, "definition": 2,
+        "skipped": 2,
+    }
+    assert json.loads(as_json([judgement]))["summary"] == summary([judgement])
+
+
+def test_no_document_is_an_empty_object_not_an_error() -> None:
+    assert json.loads(as_json([])) == {"version": 1, "documents": [], "summary": {}}
+
+
+def test_the_table_of_sources_counts_what_was_judged_apart_from_the_rest(judgement: Judgement) -> None:
+    row = tally(judgement)
+    assert (row.displays, row.claims, row.definitions, row.plain) == (10, 9, 1, 1)
+    assert [item.id for item in row.skipped] == ["skip.1"]
+    assert [item.id for item in row.unread] == ["bad.1"]
+    assert row.claims + row.definitions + len(row.skipped) + len(row.unread) == len(judgement.items)

@@ -1,0 +1,111 @@
+"""The report for a terminal."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from derive.judging.results import Judged, Judgement
+from derive.judging.verdict import AllSizes, Kind, Verdict
+from derive.reporting.text import excerpt, render, show
+
+
+def lines(*items: Judged) -> list[str]:
+    return render([Judgement("note.md", "", items, 1, 0)]).plain.splitlines()
+
+
+def one(verdict: Verdict, source: str = "a = b") -> Judged:
+    return Judged("one", 8, 3, source, "", 1, verdict)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "line"),
+    [
+        (Verdict(Kind.PROVED, "equal", ({"n": 2, "m": 3}, {"n": 3, "m": 2})),
+         "note.md:8:3: proved  a = b  at sizes n=2, m=3; n=3, m=2"),
+        (Verdict(Kind.PROVED, "equal", AllSizes.ALL), "note.md:8:3: proved  a = b  for all sizes"),
+        (Verdict(Kind.PROVED, "equal at every value", ({},)), "note.md:8:3: proved  a = b  equal at every value"),
+        (Verdict(Kind.REFUTED, "differs"), "note.md:8:3: refuted  a = b  differs"),
+        (Verdict(Kind.SKIPPED, "a picture"), "note.md:8:3: skipped  a = b  a picture"),
+        (Verdict(Kind.UNDECIDED, ""), "note.md:8:3: undecided  a = b"),
+    ],
+)
+def test_each_claim_is_one_line_with_its_place(verdict: Verdict, line: str) -> None:
+    assert lines(one(verdict))[0] == line
+
+
+def test_a_proof_at_sizes_never_says_all(judgement: Judgement) -> None:
+    assert "all sizes" not in render([judgement]).plain
+    assert "for all" not in render([judgement]).plain
+
+
+def test_a_refuted_claim_shows_sizes_values_entry_and_both_sides(judgement: Judgement) -> None:
+    refuted = next(item for item in judgement.items if item.id == "softmax.dx")
+    assert lines(refuted)[1:5] == [
+        "    At C=2 the sides part in row 1, column 1: the left side is 1/4, the right side 1/2.",
+        "    with x = [0 0], ∂L/∂y = [1 0]",
+        "    left [1/4 -1/4], right [1/2 -1/4]",
+        "    did you mean ∑_(1 ≤ j ≤ C) ∂L/∂yⱼ (−yⱼy_q) + ∂L/∂y_q y_q?",
+    ]
+
+
+def test_an_unread_formula_has_its_source_line_and_carets(judgement: Judgement) -> None:
+    unread = next(item for item in judgement.items if item.id == "bad.1")
+    assert lines(unread)[1:3] == ["    a = b \\heartsuit c", "          ^^^^^^^^^^"]
+
+
+def test_a_verdict_that_was_not_expected_says_what_was() -> None:
+    item = Judged("one", 1, 1, "a", "", 1, Verdict(Kind.REFUTED, "differs"), Kind.PROVED)
+    assert "    expected proved" in lines(item)
+
+
+def test_the_last_line_counts(judgement: Judgement) -> None:
+    last = render([judgement]).plain.splitlines()[-1]
+    assert last.startswith("4 proved, 2 refuted, ")
+    assert lines()[-1] == "nothing was claimed"
+
+
+def test_a_pipe_gets_the_same_text_without_colour(judgement: Judgement) -> None:
+    stream = io.StringIO()
+    show([judgement], stream)
+    assert stream.getvalue() == render([judgement]).plain
+
+
+def test_a_terminal_gets_colour(judgement: Judgement, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    stream = Terminal()
+    show([judgement], stream)
+    assert "\x1b[" in stream.getvalue()
+
+
+@pytest.mark.parametrize("evil", ["\x1b[2J", "\x07", "\u202e", "\r"])
+def test_no_control_character_reaches_the_terminal(evil: str) -> None:
+    item = Judged("one", 1, 1, f"a{evil}b", "", 1, Verdict(Kind.UNREAD, f"found {evil}"), caret=f"a{evil}b\n ^")
+    text = render([Judgement(f"no{evil}te.md", "", (item,), 1, 0)]).plain
+    assert evil not in text
+
+
+@pytest.mark.parametrize(
+    ("caret", "shown"),
+    [
+        ("ab\n ^", "ab\n ^"),
+        ("\tb\n ^", " b\n ^"),
+        ("行列b\n  ^", "行列b\n    ^"),
+        ("a\n  ^^", "a\n ^^"),
+        ("a", "a\n^"),
+    ],
+)
+def test_carets_stand_under_what_they_mark(caret: str, shown: str) -> None:
+    assert excerpt(caret) == shown
+
+
+def test_a_long_source_line_is_cut_around_its_carets() -> None:
+    shown, marks = excerpt("a" * 5000 + "X" + "b" * 5000 + "\n" + " " * 5000 + "^").split("\n")
+    assert len(shown) <= 102
+    assert shown[marks.index("^")] == "X"
