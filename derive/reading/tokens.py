@@ -27,11 +27,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    r"""One symbol. `text` is a letter, the digits, `\frac`, one character, or the words of a `\text{…}`."""
+    r"""One symbol. `text` is a letter, the digits, `\frac`, one character, or the words of a `\text{…}`.
+
+    `face` is the typeface of a letter (`bold`, `script`, …), where one was set.
+    """
 
     kind: Kind
     text: str
     span: Span
+    face: str = ""
 
     def at(self, span: Span) -> Token:
         """The same symbol at another place."""

@@ -1,0 +1,286 @@
+"""A whole document: its statements in their order, each with its section, its block and what its author says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+
+from derive.reading import declarations, displayed, macros, markdown, tex
+from derive.reading.blocks import Block, Declarations, Display, Heading, Inline, Trouble
+from derive.reading.clean import clean
+from derive.reading.macros import Macros
+from derive.reading.membership import membership
+from derive.reading.names import Names
+from derive.reading.rows import relations
+from derive.reading.source import Passage, Source, Span
+from derive.reading.statements import (
+    Definition,
+    Directive,
+    Equation,
+    Finite,
+    Form,
+    Head,
+    Option,
+    Placed,
+    Plain,
+    Shaped,
+    SizeNames,
+    Statement,
+    UnknownFunction,
+    Unread,
+)
+from derive.reading.syntax import Unreadable
+from derive.reading.tokens import Token, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A block that its author leaves out, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A heading: sections of this level and deeper end here."""
+
+    level: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A statement with its place. `display` is the number of its displayed formula, 0 for a declaration.
+
+    `links` of one `chain` stand in one chain of equations; `expected` is the verdict its author names.
+    """
+
+    statement: Statement | Skipped
+    span: Span
+    source: str
+    section: str
+    display: int
+    chain: int = 0
+    id: str = ""
+    expected: str | None = None
+    kernel: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """What was read of one file."""
+
+    source: Source
+    parts: tuple[Item | Opening, ...]
+    displays: int
+
+    @property
+    def title(self) -> str:
+        """The first heading, or the file's name."""
+        return next((part.title for part in self.parts if isinstance(part, Opening)), PurePath(self.source.path).name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """What holds in a section: the names, and which of them were declared or defined right here."""
+
+    level: int
+    names: Names
+    title: str = ""
+    here: Mapping[tuple[str, str], tuple[str, Span]] = field(default_factory=dict)
+
+
+def read(source: Source) -> Document:
+    """Read a file; what cannot be read becomes an `Unread` item, never an exception."""
+    blocks = tex.blocks(source) if source.path.endswith(".tex") else markdown.blocks(source)
+    return _Reading(source).run(blocks)
+
+
+class _Reading:
+    """One pass over the blocks of a document."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.sections = [_Section(0, Names())]
+        self.parts: list[Item | Opening] = []
+        self.pending: list[tuple[Directive, Span]] = []
+        self.displays = 0
+        self.last: displayed.Side | None = None
+        self.macros: Macros = macros.find(source)
+
+    def run(self, blocks: Iterable[Block]) -> Document:
+        for block in blocks:
+            match block:
+                case Heading(level, title, _):
+                    self.heading(level, title)
+                case Declarations(lines, _):
+                    for line in lines:
+                        self.declare(line)
+                case Inline(body, span):
+                    self.inline(body, span)
+                case Display(body, span):
+                    self.display(body, span)
+                case Trouble(message, span):
+                    self.put(Unread(message, span), span)
+        for directive, span in self.pending:
+            self.put(Unread(f"`{directive.name}:` is about the next formula, but none follows", span), span)
+        return Document(self.source, _identified(self.parts), self.displays)
+
+    def heading(self, level: int, title: str) -> None:
+        while self.sections[-1].level >= level:
+            self.sections.pop()
+        self.sections.append(_Section(level, self.sections[-1].names, title))
+        self.parts.append(Opening(level, title))
+        self.last = None
+
+    def put(self, statement: Statement | Skipped, span: Span, text: str = "", display: int = 0) -> None:
+        shown = text or " ".join(self.source.text[span.start : min(span.end, span.start + 400)].split())
+        self.parts.append(Item(statement, span, shown, self.sections[-1].title, display))
+
+    def tokens(self, body: Passage) -> list[Token]:
+        try:
+            return macros.expand(tokenize(body), self.macros)
+        except macros.MacroError as problem:
+            raise Unreadable(problem.message, problem.span) from None
+
+    def declare(self, line: Passage) -> None:
+        found, names = declarations.read(line, self.sections[-1].names, self.source)
+        for placed in found:
+            if isinstance(placed.statement, Directive):
+                self.pending.append((placed.statement, placed.span))
+            else:
+                self.accept(placed, 0)
+        self.sections[-1] = replace(self.sections[-1], names=names)
+
+    def inline(self, body: Passage, span: Span) -> None:
+        """Running text declares by `name \\in shape` and says nothing else."""
+        try:
+            tokens = clean(self.tokens(body))
+            places = relations(tokens)
+            if not places or tokens[places[0]].text != r"\in" or len(places) > 1:
+                return
+            names, statement = membership(tokens[: places[0]], tokens[places[0] + 1 :], self.sections[-1].names)
+        except Unreadable:
+            return
+        self.accept(Placed(statement, span, body.text.strip()), 0)
+        self.sections[-1] = replace(self.sections[-1], names=names)
+
+    def display(self, body: Passage, span: Span) -> None:
+        self.displays += 1
+        directives = {directive.name: directive.text for directive, _ in self.pending}
+        self.pending = []
+        if "skip" in directives:
+            self.put(Skipped(directives["skip"]), span, display=self.displays)
+            self._direct(directives, len(self.parts) - 1)
+            return
+        first = len(self.parts)
+        try:
+            tokens = self.tokens(body)
+        except Unreadable as problem:
+            self.put(Unread(problem.message, problem.span), span, display=self.displays)
+            return
+        if not tokens:
+            self.put(Plain("an empty formula"), span, display=self.displays)
+            return
+        reading = displayed.read(tokens, self.sections[-1].names, self.source, self.last)
+        for placed in reading.found:
+            self.accept(placed, self.displays)
+        self.sections[-1] = replace(self.sections[-1], names=reading.names)
+        self.last = reading.last
+        self._direct(directives, first)
+
+    def accept(self, placed: Placed, display: int) -> None:
+        """Take a statement in, unless it contradicts one of the same section."""
+        statement = placed.statement
+        for key, meaning in _introductions(statement):
+            earlier = self.sections[-1].here.get(key)
+            if earlier is not None and earlier[0] != meaning:
+                line, _ = self.source.position(earlier[1].start)
+                what = "declared" if key[0] == "shape" else "defined"
+                statement = Unread(f"`{key[1]}` is already {what} otherwise in this section, at line {line}", placed.span)
+                break
+            here = {**self.sections[-1].here, key: (meaning, placed.span)}
+            self.sections[-1] = replace(self.sections[-1], here=here)
+        self.parts.append(
+            Item(statement, placed.span, placed.source, self.sections[-1].title, display, placed.chain)
+        )
+
+    def _direct(self, directives: Mapping[str, str], first: int) -> None:
+        """Apply what the author says of a block to its claims."""
+        places = [p for p in range(first, len(self.parts)) if _claims(self.parts[p])] or [len(self.parts) - 1]
+        words = directives.get("expect", "").split()
+        if words and len(words) not in (1, len(places)):
+            message = f"`expect:` names {len(words)} verdicts, but the block has {len(places)} claims"
+            self.put(Unread(message, self._item(places[0]).span), self._item(places[0]).span)
+            words = []
+        for number, place in enumerate(places):
+            if words:
+                self.parts[place] = replace(self._item(place), expected=words[number if len(words) > 1 else 0])
+        last = places[-1]
+        self.parts[last] = replace(
+            self._item(last), id=directives.get("id", ""), kernel=directives.get("kernel")
+        )
+
+    def _item(self, place: int) -> Item:
+        part = self.parts[place]
+        assert isinstance(part, Item)
+        return part
+
+
+def _claims(part: Item | Opening) -> bool:
+    return isinstance(part, Item) and isinstance(part.statement, (Equation, Unread))
+
+
+def _introductions(statement: Statement) -> list[tuple[tuple[str, str], str]]:
+    """What a statement says of names, so that two of one section can be held against each other."""
+    match statement:
+        case Shaped(heads, axes):
+            return [(("shape", head.key), repr(axes)) for head in heads]
+        case Finite(heads, values):
+            return [(("shape", head.key), repr(values)) for head in heads]
+        case SizeNames(heads):
+            return [(("shape", head.key), "size") for head in heads]
+        case Definition(head, body):
+            return [(("definition", _spelling(head)), repr((head.indices, head.parameters, body)))]
+        case UnknownFunction(head, arguments):
+            return [(("definition", head.key), repr(arguments))]
+        case Option(name, value):
+            return [(("shape", f"{name}:"), value)]
+    return []
+
+
+def _spelling(head: Head) -> str:
+    entries = head.form is Form.ENTRY and all(not hasattr(index, "key") for index in head.indices)
+    return f"{head.key}{head.indices}" if entries else head.key
+
+
+def _identified(parts: list[Item | Opening]) -> tuple[Item | Opening, ...]:
+    """Every item with an id of its own: the author's, or its section and its number there."""
+    taken = {part.id for part in parts if isinstance(part, Item) and part.id}
+    slug, count = "document", 0
+    found: list[Item | Opening] = []
+    slugs: set[str] = set()
+    for part in parts:
+        if isinstance(part, Opening):
+            slug, count = _slug(part.title, slugs), 0
+            found.append(part)
+            continue
+        count += 1
+        name = part.id or f"{slug}.{count}"
+        while not part.id and name in taken:
+            name += "'"
+        taken.add(name)
+        found.append(replace(part, id=name))
+    return tuple(found)
+
+
+def _slug(title: str, slugs: set[str]) -> str:
+    words = "".join(c.lower() if c.isalnum() or c == "." else " " for c in title).split()
+    slug = base = "-".join(words) or "section"
+    number = 2
+    while slug in slugs:
+        slug = f"{base}-{number}"
+        number += 1
+    slugs.add(slug)
+    return slug

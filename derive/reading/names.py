@@ -1,0 +1,102 @@
+"""Which names a document has declared so far, and how a written name is found among them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from derive.reading.source import Span
+from derive.reading.tokens import Kind, Token
+
+
+class Sort(Enum):
+    """What kind of thing a name is; its shape is not known while reading."""
+
+    SIZE = auto()
+    QUANTITY = auto()
+    FUNCTION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A declared name. `key` tells it from all others; `plain` is its spelling without typeface.
+
+    `axes` is 0, 1 or 2 where the declaration tells; `entries` are the spellings of single entries that are defined.
+    """
+
+    key: str
+    plain: str
+    face: str
+    sort: Sort
+    defined: bool
+    span: Span
+    axes: int | None = None
+    entries: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All declared names, by spelling without typeface. Adding one makes a new table."""
+
+    known: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
+
+    def find(self, plain: str, face: str) -> Known | None:
+        """The name of this spelling; typefaces matter only where two names differ by nothing else."""
+        candidates = self.known.get(plain, ())
+        if len(candidates) == 1:
+            return candidates[0]
+        exact = [known for known in candidates if known.face == face]
+        return exact[0] if exact else None
+
+    def key_for(self, plain: str, face: str, apart: bool) -> str:
+        """The key for a name about to be declared; `apart` tells it from one of another typeface."""
+        candidates = self.known.get(plain, ())
+        for known in candidates:
+            if known.face == face or not apart:
+                return known.key
+        return plain if not candidates else f"{plain}#{face or 'plain'}"
+
+    def adding(self, known: Known) -> Names:
+        """The table with one more name; one of the same key is replaced."""
+        others = tuple(k for k in self.known.get(known.plain, ()) if k.key != known.key)
+        return Names({**self.known, known.plain: (*others, known)})
+
+    def all(self) -> list[Known]:
+        """Every name."""
+        return [known for group in self.known.values() for known in group]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A name as written: a letter with its primes, what stands below it and what stands above it."""
+
+    base: str
+    face: str
+    primes: int
+    below: tuple[Token, ...]
+    above: tuple[Token, ...]
+    span: Span
+
+    def plain(self, primes: bool, below: bool, above: bool) -> str:
+        """The spelling with the chosen decorations as part of the name."""
+        text = self.base + ("'" * self.primes if primes else "")
+        text += f"_{braced(spell(self.below))}" if below and self.below else ""
+        return text + (f"^{braced(spell(self.above))}" if above and self.above else "")
+
+
+def braced(label: str) -> str:
+    """A label as LaTeX writes it, in braces where it is more than one character."""
+    return label if len(label) == 1 else f"{{{label}}}"
+
+
+def spell(tokens: Sequence[Token]) -> str:
+    """One spelling for all ways of writing a label: without typefaces, braces and spaces."""
+    parts: list[str] = []
+    for token in tokens:
+        if token.text in "{}" and token.kind is Kind.SYMBOL:
+            continue
+        if parts and parts[-1].startswith("\\") and parts[-1][-1].isalpha() and token.text[:1].isalpha():
+            parts.append(" ")
+        parts.append(token.text)
+    return "".join(parts)

@@ -1,0 +1,151 @@
+r"""Statements: what a row of displayed mathematics or a line of declarations says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from fractions import Fraction
+
+from derive.reading.source import Span
+from derive.reading.syntax import Logical, Node
+
+
+class Form(Enum):
+    """How the left side of a definition is written."""
+
+    NAME = auto()
+    ENTRY = auto()
+    FUNCTION = auto()
+    ROW_FUNCTION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The name that a definition defines, its indices, and its parameters where it is a function."""
+
+    key: str
+    plain: str
+    face: str
+    form: Form
+    indices: tuple[Node, ...] = ()
+    parameters: tuple[str, ...] = ()
+    span: Span = field(default=Span(0, 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A claim: `left` = `right`, where `condition` holds."""
+
+    left: Node
+    right: Node
+    condition: Logical | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`head` stands for `body`."""
+
+    head: Head
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """A definition of something that is no name, such as `\\frac{\\partial}{\\partial X}`; both sides are only written."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownFunction:
+    """An unknown differentiable scalar function of the arguments, or of one scalar where there are none."""
+
+    head: Head
+    arguments: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """Names with a shape: no size for a scalar, one for a plain vector, two for a matrix, row or column."""
+
+    heads: tuple[Head, ...]
+    axes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finite:
+    """Scalars with finitely many values."""
+
+    heads: tuple[Head, ...]
+    values: tuple[Fraction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SizeNames:
+    """Names declared as positive integers."""
+
+    heads: tuple[Head, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """A condition that holds throughout the scope."""
+
+    condition: Logical
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """`vectors: rows` and `layout: numerator`."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """`id:`, `skip:`, `expect:` or `kernel:` about the next block."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Mathematics that claims nothing: an expression, an arrow, an approximation."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A place that was not understood."""
+
+    message: str
+    at: Span
+
+
+Statement = (
+    Equation
+    | Definition
+    | Notation
+    | UnknownFunction
+    | Shaped
+    | Finite
+    | SizeNames
+    | Assumed
+    | Option
+    | Directive
+    | Plain
+    | Unread
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A statement, the stretch of the file where it stands, and its text as written."""
+
+    statement: Statement
+    span: Span
+    source: str
+    chain: int = 0
+

@@ -1,0 +1,90 @@
+"""Walking and comparing syntax trees, whatever their nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from derive.reading.syntax import Addition, Minus, Name, Node, Number
+
+Path = tuple[tuple[str, int | None], ...]
+Difference = tuple[Path, Node, Node]
+
+
+def walk(node: object) -> Iterator[Node]:
+    """The node and all nodes below it."""
+    if isinstance(node, Node):
+        yield node
+        for item in fields(node):
+            yield from walk(getattr(node, item.name))
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from walk(part)
+
+
+def names_in(*nodes: object) -> set[str]:
+    """Every string by which a node below refers to something: names and bound indices."""
+    found: set[str] = set()
+    for node in nodes:
+        for inner in walk(node):
+            for item in fields(inner):
+                value = getattr(inner, item.name)
+                if isinstance(value, str):
+                    found.add(value)
+    return found
+
+
+def differences(left: Any, right: Any, path: Path = ()) -> list[Difference] | None:
+    """Where two trees of one form differ by a number or a name; nothing where their forms differ."""
+    if left == right:
+        return []
+    if _indexlike(left) and _indexlike(right):
+        return [(path, left, right)]
+    if type(left) is not type(right) or not isinstance(left, Node):
+        return None
+    found: list[Difference] = []
+    for item in fields(left):
+        if item.name == "span" or not item.compare:
+            continue
+        a, b = getattr(left, item.name), getattr(right, item.name)
+        if isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
+            pairs = [(path + ((item.name, place),), x, y) for place, (x, y) in enumerate(zip(a, b, strict=True))]
+        else:
+            pairs = [(path + ((item.name, None),), a, b)]
+        for inner, x, y in pairs:
+            below = differences(x, y, inner)
+            if below is None:
+                return None
+            found.extend(below)
+    return found
+
+
+def _indexlike(node: object) -> bool:
+    """Whether a node can be an index or a bound: a number, a name, or n − 1."""
+    if isinstance(node, (Addition, Minus)):
+        return all(isinstance(part, (Number, Name, Minus)) for part in walk(node) if part is not node)
+    return isinstance(node, (Number, Name))
+
+
+def put(node: Any, path: Path, new: Node) -> Any:
+    """The tree with `new` at `path`."""
+    if not path:
+        return new
+    (name, place), rest = path[0], path[1:]
+    old = getattr(node, name)
+    if place is None:
+        return replace(node, **{name: put(old, rest, new)})
+    parts = [put(part, rest, new) if where == place else part for where, part in enumerate(old)]
+    return replace(node, **{name: tuple(parts)})
+
+
+def substitute(node: Any, key: str, new: Node) -> Any:
+    """The tree with `new` for every `Name(key)`."""
+    if isinstance(node, Name) and node.key == key:
+        return new
+    if isinstance(node, tuple):
+        return tuple(substitute(part, key, new) for part in node)
+    if not isinstance(node, Node):
+        return node
+    return replace(node, **{f.name: substitute(getattr(node, f.name), key, new) for f in fields(node) if f.name != "span"})
