@@ -1,0 +1,119 @@
+"""Keeping NumPy from computing what is not asked for.
+
+`np.where` evaluates both its branches: an operand that could warn in the branch not taken is replaced by 1 there. And
+0 · log 0 is taken as 0, its limit: a class with target 0 costs nothing even if its probability has underflowed.
+"""
+
+from __future__ import annotations
+
+from derive.kernels.entries import ONE, ZERO
+from derive.kernels.products import Product, factors
+from derive.kernels.stable import LOGARITHMS, is_sum_of_exponentials
+from derive.kernels.walk import Node, rebuilt, walk
+from derive.meaning.terms import (
+    Cases,
+    Compare,
+    Comparison,
+    Condition,
+    Constant,
+    Derivative,
+    Every,
+    Item,
+    Map,
+    Not,
+    Power,
+    Quantity,
+    Term,
+)
+
+HAZARDS = (*LOGARITHMS, "sqrt", "exp")
+OPPOSITE = {
+    Comparison.EQUAL: Comparison.UNEQUAL,
+    Comparison.UNEQUAL: Comparison.EQUAL,
+    Comparison.LESS: Comparison.AT_LEAST,
+    Comparison.AT_LEAST: Comparison.LESS,
+    Comparison.GREATER: Comparison.AT_MOST,
+    Comparison.AT_MOST: Comparison.GREATER,
+}
+
+
+def guarded(term: Term, taken: Condition | None = None) -> Term:
+    """`term`, safe to evaluate everywhere, of use where `taken` holds (None: everywhere)."""
+    bag = factors(term)
+    if bag.tops != (term,):
+        return _guarded_product(bag, taken)
+    if isinstance(term, Cases):
+        return _guarded_cases(term, taken)
+    if isinstance(term, Map) and term.function in HAZARDS:
+        return Map(function=term.function, arguments=(_masked(guarded(term.arguments[0], taken), taken),))
+    if isinstance(term, Power) and not _natural(term.exponent):
+        return Power(base=_masked(guarded(term.base, taken), taken), exponent=guarded(term.exponent, taken))
+
+    def change(node: Node) -> Node:
+        return guarded(node, taken) if isinstance(node, Term) else rebuilt(node, change)
+
+    return rebuilt(term, change)
+
+
+def zero_log_zero(term: Term) -> bool:
+    """Whether `term` has a product in which 0 · log 0 may stand."""
+    return any(isinstance(node, Term) and _zero_factor(factors(node)) is not None for node in walk(term))
+
+
+def _guarded_product(bag: Product, taken: Condition | None) -> Term:
+    zero = _zero_factor(bag)
+    inside = taken if zero is None else _both(taken, _opposite(zero))
+    tops = tuple(guarded(top, inside) for top in bag.tops)
+    bottoms = tuple(_masked(guarded(bottom, inside), inside) for bottom in bag.bottoms)
+    value = Product(bag.negative, tops, bottoms).term()
+    return value if zero is None else Cases(branches=((ZERO, zero), (value, None)))
+
+
+def _zero_factor(bag: Product) -> Condition | None:
+    """The condition under which a product with a logarithm in it is 0 whatever the logarithm is."""
+    logarithms = [top for top in bag.tops if _is_open_logarithm(top)]
+    others = tuple(top for top in bag.tops if top not in logarithms and _varies(top))
+    if not logarithms or not others:
+        return None
+    return Compare(Comparison.EQUAL, Product(False, others, ()).term(), ZERO)
+
+
+def _is_open_logarithm(term: Term) -> bool:
+    """Whether `term` is a logarithm of something that may be 0."""
+    if not isinstance(term, Map) or term.function not in LOGARITHMS:
+        return False
+    return _varies(term.arguments[0]) and not is_sum_of_exponentials(term.arguments[0])
+
+
+def _guarded_cases(term: Cases, taken: Condition | None) -> Term:
+    branches: list[tuple[Term, Condition | None]] = []
+    left = taken
+    for value, condition in term.branches:
+        here = left if condition is None else _both(left, condition)
+        branches.append((guarded(value, here), condition))
+        left = left if condition is None else _both(left, _opposite(condition))
+    return Cases(branches=tuple(branches))
+
+
+def _masked(operand: Term, taken: Condition | None) -> Term:
+    if taken is None or not _varies(operand):
+        return operand
+    return Cases(branches=((operand, taken), (ONE, None)))
+
+
+def _varies(term: Term) -> bool:
+    return any(isinstance(node, Item | Quantity | Derivative) for node in walk(term))
+
+
+def _both(one: Condition | None, other: Condition) -> Condition:
+    return other if one is None else Every(parts=(one, other))
+
+
+def _opposite(condition: Condition) -> Condition:
+    if isinstance(condition, Compare):
+        return Compare(OPPOSITE[condition.comparison], condition.left, condition.right)
+    return Not(part=condition)
+
+
+def _natural(exponent: Term) -> bool:
+    return isinstance(exponent, Constant) and exponent.value.denominator == 1 and exponent.value > 0

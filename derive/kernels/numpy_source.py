@@ -1,0 +1,261 @@
+"""Scalar terms with indices as NumPy expressions on arrays with axes.
+
+`Writer.write(term, axes)` gives source whose value has, last, one axis for each name in `axes`: of that index's size
+where the term has it, of size 1 where it has not. Axes before these are the batch; an array without one may leave out
+first axes that it does not have. Every expression is in brackets; `ast.unparse` takes out those that are not needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import singledispatchmethod
+
+from derive.kernels.arguments import Argument, Leading, leaves, own_axes
+from derive.kernels.entries import ONE
+from derive.kernels.products import factors, product
+from derive.kernels.refusal import NotEmittable
+from derive.kernels.walk import free_indices
+from derive.meaning.terms import (
+    Cases,
+    Compare,
+    Comparison,
+    Condition,
+    Constant,
+    Derivative,
+    Every,
+    Fold,
+    Folding,
+    Index,
+    Item,
+    Map,
+    Negative,
+    Not,
+    Plus,
+    Power,
+    Quantity,
+    Quotient,
+    Size,
+    SizeValue,
+    Term,
+    Times,
+)
+
+Axes = tuple[str, ...]
+FUNCTIONS = {
+    **{name: f"np.{name}" for name in ("exp", "log", "sqrt", "tanh", "sinh", "cosh", "sin", "cos", "abs", "sign")},
+    **{"ln": "np.log", "max": "np.maximum", "min": "np.minimum"},
+}
+FOLDS = {Folding.SUM: "np.sum", Folding.PRODUCT: "np.prod", Folding.MAX: "np.max", Folding.MIN: "np.min"}
+SIGNS = {
+    Comparison.EQUAL: "==",
+    Comparison.UNEQUAL: "!=",
+    Comparison.LESS: "<",
+    Comparison.AT_MOST: "<=",
+    Comparison.GREATER: ">",
+    Comparison.AT_LEAST: ">=",
+}
+
+
+class Writer:
+    """Writes the terms of one kernel, whose leaves are `arguments`."""
+
+    def __init__(self, arguments: Mapping[Term, Argument], ranges: Mapping[str, Size], dropped: Sequence[str]) -> None:
+        self.arguments = arguments
+        self.ranges = ranges
+        self.dropped = frozenset(dropped)
+
+    @singledispatchmethod
+    def write(self, term: Term, axes: Axes) -> str:
+        """The source of `term` on `axes`; raises `NotEmittable` for a term without a rule."""
+        raise NotEmittable(f"there is no rule for a {type(term).__name__.lower()}")
+
+    @write.register
+    def _constant(self, term: Constant, axes: Axes) -> str:
+        return number(term.value)
+
+    @write.register
+    def _size(self, term: SizeValue, axes: Axes) -> str:
+        for argument in self.arguments.values():
+            if term.size in argument.axes:
+                place = argument.axes.index(term.size)
+                return f"{argument.name}.shape[{axis(argument, place)}]"
+        raise NotEmittable(f"the size {term.size} is not that of an axis of an argument")
+
+    @write.register
+    def _index(self, term: Index, axes: Axes) -> str:
+        size = self.ranges[term.name]
+        last = self.write(SizeValue(size=size), ()) if isinstance(size, str) else str(size)
+        return _placed(f"np.arange(1, {last} + 1)", (term.name,), axes, batched=False)
+
+    @write.register(Quantity | Derivative)
+    def _scalar(self, term: Term, axes: Axes) -> str:
+        argument = self.arguments[term]
+        return _placed(argument.name, (), axes, argument.leading is not Leading.NONE)
+
+    @write.register
+    def _item(self, term: Item, axes: Axes) -> str:
+        argument = self.arguments[term.array]
+        names = []
+        for index, size in own_axes(term):
+            if not isinstance(index, Index) or index.name in names:
+                raise NotEmittable(f"an entry of {argument.quantity} that is not at free indices of its own")
+            if self.ranges[index.name] != size:
+                raise NotEmittable(f"an index to {self.ranges[index.name]} on an axis of {argument.quantity} to {size}")
+            if index.name not in self.dropped:
+                names.append(index.name)
+        return _placed(argument.name, tuple(names), axes, argument.leading is not Leading.NONE)
+
+    @write.register
+    def _plus(self, term: Plus, axes: Axes) -> str:
+        first, *others = term.parts
+        return f"({self.write(first, axes)}{''.join(self._added(part, axes) for part in others)})"
+
+    def _added(self, part: Term, axes: Axes) -> str:
+        bag = factors(part)
+        return f" {'-' if bag.negative else '+'} {self.write(replace(bag, negative=False).term(), axes)}"
+
+    @write.register
+    def _negative(self, term: Negative, axes: Axes) -> str:
+        if isinstance(term.operand, Quotient):
+            return self.write(replace(term.operand, top=Negative(operand=term.operand.top)), axes)
+        if isinstance(term.operand, Times):
+            return self.write(replace(term.operand, left=Negative(operand=term.operand.left)), axes)
+        return f"(-{self.write(term.operand, axes)})"
+
+    @write.register
+    def _times(self, term: Times, axes: Axes) -> str:
+        if term.left == term.right:
+            return f"({self.write(term.left, axes)} ** 2)"
+        return f"({self.write(term.left, axes)} * {self.write(term.right, axes)})"
+
+    @write.register
+    def _quotient(self, term: Quotient, axes: Axes) -> str:
+        return f"({self.write(term.top, axes)} / {self.write(term.bottom, axes)})"
+
+    @write.register
+    def _power(self, term: Power, axes: Axes) -> str:
+        base = self.write(term.base, axes)
+        if isinstance(term.exponent, Constant):
+            exponent = term.exponent.value
+            if exponent == Fraction(1, 2):
+                return f"np.sqrt({base})"
+            if exponent < 0:
+                inverse = Power(base=term.base, exponent=Constant(value=-exponent))
+                return f"(1 / {base if exponent == -1 else self.write(inverse, axes)})"
+        return f"({base} ** {self.write(term.exponent, axes)})"
+
+    @write.register
+    def _map(self, term: Map, axes: Axes) -> str:
+        if term.function not in FUNCTIONS:
+            raise NotEmittable(f"the function {term.function} has no NumPy source")
+        first, *others = (self.write(argument, axes) for argument in term.arguments)
+        name = FUNCTIONS[term.function]
+        if term.function not in ("max", "min"):
+            return f"{name}({', '.join([first, *others])})"
+        for other in others:
+            first = f"{name}({first}, {other})"
+        return first
+
+    @write.register
+    def _cases(self, term: Cases, axes: Axes) -> str:
+        *branches, (last, condition) = term.branches
+        if condition is not None:
+            raise NotEmittable("cases that leave some values out: the last one needs an otherwise")
+        values = [self.write(value, axes) for value, _ in term.branches]
+        if all(isinstance(value, Constant) for value, _ in term.branches):
+            values = [f"{value}.0" if value.lstrip("(-").rstrip(")").isdigit() else value for value in values]
+        source = values.pop()
+        for value, (_, case) in zip(reversed(values), reversed(branches), strict=True):
+            assert case is not None
+            source = f"np.where({self.condition(case, axes)}, {value}, {source})"
+        return source
+
+    def condition(self, condition: Condition, axes: Axes) -> str:
+        """The source of a condition, with a truth value for each entry."""
+        if isinstance(condition, Compare):
+            left, right = self.write(condition.left, axes), self.write(condition.right, axes)
+            return f"({left} {SIGNS[condition.comparison]} {right})"
+        if isinstance(condition, Not):
+            return f"(~{self.condition(condition.part, axes)})"
+        sign = " & " if isinstance(condition, Every) else " | "
+        return f"({sign.join(self.condition(part, axes) for part in condition.parts)})"
+
+    @write.register
+    def _fold(self, term: Fold, axes: Axes) -> str:
+        if term.folding is Folding.SUM:
+            product = self._product(term, axes)
+            if product is not None:
+                return product
+        return self._reduced(term, axes)
+
+    def _reduced(self, term: Fold, axes: Axes) -> str:
+        """The reduction along one axis, which takes the place of an axis that the result has not, if there is one."""
+        function, here = FOLDS[term.folding], free_indices(term)
+        free = [place for place, name in enumerate(axes) if name not in here]
+        if free:
+            layouts = [(axes[:place] + (term.index,) + axes[place + 1 :], place, ", keepdims=True") for place in free]
+        else:
+            layouts = [(axes[:place] + (term.index,) + axes[place:], place, "") for place in range(len(axes) + 1)]
+        sources = []
+        for layout, place, kept in layouts:
+            body = self.write(term.body, layout)
+            number_of_axis = place if not kept and not self._batched(term) else place - len(layout)
+            sources.append(f"{function}({body}, axis={number_of_axis}{kept})")
+        return min(sources, key=len)
+
+    def _product(self, term: Fold, axes: Axes) -> str | None:
+        """A sum of products as a product of two matrices, or of rows and a matrix; None where it is neither."""
+        here = free_indices(term)
+        present = tuple(name for name in axes if name in here)
+        if len(present) not in (1, 2):
+            return None
+        bag = factors(term.body)
+        over = [Quotient(top=ONE, bottom=bottom) for bottom in bag.bottoms]
+        right = [factor for factor in (*bag.tops, *over) if present[-1] in free_indices(factor)]
+        left = [factor for factor in (*bag.tops, *over) if factor not in right]
+        both = len(present) == 2 and any(present[0] in free_indices(factor) for factor in right)
+        batch = len(present) == 1 and any(self._batched(factor) for factor in right)
+        if not left or not right or both or batch:
+            return None
+        first = self.write(product(*left), (*present[:-1], term.index))
+        second = self.write(product(*right), (term.index, present[-1]))
+        source = f"({'-' if bag.negative else ''}{first} @ {second})"
+        return _placed(source, present, axes, self._batched(term))
+
+    def _batched(self, term: Term) -> bool:
+        """Whether an array in `term` has leading axes."""
+        arrays = (leaf.array if isinstance(leaf, Item) else leaf for leaf in leaves(term))
+        return any(self.arguments[array].leading is not Leading.NONE for array in arrays)
+
+
+def number(value: Fraction) -> str:
+    """A rational number in Python, exact where a float can be."""
+    if value < 0:
+        return f"(-{number(-value)})"
+    if value.denominator == 1:
+        return str(value.numerator)
+    exact = value.denominator & (value.denominator - 1) == 0
+    return repr(float(value)) if exact else f"({value.numerator} / {value.denominator})"
+
+
+def axis(argument: Argument, place: int) -> int:
+    """The number by which NumPy knows the argument's axis; from the end where there may be a batch before it."""
+    last = place == len(argument.axes) - 1
+    return place - len(argument.axes) if last or argument.leading is not Leading.NONE else place
+
+
+def _placed(source: str, own: Axes, axes: Axes, batched: bool) -> str:
+    """`source`, with axes `own`, laid out on `axes`."""
+    if not set(own) <= set(axes):
+        raise NotEmittable("an index that is neither free on the left nor bound on the right")
+    if list(own) != [name for name in axes if name in own]:
+        source = f"np.swapaxes({source}, -1, -2)" if batched else f"{source}.T"
+    layout = [":" if name in own else "None" for name in axes]
+    if not batched:
+        layout = layout[layout.index(":") :] if own else []
+    if "None" not in layout:
+        return source
+    named = ":" in layout[layout.index("None") :]
+    return f"{source}[..., {', '.join(layout if named else layout[layout.index('None') :])}]"

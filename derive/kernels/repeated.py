@@ -1,0 +1,106 @@
+"""The body of a function from one expression: what is computed twice, or makes a line too long, gets a name."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
+
+NAMES = {"exp": "powers", "max": "largest", "maximum": "larger", "sum": "total", "where": "chosen", "": "product"}
+WIDTH = 108
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`name = value`; the last line has no name and is returned."""
+
+    name: str
+    value: ast.AST
+
+
+def statements(source: str, taken: Iterable[str]) -> list[str]:
+    """Lines that assign each call or matrix product that occurs more than once, and last the `return`.
+
+    `source` is one expression, `taken` the names already in use.
+    """
+    lines = [Line("", ast.parse(source, mode="eval").body)]
+    numbers = count()
+    while (chosen := _repeated(lines) or _too_long(lines)) is not None:
+        lines = _with_name(lines, chosen, f"_{next(numbers)}")
+    names = _final_names(lines, set(taken))
+    return [_text(line, names) for line in lines]
+
+
+class _Naming(ast.NodeTransformer):
+    """Puts a name in the place of every expression equal to the one given."""
+
+    def __init__(self, dump: str, name: str) -> None:
+        self.dump = dump
+        self.name = name
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        if ast.dump(node) == self.dump:
+            return ast.Name(self.name, ast.Load())
+        return self.generic_visit(node)
+
+
+def _with_name(lines: list[Line], value: ast.AST, name: str) -> list[Line]:
+    """The lines with `value` assigned to `name` just before its first use."""
+    naming = _Naming(ast.dump(value), name)
+    changed = [Line(line.name, naming.visit(line.value)) for line in lines]
+    first = next(place for place, line in enumerate(changed) if name in _names(line.value))
+    return [*changed[:first], Line(name, value), *changed[first:]]
+
+
+def _repeated(lines: list[Line]) -> ast.AST | None:
+    """The largest call or matrix product that stands more than once."""
+    found = [node for line in lines for node in ast.walk(line.value) if _is_work(node)]
+    times = Counter(ast.dump(node) for node in found)
+    return max((node for node in found if times[ast.dump(node)] > 1), key=_length, default=None)
+
+
+def _too_long(lines: list[Line]) -> ast.AST | None:
+    """The largest call inside a line that is too long."""
+    for line in lines:
+        if _length(line.value) > WIDTH:
+            inside = [node for node in ast.walk(line.value) if _is_work(node) and node is not line.value]
+            if inside:
+                return max(inside, key=_length)
+    return None
+
+
+def _is_work(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) or isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)
+
+
+def _length(node: ast.AST) -> int:
+    return len(ast.unparse(node))
+
+
+def _final_names(lines: list[Line], used: set[str]) -> dict[str, str]:
+    """A speaking name for each assigned line, numbered in the order of the lines."""
+    names: dict[str, str] = {}
+    for line in lines[:-1]:
+        function = line.value.func if isinstance(line.value, ast.Call) else None
+        word = function.attr if isinstance(function, ast.Attribute) else ""
+        name = base = NAMES.get(word, f"{word}_value")
+        numbers = count(2)
+        while name in used:
+            name = f"{base}_{next(numbers)}"
+        used.add(name)
+        names[line.name] = name
+    return names
+
+
+def _text(line: Line, names: dict[str, str]) -> str:
+    for node in ast.walk(line.value):
+        if isinstance(node, ast.Name):
+            node.id = names.get(node.id, node.id)
+    source = ast.unparse(line.value)
+    return f"{names[line.name]} = {source}" if line.name else f"return {source}"
+
+
+def _names(tree: ast.AST) -> set[str]:
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
