@@ -42,13 +42,12 @@ class Argument:
 def carried(term: Term, order: Sequence[str], ranges: Mapping[str, Size]) -> tuple[str, ...]:
     """The first indices of `order` that `term` only carries through, so that they may be any leading axes.
 
-    Such an index stands first in the arrays that have it, is no number there, and its size is used nowhere else. All
-    but the first must stand in every array, and so must the first if no other index is left.
+    Such an index stands first in the arrays that have it, is no number there, and its size is used nowhere else. It
+    is in every array, or it is the first, numbers the rows of an array of two axes, and no column stands without it.
     """
     dropped: tuple[str, ...] = ()
-    for place, name in enumerate(order):
-        everywhere = bool(dropped) or place == len(order) - 1
-        if not _is_carried(term, name, dropped, ranges[name], everywhere):
+    for name in order:
+        if not _is_carried(term, name, dropped, ranges[name]):
             break
         dropped += (name,)
     return dropped
@@ -85,7 +84,7 @@ def own_axes(item: Item) -> tuple[tuple[Term, Size], ...]:
     return tuple((index, size) for index, size in both if size != 1)
 
 
-def _is_carried(term: Term, name: str, dropped: tuple[str, ...], size: Size, everywhere: bool) -> bool:
+def _is_carried(term: Term, name: str, dropped: tuple[str, ...], size: Size) -> bool:
     items = [leaf for leaf in leaves(term) if isinstance(leaf, Item)]
     left = [[it for it in own_axes(item) if it[0] not in [Index(name=one) for one in dropped]] for item in items]
     index = Index(name=name)
@@ -94,8 +93,10 @@ def _is_carried(term: Term, name: str, dropped: tuple[str, ...], size: Size, eve
     elsewhere = any(it != (index, size) and it[1] == size for axes in left for it in axes)
     as_number = any(isinstance(node, SizeValue) and node.size == size for node in walk(term))
     bound = any(isinstance(node, Fold) and node.high == size_term(size) for node in walk(term))
-    lacking = len(having) < len(items)
-    return uses == len(having) > 0 and not (elsewhere or as_number or bound) and not (everywhere and lacking)
+    columns = any(item.array.shape[1:] == (1,) and index != item.row for item in items)
+    rows = not dropped and not columns and any(len(axes) == 2 for axes in having)
+    placed = len(having) == len(items) or rows
+    return uses == len(having) > 0 and placed and not (elsewhere or as_number or bound)
 
 
 def _array(item: Item, dropped: Sequence[str]) -> tuple[Term, Argument]:

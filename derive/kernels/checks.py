@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from derive.kernels.arguments import Argument, Leading
-from derive.kernels.numpy_source import axis
+from derive.kernels.layout import axis
 from derive.meaning.terms import Size
 
 WIDTH = 116
@@ -14,13 +15,13 @@ WIDTH = 116
 def shape_checks(kernel: str, arguments: Sequence[Argument]) -> list[str]:
     """Source lines that raise `ValueError`, naming the argument and both shapes."""
     lines: list[str] = []
-    for argument in arguments:
-        lines += _own_axes(kernel, argument)
     batched = [it for it in arguments if it.leading is Leading.SHARED]
     batched += [it for it in arguments if it.leading is Leading.ALLOWED]
-    for other in batched[1:]:
-        lines += _same_leading(kernel, batched[0], other)
     alike = [other for other in batched[1:] if _wholly(batched[0], other)]
+    for argument in arguments:
+        lines += [] if argument in alike else _own_axes(kernel, argument)
+    for first, other in combinations(batched, 2):
+        lines += _same_leading(kernel, first, other) if first is batched[0] or other not in alike else []
     for one, place, other, further in _same_sizes([it for it in arguments if it not in alike]):
         lines += _raise(
             f"{_length(one, place)} != {_length(other, further)}",
@@ -61,8 +62,9 @@ def _same_leading(kernel: str, first: Argument, other: Argument) -> list[str]:
     differ = f"{_leading(other)} != {_leading(first)}"
     if other.leading is Leading.SHARED:
         return _raise(differ, both, "their leading axes must be equal")
-    some = f"np.ndim({other.name}) > {len(other.axes)}"
-    return _raise(f"{some} and {differ}", both, f"{other.name}'s leading axes must be {first.name}'s, or none")
+    given = [it for it in (first, other) if it.leading is Leading.ALLOWED]
+    some = " and ".join(f"np.ndim({it.name}) > {len(it.axes)}" for it in given)
+    return _raise(f"{some} and {differ}", both, "leading axes that both have must be equal")
 
 
 def _wholly(first: Argument, other: Argument) -> bool:

@@ -14,6 +14,7 @@ from functools import singledispatchmethod
 
 from derive.kernels.arguments import Argument, Leading, leaves, own_axes
 from derive.kernels.entries import ONE
+from derive.kernels.layout import Axes, axis, number, placed
 from derive.kernels.products import factors, product
 from derive.kernels.refusal import NotEmittable
 from derive.kernels.walk import free_indices
@@ -42,7 +43,6 @@ from derive.meaning.terms import (
     Times,
 )
 
-Axes = tuple[str, ...]
 FUNCTIONS = {
     **{name: f"np.{name}" for name in ("exp", "log", "sqrt", "tanh", "sinh", "cosh", "sin", "cos", "abs", "sign")},
     **{"ln": "np.log", "max": "np.maximum", "min": "np.minimum"},
@@ -87,12 +87,12 @@ class Writer:
     def _index(self, term: Index, axes: Axes) -> str:
         size = self.ranges[term.name]
         last = self.write(SizeValue(size=size), ()) if isinstance(size, str) else str(size)
-        return _placed(f"np.arange(1, {last} + 1)", (term.name,), axes, batched=False)
+        return placed(f"np.arange(1, {last} + 1)", (term.name,), axes, batched=False)
 
     @write.register(Quantity | Derivative)
     def _scalar(self, term: Term, axes: Axes) -> str:
         argument = self.arguments[term]
-        return _placed(argument.name, (), axes, argument.leading is not Leading.NONE)
+        return placed(argument.name, (), axes, argument.leading is not Leading.NONE)
 
     @write.register
     def _item(self, term: Item, axes: Axes) -> str:
@@ -105,7 +105,7 @@ class Writer:
                 raise NotEmittable(f"an index to {self.ranges[index.name]} on an axis of {argument.quantity} to {size}")
             if index.name not in self.dropped:
                 names.append(index.name)
-        return _placed(argument.name, tuple(names), axes, argument.leading is not Leading.NONE)
+        return placed(argument.name, tuple(names), axes, argument.leading is not Leading.NONE)
 
     @write.register
     def _plus(self, term: Plus, axes: Axes) -> str:
@@ -222,40 +222,9 @@ class Writer:
         first = self.write(product(*left), (*present[:-1], term.index))
         second = self.write(product(*right), (term.index, present[-1]))
         source = f"({'-' if bag.negative else ''}{first} @ {second})"
-        return _placed(source, present, axes, self._batched(term))
+        return placed(source, present, axes, self._batched(term))
 
     def _batched(self, term: Term) -> bool:
         """Whether an array in `term` has leading axes."""
         arrays = (leaf.array if isinstance(leaf, Item) else leaf for leaf in leaves(term))
         return any(self.arguments[array].leading is not Leading.NONE for array in arrays)
-
-
-def number(value: Fraction) -> str:
-    """A rational number in Python, exact where a float can be."""
-    if value < 0:
-        return f"(-{number(-value)})"
-    if value.denominator == 1:
-        return str(value.numerator)
-    exact = value.denominator & (value.denominator - 1) == 0
-    return repr(float(value)) if exact else f"({value.numerator} / {value.denominator})"
-
-
-def axis(argument: Argument, place: int) -> int:
-    """The number by which NumPy knows the argument's axis; from the end where there may be a batch before it."""
-    last = place == len(argument.axes) - 1
-    return place - len(argument.axes) if last or argument.leading is not Leading.NONE else place
-
-
-def _placed(source: str, own: Axes, axes: Axes, batched: bool) -> str:
-    """`source`, with axes `own`, laid out on `axes`."""
-    if not set(own) <= set(axes):
-        raise NotEmittable("an index that is neither free on the left nor bound on the right")
-    if list(own) != [name for name in axes if name in own]:
-        source = f"np.swapaxes({source}, -1, -2)" if batched else f"{source}.T"
-    layout = [":" if name in own else "None" for name in axes]
-    if not batched:
-        layout = layout[layout.index(":") :] if own else []
-    if "None" not in layout:
-        return source
-    named = ":" in layout[layout.index("None") :]
-    return f"{source}[..., {', '.join(layout if named else layout[layout.index('None') :])}]"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 
 NAMES = {"exp": "powers", "max": "largest", "maximum": "larger", "sum": "total", "where": "chosen", "": "product"}
-WIDTH = 108
+WIDTH = 104
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def statements(source: str, taken: Iterable[str]) -> list[str]:
     lines = [Line("", ast.parse(source, mode="eval").body)]
     numbers = count()
     while (chosen := _repeated(lines) or _too_long(lines)) is not None:
-        lines = _with_name(lines, chosen, f"_{next(numbers)}")
+        lines = _with_name(lines, chosen, f"_value_{next(numbers)}")
     names = _final_names(lines, set(taken))
     return [_text(line, names) for line in lines]
 

@@ -209,9 +209,7 @@ OF_ROW = {"L": unknown(ROW_Y), "y": SOFTMAX_ROW}
 ENTROPY_OF_Y = neg(times(over(c(1), SIZE), total("j", "C", times(row(ROW_T, "j"), log(row(ROW_Y, "j"))))))
 ENTROPY_OF_X = neg(times(over(c(1), SIZE), total("j", "C", times(row(ROW_T, "j"), log(softmax("j"))))))
 SQUARES = times(over(c(1), SIZE), total("j", "C", square(sub(row(PREDICTED, "j"), row(TRAINED, "j")))))
-ONE_TARGET = Assumption(
-    Compare(Comparison.EQUAL, total("j", "C", row(ROW_T, "j")), c(1)), {}, r"\sum_j t_j = 1"
-)
+ONE_TARGET = Assumption(Compare(Comparison.EQUAL, total("j", "C", row(ROW_T, "j")), c(1)), {}, r"\sum_j t_j = 1")
 JACOBIAN = cases(
     sub(row(ROW_Y, "j"), square(row(ROW_Y, "j"))), equal("j", "q"), neg(times(row(ROW_Y, "j"), row(ROW_Y, "q")))
 )
