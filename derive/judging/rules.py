@@ -12,8 +12,17 @@ from functools import reduce
 from derive.judging import elementary, intervals
 from derive.judging.intervals import ONE, ZERO, Undefined, order, reciprocal, sign
 from derive.judging.jets import Jet, Rule, Value, apply, at_point, divide
+from derive.meaning.terms import Comparison
 
 LARGEST_EXPONENT = 10_000
+SIGNS: Mapping[Comparison, tuple[int, ...]] = {
+    Comparison.EQUAL: (0,),
+    Comparison.UNEQUAL: (-1, 1),
+    Comparison.LESS: (-1,),
+    Comparison.AT_MOST: (-1, 0),
+    Comparison.GREATER: (1,),
+    Comparison.AT_LEAST: (0, 1),
+}
 TWO, HALF = Fraction(2), Fraction(1, 2)
 
 
@@ -29,6 +38,12 @@ def compare(left: Value, right: Value) -> int | None:
     if which == 0:
         raise Undefined("kink: two values that are compared are equal here, and what is varied changes them")
     return which
+
+
+def related(comparison: Comparison, left: Value, right: Value) -> bool | None:
+    """Whether the comparison holds; `None` where intervals leave it open."""
+    which = compare(left, right)
+    return None if which is None else which in SIGNS[comparison]
 
 
 def larger(left: Value, right: Value) -> Value:

@@ -12,18 +12,10 @@ from derive.judging.frames import Frame
 from derive.judging.intervals import ONE, ZERO, Undefined
 from derive.judging.jets import Value, divide
 from derive.judging.matrices import Matrix, aligned, entrywise, repeated, transposed
-from derive.judging.rules import FUNCTIONS, compare, larger, power, smaller
+from derive.judging.rules import FUNCTIONS, larger, power, related, smaller
 from derive.meaning import terms
-from derive.meaning.terms import Comparison, Condition, Folding, Term
+from derive.meaning.terms import Condition, Folding, Term
 
-SIGNS: Mapping[Comparison, tuple[int, ...]] = {
-    Comparison.EQUAL: (0,),
-    Comparison.UNEQUAL: (-1, 1),
-    Comparison.LESS: (-1,),
-    Comparison.AT_MOST: (-1, 0),
-    Comparison.GREATER: (1,),
-    Comparison.AT_LEAST: (0, 1),
-}
 FOLDS: Mapping[Folding, tuple[Callable[[Value, Value], Value], Value | None]] = {
     Folding.SUM: (add, ZERO),
     Folding.PRODUCT: (mul, ONE),
@@ -220,10 +212,9 @@ def truth(condition: Condition, frame: Frame) -> bool | None:
     """Whether a condition holds at every entry; `None` where that is open."""
     match condition:
         case terms.Compare():
-            signs = SIGNS[condition.comparison]
             sides = aligned(value_of(condition.left, frame), value_of(condition.right, frame))
-            found = (compare(*pair) for rows in zip(*sides, strict=True) for pair in zip(*rows, strict=True))
-            return _all(None if which is None else which in signs for which in found)
+            pairs = (pair for rows in zip(*sides, strict=True) for pair in zip(*rows, strict=True))
+            return _all(related(condition.comparison, *pair) for pair in pairs)
         case terms.Every():
             return _all(truth(part, frame) for part in condition.parts)
         case terms.Some():
