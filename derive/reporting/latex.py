@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from derive.reading.tokens import DOUBLE_STRUCK, UNICODE
+from derive.reporting.plain import GREEK
 
 LONGEST = 20_000
 DEEPEST = 60
@@ -22,9 +23,9 @@ TABLES = ("aligned", "gathered", "cases", "array", "matrix", "pmatrix", "bmatrix
 COMMANDS = frozenset(
     r"""\frac \dfrac \tfrac \sqrt \sum \prod \int \lim \max \min \sup \inf \log \ln \exp \sin \cos \tan \tanh \sinh
     \cosh \det \dim \arg \Pr \operatorname \text \textbf \textit \textrm \textnormal \textsf \texttt \mbox \mathrm
-    \mathbf \mathit \mathsf \mathtt \mathcal \mathbb \mathfrak \mathscr \bm \boldsymbol \pmb \rm \bf \it \sf \tt
+    \mathbf \mathit \mathsf \mathtt \mathcal \mathbb \mathfrak \bm \boldsymbol \pmb \rm \bf \it \sf \tt
     \hat \widehat \tilde \widetilde \bar \overline \underline \vec \dot \ddot \acute \grave \check \breve
-    \underbrace \overbrace \left \right \middle \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr
+    \underbrace \overbrace \left \right \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr
     \alpha \beta \gamma \delta \epsilon \varepsilon \zeta \eta \theta \vartheta \iota \kappa \lambda \mu \nu \xi \pi
     \varpi \rho \varrho \sigma \varsigma \tau \upsilon \phi \varphi \chi \psi \omega \Gamma \Delta \Theta \Lambda
     \Xi \Pi \Sigma \Upsilon \Phi \Psi \Omega \partial \nabla \infty \ell \prime \forall \exists \emptyset \Re \Im
@@ -39,6 +40,17 @@ COMMANDS = frozenset(
     \overset \underset \binom \dbinom \tbinom \substack \because \therefore \triangle \square \hline
     \, \; \: \! \> \{ \} \| \\ \% \# \& \_ \$""".split()
 ) | {r"\ "}
+WITH_ARGUMENT = (
+    r"\\(?:[dt]?frac|sqrt|hat|widehat|tilde|widetilde|bar|overline|underline|vec|d?dot|acute|grave|check|breve|underbrace"
+    r"|overbrace|math(?:rm|bf|it|sf|tt|cal|bb|frak)|bm|boldsymbol|pmb|operatorname|stackrel|overset|underset|substack"
+    r"|[dt]?binom|[hv]?phantom|hspace|x(?:left|right)arrow|text\w*|mbox)(?![a-zA-Z])\s*+"
+)
+LETTERS = "|".join((*(name[1:] for name in GREEK), "partial", "nabla", "ell", "infty"))
+DELIMITER = r"\\?[|{}]|[()\[\]/.]|\\(?:lang|rang|lceil|rceil|lfloor|rfloor|[lr]?[vV]ert)"
+STARVED = re.compile(
+    rf"{WITH_ARGUMENT}(?!\{{|[a-zA-Z0-9]|\[\d\]|\\(?:{LETTERS})(?![a-zA-Z]))"
+    rf"|\\[bB]igg?[lr]?(?![a-zA-Z])\s*+(?!{DELIMITER})"
+)
 TOP, BOTTOM = r"\begin{aligned}", r"\end{aligned}"
 
 
@@ -53,13 +65,14 @@ def tidy(latex: str) -> str | None:
     text = re.sub(r"(?<!\\)((?:\\\\)*)%[^\n]*", r"\1", latex).strip()
     text = re.sub(r"^(\$\$|\\\[)\s*|\s*(\$\$|\\\])$", "", text)
     text = re.sub(r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag|displaybreak|allowbreak)(?![a-zA-Z])", "", text)
-    text = re.sub(r"\\\\\s*\*?\s*\[[^\]\n]*\]|\\cr(?![a-zA-Z])|\\newline(?![a-zA-Z])", r"\\\\", text)
+    text = re.sub(r"\\\\\*?\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]|\\cr(?![a-zA-Z])|\\newline(?![a-zA-Z])", r"\\\\", text)
     text = re.sub(r"\\(?:intertext|hbox)\s*\{", r"\\text{", text)
     text = re.sub(r"(\\text\s*\{[^{}$]*)\$([^{}$]*)\$([^{}$]*\})", r"\1}\2\\text{\3", text)
     pieces = _one_ended(_renamed(PIECE.findall(text)))
     if pieces is None:
         return None
-    return _complete(_widened(pieces))
+    # What follows a row's end or an alignment's start is not the option that a bracket there would begin.
+    return re.sub(r"(\\\\|\\begin\{(?:aligned|gathered|cases)\})(?=\s*[\[*])", r"\1{}", _complete(_widened(pieces)))
 
 
 def settable(latex: str) -> bool:
@@ -73,7 +86,7 @@ def settable(latex: str) -> bool:
                 return False
         elif re.search(r"[#$%~\x00-\x08\x0b-\x1f\x7f]|\n\s*\n", piece):
             return False
-    return not _too_wide(latex)
+    return not _too_wide(latex) and not STARVED.search(latex)
 
 
 def spelled(latex: str) -> str:

@@ -29,6 +29,7 @@ ESCAPES = {
 }
 FOREIGN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 WIDEST_MATRICES = 110
+WIDEST_FORMULA = 250
 
 
 def document_tex(judgement: Judgement, kernels: Sequence[KernelReport]) -> str:
@@ -41,7 +42,12 @@ def document_tex(judgement: Judgement, kernels: Sequence[KernelReport]) -> str:
 
 
 def escape(text: str) -> str:
-    """`text` as LaTeX prints it letter for letter, in the middle of a paragraph."""
+    """`text` as LaTeX prints it letter for letter; words too long for a line may be broken at every eighth letter."""
+    broken = re.sub(r"\S{25,}", lambda found: re.sub(r"(.{8})(?=.)", "\\1\x00", found.group()), text)
+    return r"\allowbreak{}".join(map(_letters, broken.split("\x00")))
+
+
+def _letters(text: str) -> str:
     clean = "".join(sign if sign.isprintable() else " " if sign in "\n\t" else "\ufffd" for sign in text)
     escaped = "".join(ESCAPES.get(sign, sign) for sign in clean)
     return FOREIGN.sub(lambda found: rf"\foreign{{{found.group()}}}", escaped)
@@ -64,11 +70,12 @@ def prose(text: str) -> str:
 def formula(latex: str) -> str:
     """`latex` inside mathematics, or nothing where it must not be let in."""
     tidied = tidy(latex)
-    if not tidied or inside(latex) is None:
+    if not tidied:
         return ""
     safe = spelled(tidied)
-    safe = FOREIGN.sub(lambda found: rf"\foreign{{{found.group()}}}", safe)
-    return safe.replace("\n", " ") if settable(safe.replace(r"\foreign", r"\text")) else ""
+    if inside(safe) is None or not settable(safe):
+        return ""
+    return FOREIGN.sub(lambda found: rf"\foreign{{{found.group()}}}", safe.replace("\n", " "))
 
 
 def inline(latex: str) -> str:
@@ -78,9 +85,10 @@ def inline(latex: str) -> str:
 
 
 def display(latex: str) -> str:
-    """A formula on its own line, made smaller where it is too wide; its source where it cannot be set."""
+    """A formula on its own line, made smaller where it is too wide; its source where it cannot be set or read."""
     found = formula(latex)
-    return rf"\formula{{{found}}}" if found else listing(latex)
+    widest = max(len(unicode_line(row, 2 * WIDEST_FORMULA)) for row in latex.split(r"\\"))
+    return rf"\formula{{{found}}}" if found and widest <= WIDEST_FORMULA else listing(latex)
 
 
 def listing(text: str) -> str:
@@ -91,9 +99,8 @@ def listing(text: str) -> str:
 
 
 def _code(line: str) -> str:
-    """A line in which every space stays, and breaks are allowed after spaces and every forty letters without one."""
-    broken = re.sub(r"(\S{40})(?=\S)", "\\1\x00", line)
-    return r"\allowbreak{}".join(escape(part).replace(" ", r"\ ") for part in broken.split("\x00"))
+    """A line in which every space stays."""
+    return escape(line).replace(" ", r"\ ")
 
 
 def matrix(rows: Matrix, marked: tuple[int, ...] = ()) -> str:
@@ -124,8 +131,8 @@ def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -
 
 
 def values(given: Mapping[str, Matrix]) -> str:
-    """`X = (…)` for each value, in one line that may break between them."""
-    return ",\\quad ".join(f"${cell(name)} = {matrix(rows)}$" for name, rows in given.items())
+    """`X = (…)` for each value, in lines that may break between them."""
+    return ",\\quad ".join(rf"\fitted{{{cell(name)} = {matrix(rows)}}}" for name, rows in given.items())
 
 
 def _width(rows: Matrix) -> int:

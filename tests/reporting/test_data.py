@@ -26,20 +26,30 @@ def claim(verdict: Verdict, **more: Any) -> dict[str, Any]:
     ("verdict", "key", "value"),
     [
         (Verdict(Kind.PROVED, "m", AllSizes.ALL), "scope", "all"),
-        (Verdict(Kind.PROVED, "m", ({"n": 2, "m": 3}, {"n": 3, "m": 2})), "scope", [{"n": 2, "m": 3}, {"n": 3, "m": 2}]),
+        (
+            Verdict(Kind.PROVED, "m", ({"n": 2, "m": 3}, {"n": 3, "m": 2})),
+            "scope",
+            [{"n": 2, "m": 3}, {"n": 3, "m": 2}],
+        ),
         (Verdict(Kind.PROVED, "m"), "message", "m"),
         (Verdict(Kind.CONVENTION, "m", excludes=("x_{ij} = 0",)), "excludes", ["x_{ij} = 0"]),
         (Verdict(Kind.CONDITIONAL, "m", assumption="a > 0"), "assumption", "a > 0"),
         (Verdict(Kind.REFUTED, "m", suggestion="X^T"), "suggestion", "X^T"),
         (
-            Verdict(Kind.REFUTED, "m", counterexample=Counterexample(
-                {"n": 1, "m": 2}, {"X": (("1",),)}, {}, (1, 2), "2", "1", (("2", "2"),), (("2", "1"),))),
+            Verdict(
+                Kind.REFUTED,
+                "m",
+                counterexample=Counterexample(
+                    {"n": 1, "m": 2}, {"X": (("1",),)}, {}, (1, 2), "2", "1", (("2", "2"),), (("2", "1"),)
+                ),
+            ),
             "counterexample",
             {"sizes": {"n": 1, "m": 2}, "values": {"X": [["1"]]}, "entry": [1, 2], "left": "2", "right": "1"},
         ),
         (
             Verdict(Kind.REFUTED, "m", counterexample=Counterexample({"n": 2}, indices={"i": 1}, left="0", right="1")),
-            "counterexample", {"sizes": {"n": 2}, "indices": {"i": 1}, "left": "0", "right": "1"},
+            "counterexample",
+            {"sizes": {"n": 2}, "indices": {"i": 1}, "left": "0", "right": "1"},
         ),
         (Verdict(Kind.REFUTED, "m", counterexample=Counterexample({"n": 2})), "counterexample", {"sizes": {"n": 2}}),
     ],
@@ -69,7 +79,13 @@ def test_the_object_has_version_documents_and_summary(judgement: Judgement) -> N
 
 def test_the_summary_counts_every_item_of_every_document(judgement: Judgement) -> None:
     assert summary([judgement, judgement]) == {
-        "proved": 8, "refuted": 4, "conditional": 2, "convention": 2, "undecided": 2, "unread": 2, "definition": 2,
+        "proved": 8,
+        "refuted": 4,
+        "conditional": 2,
+        "convention": 2,
+        "undecided": 2,
+        "unread": 2,
+        "definition": 2,
         "skipped": 2,
     }
     assert json.loads(as_json([judgement]))["summary"] == summary([judgement])

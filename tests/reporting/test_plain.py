@@ -12,8 +12,10 @@ from derive.reporting.plain import unicode_line
 @pytest.mark.parametrize(
     ("latex", "line"),
     [
-        (r"\frac{\partial L}{\partial \bm{W}} = \bm{X}^\mathsf{T} \cdot \frac{\partial L}{\partial \bm{Y}}",
-         "∂L/∂W = Xᵀ·∂L/∂Y"),
+        (
+            r"\frac{\partial L}{\partial \bm{W}} = \bm{X}^\mathsf{T} \cdot \frac{\partial L}{\partial \bm{Y}}",
+            "∂L/∂W = Xᵀ·∂L/∂Y",
+        ),
         (r"y_i = \sum_{l = 1}^{n} w_{li}x_l", "yᵢ = ∑ₗ₌₁ⁿwₗᵢxₗ"),
         (r"f'(x) = f(x)(1-f(x))", "f′(x) = f(x)(1 − f(x))"),
         (r"\frac {1}{1+e^{-x}}", "1/(1 + e⁻ˣ)"),
@@ -29,8 +31,10 @@ from derive.reporting.plain import unicode_line
         (r"\hat{f}_{\text{step}}", "f̂ₛₜₑₚ"),
         (r"\begin{pmatrix} 1 & -2 \\ 3 & 4 \end{pmatrix}", "(1 −2; 3 4)"),
         (r"f(x) = \begin{cases} 0 \quad (x \leqq 0) \\ x \quad (x > 0) \\ \end{cases}", "f(x) = {0 (x ≤ 0); x (x > 0)"),
-        (r"\left\{ \begin{array}{ll} 1 & \text{if } x \geq 0 \\ 0 & \text{otherwise} \end{array} \right.",
-         "{1 if x ≥ 0; 0 otherwise"),
+        (
+            r"\left\{ \begin{array}{ll} 1 & \text{if } x \geq 0 \\ 0 & \text{otherwise} \end{array} \right.",
+            "{1 if x ≥ 0; 0 otherwise",
+        ),
         (r"\bm{Y} := \bm{X}\bm{W}", "Y := XW"),
         (r"&= a \label{eq:1} \tag{3} \\[2ex]", "= a"),
         (r"\mathbb{R}^{1 \times n}", "R^(1×n)"),
@@ -42,8 +46,28 @@ def test_a_formula_is_shown_as_a_reader_would_say_it(latex: str, line: str) -> N
 
 
 @pytest.mark.parametrize(
-    "latex", ["", "\\", "{", "}", "{" * 20_000, r"\frac{" * 5_000, r"\frac", "^", "_", "a_", r"\begin", r"\begin{array}",
-              "&" * 500, r"\hat", "\x1b[31m", "\u202e", "'" * 99, r"\text{", "日本語" * 50],
+    "latex",
+    [
+        "",
+        "\\",
+        "{",
+        "}",
+        "{" * 20_000,
+        r"\frac{" * 5_000,
+        r"\frac",
+        "^",
+        "_",
+        "a_",
+        r"\begin",
+        r"\begin{array}",
+        "&" * 500,
+        r"\hat",
+        "\x1b[31m",
+        "\u202e",
+        "'" * 99,
+        r"\text{",
+        "日本語" * 50,
+    ],
 )
 def test_what_is_broken_is_shown_somehow_on_one_short_line(latex: str) -> None:
     line = unicode_line(latex)

@@ -1,0 +1,185 @@
+"""The pages: nothing lost, nothing let through, nothing fetched, nothing told by colour alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from derive.judging.results import Judgement
+from derive.judging.verdict import AllSizes, Kind, Verdict
+from derive.reporting.data import KernelReport
+from derive.reporting.mathml import display, matrix, prose
+from derive.reporting.page import document_page, index_page
+
+from .examples import hostile_document
+
+VOID = {"meta", "br", "link", "hr", "img", "input"}
+
+
+class Reader(HTMLParser):
+    """Collects elements, ids and text, and insists that every element is closed where it should be."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(page)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] != "style":
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+def page(judgement: Judgement, kernels: tuple[KernelReport, ...] = ()) -> Reader:
+    return Reader(document_page(judgement, kernels, "affine.tex"))
+
+
+def with_verdict(judgement: Judgement, verdict: Verdict) -> Judgement:
+    return replace(judgement, items=(replace(judgement.items[1], verdict=verdict),))
+
+
+def test_every_item_is_there_with_its_id_verdict_and_line(judgement: Judgement) -> None:
+    text = page(judgement).text
+    for item in judgement.items:
+        assert f"{item.verdict.kind.value} line {item.line} {item.id}" in text
+
+
+def test_every_link_leads_somewhere_and_every_id_is_single(
+    judgement: Judgement, kernels: tuple[KernelReport, ...]
+) -> None:
+    twice = replace(judgement, items=judgement.items + judgement.items)
+    for shown in (page(twice, kernels), Reader(index_page([judgement, judgement], kernels, ["a.html", "b.html"]))):
+        ids = [attributes["id"] for _, attributes in shown.tags if "id" in attributes]
+        assert len(ids) == len(set(ids))
+        inner = [attributes["href"] for tag, attributes in shown.tags if tag == "a"]
+        assert all(link[1:] in ids for link in inner if link and link.startswith("#"))
+
+
+def test_nothing_is_fetched_and_no_script_is_needed(judgement: Judgement, kernels: tuple[KernelReport, ...]) -> None:
+    for text in (document_page(judgement, kernels, "a.tex"), index_page([judgement], kernels, ["a.html"])):
+        tags = Reader(text).tags
+        assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in tags}
+        assert not any(name.startswith("on") or name == "src" for _, attributes in tags for name in attributes)
+        assert set(re.findall(r"url\(\"?([a-z]+:)", text)) == {"data:"}
+        assert "http" not in re.sub(r"base64,[^\"]*", "", text)
+
+
+def test_hostile_texts_stay_text() -> None:
+    shown = page(hostile_document())
+    assert not {"script", "b"} & {tag for tag, _ in shown.tags}
+    assert "<script>alert(1)</script>" in shown.text.replace(" ", "")
+    assert all(f"line {place + 1} h{place}" in shown.text for place in range(len(hostile_document().items)))
+    Reader(index_page([hostile_document()], (), ["odd.html"]))
+
+
+def test_the_entry_where_the_sides_part_is_framed_in_both(judgement: Judgement) -> None:
+    shown = page(judgement)
+    assert [tag for tag, attributes in shown.tags if attributes.get("class") == "parts"] == ["mtd", "mtd"]
+    assert "At C=2 the sides part in row 1, column 1: the left side is 1/4, the right side 1/2." in shown.text
+
+
+@pytest.mark.parametrize(("marked", "row"), [((1, 2), 0), ((2, 1), 1), ((), None), ((3, 3), None)])
+def test_only_the_entry_named_is_framed(marked: tuple[int, ...], row: int | None) -> None:
+    rows = str(matrix((("1", "2"), ("3", "4")), marked)).split("</mtr>")
+    assert [place for place, text in enumerate(rows) if "parts" in text] == ([] if row is None else [row])
+
+
+def test_kernel_checks_and_source_are_folded_under_their_claim(
+    judgement: Judgement, kernels: tuple[KernelReport, ...]
+) -> None:
+    shown = page(judgement, kernels)
+    assert "def affine_dw(x, dy):" in shown.text
+    assert "central differences (4, 3), (4, 2) 6.1e-6 3.1e-10 1e-7" in shown.text
+    assert sum(tag == "details" for tag, _ in shown.tags) == 3
+    other = replace(kernels[0], claim_id="affine.dX", name="another")
+    assert "another" in page(judgement, (other,)).text
+    assert "another" not in page(judgement, (replace(other, claim_id="affine.dW"),)).text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "sentence"),
+    [
+        (
+            Verdict(Kind.PROVED, "equal", ({"n": 2, "m": 3}, {"n": 3, "m": 2}), 12),
+            "12 entries compared at sizes n=2, m=3; n=3, m=2.",
+        ),
+        (Verdict(Kind.PROVED, "equal", ({"n": 2},), 1), "1 entry compared at sizes n=2."),
+        (Verdict(Kind.PROVED, "equal", AllSizes.ALL), "For all sizes."),
+        (Verdict(Kind.PROVED, "equal", ({},), 4), "4 entries compared; no size occurs in it."),
+        (Verdict(Kind.CONVENTION, "the layout is a transpose"), "The layout is a transpose."),
+        (Verdict(Kind.REFUTED, "x is not y"), "x is not y."),
+        (Verdict(Kind.CONDITIONAL, "m", assumption=r"a > 0"), "True under the assumption a > 0"),
+        (Verdict(Kind.REFUTED, "m", suggestion="a"), "Did you mean a"),
+        (Verdict(Kind.CONVENTION, "m", excludes=("x = 0",)), "Leaves out x = 0 ."),
+    ],
+)
+def test_the_page_says_what_was_found(judgement: Judgement, verdict: Verdict, sentence: str) -> None:
+    assert sentence in page(with_verdict(judgement, verdict)).text
+
+
+def test_a_proof_at_sizes_never_says_all(judgement: Judgement) -> None:
+    assert "for all" not in page(judgement).text.lower()
+
+
+def test_a_kind_unlike_the_one_expected_is_said(judgement: Judgement) -> None:
+    item = replace(judgement.items[1], verdict=Verdict(Kind.REFUTED, "no"))
+    assert "expects it to be proved, but it is refuted" in page(replace(judgement, items=(item,))).text
+
+
+def test_what_cannot_be_set_is_shown_as_its_source() -> None:
+    assert '<pre class="source"' in display(r"\nosuch{a", "x")
+    assert r"\nosuch{a" in display(r"\nosuch{a", "x")
+    assert prose(r"the $\nosuch{$ here") == r"the <code>\nosuch{</code> here"
+
+
+def test_the_page_has_a_language_landmarks_and_one_first_heading(judgement: Judgement) -> None:
+    tags = page(judgement).tags
+    assert ("html", {"lang": "en"}) in tags
+    names = [tag for tag, _ in tags]
+    assert [names.count(name) for name in ("h1", "main", "nav", "header", "footer")] == [1, 1, 1, 1, 1]
+    assert names.count("article") == len(judgement.items)
+
+
+def test_an_empty_document_still_has_a_page() -> None:
+    shown = page(Judgement("empty.md", "", (), 0, 0))
+    assert "nothing was claimed" in shown.text
+    assert "empty.md" in shown.text
+
+
+def luminance(colour: str) -> float:
+    digits = colour * 2 if len(colour) == 3 else colour
+    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_all_text_has_a_contrast_of_four_and_a_half_in_every_scheme(judgement: Judgement) -> None:
+    schemes = re.findall(r":root \{(.*?)\}", document_page(judgement, (), "a.tex"), re.DOTALL)
+    assert len(schemes) == 3
+    for scheme in schemes:
+        colours = dict(re.findall(r"--(\w+): #(\w+)", scheme))
+        for name in ("ink", "soft", *(kind.value for kind in Kind)):
+            for ground in ("paper", "tint"):
+                light, dark = sorted((luminance(colours[name]), luminance(colours[ground])), reverse=True)
+                assert (light + 0.05) / (dark + 0.05) >= 4.5, (name, ground)

@@ -1,0 +1,117 @@
+"""The reports as a browser and a printer show them. Where a program is missing these are skipped, but never in CI."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from derive.judging.results import Judgement
+from derive.reporting.data import KernelReport
+from derive.reporting.write import write
+
+from .examples import hostile_document
+
+QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE = 390
+
+
+@pytest.fixture(scope="module")
+def needs() -> Callable[[str], str]:
+    """Finds a program; without it the test is skipped, and fails in CI."""
+
+    def find(program: str) -> str:
+        found = shutil.which(program)
+        if found is None:
+            message = f"{program} is not installed"
+            if os.environ.get("CI"):
+                pytest.fail(message)
+            pytest.skip(message)
+        return found
+
+    return find
+
+
+@pytest.fixture
+def folder(judgement: Judgement, kernels: tuple[KernelReport, ...], tmp_path: Path) -> Path:
+    write([judgement, hostile_document()], kernels, tmp_path)
+    return tmp_path
+
+
+def browse(chromium: str, page: Path, *arguments: str) -> str:
+    """What the browser prints for a page, under a profile of its own."""
+    profile = f"--user-data-dir={page.parent / 'profile'}"
+    command = [chromium, *QUIET, profile, *arguments, page.as_uri()]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
+
+
+@pytest.mark.parametrize("name", ["index", "affine", "b"])
+def test_no_page_scrolls_sideways_on_a_phone_and_every_formula_has_a_size(
+    name: str, folder: Path, needs: Callable[[str], str]
+) -> None:
+    inner = escape((folder / f"{name}.html").read_text("utf-8"), quote=True)
+    probe = folder / "probe.html"
+    probe.write_text(
+        f"""<!DOCTYPE html><iframe id="phone" style="width:{PHONE}px;height:800px;border:0" srcdoc="{inner}"></iframe>
+        <script>addEventListener("load", () => {{
+          const page = document.getElementById("phone").contentDocument;
+          const flat = [...page.querySelectorAll("article > .body > .formula > math")]
+            .filter(each => each.textContent.trim() && each.getBoundingClientRect().height < 5);
+          document.title = `width ${{page.documentElement.scrollWidth}} flat ${{flat.length}}`;
+        }});</script>""",
+        "utf-8",
+    )
+    shown = browse(needs("chromium"), probe, "--window-size=600,900", "--virtual-time-budget=5000", "--dump-dom")
+    found = re.search(r"<title>width (\d+) flat (\d+)</title>", shown)
+    assert found is not None
+    assert int(found[1]) <= PHONE
+    assert int(found[2]) == 0
+
+
+def test_the_mathematics_is_set_in_the_font_of_the_page(folder: Path, needs: Callable[[str], str]) -> None:
+    page = folder / "affine.html"
+    browse(needs("chromium"), page, "--no-pdf-header-footer", f"--print-to-pdf={folder / 'page.pdf'}")
+    fonts = (folder / "page.pdf").read_bytes()
+    assert b"DeriveMath" in fonts
+    assert b"DeriveText" in fonts
+
+
+@pytest.mark.parametrize("name", ["affine", "b"])
+def test_the_latex_compiles_without_an_error_and_nothing_runs_off_a_page(
+    name: str, folder: Path, needs: Callable[[str], str]
+) -> None:
+    command = [needs("xelatex"), "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", f"{name}.tex"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace", timeout=300)
+    assert done.returncode == 0, re.findall(r"^!.*\n.*\n.*", done.stdout, re.MULTILINE)
+    assert [float(points) for points in re.findall(r"Overfull \\hbox \(([\d.]+)pt", done.stdout)] == []
+    subprocess.run(
+        [needs("pdftoppm"), "-r", "20", "-gray", f"{name}.pdf", "sheet"], cwd=folder, check=True, timeout=120
+    )
+    sheets = sorted(folder.glob("sheet*.pgm"))
+    assert sheets
+    for sheet in sheets:
+        assert margin(sheet) == 255
+
+
+def margin(sheet: Path) -> int:
+    """The darkest grey in the outermost twentieth of a page, left and right."""
+    kind, width, _, depth, pixels = sheet.read_bytes().split(maxsplit=4)
+    assert (kind, depth) == (b"P5", b"255")
+    across, edge = int(width), int(width) // 20
+    rows = [pixels[start : start + across] for start in range(0, len(pixels), across)]
+    return min(min(min(row[:edge]), min(row[-edge:])) for row in rows if len(row) == across)

@@ -1,0 +1,87 @@
+"""The LaTeX reports, without a TeX at hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.results import Judgement
+from derive.reporting.data import KernelReport
+from derive.reporting.tex import display, document_tex, escape, inline, listing, matrix, pair
+
+from .examples import HOSTILE, hostile_document
+
+
+def test_every_item_is_there_with_its_verdict_line_and_id(judgement: Judgement) -> None:
+    text = document_tex(judgement, ())
+    for item in judgement.items:
+        assert rf"\claim{{{item.verdict.kind.value}}}{{{item.line}}}{{" in text
+        assert item.id.replace(".", r".\allowbreak{}") in text
+
+
+def test_it_says_the_same_as_the_page(judgement: Judgement, kernels: tuple[KernelReport, ...]) -> None:
+    text = document_tex(judgement, kernels)
+    for words in (
+        "4 proved, 2 refuted, 1 conditional",
+        "32 entries compared at sizes n=2, m=3; n=3, m=2; n=4, m=5.",
+        "At C=2 the sides part in row 1, column 1: the left side is 1/4, the right side 1/2.",
+        "Did you mean",
+        "Leaves out $x = 0$",
+        r"central differences & (4, 3), (4, 2) & 6.1e-6 & 3.1e-10 & 1e-7",
+        r"\code{affine\_dw}",
+        "Skipped, line 70: a picture's labels.",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("a_b", r"a\_b"),
+        ("50% & more", r"50\% \& more"),
+        ("#1 ${x}^2~", r"\#1 \$\{x\}\textasciicircum{}2\textasciitilde{}"),
+        ("\\", r"\textbackslash{}"),
+        ("a\x07b", "a\ufffdb"),
+        ("a\nb", "a b"),
+        ("行列", r"\foreign{行列}"),
+    ],
+)
+def test_every_sign_of_tex_is_printed_not_obeyed(text: str, escaped: str) -> None:
+    assert escape(text) == escaped
+
+
+@pytest.mark.parametrize(
+    "source", [r"\input{x}", r"\write18{ls}", r"\def\a{b}", "{", r"\end{document}", "x^a^b", "a#b"]
+)
+def test_what_is_not_mathematics_is_printed_as_its_source(source: str) -> None:
+    assert display(source).startswith(r"\begin{listing}")
+    assert inline(source).startswith(r"\code{")
+
+
+@pytest.mark.parametrize("source", HOSTILE)
+def test_hostile_texts_are_printed_with_braces_in_balance(source: str) -> None:
+    plain = display(source).replace(r"\{", "").replace(r"\}", "")
+    assert plain.count("{") == plain.count("}")
+
+
+def test_the_document_ends_once_whatever_it_holds() -> None:
+    text = document_tex(hostile_document(), ())
+    assert text.count(r"\end{document}") == 1
+    assert text.endswith("\\end{document}\n")
+
+
+def test_code_keeps_its_indentation_and_its_spaces() -> None:
+    assert listing("if a:\n    b  = 1\n") == (
+        "\\begin{listing}\n\\codeline{0}{if\\ a:}\n\\codeline{4}{b\\ \\ =\\ 1}\n\\end{listing}"
+    )
+
+
+def test_the_entry_where_the_sides_part_is_framed() -> None:
+    assert matrix((("1", "-1/2"), ("3", "4")), (1, 2)) == (
+        r"\begin{pmatrix}1 & \boxed{-\tfrac{1}{2}} \\ 3 & 4\end{pmatrix}"
+    )
+
+
+def test_sides_too_wide_for_one_line_stand_below_each_other() -> None:
+    wide = (tuple(f"x_{{{column}}} y_{{{column}}}" for column in range(30)),)
+    assert pair(wide, wide, "=").count(r"\formula") == 2
+    assert pair((("1",),), (("2",),), "=").count(r"\formula") == 1
