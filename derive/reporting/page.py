@@ -40,11 +40,11 @@ def index_page(judgements: Sequence[Judgement], kernels: Sequence[KernelReport],
 
 
 def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -> Markup:
-    """Two sides as one formula, `left = right`, with the entry where they part marked in both."""
-    body = Markup('<math display="block">{}<mo>{}</mo>{}</math>').format(
-        mathml.matrix(left, marked), sign, mathml.matrix(right, marked)
-    )
-    return mathml.formula_box(body, "both sides", _width(left) + _width(right) > mathml.WIDE)
+    """Two sides, `left = right`, with the entry where they part marked in both; below each other on a narrow page."""
+    first = Markup("<math>{}</math> ").format(mathml.matrix(left, marked))
+    second = Markup('<math><mo form="infix">{}</mo>{}</math>').format(sign, mathml.matrix(right, marked))
+    body = Markup('<span class="pair">{}</span>').format(first + second)
+    return mathml.formula_box(body, "both sides", max(_width(left), _width(right)) > mathml.WIDE)
 
 
 def values(given: Mapping[str, Matrix]) -> Markup:
