@@ -38,7 +38,8 @@ class Scope:
     """Everything a claim may refer to.
 
     `shapes` has every array and scalar, `definitions` the term of each that is defined, `finite` the values of those
-    that have finitely many. A size is a positive integer.
+    that have finitely many. A size is a positive integer. Where no orientation is declared, a plain vector is a column,
+    and one index of a matrix means a row.
     """
 
     sizes: frozenset[str] = frozenset()
@@ -46,7 +47,7 @@ class Scope:
     definitions: Mapping[str, Term] = field(default_factory=dict)
     finite: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
     assumptions: tuple[Assumption, ...] = ()
-    orientation: Orientation = Orientation.COLUMNS
+    orientation: Orientation | None = None
     layout: Layout | None = None
 
 

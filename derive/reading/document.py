@@ -130,7 +130,8 @@ class _Reading:
     def heading(self, level: int, title: str) -> None:
         while self.sections[-1].level >= level:
             self.sections.pop()
-        self.sections.append(_Section(level, self.sections[-1].names, title))
+        names = replace(self.sections[-1].names, level=len(self.parts) + 1)
+        self.sections.append(_Section(level, names, title))
         self.parts.append(Opening(level, title))
         self.last = None
 
@@ -160,11 +161,12 @@ class _Reading:
             places = relations(tokens)
             if not places or tokens[places[0]].text != r"\in" or len(places) > 1:
                 return
-            names, statement = membership(tokens[: places[0]], tokens[places[0] + 1 :], self.sections[-1].names)
+            before = replace(self.sections[-1].names, restating=True)
+            names, statement = membership(tokens[: places[0]], tokens[places[0] + 1 :], before)
         except Unreadable:
             return
         self.accept(Placed(statement, span, body.text.strip()), 0)
-        self.sections[-1] = replace(self.sections[-1], names=names)
+        self.sections[-1] = replace(self.sections[-1], names=replace(names, restating=False))
 
     def display(self, body: Passage, span: Span) -> None:
         self.displays += 1
@@ -235,7 +237,7 @@ def _claims(part: Item | Opening) -> bool:
 def _introductions(statement: Statement) -> list[tuple[tuple[str, str], str]]:
     """What a statement says of names, so that two of one section can be held against each other."""
     match statement:
-        case Shaped(heads, axes):
+        case Shaped(heads, axes, _):
             return [(("shape", head.key), repr(axes)) for head in heads]
         case Finite(heads, values):
             return [(("shape", head.key), repr(values)) for head in heads]

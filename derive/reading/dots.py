@@ -7,7 +7,7 @@ general entry. Every other entry that is written must be an instance of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from derive.reading.names import Names
@@ -28,7 +28,7 @@ from derive.reading.syntax import (
     Spike,
     Unreadable,
 )
-from derive.reading.trees import Path, differences, names_in, put
+from derive.reading.trees import Path, differences, get, names_in, put
 
 ZERO, ONE = Number(Fraction(0), "0"), Number(Fraction(1), "1")
 Row = tuple[Node, ...]
@@ -47,7 +47,7 @@ class Run:
         """The entry at an index."""
         entry = self.first
         for path in self.paths:
-            entry = put(entry, path, index)
+            entry = put(entry, path, replace(index, span=get(self.first, path).span))
         return entry
 
 

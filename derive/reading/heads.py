@@ -12,7 +12,7 @@ from derive.reading.source import Span
 from derive.reading.statements import Form, Head
 from derive.reading.syntax import Entry, Name, Node, Unreadable
 from derive.reading.tokens import Kind, Token
-from derive.reading.written import indices, resolve, written
+from derive.reading.written import ARROW, ARROWED, indices, resolve, written
 
 
 def head(at: Cursor) -> Head | None:
@@ -23,7 +23,7 @@ def head(at: Cursor) -> Head | None:
     if name is None:
         return None
     found = _named(at, name)
-    if at.finished:
+    if found is None or at.finished:
         return found
     if found.form is Form.NAME and at.at("("):
         return _function(at, found)
@@ -38,15 +38,22 @@ def _bracketed(at: Cursor) -> Head | None:
         return None
     below, _ = at.group()
     found = _named(at, name)
-    if not at.finished or found.form is not Form.NAME:
+    if found is None or not at.finished or found.form is not Form.NAME:
         return None
     return replace(found, form=Form.ENTRY, indices=indices(at, below))
 
 
-def _named(at: Cursor, name: Written) -> Head:
-    """The declared name with its indices, or a new name: letters below are indices, the rest are labels."""
+def _named(at: Cursor, name: Written) -> Head | None:
+    """The declared name with its indices, or a new name: letters below are indices, the rest are labels.
+
+    A power or a derivative of a declared name is no head.
+    """
     resolved = resolve(at, name)
-    if resolved is not None and not resolved[1].above and not resolved[1].primes:
+    if resolved is not None:
+        known, rest = resolved
+        if rest.primes or (rest.above and not _is_label(rest.above)):
+            return None
+    if resolved is not None and not resolved[1].above:
         known, rest = resolved
         found = Head(known.key, known.plain, known.face, Form.NAME, span=name.span)
         if rest.below:
@@ -56,11 +63,16 @@ def _named(at: Cursor, name: Written) -> Head:
     label = not name.below or not _letters(at, name.below)
     plain = name.plain(True, label, True)
     key = at.names.key_for(plain, name.face, apart=False)
-    arrow = any(t.text == r"\leftarrow" for t in name.below)
-    if arrow and not label:
-        plain = key = plain + r"_{\leftarrow}"
+    if any(t.text == ARROW for t in name.below) and not label:
+        plain = key = plain + ARROWED
     found = Head(key, plain, name.face, Form.NAME, span=name.span)
     return found if label else replace(found, form=Form.ENTRY, indices=indices(at, name.below))
+
+
+def _is_label(above: Sequence[Token]) -> bool:
+    """Whether a superscript is a label, such as `(2)`, a word or a star, and no power."""
+    tokens = [t for t in above if t.kind is Kind.TEXT or t.text not in "{}"]
+    return tokens[0].kind is Kind.TEXT or (tokens[0].text, tokens[-1].text) == ("(", ")") or tokens[0].text == "*"
 
 
 def _letters(at: Cursor, below: Sequence[Token]) -> bool:
@@ -112,7 +124,8 @@ def introduced(names: Names, found: Head, sort: Sort, *, defined: bool, axes: in
     if literal:
         entries |= {repr(found.indices)}
         defined = before.defined if before is not None else False
-    known = Known(found.key, found.plain, found.face, sort, defined, found.span, axes, entries)
+    defined = defined or (before is not None and before.key == found.key and names.keeps(found.plain, found.face))
+    known = Known(found.key, found.plain, found.face, sort, defined, found.span, axes, entries, names.level)
     names = names.adding(known)
     capital = found.plain.upper()
     alias = found.form is Form.ENTRY and len(found.plain) == 1 and capital != found.plain

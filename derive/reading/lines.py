@@ -52,6 +52,8 @@ def _ends(state: StateBlock, line: int, kind: str) -> bool:
 
 def same_paragraph(source: Source, state: StateBlock, line: int, place: int) -> bool:
     """Whether the paragraph that has reached `line` goes on to the offset `place`."""
+    if place <= state.eMarks[line]:
+        return True
     return all(flows(state, number) for number in range(line + 1, line_at(source, place) + 1))
 
 
@@ -76,7 +78,9 @@ def line_at(source: Source, place: int) -> int:
 def between(source: Source, state: StateBlock, start: int, end: int) -> Passage:
     """The text of `start:end` without the marks and margins of quotations and lists."""
     line = line_at(source, start)
-    pieces = [(start, min(end, state.eMarks[line] + 1))]
+    if end <= state.eMarks[line]:
+        return passage(source.text, [(start, end)])
+    pieces = [(start, state.eMarks[line] + 1)]
     for number in range(line + 1, line_at(source, end) + 1):
         pieces.append((margin(state, number), min(end, state.eMarks[number] + 1)))
     return passage(source.text, pieces)

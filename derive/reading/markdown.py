@@ -28,7 +28,7 @@ DEEPEST = 40
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 _OPENING = re.compile(
     rf"\\begin\{{(?P<environment>{ENVIRONMENT})\}}|(?P<bracket>\\\[)|(?P<dollars>\$\$)|(?P<comment><!--)"
-    r"|<(?P<raw>(?i:script|style|pre|textarea|code))\b[^<>\n]*>|(?P<code>`+)|(?P<dollar>\$)|\\."
+    r"|<(?P<raw>(?i:script|style|pre|textarea|code))\b[^<>\n]*>|(?P<code>`+)|(?P<dollar>\$)|\\[\\$`<]"
 )
 _INTERRUPTING = re.compile(rf"\$\$|\\\[|\\begin\{{{ENVIRONMENT}\}}|<!--")
 _ALONE = frozenset({"environment", "bracket", "dollars", "comment", "raw"})

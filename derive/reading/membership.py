@@ -40,7 +40,8 @@ def membership(left: Sequence[Token], right: Sequence[Token], names: Names) -> t
         raise Unreadable(f"expected the end of the shape here, found {domain.describe()}", domain.peek().span)
     plain_vector = len(axes) == 1 or (len(axes) == 2 and any(isinstance(a, Number) and a.value == 1 for a in axes))
     count = 0 if not axes else 1 if plain_vector else 2
-    return _all(names, heads, Sort.QUANTITY, count), Shaped(heads, axes)
+    kept = frozenset(found.key for found in heads if names.keeps(found.plain, found.face))
+    return _all(names, heads, Sort.QUANTITY, count), Shaped(heads, axes, kept)
 
 
 def _all(names: Names, heads: tuple[Head, ...], sort: Sort, axes: int | None) -> Names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from derive.reading.source import Span
@@ -22,7 +22,8 @@ class Sort(Enum):
 class Known:
     """A declared name. `key` tells it from all others; `plain` is its spelling without typeface.
 
-    `axes` is 0, 1 or 2 where the declaration tells; `entries` are the spellings of single entries that are defined.
+    `axes` is 0, 1 or 2 where the declaration tells; `entries` are the spellings of single entries that are defined;
+    `level` is the section in which it was introduced.
     """
 
     key: str
@@ -33,13 +34,19 @@ class Known:
     span: Span
     axes: int | None = None
     entries: frozenset[str] = frozenset()
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All declared names, by spelling without typeface. Adding one makes a new table."""
+    """All declared names, by spelling without typeface. Adding one makes a new table.
+
+    A shape declared for a name that is defined at the same `level`, or anywhere while `restating`, leaves it defined.
+    """
 
     known: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
+    level: int = 0
+    restating: bool = False
 
     def find(self, plain: str, face: str) -> Known | None:
         """The name of this spelling; typefaces matter only where two names differ by nothing else."""
@@ -60,7 +67,12 @@ class Names:
     def adding(self, known: Known) -> Names:
         """The table with one more name; one of the same key is replaced."""
         others = tuple(k for k in self.known.get(known.plain, ()) if k.key != known.key)
-        return Names({**self.known, known.plain: (*others, known)})
+        return replace(self, known={**self.known, known.plain: (*others, known)})
+
+    def keeps(self, plain: str, face: str) -> bool:
+        """Whether a name stays defined when its shape is declared here."""
+        known = self.find(plain, face)
+        return known is not None and known.defined and (self.restating or known.level == self.level)
 
     def all(self) -> list[Known]:
         """Every name."""

@@ -62,13 +62,14 @@ def _mark(at: Cursor, top: Sequence[Token], bottom: Sequence[Token]) -> str | No
 def _numerator(at: Cursor, tokens: Sequence[Token], end: Span) -> tuple[int, Node | None]:
     """The order of the derivative and what is differentiated."""
     order = 1
-    inner = at.within(tokens, end, numerator=True)
+    inner = at.within(tokens, end)
     if inner.accept("^"):
         digits, place = inner.group()
         if len(digits) != 1 or not digits[0].text.isdigit():
             at.fail("expected a whole number as the order of the derivative", place)
         order = int(digits[0].text)
-    return order, None if inner.finished else inner.whole()
+    rest = _stripped(inner.tokens[inner.place :])
+    return order, at.within(rest, end, numerator=True).whole() if rest else None
 
 
 def _denominators(at: Cursor, tokens: Sequence[Token], mark: str, end: Span) -> tuple[Node, ...]:

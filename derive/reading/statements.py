@@ -64,10 +64,14 @@ class UnknownFunction:
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """Names with a shape: no size for a scalar, one for a plain vector, two for a matrix, row or column."""
+    """Names with a shape: no size for a scalar, one for a plain vector, two for a matrix, row or column.
+
+    The names in `defined` have a definition already, whose shape is only stated again.
+    """
 
     heads: tuple[Head, ...]
     axes: tuple[Node, ...]
+    defined: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

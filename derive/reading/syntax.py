@@ -217,9 +217,10 @@ class Junction(Logical):
     parts: tuple[Logical, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Unreadable(Exception):
     """A place that could not be read, and what was expected there."""
 
-    message: str
-    span: Span
+    def __init__(self, message: str, span: Span) -> None:
+        super().__init__(message)
+        self.message = message
+        self.span = span

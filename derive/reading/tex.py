@@ -25,17 +25,21 @@ VERBATIM = r"(?:verbatim|Verbatim|lstlisting|minted|comment|filecontents)\*?"
 SECTIONS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
 CLOSING = {r"\[": r"\]", r"\(": r"\)", "$$": "$$", "$": "$"}
 
+_ABBREVIATION = (
+    rf"\\(?:(?:re)?newcommand\*?|def)\s*\{{?\s*(?P<abbreviation>\\[a-zA-Z]+)\s*\}}?\s*"
+    rf"\{{\s*(?P<long>\\begin\{{{ENVIRONMENT}\}}|\\\[|\$\$)\s*\}}"
+)
 _MARK = re.compile(
     rf"\\begin[ \t]*\{{(?P<environment>{ENVIRONMENT})\}}|\\end[ \t]*\{{(?P<end>{ENVIRONMENT})\}}"
     rf"|\\begin[ \t]*\{{(?P<verbatim>{VERBATIM})\}}|\\begin[ \t]*\{{(?P<unread>(?:{'|'.join(UNREAD)})\*?)\}}"
     r"|(?P<document>\\end[ \t]*\{document\})"
     r"|\\(?:verb|lstinline)\*?(?P<bar>[^\w\s*\[{])[^\n]*?(?P=bar)"
     rf"|\\(?P<section>{'|'.join(SECTIONS)})\*?(?:[ \t]*\[[^\]\n]*\])?[ \t]*\{{"
-    rf"|(?P<definition>{definitions.DEFINITION})"
-    r"|(?P<delimiter>\\[\[\]()]|\$\$?)|(?P<paragraph>\n[ \t]*\n)|(?P<comment>%[^\n]*)|\\[\s\S]"
+    rf"|{_ABBREVIATION}|(?P<definition>{definitions.DEFINITION})"
+    r"|(?P<delimiter>\\[\[\]()]|\$\$?)|(?P<paragraph>\n[ \t]*\n)|(?P<comment>%[^\n]*)|\\[\\$%]"
 )
 _DOCUMENT = re.compile(r"^(?:[^%\n\\]|\\.)*?\\begin[ \t]*\{document\}", re.MULTILINE)
-_COMMENT = re.compile(r"\\[\s\S]|(?P<comment>%[^\n]*)")
+_COMMENT = re.compile(rf"{_ABBREVIATION}|\\[\s\S]|(?P<comment>%[^\n]*)")
 _DERIVE = re.compile(r"%+[ \t]*derive:[ \t]*")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
@@ -43,9 +47,11 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 def passage(text: str, pieces: Iterable[tuple[int, int]]) -> Passage:
     """What stands in the stretches `start:end` of the file's text, put together."""
     kept = [(start, end) for start, end in pieces if start < end]
+    if len(kept) == 1:
+        return Passage(text[slice(*kept[0])], tuple(range(*kept[0])))
     return Passage(
-        "".join(text[start:end] for start, end in kept),
-        tuple(chain.from_iterable(range(start, end) for start, end in kept)),
+        "".join([text[start:end] for start, end in kept]),
+        tuple(chain.from_iterable([range(start, end) for start, end in kept])),
     )
 
 
@@ -95,6 +101,7 @@ class _Reader:
         place = document.end() if document else 0
         for comment in _COMMENT.finditer(self.text, 0, place):
             self._comment(comment)
+            self._abbreviation(comment)
         while match := _MARK.search(self.text, place):
             if match["document"]:
                 break
@@ -110,9 +117,9 @@ class _Reader:
             return self._heading(match)
         if match["definition"]:
             return definitions.definition_end(self.text, match.start(), self.braces) or match.end()
-        if match["comment"]:
-            self._comment(match)
-        elif match["unread"]:
+        self._comment(match)
+        self._abbreviation(match)
+        if match["unread"]:
             known = ", ".join(ENVIRONMENTS)
             message = f"`{match['unread']}` is not read; expected one of {known}"
             self.blocks.append(Trouble(message, Span(match.start(), match.end())))
@@ -176,6 +183,12 @@ class _Reader:
             level = SECTIONS.index(match["section"]) + 1
             self.blocks.append(Heading(level, title, Span(match.start(), end + 1)))
         return start
+
+    def _abbreviation(self, match: re.Match[str]) -> None:
+        """A macro that only opens a formula: what it opens would not be found."""
+        if name := match["abbreviation"]:
+            message = f"`{name}` stands for `{match['long']}`; formulas that it opens are not found, write it out"
+            self.blocks.append(Trouble(message, Span(match.start(), match.end())))
 
     def _comment(self, match: re.Match[str]) -> None:
         """A comment, which is a declaration if it says so."""

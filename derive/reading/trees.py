@@ -67,6 +67,14 @@ def _indexlike(node: object) -> bool:
     return isinstance(node, (Number, Name))
 
 
+def get(node: Any, path: Path) -> Any:
+    """What stands at `path`."""
+    for name, place in path:
+        node = getattr(node, name)
+        node = node if place is None else node[place]
+    return node
+
+
 def put(node: Any, path: Path, new: Node) -> Any:
     """The tree with `new` at `path`."""
     if not path:

@@ -24,6 +24,7 @@ GREEK = frozenset(
     ).split()
 )
 ARROW = r"\leftarrow"
+ARROWED = r"_{\leftarrow}"
 
 
 def written(at: Cursor) -> Written | None:
@@ -111,6 +112,10 @@ def is_transpose(tokens: Sequence[Token]) -> bool:
 
 def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
     """The declared name that matches the most of what is written, and what is left over as indices and powers."""
+    if any(t.text == ARROW for t in name.below):
+        exact = at.names.find(name.plain(True, True, True), name.face)
+        known = exact or at.names.find(name.base + ARROWED, name.face)
+        return (known, name if exact is None else replace(name, below=(), above=())) if known else None
     labels = [name, *([replace(name, above=name.above[:-1])] if is_transpose(name.above[-1:]) else [])]
     bases = [name.base] if not name.below else [name.base, _capital(name.base)]
     for base in bases:
@@ -151,11 +156,9 @@ def name_node(at: Cursor, name: Written) -> Node:
 def _undeclared(at: Cursor, name: Written) -> Node:
     """An index, or a name that nobody declared; meaning tells which."""
     base = name.base + "'" * name.primes
-    arrow = [t for t in name.below if t.text == ARROW]
-    key = base + "_{\\leftarrow}" if arrow else base
-    if arrow and at.names.find(key, name.face) is None:
+    if any(t.text == ARROW for t in name.below):
         raise Unreadable(f"`{base}_{{{spell(name.below)}}}` is not declared", name.span)
-    return scripted(at, Name(key, span=name.span), name)
+    return scripted(at, Name(base, span=name.span), name)
 
 
 def scripted(at: Cursor, node: Node, rest: Written, *, vector: bool = False) -> Node:

@@ -1,0 +1,117 @@
+"""Sums, products, quotients, powers and transposes: which of them a sign means, by the shapes on both sides."""
+
+from __future__ import annotations
+
+from derive.meaning.context import ONE, Context
+from derive.meaning.terms import (
+    Constant,
+    Fold,
+    Folding,
+    Index,
+    Item,
+    Map,
+    MatMul,
+    Negative,
+    Plus,
+    Power,
+    Quotient,
+    Term,
+    Times,
+    Transpose,
+)
+from derive.reading.syntax import Addition, Call, Fraction_, Minus, Product, Sign, Superscript, Transposed
+
+TWO = Constant(ONE.value * 2)
+
+
+def addition(context: Context, node: Addition) -> Term:
+    """A sum; a number is added to every entry, a row or a column to every row or column."""
+    terms = [context.term(term) for term in node.terms]
+    parts, shape = context.same_shape(terms, "cannot add")
+    return Plus(tuple(parts), shape=shape, span=node.span)
+
+
+def minus(context: Context, node: Minus) -> Term:
+    """A sign change."""
+    operand = context.term(node.operand)
+    return Negative(operand, shape=operand.shape, span=node.span)
+
+
+def transposed(context: Context, node: Transposed) -> Term:
+    """A transpose; a number is its own."""
+    array = context.term(node.array)
+    if array.shape == ():
+        return array
+    return Transpose(array, shape=(array.shape[1], array.shape[0]), span=node.span)
+
+
+def product(context: Context, node: Product) -> Term:
+    """A product: with a number, entry by entry, of matrices, or the inner product of two vectors of one shape."""
+    left, right = context.term(node.left), context.term(node.right)
+    if left.shape == () or right.shape == ():
+        return Times(left, right, shape=left.shape or right.shape, span=node.span)
+    if node.sign is Sign.ENTRYWISE:
+        return _entrywise(context, left, right, node)
+    if node.sign is Sign.DOT and _is_inner(context, left, right):
+        return _inner(context, left, right, node)
+    if context.sizes.unify(left.shape[1], right.shape[0]):
+        return MatMul(left, right, shape=(left.shape[0], right.shape[1]), span=node.span)
+    numbers = context.unwrapped(left), context.unwrapped(right)
+    if () in (numbers[0].shape, numbers[1].shape):
+        return Times(*numbers, shape=numbers[0].shape or numbers[1].shape, span=node.span)
+    context.misfit(
+        f"a {context.words(left)} array cannot be multiplied by a {context.words(right)} one: "
+        f"{left.shape and context.sizes.find(left.shape[1])} columns meet {context.sizes.find(right.shape[0])} rows",
+        node.span,
+    )
+
+
+def _entrywise(context: Context, left: Term, right: Term, node: Product) -> Term:
+    if not context.sizes.fit(left.shape, right.shape):
+        numbers = context.unwrapped(left), context.unwrapped(right)
+        if () not in (numbers[0].shape, numbers[1].shape):
+            shown = f"{context.words(left)} and {context.words(right)}"
+            context.misfit(f"cannot multiply arrays of shapes {shown} entry by entry", node.span)
+        left, right = numbers
+    return Times(left, right, shape=left.shape or right.shape, span=node.span)
+
+
+def _is_inner(context: Context, left: Term, right: Term) -> bool:
+    """Whether both are rows, or both are columns, and longer than one."""
+    shapes = context.sizes.shape(left.shape), context.sizes.shape(right.shape)
+    if shapes == ((1, 1), (1, 1)) or not (context.is_vector(shapes[0]) and context.is_vector(shapes[1])):
+        return False
+    rows = shapes[0][0] == 1 and shapes[1][0] == 1 and shapes[0] != (1, 1)
+    columns = shapes[0][1:] == (1,) and shapes[1][1:] == (1,) and shapes[0] != (1, 1)
+    return (rows or columns) and context.sizes.fit(left.shape, right.shape)
+
+
+def _inner(context: Context, left: Term, right: Term, node: Product) -> Term:
+    index = context.fresh()
+    flat = context.sizes.shape(left.shape)[0] == 1
+    length = left.shape[1] if flat else left.shape[0]
+    places = (ONE, Index(index)) if flat else (Index(index), ONE)
+    body = Times(Item(left, *places), Item(right, *places))
+    return Fold(Folding.SUM, index, ONE, context.size_value(length), body, span=node.span)
+
+
+def quotient(context: Context, node: Fraction_) -> Term:
+    """A quotient by a number, or entry by entry."""
+    terms, shape = context.same_shape([context.term(node.top), context.term(node.bottom)], "cannot divide")
+    return Quotient(terms[0], terms[1], shape=shape, span=node.span)
+
+
+def power(context: Context, node: Superscript) -> Term:
+    """A power of a number, or of every entry of a vector; of a square matrix it has two meanings."""
+    base = context.unwrapped(context.term(node.base))
+    exponent = context.scalar(node.exponent, "an exponent")
+    if base.shape == ():
+        if isinstance(node.base, Call) and node.base.function == "norm" and isinstance(base, Map) and exponent == TWO:
+            return base.arguments[0]
+        return Power(base, exponent, span=node.span)
+    rows, columns = context.sizes.shape(base.shape)
+    if exponent == Constant(-ONE.value) and not context.is_vector(base.shape):
+        context.fail("the inverse of a matrix is not in the language", node.span)
+    if rows == columns:
+        context.fail("this can be a matrix power or a power of every entry; write the product out", node.span)
+    return Power(base, exponent, shape=base.shape, span=node.span)

@@ -1,0 +1,211 @@
+"""Functions of the table, functions of the document, and functions that take an array apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from derive.meaning.context import ONE, ZERO, Context
+from derive.meaning.entries import filled
+from derive.meaning.functions import FUNCTIONS
+from derive.meaning.rewriting import renamed
+from derive.meaning.scope import Orientation
+from derive.meaning.terms import (
+    Apply,
+    Cases,
+    Compare,
+    Comparison,
+    Fold,
+    Folding,
+    Index,
+    Item,
+    Map,
+    Power,
+    Quantity,
+    Shape,
+    Size,
+    Table,
+    Term,
+    Unknown,
+)
+from derive.meaning.world import Function, Opaque
+from derive.reading.source import Span
+from derive.reading.statements import Form
+from derive.reading.syntax import Call, Name
+
+PARAMETER = "◦"
+
+
+def call(context: Context, node: Call) -> Term:
+    """A call of any function."""
+    found = context.world.functions.get(node.function)
+    if isinstance(found, Opaque):
+        return _opaque(context, found, node)
+    if isinstance(found, Function):
+        return _declared(context, found, node)
+    if node.function in ARRAYS:
+        return ARRAYS[node.function](context, node)
+    if node.function not in FUNCTIONS:
+        context.fail(f"the function {node.function} is neither declared nor in the language", node.span)
+    return _table(context, node)
+
+
+def _table(context: Context, node: Call) -> Term:
+    row = FUNCTIONS[node.function]
+    if row.arguments is not None and len(node.arguments) != row.arguments:
+        context.fail(f"{row.name} takes {row.arguments} argument, found {len(node.arguments)}", node.span)
+    arguments = [context.term(argument) for argument in node.arguments]
+    if row.arguments is None and len(arguments) == 1:
+        return _over_entries(context, node, arguments[0])
+    if node.primes:
+        parameter = PARAMETER
+        body = Map(row.name, (Quantity(parameter),), span=node.span)
+        return Apply(parameter, body, node.primes, arguments[0], shape=arguments[0].shape, span=node.span)
+    arguments, shape = context.same_shape(arguments, f"{row.name} takes")
+    return Map(row.name, tuple(arguments), shape=shape, span=node.span)
+
+
+def _over_entries(context: Context, node: Call, array: Term) -> Term:
+    """The largest or smallest entry of an array."""
+    folding = Folding.MAX if node.function == "max" else Folding.MIN
+    return _fold_entries(context, array, folding, lambda entry: entry, node.span)
+
+
+def _fold_entries(context: Context, array: Term, folding: Folding, of: object, span: Span) -> Term:
+    assert callable(of)
+    if array.shape == ():
+        result: Term = of(array)
+        return result
+    row, column = context.fresh("p"), context.fresh("q")
+    body: Term = of(Item(array, Index(row), Index(column)))
+    inner = Fold(folding, column, ONE, context.size_value(array.shape[1]), body, span=span)
+    return Fold(folding, row, ONE, context.size_value(array.shape[0]), inner, span=span)
+
+
+def _opaque(context: Context, found: Opaque, node: Call) -> Term:
+    arguments = tuple(context.term(argument) for argument in node.arguments)
+    if not found.arguments:
+        if len(arguments) != 1:
+            context.fail(f"{found.name} is a function of one number", node.span)
+        return Unknown(found.name, arguments, node.primes, shape=arguments[0].shape, span=node.span)
+    if len(arguments) != len(found.arguments):
+        context.fail(f"{found.name} takes {len(found.arguments)} arguments, found {len(arguments)}", node.span)
+    scalar = len(arguments) == 1 and found.arguments[0].shape == ()
+    if node.primes and not scalar:
+        context.fail(f"{found.name}' has no meaning: {found.name} is not a function of one number", node.span)
+    for own, given in zip(found.arguments, arguments, strict=True):
+        if not context.sizes.fit(own.shape, given.shape):
+            context.misfit(f"{found.name} takes an array of shape {context.words(own)}", node.span)
+    return Unknown(found.name, arguments, node.primes, span=node.span)
+
+
+def _declared(context: Context, found: Function, node: Call) -> Term:
+    head = found.head
+    if len(node.arguments) != len(head.parameters):
+        context.fail(f"{head.key} takes {len(head.parameters)} arguments, found {len(node.arguments)}", node.span)
+    arguments = [context.term(argument) for argument in node.arguments]
+    if head.form is Form.ROW_FUNCTION:
+        return _by_rows(context, found, arguments[0], node)
+    shapes = [found.world.scope.shapes.get(parameter, ()) for parameter in head.parameters]
+    if len(arguments) == 1 and (shapes[0] == () or not context.sizes.fit(shapes[0], arguments[0].shape)):
+        return _scalar(context, found, arguments[0], node)
+    if node.primes:
+        context.fail(f"{head.key}' has no meaning: {head.key} is not a function of one number", node.span)
+    with context.inside(found.world, dict(zip(head.parameters, arguments, strict=True))):
+        return context.term(found.body)
+
+
+def _scalar(context: Context, found: Function, argument: Term, node: Call) -> Term:
+    """A function of a number, applied to every entry."""
+    parameter = found.head.parameters[0] + PARAMETER
+    with context.inside(found.world, {found.head.parameters[0]: Quantity(parameter)}):
+        body = context.unwrapped(context.term(found.body))
+    if body.shape != ():
+        context.fail(f"{found.head.key} of a number is an array here", node.span)
+    return Apply(parameter, body, node.primes, argument, shape=argument.shape, span=node.span)
+
+
+def _by_rows(context: Context, found: Function, argument: Term, node: Call) -> Term:
+    """A function of a vector, applied to each row of a matrix (each column under `vectors: columns`)."""
+    if argument.shape == ():
+        context.misfit(f"{found.head.key} takes a vector, not a number", node.span)
+    if node.primes:
+        context.fail(f"{found.head.key} is a function of a vector and has no prime", node.span)
+    rows, columns = context.sizes.shape(argument.shape)
+    row, column = context.fresh("p"), context.fresh("q")
+    down = columns == 1 or (rows != 1 and found.world.scope.orientation is Orientation.COLUMNS)
+    if context.is_vector(argument.shape):
+        vector = argument
+    elif down:
+        vector = Table(Item(argument, Index(row), Index(column)), row, context.fresh("q"), shape=(rows, 1))
+    else:
+        vector = Table(Item(argument, Index(row), Index(column)), context.fresh("p"), column, shape=(1, columns))
+    place, length = (row, rows) if down else (column, columns)
+    entry = _row_entry(context, found, vector, place, length)
+    return Table(entry, row, column, shape=(rows, columns), span=node.span)
+
+
+def _row_entry(context: Context, found: Function, vector: Term, place: str, length: Size) -> Term:
+    index = found.head.indices[0]
+    if not isinstance(index, Name):
+        context.fail("expected a letter as the index of this definition", index.span)
+    with context.inside(found.world, {found.head.parameters[0]: vector}):
+        context.indices = {index.key: length}
+        body = context.unwrapped(context.term(found.body))
+    return renamed(body, index.key, place)
+
+
+def diag(context: Context, node: Call) -> Term:
+    """The diagonal matrix of a vector, or the diagonal of a matrix as a column."""
+    vector = context.term(node.arguments[0])
+    if not context.is_vector(vector.shape):
+        context.fail("diag takes a vector", node.span)
+    rows, columns = context.sizes.shape(vector.shape)
+    length = columns if rows == 1 else rows
+    row, column = context.fresh("p"), context.fresh("q")
+    entry = Item(vector, ONE, Index(row)) if rows == 1 else Item(vector, Index(row), ONE)
+    on = Compare(Comparison.EQUAL, Index(row), Index(column))
+    shape: Shape = (length, length)
+    return Table(Cases(((entry, on), (ZERO, None))), row, column, shape=shape, span=node.span)
+
+
+def trace(context: Context, node: Call) -> Term:
+    """The sum of the diagonal."""
+    array = context.term(node.arguments[0])
+    if array.shape == ():
+        return array
+    if not context.sizes.unify(array.shape[0], array.shape[1]):
+        context.misfit(f"a trace needs a square matrix, not {context.words(array)}", node.span)
+    index = context.fresh()
+    body = Item(array, Index(index), Index(index))
+    return Fold(Folding.SUM, index, ONE, context.size_value(array.shape[0]), body, span=node.span)
+
+
+def norm(context: Context, node: Call) -> Term:
+    """The Euclidean norm of a vector, the Frobenius norm of a matrix."""
+    array = context.term(node.arguments[0])
+    two = replace(ONE, value=ONE.value * 2)
+    squares = _fold_entries(context, array, Folding.SUM, lambda entry: Power(entry, two), node.span)
+    return Map("sqrt", (squares,), span=node.span)
+
+
+def norm1(context: Context, node: Call) -> Term:
+    """The sum of absolute values."""
+    array = context.term(node.arguments[0])
+    return _fold_entries(context, array, Folding.SUM, lambda entry: Map("abs", (entry,)), node.span)
+
+
+def norm_inf(context: Context, node: Call) -> Term:
+    """The largest absolute value."""
+    array = context.term(node.arguments[0])
+    return _fold_entries(context, array, Folding.MAX, lambda entry: Map("abs", (entry,)), node.span)
+
+
+ARRAYS = {
+    "ones": lambda context, node: filled(context, node, ONE),
+    "zeros": lambda context, node: filled(context, node, ZERO),
+    "diag": diag,
+    "tr": trace,
+    "norm": norm,
+    "norm1": norm1,
+    "norm_inf": norm_inf,
+}

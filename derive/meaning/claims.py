@@ -1,0 +1,152 @@
+"""Equations into statements that can be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derive.meaning.context import Context
+from derive.meaning.scope import Scope, Statement
+from derive.meaning.sizes import Misshapen, words
+from derive.meaning.terms import Constant, Spread, Term
+from derive.meaning.understand import Whole, condition_of, understand, whole
+from derive.meaning.world import World
+from derive.reading.source import Span
+from derive.reading.statements import Equation
+from derive.reading.syntax import (
+    Addition,
+    BigO,
+    Binder,
+    General,
+    Name,
+    Node,
+    Number,
+    Spike,
+    Superscript,
+    Unreadable,
+)
+from derive.reading.trees import walk
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement with its scope; `conventions` are those that its writing uses, `notes` what a reader should know."""
+
+    statement: Statement
+    scope: Scope
+    conventions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shapeless:
+    """An equation whose sides have no common shape, or one of which has none: it holds at no size or not at all."""
+
+    message: str
+    span: Span
+
+
+def claim(equation: Equation, world: World) -> Claim | Shapeless:
+    """The claim that an equation makes.
+
+    Raises `Unreadable` where it is not understood.
+    """
+    right, remainder = _remainder(equation.right, world)
+    spikes = any(isinstance(node, Spike) for side in (equation.left, right) for node in walk(side))
+    failure: Misshapen | None = None
+    found: list[Claim] = []
+    for place in list(_letters(equation, world)) if spikes else [None]:
+        try:
+            found.append(_claim(equation, right, remainder, world, place))
+        except Misshapen as problem:
+            failure = failure or problem
+    if len(found) == 1:
+        return found[0]
+    if failure is not None and not found:
+        return Shapeless(failure.message, failure.span)
+    raise Unreadable(
+        "the place of the one entry between the dots is not told: "
+        + ("several free indices stand over its axis" if found else "no free index stands over its axis"),
+        equation.left.span.to(equation.right.span),
+    )
+
+
+def _letters(equation: Equation, world: World) -> Iterator[str]:
+    """The letters of an equation that may be free indices."""
+    bound: set[str] = set()
+    letters: list[str] = []
+    for side in (equation.left, equation.right):
+        for node in walk(side):
+            if isinstance(node, Binder):
+                bound.add(node.index)
+            elif isinstance(node, General):
+                bound |= {node.row, node.column}
+            elif isinstance(node, Name):
+                letters.append(node.key)
+    scope = world.scope
+    for letter in dict.fromkeys(letters):
+        if letter not in bound and letter not in scope.shapes and letter not in scope.sizes and len(letter) < 3:
+            yield letter
+
+
+def _claim(
+    equation: Equation, right_node: Node, remainder: tuple[str, int] | None, world: World, spike: str | None
+) -> Claim:
+    context = Context(world, understand)
+    context.spike = spike
+    left, right = context.term(equation.left), context.term(right_node)
+    left, right = _sides(context, left, right, equation)
+    condition = condition_of(context, equation.condition) if equation.condition is not None else None
+    made: Whole = whole(context, (left, right), condition)
+    if spike is not None and spike not in made.ranges:
+        raise Misshapen("no free index stands over the axis of the vector with dots", right.span)
+    statement = Statement(made.terms[0], made.terms[1], made.ranges, made.condition, remainder)
+    return Claim(statement, world.scope, made.conventions, made.notes)
+
+
+def _sides(context: Context, left: Term, right: Term, equation: Equation) -> tuple[Term, Term]:
+    """Both sides in one shape; 1×1 is a number, and zero is every zero array."""
+    if context.sizes.fit(left.shape, right.shape):
+        return left, right
+    left, right = context.unwrapped(left), context.unwrapped(right)
+    if context.sizes.fit(left.shape, right.shape):
+        return left, right
+    if _is_zero(right) and left.shape != ():
+        return left, Spread(right, shape=left.shape, span=right.span)
+    if _is_zero(left) and right.shape != ():
+        return Spread(left, shape=right.shape, span=left.span), right
+    shapes = [words(context.sizes.shape(side.shape)) for side in (left, right)]
+    context.misfit(f"the left side is {_article(shapes[0])}, the right side {_article(shapes[1])}", equation.left.span)
+
+
+def _article(shape: str) -> str:
+    return shape if shape.startswith("a ") else f"an array of shape {shape}"
+
+
+def _is_zero(term: Term) -> bool:
+    return isinstance(term, Constant) and term.value == 0
+
+
+def _remainder(node: Node, world: World) -> tuple[Node, tuple[str, int] | None]:
+    """The right side without its `O(δ^k)`, and the variable and the power."""
+    terms = node.terms if isinstance(node, Addition) else (node,)
+    orders = [term for term in terms if isinstance(term, BigO)]
+    if not orders:
+        return node, None
+    if len(orders) > 1:
+        raise Unreadable("a claim has one remainder", orders[1].span)
+    rest = tuple(term for term in terms if not isinstance(term, BigO))
+    main: Node = Number(Fraction(0), "0", span=node.span)
+    if rest:
+        main = rest[0] if len(rest) == 1 else Addition(rest, span=node.span)
+    return main, _order(orders[0], world)
+
+
+def _order(node: BigO, world: World) -> tuple[str, int]:
+    base, power = node.order, 1
+    if isinstance(base, Superscript) and isinstance(base.exponent, Number):
+        base, power = base.base, int(base.exponent.value)
+    if not isinstance(base, Name) or world.scope.shapes.get(base.key) != () or power < 1:
+        raise Unreadable("expected O(δ^k), where δ is a declared number and k a positive whole number", node.span)
+    return base.key, power

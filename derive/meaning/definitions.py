@@ -1,0 +1,264 @@
+"""Declarations and definitions: each makes a new world."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from derive.meaning.context import ONE, Context
+from derive.meaning.entries import size
+from derive.meaning.scope import Assumption, Layout, Orientation
+from derive.meaning.sizes import Misshapen
+from derive.meaning.terms import Grid, Quantity, Shape, Size, Table, Term
+from derive.meaning.understand import condition_of, understand, whole
+from derive.meaning.world import Function, Opaque, World
+from derive.reading.statements import (
+    Assumed,
+    Definition,
+    Finite,
+    Form,
+    Head,
+    Option,
+    Shaped,
+    SizeNames,
+    UnknownFunction,
+)
+from derive.reading.syntax import General, Matrix, Name, Node, Number, Transposed, Unreadable
+from derive.reading.trees import walk
+
+
+def shaped(statement: Shaped, world: World) -> World:
+    """Names with a shape. Raises `Unreadable` where a defined name has another one."""
+    named = [node.key for node in statement.axes if isinstance(node, Name)]
+    world = world.with_sizes(*named)
+    shape = _shape(statement.axes, world)
+    for head in statement.heads:
+        if head.key in statement.defined:
+            _same(world, head, shape)
+        else:
+            world = world.with_quantity(head.key, shape)
+    return world
+
+
+def _same(world: World, head: Head, shape: Shape) -> None:
+    known = world.scope.shapes.get(head.key, shape)
+    if known != shape:
+        words = ["×".join(map(str, s)) or "a scalar" for s in (known, shape)]
+        raise Unreadable(f"`{head.key}` is defined with the shape {words[0]}, here it is {words[1]}", head.span)
+
+
+def _shape(axes: tuple[Node, ...], world: World) -> Shape:
+    context = Context(world, understand)
+    sizes: list[Size] = [size(context, node) for node in axes]
+    if not sizes:
+        return ()
+    if len(sizes) == 2:
+        return (sizes[0], sizes[1])
+    return (1, sizes[0]) if world.scope.orientation is Orientation.ROWS else (sizes[0], 1)
+
+
+def finite(statement: Finite, world: World) -> World:
+    """Numbers with finitely many values."""
+    for head in statement.heads:
+        world = world.with_quantity(head.key, ())
+        scope = replace(world.scope, finite={**world.scope.finite, head.key: statement.values})
+        world = replace(world, scope=scope)
+    return world
+
+
+def size_names(statement: SizeNames, world: World) -> World:
+    """Names of sizes."""
+    return world.with_sizes(*(head.key for head in statement.heads))
+
+
+def option(statement: Option, world: World) -> World:
+    """`vectors:` and `layout:`."""
+    if statement.name == "vectors":
+        scope = replace(world.scope, orientation=Orientation(statement.value))
+    else:
+        scope = replace(world.scope, layout=Layout(statement.value))
+    return replace(world, scope=scope)
+
+
+def assumed(statement: Assumed, world: World) -> World:
+    """A condition that holds for all its free indices."""
+    context = Context(world, understand)
+    condition = condition_of(context, statement.condition)
+    made = whole(context, (), condition)
+    assert made.condition is not None
+    assumption = Assumption(made.condition, made.ranges, statement.source)
+    return replace(world, scope=replace(world.scope, assumptions=(*world.scope.assumptions, assumption)))
+
+
+def unknown(statement: UnknownFunction, world: World) -> World:
+    """An unknown function."""
+    context = Context(world, understand)
+    arguments = tuple(context.term(argument) for argument in statement.arguments)
+    made = whole(context, arguments)
+    return world.with_function(statement.head.key, Opaque(statement.head.key, made.terms))
+
+
+def is_circular(statement: Definition) -> bool:
+    """Whether a definition speaks of what it defines."""
+    head = statement.head
+    return head.form in (Form.NAME, Form.ENTRY) and any(
+        isinstance(node, Name) and node.key == head.key for node in walk(statement.body)
+    )
+
+
+def is_notation(statement: Definition) -> bool:
+    """Whether a circular definition only names the entries: `X = (x_1 … x_n)`."""
+    body = statement.body.array if isinstance(statement.body, Transposed) else statement.body
+    return statement.head.form is Form.NAME and isinstance(body, (General, Matrix))
+
+
+def defined(statement: Definition, world: World) -> World:
+    """A definition. Raises `Unreadable` or `Misshapen`."""
+    head = statement.head
+    if head.form in (Form.FUNCTION, Form.ROW_FUNCTION):
+        return _function(statement, world)
+    if head.form is Form.NAME:
+        return _name(statement, world)
+    if any(isinstance(index, Name) for index in head.indices):
+        return _entries(statement, world)
+    return _entry(statement, world)
+
+
+def _name(statement: Definition, world: World) -> World:
+    head = statement.head
+    context = Context(world, understand)
+    term = context.term(statement.body)
+    known = _undefined_shape(world, head)
+    if known is not None:
+        term = _fitted(context, term, known, head)
+    elif context.sizes.shape(term.shape) == (1, 1):
+        term = context.unwrapped(term)
+    made = whole(context, (term,))
+    if made.ranges:
+        raise Unreadable(
+            f"the right side depends on the index {', '.join(made.ranges)}, which the left side does not have",
+            statement.body.span,
+        )
+    return world.with_quantity(head.key, made.terms[0].shape, made.terms[0])
+
+
+def _undefined_shape(world: World, head: Head) -> Shape | None:
+    """The declared shape of a name that has no definition yet."""
+    if head.key in world.scope.definitions:
+        return None
+    return world.scope.shapes.get(head.key)
+
+
+def _fitted(context: Context, term: Term, shape: Shape, head: Head) -> Term:
+    terms = [term, context.unwrapped(term)]
+    for candidate in terms:
+        if context.sizes.fit(candidate.shape, shape):
+            return candidate
+    declared = "×".join(map(str, shape)) or "a scalar"
+    raise Misshapen(f"`{head.key}` was declared as {declared}, but this is {context.words(term)}", term.span)
+
+
+def _entries(statement: Definition, world: World) -> World:
+    """`y_{ij} := …` for all i and j, and `y_j := …` of a vector."""
+    head = statement.head
+    context = Context(world, understand)
+    shape = _undefined_shape(world, head) or _new_shape(context, head)
+    if len(head.indices) > 2 or (len(head.indices) == 1 and not context.is_vector(shape)):
+        raise Unreadable(f"`{head.key}` has two axes, but {len(head.indices)} indices stand here", head.span)
+    names = _binders(context, head, shape)
+    with context.bound(dict(zip(names, shape, strict=True))):
+        body = context.unwrapped(context.term(statement.body))
+        if body.shape != ():
+            raise Misshapen(f"an entry is a number, but this is {context.words(body)}", statement.body.span)
+    table = Table(body, names[0], names[1], shape=shape, span=statement.body.span)
+    made = whole(context, (table,))
+    if made.ranges:
+        raise Unreadable(
+            f"the right side depends on the index {', '.join(made.ranges)}, which the left side does not have",
+            statement.body.span,
+        )
+    return world.with_quantity(head.key, made.terms[0].shape, made.terms[0])
+
+
+def _new_shape(context: Context, head: Head) -> Shape:
+    if len(head.indices) == 2:
+        return (context.sizes.open(), context.sizes.open())
+    length = context.sizes.open()
+    return (1, length) if context.world.scope.orientation is Orientation.ROWS else (length, 1)
+
+
+def _binders(context: Context, head: Head, shape: Shape) -> tuple[str, str]:
+    """The names of the row and the column index, new ones where the left side has none."""
+    indices: list[Node] = list(head.indices)
+    if len(indices) == 1:
+        first = Number(ONE.value)
+        indices = [first, *indices] if context.sizes.shape(shape)[0] == 1 else [*indices, first]
+    names = []
+    for index in indices:
+        if isinstance(index, Name) and index.key not in names:
+            names.append(index.key)
+        elif isinstance(index, Number) and index.value == 1:
+            names.append(context.fresh("p"))
+        else:
+            raise Unreadable("the indices of a definition are different letters", head.span)
+    return names[0], names[1]
+
+
+def _entry(statement: Definition, world: World) -> World:
+    """`w_1 = 1`, `y_{12} := …`: one entry of an array of literal sizes; the others stay free numbers."""
+    head = statement.head
+    context = Context(world, understand)
+    body = context.scalar(statement.body, "an entry")
+    made = whole(context, (body,))
+    shape = world.scope.shapes.get(head.key)
+    place = _place(head, shape, world)
+    entries = {**world.entries.get(head.key, {}), place: made.terms[0]}
+    if shape is None or head.key in world.entries:
+        known = (1, 1) if shape is None else shape
+        sizes = (max([int(known[0]), *(r for r, _ in entries)]), max([int(known[1]), *(c for _, c in entries)]))
+    elif shape == () or not all(isinstance(s, int) for s in shape):
+        raise Unreadable(f"single entries of `{head.key}` can be defined only where its sizes are numbers", head.span)
+    else:
+        sizes = (int(shape[0]), int(shape[1]))
+    rows = tuple(tuple(_cell(entries, r, c, head) for c in range(1, sizes[1] + 1)) for r in range(1, sizes[0] + 1))
+    for r, row in enumerate(rows, 1):
+        for c, cell in enumerate(row, 1):
+            if (r, c) not in entries and isinstance(cell, Quantity):
+                world = world.with_quantity(cell.name, ())
+    world = world.with_quantity(head.key, sizes, Grid(rows, shape=sizes, span=statement.body.span))
+    return replace(world, entries={**world.entries, head.key: entries})
+
+
+def _cell(entries: dict[tuple[int, int], Term], row: int, column: int, head: Head) -> Term:
+    return entries.get((row, column), Quantity(f"{head.key}_{{{row}{column}}}"))
+
+
+def _place(head: Head, shape: Shape | None, world: World) -> tuple[int, int]:
+    places = [int(index.value) for index in head.indices if isinstance(index, Number)]
+    if len(places) != len(head.indices) or not 1 <= len(places) <= 2:
+        raise Unreadable("expected one or two numbers as indices", head.span)
+    if len(places) == 2:
+        return places[0], places[1]
+    upright = world.scope.orientation is not Orientation.ROWS if shape in (None, ()) else shape[1:] == (1,)
+    return (places[0], 1) if upright else (1, places[0])
+
+
+def _function(statement: Definition, world: World) -> World:
+    """A function; its body is understood once now, so that what is wrong with it is said here."""
+    head = statement.head
+    function = Function(head, statement.body, world)
+    context = Context(world, understand)
+    parameters: dict[str, Term] = {}
+    for parameter in head.parameters:
+        shape = world.scope.shapes.get(parameter, ())
+        if head.form is Form.ROW_FUNCTION:
+            length = f"length of {parameter}"
+            shape = (1, length) if world.scope.orientation is Orientation.ROWS else (length, 1)
+        parameters[parameter] = Quantity(parameter, shape=shape)
+    indices = {i.key: s for i in head.indices if isinstance(i, Name) for s in parameters[head.parameters[0]].shape if s != 1}
+    with context.inside(world, parameters):
+        context.indices = dict(indices)
+        context.term(statement.body)
+        loose = [name for name in context.free if name not in indices]
+    if loose:
+        raise Unreadable(f"`{loose[0]}` is not declared", statement.body.span)
+    return world.with_function(head.key, function)

@@ -1,0 +1,79 @@
+"""Derivatives: by numbers, by entries and by arrays, and the shape of the result."""
+
+from __future__ import annotations
+
+from derive.meaning.context import Context
+from derive.meaning.scope import Layout
+from derive.meaning.terms import Derivative, Item, Quantity, Shape, Table, Term
+from derive.reading.source import Span
+from derive.meaning.world import Opaque
+from derive.reading.syntax import Call, Name, Node, Partial
+
+
+def partial(context: Context, node: Partial) -> Term:
+    """A derivative; one of higher order is differentiated by its last variable first."""
+    if node.numerator is None:
+        context.fail("this operator of differentiation has nothing to act on", node.span)
+    result = context.unwrapped(context.term(_called(context, node)))
+    for by in reversed(node.by):
+        result = _once(context, result, by, node.span)
+    return result
+
+
+def _called(context: Context, node: Partial) -> Node:
+    """A function of one number by the number it is differentiated by, as in ∂L/∂p for L(p)."""
+    numerator = node.numerator
+    assert numerator is not None
+    if isinstance(numerator, Name) and numerator.key in context.world.functions and isinstance(node.by[0], Name):
+        function = context.world.functions[numerator.key]
+        if isinstance(function, Opaque):
+            one_number = not function.arguments
+        else:
+            one_number = len(function.head.parameters) == 1 and function.head.parameters[0] not in context.world.scope.shapes
+        if one_number and context.world.scope.shapes.get(node.by[0].key) == ():
+            return Call(numerator.key, (node.by[0],), span=numerator.span)
+    return numerator
+
+
+def _once(context: Context, numerator: Term, by: Node, span: Span) -> Term:
+    variable = context.term(by)
+    match variable:
+        case Quantity() | Item(array=Quantity()):
+            return _by(context, numerator, variable, span)
+        case Table(entry=Item(array=Quantity() as matrix, row=row, column=column)) if context.is_vector(variable.shape):
+            whole = _by(context, numerator, matrix, span)
+            if numerator.shape == ():
+                return Table(Item(whole, row, column), variable.row, variable.column, shape=variable.shape, span=span)
+    context.fail("a derivative is by a declared name or by one of its entries", by.span)
+
+
+def _by(context: Context, numerator: Term, by: Term, span: Span) -> Term:
+    name = by.array.name if isinstance(by, Item) and isinstance(by.array, Quantity) else ""
+    name = by.name if isinstance(by, Quantity) else name
+    if name in context.world.scope.finite:
+        context.fail(f"`{name}` has finitely many values, so nothing can be differentiated by it", by.span)
+    if name not in context.world.scope.shapes:
+        context.fail("a derivative is by a declared name or by one of its entries", by.span)
+    flipped = context.world.scope.layout is Layout.DENOMINATOR
+    if numerator.shape == ():
+        return Derivative(numerator, by, shape=by.shape, span=span)
+    if by.shape == ():
+        return Derivative(numerator, by, flipped, shape=_turned(numerator.shape, flipped), span=span)
+    if context.is_vector(numerator.shape) and context.is_vector(by.shape):
+        shape: Shape = (_length(context, numerator), _length(context, by))
+        return Derivative(numerator, by, flipped, shape=_turned(shape, flipped), span=span)
+    context.fail(
+        f"the derivative of a {context.words(numerator)} array by a {context.words(by)} one has more than two axes; "
+        "write it by entries",
+        span,
+    )
+
+
+def _turned(shape: Shape, flipped: bool) -> Shape:
+    return (shape[1], shape[0]) if flipped and shape != () else shape
+
+
+def _length(context: Context, vector: Term) -> int | str:
+    rows, columns = context.sizes.shape(vector.shape) or (1, 1)
+    return columns if rows == 1 else rows
+

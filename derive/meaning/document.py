@@ -1,0 +1,139 @@
+"""A document understood: every statement in the world that the statements before it made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.meaning import definitions
+from derive.meaning.claims import Claim, Shapeless, claim
+from derive.meaning.sizes import Misshapen
+from derive.meaning.world import World
+from derive.reading.document import Document, Item, Opening, Skipped
+from derive.reading.source import Span
+from derive.reading.statements import (
+    Assumed,
+    Definition,
+    Equation,
+    Finite,
+    Form,
+    Notation,
+    Option,
+    Plain,
+    Shaped,
+    SizeNames,
+    UnknownFunction,
+    Unread,
+)
+from derive.reading.syntax import Entry, Name, Node, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A declaration or a definition, which claims nothing; `what` says which."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Mathematics that claims nothing, or that its author leaves out."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """A statement without a meaning, and where it fails."""
+
+    message: str
+    span: Span
+
+
+Meaning = Claim | Shapeless | Declared | Silent | NotUnderstood
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An item of a document and what it means."""
+
+    item: Item
+    meaning: Meaning
+
+
+def understand(document: Document) -> tuple[Understood, ...]:
+    """All items of a document with their meanings, in their order."""
+    worlds: list[tuple[int, World]] = [(0, World())]
+    found: list[Understood] = []
+    for part in document.parts:
+        if isinstance(part, Opening):
+            while worlds[-1][0] >= part.level:
+                worlds.pop()
+            worlds.append((part.level, worlds[-1][1]))
+            continue
+        level, world = worlds[-1]
+        meaning, world = _meant(part, world)
+        worlds[-1] = (level, world)
+        found.append(Understood(part, meaning))
+    return tuple(found)
+
+
+def _meant(item: Item, world: World) -> tuple[Meaning, World]:
+    try:
+        return _meaning(item, world)
+    except RecursionError:
+        return NotUnderstood("this is nested too deeply", item.span), world
+    except Unreadable as problem:
+        return NotUnderstood(problem.message, problem.span), world
+    except Misshapen as problem:
+        if item.display:
+            return Shapeless(problem.message, problem.span), world
+        return NotUnderstood(problem.message, problem.span), world
+
+
+def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
+    match item.statement:
+        case Equation() as equation:
+            return claim(equation, world), world
+        case Definition() as definition:
+            return _definition(definition, item, world)
+        case Notation():
+            return Declared("notation"), world
+        case UnknownFunction() as statement:
+            return Declared("an unknown function"), definitions.unknown(statement, world)
+        case Shaped() as statement:
+            return Declared("a declaration"), definitions.shaped(statement, world)
+        case Finite() as statement:
+            return Declared("a declaration"), definitions.finite(statement, world)
+        case SizeNames() as statement:
+            return Declared("a declaration"), definitions.size_names(statement, world)
+        case Assumed() as statement:
+            return Declared("an assumption"), definitions.assumed(statement, world)
+        case Option() as statement:
+            return Declared("a convention of this document"), definitions.option(statement, world)
+        case Skipped(reason):
+            return Silent(reason), world
+        case Plain(why):
+            return Silent(f"claims nothing: {why}"), world
+        case Unread(message, span):
+            return NotUnderstood(message, span), world
+    raise TypeError(f"unknown statement {item.statement!r}")
+
+
+def _definition(definition: Definition, item: Item, world: World) -> tuple[Meaning, World]:
+    """A definition; one by itself only names entries, or is in truth a claim."""
+    if not definitions.is_circular(definition):
+        return Declared("a definition"), definitions.defined(definition, world)
+    head = definition.head
+    if head.key not in world.scope.shapes:
+        raise Unreadable(f"`{head.key}` is defined by itself; declare its shape first", head.span)
+    left: Node = Name(head.key, span=head.span)
+    if head.form is Form.ENTRY:
+        left = Entry(left, head.indices, span=head.span)
+    made = claim(Equation(left, definition.body), world)
+    if isinstance(made, Shapeless) or not definitions.is_notation(definition):
+        if not item.display:
+            raise Unreadable(f"`{head.key}` is defined by itself; write `assume` for a condition", head.span)
+        return made, world
+    return Declared("a definition of its entries"), world
+
+

@@ -1,0 +1,219 @@
+"""Names and entries of arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derive.meaning.context import ONE, ZERO, Context
+from derive.meaning.scope import Orientation
+from derive.meaning.terms import (
+    Cases,
+    Compare,
+    Comparison,
+    Constant,
+    Index,
+    Item,
+    Map,
+    Quantity,
+    Shape,
+    Size,
+    SizeValue,
+    Table,
+    Term,
+    Unknown,
+)
+from derive.meaning.world import Function, Opaque
+from derive.reading.source import Span
+from derive.reading.syntax import Call, Entry, Name, Node, Number, Spike
+
+
+@dataclass(frozen=True, slots=True)
+class Vector(Node):
+    """Stands in syntax for a term that is already understood."""
+
+    term: Term
+
+
+def number(context: Context, node: Number) -> Term:
+    """A numeral."""
+    return Constant(node.value, span=node.span)
+
+
+def name(context: Context, node: Name) -> Term:
+    """A name: an index in force, a parameter, a size, a quantity; an undeclared letter is a free index."""
+    key = node.key
+    if key in context.indices:
+        return Index(key, span=node.span)
+    if key in context.bindings:
+        return context.bindings[key]
+    scope = context.world.scope
+    if key in scope.shapes:
+        return Quantity(key, shape=scope.shapes[key], span=node.span)
+    if key in scope.sizes:
+        return SizeValue(key, span=node.span)
+    if key in context.world.functions:
+        return _bare_function(context, key, node.span)
+    if key in CONSTANTS:
+        return CONSTANTS[key](context, node.span)
+    if _is_index(key):
+        context.indices[key] = context.sizes.open()
+        context.free[key] = node.span
+        return Index(key, span=node.span)
+    context.fail(f"`{key}` is not declared{_guess(context, key)}", node.span)
+
+
+def _guess(context: Context, key: str) -> str:
+    for other in (key.upper(), key.lower()):
+        if other != key and other in context.world.scope.shapes:
+            return f"; did you mean {other}?"
+    return ""
+
+
+def _is_index(key: str) -> bool:
+    stem = key.rstrip("'")
+    return len(stem) == 1 or (stem.startswith("\\") and stem[1:].isalpha())
+
+
+def _bare_function(context: Context, key: str, span: Span) -> Term:
+    """`E` for `E(y)`, as in ∂E/∂y: the function at its own parameters."""
+    function = context.world.functions[key]
+    if isinstance(function, Opaque) and function.arguments:
+        return Unknown(function.name, function.arguments, span=span)
+    if isinstance(function, Function) and all(p in context.world.scope.shapes for p in function.head.parameters):
+        return context.term(Call(key, tuple(Name(p, span=span) for p in function.head.parameters), span=span))
+    context.fail(f"`{key}` is a function; write its argument, as in {key}(x)", span)
+
+
+def _identity(context: Context, span: Span, size: Size | None = None) -> Term:
+    size = size or context.sizes.open()
+    row, column = context.fresh("p"), context.fresh("q")
+    on = Compare(Comparison.EQUAL, Index(row), Index(column))
+    return Table(Cases(((ONE, on), (ZERO, None))), row, column, shape=(size, size), span=span)
+
+
+CONSTANTS = {
+    "I": _identity,
+    "e": lambda context, span: Map("exp", (ONE,), span=span),
+    r"\pi": lambda context, span: Map("pi", (), span=span),
+}
+
+
+def filled(context: Context, node: Call, value: Term) -> Term:
+    r"""`\mathbf{1}` and `\mathbf{0}`: the same number everywhere; the context tells the shape."""
+    sizes = context.sizes
+    if not node.arguments:
+        return _filled(value, (sizes.open(), sizes.open()), context, node.span)
+    given = [size(context, argument) for argument in node.arguments]
+    if len(given) == 2:
+        return _filled(value, (given[0], given[1]), context, node.span)
+    rows = context.world.scope.orientation is Orientation.ROWS
+    return _filled(value, (1, given[0]) if rows else (given[0], 1), context, node.span)
+
+
+def _filled(value: Term, shape: Shape, context: Context, span: Span) -> Term:
+    return Table(value, context.fresh("p"), context.fresh("q"), shape=shape, span=span)
+
+
+def size(context: Context, node: Node) -> Size:
+    """A node that must be a size."""
+    if isinstance(node, Number) and node.value.denominator == 1:
+        return int(node.value)
+    if isinstance(node, Name) and node.key in context.world.scope.sizes:
+        return node.key
+    shown = node.key if isinstance(node, Name) else "this"
+    context.misfit(f"`{shown}` is no size; the sizes here are {', '.join(sorted(context.world.scope.sizes))}", node.span)
+
+
+def entry(context: Context, node: Entry) -> Term:
+    """An array with indices."""
+    special = _special(context, node)
+    if special is not None:
+        return special
+    array = context.term(node.array)
+    if array.shape == ():
+        context.fail("this is a number and has no entries", node.span)
+    count = len(node.indices)
+    if count > 2:
+        context.fail(f"an array has two axes, but here stand {count} indices", node.span)
+    if count == 2:
+        row = position(context, node.indices[0], array.shape[0])
+        column = position(context, node.indices[1], array.shape[1])
+        return Item(array, row, column, span=node.span)
+    return _single(context, array, node)
+
+
+def _special(context: Context, node: Entry) -> Term | None:
+    """Kronecker's delta and the identity with indices, where their names were not declared."""
+    if not isinstance(node.array, Name) or node.array.key in context.world.scope.shapes:
+        return None
+    key, bound = node.array.key, node.array.key in context.bindings or node.array.key in context.indices
+    if bound or key not in (r"\delta", "I"):
+        return None
+    if len(node.indices) == 2:
+        open_size = context.sizes.open()
+        left, right = (position(context, index, open_size) for index in node.indices)
+        return Cases(((ONE, Compare(Comparison.EQUAL, left, right)), (ZERO, None)), span=node.span)
+    if key == "I" and len(node.indices) == 1:
+        return _identity(context, node.span, size(context, node.indices[0]))
+    return None
+
+
+def _single(context: Context, array: Term, node: Entry) -> Term:
+    """One index: an entry of a vector, a row of a matrix (a column under `vectors: columns`)."""
+    index = node.indices[0]
+    rows, columns = context.sizes.shape(array.shape)
+    if rows == 1:
+        return Item(array, ONE, position(context, index, columns), span=node.span)
+    if columns == 1:
+        return Item(array, position(context, index, rows), ONE, span=node.span)
+    inner = context.fresh("q")
+    if context.world.scope.orientation is not Orientation.COLUMNS:
+        place = position(context, index, rows)
+        return Table(Item(array, place, Index(inner)), context.fresh("p"), inner, shape=(1, columns), span=node.span)
+    place = position(context, index, columns)
+    return Table(Item(array, Index(inner), place), inner, context.fresh("q"), shape=(rows, 1), span=node.span)
+
+
+def position(context: Context, node: Node, size: Size) -> Term:
+    """An index where it stands: a letter runs over the axis, a size is its last place, a sum is an offset."""
+    if isinstance(node, Name):
+        key = node.key
+        if key in context.indices or (key not in context.world.scope.sizes and not _bound_number(context, key)):
+            if not _is_index(key):
+                context.fail(f"`{key}` is no index", node.span)
+            return context.index(key, size, node.span)
+        if key in context.world.scope.sizes:
+            if not context.sizes.unify(size, key):
+                context.misfit(f"the index {key} stands at an axis of size {context.sizes.find(size)}", node.span)
+            return SizeValue(key, span=node.span)
+    if isinstance(node, Number):
+        known = context.sizes.find(size)
+        if node.value < 1 or (isinstance(known, int) and node.value > known):
+            context.misfit(f"the index {node.value} is outside an axis of size {known}", node.span)
+        return Constant(node.value, span=node.span)
+    return context.scalar(node, "an index")
+
+
+def _bound_number(context: Context, key: str) -> bool:
+    return key in context.bindings and context.bindings[key].shape == ()
+
+
+def spike(context: Context, node: Spike) -> Term:
+    """A vector that is zero but at the free index that the statement has over its axis."""
+    index = context.spike
+    if index is None:
+        context.fail("the place of the one entry between the dots is not told: no free index stands for it", node.span)
+    inner, other = context.fresh("p"), context.fresh("q")
+    length = context.indices.setdefault(index, context.sizes.open())
+    context.free.setdefault(index, node.span)
+    on = Compare(Comparison.EQUAL, Index(inner), Index(index))
+    value = Cases(((context.scalar(node.entry, "the entry"), on), (Constant(Fraction(0)), None)))
+    if node.upright:
+        return Table(value, inner, other, shape=(length, 1), span=node.span)
+    return Table(value, other, inner, shape=(1, length), span=node.span)
+
+
+def understood(context: Context, node: Vector) -> Term:
+    """A term that stands in for syntax."""
+    return node.term

@@ -1,0 +1,82 @@
+"""Syntax into terms: which rule understands which node, and what is settled when a statement is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from derive.meaning import arithmetic, arrays, calls, derivatives, entries, logic
+from derive.meaning.context import Context
+from derive.meaning.rewriting import settled
+from derive.meaning.sizes import is_open
+from derive.meaning.terms import Condition, Size, Term
+from derive.reading import syntax
+from derive.reading.syntax import Logical, Node, Unreadable
+
+RULES: Mapping[type[Node], Callable[[Context, Any], Term]] = {
+    syntax.Number: entries.number,
+    syntax.Name: entries.name,
+    syntax.Entry: entries.entry,
+    syntax.Spike: entries.spike,
+    syntax.Addition: arithmetic.addition,
+    syntax.Minus: arithmetic.minus,
+    syntax.Product: arithmetic.product,
+    syntax.Fraction_: arithmetic.quotient,
+    syntax.Superscript: arithmetic.power,
+    syntax.Transposed: arithmetic.transposed,
+    syntax.Matrix: arrays.matrix,
+    syntax.General: arrays.general,
+    syntax.Big: arrays.big,
+    syntax.LimitOf: arrays.limit,
+    syntax.Branches: logic.branches,
+    syntax.Call: calls.call,
+    syntax.Partial: derivatives.partial,
+}
+
+
+def understand(context: Context, node: Node) -> Term:
+    """The term that a node means."""
+    rule = RULES.get(type(node))
+    if rule is None:
+        context.fail(f"{type(node).__name__.lower()} cannot stand here", node.span)
+    return rule(context, node)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Terms with nothing open: shapes, the ranges of free indices, the conventions used and what was noticed."""
+
+    terms: tuple[Term, ...]
+    condition: Condition | None
+    ranges: Mapping[str, Size]
+    conventions: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def whole(context: Context, terms: tuple[Term, ...], condition: Condition | None = None) -> Whole:
+    """Settle all sizes. Raises `Unreadable` where nothing tells how far a free index runs."""
+    for left, right in context.compared:
+        sizes = [context.indices.get(left), context.indices.get(right)]
+        if sizes[0] is not None and sizes[1] is not None and any(is_open(context.sizes.find(s)) for s in sizes):
+            context.sizes.unify(sizes[0], sizes[1])
+    ranges: dict[str, Size] = {}
+    for name, span in context.free.items():
+        size = context.sizes.find(context.indices[name])
+        if is_open(size):
+            raise Unreadable(f"`{name}` is not declared, and no axis tells that it is an index", span)
+        ranges[name] = size
+    notes = []
+    for axis, (written, binder) in context.expected.items():
+        size = context.sizes.find(axis)
+        if size != written and not is_open(size):
+            notes.append(f"the index {binder.index} runs to {written}, but the axis it stands at has size {size}")
+    made = tuple(settled(term, context.sizes) for term in terms)
+    restriction = settled(condition, context.sizes) if condition is not None else None
+    return Whole(made, restriction, ranges, tuple(dict.fromkeys(context.conventions)), tuple(notes))
+
+
+def condition_of(context: Context, node: Logical) -> Condition:
+    """The condition that a node means."""
+    return logic.condition(context, node)
+

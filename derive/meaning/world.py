@@ -1,0 +1,59 @@
+"""What a document has said so far, as meaning sees it: a scope, and the functions that are still syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from derive.meaning.scope import Scope
+from derive.meaning.terms import Shape, Term
+from derive.reading.statements import Head
+from derive.reading.syntax import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the document: its head, its body, and the world in which the body is meant."""
+
+    head: Head
+    body: Node
+    world: World
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """An unknown function: of one scalar where `arguments` is empty, else of these arguments and no others."""
+
+    name: str
+    arguments: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The scope, the functions, and the single entries that are defined of arrays that are not."""
+
+    scope: Scope = field(default_factory=Scope)
+    functions: Mapping[str, Function | Opaque] = field(default_factory=dict)
+    entries: Mapping[str, Mapping[tuple[int, int], Term]] = field(default_factory=dict)
+
+    def with_sizes(self, *sizes: str) -> World:
+        """The world with more names of sizes."""
+        return replace(self, scope=replace(self.scope, sizes=self.scope.sizes | set(sizes)))
+
+    def with_quantity(self, name: str, shape: Shape, definition: Term | None = None) -> World:
+        """The world with a quantity, free or defined; an older one of the name is hidden."""
+        shapes = {**self.scope.shapes, name: shape}
+        definitions = {k: v for k, v in self.scope.definitions.items() if k != name}
+        if definition is not None:
+            definitions[name] = definition
+        finite = {k: v for k, v in self.scope.finite.items() if k != name}
+        functions = {k: v for k, v in self.functions.items() if k != name}
+        scope = replace(self.scope, shapes=shapes, definitions=definitions, finite=finite)
+        return replace(self, scope=scope, functions=functions)
+
+    def with_function(self, name: str, function: Function | Opaque) -> World:
+        """The world with a function; a quantity of its name is hidden."""
+        shapes = {k: v for k, v in self.scope.shapes.items() if k != name}
+        definitions = {k: v for k, v in self.scope.definitions.items() if k != name}
+        scope = replace(self.scope, shapes=shapes, definitions=definitions)
+        return replace(self, scope=scope, functions={**self.functions, name: function})
