@@ -56,7 +56,7 @@ CASES: dict[str, tuple[str, list[Found]]] = {
     ]),
     "verbatim in a line": ("\\verb|$$a$$| \\verb*+%+ \\lstinline!$! $$b$$", [(Display, "b", 1, 38)]),
     "commented out": ("\\begin{comment}\n\\section{A}\n% derive: X\n\\end{comment}", []),
-    "definitions": ("\\newcommand{\\be}[1]{\\[ #1 \\]}\n\\def\\x{$$}$$a$$", [(Display, "a", 2, 11)]),
+    "definitions": ("\\newcommand{\\be}[1]{\\[ #1 \\]}\n\\def\\x{$$b$$}$$a$$", [(Display, "a", 2, 14)]),
     "sections": ("\\section*{One}\n\\subsection[s]{Two {b} $x$}", [
         (Heading, "One", 1, 1), (Heading, "Two {b} $x$", 2, 1), (Inline, "x", 2, 24),
     ]),
@@ -96,6 +96,10 @@ TROUBLED: dict[str, tuple[str, list[Found]]] = {
     "title over an empty line": ("\\section{A\n\n}", [(Trouble, "\\section{", 1, 1)]),
     "nothing inside": ("\\[ % a\n\\]", [(Trouble, "this", 1, 1)]),
     "declarations inside": ("\\[ a\n% derive: id: x\n\\]", [(Display, " a\n\n", 1, 1), (Trouble, "%", 2, 1)]),
+    "abbreviation": ("\\def\\be{\\begin{equation}}\n\\begin{document}\n$$a$$", [
+        (Trouble, "\\be", 1, 1), (Display, "a", 3, 1),
+    ]),
+    "abbreviation in the text": ("$$a$$ \\newcommand{\\be}{\\[}", [(Display, "a", 1, 1), (Trouble, "\\be", 1, 7)]),
     "another environment": ("\\begin{IEEEeqnarray}{c}a\\end{IEEEeqnarray}", [(Trouble, "IEEEeqnarray", 1, 1)]),
 }
 
