@@ -1,11 +1,11 @@
 """A multilayer perceptron written by hand in NumPy, after source 001 §2.4–§3.3.7.
 
-It uses none of the emitted kernels, so that it can be a witness against them. Samples stand in rows: `x` is batch × n.
-Every layer has `forward(x)` and `backward(dy)`; `backward` takes the gradient of the loss by the layer's output, returns
-that by its input, and belongs to the latest `forward`.
+It uses none of the emitted kernels, so that it can be a witness against them. Samples stand in rows: `x` is
+batch × n. Every layer has `forward(x)` and `backward(dy)`; `backward` takes the gradient of the loss by the layer's
+output, returns that by its input, and belongs to the latest `forward`.
 
-Convention for batches: a loss gives one number a row, and its gradient is that of the *sum* over the rows, as the source
-prints it. Only `Perceptron.step` takes a mean: it divides the gradient by the number of rows, once.
+Convention for batches: a loss gives one number a row, and its gradient is that of the *sum* over the rows, as the
+source prints it. Only `Perceptron.step` takes a mean: it divides the gradient by the number of rows, once.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class Affine:
 
 
 class Relu(Activation):
-    """The larger of 0 and x, entry by entry: §2.3.2, backward §3.3.4. At x = 0 its derivative is taken as 1, as there."""
+    """The larger of 0 and x, entry by entry: §2.3.2, backward §3.3.4. At x = 0 the derivative is 1, as there."""
 
     def forward(self, x: Array) -> Array:
         """Any shape."""
@@ -94,7 +94,7 @@ class Relu(Activation):
 
     def backward(self, dy: Array) -> Array:
         """Any shape."""
-        return np.where(self.open, dy, 0.0)
+        return np.asarray(np.where(self.open, dy, 0.0))
 
 
 class Sigmoid(Activation):
@@ -130,7 +130,7 @@ class Softmax(Activation):
         """(batch, C), rows that sum to 1."""
         powers = np.exp(x - x.max(axis=-1, keepdims=True))
         self.y: Array = powers / powers.sum(axis=-1, keepdims=True)
-        return self.y
+        return np.asarray(self.y)
 
     def backward(self, dy: Array) -> Array:
         """(batch, C): each row of dy by the Jacobian diag(y) − yᵀy of its row."""
@@ -149,7 +149,7 @@ class MeanSquaredError:
 
     def backward(self) -> Array:
         """(batch, C)."""
-        return 2.0 * self.difference / self.difference.shape[-1]
+        return np.asarray(2.0 * self.difference / self.difference.shape[-1])
 
 
 class CrossEntropy:
@@ -163,7 +163,7 @@ class CrossEntropy:
 
     def backward(self) -> Array:
         """(batch, C)."""
-        return -self.t / np.where(self.t == 0, 1.0, self.y) / self.t.shape[-1]
+        return np.asarray(-self.t / np.where(self.t == 0, 1.0, self.y) / self.t.shape[-1])
 
 
 class SoftmaxCrossEntropy:
@@ -179,7 +179,7 @@ class SoftmaxCrossEntropy:
 
     def backward(self) -> Array:
         """(batch, C), by the scores."""
-        return (self.y - self.t) / self.t.shape[-1]
+        return np.asarray((self.y - self.t) / self.t.shape[-1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,9 @@ from derive.meaning.terms import (
     Times,
 )
 
+NUMPY_NAMES = "exp log log10 sqrt tanh sinh cosh sin cos tan arctan abs sign".split()
 FUNCTIONS = {
-    **{name: f"np.{name}" for name in ("exp", "log", "sqrt", "tanh", "sinh", "cosh", "sin", "cos", "abs", "sign")},
+    **{name: f"np.{name}" for name in NUMPY_NAMES},
     **{"ln": "np.log", "max": "np.maximum", "min": "np.minimum"},
 }
 FOLDS = {Folding.SUM: "np.sum", Folding.PRODUCT: "np.prod", Folding.MAX: "np.max", Folding.MIN: "np.min"}
