@@ -22,6 +22,7 @@ from derive.reading.syntax import (
     Name,
     Node,
     Number,
+    Partial,
     Spike,
     Superscript,
     Unreadable,
@@ -31,12 +32,16 @@ from derive.reading.trees import walk
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement with its scope; `conventions` are those that its writing uses, `notes` what a reader should know."""
+    """A statement with its scope; `conventions` are those that its writing uses, `notes` what a reader should know.
+
+    `jacobians` tells whether it differentiates a vector, so that the layout of derivatives matters.
+    """
 
     statement: Statement
     scope: Scope
     conventions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    jacobians: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,11 @@ class Shapeless:
 
     message: str
     span: Span
+    jacobians: bool = False
 
 
-def claim(equation: Equation, world: World) -> Claim | Shapeless:
-    """The claim that an equation makes.
+def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | Shapeless:
+    """The claim that an equation makes; `turned` reads the derivative of a number by a vector as its transpose.
 
     Raises `Unreadable` where it is not understood.
     """
@@ -58,13 +64,13 @@ def claim(equation: Equation, world: World) -> Claim | Shapeless:
     found: list[Claim] = []
     for place in list(_letters(equation, world)) if spikes else [None]:
         try:
-            found.append(_claim(equation, right, remainder, world, place))
+            found.append(_claim(equation, right, remainder, world, place, turned))
         except Misshapen as problem:
             failure = failure or problem
     if len(found) == 1:
         return found[0]
     if failure is not None and not found:
-        return Shapeless(failure.message, failure.span)
+        return Shapeless(failure.message, failure.span, _differentiates(equation))
     raise Unreadable(
         "the place of the one entry between the dots is not told: "
         + ("several free indices stand over its axis" if found else "no free index stands over its axis"),
@@ -91,10 +97,15 @@ def _letters(equation: Equation, world: World) -> Iterator[str]:
 
 
 def _claim(
-    equation: Equation, right_node: Node, remainder: tuple[str, int] | None, world: World, spike: str | None
+    equation: Equation,
+    right_node: Node,
+    remainder: tuple[str, int] | None,
+    world: World,
+    spike: str | None,
+    turned: bool,
 ) -> Claim:
     context = Context(world, understand)
-    context.spike = spike
+    context.spike, context.turned = spike, turned
     left, right = context.term(equation.left), context.term(right_node)
     left, right = _sides(context, left, right, equation)
     condition = condition_of(context, equation.condition) if equation.condition is not None else None
@@ -102,7 +113,7 @@ def _claim(
     if spike is not None and spike not in made.ranges:
         raise Misshapen("no free index stands over the axis of the vector with dots", right.span)
     statement = Statement(made.terms[0], made.terms[1], made.ranges, made.condition, remainder)
-    return Claim(statement, world.scope, made.conventions, made.notes)
+    return Claim(statement, world.scope, made.conventions, made.notes, context.jacobians)
 
 
 def _sides(context: Context, left: Term, right: Term, equation: Equation) -> tuple[Term, Term]:
@@ -122,6 +133,10 @@ def _sides(context: Context, left: Term, right: Term, equation: Equation) -> tup
 
 def _article(shape: str) -> str:
     return shape if shape.startswith("a ") else f"an array of shape {shape}"
+
+
+def _differentiates(equation: Equation) -> bool:
+    return any(isinstance(node, Partial) for side in (equation.left, equation.right) for node in walk(side))
 
 
 def _is_zero(term: Term) -> bool:

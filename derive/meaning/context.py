@@ -31,6 +31,8 @@ class Context:
         self.compared: list[tuple[str, str]] = []
         self.expected: dict[Size, tuple[Size, Binder]] = {}
         self.spike: str | None = None
+        self.turned = False
+        self.jacobians = False
         self._understand = understand
         self._fresh = 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derive.meaning.context import Context
 from derive.meaning.scope import Layout
-from derive.meaning.terms import Derivative, Item, Quantity, Shape, Table, Term
+from derive.meaning.terms import Derivative, Item, Quantity, Shape, Table, Term, Transpose
 from derive.reading.source import Span
 from derive.meaning.world import Opaque
 from derive.reading.syntax import Call, Name, Node, Partial
@@ -56,7 +56,11 @@ def _by(context: Context, numerator: Term, by: Term, span: Span) -> Term:
         context.fail("a derivative is by a declared name or by one of its entries", by.span)
     flipped = context.world.scope.layout is Layout.DENOMINATOR
     if numerator.shape == ():
-        return Derivative(numerator, by, shape=by.shape, span=span)
+        gradient = Derivative(numerator, by, shape=by.shape, span=span)
+        if context.turned and context.is_vector(by.shape):
+            return Transpose(gradient, shape=(by.shape[1], by.shape[0]), span=span)
+        return gradient
+    context.jacobians = True
     if by.shape == ():
         return Derivative(numerator, by, flipped, shape=_turned(numerator.shape, flipped), span=span)
     if context.is_vector(numerator.shape) and context.is_vector(by.shape):

@@ -54,10 +54,11 @@ Meaning = Claim | Shapeless | Declared | Silent | NotUnderstood
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """An item of a document and what it means."""
+    """An item of a document, what it means, and the world in which it means that."""
 
     item: Item
     meaning: Meaning
+    world: World
 
 
 def understand(document: Document) -> tuple[Understood, ...]:
@@ -71,9 +72,9 @@ def understand(document: Document) -> tuple[Understood, ...]:
             worlds.append((part.level, worlds[-1][1]))
             continue
         level, world = worlds[-1]
-        meaning, world = _meant(part, world)
-        worlds[-1] = (level, world)
-        found.append(Understood(part, meaning))
+        meaning, after = _meant(part, world)
+        worlds[-1] = (level, after)
+        found.append(Understood(part, meaning, world))
     return tuple(found)
 
 

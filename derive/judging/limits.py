@@ -1,0 +1,38 @@
+"""A bound on the time of one judgement."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+class TimeOver(Exception):
+    """The time of one judgement is over."""
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[Callable[[], None]]:
+    """A clock that raises `TimeOver` when asked after `seconds`; in the main thread also while nobody asks."""
+    end = time.monotonic() + seconds
+
+    def clock() -> None:
+        if time.monotonic() > end:
+            raise TimeOver
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        raise TimeOver
+
+    if threading.current_thread() is not threading.main_thread():
+        yield clock
+        return
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield clock
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

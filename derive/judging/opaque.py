@@ -1,0 +1,48 @@
+"""Unknown functions in SymPy: an application that only knows its own derivatives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+from sympy.core.symbol import Str
+
+
+class Opaque(sympy.Function):  # type: ignore[misc]
+    """`Opaque(name, orders, *arguments)`: the unknown function `name`, differentiated `orders[k]` times by argument k."""
+
+    is_real = True
+    is_commutative = True
+
+    @classmethod
+    def of(cls, name: str, arguments: tuple[Any, ...], orders: tuple[int, ...] | None = None) -> Any:
+        """The application of an unknown function to expressions."""
+        return cls(Str(name), sympy.Tuple(*(orders or (0,) * len(arguments))), *arguments)
+
+    @classmethod
+    def eval(cls, *arguments: Any) -> None:
+        """Never evaluated."""
+
+    @property
+    def name(self) -> str:
+        """The function's name."""
+        return str(self.args[0])
+
+    @property
+    def orders(self) -> tuple[int, ...]:
+        """How often it is differentiated by each argument."""
+        return tuple(int(order) for order in self.args[1])
+
+    @property
+    def inner(self) -> tuple[Any, ...]:
+        """The arguments."""
+        return tuple(self.args[2:])
+
+    def _eval_derivative(self, symbol: Any) -> Any:
+        total = sympy.Integer(0)
+        for place, argument in enumerate(self.inner):
+            slope = argument.diff(symbol)
+            if slope != 0:
+                orders = tuple(o + (k == place) for k, o in enumerate(self.orders))
+                total += Opaque.of(self.name, self.inner, orders) * slope
+        return total

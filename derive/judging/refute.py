@@ -1,0 +1,327 @@
+"""The refuter: the smallest sizes and the plainest values at which two sides differ, in exact numbers.
+
+It works with the numeric reading alone, so that what it shows was found without SymPy.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import islice, product
+
+from derive.judging.frames import Point
+from derive.judging.inventory import Inventory, inventory
+from derive.judging.numbers import Number, OutOfRange, Undefined, differ, equal, evaluate, holds, series, show
+from derive.judging.verdict import Counterexample, Matrix
+from derive.meaning.rewriting import walk
+from derive.meaning.scope import Assumption, Scope, Statement
+from derive.meaning.terms import Compare, Comparison, Quantity
+
+Values = tuple[tuple[Fraction, ...], ...]
+LARGEST_SIZE = 3
+TRIES = 14
+SEED = 20
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A point where the sides differ, the entry, and both sides there."""
+
+    point: Point
+    entry: tuple[int, int]
+    left: tuple[tuple[Number, ...], ...]
+    right: tuple[tuple[Number, ...], ...]
+
+
+Clock = Callable[[], None]
+
+
+def refute(statement: Statement, scope: Scope, clock: Clock) -> Counterexample | None:
+    """The smallest counterexample that was found, or nothing.
+
+    `clock` is called often and raises where the time is over.
+    """
+    found = inventory(statement, scope)
+    for sizes in assignments(found.sizes):
+        for indices in _indices(statement, sizes):
+            for finite in _finite(scope, found):
+                difference = _search(statement, scope, found, Point(sizes, {}, indices), finite, clock)
+                if difference is not None:
+                    plain = _plainer(statement, scope, difference, clock)
+                    return _shown(statement, scope, found, plain)
+    return None
+
+
+def assignments(least: Mapping[str, int]) -> Iterator[dict[str, int]]:
+    """Sizes from the smallest up."""
+    ranges = [range(low, max(low, LARGEST_SIZE) + 1) for low in least.values()]
+    every = sorted(islice(product(*ranges), 400), key=lambda values: (sum(values), max(values, default=0), values))
+    for values in every:
+        yield dict(zip(least, values, strict=True))
+
+
+def _indices(statement: Statement, sizes: Mapping[str, int]) -> Iterator[dict[str, int]]:
+    names = list(statement.ranges)
+    ends = [size if isinstance(size, int) else sizes[size] for size in statement.ranges.values()]
+    for values in product(*(range(1, end + 1) for end in ends)):
+        yield dict(zip(names, values, strict=True))
+
+
+def _finite(scope: Scope, found: Inventory) -> Iterator[dict[str, Values]]:
+    names = [name for name in found.free if name in scope.finite]
+    for values in product(*(scope.finite[name] for name in names)):
+        yield {name: ((value,),) for name, value in zip(names, values, strict=True)}
+
+
+def _search(
+    statement: Statement, scope: Scope, found: Inventory, base: Point, finite: dict[str, Values], clock: Clock
+) -> Difference | None:
+    count = TRIES if any(name not in finite for name in found.free) or found.unknown else 1
+    for number in range(count):
+        clock()
+        point = _candidate(scope, found, base, finite, number)
+        difference = compare(statement, scope, point) if point is not None else None
+        if difference is not None:
+            return difference
+    return None
+
+
+def _candidate(
+    scope: Scope, found: Inventory, base: Point, finite: dict[str, Values], number: int
+) -> Point | None:
+    source = random.Random(SEED + number)
+    values = dict(finite)
+    for name, shape in found.free.items():
+        if name not in values:
+            values[name] = _filled(shape or (1, 1), base, number, source)
+    gradients, polynomials = {}, {}
+    for name, unknown in found.unknown.items():
+        if len(unknown.arguments) == 1 and unknown.arguments[0].shape == ():
+            polynomials[name] = tuple(Fraction(source.randint(-2, 3)) for _ in range(4))
+        for place, argument in enumerate(unknown.arguments):
+            gradients[name, place] = _filled(argument.shape or (1, 1), base, number + 1, source)
+    gradients = {key: value for key, value in gradients.items() if key[0] not in polynomials}
+    point = replace(base, values=values, gradients=gradients, polynomials=polynomials)
+    return _obeying(scope, found, point)
+
+
+def _filled(shape: tuple[int | str, ...], base: Point, number: int, source: random.Random) -> Values:
+    """Plain numbers first: ones, then counting, then chance."""
+    rows, columns = (base.size(size) for size in shape)
+
+    def value(row: int, column: int) -> Fraction:
+        if number == 0:
+            return Fraction(1)
+        if number == 1:
+            return Fraction(row * columns + column + 1)
+        if number % 3 == 2:
+            return Fraction(source.randint(1, 4))
+        return Fraction(source.randint(-3, 4), source.choice((1, 1, 2)))
+
+    return tuple(tuple(value(i, j) for j in range(columns)) for i in range(rows))
+
+
+def _obeying(scope: Scope, found: Inventory, point: Point) -> Point | None:
+    """The point moved so that every assumption holds, or nothing where that does not succeed."""
+    for assumption in scope.assumptions:
+        for indices in _assumed_at(assumption, point):
+            at = replace(point, indices={**point.indices, **indices})
+            if not _concerned(assumption, found) or _obeys(assumption, scope, at):
+                continue
+            moved = _moved(assumption, scope, at)
+            if moved is None:
+                return None
+            point = replace(moved, indices=point.indices)
+    for assumption in scope.assumptions:
+        for indices in _assumed_at(assumption, point):
+            at = replace(point, indices={**point.indices, **indices})
+            if _concerned(assumption, found) and not _obeys(assumption, scope, at):
+                return None
+    return point
+
+
+def _assumed_at(assumption: Assumption, point: Point) -> Iterator[dict[str, int]]:
+    names = list(assumption.ranges)
+    try:
+        ends = [point.size(size) for size in assumption.ranges.values()]
+    except KeyError:
+        return
+    for values in product(*(range(1, end + 1) for end in ends)):
+        yield dict(zip(names, values, strict=True))
+
+
+def _concerned(assumption: Assumption, found: Inventory) -> bool:
+    return bool(_quantities(assumption) & found.free.keys())
+
+
+def _quantities(assumption: Assumption) -> set[str]:
+    return {node.name for node in walk(assumption.condition) if isinstance(node, Quantity)}
+
+
+def _obeys(assumption: Assumption, scope: Scope, point: Point) -> bool:
+    try:
+        return holds(assumption.condition, scope, point) is True
+    except (Undefined, OutOfRange, KeyError):
+        return False
+
+
+def _moved(assumption: Assumption, scope: Scope, point: Point) -> Point | None:
+    """One entry changed so that an assumption holds: solved for where it is linear, else tried."""
+    names = sorted(_quantities(assumption) & point.values.keys())
+    for name in names:
+        matrix = point.values[name]
+        for row, column in reversed(list(product(range(len(matrix)), range(len(matrix[0]))))):
+            for value in _remedies(assumption, scope, point, name, row, column):
+                moved = _with(point, name, row, column, value)
+                if _obeys(assumption, scope, moved):
+                    return moved
+    return None
+
+
+def _remedies(
+    assumption: Assumption, scope: Scope, point: Point, name: str, row: int, column: int
+) -> Iterator[Fraction]:
+    condition = assumption.condition
+    if isinstance(condition, Compare) and condition.comparison is Comparison.EQUAL:
+        gaps = []
+        for value in (Fraction(0), Fraction(1)):
+            at = _with(point, name, row, column, value)
+            try:
+                left, right = evaluate(condition.left, scope, at), evaluate(condition.right, scope, at)
+            except (Undefined, OutOfRange, KeyError):
+                return
+            gaps.append(left[0][0] - right[0][0])
+        if all(isinstance(gap, Fraction) for gap in gaps) and gaps[0] != gaps[1]:
+            solution = gaps[0] / (gaps[0] - gaps[1])
+            if isinstance(solution, Fraction):
+                yield solution
+    yield from (Fraction(1), Fraction(2), Fraction(0), Fraction(-1))
+
+
+def _with(point: Point, name: str, row: int, column: int, value: Fraction) -> Point:
+    matrix = point.values[name]
+    changed = tuple(
+        tuple(value if (i, j) == (row, column) else old for j, old in enumerate(line)) for i, line in enumerate(matrix)
+    )
+    return replace(point, values={**point.values, name: changed})
+
+
+def compare(statement: Statement, scope: Scope, point: Point) -> Difference | None:
+    """The first entry at which the sides certainly differ at a point; nothing where a side has no value there."""
+    try:
+        if statement.condition is not None and holds(statement.condition, scope, point) is not True:
+            return None
+        if statement.remainder is not None:
+            return _remainder(statement, scope, point)
+        left, right = evaluate(statement.left, scope, point), evaluate(statement.right, scope, point)
+    except (Undefined, OutOfRange):
+        return None
+    for row, column in product(range(len(left)), range(len(left[0]))):
+        if differ(left[row][column], right[row][column]):
+            return Difference(point, (row + 1, column + 1), left, right)
+    return None
+
+
+def _remainder(statement: Statement, scope: Scope, point: Point) -> Difference | None:
+    """The first power below the remainder's whose coefficients differ."""
+    assert statement.remainder is not None
+    variable, order = statement.remainder
+    sides = [series(side, scope, point, variable, order - 1) for side in (statement.left, statement.right)]
+    for left, right in zip(*sides, strict=True):
+        if differ(left[0][0], right[0][0]):
+            return Difference(point, (1, 1), left, right)
+    return None
+
+
+def _plainer(statement: Statement, scope: Scope, difference: Difference, clock: Clock) -> Difference:
+    """The same difference with as many values as possible 0, else 1."""
+    found = inventory(statement, scope)
+    for name in [name for name in difference.point.values if name not in scope.finite]:
+        matrix = difference.point.values[name]
+        for row, column in product(range(len(matrix)), range(len(matrix[0]))):
+            for value in (Fraction(0), Fraction(1)):
+                if difference.point.values[name][row][column] == value:
+                    break
+                clock()
+                moved = _with(difference.point, name, row, column, value)
+                better = _still(statement, scope, found, moved)
+                if better is not None:
+                    difference = better
+                    break
+    return _plainer_gradients(statement, scope, difference, clock)
+
+
+def _plainer_gradients(statement: Statement, scope: Scope, difference: Difference, clock: Clock) -> Difference:
+    for key in difference.point.gradients:
+        matrix = difference.point.gradients[key]
+        for row, column in product(range(len(matrix)), range(len(matrix[0]))):
+            for value in (Fraction(0), Fraction(1)):
+                clock()
+                old = difference.point.gradients[key]
+                changed = tuple(
+                    tuple(value if (i, j) == (row, column) else v for j, v in enumerate(line))
+                    for i, line in enumerate(old)
+                )
+                gradients = {**difference.point.gradients, key: changed}
+                better = compare(statement, scope, replace(difference.point, gradients=gradients))
+                if better is not None:
+                    difference = better
+                    break
+    return difference
+
+
+def _still(statement: Statement, scope: Scope, found: Inventory, point: Point) -> Difference | None:
+    for assumption in scope.assumptions:
+        if not _concerned(assumption, found):
+            continue
+        for indices in _assumed_at(assumption, point):
+            if not _obeys(assumption, scope, replace(point, indices={**point.indices, **indices})):
+                return None
+    return compare(statement, scope, point)
+
+
+def _shown(statement: Statement, scope: Scope, found: Inventory, difference: Difference) -> Counterexample:
+    """A counterexample in text, evaluated once more before it is shown."""
+    again = compare(statement, scope, difference.point)
+    if again is None or equal(again.left[again.entry[0] - 1][again.entry[1] - 1], again.right[again.entry[0] - 1][again.entry[1] - 1]):
+        raise AssertionError("a counterexample did not hold when it was evaluated again")
+    point, (row, column) = again.point, again.entry
+    values: dict[str, Matrix] = {name: _text(matrix) for name, matrix in point.values.items()}
+    for (name, place), matrix in point.gradients.items():
+        argument = found.unknown[name].arguments[place]
+        by = argument.name if isinstance(argument, Quantity) else str(place + 1)
+        values[rf"\frac{{\partial {name}}}{{\partial {by}}}"] = _text(matrix)
+    for name, polynomial in point.polynomials.items():
+        values[f"{name}(s)"] = ((_polynomial(polynomial),),)
+    array = statement.left.shape != ()
+    return Counterexample(
+        sizes=point.sizes,
+        values=values,
+        indices=point.indices,
+        entry=again.entry if array else _place(statement, point),
+        left=show(again.left[row - 1][column - 1]),
+        right=show(again.right[row - 1][column - 1]),
+        left_matrix=tuple(tuple(map(show, line)) for line in again.left) if array else (),
+        right_matrix=tuple(tuple(map(show, line)) for line in again.right) if array else (),
+    )
+
+
+def _place(statement: Statement, point: Point) -> tuple[int, ...]:
+    """The free indices of a claim by entries, in the order in which the left side has them."""
+    return tuple(point.indices.values())
+
+
+def _text(matrix: Values) -> Matrix:
+    return tuple(tuple(str(value) for value in row) for row in matrix)
+
+
+def _polynomial(coefficients: tuple[Fraction, ...]) -> str:
+    terms = []
+    for power, value in enumerate(coefficients):
+        if value:
+            variable = "" if power == 0 else "s" if power == 1 else f"s^{power}"
+            terms.append(f"{value}{variable}" if value != 1 or power == 0 else variable)
+    return " + ".join(terms).replace("+ -", "- ") or "0"
+
