@@ -33,6 +33,8 @@ from derive.reading.statements import (
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Token, tokenize
 
+VERDICTS = ("proved", "refuted", "conditional", "convention", "undecided", "unread", "definition", "skipped")
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -212,6 +214,11 @@ class _Reading:
         """Apply what the author says of a block to its claims."""
         places = [p for p in range(first, len(self.parts)) if _claims(self.parts[p])] or [len(self.parts) - 1]
         words = directives.get("expect", "").split()
+        strange = [word for word in words if word not in VERDICTS]
+        if strange:
+            message = f"`expect:` knows no verdict {strange[0]}; the verdicts are {', '.join(VERDICTS)}"
+            self.put(Unread(message, self._item(places[0]).span), self._item(places[0]).span)
+            words = []
         if words and len(words) not in (1, len(places)):
             message = f"`expect:` names {len(words)} verdicts, but the block has {len(places)} claims"
             self.put(Unread(message, self._item(places[0]).span), self._item(places[0]).span)
@@ -268,13 +275,17 @@ def _identified(parts: list[Item | Opening]) -> tuple[Item | Opening, ...]:
             slug, count = _slug(part.title, slugs), 0
             found.append(part)
             continue
-        count += 1
+        count += _is_listed(part)
         name = part.id or f"{slug}.{count}"
         while not part.id and name in taken:
             name += "'"
         taken.add(name)
         found.append(replace(part, id=name))
     return tuple(found)
+
+
+def _is_listed(item: Item) -> bool:
+    return item.display > 0 or isinstance(item.statement, Unread)
 
 
 def _slug(title: str, slugs: set[str]) -> str:

@@ -1,0 +1,86 @@
+"""The command line. It reads its arguments first, so that `--help` and mistakes answer before SymPy is loaded."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+
+EXAMPLES = """\
+examples:
+  python -m derive check note.md                 judge every equation of a document
+  python -m derive check notes/*.md paper.tex    several documents, Markdown or LaTeX
+  python -m derive check note.md --format json   the same for programs
+  python -m derive all                           judge the shipped documents, write reports/
+
+exit status:
+  0  every verdict is as expected: proved or convention, or what `expect:` says
+  1  some verdict is not, or a document makes no claim
+  2  a file cannot be read, or wrong usage
+  3  two readings of one claim disagree: a defect of derive
+"""
+
+
+class Status(IntEnum):
+    """The exit statuses."""
+
+    AS_EXPECTED = 0
+    NOT_AS_EXPECTED = 1
+    UNUSABLE = 2
+    DISAGREEMENT = 3
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of the program."""
+    top = argparse.ArgumentParser(
+        prog="python -m derive",
+        description="A proofreader for gradients: judges every equation of a Markdown or LaTeX document.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="judge documents", description="Judge every equation of documents.")
+    check.add_argument("files", nargs="+", metavar="FILE", help="a .md or .tex file")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="what to print (default: text)")
+    _shared(check)
+    everything = commands.add_parser(
+        "all", help="judge the shipped documents and write their reports", description="Judge the shipped documents."
+    )
+    everything.add_argument("--output", default="reports", metavar="FOLDER", help="where to (default: reports)")
+    _shared(everything)
+    return top
+
+
+def _shared(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes (default: the cores)"
+    )
+    command.add_argument(
+        "--timeout", type=float, default=20.0, metavar="SECONDS", help="for each claim (default: 20)"
+    )
+
+
+def _positive(text: str) -> int:
+    value = int(text) if text.isdigit() else 0
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"expected a positive number, not {text!r}")
+    return value
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit status."""
+    given = parser().parse_args(arguments)
+    from derive import commands
+
+    try:
+        if given.command == "check":
+            return commands.check(given.files, given.format, given.jobs, given.timeout)
+        return commands.everything(given.output, given.jobs, given.timeout)
+    except KeyboardInterrupt:
+        print("derive: interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return Status.AS_EXPECTED

@@ -1,0 +1,175 @@
+"""A whole document judged: every claim alone, chains also end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from derive.judging.conventions import readings
+from derive.judging.judge import SECONDS, judge
+from derive.judging.results import Judged, Judgement
+from derive.judging.verdict import Kind, Verdict
+from derive.meaning.claims import Claim, Shapeless, claim
+from derive.meaning.document import Declared, NotUnderstood, Silent, Understood, understand
+from derive.meaning.world import World
+from derive.reading.document import Document, Item
+from derive.reading.statements import Equation, Plain
+from derive.reading.syntax import Unreadable
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A claim to be judged, with the equation it was read from and the world it stands in."""
+
+    meaning: Claim | Shapeless
+    equation: Equation | None
+    world: World
+    seconds: float = SECONDS
+
+
+def decide(task: Task) -> Verdict:
+    """The verdict on one claim, also under the conventions that could relate its sides."""
+    verdict = judge(task.meaning, task.seconds)
+    if verdict.kind is not Kind.REFUTED or task.equation is None:
+        return verdict
+    if not task.meaning.jacobians:
+        return verdict
+    for name, reading in readings(task.equation, task.world):
+        other = judge(reading, task.seconds)
+        if other.kind in (Kind.PROVED, Kind.CONVENTION):
+            return replace(other, kind=Kind.CONVENTION, message=f"True by a convention: {name}. {other.message}")
+    return verdict
+
+
+def judge_document(
+    document: Document,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    seconds: float = SECONDS,
+) -> Judgement:
+    """Every formula of a document with its verdict.
+
+    `executor` judges claims side by side; `progress` is told how many are done and how many there are. Raises
+    `Disagreement` where two readings contradict each other.
+    """
+    understood = understand(document)
+    tasks = {u.item.id: _task(u, seconds) for u in understood if isinstance(u.meaning, (Claim, Shapeless))}
+    verdicts = dict(zip(tasks, _all(list(tasks.values()), executor, progress), strict=True))
+    items = [_judged(document, u, verdicts.get(u.item.id)) for u in understood if _is_listed(u)]
+    ends = _ends([u for u in understood if _is_listed(u)], verdicts, seconds)
+    items = [replace(i, verdict=_with(i.verdict, ends[i.id])) if i.id in ends else i for i in items]
+    return Judgement(
+        path=document.source.path,
+        title=document.title or PurePath(document.source.path).name,
+        items=tuple(items),
+        displays=document.displays,
+        plain=sum(isinstance(u.item.statement, Plain) for u in understood),
+    )
+
+
+def _task(understood: Understood, seconds: float) -> Task:
+    statement = understood.item.statement
+    assert isinstance(understood.meaning, (Claim, Shapeless))
+    equation = statement if isinstance(statement, Equation) else None
+    return Task(understood.meaning, equation, understood.world, seconds)
+
+
+def _all(tasks: Sequence[Task], executor: Executor | None, progress: Progress | None) -> Iterator[Verdict]:
+    futures: list[Future[Verdict]] | None = None
+    if executor is not None:
+        futures = [executor.submit(decide, task) for task in tasks]
+    for number, task in enumerate(tasks):
+        verdict = futures[number].result() if futures is not None else decide(task)
+        if progress is not None:
+            progress(number + 1, len(tasks))
+        yield verdict
+
+
+def _is_listed(understood: Understood) -> bool:
+    """Displayed mathematics, and whatever was not understood."""
+    return understood.item.display > 0 or isinstance(understood.meaning, NotUnderstood)
+
+
+def _judged(document: Document, understood: Understood, verdict: Verdict | None) -> Judged:
+    item, meaning = understood.item, understood.meaning
+    line, column = document.source.position(item.span.start)
+    caret, readings_ = "", ()
+    match meaning:
+        case NotUnderstood(message, span):
+            place = document.source.position(span.start)
+            verdict = Verdict(Kind.UNREAD, f"{message} (line {place[0]}, column {place[1]})")
+            caret = document.source.caret(span)
+        case Declared(what):
+            verdict = Verdict(Kind.DEFINITION, f"This is {what}.")
+        case Silent(why):
+            verdict = Verdict(Kind.SKIPPED, why)
+        case Claim(notes=notes):
+            readings_ = notes
+    assert verdict is not None
+    return Judged(
+        id=item.id,
+        line=line,
+        column=column,
+        source=item.source,
+        section=item.section,
+        display=item.display,
+        verdict=verdict,
+        expected=Kind(item.expected) if item.expected else None,
+        kernel=item.kernel,
+        readings=readings_,
+        caret=caret,
+    )
+
+
+def _ends(understood: Sequence[Understood], verdicts: dict[str, Verdict], seconds: float) -> dict[str, str]:
+    """For every false step of a chain, what its ends are to each other."""
+    found: dict[str, str] = {}
+    for chain in _chains(understood):
+        false = [u.item for u in chain if verdicts[u.item.id].kind is Kind.REFUTED]
+        if len(chain) < 2 or not false:
+            continue
+        text = _end_to_end(chain, seconds)
+        found.update({item.id: text for item in false if text})
+    return found
+
+
+def _chains(understood: Sequence[Understood]) -> Iterator[list[Understood]]:
+    """Claims that follow each other in one chain."""
+    chain: list[Understood] = []
+    for u in understood:
+        is_claim = isinstance(u.meaning, (Claim, Shapeless)) and isinstance(u.item.statement, Equation)
+        if chain and not (is_claim and _key(u.item) == _key(chain[-1].item)):
+            yield chain
+            chain = []
+        if is_claim:
+            chain.append(u)
+    if chain:
+        yield chain
+
+
+def _key(item: Item) -> tuple[int, int]:
+    return item.display, item.chain
+
+
+def _end_to_end(chain: Sequence[Understood], seconds: float) -> str:
+    first, last = chain[0].item.statement, chain[-1].item.statement
+    assert isinstance(first, Equation) and isinstance(last, Equation)
+    equation = Equation(first.left, last.right, last.condition)
+    try:
+        made = claim(equation, chain[0].world)
+    except Unreadable:
+        return ""
+    verdict = decide(Task(made, equation, chain[0].world, seconds))
+    if verdict.kind in (Kind.PROVED, Kind.CONVENTION):
+        return "From its first to its last side the chain is true."
+    return "From its first to its last side the chain is false too." if verdict.kind is Kind.REFUTED else ""
+
+
+def _with(verdict: Verdict, text: str) -> Verdict:
+    return replace(verdict, message=f"{verdict.message} {text}")
+
+
