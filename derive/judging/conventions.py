@@ -21,15 +21,12 @@ JACOBIAN = "the derivative of a vector by a vector is read in denominator layout
 
 
 def readings(equation: Equation, world: World) -> Iterator[tuple[str, Claim]]:
-    """The claim under each other layout, where the document declares none."""
-    if world.scope.layout is not None:
-        return
-    flipped = replace(world, scope=replace(world.scope, layout=Layout.DENOMINATOR))
-    for name, place, turned in (
-        (GRADIENT, world, True),
-        (JACOBIAN, flipped, False),
-        (f"{GRADIENT}, and {JACOBIAN}", flipped, True),
-    ):
+    """The claim with gradients turned, and under the other layout where the document declares none."""
+    layouts = [(GRADIENT, world, True)]
+    if world.scope.layout is None:
+        flipped = replace(world, scope=replace(world.scope, layout=Layout.DENOMINATOR))
+        layouts += [(JACOBIAN, flipped, False), (f"{GRADIENT}, and {JACOBIAN}", flipped, True)]
+    for name, place, turned in layouts:
         try:
             found: Claim | Shapeless = claim(equation, place, turned=turned)
         except Unreadable:
