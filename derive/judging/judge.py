@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-
 from derive.judging import prove
+from derive.judging.confirm import contradicts
 from derive.judging.inventory import Inventory, inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.normal import Unsupported
 from derive.judging.printing import Printer, entry, matrix, printer
 from derive.judging.prove import Compared
-from derive.judging.refute import refute, spot_check
+from derive.judging.refute import search, shown, spot_check
 from derive.judging.verdict import Counterexample, Kind, Sample, Sizes, Verdict
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.scope import Scope, Statement
@@ -32,7 +32,9 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
     Raises `Disagreement` where the entrywise reading proves what the numeric one refutes.
     """
     if isinstance(claim, Shapeless):
-        return Verdict(Kind.REFUTED, f"The equation has no value: {claim.message}.")
+        sizes = dict(zip(claim.sizes, range(2, 2 + len(claim.sizes)), strict=True))
+        counterexample = Counterexample(sizes=sizes) if sizes else None
+        return Verdict(Kind.REFUTED, f"The equation has no value: {claim.message}.", counterexample=counterexample)
     try:
         with limited(seconds) as clock:
             return _judge(claim, clock)
@@ -51,8 +53,11 @@ def _judge(claim: Claim, clock: Callable[[], None]) -> Verdict:
             break
     if all(c.equal for c in compared) and compared[0].entries:
         return _proved(claim, found, assignments, compared, clock)
-    counterexample = refute(statement, scope, clock)
-    if counterexample is not None:
+    difference = search(statement, scope, clock)
+    if difference is not None:
+        if contradicts(statement, scope, difference):
+            raise Disagreement("the sides differ in numbers, but are equal when the same values are put in entry by entry")
+        counterexample = shown(statement, scope, difference)
         return replace(_refuted(claim, counterexample), sample=_sample(claim, found, assignments[0]))
     return _open(claim, found, compared)
 

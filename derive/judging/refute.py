@@ -40,7 +40,13 @@ Clock = Callable[[], None]
 
 
 def refute(statement: Statement, scope: Scope, clock: Clock) -> Counterexample | None:
-    """The smallest counterexample that was found, or nothing.
+    """The smallest counterexample that was found, or nothing."""
+    difference = search(statement, scope, clock)
+    return shown(statement, scope, difference) if difference is not None else None
+
+
+def search(statement: Statement, scope: Scope, clock: Clock) -> Difference | None:
+    """The smallest sizes and plainest values at which the sides differ, or nothing.
 
     `clock` is called often and raises where the time is over.
     """
@@ -50,8 +56,7 @@ def refute(statement: Statement, scope: Scope, clock: Clock) -> Counterexample |
             for finite in _finite(scope, found):
                 difference = _search(statement, scope, found, Point(sizes, {}, indices), finite, clock)
                 if difference is not None:
-                    plain = _plainer(statement, scope, difference, clock)
-                    return _shown(statement, scope, found, plain)
+                    return _plainer(statement, scope, difference, clock)
     return None
 
 
@@ -67,7 +72,7 @@ def spot_check(
                 point = _candidate(scope, found, Point(sizes, {}, indices), finite, number)
                 difference = compare(statement, scope, point) if point is not None else None
                 if difference is not None:
-                    return _shown(statement, scope, found, difference)
+                    return shown(statement, scope, difference)
     return None
 
 
@@ -299,8 +304,9 @@ def _still(statement: Statement, scope: Scope, found: Inventory, point: Point) -
     return compare(statement, scope, point)
 
 
-def _shown(statement: Statement, scope: Scope, found: Inventory, difference: Difference) -> Counterexample:
+def shown(statement: Statement, scope: Scope, difference: Difference) -> Counterexample:
     """A counterexample in text, evaluated once more before it is shown."""
+    found = inventory(statement, scope)
     again = compare(statement, scope, difference.point)
     if again is None or equal(again.left[again.entry[0] - 1][again.entry[1] - 1], again.right[again.entry[0] - 1][again.entry[1] - 1]):
         raise AssertionError("a counterexample did not hold when it was evaluated again")

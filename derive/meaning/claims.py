@@ -46,11 +46,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Shapeless:
-    """An equation whose sides have no common shape, or one of which has none: it holds at no size or not at all."""
+    """An equation whose sides have no common shape, or one of which has none, where the `sizes` are different numbers."""
 
     message: str
     span: Span
     jacobians: bool = False
+    sizes: tuple[str, ...] = ()
 
 
 def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | Shapeless:
@@ -70,7 +71,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     if len(found) == 1:
         return found[0]
     if failure is not None and not found:
-        return Shapeless(failure.message, failure.span, _differentiates(equation))
+        return Shapeless(failure.message, failure.span, _differentiates(equation), _sizes(equation, world))
     raise Unreadable(
         "the place of the one entry between the dots is not told: "
         + ("several free indices stand over its axis" if found else "no free index stands over its axis"),
@@ -133,6 +134,15 @@ def _sides(context: Context, left: Term, right: Term, equation: Equation) -> tup
 
 def _article(shape: str) -> str:
     return shape if shape.startswith("a ") else f"an array of shape {shape}"
+
+
+def _sizes(equation: Equation, world: World) -> tuple[str, ...]:
+    """The sizes of the quantities that an equation names, in their order."""
+    names = [n.key for side in (equation.left, equation.right) for n in walk(side) if isinstance(n, Name)]
+    shapes = [world.scope.shapes.get(name, ()) for name in names]
+    written = [name for name in names if name in world.scope.sizes]
+    found = [size for shape in shapes for size in shape if isinstance(size, str)]
+    return tuple(dict.fromkeys([*found, *written]))
 
 
 def _differentiates(equation: Equation) -> bool:
