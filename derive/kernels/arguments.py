@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from derive.kernels.entries import size_term
 from derive.kernels.names import python_name, rank
@@ -63,7 +64,7 @@ def arguments(term: Term, dropped: Sequence[str]) -> dict[Term, Argument]:
         if found.setdefault(array, argument) != argument:
             raise NotEmittable(f"{argument.quantity} stands both with its rows' index and with another")
     ranked = sorted(found.items(), key=lambda it: _rank(it[1], alone))
-    for (_, one), (_, other) in zip(ranked, ranked[1:], strict=False):
+    for (_, one), (_, other) in pairwise(ranked):
         if one.name == other.name:
             raise NotEmittable(f"{one.quantity} and {other.quantity} would both be called {one.name}")
     return dict(ranked)

@@ -46,7 +46,9 @@ from derive.meaning.terms import (
 NUMPY_NAMES = "exp log log10 sqrt tanh sinh cosh sin cos tan arctan abs sign".split()
 FUNCTIONS = {
     **{name: f"np.{name}" for name in NUMPY_NAMES},
-    **{"ln": "np.log", "max": "np.maximum", "min": "np.minimum"},
+    "ln": "np.log",
+    "max": "np.maximum",
+    "min": "np.minimum",
 }
 FOLDS = {Folding.SUM: "np.sum", Folding.PRODUCT: "np.prod", Folding.MAX: "np.max", Folding.MIN: "np.min"}
 SIGNS = {
@@ -196,9 +198,9 @@ class Writer:
         function, here = FOLDS[term.folding], free_indices(term)
         free = [place for place, name in enumerate(axes) if name not in here]
         if free:
-            layouts = [(axes[:place] + (term.index,) + axes[place + 1 :], place, ", keepdims=True") for place in free]
+            layouts = [((*axes[:place], term.index, *axes[place + 1 :]), place, ", keepdims=True") for place in free]
         else:
-            layouts = [(axes[:place] + (term.index,) + axes[place:], place, "") for place in range(len(axes) + 1)]
+            layouts = [((*axes[:place], term.index, *axes[place:]), place, "") for place in range(len(axes) + 1)]
         sources = []
         for layout, place, kept in layouts:
             body = self.write(term.body, layout)

@@ -72,7 +72,7 @@ def _too_long(lines: list[Line]) -> ast.AST | None:
 
 
 def _is_work(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) or isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)
+    return isinstance(node, ast.Call) or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult))
 
 
 def _length(node: ast.AST) -> int:

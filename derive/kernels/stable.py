@@ -98,7 +98,7 @@ def _lowered(term: Term, shift: Term) -> Term:
     for place, factor in enumerate(bag.tops):
         if isinstance(factor, Plus | Fold) or _is_exp(factor):
             lowered = _lowered_exponential(factor, shift) if isinstance(factor, Map) else _lowered(factor, shift)
-            return replace(bag, tops=bag.tops[:place] + (lowered,) + bag.tops[place + 1 :]).term()
+            return replace(bag, tops=(*bag.tops[:place], lowered, *bag.tops[place + 1 :])).term()
     return replace(bag, tops=(*bag.tops, Map(function="exp", arguments=(Negative(operand=shift),)))).term()
 
 

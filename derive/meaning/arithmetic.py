@@ -19,7 +19,7 @@ from derive.meaning.terms import (
     Times,
     Transpose,
 )
-from derive.reading.syntax import Addition, Call, Fraction_, Minus, Product, Sign, Superscript, Transposed
+from derive.reading.syntax import Addition, Call, Minus, Product, Ratio, Sign, Superscript, Transposed
 
 TWO = Constant(ONE.value * 2)
 
@@ -95,7 +95,7 @@ def _inner(context: Context, left: Term, right: Term, node: Product) -> Term:
     return Fold(Folding.SUM, index, ONE, context.size_value(length), body, span=node.span)
 
 
-def quotient(context: Context, node: Fraction_) -> Term:
+def quotient(context: Context, node: Ratio) -> Term:
     """A quotient by a number, or entry by entry."""
     terms, shape = context.same_shape([context.term(node.top), context.term(node.bottom)], "cannot divide")
     return Quotient(terms[0], terms[1], shape=shape, span=node.span)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from derive.meaning.context import Context
 from derive.meaning.scope import Layout
 from derive.meaning.terms import Derivative, Item, Quantity, Shape, Table, Term, Transpose
-from derive.reading.source import Span
 from derive.meaning.world import Opaque
+from derive.reading.source import Span
 from derive.reading.syntax import Call, Name, Node, Partial
 
 

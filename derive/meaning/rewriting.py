@@ -84,7 +84,7 @@ def settled(value: Any, sizes: Sizes) -> Any:
         return replace(value, size="1" if is_open(size) else size) if size != value.size else value
     result = rebuilt(value, lambda part: settled(part, sizes))
     if isinstance(result, Term) and result.shape != ():
-        shape: Shape = tuple(_settled(size, sizes) for size in result.shape)  # type: ignore[assignment]
+        shape: Shape = tuple(_settled(size, sizes) for size in result.shape)
         if shape != result.shape:
             return replace(result, shape=shape)
     return result

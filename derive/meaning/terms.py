@@ -17,7 +17,7 @@ from fractions import Fraction
 from derive.reading.source import Span
 
 Size = str | int
-Shape = tuple[()] | tuple[Size, Size]
+Shape = tuple[Size, ...]
 NOWHERE = Span(0, 0)
 
 

@@ -22,7 +22,7 @@ RULES: Mapping[type[Node], Callable[[Context, Any], Term]] = {
     syntax.Addition: arithmetic.addition,
     syntax.Minus: arithmetic.minus,
     syntax.Product: arithmetic.product,
-    syntax.Fraction_: arithmetic.quotient,
+    syntax.Ratio: arithmetic.quotient,
     syntax.Superscript: arithmetic.power,
     syntax.Transposed: arithmetic.transposed,
     syntax.Matrix: arrays.matrix,

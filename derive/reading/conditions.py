@@ -46,7 +46,7 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _compares(tokens: Sequence[Token]) -> bool:
-    return any(t.text in COMPARISONS and t.kind is not Kind.TEXT or _is(t, OPENERS | OTHERWISE) for t in tokens)
+    return any((t.text in COMPARISONS and t.kind is not Kind.TEXT) or _is(t, OPENERS | OTHERWISE) for t in tokens)
 
 
 def _is(token: Token, words: frozenset[str]) -> bool:

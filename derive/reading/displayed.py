@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from derive.reading.membership import membership
 from derive.reading.clean import clean
 from derive.reading.conditions import OPENERS, logical
 from derive.reading.cursor import split, unclosed
 from derive.reading.heads import head, introduced, is_defined, place
+from derive.reading.membership import membership
 from derive.reading.names import Names, Sort
 from derive.reading.parser import Parser
 from derive.reading.rows import RELATIONS, relations, rows, segments

@@ -238,7 +238,7 @@ class _Reader:
         body, before, behind = self.text[start + 1 : end - 1], self.text[start - 1 : start], self.text[end : end + 1]
         if not body.strip() or "`" in body or behind.isdecimal() or body[0].isspace() != body[-1].isspace():
             return False
-        return not body[0].isspace() or not _WORD.match(before) and not _WORD.match(behind)
+        return not body[0].isspace() or (not _WORD.match(before) and not _WORD.match(behind))
 
 
 def _cut(body: Passage, start: int, end: int) -> Passage:

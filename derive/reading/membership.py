@@ -11,7 +11,7 @@ from derive.reading.heads import declared, introduced
 from derive.reading.names import Names, Sort
 from derive.reading.parser import Parser
 from derive.reading.statements import Finite, Form, Head, Shaped, SizeNames, UnknownFunction
-from derive.reading.syntax import Fraction_, Minus, Name, Node, Number, Unreadable
+from derive.reading.syntax import Minus, Name, Node, Number, Ratio, Unreadable
 from derive.reading.tokens import Kind, Token
 from derive.reading.written import written
 
@@ -63,7 +63,7 @@ def _value(node: Node) -> Fraction:
         return node.value
     if isinstance(node, Minus):
         return -_value(node.operand)
-    if isinstance(node, Fraction_):
+    if isinstance(node, Ratio):
         return _value(node.top) / _value(node.bottom)
     raise Unreadable("expected a number", node.span)
 

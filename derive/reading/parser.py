@@ -10,19 +10,19 @@ from collections.abc import Sequence
 from derive.reading import bigs, brackets, conditions, dots, environments, partials
 from derive.reading.cursor import CLOSING, Cursor
 from derive.reading.functions import call, named_call
-from derive.reading.names import Names, Written
+from derive.reading.names import Written
 from derive.reading.source import Span
 from derive.reading.syntax import (
     Addition,
     BigO,
     Call,
     Dots,
-    Fraction_,
     Logical,
     Minus,
     Node,
     Number,
     Product,
+    Ratio,
     Sign,
 )
 from derive.reading.tokens import Kind, Token
@@ -91,7 +91,7 @@ class Parser(Cursor):
                 left, slashed = Product(left, right, sign, span=left.span.to(right.span)), False
             elif self.accept("/"):
                 right = self._factor_or_minus()
-                left, slashed = Fraction_(left, right, span=left.span.to(right.span)), not _numeric(left, right)
+                left, slashed = Ratio(left, right, span=left.span.to(right.span)), not _numeric(left, right)
             elif self.starts_factor():
                 if slashed and self.peek().span.start == left.span.end:
                     self.fail("a/bc can be read in two ways; write \\frac{a}{bc} or (a/b) c")

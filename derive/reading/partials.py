@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from derive.reading.brackets import inside
 from derive.reading.cursor import Cursor
 from derive.reading.source import Span
-from derive.reading.syntax import Entry, Fraction_, Name, Node, Number, Partial, Superscript
+from derive.reading.syntax import Entry, Name, Node, Number, Partial, Ratio, Superscript
 from derive.reading.tokens import Kind, Token
 
 
@@ -22,7 +22,7 @@ def fraction(at: Cursor) -> Node:
         at.fail("this fraction has an empty part", span)
     mark = _mark(at, top, bottom)
     if mark is None:
-        return Fraction_(at.within(top, top_end).whole(), at.within(bottom, bottom_end).whole(), span=span)
+        return Ratio(at.within(top, top_end).whole(), at.within(bottom, bottom_end).whole(), span=span)
     order, numerator = _numerator(at, top[1:], top_end)
     by = _denominators(at, bottom, mark, bottom_end)
     if len(by) != order:

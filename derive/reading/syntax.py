@@ -78,7 +78,7 @@ class Minus(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Fraction_(Node):
+class Ratio(Node):
     """A quotient."""
 
     top: Node

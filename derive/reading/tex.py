@@ -154,7 +154,7 @@ class _Reader:
         for match in _MARK.finditer(self.text, opening.end()):
             if match["comment"]:
                 comments.append(match)
-            elif match["end"] and f"\\end{{{match['end']}}}" == closing or match["delimiter"] == closing:
+            elif (match["end"] and f"\\end{{{match['end']}}}" == closing) or match["delimiter"] == closing:
                 return comments, match.start(), match.end()
             elif match["delimiter"] == "$$" and closing == "$":
                 return comments, match.start(), match.start() + 1

@@ -49,9 +49,9 @@ def differences(left: Any, right: Any, path: Path = ()) -> list[Difference] | No
             continue
         a, b = getattr(left, item.name), getattr(right, item.name)
         if isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
-            pairs = [(path + ((item.name, place),), x, y) for place, (x, y) in enumerate(zip(a, b, strict=True))]
+            pairs = [((*path, (item.name, place)), x, y) for place, (x, y) in enumerate(zip(a, b, strict=True))]
         else:
-            pairs = [(path + ((item.name, None),), a, b)]
+            pairs = [((*path, (item.name, None)), a, b)]
         for inner, x, y in pairs:
             below = differences(x, y, inner)
             if below is None:

@@ -348,7 +348,7 @@ def test_a_batch_is_the_kernel_at_each_of_its_places(name: str, lead: tuple[int,
     arrays = []
     for argument in kernel.arguments:
         shape = sized(argument.axes, named)
-        shared = argument.leading is Leading.SHARED or argument.leading is Leading.ALLOWED and argument.name != "b"
+        shared = argument.leading is Leading.SHARED or (argument.leading is Leading.ALLOWED and argument.name != "b")
         arrays.append(np.abs(generator.normal(size=lead + shape if shared else shape)) + 0.1)
     result = function(*arrays)
     cores = [len(argument.axes) for argument in kernel.arguments]
