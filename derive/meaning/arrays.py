@@ -37,9 +37,8 @@ def _stack_written(context: Context, cells: list[list[Term]], node: Matrix) -> T
     length = columns if rows == 1 else rows
     if not isinstance(length, int):
         return _stack_open(context, flat, length, upright=len(cells) > 1, node=node)
-    entries = [
-        [Item(cell, ONE, _at(k)) if rows == 1 else Item(cell, _at(k), ONE) for k in range(1, length + 1)] for cell in flat
-    ]
+    places = [_at(k) for k in range(1, length + 1)]
+    entries = [[Item(cell, ONE, k) if rows == 1 else Item(cell, k, ONE) for k in places] for cell in flat]
     if len(cells) == 1:
         entries = [list(column) for column in zip(*entries, strict=True)]
     grid = tuple(tuple(row) for row in entries)
@@ -91,24 +90,24 @@ def _fold(context: Context, node: Big, binders: tuple[Binder, ...]) -> Term:
     low = context.scalar(binder.low, "a lower bound") if binder.low is not None else ONE
     high = context.scalar(binder.high, "an upper bound") if binder.high is not None else None
     axis = context.sizes.open()
-    if _is_size(context, binder.high) and low == ONE:
+    if binder.high is not None and low == ONE and _is_size(context, binder.high):
         context.expected[axis] = (size(context, binder.high), binder)
     with context.bound({binder.index: axis}):
         restriction = condition(context, node.condition) if node.condition is not None and not rest else None
         body = _fold(context, node, rest)
         if high is None and is_open(context.sizes.find(axis)):
             context.fail(f"nothing tells how far the index {binder.index} runs", binder.span)
-        if high is not None and is_open(context.sizes.find(axis)) and _is_size(context, binder.high):
+        if binder.high is not None and is_open(context.sizes.find(axis)) and _is_size(context, binder.high):
             context.sizes.unify(axis, size(context, binder.high))
     top = high if high is not None else context.size_value(axis)
     folding = FOLDINGS[node.operator]
     return Fold(folding, binder.index, low, top, body, restriction, shape=body.shape, span=node.span)
 
 
-def _is_size(context: Context, node: Node | None) -> bool:
+def _is_size(context: Context, node: Node) -> bool:
     if isinstance(node, Name):
         return node.key in context.world.scope.sizes
-    return node is not None and hasattr(node, "value")
+    return hasattr(node, "value")
 
 
 def limit(context: Context, node: LimitOf) -> Term:

@@ -151,7 +151,8 @@ def _row_entry(context: Context, found: Function, vector: Term, place: str, leng
     with context.inside(found.world, {found.head.parameters[0]: vector}):
         context.indices = {index.key: length}
         body = context.unwrapped(context.term(found.body))
-    return renamed(body, index.key, place)
+    entry: Term = renamed(body, index.key, place)
+    return entry
 
 
 def diag(context: Context, node: Call) -> Term:

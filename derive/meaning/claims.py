@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from derive.meaning.context import Context
@@ -46,7 +46,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Shapeless:
-    """An equation whose sides have no common shape, or one of which has none, where the `sizes` are different numbers."""
+    """An equation whose sides have no common shape, or one has none, where the `sizes` are different numbers."""
 
     message: str
     span: Span
@@ -110,11 +110,12 @@ def _claim(
     left, right = context.term(equation.left), context.term(right_node)
     left, right = _sides(context, left, right, equation)
     condition = condition_of(context, equation.condition) if equation.condition is not None else None
-    made: Whole = whole(context, (left, right), condition)
+    made: Whole = whole(context, (left, right), condition, numbers=True)
     if spike is not None and spike not in made.ranges:
         raise Misshapen("no free index stands over the axis of the vector with dots", right.span)
     statement = Statement(made.terms[0], made.terms[1], made.ranges, made.condition, remainder)
-    return Claim(statement, world.scope, made.conventions, made.notes, context.jacobians)
+    scope = replace(world.scope, shapes={**world.scope.shapes, **dict.fromkeys(context.numbers, ())})
+    return Claim(statement, scope, made.conventions, made.notes, context.jacobians)
 
 
 def _sides(context: Context, left: Term, right: Term, equation: Equation) -> tuple[Term, Term]:
@@ -170,8 +171,9 @@ def _remainder(node: Node, world: World) -> tuple[Node, tuple[str, int] | None]:
 
 def _order(node: BigO, world: World) -> tuple[str, int]:
     base, power = node.order, 1
-    if isinstance(base, Superscript) and isinstance(base.exponent, Number):
-        base, power = base.base, int(base.exponent.value)
+    if isinstance(base, Superscript) and isinstance(base.exponent, Number) and base.exponent.value.denominator == 1:
+        power = int(base.exponent.value)
+        base = base.base
     if not isinstance(base, Name) or world.scope.shapes.get(base.key) != () or power < 1:
         raise Unreadable("expected O(δ^k), where δ is a declared number and k a positive whole number", node.span)
     return base.key, power

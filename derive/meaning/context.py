@@ -31,6 +31,7 @@ class Context:
         self.compared: list[tuple[str, str]] = []
         self.expected: dict[Size, tuple[Size, Binder]] = {}
         self.spike: str | None = None
+        self.numbers: dict[str, Span] = {}
         self.turned = False
         self.jacobians = False
         self._understand = understand
@@ -66,6 +67,8 @@ class Context:
 
     def index(self, name: str, size: Size, span: Span) -> Index:
         """An index that runs over an axis of this size, which must be the same wherever it stands."""
+        if name in self.numbers:
+            self.fail(f"`{name}` is a number in one place and an index in another", span)
         if name not in self.indices:
             self.indices[name] = self.sizes.open()
             self.free[name] = span
@@ -101,7 +104,10 @@ class Context:
             self.world, self.bindings, self.indices, self.free = outer
 
     def unwrapped(self, term: Term) -> Term:
-        """A 1×1 array as the number it holds."""
+        """A 1×1 array as the number it holds; beside a 1, a size that nothing is known of is 1."""
+        shape = self.sizes.shape(term.shape)
+        if 1 in shape and any(is_open(size) for size in shape):
+            self.sizes.fit(term.shape, (1, 1))
         if self.sizes.shape(term.shape) == (1, 1):
             return Item(term, ONE, ONE, span=term.span)
         return term

@@ -254,7 +254,8 @@ def _function(statement: Definition, world: World) -> World:
             length = f"length of {parameter}"
             shape = (1, length) if world.scope.orientation is Orientation.ROWS else (length, 1)
         parameters[parameter] = Quantity(parameter, shape=shape)
-    indices = {i.key: s for i in head.indices if isinstance(i, Name) for s in parameters[head.parameters[0]].shape if s != 1}
+    axes = [size for size in parameters[head.parameters[0]].shape if size != 1] if head.indices else []
+    indices = {index.key: size for index in head.indices if isinstance(index, Name) for size in axes}
     with context.inside(world, parameters):
         context.indices = dict(indices)
         context.term(statement.body)

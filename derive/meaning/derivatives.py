@@ -29,8 +29,10 @@ def _called(context: Context, node: Partial) -> Node:
         if isinstance(function, Opaque):
             one_number = not function.arguments
         else:
-            one_number = len(function.head.parameters) == 1 and function.head.parameters[0] not in context.world.scope.shapes
-        if one_number and context.world.scope.shapes.get(node.by[0].key) == ():
+            parameters = function.head.parameters
+            one_number = len(parameters) == 1 and parameters[0] not in context.world.scope.shapes
+        by = node.by[0].key
+        if one_number and (context.world.scope.shapes.get(by) == () or by in context.world.parameters):
             return Call(numerator.key, (node.by[0],), span=numerator.span)
     return numerator
 
@@ -52,7 +54,7 @@ def _by(context: Context, numerator: Term, by: Term, span: Span) -> Term:
     name = by.name if isinstance(by, Quantity) else name
     if name in context.world.scope.finite:
         context.fail(f"`{name}` has finitely many values, so nothing can be differentiated by it", by.span)
-    if name not in context.world.scope.shapes:
+    if name not in context.world.scope.shapes and name not in context.numbers:
         context.fail("a derivative is by a declared name or by one of its entries", by.span)
     flipped = context.world.scope.layout is Layout.DENOMINATOR
     if numerator.shape == ():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -56,6 +57,9 @@ def name(context: Context, node: Name) -> Term:
         return _bare_function(context, key, node.span)
     if key in CONSTANTS:
         return CONSTANTS[key](context, node.span)
+    if key in context.world.parameters:
+        context.numbers[key] = node.span
+        return Quantity(key, span=node.span)
     if _is_index(key):
         context.indices[key] = context.sizes.open()
         context.free[key] = node.span
@@ -92,7 +96,7 @@ def _identity(context: Context, span: Span, size: Size | None = None) -> Term:
     return Table(Cases(((ONE, on), (ZERO, None))), row, column, shape=(size, size), span=span)
 
 
-CONSTANTS = {
+CONSTANTS: Mapping[str, Callable[[Context, Span], Term]] = {
     "I": _identity,
     "e": lambda context, span: Map("exp", (ONE,), span=span),
     r"\pi": lambda context, span: Map("pi", (), span=span),
@@ -122,7 +126,8 @@ def size(context: Context, node: Node) -> Size:
     if isinstance(node, Name) and node.key in context.world.scope.sizes:
         return node.key
     shown = node.key if isinstance(node, Name) else "this"
-    context.misfit(f"`{shown}` is no size; the sizes here are {', '.join(sorted(context.world.scope.sizes))}", node.span)
+    known = ", ".join(sorted(context.world.scope.sizes))
+    context.misfit(f"`{shown}` is no size; the sizes here are {known}", node.span)
 
 
 def entry(context: Context, node: Entry) -> Term:
@@ -130,6 +135,7 @@ def entry(context: Context, node: Entry) -> Term:
     special = _special(context, node)
     if special is not None:
         return special
+    _declared(context, node.array)
     array = context.term(node.array)
     if array.shape == ():
         context.fail("this is a number and has no entries", node.span)
@@ -141,6 +147,15 @@ def entry(context: Context, node: Entry) -> Term:
         column = position(context, node.indices[1], array.shape[1])
         return Item(array, row, column, span=node.span)
     return _single(context, array, node)
+
+
+def _declared(context: Context, node: Node) -> None:
+    """Only a declared name has entries; a letter that would be an index has none."""
+    if isinstance(node, Name):
+        world = context.world
+        known = node.key in world.scope.shapes or node.key in world.functions or node.key in CONSTANTS
+        if not known and node.key not in context.bindings:
+            context.fail(f"`{node.key}` is not declared{_guess(context, node.key)}", node.span)
 
 
 def _special(context: Context, node: Entry) -> Term | None:

@@ -144,7 +144,7 @@ class Power(Term):
 
 @dataclass(frozen=True, slots=True)
 class Map(Term):
-    """A function of the table in `meaning.functions`, entry by entry: `exp`, `log`, `tanh`, `abs`, `max` (of two or more), …"""
+    """A function of the table in `meaning.functions`, entry by entry: `exp`, `log`, `abs`, `max` (of two or more), …"""
 
     function: str
     arguments: tuple[Term, ...]
@@ -165,8 +165,9 @@ class Apply(Term):
 
 @dataclass(frozen=True, slots=True)
 class Unknown(Term):
-    """An unknown differentiable scalar function of scalars and arrays, or (for one scalar argument) its `primes`-th derivative.
+    """An unknown differentiable scalar function of scalars and arrays.
 
+    For one scalar argument it may be the function's `primes`-th derivative.
     With one argument it acts on each entry; otherwise the term is a scalar.
     """
 

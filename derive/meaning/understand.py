@@ -54,12 +54,22 @@ class Whole:
     notes: tuple[str, ...]
 
 
-def whole(context: Context, terms: tuple[Term, ...], condition: Condition | None = None) -> Whole:
-    """Settle all sizes. Raises `Unreadable` where nothing tells how far a free index runs."""
+def whole(
+    context: Context, terms: tuple[Term, ...], condition: Condition | None = None, *, numbers: bool = False
+) -> Whole:
+    """Settle all sizes. Raises `Unreadable` where nothing tells how far a free index runs.
+
+    With `numbers` an undeclared letter may be a number, if a function has used it for one.
+    """
+    for name, span in context.numbers.items():
+        if not numbers:
+            raise Unreadable(f"`{name}` is not declared", span)
     for left, right in context.compared:
-        sizes = [context.indices.get(left), context.indices.get(right)]
-        if sizes[0] is not None and sizes[1] is not None and any(is_open(context.sizes.find(s)) for s in sizes):
-            context.sizes.unify(sizes[0], sizes[1])
+        one, other = context.indices.get(left), context.indices.get(right)
+        if one is None or other is None:
+            continue
+        if is_open(context.sizes.find(one)) or is_open(context.sizes.find(other)):
+            context.sizes.unify(one, other)
     ranges: dict[str, Size] = {}
     for name, span in context.free.items():
         size = context.sizes.find(context.indices[name])

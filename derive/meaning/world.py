@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Shape, Term
-from derive.reading.statements import Head
+from derive.reading.statements import Form, Head
 from derive.reading.syntax import Node
 
 
@@ -50,6 +50,12 @@ class World:
         functions = {k: v for k, v in self.functions.items() if k != name}
         scope = replace(self.scope, shapes=shapes, definitions=definitions, finite=finite)
         return replace(self, scope=scope, functions=functions)
+
+    @property
+    def parameters(self) -> frozenset[str]:
+        """The letters that functions of one number have used for it."""
+        heads = [f.head for f in self.functions.values() if isinstance(f, Function)]
+        return frozenset(head.parameters[0] for head in heads if head.form is Form.FUNCTION and len(head.parameters) == 1)
 
     def with_function(self, name: str, function: Function | Opaque) -> World:
         """The world with a function; a quantity of its name is hidden."""

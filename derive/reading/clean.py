@@ -181,7 +181,7 @@ class _Cleaner:
             self.text(letters, token)
         elif face == "operator" and letters:
             self.text(letters, token)
-        elif len(letters) == 1 and letters[0].kind in (Kind.LETTER, Kind.COMMAND):
+        elif len(letters) == 1 and letters[0].kind in (Kind.LETTER, Kind.COMMAND, Kind.NUMBER):
             letter = replace(letters[0], span=token.span.to(body[-1].span))
             self.nested([letter], face)
         else:

@@ -51,7 +51,7 @@ def _named(at: Cursor, name: Written) -> Head | None:
     resolved = resolve(at, name)
     if resolved is not None:
         known, rest = resolved
-        if rest.primes or (rest.above and not _is_label(rest.above)):
+        if rest.primes or (rest.above and known.sort is not Sort.FUNCTION and not _is_label(rest.above)):
             return None
     if resolved is not None and not resolved[1].above:
         known, rest = resolved
