@@ -14,6 +14,7 @@ examples:
   python -m derive check notes/*.md paper.tex    several documents, Markdown or LaTeX
   python -m derive check note.md --format json   the same for programs
   python -m derive all                           judge the shipped documents, write reports/
+  python -m derive kernels --check               whether derive.kernels is what they prove
 
 exit status:
   0  every verdict is as expected: proved or convention, or what `expect:` says
@@ -50,6 +51,11 @@ def parser() -> argparse.ArgumentParser:
     )
     everything.add_argument("--output", default="reports", metavar="FOLDER", help="where to (default: reports)")
     _shared(everything)
+    kernels = commands.add_parser(
+        "kernels", help="write the module of the proved kernels", description="Emit the kernels of the shipped documents."
+    )
+    kernels.add_argument("--check", action="store_true", help="write nothing; exit status 1 if anything would change")
+    _shared(kernels)
     return top
 
 
@@ -77,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given.command == "check":
             return commands.check(given.files, given.format, given.jobs, given.timeout)
+        if given.command == "kernels":
+            return commands.kernels(given.check, given.jobs, given.timeout)
         return commands.everything(given.output, given.jobs, given.timeout)
     except KeyboardInterrupt:
         print("derive: interrupted", file=sys.stderr)

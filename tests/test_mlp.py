@@ -148,7 +148,7 @@ def test_learns_digits_to_over_97_percent_of_those_held_out() -> None:
     generator = np.random.default_rng(0)
     order = generator.permutation(len(images))
     x, t = images[order] / 16, np.eye(10)[labels[order]]
-    layers = [random_affine(64, 96, generator), Relu(), random_affine(96, 10, generator)]
+    layers: list[Layer] = [random_affine(64, 96, generator), Relu(), random_affine(96, 10, generator)]
     perceptron = Perceptron(layers, SoftmaxCrossEntropy())
     perceptron.fit(x[:1437], t[:1437], Sgd(1.0), epochs=60, batch=32, generator=generator)
     guessed = perceptron.forward(x[1437:]).argmax(axis=-1)

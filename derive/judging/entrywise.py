@@ -13,6 +13,7 @@ from itertools import product
 from typing import Any
 
 import sympy
+from sympy.core.relational import Relational
 
 from derive.judging.expansion import limit
 from derive.judging.opaque import Opaque
@@ -273,8 +274,8 @@ def _apply(term: Apply, setting: Setting) -> Entries:
 
 def _unknown(term: Unknown, setting: Setting) -> Entries:
     if len(term.arguments) == 1 and term.shape == term.arguments[0].shape:
-        orders = (term.primes,)
-        return [[Opaque.of(term.name, (value,), orders) for value in row] for row in evaluate(term.arguments[0], setting)]
+        values = evaluate(term.arguments[0], setting)
+        return [[Opaque.of(term.name, (value,), (term.primes,)) for value in row] for row in values]
     entries = tuple(v for argument in term.arguments for row in evaluate(argument, setting) for v in row)
     return [[Opaque.of(term.name, entries)]]
 
@@ -394,7 +395,8 @@ def _slope(top: Expression, variable: Expression, kinks: set[Any]) -> Expression
 
 def _switches(expression: Expression) -> set[Any]:
     """The differences of both sides of every comparison in the cases of an expression."""
-    relations = {r for p in expression.atoms(sympy.Piecewise) for _, c in p.args for r in c.atoms(sympy.core.relational.Relational)}
+    conditions = [condition for cases in expression.atoms(sympy.Piecewise) for _, condition in cases.args]
+    relations = {relation for condition in conditions for relation in condition.atoms(Relational)}
     return {relation.lhs - relation.rhs for relation in relations}
 
 

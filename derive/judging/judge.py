@@ -8,6 +8,8 @@ from typing import Any
 
 from derive.judging import prove
 from derive.judging.confirm import contradicts
+from derive.judging.entrywise import OutOfRange, TooLarge
+from derive.judging.expansion import NoLimit
 from derive.judging.inventory import Inventory, inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.normal import Unsupported
@@ -39,7 +41,7 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
         with limited(seconds) as clock:
             return _judge(claim, clock)
     except TimeOver:
-        return Verdict(Kind.UNDECIDED, f"Not decided within {seconds:g} seconds: entries were compared and values tried.")
+        return Verdict(Kind.UNDECIDED, f"Not decided in {seconds:g} seconds: entries were compared and values tried.")
 
 
 def _judge(claim: Claim, clock: Callable[[], None]) -> Verdict:
@@ -56,14 +58,18 @@ def _judge(claim: Claim, clock: Callable[[], None]) -> Verdict:
     difference = search(statement, scope, clock)
     if difference is not None:
         if contradicts(statement, scope, difference):
-            raise Disagreement("the sides differ in numbers, but are equal when the same values are put in entry by entry")
+            raise Disagreement("the sides differ in numbers, but not when the same values are put in entry by entry")
         counterexample = shown(statement, scope, difference)
         return replace(_refuted(claim, counterexample), sample=_sample(claim, found, assignments[0]))
     return _open(claim, found, compared)
 
 
 def _proved(
-    claim: Claim, found: Inventory, assignments: list[dict[str, int]], compared: list[Compared], clock: Callable[[], None]
+    claim: Claim,
+    found: Inventory,
+    assignments: list[dict[str, int]],
+    compared: list[Compared],
+    clock: Callable[[], None],
 ) -> Verdict:
     statement, scope = claim.statement, claim.scope
     contradiction = next((c for sizes in assignments if (c := spot_check(statement, scope, sizes, clock))), None)
@@ -117,7 +123,7 @@ def _sample(claim: Claim, found: Inventory, sizes: Sizes) -> Sample | None:
         setting, left, right = prove.sides(claim.statement, claim.scope, sizes)
         made: Printer = printer(found, claim.scope.shapes, sizes)
         texts = matrix(left, made), matrix(right, made)
-    except (prove.OutOfRange, prove.TooLarge, prove.NoLimit, Unsupported, StopIteration):
+    except (OutOfRange, TooLarge, NoLimit, Unsupported, StopIteration):
         return None
     if texts[0] is None or texts[1] is None:
         return None

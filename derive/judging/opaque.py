@@ -8,8 +8,8 @@ import sympy
 from sympy.core.symbol import Str
 
 
-class Opaque(sympy.Function):  # type: ignore[misc]
-    """`Opaque(name, orders, *arguments)`: the unknown function `name`, differentiated `orders[k]` times by argument k."""
+class Opaque(sympy.Function):
+    """`Opaque(name, orders, *arguments)`: an unknown function, differentiated `orders[k]` times by argument k."""
 
     is_real = True
     is_commutative = True

@@ -17,7 +17,7 @@ ENTRY = re.compile(r"^(?P<name>.*)\[(?P<row>\d+),(?P<column>\d+)\]$")
 LONGEST = 400
 
 
-class Printer(LatexPrinter):  # type: ignore[misc]
+class Printer(LatexPrinter):
     """SymPy's printer, with the names of a document."""
 
     def __init__(self, shapes: Mapping[str, Shape], unknown: Mapping[str, Unknown]) -> None:

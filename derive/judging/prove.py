@@ -113,9 +113,10 @@ def _positive(scope: Scope) -> frozenset[str]:
     found = set()
     for assumption in scope.assumptions:
         match assumption.condition:
-            case Compare(Comparison.GREATER, Quantity(name=name) | Item(array=Quantity(name=name)), Constant(value=value)):
-                if value >= 0:
-                    found.add(name)
+            case Compare(
+                Comparison.GREATER, Quantity(name=name) | Item(array=Quantity(name=name)), Constant(value=value)
+            ) if value >= 0:
+                found.add(name)
             case Compare(Comparison.LESS, Constant(value=value), Quantity(name=name) | Item(array=Quantity(name=name))):
                 if value >= 0:
                     found.add(name)

@@ -207,18 +207,18 @@ def _remedies(
 ) -> Iterator[Fraction]:
     condition = assumption.condition
     if isinstance(condition, Compare) and condition.comparison is Comparison.EQUAL:
-        gaps = []
+        gaps: list[Fraction] = []
         for value in (Fraction(0), Fraction(1)):
             at = _with(point, name, row, column, value)
             try:
                 left, right = evaluate(condition.left, scope, at), evaluate(condition.right, scope, at)
             except (Undefined, OutOfRange, KeyError):
                 return
-            gaps.append(left[0][0] - right[0][0])
-        if all(isinstance(gap, Fraction) for gap in gaps) and gaps[0] != gaps[1]:
-            solution = gaps[0] / (gaps[0] - gaps[1])
-            if isinstance(solution, Fraction):
-                yield solution
+            gap = left[0][0] - right[0][0]
+            if isinstance(gap, Fraction):
+                gaps.append(gap)
+        if len(gaps) == 2 and gaps[0] != gaps[1]:
+            yield gaps[0] / (gaps[0] - gaps[1])
     yield from (Fraction(1), Fraction(2), Fraction(0), Fraction(-1))
 
 
@@ -308,9 +308,11 @@ def shown(statement: Statement, scope: Scope, difference: Difference) -> Counter
     """A counterexample in text, evaluated once more before it is shown."""
     found = inventory(statement, scope)
     again = compare(statement, scope, difference.point)
-    if again is None or equal(again.left[again.entry[0] - 1][again.entry[1] - 1], again.right[again.entry[0] - 1][again.entry[1] - 1]):
-        raise AssertionError("a counterexample did not hold when it was evaluated again")
+    if again is None:
+        raise AssertionError("a counterexample had no value when it was evaluated again")
     point, (row, column) = again.point, again.entry
+    if equal(again.left[row - 1][column - 1], again.right[row - 1][column - 1]):
+        raise AssertionError("a counterexample did not hold when it was evaluated again")
     values: dict[str, Matrix] = {name: _text(matrix) for name, matrix in point.values.items()}
     for (name, place), matrix in point.gradients.items():
         argument = found.unknown[name].arguments[place]

@@ -171,7 +171,8 @@ def _solvable(rows: list[Row]) -> bool:
         forms, strict = _eliminated(forms, strict, variable)
         if len(forms) > 500:
             return True
-    return all(form.get(sympy.S.One, Fraction(0)) > 0 or (not s and form.get(sympy.S.One, 0) == 0) for form, s in zip(forms, strict, strict=True))
+    rest = [(form.get(sympy.S.One, Fraction(0)), is_strict) for form, is_strict in zip(forms, strict, strict=True)]
+    return all(value > 0 or (value == 0 and not is_strict) for value, is_strict in rest)
 
 
 def _eliminated(

@@ -103,7 +103,7 @@ class Forward:
         return self.evaluate({name: flat(value, self.shapes[name]) for name, value in values.items()})
 
     def gradient(
-        self, by: str, total: Callable[[Mapping[str, Array]], Any], values: Mapping[str, Array], step: complex
+        self, by: str, total: Callable[[Mapping[str, Array]], Any], values: Mapping[str, Array], step: float | complex
     ) -> Array:
         """`total` derived by each entry of a quantity; a real step is taken both ways, an imaginary one once."""
         place = np.asarray(values[by])
@@ -132,8 +132,8 @@ class Forward:
         names = {quantity.name for quantity in quantities(condition)}
         if not names & set(self.shapes) or any(_sums_to_one(assumption, name) is not None for name in names):
             return
-        if isinstance(condition, Compare) and condition.comparison in (Comparison.GREATER, Comparison.AT_LEAST):
-            if isinstance(condition.left, Quantity | Item) and condition.right == ZERO:
+        match condition:
+            case Compare(Comparison.GREATER | Comparison.AT_LEAST, Quantity() | Item(), right) if right == ZERO:
                 yield from names
                 return
         raise NotCheckable(f"no values are drawn under the assumption {assumption.source}")

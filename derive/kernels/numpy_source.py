@@ -163,14 +163,14 @@ class Writer:
 
     @write.register
     def _cases(self, term: Cases, axes: Axes) -> str:
-        *branches, (last, condition) = term.branches
+        _, condition = term.branches[-1]
         if condition is not None:
             raise NotEmittable("cases that leave some values out: the last one needs an otherwise")
         values = [self.write(value, axes) for value, _ in term.branches]
         if all(isinstance(value, Constant) for value, _ in term.branches):
             values = [f"{value}.0" if value.lstrip("(-").rstrip(")").isdigit() else value for value in values]
         source = values.pop()
-        for value, (_, case) in zip(reversed(values), reversed(branches), strict=True):
+        for value, (_, case) in zip(reversed(values), reversed(term.branches[:-1]), strict=True):
             assert case is not None
             source = f"np.where({self.condition(case, axes)}, {value}, {source})"
         return source

@@ -41,7 +41,7 @@ def bracketed(at: Cursor) -> Node:
 
 
 def _row(inner: Cursor) -> tuple[Node, ...]:
-    """The entries of a row written in plain brackets, `(x_1, \\dots, x_n)` or `[x_1 \\ldots x_n]`; empty where it is none."""
+    """The entries of a row in plain brackets, `(x_1, \\dots, x_n)` or `[x_1 \\ldots x_n]`; empty where it is none."""
     parts = split(inner.tokens, ",")
     if len(parts) > 1:
         return tuple(_cell(inner, part) for part in parts)
@@ -93,9 +93,9 @@ def _closing(at: Cursor, start: int, bar: str, width: int) -> int:
     for place in range(start, len(at.tokens)):
         token = at.tokens[place]
         depth += nesting(token)
-        if depth == 0 and token.text == bar and place > start:
-            if width == 1 or (place + 1 < len(at.tokens) and at.tokens[place + 1].text == bar):
-                return place
+        closes = depth == 0 and token.text == bar and place > start
+        if closes and (width == 1 or (place + 1 < len(at.tokens) and at.tokens[place + 1].text == bar)):
+            return place
     at.fail(f"this `{bar * width}` is never closed")
 
 

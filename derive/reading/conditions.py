@@ -10,7 +10,9 @@ from derive.reading.tokens import Kind, Token
 
 COMPARISONS = {"=": "=", "<": "<", ">": ">", r"\le": "≤", r"\ge": "≥", r"\ne": "≠", r"\neq": "≠", r"\equiv": "="}
 OPENERS = frozenset({"if", "when", "for", "where", "with", "whenever", "in case", "for all", "for any", "for every"})
-OTHERWISE = frozenset({"otherwise", "else", "elsewhere", "other", "others", "in other cases", "o.w.", "その他", "それ以外"})
+OTHERWISE = frozenset(
+    {"otherwise", "else", "elsewhere", "other", "others", "in other cases", "o.w.", "その他", "それ以外"}
+)
 AND, OR = frozenset({"and", "かつ"}), frozenset({"or", "または"})
 WORDS = OPENERS | OTHERWISE | AND | OR | {"and", "or", "as", "s.t.", "such that", "is", "then", "const"}
 
@@ -32,7 +34,7 @@ def _word(token: Token) -> str:
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Tokens without the leading `if`, without trailing punctuation and without brackets around the whole."""
     tokens = [t for t in tokens if t.text != r"\quad" and not (t.kind is Kind.TEXT and not _word(t))]
-    while tokens and (tokens[0].text in (":", r"\forall") or (tokens[0].kind is Kind.TEXT and _word(tokens[0]) in OPENERS)):
+    while tokens and _opens(tokens[0]):
         tokens = tokens[1:]
     while tokens and tokens[-1].text in (",", ".", ";") and tokens[-1].kind is Kind.SYMBOL:
         tokens = tokens[:-1]
@@ -43,6 +45,10 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
             if from_first == 0:
                 return _trimmed(tokens[1:-1]) if place == len(tokens) - 1 and _compares(tokens) else tokens
     return tokens
+
+
+def _opens(token: Token) -> bool:
+    return token.text in (":", r"\forall") or (token.kind is Kind.TEXT and _word(token) in OPENERS)
 
 
 def _compares(tokens: Sequence[Token]) -> bool:

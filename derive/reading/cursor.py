@@ -19,7 +19,9 @@ CLOSING = frozenset(OPENING.values())
 class Cursor(ABC):
     """Reads tokens from left to right. Rules take the cursor, consume what is theirs and return a node."""
 
-    def __init__(self, tokens: Sequence[Token], names: Names, end: Span, depth: int = 0, numerator: bool = False) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], names: Names, end: Span, depth: int = 0, numerator: bool = False
+    ) -> None:
         self.tokens = tokens
         self.names = names
         self.end = end

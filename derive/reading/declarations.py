@@ -105,7 +105,8 @@ def _definition(tokens: list[Token], sign: int, colon: int, names: Names) -> tup
         raise Unreadable("expected a name and what it stands for", tokens[sign].span)
     found = head(Parser(left, names, left[-1].span))
     if found is None:
-        raise Unreadable("expected a name, an entry or a function such as f(x) before the sign of definition", left[0].span)
+        message = "expected a name, an entry or a function such as f(x) before the sign of definition"
+        raise Unreadable(message, left[0].span)
     return definition(found, right, names)
 
 

@@ -202,7 +202,8 @@ class _Reading:
             if earlier is not None and earlier[0] != meaning:
                 line, _ = self.source.position(earlier[1].start)
                 what = "declared" if key[0] == "shape" else "defined"
-                statement = Unread(f"`{key[1]}` is already {what} otherwise in this section, at line {line}", placed.span)
+                message = f"`{key[1]}` is already {what} otherwise in this section, at line {line}"
+                statement = Unread(message, placed.span)
                 break
             here = {**self.sections[-1].here, key: (meaning, placed.span)}
             self.sections[-1] = replace(self.sections[-1], here=here)

@@ -12,7 +12,9 @@ from derive.reading.source import Span
 from derive.reading.syntax import Blank, Branches, Call, Dots, Logical, Matrix, Node
 from derive.reading.tokens import Kind, Token
 
-MATRICES = frozenset({"matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array", "psmallmatrix", "bsmallmatrix"})
+MATRICES = frozenset(
+    {"matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array", "psmallmatrix", "bsmallmatrix"}
+)
 BARRED = {"vmatrix": "det", "Vmatrix": "norm"}
 CASES = frozenset({"cases", "dcases", "rcases", "cases*", "dcases*"})
 ALIGNED = frozenset({"aligned", "split", "gathered", "alignedat", "array", "matrix", "align", "align*"})

@@ -1,4 +1,4 @@
-r"""Calls: functions of the language such as `\exp`, functions of the document such as `f`, and words such as softmax."""
+r"""Calls: functions of the language such as `\exp`, functions of the document such as `f`, words such as softmax."""
 
 from __future__ import annotations
 

@@ -32,9 +32,8 @@ def membership(left: Sequence[Token], right: Sequence[Token], names: Names) -> t
     if token.text in NATURALS and token.kind is Kind.LETTER:
         return _all(names, heads, Sort.SIZE, None), SizeNames(heads)
     if token.text not in REALS:
-        raise Unreadable(
-            f"expected a shape such as R^{{n \\times m}} or values such as \\{{0, 1\\}}, found `{token.text}`", token.span
-        )
+        wanted = "a shape such as R^{n \\times m} or values such as \\{0, 1\\}"
+        raise Unreadable(f"expected {wanted}, found `{token.text}`", token.span)
     names, axes = shape(domain, names)
     if not domain.finished:
         raise Unreadable(f"expected the end of the shape here, found {domain.describe()}", domain.peek().span)
@@ -114,6 +113,7 @@ def mapping(tokens: Sequence[Token], colon: int, names: Names) -> tuple[Names, U
     left, right = tokens[:colon], tokens[colon + 1 :]
     heads = declared(Parser(left, names, tokens[colon].span))
     sides = split(right, r"\to")
-    if len(heads) != 1 or len(sides) != 2 or [t.text for side in sides for t in side] not in (["R", "R"], [r"\R", r"\R"]):
+    written = [[token.text for token in side] for side in sides]
+    if len(heads) != 1 or written not in ([["R"], ["R"]], [[r"\R"], [r"\R"]]):
         raise Unreadable("expected `f : R \\to R`", tokens[colon].span)
     return introduced(names, heads[0], Sort.FUNCTION, defined=True), UnknownFunction(heads[0])

@@ -39,9 +39,8 @@ OPERATORS = frozenset(
         "sgn sign rank relu"
     ).split()
 )
-STARTERS = frozenset(
-    {r"\frac", r"\sqrt", r"\sum", r"\prod", r"\max", r"\min", r"\lim", r"\partial", r"\nabla", r"\|", r"\{", r"\ones", r"\zeros"}
-) | GREEK | ACCENTS | OPERATORS
+OPENING = r"\frac \sqrt \sum \prod \max \min \lim \partial \nabla \| \{ \ones \zeros".split()
+STARTERS = frozenset(OPENING) | GREEK | ACCENTS | OPERATORS
 BINARY = frozenset({"+", "-", "/"}) | SIGNS.keys()
 
 

@@ -1,4 +1,8 @@
-r"""Derivatives: `\frac{\partial L}{\partial W}`, `\partial L/\partial W`, `\frac{d f}{d x}`, `\frac{\partial}{\partial x}(…)`, `\nabla_W L`."""
+r"""Derivatives, in every notation of them.
+
+`\frac{\partial L}{\partial W}`, `\partial L/\partial W`, `\frac{d f}{d x}`, `\nabla_W L` and
+`\frac{\partial}{\partial x}(…)`.
+"""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """A definition of something that is no name, such as `\\frac{\\partial}{\\partial X}`; both sides are only written."""
+    """A definition of what is no name, such as `\\frac{\\partial}{\\partial X}`; both sides are only written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,4 +95,5 @@ def substitute(node: Any, key: str, new: Node) -> Any:
         return tuple(substitute(part, key, new) for part in node)
     if not isinstance(node, Node):
         return node
-    return replace(node, **{f.name: substitute(getattr(node, f.name), key, new) for f in fields(node) if f.name != "span"})
+    parts = {part.name: getattr(node, part.name) for part in fields(node) if part.name != "span"}
+    return replace(node, **{name: substitute(value, key, new) for name, value in parts.items()})

@@ -105,9 +105,10 @@ def _scripts(at: Cursor, name: Written) -> Written:
 def is_transpose(tokens: Sequence[Token]) -> bool:
     """Whether a superscript is a transpose mark."""
     inner = [t for t in tokens if t.text not in "{}" or t.kind is Kind.TEXT]
-    return len(inner) == 1 and (
-        inner[0].text in (r"\top", r"\intercal", r"\mathsf") or (inner[0].text == "T" and inner[0].kind is not Kind.NUMBER)
-    )
+    if len(inner) != 1:
+        return False
+    sign = inner[0]
+    return sign.text in (r"\top", r"\intercal", r"\mathsf") or (sign.text == "T" and sign.kind is not Kind.NUMBER)
 
 
 def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
@@ -179,7 +180,7 @@ def raised(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
 
 
 def indices(at: Cursor, tokens: Sequence[Token], *, vector: bool = False) -> tuple[Node, ...]:
-    """Indices as they stand below a name: `ij`, `i,j`, `[i,j]`, `i+1,j`, `j \\leftarrow i`; `12` is 1, 2 but for a vector."""
+    """Indices as they stand below a name: `ij`, `i,j`, `[i,j]`, `i+1,j`, `j \\leftarrow i`; `12` is 1, 2."""
     inner = list(tokens)
     while inner and (inner[0].text, inner[-1].text) in (("[", "]"), ("(", ")"), ("{", "}")):
         inner = inner[1:-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -227,9 +228,8 @@ SHAPES: list[tuple[str, list[tuple[int, ...]], str]] = [
 
 @pytest.mark.parametrize(("name", "shapes", "message"), SHAPES)
 def test_wrong_shapes_are_named(name: str, shapes: list[tuple[int, ...]], message: str) -> None:
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         load(KERNELS[name])(*(np.ones(shape) for shape in shapes))
-    assert str(caught.value) == message
 
 
 ARGUMENTS = {

@@ -12,8 +12,8 @@ import copy
 import sys
 from pathlib import Path
 
-from fontTools import subset  # type: ignore
-from fontTools.ttLib import TTFont  # type: ignore
+from fontTools import subset
+from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).parent
 LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x2212]
