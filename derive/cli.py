@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
     everything.add_argument("--output", default="reports", metavar="FOLDER", help="where to (default: reports)")
     _shared(everything)
     kernels = commands.add_parser(
-        "kernels", help="write the module of the proved kernels", description="Emit the kernels of the shipped documents."
+        "kernels", help="write the module of the proved kernels", description="Emit the shipped documents' kernels."
     )
     kernels.add_argument("--check", action="store_true", help="write nothing; exit status 1 if anything would change")
     _shared(kernels)

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from derive import pipeline
 from derive.cli import Status
 from derive.judging.document import judge_document
 from derive.judging.judge import Disagreement
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind
+from derive.kernels.collect import Studied
 from derive.reading.document import read
 from derive.reading.source import Source, UnreadableFile
-from derive.reporting.data import as_json
+from derive.reporting.data import as_json, count, summary
 from derive.reporting.text import show
+from derive.reporting.wording import counts, plural
+from derive.reporting.write import write
 
 SILENT = frozenset({Kind.DEFINITION, Kind.SKIPPED})
 
@@ -37,8 +43,7 @@ def check(files: Sequence[str], form: str, jobs: int, seconds: float) -> int:
                 print(f"derive: {problem}", file=sys.stderr)
                 status = Status.UNUSABLE
             except Disagreement as problem:
-                print(f"derive: {path}: {problem}\nThis is a defect of derive; nothing is proved by it.", file=sys.stderr)
-                return Status.DISAGREEMENT
+                return disagreement(path, problem)
     if form == "json":
         print(as_json(judgements))
     elif judgements:
@@ -50,6 +55,73 @@ def judged(source: Source, executor: Executor | None, seconds: float) -> Judgeme
     """One document, with a bar on a terminal while it is judged."""
     with bar(source.path) as progress:
         return judge_document(read(source), executor, progress, seconds)
+
+
+def everything(output: str, jobs: int, seconds: float) -> int:
+    """Judge the shipped documents, check their kernels in numbers, and write the reports."""
+    try:
+        studied = study(jobs, seconds)
+        emission = pipeline.emission(studied)
+        judgements = [each.judgement for each in studied]
+        paths = write(judgements, [pipeline.report(each) for each in emission.tested], output)
+    except Disagreement as problem:
+        return disagreement("the shipped documents", problem)
+    except OSError as problem:
+        print(f"derive: {output}: cannot be written: {problem.strerror}", file=sys.stderr)
+        return Status.UNUSABLE
+    for text in emission.problems:
+        print(f"derive: {text}", file=sys.stderr)
+    checks = [check.passes for each in emission.tested for check in each.checks]
+    print(
+        f"{counts(summary(judgements))}; {plural(len(emission.tested), 'kernel')}; "
+        f"{sum(checks)} of {plural(len(checks), 'numerical check')} passed; reports: {paths[0]}"
+    )
+    status = max(outcome(judgement) for judgement in judgements)
+    return max(status, Status.NOT_AS_EXPECTED) if emission.problems else status
+
+
+def kernels(check_only: bool, jobs: int, seconds: float) -> int:
+    """Write the module of the kernels that the shipped documents prove, or tell whether it is as it should be."""
+    try:
+        emission = pipeline.emission(study(jobs, seconds))
+    except Disagreement as problem:
+        return disagreement("the shipped documents", problem)
+    for text in emission.problems:
+        print(f"derive: {text}", file=sys.stderr)
+    if emission.problems:
+        return Status.NOT_AS_EXPECTED
+    target = Path(__file__).parent / "kernels" / "emitted.py"
+    if check_only:
+        same = target.is_file() and target.read_text(encoding="utf-8") == emission.module
+        print(f"{target.name} is {'' if same else 'not '}what the documents prove")
+        return Status.AS_EXPECTED if same else Status.NOT_AS_EXPECTED
+    target.write_text(emission.module, encoding="utf-8", newline="\n")
+    print(f"{plural(len(emission.tested), 'kernel')} written to {target}")
+    return Status.AS_EXPECTED
+
+
+def study(jobs: int, seconds: float) -> list[Studied]:
+    """The shipped documents judged, each told in one line; raises `Disagreement`."""
+    found = []
+    with workers(jobs) as executor:
+        for source in pipeline.shipped():
+            started = time.perf_counter()
+            with bar(source.path) as progress:
+                found.append(pipeline.study(source, executor, progress, seconds))
+            judgement = found[-1].judgement
+            verdicts = counts(count(judgement.items))
+            print(f"{judgement.path}: {verdicts} ({time.perf_counter() - started:.1f} s)", flush=True)
+            for item in (item for item in judgement.items if not item.passes):
+                wanted = item.expected.value if item.expected else "proved or convention"
+                place = f"{judgement.path}:{item.line}:{item.column}"
+                print(f"derive: {place}: {item.verdict.kind.value}, expected {wanted}", file=sys.stderr)
+    return found
+
+
+def disagreement(path: str, problem: Disagreement) -> Status:
+    """Two readings contradict each other: said as what it is."""
+    print(f"derive: {path}: {problem}\nThis is a defect of derive; nothing is proved by it.", file=sys.stderr)
+    return Status.DISAGREEMENT
 
 
 def outcome(judgement: Judgement) -> Status:

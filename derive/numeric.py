@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from derive.counterparts import PERCEPTRON
+from derive.judging.reference import NotLambdified, Reference
 from derive.kernels.emit import Formula, load
 from derive.kernels.forward import Forward, NotCheckable, extent
 from derive.kernels.names import python_name
@@ -37,12 +38,13 @@ CENTRAL_STEP = 6e-6
 
 
 class Against(Enum):
-    """What a kernel is compared with."""
+    """What a kernel is compared with; `WITNESSES` compares two of them with each other."""
 
     PERCEPTRON = "the perceptron"
     CENTRAL = "central differences"
     COMPLEX = "complex steps"
     REFERENCE = "the proved entries"
+    WITNESSES = "the perceptron, with the proved entries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ LIMITS = {
     Against.PERCEPTRON: Limit(1e-14, 1e-12, "a few dozen roundings on either side; a wrong formula is off by about 1"),
     Against.CENTRAL: Limit(1e-9, 1e-7, "rounding ε/h is 4e-11 of the loss, and the loss can be 100 times its gradient"),
     Against.COMPLEX: Limit(1e-14, 1e-12, "nothing is subtracted, so only rounding is left"),
-    Against.REFERENCE: Limit(1e-14, 1e-12, "the same formula in another order, so only rounding is left"),
+    Against.REFERENCE: Limit(1e-14, 1e-12, "the other side in another order, so only rounding is left"),
+    Against.WITNESSES: Limit(1e-14, 1e-12, "the same values in another order, so only rounding is left"),
 }
 
 
@@ -80,18 +83,6 @@ class Check:
     def passes(self) -> bool:
         """Whether the error is within the tolerance."""
         return self.error <= self.tolerance
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """The entries that were proved, as a function, at one choice of sizes, each at least 2.
-
-    `function` takes the kernel's arguments in their order, each in its declared shape (two axes, or a number), and
-    returns the right side; axes of size 1 in what it returns do not matter.
-    """
-
-    function: Callable[..., Array]
-    sizes: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +112,7 @@ def check(kernel: Formula, reference: Reference | None = None) -> tuple[Check, .
         for against, step in ((Against.CENTRAL, CENTRAL_STEP), (Against.COMPLEX, COMPLEX_STEP * 1j)):
             found.append(trial.compared(against, samples, partial(trial.derivative, step), abs(step)))
     if reference is not None:
-        samples = [trial.values(reference.sizes)]
-        found.append(trial.compared(Against.REFERENCE, samples, partial(trial.referred, reference)))
+        found += trial.referred(reference)
     return tuple(found)
 
 
@@ -142,7 +132,7 @@ class _Trial:
         shapes = [size for shape in self.forward.shapes.values() for size in shape]
         names = sorted({size for size in [*shapes, *self.kernel.statement.ranges.values()] if isinstance(size, str)})
         for _ in range(RUNS):
-            drawn = self.generator.permutation(np.arange(2, 4 + len(names)))
+            drawn = self.generator.permutation(np.arange(2, 6 + len(names)))
             yield {name: int(size) for name, size in zip(names, drawn, strict=False)}
 
     def values(self, sizes: Mapping[str, int]) -> Values:
@@ -170,37 +160,64 @@ class _Trial:
 
         return self.forward.gradient(by, total, values.quantities, step)
 
-    def referred(self, reference: Reference, values: Values) -> Array:
-        """The reference at the kernel's arguments in their declared shapes."""
-        taken = zip(self.kernel.arguments, self.arguments(values), strict=True)
-        return reference.function(*(np.reshape(value, extent(it.declared, reference.sizes)) for it, value in taken))
+    def referred(self, reference: Reference) -> list[Check]:
+        """The kernel, and the perceptron where it has it, with the entries that were proved."""
+        samples = [self.values(reference.sizes)]
+        witness = partial(self.proved, reference)
+        found = [self.compared(Against.REFERENCE, samples, witness)]
+        if self.kernel.name in PERCEPTRON:
+            layer = partial(_layer, self.kernel.name)
+            found.append(self.compared(Against.WITNESSES, samples, witness, computed=layer))
+        return found
+
+    def proved(self, reference: Reference, values: Values) -> Array:
+        """The reference, at every quantity and gradient in its declared shape."""
+
+        def declared(named: Named) -> Named:
+            shapes = self.forward.shapes
+            return {name: np.reshape(value, extent(shapes[name], reference.sizes)) for name, value in named.items()}
+
+        try:
+            return reference.function(declared(values.quantities), declared(values.gradients))
+        except NotLambdified as reason:
+            raise NotCheckable(f"{self.kernel.name}: {reason}") from None
 
     def arguments(self, values: Values) -> list[Array]:
         """What the kernel takes."""
         return [(values.gradients if it.gradient else values.quantities)[it.quantity] for it in self.kernel.arguments]
 
     def compared(
-        self, against: Against, samples: list[Values], witness: Callable[[Values], Array], step: float | None = None
+        self,
+        against: Against,
+        samples: list[Values],
+        witness: Callable[[Values], Array],
+        step: float | None = None,
+        computed: Callable[[Values], Array] | None = None,
     ) -> Check:
-        """One comparison over all samples."""
+        """One comparison over all samples, of the kernel where nothing else is `computed`."""
         errors, shapes = [0.0], []
         for values in samples:
             taken = self.arguments(values)
             shapes.append({it.name: np.shape(value) for it, value in zip(self.kernel.arguments, taken, strict=True)})
-            errors.append(self.error(taken, np.squeeze(witness(values))))
+            found = computed(values) if computed is not None else self.result(taken)
+            errors.append(relative_error(found, np.squeeze(witness(values))))
         limit = LIMITS[against]
         return Check(against, tuple(shapes), power_of_ten(max(errors), limit.floor), limit.tolerance, step)
 
-    def error(self, taken: list[Array], expected: Array) -> float:
-        """The relative error of the kernel at some arguments; infinite where it refuses them or has another shape."""
+    def result(self, taken: list[Array]) -> Array | None:
+        """What the kernel computes; nothing where it refuses its arguments."""
         try:
-            result = np.squeeze(self.function(*taken))
+            return np.asarray(self.function(*taken))
         except ValueError:
-            return math.inf
-        if result.shape != expected.shape or not np.isfinite(result).all():
-            return math.inf
-        size = float(np.max(np.abs(expected)))
-        return float(np.max(np.abs(result - expected))) / (size or 1.0)
+            return None
+
+
+def relative_error(found: Array | None, expected: Array) -> float:
+    """The largest difference, by the largest entry expected; infinite where the shape is another."""
+    if found is None or np.squeeze(found).shape != expected.shape or not np.isfinite(found).all():
+        return math.inf
+    size = float(np.max(np.abs(expected)))
+    return float(np.max(np.abs(np.squeeze(found) - expected))) / (size or 1.0)
 
 
 def power_of_ten(error: float, floor: float) -> float:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import pytest
-from kernels.by_hand import Point
 from kernels.statements import (
     AFFINE,
     CASES,
     IN,
     PREDICTED,
+    PROVED,
     RAMP,
     ROW_T,
     ROW_X,
@@ -49,10 +50,12 @@ from kernels.statements import (
     unknown,
 )
 
-from derive.kernels.forward import Forward, NotCheckable
+from derive.judging.reference import NotLambdified, Reference, reference
+from derive.kernels.emit import Kernel, Origin, emit
+from derive.kernels.forward import Forward, NotCheckable, quantities
 from derive.meaning.scope import Assumption, Scope, Statement
-from derive.meaning.terms import Compare, Comparison, Derivative, Term
-from derive.numeric import Against, Check, Reference, check, power_of_ten
+from derive.meaning.terms import Compare, Comparison, Derivative, Quantity, Term
+from derive.numeric import Against, Check, check, power_of_ten
 
 SX, SW, SY = q("X", "n", "n"), q("W", "n", "n"), q("Y", "n", "n")
 SQUARE: Mapping[str, Term] = {"L": unknown(SY), "Y": dot(SX, SW)}
@@ -169,37 +172,83 @@ def test_a_check_says_what_was_compared_and_is_the_same_again() -> None:
             assert rows == same_rows and len({rows, n, m}) == 3 and min(rows, n, m) >= 2
 
 
-def by_entries(statement: Statement, names: list[str], sizes: Mapping[str, int]) -> Any:
-    """A reference as the judge would hand it over: plain loops over arrays in their declared shapes."""
-
-    def reference(*arrays: np.ndarray) -> np.ndarray:
-        point = Point(sizes, dict(zip(names, arrays, strict=True)), {})
-        assert statement.right.shape
-        rows, columns = (sizes[size] if isinstance(size, str) else size for size in statement.right.shape)
-        entries = [[point.value(statement.right, i + 1, j + 1) for j in range(columns)] for i in range(rows)]
-        return np.array(entries)
-
-    return reference
+def shaped(case: Case) -> tuple[Kernel, Reference]:
+    """A kernel and its reference, in a scope that has all shapes, and where an undefined left side is defined."""
+    definitions = dict(case.definitions)
+    if isinstance(case.statement.left, Quantity):
+        definitions.setdefault(case.statement.left.name, case.statement.right)
+    found = [*quantities(case.statement.left), *quantities(case.statement.right)]
+    found += [it for term in definitions.values() for it in quantities(term)]
+    scope = replace(case.scope, shapes={it.name: it.shape for it in found}, definitions=definitions)
+    kernel = emit(PROVED, case.statement, scope, case.name, Origin("a = b", "here", "a.b"), case.licence)
+    return kernel, reference(case.statement, scope)
 
 
 @pytest.mark.parametrize(
-    ("name", "names", "sizes"),
+    "name",
     [
-        ("affine", ["X", "W", "b"], {"N": 2, "n": 3, "m": 4}),
-        ("affine_dw", ["X", "dY"], {"N": 2, "n": 3, "m": 4}),
-        ("softmax_backward", ["y", "dy"], {"C": 3}),
-        ("sgd_step", ["W", "dW", r"\eta"], {"n": 2, "m": 3}),
+        "affine",
+        "affine_dx, by entries",
+        "affine_dw",
+        "affine_dw, by entries",
+        "affine_db",
+        "relu",
+        "relu_backward",
+        "sigmoid",
+        "tanh_backward",
+        "softmax_backward",
+        "softmax_backward, by entries",
+        "mse",
+        "mse_backward",
+        "cross_entropy_backward",
+        "softmax_cross_entropy",
+        "softmax_cross_entropy_backward",
+        "sgd_step",
     ],
 )
-def test_the_reference_is_one_more_witness(name: str, names: list[str], sizes: Mapping[str, int]) -> None:
-    kernel = CASES[name].kernel()
-    function = by_entries(kernel.statement, names, sizes)
-    true = check(kernel, Reference(function, sizes))[-1]
-    assert true.against is Against.REFERENCE and true.passes and len(true.shapes) == 1
-    false = check(kernel, Reference(lambda *arrays: function(*arrays) + 1e-6, sizes))[-1]
-    assert not false.passes
-    other = check(kernel, Reference(lambda *arrays: function(*arrays).T[:1], sizes))[-1]
-    assert other.error == math.inf
+def test_the_proved_entries_are_a_witness_for_kernel_and_perceptron(name: str) -> None:
+    kernel, known = shaped(CASES[name])
+    assert min(known.sizes.values()) >= 2
+    true = check(kernel, known)[-2:]
+    assert [it.against for it in true] == [Against.REFERENCE, Against.WITNESSES]
+    assert all(it.passes and len(it.shapes) == 1 for it in true)
+
+
+@pytest.mark.parametrize(
+    ("change", "largest"),
+    [
+        (lambda value: value + 1e-6, 1e-5),
+        (lambda value: 2 * value, 1.0),
+        (lambda value: value.T, math.inf),
+        (lambda value: value[:1], math.inf),
+    ],
+)
+def test_other_entries_than_the_proved_ones_fail_for_both(change: Callable[[Any], Any], largest: float) -> None:
+    kernel, known = shaped(CASES["affine_dw"])
+    wrong = replace(known, function=lambda values, gradients: change(known.function(values, gradients)))
+    for found in check(kernel, wrong)[-2:]:
+        assert not found.passes and found.error <= largest
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_a_false_kernel_differs_from_the_left_side_and_the_perceptron_does_not(name: str) -> None:
+    found = check(*shaped(FALSE[name]))[-2:]
+    assert [it.against for it in found if it.passes] == [Against.WITNESSES]
+
+
+def test_an_entry_without_a_value_is_named() -> None:
+    kernel, _ = shaped(CASES["affine"])
+    with pytest.raises(NotCheckable, match="affine: the gradient by Y is not known"):
+        check(kernel, shaped(CASES["affine_dw"])[1])
+
+
+def test_what_is_no_function_of_entries_and_gradients_is_refused() -> None:
+    scope = Scope(shapes={"Y": Y.shape, "L": ()}, definitions={"L": unknown(Y)})
+    with pytest.raises(NotLambdified, match="L itself, or a higher derivative of it, is no argument"):
+        reference(Statement(L, L), scope)
+    finite = Scope(shapes={"z": ()}, finite={"z": (Fraction(0), Fraction(1))})
+    with pytest.raises(NotLambdified, match="finitely many values"):
+        reference(Statement(q("z"), q("z")), finite)
 
 
 def test_targets_add_up_to_one_and_logarithms_take_positive_numbers() -> None:

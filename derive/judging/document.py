@@ -56,7 +56,17 @@ def judge_document(
     `executor` judges claims side by side; `progress` is told how many are done and how many there are. Raises
     `Disagreement` where two readings contradict each other.
     """
-    understood = understand(document)
+    return judge_understood(document, understand(document), executor, progress, seconds)
+
+
+def judge_understood(
+    document: Document,
+    understood: Sequence[Understood],
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    seconds: float = SECONDS,
+) -> Judgement:
+    """The same for a document that is understood already, so that its claims can be used beside their verdicts."""
     tasks = {u.item.id: _task(u, seconds) for u in understood if isinstance(u.meaning, (Claim, Shapeless))}
     verdicts = dict(zip(tasks, _all(list(tasks.values()), executor, progress), strict=True))
     items = [_judged(document, u, verdicts.get(u.item.id)) for u in understood if _is_listed(u)]
@@ -97,7 +107,8 @@ def _is_listed(understood: Understood) -> bool:
 def _judged(document: Document, understood: Understood, verdict: Verdict | None) -> Judged:
     item, meaning = understood.item, understood.meaning
     line, column = document.source.position(item.span.start)
-    caret, readings_ = "", ()
+    caret = ""
+    readings_: tuple[str, ...] = ()
     match meaning:
         case NotUnderstood(message, span):
             place = document.source.position(span.start)

@@ -1,0 +1,99 @@
+"""From judged documents to their kernels: which claim each is made from, and what licenses the shift by the maximum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from derive.judging.results import Judged, Judgement
+from derive.judging.verdict import Kind
+from derive.kernels.emit import Kernel, Origin, emit
+from derive.kernels.refusal import NotEmittable
+from derive.kernels.stable import Licence
+from derive.meaning.claims import Claim, claim
+from derive.meaning.document import Understood
+from derive.reading.statements import Equation
+from derive.reading.syntax import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """A document, understood and judged."""
+
+    understood: tuple[Understood, ...]
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The kernels of some documents, and, with their places, the reasons why there are no more."""
+
+    kernels: tuple[Kernel, ...]
+    refusals: tuple[str, ...]
+
+
+def collect(documents: Sequence[Studied]) -> Collected:
+    """Every kernel that the documents ask for, in their order."""
+    granted = licence(documents)
+    kernels: dict[str, Kernel] = {}
+    refusals: list[str] = []
+    for document in documents:
+        proofs = {item.id: proof for item, proof in _proofs(document)}
+        for item in document.judgement.items:
+            if item.kernel is None:
+                continue
+            try:
+                if item.kernel in kernels:
+                    raise NotEmittable(f"{kernels[item.kernel].origin.claim_id} is already one of that name")
+                kernels[item.kernel] = _kernel(item, proofs.get(item.id), granted)
+            except NotEmittable as reason:
+                place = f"{document.judgement.path}:{item.line}:{item.column}"
+                refusals.append(f"{place}: no kernel {item.kernel}: {reason}")
+    return Collected(tuple(kernels.values()), tuple(refusals))
+
+
+def licence(documents: Sequence[Studied]) -> Licence | None:
+    """The first proved claim, or chain of them, that says that a shift of every exponent changes no softmax."""
+    for document in documents:
+        for item, proof in _proofs(document):
+            try:
+                return Licence.of(item.verdict, proof.statement, proof.scope, item.id)
+            except NotEmittable:
+                continue
+    return None
+
+
+def _kernel(item: Judged, proof: Claim | None, granted: Licence | None) -> Kernel:
+    if proof is None:
+        raise NotEmittable(f"{item.id} is {item.verdict.kind.value}: only a proved claim can become a kernel")
+    assert item.kernel is not None
+    origin = Origin(item.source, item.section, item.id)
+    return emit(item.verdict, proof.statement, proof.scope, item.kernel, origin, granted)
+
+
+def _proofs(document: Studied) -> Iterator[tuple[Judged, Claim]]:
+    """Every proved item with its claim; of a chain, with what its proved steps up to this one come to together."""
+    by_id = {each.item.id: each for each in document.understood}
+    first: Understood | None = None
+    for item in document.judgement.items:
+        here = by_id[item.id]
+        if not isinstance(here.meaning, Claim) or item.verdict.kind is not Kind.PROVED:
+            first = None
+            continue
+        if first is None or (first.item.display, first.item.chain) != (here.item.display, here.item.chain):
+            first = here
+        yield item, here.meaning if first is here else _joined(first, here)
+
+
+def _joined(first: Understood, last: Understood) -> Claim:
+    """The claim that the left side of the first step is the right side of the last."""
+    assert isinstance(last.meaning, Claim)
+    start, end = first.item.statement, last.item.statement
+    if isinstance(start, Equation) and isinstance(end, Equation):
+        try:
+            made = claim(Equation(start.left, end.right, end.condition), first.world)
+        except Unreadable:
+            return last.meaning
+        if isinstance(made, Claim):
+            return made
+    return last.meaning
