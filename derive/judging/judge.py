@@ -132,7 +132,14 @@ def _sample(claim: Claim, found: Inventory, sizes: Sizes) -> Sample | None:
 
 def _refuted(claim: Claim, counterexample: Counterexample) -> Verdict:
     where = _where(claim.statement, counterexample)
-    message = f"False{where}: the left side is {counterexample.left}, the right side {counterexample.right}."
+    sides = f"the left side is {counterexample.left}, the right side {counterexample.right}"
+    if claim.statement.remainder is not None:
+        variable = claim.statement.remainder[0]
+        sides = (
+            f"the coefficient of ${variable}^{counterexample.power}$ is {counterexample.left} on the left side, "
+            f"{counterexample.right} on the right"
+        )
+    message = f"False{where}: {sides}."
     if claim.notes:
         message += f" Note that {'; '.join(claim.notes)}."
     return Verdict(Kind.REFUTED, message, counterexample=counterexample)

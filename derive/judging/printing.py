@@ -93,8 +93,6 @@ def shown(name: str) -> str:
 def entry(name: str, shape: Shape, row: str, column: str) -> str:
     """An entry by its place; a vector has one index. A capital letter has small entries."""
     plain = shown(name)
-    base, label = (plain, "") if "^" not in plain else plain.split("^", 1)
-    small = base.lower() if len(base) == 1 else base
     indices = row + column
     if shape != () and shape[0] == 1:
         indices = column
@@ -102,7 +100,10 @@ def entry(name: str, shape: Shape, row: str, column: str) -> str:
         indices = row
     elif len(row) > 1 or len(column) > 1:
         indices = f"{row},{column}"
-    small = f"{{{small}}}" if "_" in small else small
+    if "_" in plain:
+        return f"[{plain}]_{{{indices}}}"
+    base, label = (plain, "") if "^" not in plain else plain.split("^", 1)
+    small = base.lower() if len(base) == 1 else base
     return f"{small}_{{{indices}}}" + (f"^{label}" if label else "")
 
 

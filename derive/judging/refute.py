@@ -28,12 +28,16 @@ SPOTS = 6
 
 @dataclass(frozen=True)
 class Difference:
-    """A point where the sides differ, the entry, and both sides there."""
+    """A point where the sides differ, the entry, and both sides there.
+
+    Of a claim with a remainder the sides are the coefficients of `power`.
+    """
 
     point: Point
     entry: tuple[int, int]
     left: tuple[tuple[Number, ...], ...]
     right: tuple[tuple[Number, ...], ...]
+    power: int | None = None
 
 
 Clock = Callable[[], None]
@@ -251,9 +255,9 @@ def _remainder(statement: Statement, scope: Scope, point: Point) -> Difference |
     assert statement.remainder is not None
     variable, order = statement.remainder
     sides = [series(side, scope, point, variable, order - 1) for side in (statement.left, statement.right)]
-    for left, right in zip(*sides, strict=True):
+    for power, (left, right) in enumerate(zip(*sides, strict=True)):
         if differ(left[0][0], right[0][0]):
-            return Difference(point, (1, 1), left, right)
+            return Difference(point, (1, 1), left, right, power)
     return None
 
 
@@ -272,7 +276,23 @@ def _plainer(statement: Statement, scope: Scope, difference: Difference, clock: 
                 if better is not None:
                     difference = better
                     break
+    difference = _plainer_polynomials(statement, scope, difference, clock)
     return _plainer_gradients(statement, scope, difference, clock)
+
+
+def _plainer_polynomials(statement: Statement, scope: Scope, difference: Difference, clock: Clock) -> Difference:
+    for name in difference.point.polynomials:
+        for place in reversed(range(len(difference.point.polynomials[name]))):
+            for value in (Fraction(0), Fraction(1)):
+                clock()
+                old = difference.point.polynomials[name]
+                changed = (*old[:place], value, *old[place + 1 :])
+                polynomials = {**difference.point.polynomials, name: changed}
+                better = compare(statement, scope, replace(difference.point, polynomials=polynomials))
+                if better is not None:
+                    difference = better
+                    break
+    return difference
 
 
 def _plainer_gradients(statement: Statement, scope: Scope, difference: Difference, clock: Clock) -> Difference:
@@ -320,6 +340,8 @@ def shown(statement: Statement, scope: Scope, difference: Difference) -> Counter
         values[rf"\frac{{\partial {name}}}{{\partial {by}}}"] = _text(matrix)
     for name, polynomial in point.polynomials.items():
         values[f"{name}(s)"] = ((_polynomial(polynomial),),)
+    if statement.remainder is not None:
+        values.pop(statement.remainder[0], None)
     array = statement.left.shape != ()
     return Counterexample(
         sizes=point.sizes,
@@ -330,6 +352,7 @@ def shown(statement: Statement, scope: Scope, difference: Difference) -> Counter
         right=show(again.right[row - 1][column - 1]),
         left_matrix=tuple(tuple(map(show, line)) for line in again.left) if array else (),
         right_matrix=tuple(tuple(map(show, line)) for line in again.right) if array else (),
+        power=again.power,
     )
 
 
@@ -347,6 +370,8 @@ def _polynomial(coefficients: tuple[Fraction, ...]) -> str:
     for power, value in enumerate(coefficients):
         if value:
             variable = "" if power == 0 else "s" if power == 1 else f"s^{power}"
-            terms.append(f"{value}{variable}" if value != 1 or power == 0 else variable)
-    return " + ".join(terms).replace("+ -", "- ") or "0"
+            number = "" if abs(value) == 1 and power else str(abs(value))
+            terms.append(f"{'-' if value < 0 else '+'} {number}{variable}")
+    text = " ".join(terms) or "0"
+    return text.removeprefix("+ ").replace("- ", "-", 1) if text.startswith("- ") else text.removeprefix("+ ")
 

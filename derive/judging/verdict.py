@@ -36,7 +36,8 @@ class Counterexample:
 
     `values` has a matrix for every array and a 1×1 matrix for every scalar, as exact numbers in text; `entry` is the
     place (row, column) where the sides part, empty for scalars; `left` and `right` are both sides there;
-    `left_matrix` and `right_matrix` are the whole sides. Where the sides have no common shape there are only sizes.
+    `left_matrix` and `right_matrix` are the whole sides. Of a claim with a remainder O(δ^k) the sides are the
+    coefficients of δ^`power`. Where the sides have no common shape there are only sizes.
     """
 
     sizes: Sizes
@@ -47,6 +48,7 @@ class Counterexample:
     right: str = ""
     left_matrix: Matrix = ()
     right_matrix: Matrix = ()
+    power: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

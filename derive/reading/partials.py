@@ -59,8 +59,13 @@ def _mark(at: Cursor, top: Sequence[Token], bottom: Sequence[Token]) -> str | No
         return None
     if first == r"\partial":
         return first
-    is_d = first == "d" and top[0].kind in (Kind.LETTER, Kind.TEXT) and at.names.find("d", top[0].face) is None
-    return first if is_d else None
+    if first != "d" or top[0].kind not in (Kind.LETTER, Kind.TEXT):
+        return None
+    if at.names.find("d", top[0].face) is None or top[0].face == "roman":
+        return first
+    if len(top) == 1:
+        at.fail("d is declared, so this can be a derivative or a quotient; write \\mathrm{d} or \\partial", top[0].span)
+    return None
 
 
 def _numerator(at: Cursor, tokens: Sequence[Token], end: Span) -> tuple[int, Node | None]:
