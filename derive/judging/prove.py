@@ -9,21 +9,20 @@ from typing import Any
 
 import sympy
 
-from derive.judging import regions
+from derive.judging.assumptions import inequalities, is_contradicted, positive, solved
 from derive.judging.entrywise import Entries, OutOfRange, Setting, TooLarge, evaluate, holds
 from derive.judging.expansion import NoLimit, below
 from derive.judging.inventory import Inventory, inventory
 from derive.judging.normal import NormalForm, Unsupported, ZeroDivision
-from derive.meaning.rewriting import walk
-from derive.meaning.scope import Assumption, Scope, Statement
-from derive.meaning.terms import Compare, Comparison, Constant, Item, Quantity
+from derive.judging.regions import Regions
+from derive.meaning.scope import Scope, Statement
 
 LEAST = 2
 
 
 @dataclass(frozen=True)
 class Compared:
-    """What the comparison found: the entries compared, whether all were equal, and the kinks excluded.
+    """What the comparison found: the entries compared, whether all were equal, and the kinks and poles excluded.
 
     `obstacle` says why an entry could not be compared; `outside` at which sizes an index left its array.
     """
@@ -31,6 +30,7 @@ class Compared:
     entries: int = 0
     equal: bool = True
     kinks: frozenset[Any] = frozenset()
+    poles: frozenset[Any] = frozenset()
     obstacle: str = ""
     outside: tuple[Mapping[str, int], str] | None = None
 
@@ -40,6 +40,7 @@ class _Tally:
     entries: int = 0
     equal: bool = True
     kinks: set[Any] = field(default_factory=set)
+    poles: set[Any] = field(default_factory=set)
 
 
 def assignments(found: Inventory) -> list[dict[str, int]]:
@@ -79,21 +80,23 @@ def compare(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock:
             if not tally.equal:
                 break
     except (OutOfRange, NoLimit, ZeroDivision) as problem:
-        return Compared(tally.entries, False, frozenset(tally.kinks), str(problem), (sizes, str(problem)))
+        return Compared(tally.entries, False, obstacle=str(problem), outside=(sizes, str(problem)))
     except (Unsupported, TooLarge, RecursionError, MemoryError) as problem:
-        return Compared(tally.entries, False, frozenset(tally.kinks), str(problem) or type(problem).__name__)
-    return Compared(tally.entries, tally.equal, frozenset(tally.kinks))
+        return Compared(tally.entries, False, obstacle=str(problem) or type(problem).__name__)
+    return Compared(tally.entries, tally.equal, frozenset(tally.kinks), frozenset(tally.poles))
 
 
 def settings(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> Iterator[Setting]:
     """Every place at which a statement is compared at given sizes."""
     found = inventory(statement, scope)
-    base = Setting(scope, sizes, positive=_positive(scope))
+    base = Setting(scope, sizes, positive=positive(scope))
     names = list(statement.ranges)
     ends = [base.size(size) for size in statement.ranges.values()]
     finite = [name for name in found.free if name in scope.finite]
     for values in product(*(scope.finite[name] for name in finite)):
         at_values = replace(base, values=dict(zip(finite, values, strict=True)), cache={}, kinks=set())
+        if is_contradicted(at_values):
+            continue
         for places in product(*(range(1, end + 1) for end in ends)):
             setting = replace(at_values, indices=dict(zip(names, places, strict=True)))
             if statement.condition is None or _applies(statement, setting):
@@ -108,35 +111,21 @@ def _applies(statement: Statement, setting: Setting) -> bool:
     return bool(found)
 
 
-def _positive(scope: Scope) -> frozenset[str]:
-    """The quantities that are assumed to be positive, as a whole or in every entry."""
-    found = set()
-    for assumption in scope.assumptions:
-        match assumption.condition:
-            case Compare(
-                Comparison.GREATER, Quantity(name=name) | Item(array=Quantity(name=name)), Constant(value=value)
-            ) if value >= 0:
-                found.add(name)
-            case Compare(Comparison.LESS, Constant(value=value), Quantity(name=name) | Item(array=Quantity(name=name))):
-                if value >= 0:
-                    found.add(name)
-    return frozenset(found)
-
-
 def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Callable[[], None]) -> None:
     left, right = evaluate(statement.left, setting), evaluate(statement.right, setting)
-    form = NormalForm()
-    known = assumed(setting)
-    kinks = {kink.xreplace(known) for kink in setting.kinks}
-    tally.kinks |= setting.kinks
+    known = solved(setting)
+    given = inequalities(setting, known)
+    regions = Regions([kink.xreplace(known) for kink in setting.kinks], NormalForm(), given)
     for left_row, right_row in zip(left, right, strict=True):
         for a, b in zip(left_row, right_row, strict=True):
             clock()
             tally.entries += 1
             for part in _differences(statement, a, b):
-                if not _shown_zero(part.xreplace(known), kinks, form):
+                if tally.equal and not _shown_zero(part.xreplace(known), regions):
                     tally.equal = False
                     return
+    tally.kinks |= setting.kinks
+    tally.poles |= regions.poles
 
 
 def _differences(statement: Statement, left: Any, right: Any) -> list[Any]:
@@ -146,53 +135,10 @@ def _differences(statement: Statement, left: Any, right: Any) -> list[Any]:
     return below(left - right, sympy.Symbol(variable, real=True), order)
 
 
-def _shown_zero(difference: Any, kinks: set[Any], form: NormalForm) -> bool:
-    if difference.has(sympy.nan, sympy.zoo, sympy.oo):
+def _shown_zero(difference: Any, regions: Regions) -> bool:
+    if not difference.has(sympy.Piecewise) and difference.has(sympy.nan, sympy.zoo, sympy.oo):
         raise OutOfRange("a value is infinite or undefined")
-    return regions.is_zero(difference, kinks, form)
-
-
-def assumed(setting: Setting) -> dict[Any, Any]:
-    """The equations that are assumed, solved for one symbol each where they are linear."""
-    known: dict[Any, Any] = {}
-    for assumption in setting.scope.assumptions:
-        condition = assumption.condition
-        if not isinstance(condition, Compare) or condition.comparison is not Comparison.EQUAL:
-            continue
-        for difference in _assumed_zero(assumption, condition, setting):
-            _solve(sympy.expand(difference.xreplace(known)), known)
-    return known
-
-
-def _assumed_zero(assumption: Assumption, condition: Compare, setting: Setting) -> Iterator[Any]:
-    names = list(assumption.ranges)
-    used = {size for size in assumption.ranges.values() if isinstance(size, str)} | _sizes_in(condition)
-    if not used <= setting.sizes.keys():
-        return
-    ends = [setting.size(size) for size in assumption.ranges.values()]
-    for places in product(*(range(1, end + 1) for end in ends)):
-        at = replace(setting, indices=dict(zip(names, places, strict=True)), kinks=set())
-        left, right = evaluate(condition.left, at), evaluate(condition.right, at)
-        for i, row in enumerate(left):
-            for j, value in enumerate(row):
-                yield value - right[i if len(right) > 1 else 0][j if len(right[0]) > 1 else 0]
-
-
-def _sizes_in(condition: object) -> set[str]:
-    shapes = [getattr(node, "shape", ()) for node in walk(condition)]
-    return {size for shape in shapes for size in shape if isinstance(size, str)}
-
-
-def _solve(difference: Any, known: dict[Any, Any]) -> None:
-    """Solve a linear equation for its last symbol and put it into what is known."""
-    for symbol in sorted(difference.free_symbols, key=lambda s: s.name, reverse=True):
-        slope = sympy.diff(difference, symbol)
-        if slope.is_Rational and slope != 0 and not symbol.is_positive:
-            value = sympy.expand(symbol - difference / slope)
-            for key in known:
-                known[key] = known[key].xreplace({symbol: value})
-            known[symbol] = value
-            return
+    return regions.is_zero(difference)
 
 
 def sides(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> tuple[Setting, Entries, Entries]:

@@ -2,51 +2,155 @@
 
 The comparisons in the cases cut the space of values: in each region every case is decided, and the expressions are
 compared without cases. Where a comparison is an equality is a boundary: a kink if a derivative was taken across it,
-which is excluded and named, otherwise one more region.
+which is excluded and named, otherwise one more region. A boundary on which the difference has no value is a pole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from itertools import product
 from typing import Any
 
 import sympy
 from sympy.core.relational import Relational
 
-from derive.judging.normal import NormalForm, Unsupported
+from derive.judging.inequalities import Inequality, is_solvable, sign_facts, signed
+from derive.judging.normal import NormalForm, Unsupported, ZeroDivision
 
-MOST_SWITCHES = 9
-MOST_REGIONS = 6561
+MOST_REGIONS = 4000
 Expression = Any
+Signs = Mapping[Expression, int]
+"""The sign, -1, 0 or 1, of each switch that is decided."""
 
 
 @dataclass(frozen=True)
-class Region:
-    """The sign (-1, 0 or 1) of each switching expression."""
+class Product:
+    """What a comparison with zero depends on: a sign, and switches with their powers."""
 
-    signs: tuple[tuple[Expression, int], ...]
-
-
-def is_zero(difference: Expression, kinks: set[Expression], form: NormalForm) -> bool:
-    """Whether a difference is shown to be zero in every region. Raises `Unsupported` where there are too many."""
-    if not difference.has(sympy.Piecewise):
-        return form.is_zero(difference)
-    relations = sorted(_relations(difference), key=sympy.default_sort_key)
-    switches = _switches(relations, form)
-    corners = [any(_parallel(switch, kink, form) for kink in kinks) for switch in switches]
-    for region in _regions(switches, corners):
-        if not _feasible(region):
-            continue
-        flat = _decided(difference, relations, region, form)
-        if not _zero_within(flat, region, form):
-            return False
-    return True
+    sign: int
+    factors: tuple[tuple[Expression, int, int], ...]
+    """Each switch, the sign by which it is turned, and its power."""
 
 
-def _relations(expression: Expression) -> set[Relational]:
+class Regions:
+    """The regions of one comparison.
+
+    `kinks` are the places where a derivative was taken across cases; `given` are inequalities that hold everywhere.
+    `poles` collects the switches on whose boundaries a difference had no value.
+    """
+
+    def __init__(self, kinks: Iterable[Expression], form: NormalForm, given: Iterable[Inequality] = ()) -> None:
+        self.form = form
+        self.given = list(given)
+        self.poles: set[Expression] = set()
+        self.switches: list[Expression] = []
+        self.products: dict[Expression, Product] = {}
+        self.kinks = list(kinks)
+        self.corners = {switch for kink in self.kinks for switch, _, _ in self._product(kink).factors}
+        self.count = 0
+
+    def is_zero(self, difference: Expression) -> bool:
+        """Whether a difference is shown to be zero in every region. Raises `Unsupported` where there are too many."""
+        difference = without_absolutes(difference)
+        return self._everywhere(difference, {}) if difference.has(sympy.Piecewise) else self.form.is_zero(difference)
+
+    def _everywhere(self, expression: Expression, signs: Signs) -> bool:
+        """Whether an expression is zero in every region that refines these signs."""
+        values = _on_boundary(signs)
+        if values is None or any(kink.xreplace(values) == 0 for kink in self.kinks):
+            return True
+        decided = {relation: self._truth(relation, signs) for relation in relations(expression)}
+        known = {relation: truth for relation, truth in decided.items() if truth is not None}
+        if sympy.nan in known.values():
+            return self._is_pole(signs)
+        expression = expression.xreplace({**known, **values})
+        open_ = sorted(relations(expression), key=sympy.default_sort_key)
+        if not open_:
+            return self._at_leaf(expression, signs)
+        factors = self._product(open_[0].lhs - open_[0].rhs).factors
+        switch = next((switch for switch, _, _ in factors if switch not in signs), None)
+        if switch is None:
+            return self._everywhere(expression, signs)
+        for sign in (1, -1) if switch in self.corners else (1, -1, 0):
+            refined = {**signs, switch: sign}
+            if self._is_feasible(refined) and not self._everywhere(expression, refined):
+                return False
+        return True
+
+    def _at_leaf(self, expression: Expression, signs: Signs) -> bool:
+        self.count += 1
+        if self.count > MOST_REGIONS:
+            raise Unsupported(f"comparisons cut the values into more than {MOST_REGIONS} regions")
+        if expression.has(sympy.nan, sympy.zoo, sympy.oo, sympy.Piecewise):
+            return self._is_pole(signs)
+        try:
+            return self.form.is_zero(expression)
+        except ZeroDivision:
+            return self._is_pole(signs)
+
+    def _is_pole(self, signs: Signs) -> bool:
+        """Whether a region without values is a boundary, which may be excluded."""
+        boundary = {switch for switch, sign in signs.items() if sign == 0}
+        self.poles |= boundary
+        return bool(boundary)
+
+    def _is_feasible(self, signs: Signs) -> bool:
+        """False only where no values have these signs."""
+        rows = [row for switch, sign in signs.items() for row in signed(switch, sign)]
+        return is_solvable([*rows, *self.given, *sign_facts([*rows, *self.given])])
+
+    def _truth(self, relation: Relational, signs: Signs) -> Any:
+        """A comparison decided by signs; nothing where they leave it open, nan where it has no value."""
+        made = self._product(relation.lhs - relation.rhs)
+        if any(switch not in signs for switch, _, _ in made.factors):
+            return None
+        sign = made.sign
+        for switch, turn, power in made.factors:
+            if power < 0 and signs[switch] == 0:
+                return sympy.nan
+            sign *= (turn * signs[switch]) ** abs(power)
+        return sympy.true if _holds(relation, sign) else sympy.false
+
+    def _product(self, value: Expression) -> Product:
+        if value not in self.products:
+            self.products[value] = self._factored(value)
+        return self.products[value]
+
+    def _factored(self, value: Expression) -> Product:
+        primitive = value.as_content_primitive()[1]
+        powers = primitive.as_powers_dict() if primitive.is_Mul or primitive.is_Pow else {primitive: sympy.Integer(1)}
+        open_ = {base: power for base, power in powers.items() if not base.is_positive}
+        if not all(power.is_Integer for power in open_.values()):
+            open_ = {primitive: sympy.Integer(1)}
+        sign = 1
+        factors = []
+        for base, power in open_.items():
+            if base.is_negative:
+                sign *= (-1) ** int(power)
+            else:
+                factors.append((*self._switch(base), int(power)))
+        return Product(sign, tuple(factors))
+
+    def _switch(self, value: Expression) -> tuple[Expression, int]:
+        """The switch that a value is, up to its sign."""
+        for switch in self.switches:
+            turn = _parallel(value, switch, self.form)
+            if turn:
+                return switch, turn
+        self.switches.append(value)
+        return value, 1
+
+
+def without_absolutes(expression: Expression) -> Expression:
+    """An expression with every absolute value and sign written as cases."""
+    if not expression.has(sympy.Abs, sympy.sign):
+        return expression
+    absolute = expression.replace(sympy.Abs, lambda u: sympy.Piecewise((u, u >= 0), (-u, True)))
+    return absolute.replace(sympy.sign, lambda u: sympy.Piecewise((1, u > 0), (-1, u < 0), (0, True)))
+
+
+def relations(expression: Expression) -> set[Relational]:
+    """The comparisons in the cases of an expression."""
     return {
         relation
         for piecewise in expression.atoms(sympy.Piecewise)
@@ -55,51 +159,16 @@ def _relations(expression: Expression) -> set[Relational]:
     }
 
 
-def _switches(relations: list[Relational], form: NormalForm) -> list[Expression]:
-    found: list[Expression] = []
-    for relation in relations:
-        value = relation.lhs - relation.rhs
-        if not any(_parallel(value, other, form) for other in found):
-            found.append(value)
-    return found
-
-
 def _parallel(left: Expression, right: Expression, form: NormalForm) -> int:
     """1 or -1 where two switching expressions are equal up to sign, otherwise 0."""
     if left.free_symbols != right.free_symbols:
         return 0
-    if form.is_zero(left - right):
+    if left == right or form.is_zero(left - right):
         return 1
     return -1 if form.is_zero(left + right) else 0
 
 
-def _regions(switches: list[Expression], corners: list[bool]) -> Iterator[Region]:
-    if len(switches) > MOST_SWITCHES:
-        raise Unsupported(f"{len(switches)} comparisons cut the values into too many regions")
-    signs = [(1, -1) if corner else (1, -1, 0) for corner in corners]
-    count = 1
-    for choice in signs:
-        count *= len(choice)
-    if count > MOST_REGIONS:
-        raise Unsupported(f"{count} regions are too many to compare")
-    for chosen in product(*signs):
-        yield Region(tuple(zip(switches, chosen, strict=True)))
-
-
-def _decided(expression: Expression, relations: list[Relational], region: Region, form: NormalForm) -> Expression:
-    """The expression with every comparison decided by the region."""
-    truth = {}
-    for relation in relations:
-        value = relation.lhs - relation.rhs
-        for switch, sign in region.signs:
-            turn = _parallel(value, switch, form)
-            if turn:
-                truth[relation] = _holds(relation, sign * turn)
-                break
-    return expression.xreplace(truth)
-
-
-def _holds(relation: Relational, sign: int) -> Any:
+def _holds(relation: Relational, sign: int) -> bool:
     outcomes = {
         sympy.StrictGreaterThan: sign > 0,
         sympy.GreaterThan: sign >= 0,
@@ -108,25 +177,25 @@ def _holds(relation: Relational, sign: int) -> Any:
         sympy.Equality: sign == 0,
         sympy.Unequality: sign != 0,
     }
-    return sympy.true if outcomes[type(relation)] else sympy.false
+    return outcomes[type(relation)]
 
 
-def _zero_within(expression: Expression, region: Region, form: NormalForm) -> bool:
-    """Whether an expression is zero in a region; on a boundary one symbol is put in from its equation."""
-    if expression.has(sympy.Piecewise) or expression.has(sympy.nan):
-        return False
-    for switch, sign in region.signs:
-        if sign:
-            continue
-        solved = _solved(switch)
-        if solved is None:
-            return form.is_zero(expression)
-        symbol, value = solved
-        rest = Region(
-            tuple((s.xreplace({symbol: value}), t) for s, t in region.signs if s is not switch)
-        )
-        return _zero_within(expression.xreplace({symbol: value}), rest, form)
-    return form.is_zero(expression)
+def _on_boundary(signs: Signs) -> dict[Any, Expression] | None:
+    """One symbol for each boundary, from its equation; nothing where the region turns out to be empty."""
+    values: dict[Any, Expression] = {}
+    for switch in (switch for switch, sign in signs.items() if sign == 0):
+        left = switch.xreplace(values)
+        if left.is_Rational and left != 0:
+            return None
+        solved = _solved(left)
+        if solved is not None:
+            symbol, value = solved
+            values = {known: each.xreplace({symbol: value}) for known, each in values.items()} | {symbol: value}
+    for switch, sign in signs.items():
+        left = switch.xreplace(values) if sign else None
+        if left is not None and left.is_Rational and sympy.sign(left) != sign:
+            return None
+    return values
 
 
 def _solved(switch: Expression) -> tuple[Any, Expression] | None:
@@ -136,53 +205,3 @@ def _solved(switch: Expression) -> tuple[Any, Expression] | None:
         if slope.is_Rational and slope != 0:
             return symbol, sympy.expand((slope * symbol - switch) / slope)
     return None
-
-
-def _feasible(region: Region) -> bool:
-    """False only where no values have these signs: the linear relaxation is without a solution."""
-    rows = [_linear(switch, sign) for switch, sign in region.signs]
-    return _solvable([row for row in rows if row is not None])
-
-
-Row = tuple[dict[Expression, Fraction], bool]
-"""Coefficients by monomial, 1 for the constant, of a form that is > 0 (strict) or = 0."""
-
-
-def _linear(switch: Expression, sign: int) -> Row | None:
-    terms = sympy.expand(switch).as_coefficients_dict()
-    if any(not c.is_Rational for c in terms.values()):
-        return None
-    turn = sign or 1
-    return {key: Fraction(int(c.p), int(c.q)) * turn for key, c in terms.items()}, sign != 0
-
-
-def _solvable(rows: list[Row]) -> bool:
-    """Fourier–Motzkin elimination over the monomials as independent variables."""
-    forms: list[dict[Expression, Fraction]] = []
-    strict: list[bool] = []
-    for form, is_strict in rows:
-        forms.append(form)
-        strict.append(is_strict)
-        if not is_strict:
-            forms.append({key: -value for key, value in form.items()})
-            strict.append(False)
-    variables = sorted({key for form in forms for key in form if key != 1}, key=sympy.default_sort_key)
-    for variable in variables:
-        forms, strict = _eliminated(forms, strict, variable)
-        if len(forms) > 500:
-            return True
-    rest = [(form.get(sympy.S.One, Fraction(0)), is_strict) for form, is_strict in zip(forms, strict, strict=True)]
-    return all(value > 0 or (value == 0 and not is_strict) for value, is_strict in rest)
-
-
-def _eliminated(
-    forms: list[dict[Expression, Fraction]], strict: list[bool], variable: Expression
-) -> tuple[list[dict[Expression, Fraction]], list[bool]]:
-    up = [(f, s) for f, s in zip(forms, strict, strict=True) if f.get(variable, 0) > 0]
-    down = [(f, s) for f, s in zip(forms, strict, strict=True) if f.get(variable, 0) < 0]
-    rest = [(f, s) for f, s in zip(forms, strict, strict=True) if f.get(variable, 0) == 0]
-    for (a, s), (b, t) in product(up, down):
-        keys = (a.keys() | b.keys()) - {variable}
-        joined = {k: a.get(k, Fraction(0)) * -b[variable] + b.get(k, Fraction(0)) * a[variable] for k in keys}
-        rest.append((joined, s or t))
-    return [f for f, _ in rest], [s for _, s in rest]

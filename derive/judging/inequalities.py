@@ -1,0 +1,74 @@
+"""Whether linear inequalities have a common solution, with monomials as independent variables.
+
+What is found to have none has none; what is found to have one may still have none, since a product is not independent
+of its factors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import sympy
+
+MOST_ROWS = 500
+ONE = sympy.S.One
+Expression = Any
+
+
+@dataclass(frozen=True)
+class Inequality:
+    """A form, its coefficients by monomial and the constant at 1, that is > 0 (`strict`) or ≥ 0."""
+
+    form: dict[Expression, Fraction]
+    strict: bool
+
+    def at(self, monomial: Expression) -> Fraction:
+        """The coefficient of a monomial."""
+        return self.form.get(monomial, Fraction(0))
+
+
+def linear(expression: Expression, *, strict: bool) -> list[Inequality]:
+    """An expression that is > 0 or ≥ 0; nothing where a coefficient is irrational, which only loses knowledge."""
+    terms = sympy.expand(expression).as_coefficients_dict()
+    if any(not coefficient.is_Rational for coefficient in terms.values()):
+        return []
+    return [Inequality({key: Fraction(int(c.p), int(c.q)) for key, c in terms.items()}, strict)]
+
+
+def signed(expression: Expression, sign: int) -> list[Inequality]:
+    """An expression of which the sign is known."""
+    if sign:
+        return linear(sign * expression, strict=True)
+    return linear(expression, strict=False) + linear(-expression, strict=False)
+
+
+def sign_facts(rows: Iterable[Inequality]) -> Iterator[Inequality]:
+    """What the monomials themselves tell: x² ≥ 0, exp(x) > 0."""
+    for monomial in {key for row in rows for key in row.form}:
+        if monomial.is_positive or monomial.is_nonnegative:
+            yield Inequality({monomial: Fraction(1)}, bool(monomial.is_positive))
+
+
+def is_solvable(rows: list[Inequality]) -> bool:
+    """False only where no values obey all inequalities: Fourier–Motzkin elimination."""
+    variables = {key for row in rows for key in row.form if key != ONE}
+    for variable in sorted(variables, key=sympy.default_sort_key):
+        rows = _eliminated(rows, variable)
+        if len(rows) > MOST_ROWS:
+            return True
+    return all(row.at(ONE) > 0 or (not row.strict and row.at(ONE) == 0) for row in rows)
+
+
+def _eliminated(rows: list[Inequality], variable: Expression) -> list[Inequality]:
+    up = [row for row in rows if row.at(variable) > 0]
+    down = [row for row in rows if row.at(variable) < 0]
+    rest = [row for row in rows if row.at(variable) == 0]
+    for a, b in product(up, down):
+        keys = (a.form.keys() | b.form.keys()) - {variable}
+        joined = {key: a.at(key) * -b.at(variable) + b.at(key) * a.at(variable) for key in keys}
+        rest.append(Inequality(joined, a.strict or b.strict))
+    return rest
