@@ -11,7 +11,7 @@ from derive.reading.tokens import Kind, Token
 COMPARISONS = {"=": "=", "<": "<", ">": ">", r"\le": "≤", r"\ge": "≥", r"\ne": "≠", r"\neq": "≠", r"\equiv": "="}
 OPENERS = frozenset({"if", "when", "for", "where", "with", "whenever", "in case", "for all", "for any", "for every"})
 OTHERWISE = frozenset(
-    {"otherwise", "else", "elsewhere", "other", "others", "in other cases", "o.w.", "その他", "それ以外"}
+    {"otherwise", "else", "elsewhere", "other", "others", "in other cases", "o.w", "その他", "それ以外"}
 )
 AND, OR = frozenset({"and", "かつ"}), frozenset({"or", "または"})
 WORDS = OPENERS | OTHERWISE | AND | OR | {"and", "or", "as", "s.t.", "such that", "is", "then", "const"}
@@ -28,13 +28,13 @@ def logical(at: Cursor) -> Logical | None:
 
 
 def _word(token: Token) -> str:
-    return token.text.strip(" ,.:;").lower()
+    return token.text.strip(" ,.:;()").lower()
 
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Tokens without the leading `if`, without trailing punctuation and without brackets around the whole."""
     tokens = [t for t in tokens if t.text != r"\quad" and not (t.kind is Kind.TEXT and not _word(t))]
-    while tokens and _opens(tokens[0]):
+    while tokens and opens(tokens[0]):
         tokens = tokens[1:]
     while tokens and tokens[-1].text in (",", ".", ";") and tokens[-1].kind is Kind.SYMBOL:
         tokens = tokens[:-1]
@@ -47,7 +47,8 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
-def _opens(token: Token) -> bool:
+def opens(token: Token) -> bool:
+    """Whether a token opens a condition, as `if` does."""
     return token.text in (":", r"\forall") or (token.kind is Kind.TEXT and _word(token) in OPENERS)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from derive.reading.clean import clean
 from derive.reading.conditions import logical
-from derive.reading.displayed import definition
+from derive.reading.defining import definition
 from derive.reading.heads import head, place
 from derive.reading.membership import mapping, membership
 from derive.reading.names import Names

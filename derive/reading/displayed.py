@@ -6,27 +6,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derive.reading.clean import clean
-from derive.reading.conditions import OPENERS, logical
-from derive.reading.cursor import split, unclosed
-from derive.reading.heads import head, introduced, is_defined, place
+from derive.reading.conditions import opens
+from derive.reading.cursor import unclosed
+from derive.reading.defining import definition
+from derive.reading.functions import LANGUAGE
+from derive.reading.heads import head, is_defined, place
+from derive.reading.links import Link, Side, hiding_bar, links
 from derive.reading.membership import membership
 from derive.reading.names import Names, Sort
 from derive.reading.parser import Parser
-from derive.reading.rows import RELATIONS, relations, rows, segments
+from derive.reading.restrictions import is_range, is_worded, restricted
+from derive.reading.rows import relations, rows, segments
 from derive.reading.source import Source, Span
 from derive.reading.statements import (
     Definition,
     Equation,
+    Finite,
     Form,
     Head,
     Notation,
     Placed,
     Plain,
+    Shaped,
+    SizeNames,
     Statement,
-    UnknownFunction,
     Unread,
 )
-from derive.reading.syntax import Call, Junction, Logical, Node, Unreadable
+from derive.reading.syntax import Junction, Logical, Node, Unreadable
 from derive.reading.tokens import Kind, Token
 
 DEFINING = frozenset({":=", r"\coloneqq", r"\triangleq", r"\equiv"})
@@ -36,24 +42,8 @@ SILENT = {
     r"\Rightarrow": "an implication", r"\Leftrightarrow": "an equivalence", r"\cong": "an approximation",
     r"\longrightarrow": "an arrow", r"\xrightarrow": "an arrow", r"\leadsto": "an arrow",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a relation, and where its row starts if it stands first there."""
-
-    tokens: Sequence[Token]
-    row: int
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A relation between two sides."""
-
-    left: Side
-    sign: str
-    sign_span: Span
-    right: Side
+INEQUALITIES = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
+CONNECTIVES = frozenset({"and", "so", "thus", "hence", "therefore", "then", "also"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +59,13 @@ def read(tokens: Sequence[Token], names: Names, source: Source, last: Side | Non
     """Read one displayed formula; one that begins with a relation goes on from `last`."""
     try:
         cleaned = clean(list(tokens))
-        lines = [segment for row in rows(cleaned) for segment in _numbered(segments(row))]
+        lines = [[segment for segment in segments(row) if segment] for row in rows(cleaned)]
     except Unreadable as problem:
         span = place(tokens) if tokens else problem.span
-        return Reading([_placed(Unread(problem.message, problem.span), span, source)], names, last)
+        return Reading([_placed(Unread(problem.message, problem.span), span, source)], names, None)
     reader = _Reader(names, source, last and replace(last, row=-1))
     reader.run(lines)
     return Reading(reader.found, reader.names, reader.last)
-
-
-def _numbered(parts: list[list[Token]]) -> list[list[Token]]:
-    return [part for part in parts if part]
 
 
 class _Reader:
@@ -91,13 +77,35 @@ class _Reader:
         self.found: list[Placed] = []
         self.last = last
         self.chain = 0
+        self.waiting: list[list[Token]] = []
 
-    def run(self, lines: list[list[Token]]) -> None:
-        for number, tokens in enumerate(lines):
-            try:
-                self.segment(tokens, number)
-            except Unreadable as problem:
-                self.put(Unread(problem.message, problem.span), place(tokens))
+    def run(self, lines: list[list[list[Token]]]) -> None:
+        number = 0
+        for line in lines:
+            start = len(self.found)
+            for place_in_row, tokens in enumerate(line):
+                tokens = _without_connective(tokens)
+                if not tokens:
+                    continue
+                number += 1
+                if self._is_condition(tokens, first=place_in_row == 0):
+                    self._condition(tokens, start, alone=len(line) == 1, first=place_in_row == 0)
+                else:
+                    start = len(self.found)
+                    self._statement(tokens, number)
+        for tokens in self.waiting:
+            self.put(Unread("this condition restricts no equation", place(tokens)), place(tokens))
+
+    def _statement(self, tokens: list[Token], number: int) -> None:
+        start = len(self.found)
+        try:
+            self.segment(tokens, number)
+        except Unreadable as problem:
+            self.last = None
+            self.put(Unread(problem.message, problem.span), place(tokens))
+        waiting, self.waiting = self.waiting, []
+        for condition in waiting:
+            self._restrict(condition, start)
 
     def put(self, statement: Statement, span: Span) -> None:
         self.found.append(replace(_placed(statement, span, self.source), chain=self.chain))
@@ -111,54 +119,78 @@ class _Reader:
             self.found[-1] = replace(self.found[-1], source=f"{left} {self.found[-1].source}")
 
     def segment(self, tokens: list[Token], number: int) -> None:
-        if self._is_condition(tokens):
-            self.condition(tokens)
+        if all(token.kind is Kind.TEXT for token in tokens):
+            self.put(Plain("words"), place(tokens))
             return
-        links, lone = _links(tokens, number, self.last)
-        if links and links[-1].sign == "∈":
+        chain, lone = links(tokens, number, self.last)
+        if chain and chain[-1].sign == "∈":
             self.chain += 1
-            self.names, statement = membership(links[0].left.tokens, links[-1].right.tokens, self.names)
+            self.names, statement = membership(chain[0].left.tokens, chain[-1].right.tokens, self.names)
             self.put(statement, place(tokens))
-            links = links[:-1]
-            if not links:
+            chain = chain[:-1]
+            if not chain:
                 return
-        if lone is not None and not links:
+        if lone is not None and not chain:
             self.chain += 1
-            bracket = unclosed(tokens)
+            bracket = unclosed(tokens) or hiding_bar(tokens)
             if bracket is not None:
                 raise Unreadable(f"this `{bracket.text}` is never closed", bracket.span)
             self.put(Plain("an expression on its own"), place(tokens))
             self.last = lone
             return
-        if links[0].left.row == number:
+        if chain[0].left.row == number:
             self.chain += 1
-        for link in links:
+        for link in chain:
             self.link(link)
             self.last = link.right
 
-    def _is_condition(self, tokens: list[Token]) -> bool:
-        first = tokens[0]
-        if first.kind is Kind.TEXT:
+    def _is_condition(self, tokens: list[Token], *, first: bool) -> bool:
+        """Whether a segment says when the equations beside it hold; `first` is whether it begins its row."""
+        if opens(tokens[0]):
             return True
-        if first.text == r"\forall":
+        signs = {tokens[p].text for p in relations(tokens)}
+        if tokens[0].text == "(" and tokens[-1].text == ")" and self.found:
+            return (bool(relations(tokens[1:-1])) or opens(tokens[1])) and not signs
+        if not first and self.found and ((signs and signs <= INEQUALITIES) or _is_clause(tokens, self.names)):
             return True
-        if first.text == "(" and tokens[-1].text == ")" and self.found:
-            return bool(relations(tokens[1:-1])) and not relations(tokens)
-        return any(t.text == r"\dots" for t in tokens) and _is_range(tokens) and bool(self.found)
+        return bool(self.found) and is_range(tokens)
 
-    def condition(self, tokens: list[Token]) -> None:
-        """Words, ranges and conditions behind an equation restrict the equations of its row."""
-        words = tokens[0].text.strip(" ,.:;").lower() if tokens[0].kind is Kind.TEXT else ""
-        rest = tokens[1:] if words else tokens
-        if words and words not in OPENERS and not relations(rest):
+    def _condition(self, tokens: list[Token], start: int, *, alone: bool, first: bool) -> None:
+        """A condition restricts the equation before it in its row; one that begins its row, the one behind it."""
+        if first and not alone:
+            self.waiting.append(tokens)
+        elif first:
+            chain = [number for number, placed in enumerate(self.found) if placed.chain == self.chain]
+            self._restrict(tokens, chain[0] if chain else len(self.found))
+        else:
+            self._restrict(tokens, start)
+
+    def _restrict(self, tokens: list[Token], start: int) -> None:
+        """Restrict the equations from `start` on; a condition that is not understood makes them unread."""
+        try:
+            restriction = restricted(tokens, self.names)
+        except Unreadable as problem:
+            self._spoil(problem, start)
             return
-        restriction = _restriction(Parser(rest, self.names, tokens[-1].span))
-        if restriction is None or not self.found:
+        if restriction is None:
             return
-        last = self.found[-1]
-        if isinstance(last.statement, Equation):
-            joined = _and(last.statement.condition, restriction)
-            self.found[-1] = replace(last, statement=replace(last.statement, condition=joined))
+        if all(isinstance(placed.statement, (Shaped, SizeNames, Finite)) for placed in self.found[start:]):
+            self.put(Unread("this condition restricts no equation", place(tokens)), place(tokens))
+        for number, placed in enumerate(self.found[start:], start):
+            if isinstance(placed.statement, Equation):
+                joined = _and(placed.statement.condition, restriction)
+                self.found[number] = replace(placed, statement=replace(placed.statement, condition=joined))
+        defined = any(isinstance(placed.statement, Definition) for placed in self.found[start:])
+        if defined:
+            message = "a definition under a condition is not in the language; write it by cases"
+            self._spoil(Unreadable(message, place(tokens)), start)
+
+    def _spoil(self, problem: Unreadable, start: int) -> None:
+        if start == len(self.found):
+            self.put(Unread(problem.message, problem.span), problem.span)
+        for number, placed in enumerate(self.found[start:], start):
+            if isinstance(placed.statement, (Equation, Definition)):
+                self.found[number] = replace(placed, statement=Unread(problem.message, problem.span))
 
     def link(self, link: Link) -> None:
         try:
@@ -180,7 +212,7 @@ class _Reader:
         return Parser(side.tokens, self.names, side.tokens[-1].span).whole()
 
     def statement(self, link: Link) -> Statement:
-        if any(side.tokens and all(t.kind is Kind.TEXT for t in side.tokens) for side in (link.left, link.right)):
+        if any(_is_worded(side, self.names) for side in (link.left, link.right)):
             return Plain("words")
         if link.sign in SILENT:
             return Plain(SILENT[link.sign])
@@ -216,7 +248,7 @@ class _Reader:
         known = self.names.find(found.plain, found.face)
         if known is not None:
             return known.sort is not Sort.SIZE and (known.sort is not Sort.FUNCTION or found.form is not Form.NAME)
-        return True
+        return found.plain not in LANGUAGE
 
     def _head(self, side: Side) -> Head | None:
         if not side.tokens:
@@ -227,90 +259,24 @@ class _Reader:
             return None
 
 
-def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Statement, Names]:
-    """A definition of a head by the tokens of its body, and the names with it."""
-    own = _unknown(found, tokens, names)
-    if own is not None:
-        return own, introduced(names, found, Sort.FUNCTION, defined=True)
-    scope = names
-    for parameter in found.parameters:
-        if scope.find(parameter, "") is None:
-            scope = introduced(scope, Head(parameter, parameter, "", Form.NAME), Sort.QUANTITY, defined=False)
-    if found.form in (Form.NAME, Form.ENTRY) and names.find(found.plain, found.face) is None:
-        own_name = replace(found, form=Form.NAME)
-        if found.form is Form.NAME:
-            scope = introduced(scope, own_name, Sort.QUANTITY, defined=False)
-    body = Parser(tokens, scope, tokens[-1].span).whole()
-    is_function = found.form in (Form.FUNCTION, Form.ROW_FUNCTION)
-    sort = Sort.FUNCTION if is_function else Sort.QUANTITY
-    return Definition(found, body), introduced(names, found, sort, defined=True)
+def _without_connective(tokens: list[Token]) -> list[Token]:
+    """A segment without the `and` or `hence` with which it begins."""
+    while tokens and tokens[0].kind is Kind.TEXT and tokens[0].text.strip(" ,.:;").lower() in CONNECTIVES:
+        tokens = tokens[1:]
+    return tokens
 
 
-def _unknown(found: Head, tokens: Sequence[Token], names: Names) -> UnknownFunction | None:
-    """`L := L(Y)`: the name of the left side applied to names."""
-    if found.form is not Form.NAME:
-        return None
-    if tokens[-1].text != ")" or not any(t.text == "(" for t in tokens):
-        return None
-    as_function = introduced(names, found, Sort.FUNCTION, defined=True)
-    parser = Parser(tokens, as_function, tokens[-1].span)
-    try:
-        node = parser.whole()
-    except Unreadable:
-        return None
-    if isinstance(node, Call) and node.function == found.key and node.primes == 0:
-        return UnknownFunction(found, node.arguments)
-    return None
+def _is_worded(side: Side, names: Names) -> bool:
+    """Whether a side is only words; a single word may be a name, on the right one that is known."""
+    words = bool(side.tokens) and all(token.kind is Kind.TEXT for token in side.tokens)
+    if not words or len(side.tokens) > 1:
+        return words
+    return not side.tokens[0].text.isidentifier()
 
 
-def _links(tokens: list[Token], number: int, last: Side | None) -> tuple[list[Link], Side | None]:
-    """The relations of a segment; a segment that begins with one goes on from the side before it."""
-    places = _merged(tokens)
-    if not places:
-        return [], Side(tokens, number)
-    sides: list[Side] = []
-    start = 0
-    for begin, end, _ in places:
-        sides.append(Side(tokens[start:begin], number))
-        start = end
-    sides.append(Side(tokens[start:], number))
-    if not sides[0].tokens:
-        if last is None:
-            raise Unreadable("this row begins with a relation, but no expression stands before it", tokens[0].span)
-        sides[0] = last
-    links = []
-    for (begin, end, sign), left, right in zip(places, sides, sides[1:], strict=False):
-        links.append(Link(left, sign, tokens[begin].span.to(tokens[end - 1].span), right))
-    return links, None
-
-
-def _merged(tokens: list[Token]) -> list[tuple[int, int, str]]:
-    """Relations with their stretch; `:=` and `=:` are one sign each."""
-    found = []
-    for begin in relations(tokens):
-        end, sign = begin + 1, tokens[begin].text
-        if sign == "=" and begin and tokens[begin - 1].text == ":":
-            found.append((begin - 1, end, ":="))
-        elif sign == "=" and end < len(tokens) and tokens[end].text == ":":
-            found.append((begin, end + 1, "=:"))
-        else:
-            found.append((begin, end, "∈" if sign == r"\in" else sign))
-    return found
-
-
-def _is_range(tokens: list[Token]) -> bool:
-    parts = split(tokens, ",")
-    return len(parts) > 1 and len(relations(parts[0])) == 1 and len(parts[0]) == 3 and len(relations(tokens)) == 1
-
-
-def _restriction(parser: Parser) -> Logical | None:
-    """A condition on free indices; `i = 1, \\dots, n` and `\\forall i` restrict nothing."""
-    tokens = [t for t in parser.tokens if t.text != r"\quad"]
-    while tokens and tokens[0].text == "(" and tokens[-1].text == ")":
-        tokens = tokens[1:-1]
-    if not any(t.text in RELATIONS for t in tokens) or any(t.text in (r"\dots", r"\in") for t in tokens):
-        return None
-    return logical(Parser(tokens, parser.names, parser.end))
+def _is_clause(tokens: list[Token], names: Names) -> bool:
+    """Whether words begin a segment that has mathematics in it too, such as `unless i = j`."""
+    return is_worded(tokens, names) and any(token.kind is not Kind.TEXT for token in tokens)
 
 
 def _and(first: Logical | None, second: Logical) -> Logical:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from derive.reading import declarations, displayed, macros, markdown, tex
 from derive.reading.blocks import Block, Declarations, Display, Heading, Inline, Trouble
 from derive.reading.clean import clean
+from derive.reading.links import Side
 from derive.reading.macros import Macros
 from derive.reading.membership import membership
 from derive.reading.names import Names
@@ -108,7 +109,7 @@ class _Reading:
         self.parts: list[Item | Opening] = []
         self.pending: list[tuple[Directive, Span]] = []
         self.displays = 0
-        self.last: displayed.Side | None = None
+        self.last: Side | None = None
         self.macros: Macros = macros.find(source)
 
     def run(self, blocks: Iterable[Block]) -> Document:

@@ -32,6 +32,8 @@ from derive.reading.trees import Path, differences, get, names_in, put
 
 ZERO, ONE = Number(Fraction(0), "0"), Number(Fraction(1), "1")
 Row = tuple[Node, ...]
+LETTERS, SUMMED = "ijklpqrs", "pqrsklij"
+"""Letters for generated indices: those of a sum are seldom written, so that the rows of a matrix get the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def added(terms: Sequence[Node], names: Names) -> Node:
     else:
         raise Unreadable("the terms around these dots have no common general term", terms[places[0]].span)
     found = sequence(terms[start : last + 1])
-    index = fresh(names, terms)[0]
+    index = fresh(names, terms, SUMMED)[0]
     span = terms[start].span.to(terms[last].span)
     binder = Binder(index, Number(Fraction(found.low)), found.high, span=span)
     total = Big("sum", (binder,), found.general(Name(index)), span=span)
@@ -113,10 +115,10 @@ def added(terms: Sequence[Node], names: Names) -> Node:
     return total if len(parts) == 1 else Addition(parts, span=terms[0].span.to(terms[-1].span))
 
 
-def fresh(names: Names, nodes: object) -> tuple[str, str]:
+def fresh(names: Names, nodes: object, letters: str = LETTERS) -> tuple[str, str]:
     """Two index letters that nothing here uses."""
     used = names_in(nodes) | {known.key for known in names.all()} | {known.plain for known in names.all()}
-    free = [letter for letter in (*"ijklpqrs", *"abcdfgho", "\\alpha", "\\beta") if letter not in used]
+    free = [letter for letter in (*letters, *"abcdfgho", "\\alpha", "\\beta") if letter not in used]
     return free[0], free[1]
 
 

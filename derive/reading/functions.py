@@ -12,6 +12,10 @@ from derive.reading.syntax import Call, Entry, Node, Number, Superscript
 from derive.reading.tokens import Kind, Token
 from derive.reading.written import indices, is_transpose, raised, resolve
 
+LANGUAGE = frozenset(
+    "exp log log10 ln lg sqrt sinh cosh tanh sin cos tan arctan erf abs sign sgn max min tr Tr trace diag norm".split()
+)
+"""The words that have a meaning of their own, so that an equation does not define them."""
 SYNONYMS = {"ln": "log", "Tr": "tr", "trace": "tr", "sgn": "sign", "lg": "log10"}
 
 

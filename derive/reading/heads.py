@@ -12,7 +12,7 @@ from derive.reading.source import Span
 from derive.reading.statements import Form, Head
 from derive.reading.syntax import Entry, Name, Node, Unreadable
 from derive.reading.tokens import Kind, Token
-from derive.reading.written import ARROW, ARROWED, indices, resolve, written
+from derive.reading.written import ARROW, ARROWED, indices, is_transpose, resolve, written
 
 
 def head(at: Cursor) -> Head | None:
@@ -53,6 +53,10 @@ def _named(at: Cursor, name: Written) -> Head | None:
         known, rest = resolved
         if rest.primes or (rest.above and known.sort is not Sort.FUNCTION and not _is_label(rest.above)):
             return None
+        if known.sort is Sort.FUNCTION and rest.above and at.at("("):
+            return None
+    elif name.above and not (_is_label(name.above) or _is_letter(name)):
+        return None
     if resolved is not None and not resolved[1].above:
         known, rest = resolved
         found = Head(known.key, known.plain, known.face, Form.NAME, span=name.span)
@@ -73,6 +77,12 @@ def _is_label(above: Sequence[Token]) -> bool:
     """Whether a superscript is a label, such as `(2)`, a word or a star, and no power."""
     tokens = [t for t in above if t.kind is Kind.TEXT or t.text not in "{}"]
     return tokens[0].kind is Kind.TEXT or (tokens[0].text, tokens[-1].text) == ("(", ")") or tokens[0].text == "*"
+
+
+def _is_letter(name: Written) -> bool:
+    """Whether a superscript is one letter, as in `a^l`, where this is no power of e and no transpose."""
+    only = name.above[0] if len(name.above) == 1 else None
+    return only is not None and only.kind is Kind.LETTER and name.base != "e" and not is_transpose(name.above)
 
 
 def _letters(at: Cursor, below: Sequence[Token]) -> bool:

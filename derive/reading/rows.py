@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from derive.reading.conditions import opens
 from derive.reading.cursor import nesting, split
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
@@ -102,7 +103,8 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
     pieces: list[tuple[str, list[Token]]] = []
     separators = [t.text for t in _top(row) if t.text in (r"\quad", ",", ";")]
     for separator, part in zip(["", *separators], split(row, r"\quad", ",", ";"), strict=True):
-        pieces.append((separator, list(part)))
+        first, *rest = _at_words(part)
+        pieces.extend([(separator, first), *((r"\quad", piece) for piece in rest)])
     found: list[list[Token]] = []
     waiting: list[Token] = []
     for place, (separator, part) in enumerate(pieces):
@@ -126,6 +128,25 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
     if waiting:
         found.append(waiting)
     return found
+
+
+def _at_words(part: Sequence[Token]) -> list[list[Token]]:
+    """The pieces of a part that words begin, such as `if` and `by the chain rule`; a single word may be a name."""
+    pieces: list[list[Token]] = [[]]
+    depth = 0
+    for token in part:
+        depth = max(0, depth + nesting(token))
+        conditional = bool(pieces[-1]) and opens(pieces[-1][0])
+        words = token.kind is Kind.TEXT and (opens(token) or not (conditional or token.text.isidentifier()))
+        if depth == 0 and words and pieces[-1] and _may_end(pieces[-1][-1]):
+            pieces.append([])
+        pieces[-1].append(token)
+    return pieces
+
+
+def _may_end(token: Token) -> bool:
+    """Whether an expression may end with a token: words behind a relation are its right side."""
+    return token.kind is not Kind.TEXT and token.text not in RELATIONS | CONTINUING
 
 
 def _top(row: Sequence[Token]) -> list[Token]:
@@ -155,8 +176,10 @@ def _back(found: list[list[Token]], part: list[Token]) -> None:
 def _is_statement(part: Sequence[Token]) -> bool:
     if part and part[0].kind is Kind.TEXT:
         return True
-    if part and part[0].text in (r"\forall", "("):
-        return part[0].text == r"\forall" or any(t.text in RELATIONS for t in part)
+    if part and part[0].text == "(":
+        return any(t.text in RELATIONS or opens(t) for t in part)
+    if part and opens(part[0]):
+        return True
     places = relations(part)
     return bool(places) and places[0] != 0
 

@@ -18,7 +18,7 @@ def walk(node: object) -> Iterator[Node]:
         yield node
         for item in fields(node):
             yield from walk(getattr(node, item.name))
-    elif isinstance(node, tuple):
+    elif isinstance(node, (tuple, list)):
         for part in node:
             yield from walk(part)
 

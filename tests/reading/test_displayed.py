@@ -1,0 +1,116 @@
+"""Displayed formulas as statements: chains, conditions, words, and what must not be dropped in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.reading.statements import Equation, Unread
+from tests.reading.statements import document, items, kinds, troubles
+
+NUMBERS = r"a, b, c, x \in R" + "\n" + r"u, v \in R^{n \times 1}, N \in R^{n \times n}"
+
+KINDS: dict[str, tuple[str, list[str]]] = {
+    "an equation": ("a + b = b + a", ["Equation"]),
+    "a chain": ("a + a = 2a = a 2", ["Equation", "Equation"]),
+    "an aligned chain": (r"\begin{align} a + a &= 2a \\ &= a \cdot 2 \end{align}", ["Equation", "Equation"]),
+    "two statements in a row": (r"a + b = b + a, \quad a b = b a", ["Equation", "Equation"]),
+    "and between them": (r"a + b = b + a \quad \text{and} \quad a b = b a", ["Equation", "Equation"]),
+    "a definition": ("a = b + c", ["Definition"]),
+    "a sign of definition": ("y := b + c", ["Definition"]),
+    "the other way round": ("b + c =: y", ["Definition"]),
+    "membership": (r"y \in \mathbb{R}^{n}", ["Shaped"]),
+    "an expression": ("a + b", ["Plain"]),
+    "an arrow": (r"a \leftarrow a - b", ["Plain"]),
+    "an approximation": (r"a + b \approx c", ["Plain"]),
+    "words behind": (r"a + b = b + a \quad \text{by symmetry}", ["Equation", "Plain"]),
+    "words without space": (r"a + b &= b + a && \text{(by symmetry)}", ["Equation", "Plain"]),
+    "words as a side": (r"c = \text{const.}", ["Plain"]),
+    "a function in roman type first": (r"\mathrm{tr}(N) = \sum_i N_{ii}", ["Equation"]),
+    "and after another row": (r"a + b = b + a \\ \mathrm{tr}(N) = \sum_i N_{ii}", ["Equation", "Equation"]),
+    "a name in roman type first": (r"\text{loss} = a + b", ["Definition"]),
+    "a comparison": ("a < b", ["Unread"]),
+    "a power of e": ("e^{a} = 1 + a", ["Equation"]),
+    "a power of an unknown letter": ("r^2 = a + b", ["Equation"]),
+    "a derivative": (r"\frac{\partial a}{\partial b} = 0", ["Equation"]),
+    "nothing on the right": ("a + b =", ["Unread"]),
+    "nothing on the left": ("= a", ["Unread"]),
+}
+
+
+@pytest.mark.parametrize(("formula", "expected"), KINDS.values(), ids=KINDS)
+def test_a_formula_is_read_as_its_statements(formula: str, expected: list[str]) -> None:
+    assert kinds(NUMBERS, formula) == expected
+
+
+CONDITIONS = [
+    r"2 N_{ij} = 2 N_{ji} \quad (i \ne j)",
+    r"2 N_{ij} = 2 N_{ji}, \quad i \ne j",
+    r"2 N_{ij} = 2 N_{ji} \quad \text{if } i \ne j",
+    r"2 N_{ij} = 2 N_{ji} \text{ if } i \ne j",
+    r"2 N_{ij} = 2 N_{ji} \text{ for } i \neq j.",
+    r"2 N_{ij} = 2 N_{ji} \quad \text{for all } i \ne j",
+    r"\text{If } i \ne j, \quad 2 N_{ij} = 2 N_{ji}",
+    r"2 N_{ij} = 2 N_{ji} \\ \text{where } i \ne j",
+    r"2 N_{ij} = 2 N_{ji} \quad i = 2, \dots, n",
+]
+
+
+@pytest.mark.parametrize("formula", CONDITIONS)
+def test_a_condition_restricts_its_equation(formula: str) -> None:
+    (item,) = items(document(NUMBERS, formula))
+    assert isinstance(item.statement, Equation)
+    assert item.statement.condition is not None
+
+
+UNRESTRICTED = [
+    r"2 N_{ij} = 2 N_{ji} \quad (\forall i, j)",
+    r"2 N_{ij} = 2 N_{ji} \quad \forall i",
+    r"2 N_{ij} = 2 N_{ji} \quad (i = 1, \dots, n)",
+    r"2 N_{ij} = 2 N_{ji}, \quad i = 1, 2, \ldots, n",
+    r"2 N_{ij} = 2 N_{ji} \quad \text{for all } i, j",
+    r"2 N_{ij} = 2 N_{ji} \quad \text{for } i \in \{1, \dots, n\}",
+    r"a + x = x + a \quad \text{for all } x \in \mathbb{R}",
+]
+
+
+@pytest.mark.parametrize("formula", UNRESTRICTED)
+def test_the_range_of_a_free_index_restricts_nothing(formula: str) -> None:
+    (item,) = items(document(NUMBERS, formula))
+    assert isinstance(item.statement, Equation)
+    assert item.statement.condition is None
+
+
+def test_a_condition_restricts_every_link_of_its_segment_and_no_other() -> None:
+    found = items(document(NUMBERS, r"a + b = b + a, \quad 2 N_{ij} = 2 N_{ji} = 3 N_{ij} \quad (i \ne j)"))
+    restricted = [item.statement.condition is not None for item in found if isinstance(item.statement, Equation)]
+    assert restricted == [False, True, True]
+
+
+UNREAD: dict[str, tuple[str, str, str]] = {
+    "words about a value": (r"|a| = a \quad \text{if } a \text{ is positive}", "end here", "is positive"),
+    "unless": (r"2 N_{ij} = 0 \quad \text{unless } i = j", "unless", "unless"),
+    "since": (r"|a| = a \quad \text{since } a > 0", "no condition of the language", "since"),
+    "an unknown set": (r"|a| = a \quad \text{for } a \in [0, 1]", "no other set", "a"),
+    "half a condition": (r"|a| = a \quad \text{if } a >", "expected something to compare", ">"),
+    "a definition on a condition": (r"y = a \quad \text{if } a > 0", "write it by cases", ""),
+    "a condition on nothing": (r"\text{if } a > 0", "no equation", ""),
+    "an evaluation bar": (r"\left. \frac{\partial a^2}{\partial a} \right|_{a = 1} = 2", "never closed", "|"),
+    "two evaluation bars": (r"\frac{d a}{d a}\big|_{a=1} = \frac{d a}{d a}\big|_{a=2}", "", "|"),
+    "a bracket": ("(a + b = c", "never closed", "("),
+    "no row before": (r"= a + b", "no expression stands before it", "="),
+}
+
+
+@pytest.mark.parametrize(("formula", "message", "place"), UNREAD.values(), ids=UNREAD)
+def test_what_is_not_understood_is_said(formula: str, message: str, place: str) -> None:
+    found = troubles(NUMBERS, formula)
+    assert len(found) == 1
+    assert message in found[0][0]
+    assert place in found[0][1]
+    assert "Equation" not in kinds(NUMBERS, formula)
+    assert "Definition" not in kinds(NUMBERS, formula)
+
+
+def test_a_row_does_not_go_on_from_before_an_unread_one() -> None:
+    found = items(document(NUMBERS, "a + b = c + a", "a + (b", "= c"))
+    assert [isinstance(item.statement, Unread) for item in found] == [False, True, True]
