@@ -11,6 +11,7 @@ from mpmath.libmp import (
     from_man_exp,
     fzero,
     mpf_pi,
+    mpi_atan,
     mpi_cos,
     mpi_exp,
     mpi_log,
@@ -110,6 +111,12 @@ def cos(number: Number) -> Number:
         Undefined: the number is beyond 2^64.
     """
     return ONE if number == ZERO else _widened(mpi_cos(_bounded("cos", number), PRECISION))
+
+
+@lru_cache(maxsize=4096)
+def arctan(number: Number) -> Number:
+    """The inverse tangent, between -π/2 and π/2."""
+    return ZERO if number == ZERO else _widened(mpi_atan(enclose(number).bounds, PRECISION))
 
 
 @lru_cache(maxsize=1)

@@ -264,7 +264,7 @@ def _apply(term: Apply, setting: Setting) -> Entries:
     body = scalar(term.body, inner)
     corners = set(inner.kinks)
     if term.primes:
-        corners |= _switches(body)
+        corners |= _switches(body, variable)
         body = sympy.diff(body, variable, term.primes)
     arguments = evaluate(term.argument, setting)
     for value in (value for row in arguments for value in row):
@@ -388,16 +388,18 @@ def _derivative(term: Derivative, setting: Setting) -> Entries:
 
 
 def _slope(top: Expression, variable: Expression, kinks: set[Any]) -> Expression:
-    if top.has(sympy.Piecewise) and variable in top.free_symbols:
-        kinks.update(_switches(top))
+    kinks.update(_switches(top, variable))
     return sympy.diff(top, variable)
 
 
-def _switches(expression: Expression) -> set[Any]:
-    """The differences of both sides of every comparison in the cases of an expression."""
+def _switches(expression: Expression, variable: Expression) -> set[Any]:
+    """Where a variable may go across cases: the differences of both sides of comparisons, and absolute values."""
+    if variable not in expression.free_symbols or not expression.has(sympy.Piecewise, sympy.Abs):
+        return set()
     conditions = [condition for cases in expression.atoms(sympy.Piecewise) for _, condition in cases.args]
     relations = {relation for condition in conditions for relation in condition.atoms(Relational)}
-    return {relation.lhs - relation.rhs for relation in relations}
+    places = {r.lhs - r.rhs for r in relations} | {absolute.args[0] for absolute in expression.atoms(sympy.Abs)}
+    return {place for place in places if variable in place.free_symbols}
 
 
 def _back(quantity: Quantity, setting: Setting) -> dict[Any, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from derive.meaning.rewriting import walk
-from derive.meaning.scope import Scope, Statement
+from derive.meaning.scope import Assumption, Scope, Statement
 from derive.meaning.terms import Constant, Item, Quantity, Shape, SizeValue, Term, Unknown
 
 
@@ -26,14 +26,37 @@ def inventory(statement: Statement, scope: Scope) -> Inventory:
         _size(found, size)
     for root in (statement.left, statement.right, statement.condition):
         _gather(root, scope, found, seen)
-    for assumption in scope.assumptions:
-        if _concerns(assumption.condition, found):
+    left = list(scope.assumptions)
+    while concerned := [assumption for assumption in left if concerns(assumption, scope, found)]:
+        left = [assumption for assumption in left if assumption not in concerned]
+        for assumption in concerned:
             _gather(assumption.condition, scope, found, seen)
     return found
 
 
-def _concerns(condition: object, found: Inventory) -> bool:
-    return any(isinstance(node, Quantity) and node.name in found.free for node in walk(condition))
+def concerns(assumption: Assumption, scope: Scope, found: Inventory) -> bool:
+    """Whether an assumption restricts what was found: it shares a quantity, or speaks of sizes alone."""
+    reached = reach(assumption.condition, scope)
+    if reached:
+        return not reached.isdisjoint(found.free)
+    sizes = {node.size for node in walk(assumption.condition) if isinstance(node, SizeValue)}
+    return bool(sizes) and sizes <= found.sizes.keys()
+
+
+def reach(root: object, scope: Scope) -> set[str]:
+    """The free quantities on which a term or a condition depends, itself or through definitions."""
+    free: set[str] = set()
+    seen: set[str] = set()
+    roots = [root]
+    while roots:
+        for node in walk(roots.pop()):
+            if isinstance(node, Quantity) and node.name not in seen and node.name in scope.shapes:
+                seen.add(node.name)
+                if node.name in scope.definitions:
+                    roots.append(scope.definitions[node.name])
+                else:
+                    free.add(node.name)
+    return free
 
 
 def _size(found: Inventory, size: object, least: int = 1) -> None:

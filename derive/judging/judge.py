@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -10,18 +11,21 @@ from derive.judging import prove
 from derive.judging.confirm import contradicts
 from derive.judging.entrywise import OutOfRange, TooLarge
 from derive.judging.expansion import NoLimit
-from derive.judging.inventory import Inventory, inventory
+from derive.judging.inventory import Inventory, concerns, inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.normal import Unsupported
 from derive.judging.printing import Printer, entry, matrix, printer
 from derive.judging.prove import Compared
-from derive.judging.refute import search, shown, spot_check
+from derive.judging.refute import Difference, search, shown, spot_check, witness
 from derive.judging.verdict import Counterexample, Kind, Sample, Sizes, Verdict
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Shape
 
 SECONDS = 20.0
+PROVING = 0.7
+"""The part of the time that may go into the comparison of entries; what is left is for the search of values."""
+SAMPLING = 2.0
 
 
 class Disagreement(Exception):
@@ -37,65 +41,98 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
         sizes = dict(zip(claim.sizes, range(2, 2 + len(claim.sizes)), strict=True))
         counterexample = Counterexample(sizes=sizes) if sizes else None
         return Verdict(Kind.REFUTED, f"The equation has no value: {claim.message}.", counterexample=counterexample)
+    found = inventory(claim.statement, claim.scope)
+    assignments = prove.assignments(found)
+    started = time.monotonic()
+    compared = _compared(claim, [*assignments, *prove.degenerate(found)], seconds * PROVING)
+    try:
+        with limited(seconds - (time.monotonic() - started)) as clock:
+            verdict = _verdict(claim, found, compared, clock)
+    except TimeOver:
+        message = f"Not decided in {seconds:g} seconds: entries were compared and values tried."
+        return Verdict(Kind.UNDECIDED, message, entries=_entries(compared))
+    if verdict.kind is Kind.UNDECIDED or not (verdict.counterexample is None or verdict.counterexample.left):
+        return verdict
+    return replace(verdict, sample=_sample(claim, found, assignments[0]))
+
+
+def _compared(claim: Claim, assignments: list[dict[str, int]], seconds: float) -> list[Compared]:
+    """The comparison at each assignment of sizes, up to the first that does not show equality."""
+    compared: list[Compared] = []
     try:
         with limited(seconds) as clock:
-            return _judge(claim, clock)
+            for sizes in assignments:
+                compared.append(prove.compare(claim.statement, claim.scope, sizes, clock))
+                if not compared[-1].equal:
+                    break
     except TimeOver:
-        return Verdict(Kind.UNDECIDED, f"Not decided in {seconds:g} seconds: entries were compared and values tried.")
+        compared.append(Compared(equal=False, obstacle=f"the entries were not compared within {seconds:g} seconds"))
+    return compared
 
 
-def _judge(claim: Claim, clock: Callable[[], None]) -> Verdict:
+def _entries(compared: list[Compared]) -> int:
+    return sum(c.entries for c in compared)
+
+
+def _verdict(claim: Claim, found: Inventory, compared: list[Compared], clock: Callable[[], None]) -> Verdict:
+    """The verdict from what was compared, and from values that are tried now."""
     statement, scope = claim.statement, claim.scope
-    found = inventory(statement, scope)
     assignments = prove.assignments(found)
-    compared = []
-    for sizes in [*assignments, *prove.degenerate(found)]:
-        compared.append(prove.compare(statement, scope, sizes, clock))
-        if not compared[-1].equal:
-            break
-    if all(c.equal for c in compared) and compared[0].entries:
-        return _proved(claim, found, assignments, compared, clock)
-    difference = search(statement, scope, clock)
-    if difference is not None:
-        if contradicts(statement, scope, difference):
-            raise Disagreement("the sides differ in numbers, but not when the same values are put in entry by entry")
-        counterexample = shown(statement, scope, difference)
-        return replace(_refuted(claim, counterexample), sample=_sample(claim, found, assignments[0]))
-    return _open(claim, found, compared)
+    if all(c.equal for c in compared) and _entries(compared[: len(assignments)]):
+        difference = _second_opinion(claim, found, assignments, clock)
+        if difference is None:
+            return _proved(claim, found, compared, clock)
+    else:
+        difference = search(statement, scope, clock)
+    if difference is None:
+        return _open(claim, found, compared)
+    if contradicts(statement, scope, difference):
+        raise Disagreement("the sides differ in numbers, but not when the same values are put in entry by entry")
+    return _refuted(claim, shown(statement, scope, difference))
 
 
-def _proved(
-    claim: Claim,
-    found: Inventory,
-    assignments: list[dict[str, int]],
-    compared: list[Compared],
-    clock: Callable[[], None],
-) -> Verdict:
+def _second_opinion(
+    claim: Claim, found: Inventory, assignments: list[dict[str, int]], clock: Callable[[], None]
+) -> Difference | None:
+    """A difference at sizes at which no entries were compared. Raises `Disagreement` where they were."""
     statement, scope = claim.statement, claim.scope
-    contradiction = next((c for sizes in assignments if (c := spot_check(statement, scope, sizes, clock))), None)
-    if contradiction is not None:
-        raise Disagreement(
-            f"proved entry by entry, but in numbers the sides are {contradiction.left} and {contradiction.right} "
-            f"at sizes {dict(contradiction.sizes)}"
-        )
+    for sizes in assignments:
+        difference = spot_check(statement, scope, sizes, clock)
+        if difference is not None:
+            contradiction = shown(statement, scope, difference)
+            raise Disagreement(
+                f"proved entry by entry, but in numbers the sides are {contradiction.left} and {contradiction.right} "
+                f"at sizes {dict(contradiction.sizes)}"
+            )
+    return next((d for sizes in prove.unseen(found) if (d := spot_check(statement, scope, sizes, clock))), None)
+
+
+def _proved(claim: Claim, found: Inventory, compared: list[Compared], clock: Callable[[], None]) -> Verdict:
+    """A proof at the sizes that were compared, unless it speaks of no values at all."""
+    pairs = [(sizes, c) for sizes, c in zip(prove.assignments(found), compared, strict=False) if c.entries]
+    assignments, compared = [sizes for sizes, _ in pairs], [c for _, c in pairs]
+    if not any(witness(claim.statement, claim.scope, sizes, clock) for sizes in assignments):
+        return Verdict(Kind.UNDECIDED, f"Not decided: {_nothing(claim, found)}.", entries=_entries(compared))
     kinks = frozenset().union(*(c.kinks for c in compared))
-    excludes = tuple(sorted({_excluded(kink, found, scope, assignments[0]) for kink in kinks}))
-    entries = sum(c.entries for c in compared[: len(assignments)])
-    where = _at_sizes(assignments)
+    poles = frozenset().union(*(c.poles for c in compared))
+    excludes = tuple(sorted({_excluded(place, found, claim.scope, assignments[0]) for place in kinks | poles}))
+    entries, where = _entries(compared), _at_sizes(assignments)
     message = f"Equal in all {entries} entries{where}." if entries > 1 else f"Both sides are equal{where}."
     kind = Kind.PROVED
     if claim.conventions:
         kind, message = Kind.CONVENTION, f"True by a convention: {'; '.join(claim.conventions)}. {message}"
     if excludes:
-        message += f" Excluded: {', '.join(f'${e}$' for e in excludes)}, where a derivative has a kink."
-    return Verdict(
-        kind,
-        message,
-        scope=tuple(assignments),
-        entries=entries,
-        excludes=excludes,
-        sample=_sample(claim, found, assignments[0]),
-    )
+        reasons = {"a derivative has a kink": kinks, "a side has no value": poles}
+        why = " or ".join(reason for reason, places in reasons.items() if places)
+        message += f" Excluded: {', '.join(f'${e}$' for e in excludes)}, where {why}."
+    return Verdict(kind, message, scope=tuple(assignments), entries=entries, excludes=excludes)
+
+
+def _nothing(claim: Claim, found: Inventory) -> str:
+    """Why nothing follows from a proof."""
+    if any(concerns(assumption, claim.scope, found) for assumption in claim.scope.assumptions):
+        return "no values were found that obey the assumptions; do these contradict each other?"
+    return "no values were found at which both sides have a value"
 
 
 def _at_sizes(assignments: list[dict[str, int]]) -> str:
@@ -120,10 +157,11 @@ def _excluded(kink: Any, found: Inventory, scope: Scope, sizes: Sizes) -> str:
 def _sample(claim: Claim, found: Inventory, sizes: Sizes) -> Sample | None:
     """Both sides at the first sizes, if they can be read."""
     try:
-        setting, left, right = prove.sides(claim.statement, claim.scope, sizes)
-        made: Printer = printer(found, claim.scope.shapes, sizes)
-        texts = matrix(left, made), matrix(right, made)
-    except (OutOfRange, TooLarge, NoLimit, Unsupported, StopIteration):
+        with limited(SAMPLING):
+            setting, left, right = prove.sides(claim.statement, claim.scope, sizes)
+            made: Printer = printer(found, claim.scope.shapes, sizes)
+            texts = matrix(left, made), matrix(right, made)
+    except (OutOfRange, TooLarge, NoLimit, Unsupported, StopIteration, TimeOver, RecursionError):
         return None
     if texts[0] is None or texts[1] is None:
         return None
@@ -165,7 +203,7 @@ def _open(claim: Claim, found: Inventory, compared: list[Compared]) -> Verdict:
     obstacle = next((c.obstacle for c in compared if c.obstacle), "")
     reason = obstacle or "the entries were not shown equal, and no values were found at which they differ"
     if not any(c.entries for c in compared) and not obstacle:
-        reason = "there was nothing to compare"
-    return Verdict(Kind.UNDECIDED, f"Not decided: {reason}.", entries=sum(c.entries for c in compared))
+        reason = _nothing(claim, found) if claim.scope.assumptions else "there was nothing to compare"
+    return Verdict(Kind.UNDECIDED, f"Not decided: {reason}.", entries=_entries(compared))
 
 

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+AGAIN = 1.0
+"""Seconds until the alarm rings again, should a library have swallowed it."""
+
 
 class TimeOver(Exception):
     """The time of one judgement is over."""
@@ -30,7 +33,7 @@ def limited(seconds: float) -> Iterator[Callable[[], None]]:
         yield clock
         return
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield clock
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
+from math import prod
 from typing import Any
 
 import sympy
@@ -18,6 +19,7 @@ from derive.judging.regions import Regions
 from derive.meaning.scope import Scope, Statement
 
 LEAST = 2
+MOST_NUMBERS = 100
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,23 @@ def _distinct(sizes: list[int]) -> list[int]:
 def degenerate(found: Inventory) -> list[dict[str, int]]:
     """Sizes of 1, which are no evidence but must hold too."""
     return [dict(found.sizes)] if found.sizes and all(size == 1 for size in found.sizes.values()) else []
+
+
+def unseen(found: Inventory) -> list[dict[str, int]]:
+    """Sizes at which numbers are tried though no entries are compared: each size alone 1, and all sizes alike up to 7.
+
+    Larger sizes are left out where the quantities would have more than 100 entries.
+    """
+    names = list(found.sizes)
+    mixed = [{name: max(low, 1 if name == one else LEAST + 1) for name, low in found.sizes.items()} for one in names]
+    alike = [{name: max(low, size) for name, low in found.sizes.items()} for size in range(4, 8)]
+    small = [sizes for sizes in alike if _entries(found, sizes) <= MOST_NUMBERS]
+    return [*(mixed if len(names) > 1 else []), *(small if names else [])]
+
+
+def _entries(found: Inventory, sizes: Mapping[str, int]) -> int:
+    shapes = [tuple(sizes[size] if isinstance(size, str) else size for size in shape) for shape in found.free.values()]
+    return sum(prod(shape) for shape in shapes)
 
 
 def compare(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Callable[[], None]) -> Compared:

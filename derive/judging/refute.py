@@ -6,20 +6,20 @@ It works with the numeric reading alone, so that what it shows was found without
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, product
 
 from derive.judging.frames import Point
-from derive.judging.inventory import Inventory, inventory
+from derive.judging.inventory import Inventory, concerns, inventory, reach
 from derive.judging.numbers import Number, OutOfRange, Undefined, differ, equal, evaluate, holds, series, show
 from derive.judging.verdict import Counterexample, Matrix
-from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope, Statement
 from derive.meaning.terms import Compare, Comparison, Quantity
 
 Values = tuple[tuple[Fraction, ...], ...]
+Numbers = tuple[tuple[Number, ...], ...]
 LARGEST_SIZE = 3
 TRIES = 14
 SEED = 20
@@ -35,8 +35,8 @@ class Difference:
 
     point: Point
     entry: tuple[int, int]
-    left: tuple[tuple[Number, ...], ...]
-    right: tuple[tuple[Number, ...], ...]
+    left: Numbers
+    right: Numbers
     power: int | None = None
 
 
@@ -64,20 +64,33 @@ def search(statement: Statement, scope: Scope, clock: Clock) -> Difference | Non
     return None
 
 
-def spot_check(
-    statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock
-) -> Counterexample | None:
-    """A counterexample at given sizes, looked for in a few places only: a second opinion on a proof."""
-    found = inventory(statement, scope)
-    for indices in islice(_indices(statement, sizes), SPOTS):
-        for finite in islice(_finite(scope, found), SPOTS):
-            for number in (1, 4):
-                clock()
-                point = _candidate(scope, found, Point(sizes, {}, indices), finite, number)
-                difference = compare(statement, scope, point) if point is not None else None
-                if difference is not None:
-                    return shown(statement, scope, difference)
+def spot_check(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock) -> Difference | None:
+    """A difference at given sizes, looked for in a few places only: a second opinion on a proof."""
+    for point in _spots(statement, scope, sizes, (1, 4)):
+        clock()
+        difference = compare(statement, scope, point)
+        if difference is not None:
+            return difference
     return None
+
+
+def witness(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock) -> Point | None:
+    """A point at given sizes that obeys all assumptions and at which both sides have a value, or nothing."""
+    for point in _spots(statement, scope, sizes, range(TRIES)):
+        clock()
+        if _sides(statement, scope, point) is not None:
+            return point
+    return None
+
+
+def _spots(statement: Statement, scope: Scope, sizes: Mapping[str, int], numbers: Iterable[int]) -> Iterator[Point]:
+    found = inventory(statement, scope)
+    for number in numbers:
+        for indices in islice(_indices(statement, sizes), SPOTS):
+            for finite in islice(_finite(scope, found), SPOTS):
+                point = _candidate(scope, found, Point(sizes, {}, indices), finite, number)
+                if point is not None:
+                    yield point
 
 
 def assignments(least: Mapping[str, int]) -> Iterator[dict[str, int]]:
@@ -124,7 +137,7 @@ def _candidate(
             values[name] = _filled(shape or (1, 1), base, number, source)
     gradients, polynomials = {}, {}
     for name, unknown in found.unknown.items():
-        if len(unknown.arguments) == 1 and unknown.arguments[0].shape == ():
+        if len(unknown.arguments) == 1 and unknown.arguments[0].shape == unknown.shape:
             polynomials[name] = tuple(Fraction(source.randint(-2, 3)) for _ in range(4))
         for place, argument in enumerate(unknown.arguments):
             gradients[name, place] = _filled(argument.shape or (1, 1), base, number + 1, source)
@@ -154,7 +167,7 @@ def _obeying(scope: Scope, found: Inventory, point: Point) -> Point | None:
     for assumption in scope.assumptions:
         for indices in _assumed_at(assumption, point):
             at = replace(point, indices={**point.indices, **indices})
-            if not _concerned(assumption, found) or _obeys(assumption, scope, at):
+            if not concerns(assumption, scope, found) or _obeys(assumption, scope, at):
                 continue
             moved = _moved(assumption, scope, at)
             if moved is None:
@@ -163,7 +176,7 @@ def _obeying(scope: Scope, found: Inventory, point: Point) -> Point | None:
     for assumption in scope.assumptions:
         for indices in _assumed_at(assumption, point):
             at = replace(point, indices={**point.indices, **indices})
-            if _concerned(assumption, found) and not _obeys(assumption, scope, at):
+            if concerns(assumption, scope, found) and not _obeys(assumption, scope, at):
                 return None
     return point
 
@@ -178,14 +191,6 @@ def _assumed_at(assumption: Assumption, point: Point) -> Iterator[dict[str, int]
         yield dict(zip(names, values, strict=True))
 
 
-def _concerned(assumption: Assumption, found: Inventory) -> bool:
-    return bool(_quantities(assumption) & found.free.keys())
-
-
-def _quantities(assumption: Assumption) -> set[str]:
-    return {node.name for node in walk(assumption.condition) if isinstance(node, Quantity)}
-
-
 def _obeys(assumption: Assumption, scope: Scope, point: Point) -> bool:
     try:
         return holds(assumption.condition, scope, point) is True
@@ -195,7 +200,7 @@ def _obeys(assumption: Assumption, scope: Scope, point: Point) -> bool:
 
 def _moved(assumption: Assumption, scope: Scope, point: Point) -> Point | None:
     """One entry changed so that an assumption holds: solved for where it is linear, else tried."""
-    names = sorted(_quantities(assumption) & point.values.keys())
+    names = sorted(reach(assumption.condition, scope) & point.values.keys())
     for name in names:
         matrix = point.values[name]
         for row, column in reversed(list(product(range(len(matrix)), range(len(matrix[0]))))):
@@ -236,29 +241,27 @@ def _with(point: Point, name: str, row: int, column: int, value: Fraction) -> Po
 
 def compare(statement: Statement, scope: Scope, point: Point) -> Difference | None:
     """The first entry at which the sides certainly differ at a point; nothing where a side has no value there."""
+    found = _sides(statement, scope, point)
+    for power, (left, right) in enumerate(found or ()):
+        for row, column in product(range(len(left)), range(len(left[0]))):
+            if differ(left[row][column], right[row][column]):
+                of = power if statement.remainder is not None else None
+                return Difference(point, (row + 1, column + 1), left, right, of)
+    return None
+
+
+def _sides(statement: Statement, scope: Scope, point: Point) -> list[tuple[Numbers, Numbers]] | None:
+    """Both sides at a point, or their coefficients of every power below the remainder's; nothing without values."""
     try:
         if statement.condition is not None and holds(statement.condition, scope, point) is not True:
             return None
-        if statement.remainder is not None:
-            return _remainder(statement, scope, point)
-        left, right = evaluate(statement.left, scope, point), evaluate(statement.right, scope, point)
+        if statement.remainder is None:
+            return [(evaluate(statement.left, scope, point), evaluate(statement.right, scope, point))]
+        variable, order = statement.remainder
+        left, right = (series(side, scope, point, variable, order - 1) for side in (statement.left, statement.right))
+        return list(zip(left, right, strict=True))
     except (Undefined, OutOfRange):
         return None
-    for row, column in product(range(len(left)), range(len(left[0]))):
-        if differ(left[row][column], right[row][column]):
-            return Difference(point, (row + 1, column + 1), left, right)
-    return None
-
-
-def _remainder(statement: Statement, scope: Scope, point: Point) -> Difference | None:
-    """The first power below the remainder's whose coefficients differ."""
-    assert statement.remainder is not None
-    variable, order = statement.remainder
-    sides = [series(side, scope, point, variable, order - 1) for side in (statement.left, statement.right)]
-    for power, (left, right) in enumerate(zip(*sides, strict=True)):
-        if differ(left[0][0], right[0][0]):
-            return Difference(point, (1, 1), left, right, power)
-    return None
 
 
 def _plainer(statement: Statement, scope: Scope, difference: Difference, clock: Clock) -> Difference:
@@ -316,7 +319,7 @@ def _plainer_gradients(statement: Statement, scope: Scope, difference: Differenc
 
 def _still(statement: Statement, scope: Scope, found: Inventory, point: Point) -> Difference | None:
     for assumption in scope.assumptions:
-        if not _concerned(assumption, found):
+        if not concerns(assumption, scope, found):
             continue
         for indices in _assumed_at(assumption, point):
             if not _obeys(assumption, scope, replace(point, indices={**point.indices, **indices})):

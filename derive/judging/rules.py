@@ -23,7 +23,7 @@ SIGNS: Mapping[Comparison, tuple[int, ...]] = {
     Comparison.GREATER: (1,),
     Comparison.AT_LEAST: (0, 1),
 }
-TWO, HALF = Fraction(2), Fraction(1, 2)
+TWO, TEN, HALF = Fraction(2), Fraction(10), Fraction(1, 2)
 
 
 def compare(left: Value, right: Value) -> int | None:
@@ -104,6 +104,7 @@ _LOG = Rule(elementary.log, lambda x, _: divide(ONE, x))
 _SQRT = Rule(elementary.sqrt, lambda _, value: divide(HALF, value))
 _SIN = Rule(elementary.sin, lambda x, _: cos(x))
 _COS = Rule(elementary.cos, lambda x, _: -sin(x))
+_ARCTAN = Rule(elementary.arctan, lambda x, _: divide(ONE, x * x + ONE))
 _ERF = Rule(elementary.erf, lambda x, _: TWO * reciprocal(elementary.sqrt(elementary.pi())) * exp(-(x * x)))
 
 
@@ -143,6 +144,9 @@ FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "cosh": lambda x: (exp(x) + exp(-x)) * HALF,
     "tanh": lambda x: ONE - divide(TWO, exp(TWO * x) + ONE),
     "sigmoid": lambda x: divide(ONE, exp(-x) + ONE),
+    "arctan": lambda x: apply(_ARCTAN, x),
+    "log10": lambda x: divide(log(x), log(TEN)),
+    "pi": elementary.pi,
     "erf": lambda x: apply(_ERF, x),
     "abs": lambda x: larger(x, -x),
     "sign": sign_of,

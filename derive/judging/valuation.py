@@ -171,6 +171,8 @@ def _power(term: terms.Power, frame: Frame) -> Matrix:
 def _function(term: terms.Map, frame: Frame) -> Matrix:
     if term.function not in FUNCTIONS:
         raise Undefined(f"the function {term.function} is not known in numbers")
+    if not term.arguments:
+        return ((FUNCTIONS[term.function](),),)
     return entrywise(FUNCTIONS[term.function], *(value_of(argument, frame) for argument in term.arguments))
 
 
