@@ -2,7 +2,8 @@
 
 Exponentials, logarithms, roots and unknown functions become generators of a polynomial ring. What relates them is
 used and nothing else: exp of a sum is a product of powers, log of a product of positive factors is a sum, a root to
-its degree is its radicand, sin² + cos² = 1. Zero is a proof; anything else only means that it was not shown.
+its degree is its radicand, sin² + cos² = 1, a step (1 on one side of a kink, 0 on the other) is its own square. Zero is
+a proof; anything else only means that it was not shown.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ class NormalForm:
         self.atoms: list[tuple[str, Expression, Any]] = []
         self.roots: dict[Any, tuple[int, Expression]] = {}
         self.positive: set[Any] = set()
+        self.steps: list[tuple[Expression, Any]] = []
+        self.truths: dict[Any, Expression] = {}
         self.scales: dict[tuple[str, Expression], int] = {}
         self.cache: dict[Expression, Expression] = {}
 
@@ -63,12 +66,66 @@ class NormalForm:
     def _gather_scales(self, expression: Expression) -> None:
         """Exponents such as x/2 beside x: the generator is exp of their common part."""
         for exponential in expression.atoms(sympy.exp):
-            argument = self._atomised(exponential.args[0])
-            for key, coefficient in self._exponents(argument):
-                scale = lcm(self.scales.get(key, 1), int(coefficient.q))
-                if scale != self.scales.get(key, 1):
-                    self.cache.clear()
-                self.scales[key] = scale
+            for argument in self._branches(self._atomised(exponential.args[0])):
+                for key, coefficient in self._exponents(argument):
+                    scale = lcm(self.scales.get(key, 1), int(coefficient.q))
+                    if scale != self.scales.get(key, 1):
+                        self.cache.clear()
+                    self.scales[key] = scale
+
+    def step(self, switch: Expression) -> Any:
+        """The step at a kink: 1 where `switch` is positive, 0 where it is negative."""
+        for known, symbol in self.steps:
+            if known == switch:
+                return symbol
+        symbol = sympy.Symbol(f"step#{len(self.steps)}", real=True)
+        self.steps.append((switch, symbol))
+        return symbol
+
+    def _steps_in(self, expression: Expression) -> list[Any]:
+        symbols = expression.free_symbols
+        return [symbol for _, symbol in self.steps if symbol in symbols]
+
+    def _branches(self, expression: Expression) -> list[Expression]:
+        """An expression for every choice of the steps in it."""
+        found = [expression]
+        for symbol in self._steps_in(expression):
+            found = [each.xreplace({symbol: sympy.Integer(value)}) for each in found for value in (0, 1)]
+        return found
+
+    def over(self, argument: Expression, function: Callable[[Expression], Expression]) -> Expression:
+        """A function of an expression with steps: chosen by each step, from values without steps."""
+        steps = self._steps_in(argument)
+        if not steps:
+            return function(argument)
+        sides = [self.over(argument.xreplace({steps[0]: sympy.Integer(value)}), function) for value in (0, 1)]
+        return sides[0] + steps[0] * (sides[1] - sides[0])
+
+    def _cases(self, expression: Expression) -> Expression:
+        """A value by cases as a polynomial in steps."""
+        value, rest = sympy.Integer(0), sympy.Integer(1)
+        for branch, condition in expression.args:
+            truth = self._truth(condition)
+            value += rest * truth * self._atomised(branch)
+            rest = rest * (1 - truth)
+        if rest != 0 and not self._vanishes(rest):
+            raise Unsupported("no case holds in some region")
+        return value
+
+    def _truth(self, condition: Any) -> Expression:
+        if condition in (sympy.true, sympy.false):
+            return sympy.Integer(int(bool(condition)))
+        parts = [self._truth(part) for part in condition.args] if condition.is_Boolean else []
+        match condition:
+            case sympy.And():
+                return sympy.Mul(*parts)
+            case sympy.Or():
+                return 1 - sympy.Mul(*(1 - part for part in parts))
+            case sympy.Not():
+                return 1 - parts[0]
+        if condition not in self.truths:
+            raise Unsupported("a comparison that no region decides")
+        return self.truths[condition]
 
     def _atomised(self, expression: Expression) -> Expression:
         if expression.is_Symbol or expression.is_Rational:
@@ -97,11 +154,11 @@ class NormalForm:
     def _power(self, expression: Expression) -> Expression:
         base, exponent = self._atomised(expression.base), expression.exp
         if exponent.is_Integer:
-            if base == 0 and exponent.is_negative:
-                raise ZeroDivision("a denominator is zero")
-            return base**exponent
+            if not exponent.is_negative:
+                return base**exponent
+            return self.over(base, lambda value: _inverse(value, exponent, base))
         if exponent.is_Rational:
-            return self._root(base, int(exponent.q)) ** int(exponent.p)
+            return self.over(base, lambda value: self._root(value, int(exponent.q)) ** int(exponent.p))
         return self._exponential(self._atomised(exponent * sympy.log(expression.base)))
 
     def _root(self, base: Expression, degree: int) -> Expression:
@@ -134,7 +191,8 @@ class NormalForm:
 
     def function(self, kind: str, arguments: tuple[Expression, ...]) -> Any:
         """A function of which nothing is known but its arguments."""
-        return self.atom(kind, sympy.Tuple(*(self._atomised(argument) for argument in arguments)))
+        inner = sympy.Tuple(*(self._atomised(argument) for argument in arguments))
+        return self.over(inner, lambda values: self.atom(kind, values))
 
     def _exponential(self, argument: Expression) -> Expression:
         """exp of a sum is a product of powers of exps of single terms."""
@@ -203,12 +261,33 @@ class NormalForm:
         if expression == 0:
             return True
         ratio, ring = self._ratio(expression)
+        ratio = Ratio(self._stepped(ratio.top, ring), ratio.bottom)
         if ratio.top == 0:
             return True
         for symbol, (degree, base) in reversed(self.roots.items()):
             if symbol in ring.symbols and symbol in ratio.top.as_expr().free_symbols:
                 return all(self._vanishes(part) for part in _by_powers(ratio.top, ring, symbol, degree, base))
         return False
+
+
+    def _stepped(self, top: PolyElement, ring: PolyRing) -> PolyElement:
+        """A polynomial in which every step stands to the first power at most."""
+        places = [ring.symbols.index(symbol) for _, symbol in self.steps if symbol in ring.symbols]
+        if not places:
+            return top
+        found: dict[tuple[int, ...], Any] = {}
+        for monomial, coefficient in top.terms():
+            key = tuple(min(k, 1) if i in places else k for i, k in enumerate(monomial))
+            found[key] = found.get(key, 0) + coefficient
+        return ring.from_dict(found)
+
+
+def _inverse(value: Expression, exponent: Any, whole: Expression) -> Expression:
+    if value == 0:
+        if value is whole:
+            raise ZeroDivision("a denominator is zero")
+        raise Unsupported("a denominator is zero on one side of a kink")
+    return value**exponent
 
 
 def _by_powers(top: PolyElement, ring: PolyRing, symbol: Any, degree: int, base: Expression) -> list[Expression]:
@@ -314,9 +393,12 @@ def _sine(form: NormalForm, expression: Expression) -> Expression:
 
 
 def _cosine(form: NormalForm, expression: Expression) -> Expression:
-    symbol = form.function("cos", expression.args)
-    form.roots[symbol] = (2, 1 - form.function("sin", expression.args) ** 2)
-    return symbol
+    def atom(arguments: Expression) -> Any:
+        symbol = form.atom("cos", arguments)
+        form.roots[symbol] = (2, 1 - form.atom("sin", arguments) ** 2)
+        return symbol
+
+    return form.over(sympy.Tuple(form._atomised(expression.args[0])), atom)
 
 
 def _opaque(form: NormalForm, expression: Any) -> Expression:
@@ -325,12 +407,13 @@ def _opaque(form: NormalForm, expression: Any) -> Expression:
 
 
 RULES: Mapping[Any, Callable[[NormalForm, Any], Expression]] = {
-    sympy.exp: lambda form, e: form._exponential(form._atomised(e.args[0])),
-    sympy.log: lambda form, e: form.logarithm(form._atomised(e.args[0])),
+    sympy.exp: lambda form, e: form.over(form._atomised(e.args[0]), form._exponential),
+    sympy.log: lambda form, e: form.over(form._atomised(e.args[0]), form.logarithm),
+    sympy.Piecewise: lambda form, e: form._cases(e),
     sympy.sin: _sine,
     sympy.cos: _cosine,
     sympy.erf: lambda form, e: form.function("erf", e.args),
     sympy.atan: lambda form, e: form.function("atan", e.args),
-    sympy.Abs: lambda form, e: form._root(form._atomised(e.args[0]) ** 2, 2),
+    sympy.Abs: lambda form, e: form.over(form._atomised(e.args[0]), lambda value: form._root(value**2, 2)),
     Opaque: _opaque,
 }

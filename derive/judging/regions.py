@@ -52,7 +52,9 @@ class Regions:
     def is_zero(self, difference: Expression) -> bool:
         """Whether a difference is shown to be zero in every region. Raises `Unsupported` where there are too many."""
         difference = without_absolutes(difference)
-        return self._everywhere(difference, {}) if difference.has(sympy.Piecewise) else self.form.is_zero(difference)
+        if not difference.has(sympy.Piecewise):
+            return self.form.is_zero(difference)
+        return self.form.is_zero(_whatever_the_cases(difference, {})) or self._everywhere(difference, {})
 
     def _everywhere(self, expression: Expression, signs: Signs) -> bool:
         """Whether an expression is zero in every region that refines these signs."""
@@ -67,6 +69,8 @@ class Regions:
         open_ = sorted(relations(expression), key=sympy.default_sort_key)
         if not open_:
             return self._at_leaf(expression, signs)
+        if not self.corners & signs.keys() and self._by_steps(expression, open_):
+            return True
         factors = self._product(open_[0].lhs - open_[0].rhs).factors
         switch = next((switch for switch, _, _ in factors if switch not in signs), None)
         if switch is None:
@@ -76,6 +80,20 @@ class Regions:
             if self._is_feasible(refined) and not self._everywhere(expression, refined):
                 return False
         return True
+
+    def _by_steps(self, expression: Expression, open_: list[Relational]) -> bool:
+        """Whether an expression is zero on all sides of its kinks at once, each comparison read as a step."""
+        for relation in open_:
+            made = self._product(relation.lhs - relation.rhs)
+            if len(made.factors) != 1 or made.factors[0][0] not in self.corners:
+                return False
+            switch, turn, power = made.factors[0]
+            low, high = (sympy.Integer(_holds(relation, made.sign * (turn * side) ** abs(power))) for side in (-1, 1))
+            self.form.truths[relation] = low + self.form.step(switch) * (high - low)
+        try:
+            return self.form.is_zero(expression)
+        except (Unsupported, ZeroDivision):
+            return False
 
     def _at_leaf(self, expression: Expression, signs: Signs) -> bool:
         self.count += 1
@@ -139,6 +157,15 @@ class Regions:
                 return switch, turn
         self.switches.append(value)
         return value, 1
+
+
+def _whatever_the_cases(expression: Expression, known: dict[Expression, Any]) -> Expression:
+    """The expression with a symbol for every value by cases: zero whatever they are is zero."""
+    if isinstance(expression, sympy.Piecewise):
+        return known.setdefault(expression, sympy.Symbol(f"cases#{len(known)}", real=True))
+    if not expression.has(sympy.Piecewise):
+        return expression
+    return expression.func(*(_whatever_the_cases(part, known) for part in expression.args))
 
 
 def without_absolutes(expression: Expression) -> Expression:
