@@ -63,7 +63,7 @@ def everything(output: str, jobs: int, seconds: float) -> int:
         studied = study(jobs, seconds)
         emission = pipeline.emission(studied)
         judgements = [each.judgement for each in studied]
-        paths = write(judgements, [pipeline.report(each) for each in emission.tested], output)
+        paths = write(judgements, [pipeline.report(each) for each in emission.tested], output, pipeline.printed())
     except Disagreement as problem:
         return disagreement("the shipped documents", problem)
     except OSError as problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from derive.kernels.forward import NotCheckable
 from derive.meaning.document import understand
 from derive.reading.document import read
 from derive.reading.source import Source
-from derive.reporting.data import Check, KernelReport
+from derive.reporting.data import Check, KernelReport, Printed
 
 FOLDER = "derive/documents"
 
@@ -49,6 +50,15 @@ def shipped() -> Iterator[Source]:
     for entry in sorted(folder.iterdir(), key=lambda each: each.name):
         if entry.name.endswith(".md"):
             yield Source(f"{FOLDER}/{entry.name}", entry.read_text(encoding="utf-8"))
+
+
+def printed() -> dict[str, Printed]:
+    """What the source of each shipped document prints, by the path of the document."""
+    table = tomllib.loads((files("derive") / "documents" / "sources.toml").read_text(encoding="utf-8"))
+    return {
+        f"{FOLDER}/{row['document']}": Printed(number, row["displayed"], row["inline"], row["lost"])
+        for number, row in table.items()
+    }
 
 
 def study(source: Source, executor: Executor | None, progress: Progress | None, seconds: float) -> Studied:
@@ -90,7 +100,9 @@ def report(found: Tested) -> KernelReport:
 
 def _row(check: numeric.Check) -> Check:
     step = "" if check.step is None else f"{check.step:g}"
-    return Check(check.against.value, _shapes(check.shapes), f"{check.error:.0e}", f"{check.tolerance:.0e}", step)
+    reason = numeric.LIMITS[check.against].reason
+    figures = (f"{check.error:.0e}", f"{check.tolerance:.0e}")
+    return Check(check.against.value, _shapes(check.shapes), *figures, step, reason)
 
 
 def _shapes(runs: Sequence[Mapping[str, tuple[int, ...]]]) -> str:

@@ -133,6 +133,7 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
         kernel=item.kernel,
         readings=readings_,
         caret=caret,
+        plain=isinstance(item.statement, Plain),
     )
 
 

@@ -19,7 +19,8 @@ CLAIMS_NOTHING = (Kind.DEFINITION, Kind.SKIPPED)
 class Check:
     """One numerical check of a kernel: what it was compared with, at which shapes, and how far apart they were.
 
-    `error`, `tolerance` and `step` are figures as they are to be printed; `step` is empty where no step is taken.
+    `error`, `tolerance` and `step` are figures as they are to be printed; `step` is empty where no step is taken, and
+    `reason` says why the tolerance is what it is.
     """
 
     against: str
@@ -27,6 +28,7 @@ class Check:
     error: str
     tolerance: str
     step: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,27 @@ class KernelReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """What a source prints: formulas `displayed`, and `inline` ones that stand on lines of their own in running text.
+
+    The names of their transcriptions begin with `src.NNN.` and `inline.NNN.`, where NNN is the `number` of the source.
+    Where they were pictures that are `lost`, the document has what the words around them say.
+    """
+
+    number: str
+    displayed: int
+    inline: int
+    lost: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """What one source comes to. `claims` counts those that were judged; `skipped` and `unread` are the items."""
+    """What one source comes to. `claims` counts those that were judged, `plain` mathematics that claims nothing.
+
+    `skipped` are the items that the author leaves out, `unread` those that were not understood.
+
+    `printed` is what the source itself has, where it is known, and `transcribed` how many of that the document has.
+    """
 
     path: str
     title: str
@@ -52,6 +73,8 @@ class Tally:
     skipped: tuple[Judged, ...]
     unread: tuple[Judged, ...]
     verdicts: Mapping[Kind, int]
+    printed: Printed | None = None
+    transcribed: int = 0
 
 
 def count(items: Iterable[Judged]) -> dict[Kind, int]:
@@ -65,9 +88,10 @@ def summary(judgements: Iterable[Judgement]) -> dict[str, int]:
     return {kind.value: number for kind, number in count(_items(judgements)).items()}
 
 
-def tally(judgement: Judgement) -> Tally:
+def tally(judgement: Judgement, printed: Printed | None = None) -> Tally:
     """The row of the table of sources for one document."""
     verdicts = count(judgement.items)
+    names = (f"src.{printed.number}.", f"inline.{printed.number}.") if printed else ()
     return Tally(
         path=judgement.path,
         title=judgement.title,
@@ -75,9 +99,11 @@ def tally(judgement: Judgement) -> Tally:
         claims=sum(verdicts.get(kind, 0) for kind in JUDGED),
         definitions=verdicts.get(Kind.DEFINITION, 0),
         plain=judgement.plain,
-        skipped=tuple(item for item in judgement.items if item.verdict.kind is Kind.SKIPPED),
+        skipped=tuple(item for item in judgement.items if item.verdict.kind is Kind.SKIPPED and not item.plain),
         unread=tuple(item for item in judgement.items if item.verdict.kind is Kind.UNREAD),
         verdicts=verdicts,
+        printed=printed,
+        transcribed=sum(item.id.startswith(names) for item in judgement.items) if names else 0,
     )
 
 

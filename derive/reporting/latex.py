@@ -67,6 +67,7 @@ def tidy(latex: str) -> str | None:
     text = re.sub(r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag|displaybreak|allowbreak)(?![a-zA-Z])", "", text)
     text = re.sub(r"\\\\\*?\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]|\\cr(?![a-zA-Z])|\\newline(?![a-zA-Z])", r"\\\\", text)
     text = re.sub(r"\\(?:intertext|hbox)\s*\{", r"\\text{", text)
+    text = re.sub(r"\\textbf\s*\{\s*([A-Za-z])\s*\}", r"\\mathbf{\1}", text)
     text = re.sub(r"(\\text\s*\{[^{}$]*)\$([^{}$]*)\$([^{}$]*\})", r"\1}\2\\text{\3", text)
     pieces = _one_ended(_renamed(PIECE.findall(text)))
     if pieces is None:

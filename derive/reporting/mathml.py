@@ -57,7 +57,7 @@ def formula_box(markup: Markup, label: str, wide: bool) -> Markup:
 def matrix(rows: Matrix, marked: tuple[int, ...] = ()) -> Markup:
     """A matrix of entries in LaTeX, in brackets; the entry (row, column) `marked`, from 1, stands out."""
     if len(rows) == 1 and len(rows[0]) == 1 and not marked:
-        return cell(rows[0][0])
+        return cell(rows[0][0], True)
     lines = Markup("").join(
         Markup("<mtr>{}</mtr>").format(
             Markup("").join(
@@ -72,10 +72,13 @@ def matrix(rows: Matrix, marked: tuple[int, ...] = ()) -> Markup:
     return Markup("<mrow><mo>(</mo><mtable>{}</mtable><mo>)</mo></mrow>").format(lines)
 
 
-def cell(entry: str) -> Markup:
-    """One entry; what cannot be set as a formula stands as text."""
-    body = inside(number(entry), False)
-    return Markup("<mtext>{}</mtext>").format(entry) if body is None else Markup("<mrow>{}</mrow>").format(body)
+def cell(entry: str, display: bool = False) -> Markup:
+    """One entry, small or as on a line of its own; what cannot be set as a formula stands as text."""
+    body = inside(number(entry), display)
+    if body is None:
+        return Markup("<mtext>{}</mtext>").format(entry)
+    style = Markup(' displaystyle="true"') if display else ""
+    return Markup("<mrow{}>{}</mrow>").format(style, body)
 
 
 def number(entry: str) -> str:

@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from markupsafe import Markup
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind, Matrix
 from derive.reporting import mathml, wording
-from derive.reporting.data import KernelReport, summary, tally
+from derive.reporting.data import Check, KernelReport, Printed, summary, tally
 from derive.reporting.outline import outline
 from derive.reporting.plain import unicode_line
 from derive.reporting.text import excerpt
@@ -21,28 +22,48 @@ from derive.reporting.text import excerpt
 FONTS = {"math": "derive-math", "text": "derive-text", "italic": "derive-text-italic"}
 
 
-def document_page(judgement: Judgement, kernels: Sequence[KernelReport], tex: str) -> str:
+def document_page(
+    judgement: Judgement, kernels: Sequence[KernelReport], tex: str, printed: Printed | None = None
+) -> str:
     """The page of one document; `tex` is the name of the LaTeX file beside it."""
     sections = outline(judgement, kernels)
     return _environment().get_template("document.html").render(
-        judgement=judgement, sections=sections, tally=tally(judgement), tex=tex
+        judgement=judgement, sections=sections, tally=tally(judgement, printed), tex=tex
     )
 
 
-def index_page(judgements: Sequence[Judgement], kernels: Sequence[KernelReport], names: Sequence[str]) -> str:
-    """The page that lists all documents; `names` are the names of their pages."""
+def index_page(
+    judgements: Sequence[Judgement],
+    kernels: Sequence[KernelReport],
+    names: Sequence[str],
+    printed: Mapping[str, Printed] = MappingProxyType({}),
+) -> str:
+    """The page that lists all documents; `names` are the names of their pages, `printed` is what is known by path."""
     outlines = [outline(judgement, kernels) for judgement in judgements]
+    tallies = [tally(judgement, printed.get(judgement.path)) for judgement in judgements]
     return _environment().get_template("index.html").render(
-        documents=list(zip((tally(each) for each in judgements), names, outlines, strict=True)),
+        documents=list(zip(tallies, names, outlines, strict=True)),
         summary=summary(judgements),
         kernels=kernels,
+        printed=printed,
+        methods=_methods(kernels),
     )
+
+
+def _methods(kernels: Sequence[KernelReport]) -> list[Check]:
+    """One check of each way of checking, in the order in which they come first."""
+    found: dict[str, Check] = {}
+    for check in (check for kernel in kernels for check in kernel.checks if check.reason):
+        found.setdefault(check.against, check)
+    return list(found.values())
 
 
 def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -> Markup:
     """Two sides, `left = right`, with the entry where they part marked in both; below each other on a narrow page."""
     first = Markup("<math>{}</math> ").format(mathml.matrix(left, marked))
-    second = Markup('<math><mo form="infix">{}</mo>{}</math>').format(sign, mathml.matrix(right, marked))
+    relation = Markup("<mover><mo>=</mo><mo>?</mo></mover>") if sign == "?" else Markup("<mo>{}</mo>").format(sign)
+    relation = Markup('<mrow><mspace width="0.28em"/>{}<mspace width="0.28em"/></mrow>').format(relation)
+    second = Markup("<math>{}{}</math>").format(relation, mathml.matrix(right, marked))
     body = Markup('<span class="pair">{}</span>').format(first + second)
     return mathml.formula_box(body, "both sides", max(_width(left), _width(right)) > mathml.WIDE)
 
@@ -68,10 +89,12 @@ def _environment() -> Environment:
         undefined=StrictUndefined, keep_trailing_newline=True,
     )
     environment.filters.update(
+        message=wording.message, left_out=wording.left_out,
         display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, excerpt=excerpt,
         compared=wording.compared, parting=wording.parting, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, plural=wording.plural,
     )
+    environment.tests["telling"] = wording.telling
     environment.globals.update(
         pair=pair, values=values, signs=wording.SIGNS, meanings=wording.MEANINGS, Kind=Kind, fonts=_fonts(),
     )

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind, Matrix
 from derive.reporting import wording
-from derive.reporting.data import KernelReport, tally
+from derive.reporting.data import KernelReport, Printed, tally
 from derive.reporting.latex import settable, spelled, tidy
 from derive.reporting.mathml import inside, number
 from derive.reporting.outline import outline
@@ -32,10 +32,10 @@ WIDEST_MATRICES = 110
 WIDEST_FORMULA = 250
 
 
-def document_tex(judgement: Judgement, kernels: Sequence[KernelReport]) -> str:
+def document_tex(judgement: Judgement, kernels: Sequence[KernelReport], printed: Printed | None = None) -> str:
     """The LaTeX source for one document, complete in one file."""
     text = _environment().get_template("document.tex").render(
-        judgement=judgement, sections=outline(judgement, kernels), tally=tally(judgement),
+        judgement=judgement, sections=outline(judgement, kernels), tally=tally(judgement, printed),
         foreign=bool(FOREIGN.search(repr(judgement))),
     )
     return re.sub(r"\n{3,}", "\n\n", text)
@@ -147,10 +147,12 @@ def _environment() -> Environment:
         variable_start_string="<<", variable_end_string=">>", comment_start_string="<#", comment_end_string="#>",
     )
     environment.filters.update(
+        message=wording.message, left_out=wording.left_out,
         escape=escape, breakable=breakable, prose=prose, inline=inline, display=display, listing=listing,
         excerpt=excerpt, sentence=wording.sentence,
         compared=wording.compared, parting=wording.parting, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts,
     )
+    environment.tests["telling"] = wording.telling
     environment.globals.update(pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind)
     return environment

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from derive.judging.results import Judged
-from derive.judging.verdict import AllSizes, Counterexample, Kind, Verdict
+from derive.judging.verdict import AllSizes, Counterexample, Kind, Sample, Verdict
 
 SIGNS = {
     Kind.PROVED: "✓",
@@ -25,7 +26,7 @@ MEANINGS = {
     Kind.UNDECIDED: "neither was shown within the limits",
     Kind.UNREAD: "not understood; the place and the reason are given",
     Kind.DEFINITION: "gives a name its meaning and claims nothing",
-    Kind.SKIPPED: "left out by its author, who says why",
+    Kind.SKIPPED: "left out by its author, who says why; or mathematics that claims nothing, such as an arrow",
 }
 
 
@@ -60,13 +61,31 @@ def reason(item: Judged) -> str:
     return verdict.message
 
 
+def message(verdict: Verdict) -> str:
+    """The verdict's message, but for one that only says the verdict again."""
+    return "" if verdict.message == f"This is a {verdict.kind.value}." else sentence(verdict.message)
+
+
 def compared(verdict: Verdict) -> str:
-    """Scope and number of entries as one sentence, or nothing where nothing was compared."""
-    entries = f"{plural(verdict.entries, 'entry')} compared" if verdict.entries else ""
-    text = " ".join(filter(None, (entries, scope(verdict))))
-    if verdict.scope and not scope(verdict):
+    """Scope and number of entries as one sentence, or nothing where nothing was compared or the message has it."""
+    where = scope(verdict)
+    told = f"all {plural(verdict.entries, 'entry')}" in verdict.message
+    entries = f"{plural(verdict.entries, 'entry')} compared" if verdict.entries and not told else ""
+    text = " ".join(filter(None, (entries, "" if told and where in verdict.message else where)))
+    if verdict.scope and not where:
         text = "; ".join(filter(None, (text, "no size occurs in it")))
     return text[:1].upper() + text[1:] + "." if text else ""
+
+
+def left_out(verdict: Verdict) -> list[str]:
+    """The points that a proof excludes, but for those that the message names."""
+    return [each for each in verdict.excludes if each not in verdict.message]
+
+
+def telling(sample: Sample) -> bool:
+    """Whether both sides written out say more than `0 = 0`."""
+    entries = [entry for side in (sample.left, sample.right) for row in side for entry in row]
+    return bool(sample.sizes) or not all(re.fullmatch(r"-?[\d.]+", entry) for entry in entries)
 
 
 def parting(found: Counterexample) -> str:
@@ -76,15 +95,15 @@ def parting(found: Counterexample) -> str:
     if not place and found.entry:
         place = "entry " + ", ".join(map(str, found.entry))
     if not found.left and not found.right:
-        return f"The sides have different shapes{' at ' + at if at else ''}."
+        return f"There are no two values to compare{' at ' + at if at else ''}."
     start = f"At {at}" if at else "At the values below"
     where = f" the sides part in {place}" if place else " the sides part"
     return f"{start}{where}: the left side is {found.left}, the right side {found.right}."
 
 
 def expectation(item: Judged) -> str:
-    """What the author said of the verdict, where it was said."""
-    if item.expected is None:
+    """What the author said of the verdict, where it was said; not that what is proved was expected to be."""
+    if item.expected is None or item.expected is item.verdict.kind is Kind.PROVED:
         return ""
     if item.expected is item.verdict.kind:
         return f"Its author expects it to be {item.expected.value}."
