@@ -11,7 +11,7 @@ from typing import Any
 
 import sympy
 
-from derive.judging.entrywise import Entries, OutOfRange, Setting, evaluate
+from derive.judging.entrywise import Entries, NoValue, OutOfRange, Setting, evaluate
 from derive.judging.expansion import NoLimit, coefficients
 from derive.judging.frames import Point
 from derive.judging.inventory import Inventory, inventory
@@ -36,7 +36,7 @@ def contradicts(statement: Statement, scope: Scope, difference: Difference) -> b
         known = _values(inventory(statement, scope), point, statement)
         gaps = [gap] if statement.remainder is None else _below(gap, statement.remainder)
         values = [_number(_applied(each.xreplace(known), point)) for each in gaps]
-    except (OutOfRange, NoLimit, Unsupported):
+    except (OutOfRange, NoValue, NoLimit, Unsupported):
         return False
     return all(value is not None and abs(value) < SMALLEST for value in values)
 

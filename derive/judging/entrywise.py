@@ -16,6 +16,7 @@ import sympy
 from sympy.core.relational import Relational
 
 from derive.judging.expansion import limit
+from derive.judging.normal import Unsupported
 from derive.judging.opaque import Opaque
 from derive.meaning.functions import FUNCTIONS
 from derive.meaning.scope import Scope
@@ -60,6 +61,10 @@ LARGEST = 4000
 
 class OutOfRange(Exception):
     """An index that leaves its array at these sizes; the text names both."""
+
+
+class NoValue(Exception):
+    """A term without a value whatever the entries are, such as a division by n - 1 where n is 1."""
 
 
 class TooLarge(Exception):
@@ -114,7 +119,8 @@ def symbols(name: str, shape: Shape, setting: Setting) -> Entries:
 def evaluate(term: Term, setting: Setting) -> Entries:
     """All entries of a term; a scalar is 1×1.
 
-    Raises `OutOfRange` where an index leaves its array, `TooLarge` beyond 4,000 entries.
+    Raises `OutOfRange` where an index leaves its array, `NoValue` where nothing is left to compare, `TooLarge` beyond
+    4,000 entries.
     """
     rows, columns = setting.shape(term.shape)
     if rows * columns > LARGEST:
@@ -231,7 +237,7 @@ def _quotient(term: Quotient, setting: Setting) -> Entries:
 
 def _divided(top: Expression, bottom: Expression) -> Expression:
     if bottom == 0:
-        raise OutOfRange("a division by zero")
+        raise NoValue("a division by zero")
     return top / bottom
 
 
@@ -241,7 +247,7 @@ def _power(term: Power, setting: Setting) -> Entries:
 
 def _raised(base: Expression, exponent: Expression) -> Expression:
     if base == 0 and exponent.is_negative:
-        raise OutOfRange("a division by zero")
+        raise NoValue("a division by zero")
     return base**exponent
 
 
@@ -288,7 +294,7 @@ def _fold(term: Fold, setting: Setting) -> Entries:
         if term.condition is None or _certain(term.condition, inner)
     ]
     if not parts and term.folding in (Folding.MAX, Folding.MIN):
-        raise OutOfRange("the largest or smallest of no entries")
+        raise NoValue("the largest or smallest of no entries")
     combine = COMBINE[term.folding]
     return [[combine(*(part[i][j] for part in parts)) for j in range(shape[1])] for i in range(shape[0])]
 
@@ -309,7 +315,7 @@ def _steps(term: Fold, setting: Setting) -> Iterator[Setting]:
 def _certain(condition: Condition, setting: Setting) -> bool:
     found = holds(condition, setting)
     if found not in (sympy.true, sympy.false):
-        raise OutOfRange("a sum is restricted by a condition on values")
+        raise Unsupported("a sum is restricted by a condition on values")
     return bool(found)
 
 
@@ -324,7 +330,7 @@ def _cases(term: Cases, setting: Setting) -> Entries:
         if found == sympy.true:
             break
     if not branches:
-        raise OutOfRange("no case holds here")
+        raise NoValue("no case holds here")
     return [
         [sympy.Piecewise(*((value[i][j], c) for value, c in branches)) for j in range(shape[1])]
         for i in range(shape[0])

@@ -9,7 +9,7 @@ from typing import Any
 
 from derive.judging import prove
 from derive.judging.confirm import contradicts
-from derive.judging.entrywise import OutOfRange, TooLarge
+from derive.judging.entrywise import NoValue, OutOfRange, TooLarge
 from derive.judging.expansion import NoLimit
 from derive.judging.inventory import Inventory, concerns, inventory
 from derive.judging.limits import TimeOver, limited
@@ -104,7 +104,7 @@ def _second_opinion(
                 f"proved entry by entry, but in numbers the sides are {contradiction.left} and {contradiction.right} "
                 f"at sizes {dict(contradiction.sizes)}"
             )
-    return next((d for sizes in prove.unseen(found) if (d := spot_check(statement, scope, sizes, clock))), None)
+    return next((d for sizes in prove.unseen(found) if (d := spot_check(statement, scope, sizes, clock, (4,)))), None)
 
 
 def _proved(claim: Claim, found: Inventory, compared: list[Compared], clock: Callable[[], None]) -> Verdict:
@@ -117,6 +117,7 @@ def _proved(claim: Claim, found: Inventory, compared: list[Compared], clock: Cal
     poles = frozenset().union(*(c.poles for c in compared))
     excludes = tuple(sorted({_excluded(place, found, claim.scope, assignments[0]) for place in kinks | poles}))
     entries, where = _entries(compared), _at_sizes(assignments)
+    undefined = next((c.undefined for c in compared if c.undefined), "")
     message = f"Equal in all {entries} entries{where}." if entries > 1 else f"Both sides are equal{where}."
     kind = Kind.PROVED
     if claim.conventions:
@@ -125,6 +126,8 @@ def _proved(claim: Claim, found: Inventory, compared: list[Compared], clock: Cal
         reasons = {"a derivative has a kink": kinks, "a side has no value": poles}
         why = " or ".join(reason for reason, places in reasons.items() if places)
         message += f" Excluded: {', '.join(f'${e}$' for e in excludes)}, where {why}."
+    if undefined:
+        message += f" Where a side has no value ({undefined}) nothing was compared."
     return Verdict(kind, message, scope=tuple(assignments), entries=entries, excludes=excludes)
 
 
@@ -161,7 +164,7 @@ def _sample(claim: Claim, found: Inventory, sizes: Sizes) -> Sample | None:
             setting, left, right = prove.sides(claim.statement, claim.scope, sizes)
             made: Printer = printer(found, claim.scope.shapes, sizes)
             texts = matrix(left, made), matrix(right, made)
-    except (OutOfRange, TooLarge, NoLimit, Unsupported, StopIteration, TimeOver, RecursionError):
+    except (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, StopIteration, TimeOver, RecursionError):
         return None
     if texts[0] is None or texts[1] is None:
         return None

@@ -11,7 +11,7 @@ from typing import Any
 import sympy
 
 from derive.judging.assumptions import inequalities, is_contradicted, positive, solved
-from derive.judging.entrywise import Entries, OutOfRange, Setting, TooLarge, evaluate, holds
+from derive.judging.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate, holds
 from derive.judging.expansion import NoLimit, below
 from derive.judging.inventory import Inventory, inventory
 from derive.judging.normal import NormalForm, Unsupported, ZeroDivision
@@ -19,14 +19,15 @@ from derive.judging.regions import Regions
 from derive.meaning.scope import Scope, Statement
 
 LEAST = 2
-MOST_NUMBERS = 100
+MOST_NUMBERS = 40
 
 
 @dataclass(frozen=True)
 class Compared:
     """What the comparison found: the entries compared, whether all were equal, and the kinks and poles excluded.
 
-    `obstacle` says why an entry could not be compared; `outside` at which sizes an index left its array.
+    `obstacle` says why an entry could not be compared, `undefined` why an entry has no value and was left out, `outside`
+    at which sizes an index left its array.
     """
 
     entries: int = 0
@@ -34,6 +35,7 @@ class Compared:
     kinks: frozenset[Any] = frozenset()
     poles: frozenset[Any] = frozenset()
     obstacle: str = ""
+    undefined: str = ""
     outside: tuple[Mapping[str, int], str] | None = None
 
 
@@ -43,6 +45,7 @@ class _Tally:
     equal: bool = True
     kinks: set[Any] = field(default_factory=set)
     poles: set[Any] = field(default_factory=set)
+    undefined: str = ""
 
 
 def assignments(found: Inventory) -> list[dict[str, int]]:
@@ -75,11 +78,11 @@ def degenerate(found: Inventory) -> list[dict[str, int]]:
 def unseen(found: Inventory) -> list[dict[str, int]]:
     """Sizes at which numbers are tried though no entries are compared: each size alone 1, and all sizes alike up to 7.
 
-    Larger sizes are left out where the quantities would have more than 100 entries.
+    Larger sizes are left out where the quantities would have more than 40 entries.
     """
     names = list(found.sizes)
     mixed = [{name: max(low, 1 if name == one else LEAST + 1) for name, low in found.sizes.items()} for one in names]
-    alike = [{name: max(low, size) for name, low in found.sizes.items()} for size in range(4, 8)]
+    alike = [{name: max(low, size) for name, low in found.sizes.items()} for size in (4, 5, 7)]
     small = [sizes for sizes in alike if _entries(found, sizes) <= MOST_NUMBERS]
     return [*(mixed if len(names) > 1 else []), *(small if names else [])]
 
@@ -98,11 +101,11 @@ def compare(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock:
             _compare_at(statement, setting, tally, clock)
             if not tally.equal:
                 break
-    except (OutOfRange, NoLimit, ZeroDivision) as problem:
+    except OutOfRange as problem:
         return Compared(tally.entries, False, obstacle=str(problem), outside=(sizes, str(problem)))
     except (Unsupported, TooLarge, RecursionError, MemoryError) as problem:
         return Compared(tally.entries, False, obstacle=str(problem) or type(problem).__name__)
-    return Compared(tally.entries, tally.equal, frozenset(tally.kinks), frozenset(tally.poles))
+    return Compared(tally.entries, tally.equal, frozenset(tally.kinks), frozenset(tally.poles), undefined=tally.undefined)
 
 
 def settings(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> Iterator[Setting]:
@@ -131,18 +134,26 @@ def _applies(statement: Statement, setting: Setting) -> bool:
 
 
 def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Callable[[], None]) -> None:
-    left, right = evaluate(statement.left, setting), evaluate(statement.right, setting)
+    try:
+        left, right = evaluate(statement.left, setting), evaluate(statement.right, setting)
+    except (NoValue, NoLimit) as problem:
+        if statement.left.shape != () and any(size > 1 for size in setting.sizes.values()):
+            raise Unsupported(f"an entry has no value: {problem}") from None
+        tally.undefined = str(problem)
+        return
     known = solved(setting)
     given = inequalities(setting, known)
     regions = Regions([kink.xreplace(known) for kink in setting.kinks], NormalForm(), given)
     for left_row, right_row in zip(left, right, strict=True):
         for a, b in zip(left_row, right_row, strict=True):
             clock()
-            tally.entries += 1
-            for part in _differences(statement, a, b):
-                if tally.equal and not _shown_zero(part.xreplace(known), regions):
-                    tally.equal = False
-                    return
+            try:
+                tally.equal = all(_shown_zero(part.xreplace(known), regions) for part in _differences(statement, a, b))
+                tally.entries += 1
+            except (NoValue, NoLimit, ZeroDivision) as problem:
+                tally.undefined = str(problem)
+            if not tally.equal:
+                return
     tally.kinks |= setting.kinks
     tally.poles |= regions.poles
 
@@ -156,7 +167,7 @@ def _differences(statement: Statement, left: Any, right: Any) -> list[Any]:
 
 def _shown_zero(difference: Any, regions: Regions) -> bool:
     if not difference.has(sympy.Piecewise) and difference.has(sympy.nan, sympy.zoo, sympy.oo):
-        raise OutOfRange("a value is infinite or undefined")
+        raise NoValue("a value is infinite or undefined")
     return regions.is_zero(difference)
 
 

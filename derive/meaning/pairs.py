@@ -1,0 +1,51 @@
+r"""Sums over pairs: in `\sum_{i<j}` both letters are bound, unless the second one also stands outside the sum."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from derive.meaning.world import World
+from derive.reading.syntax import Big, Binder, Junction, Logical, Name, Node, Relation
+from derive.reading.trees import walk
+
+
+def bound(sides: tuple[Node, ...], world: World, outside: frozenset[str] = frozenset()) -> tuple[Node, ...]:
+    """The sides of a statement with both indices of its sums over pairs bound; `outside` are letters that are not."""
+    counts = Counter(node.key for side in sides for node in walk(side) if isinstance(node, Name))
+    fixed = outside | world.scope.shapes.keys() | world.scope.sizes
+    return tuple(_bound(side, counts, fixed) for side in sides)
+
+
+def _bound(node: Any, counts: Counter[str], fixed: frozenset[str]) -> Any:
+    if isinstance(node, tuple):
+        return tuple(_bound(part, counts, fixed) for part in node)
+    if not isinstance(node, Node):
+        return node
+    if isinstance(node, Big):
+        extra = [letter for letter in _compared(node) if _is_inner(letter, node, counts, fixed)]
+        node = replace(node, binders=(*node.binders, *(Binder(letter, span=node.span) for letter in extra)))
+        fixed = fixed | {binder.index for binder in node.binders}
+    return replace(node, **{f.name: _bound(getattr(node, f.name), counts, fixed) for f in fields(node) if f.name != "span"})
+
+
+def _compared(node: Big) -> list[str]:
+    """The letters to which the condition of a sum compares its index."""
+    own = {binder.index for binder in node.binders}
+    names = [side.key for r in _relations(node.condition) for side in (r.left, r.right) if isinstance(side, Name)]
+    return [name for name in dict.fromkeys(names) if name not in own]
+
+
+def _relations(condition: Logical | None) -> Iterator[Relation]:
+    if isinstance(condition, Relation):
+        yield condition
+    elif isinstance(condition, Junction):
+        for part in condition.parts:
+            yield from _relations(part)
+
+
+def _is_inner(letter: str, node: Big, counts: Counter[str], fixed: frozenset[str]) -> bool:
+    inside = sum(isinstance(inner, Name) and inner.key == letter for inner in walk(node))
+    return letter not in fixed and inside == counts[letter]
