@@ -110,7 +110,7 @@ def power(context: Context, node: Superscript) -> Term:
             return base.arguments[0]
         return Power(base, exponent, span=node.span)
     rows, columns = context.sizes.shape(base.shape)
-    if exponent == Constant(-ONE.value) and not context.is_vector(base.shape):
+    if isinstance(exponent, Negative) and not context.is_vector(base.shape):
         context.fail("the inverse of a matrix is not in the language", node.span)
     if rows == columns:
         context.fail("this can be a matrix power or a power of every entry; write the product out", node.span)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from derive.meaning.context import Context
+from derive.meaning.pairs import bound
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.sizes import Misshapen, words
 from derive.meaning.terms import Constant, Spread, Term
@@ -59,6 +60,8 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
 
     Raises `Unreadable` where it is not understood.
     """
+    left, right = bound((equation.left, equation.right), world)
+    equation = replace(equation, left=left, right=right)
     right, remainder = _remainder(equation.right, world)
     spikes = any(isinstance(node, Spike) for side in (equation.left, right) for node in walk(side))
     failure: Misshapen | None = None
@@ -122,6 +125,9 @@ def _sides(context: Context, left: Term, right: Term, equation: Equation) -> tup
     """Both sides in one shape; 1×1 is a number, and zero is every zero array."""
     if context.sizes.fit(left.shape, right.shape):
         return left, right
+    for side, other in ((left, right), (right, left)):
+        if other.shape == () and side.shape != ():
+            context.sizes.fit(side.shape, (1, 1))
     left, right = context.unwrapped(left), context.unwrapped(right)
     if context.sizes.fit(left.shape, right.shape):
         return left, right

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from derive.meaning.context import ONE, Context
 from derive.meaning.entries import size
+from derive.meaning.pairs import bound
 from derive.meaning.scope import Assumption, Layout, Orientation
 from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Grid, Quantity, Shape, Size, Table, Term
@@ -114,6 +115,8 @@ def is_notation(statement: Definition) -> bool:
 def defined(statement: Definition, world: World) -> World:
     """A definition. Raises `Unreadable` or `Misshapen`."""
     head = statement.head
+    outside = {*head.parameters, *(index.key for index in head.indices if isinstance(index, Name))}
+    statement = replace(statement, body=bound((statement.body,), world, frozenset(outside))[0])
     if head.form in (Form.FUNCTION, Form.ROW_FUNCTION):
         return _function(statement, world)
     if head.form is Form.NAME:
@@ -193,10 +196,12 @@ def _binders(context: Context, head: Head, shape: Shape) -> tuple[str, str]:
         first = Number(ONE.value)
         indices = [first, *indices] if context.sizes.shape(shape)[0] == 1 else [*indices, first]
     names = []
-    for index in indices:
+    for index, length in zip(indices, shape, strict=True):
+        if isinstance(index, Name) and index.key in context.world.scope.sizes:
+            raise Unreadable(f"`{index.key}` is a size; an equation defines all entries or none", head.span)
         if isinstance(index, Name) and index.key not in names:
             names.append(index.key)
-        elif isinstance(index, Number) and index.value == 1:
+        elif isinstance(index, Number) and index.value == 1 and context.sizes.find(length) == 1:
             names.append(context.fresh("p"))
         else:
             raise Unreadable("the indices of a definition are different letters", head.span)

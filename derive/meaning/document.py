@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from derive.meaning import definitions
 from derive.meaning.claims import Claim, Shapeless, claim
+from derive.meaning.entries import SYMBOLS
 from derive.meaning.sizes import Misshapen
 from derive.meaning.world import World
 from derive.reading.document import Document, Item, Opening, Skipped
@@ -125,7 +126,7 @@ def _definition(definition: Definition, item: Item, world: World) -> tuple[Meani
     if not definitions.is_circular(definition):
         return Declared("a definition"), definitions.defined(definition, world)
     head = definition.head
-    if head.key not in world.scope.shapes:
+    if head.key not in world.scope.shapes and not (head.key in SYMBOLS and head.form is Form.ENTRY):
         raise Unreadable(f"`{head.key}` is defined by itself; declare its shape first", head.span)
     left: Node = Name(head.key, span=head.span)
     if head.form is Form.ENTRY:

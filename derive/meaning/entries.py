@@ -103,6 +103,10 @@ CONSTANTS: Mapping[str, Callable[[Context, Span], Term]] = {
 }
 
 
+SYMBOLS = (r"\delta", "I")
+"""Undeclared, they are Kronecker's delta and the identity."""
+
+
 def filled(context: Context, node: Call, value: Term) -> Term:
     r"""`\mathbf{1}` and `\mathbf{0}`: the same number everywhere; the context tells the shape."""
     sizes = context.sizes
@@ -163,7 +167,7 @@ def _special(context: Context, node: Entry) -> Term | None:
     if not isinstance(node.array, Name) or node.array.key in context.world.scope.shapes:
         return None
     key, bound = node.array.key, node.array.key in context.bindings or node.array.key in context.indices
-    if bound or key not in (r"\delta", "I"):
+    if bound or key not in SYMBOLS:
         return None
     if len(node.indices) == 2:
         open_size = context.sizes.open()

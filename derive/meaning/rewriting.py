@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from fractions import Fraction
 from typing import Any
 
-from derive.meaning.sizes import Sizes, is_open
+from derive.meaning.sizes import Sizes
 from derive.meaning.terms import (
     Compare,
     Constant,
@@ -15,7 +15,7 @@ from derive.meaning.terms import (
     Fold,
     Index,
     Not,
-    Shape,
+    Size,
     SizeValue,
     Some,
     Table,
@@ -75,21 +75,21 @@ def renamed(value: Any, old: str, new: str) -> Any:
     return rebuilt(value, lambda part: renamed(part, old, new))
 
 
+def sizes_of(term: Term) -> tuple[Size, ...]:
+    """The sizes that stand in a term itself."""
+    return (*term.shape, term.size) if isinstance(term, SizeValue) else term.shape
+
+
 def settled(value: Any, sizes: Sizes) -> Any:
-    """A term with every open size put in; one that nothing determines is 1."""
+    """A term with every open size put in; none is left open."""
     if isinstance(value, SizeValue):
         size = sizes.find(value.size)
         if isinstance(size, int):
             return Constant(Fraction(size), span=value.span)
-        return replace(value, size="1" if is_open(size) else size) if size != value.size else value
+        return replace(value, size=size) if size != value.size else value
     result = rebuilt(value, lambda part: settled(part, sizes))
     if isinstance(result, Term) and result.shape != ():
-        shape: Shape = tuple(_settled(size, sizes) for size in result.shape)
+        shape = sizes.shape(result.shape)
         if shape != result.shape:
             return replace(result, shape=shape)
     return result
-
-
-def _settled(size: Any, sizes: Sizes) -> Any:
-    found = sizes.find(size)
-    return 1 if is_open(found) else found

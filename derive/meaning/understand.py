@@ -8,7 +8,7 @@ from typing import Any
 
 from derive.meaning import arithmetic, arrays, calls, derivatives, entries, logic
 from derive.meaning.context import Context
-from derive.meaning.rewriting import settled
+from derive.meaning.rewriting import settled, sizes_of, walk
 from derive.meaning.sizes import is_open
 from derive.meaning.terms import Condition, Size, Term
 from derive.reading import syntax
@@ -81,6 +81,9 @@ def whole(
         size = context.sizes.find(axis)
         if size != written and not is_open(size):
             notes.append(f"the index {binder.index} runs to {written}, but the axis it stands at has size {size}")
+    for part in (part for term in terms for part in walk(term)):
+        if isinstance(part, Term) and any(is_open(context.sizes.find(size)) for size in sizes_of(part)):
+            raise Unreadable("nothing tells the size of this array", part.span if part.span.end else terms[0].span)
     made = tuple(settled(term, context.sizes) for term in terms)
     restriction = settled(condition, context.sizes) if condition is not None else None
     return Whole(made, restriction, ranges, tuple(dict.fromkeys(context.conventions)), tuple(notes))

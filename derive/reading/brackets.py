@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from derive.reading import dots
@@ -157,7 +158,10 @@ def constant(at: Cursor) -> Node:
     elif at.at("[", "(", r"\{") and any(t.text in COMPARISONS for t in at.tokens[at.place : at.matching(at.place)]):
         inner, end = inside(at)
         body, span = inner.tokens, span.to(end)
+    while body and (body[0].text, body[-1].text) in OPENING.items():
+        body = body[1:-1]
     if any(t.text in COMPARISONS for t in body) and token.text == r"\ones":
         condition = at.within(body, span).logical()
         return Branches(((Number(Fraction(1)), condition), (Number(Fraction(0)), None)), span=span)
-    return Call(token.text[1:], indices(at, body) if body else (), span=span)
+    sizes = [replace(t, text=",") if t.text == r"\times" else t for t in body]
+    return Call(token.text[1:], indices(at, sizes) if sizes else (), span=span)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from derive.reading.limits import bounded
 from derive.reading.source import Span
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import SPACING, Kind, Token
@@ -54,8 +55,9 @@ SAME = {
 def clean(tokens: list[Token]) -> list[Token]:
     """The same mathematics in fewer kinds of token.
 
-    Raises `Unreadable` where an argument is missing.
+    Raises `Unreadable` where an argument is missing, or there is too much to read.
     """
+    bounded(tokens)
     return _Cleaner(tokens).run()
 
 
@@ -63,7 +65,7 @@ class _Cleaner:
     """One pass over the tokens, from left to right."""
 
     def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = tokens
+        self.tokens = list(tokens)
         self.place = 0
         self.out: list[Token] = []
         self.faces: list[str] = [""]
@@ -123,10 +125,10 @@ class _Cleaner:
             if self.at("_", "^") is not None and text in (r"\underbrace", r"\overbrace"):
                 self.take()
                 self.group()
-            self.nested(body)
+            self.nested(token, body)
         elif text in (r"\textcolor", r"\colorbox"):
             self.group()
-            self.nested(self.group())
+            self.nested(token, self.group())
         elif text in (r"\begin", r"\end"):
             self.environment(token)
         elif text not in SPACING and text not in DROPPED and text not in TRANSPARENT:
@@ -140,6 +142,10 @@ class _Cleaner:
             self.take()
             if token.text == r"\right":
                 self.out.append(Token(Kind.COMMAND, r"\right.", token.span.to(following.span)))
+                return
+        if self.place < len(self.tokens):
+            sized = self.tokens[self.place]
+            self.tokens[self.place] = replace(sized, span=token.span.to(sized.span))
 
     def at(self, *texts: str) -> Token | None:
         if self.place < len(self.tokens) and self.tokens[self.place].text in texts:
@@ -161,10 +167,14 @@ class _Cleaner:
             depth += {"{": 1, "}": -1}.get(self.take().text, 0)
         return self.tokens[start : self.place]
 
-    def nested(self, tokens: list[Token], face: str | None = None) -> None:
+    def nested(self, command: Token, tokens: list[Token], face: str | None = None) -> None:
+        """What a command governs; its first symbol starts where the command does."""
         inner = _Cleaner(tokens)
         inner.faces = [self.faces[-1] if face is None else face]
-        self.out.extend(inner.run())
+        cleaned = inner.run()
+        if cleaned:
+            cleaned[0] = replace(cleaned[0], span=command.span.to(cleaned[0].span))
+        self.out.extend(cleaned)
 
     def face(self, token: Token) -> None:
         face = FACES[token.text]
@@ -183,9 +193,9 @@ class _Cleaner:
             self.text(letters, token)
         elif len(letters) == 1 and letters[0].kind in (Kind.LETTER, Kind.COMMAND, Kind.NUMBER):
             letter = replace(letters[0], span=token.span.to(body[-1].span))
-            self.nested([letter], face)
+            self.nested(token, [letter], face)
         else:
-            self.nested(body, face)
+            self.nested(token, body, face)
 
     def text(self, letters: list[Token], command: Token) -> None:
         word = "".join(t.text for t in letters)

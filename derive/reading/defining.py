@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from derive.reading.heads import introduced
+from derive.reading.heads import fresh, introduced
 from derive.reading.names import Names, Sort
 from derive.reading.parser import Parser
 from derive.reading.statements import Definition, Form, Head, Statement, UnknownFunction
@@ -15,6 +15,10 @@ from derive.reading.tokens import Token
 
 def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Statement, Names]:
     """A definition of a head by the tokens of its body, and the names with it."""
+    known = names.find(found.plain, found.face)
+    if known is not None and known.sort is Sort.SIZE:
+        raise Unreadable(f"`{found.plain}` is a size, which stands for every positive whole number", found.span)
+    found = fresh(names, found)
     own = _unknown(found, tokens, names)
     if own is not None:
         return own, introduced(names, found, Sort.FUNCTION, defined=True)

@@ -76,7 +76,7 @@ class _Reader:
         self.source = source
         self.found: list[Placed] = []
         self.last = last
-        self.chain = 0
+        self.chain = self.claimed = 0
         self.waiting: list[list[Token]] = []
 
     def run(self, lines: list[list[list[Token]]]) -> None:
@@ -225,6 +225,7 @@ class _Reader:
             found = self._definition(link.left, link.right, link, forced=False)
             if found is not None:
                 return found
+            self.claimed = self.chain
             left, right = self.parse(link.left, link.sign_span), self.parse(link.right, link.sign_span)
             return Equation(left, right)
         raise Unreadable(f"`{link.sign}` claims no equation; only equations are judged", link.sign_span)
@@ -237,6 +238,8 @@ class _Reader:
     def _definition(self, left: Side, right: Side, link: Link, *, forced: bool) -> Statement | None:
         """A definition of the name on the left; without a sign of definition only where it has none yet."""
         found = self._head(left)
+        if not forced and self.claimed == self.chain:
+            return None
         if found is None or (not forced and (is_defined(self.names, found) or not self._may_define(found))):
             return None
         if not right.tokens:

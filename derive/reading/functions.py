@@ -8,7 +8,7 @@ from derive.reading.brackets import inside
 from derive.reading.cursor import Cursor, split
 from derive.reading.names import Sort, Written
 from derive.reading.source import Span
-from derive.reading.syntax import Call, Entry, Node, Number, Superscript
+from derive.reading.syntax import Call, Entry, Node, Number, Product, Sign, Superscript
 from derive.reading.tokens import Kind, Token
 from derive.reading.written import indices, is_transpose, raised, resolve
 
@@ -48,7 +48,8 @@ def _arguments(at: Cursor, name: str) -> tuple[tuple[Node, ...], Span]:
     minus = at.at("-")
     node = at.factor() if not minus else at.product()
     if isinstance(node, Number) and _simple(at.peek()):
-        node = at.product()
+        rest = at.product()
+        node = Product(node, rest, Sign.NONE, span=node.span.to(rest.span))
     elif _simple(at.peek()) and not minus:
         at.fail(f"`{name}` of one factor or of the whole product? Write the argument in brackets")
     return (node,), node.span

@@ -126,7 +126,16 @@ def declared(at: Cursor) -> tuple[Head, ...]:
     return tuple(heads)
 
 
-def introduced(names: Names, found: Head, sort: Sort, *, defined: bool, axes: int | None = None) -> Names:
+def fresh(names: Names, found: Head, shape: str = "") -> Head:
+    """The head with a key of its own where it hides a name of an outer section, which others may still refer to."""
+    if not names.hides(found.plain, found.face, shape):
+        return found
+    return replace(found, key=f"{{{found.key}}}")
+
+
+def introduced(
+    names: Names, found: Head, sort: Sort, *, defined: bool, axes: int | None = None, shape: str = ""
+) -> Names:
     """The names with the one that a head introduces, and its capital where it is defined by entries."""
     literal = found.form is Form.ENTRY and not any(isinstance(node, Name) for node in found.indices)
     before = names.find(found.plain, found.face)
@@ -135,7 +144,8 @@ def introduced(names: Names, found: Head, sort: Sort, *, defined: bool, axes: in
         entries |= {repr(found.indices)}
         defined = before.defined if before is not None else False
     defined = defined or (before is not None and before.key == found.key and names.keeps(found.plain, found.face))
-    known = Known(found.key, found.plain, found.face, sort, defined, found.span, axes, entries, names.level)
+    shape = shape or (before.shape if before is not None else "")
+    known = Known(found.key, found.plain, found.face, sort, defined, found.span, axes, entries, names.level, shape)
     names = names.adding(known)
     capital = found.plain.upper()
     alias = found.form is Form.ENTRY and len(found.plain) == 1 and capital != found.plain

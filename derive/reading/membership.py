@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from derive.reading.brackets import inside
 from derive.reading.cursor import split
-from derive.reading.heads import declared, introduced
+from derive.reading.heads import declared, fresh, introduced
 from derive.reading.names import Names, Sort
 from derive.reading.parser import Parser
 from derive.reading.statements import Finite, Form, Head, Shaped, SizeNames, UnknownFunction
@@ -39,13 +39,18 @@ def membership(left: Sequence[Token], right: Sequence[Token], names: Names) -> t
         raise Unreadable(f"expected the end of the shape here, found {domain.describe()}", domain.peek().span)
     plain_vector = len(axes) == 1 or (len(axes) == 2 and any(isinstance(a, Number) and a.value == 1 for a in axes))
     count = 0 if not axes else 1 if plain_vector else 2
+    spelled = repr(axes) if axes else "R"
+    heads = tuple(fresh(names, found, spelled) for found in heads)
     kept = frozenset(found.key for found in heads if names.keeps(found.plain, found.face))
-    return _all(names, heads, Sort.QUANTITY, count), Shaped(heads, axes, kept)
+    return _all(names, heads, Sort.QUANTITY, count, spelled), Shaped(heads, axes, kept)
 
 
-def _all(names: Names, heads: tuple[Head, ...], sort: Sort, axes: int | None) -> Names:
+def _all(names: Names, heads: tuple[Head, ...], sort: Sort, axes: int | None, shape: str = "") -> Names:
     for found in heads:
-        names = introduced(names, found, sort, defined=sort is Sort.SIZE, axes=axes)
+        known = names.find(found.plain, found.face)
+        if known is not None and known.sort is Sort.SIZE and sort is not Sort.SIZE:
+            raise Unreadable(f"`{found.plain}` is already a size and cannot be a quantity", found.span)
+        names = introduced(names, found, sort, defined=sort is Sort.SIZE, axes=axes, shape=shape)
     return names
 
 
@@ -54,7 +59,9 @@ def _finite(heads: tuple[Head, ...], domain: Parser, names: Names) -> tuple[Name
     values = tuple(_value(inner.within(part, end).whole()) for part in split(inner.tokens, ",") if part)
     if not values or not domain.finished:
         raise Unreadable("expected a list of numbers in braces", end)
-    return _all(names, heads, Sort.QUANTITY, 0), Finite(heads, values)
+    spelled = repr(values)
+    heads = tuple(fresh(names, found, spelled) for found in heads)
+    return _all(names, heads, Sort.QUANTITY, 0, spelled), Finite(heads, values)
 
 
 def _value(node: Node) -> Fraction:
@@ -62,7 +69,7 @@ def _value(node: Node) -> Fraction:
         return node.value
     if isinstance(node, Minus):
         return -_value(node.operand)
-    if isinstance(node, Ratio):
+    if isinstance(node, Ratio) and _value(node.bottom) != 0:
         return _value(node.top) / _value(node.bottom)
     raise Unreadable("expected a number", node.span)
 
@@ -116,4 +123,5 @@ def mapping(tokens: Sequence[Token], colon: int, names: Names) -> tuple[Names, U
     written = [[token.text for token in side] for side in sides]
     if len(heads) != 1 or written not in ([["R"], ["R"]], [[r"\R"], [r"\R"]]):
         raise Unreadable("expected `f : R \\to R`", tokens[colon].span)
-    return introduced(names, heads[0], Sort.FUNCTION, defined=True), UnknownFunction(heads[0])
+    found = fresh(names, heads[0])
+    return introduced(names, found, Sort.FUNCTION, defined=True), UnknownFunction(found)

@@ -23,7 +23,7 @@ class Known:
     """A declared name. `key` tells it from all others; `plain` is its spelling without typeface.
 
     `axes` is 0, 1 or 2 where the declaration tells; `entries` are the spellings of single entries that are defined;
-    `level` is the section in which it was introduced.
+    `level` is the section in which it was introduced, `shape` the spelling of its declared shape.
     """
 
     key: str
@@ -35,6 +35,7 @@ class Known:
     axes: int | None = None
     entries: frozenset[str] = frozenset()
     level: int = 0
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,21 @@ class Names:
         return plain if not candidates else f"{plain}#{face or 'plain'}"
 
     def adding(self, known: Known) -> Names:
-        """The table with one more name; one of the same key is replaced."""
-        others = tuple(k for k in self.known.get(known.plain, ()) if k.key != known.key)
+        """The table with one more name; one of the same key or typeface is replaced."""
+        others = tuple(k for k in self.known.get(known.plain, ()) if known.key != k.key and known.face != k.face)
         return replace(self, known={**self.known, known.plain: (*others, known)})
 
     def keeps(self, plain: str, face: str) -> bool:
         """Whether a name stays defined when its shape is declared here."""
         known = self.find(plain, face)
         return known is not None and known.defined and (self.restating or known.level == self.level)
+
+    def hides(self, plain: str, face: str, shape: str = "") -> bool:
+        """Whether a declaration or definition here hides a name of an outer section, rather than restating it."""
+        known = self.find(plain, face)
+        if known is None or known.level == self.level or self.restating:
+            return False
+        return known.defined or bool(shape and shape != known.shape)
 
     def all(self) -> list[Known]:
         """Every name."""

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from derive.reading.cursor import Cursor, split
 from derive.reading.names import Known, Sort, Written, spell
-from derive.reading.syntax import Entry, Name, Node, Number, Superscript, Transposed, Unreadable
+from derive.reading.syntax import Entry, Name, Node, Number, Product, Sign, Superscript, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token
+from derive.reading.trees import walk
 
 ACCENTS = frozenset({
     r"\hat", r"\widehat", r"\tilde", r"\widetilde", r"\bar", r"\overline", r"\vec", r"\dot", r"\ddot", r"\check",
@@ -200,7 +201,10 @@ def _index(at: Cursor, part: Sequence[Token], *, alone: bool, vector: bool) -> l
     if alone or any(t.text in "+-*/" or t.text in (r"\cdot", r"\frac") for t in part):
         if len(part) > 1 and all(t.kind in (Kind.LETTER, Kind.NUMBER) for t in part):
             raise Unreadable("expected one index between the commas", part[0].span)
-        return [at.within(part, end).whole()]
+        index = at.within(part, end).whole()
+        if not alone and any(isinstance(node, Product) and node.sign is Sign.NONE for node in walk(index)):
+            raise Unreadable("one index or two? Write a comma between them, or a dot for a product", part[0].span)
+        return [index]
     inside = at.within(part, end)
     found: list[Node] = []
     while not inside.finished:

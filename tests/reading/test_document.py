@@ -1,0 +1,127 @@
+"""Whole documents: sections, hidden names, directives and ids."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.reading.document import Document, Item, Opening, Skipped, read
+from derive.reading.source import Source
+from derive.reading.statements import Definition, Equation, Shaped, Unread
+from derive.reading.syntax import Name
+from derive.reading.trees import walk
+
+
+def reading(text: str) -> Document:
+    return read(Source("note.md", text))
+
+
+def shown(text: str) -> list[Item]:
+    return [part for part in reading(text).parts if isinstance(part, Item) and part.display]
+
+
+def complaints(text: str) -> list[str]:
+    found = [part.statement for part in reading(text).parts if isinstance(part, Item)]
+    return [statement.message for statement in found if isinstance(statement, Unread)]
+
+
+def declared(lines: str) -> str:
+    return f"<!-- derive\n{lines}\n-->\n"
+
+
+NUMBERS = declared(r"a, b \in R")
+CLAIM = "\n$$ a + b = b + a $$\n"
+
+
+def test_a_name_of_an_inner_section_is_another_one() -> None:
+    text = (
+        declared("x \\in R\ny := x^2") + "# A\n" + declared(r"x \in \{0, 1\}") + "$$ y = x + 0 $$\n# B\n$$ y = x + 0 $$"
+    )
+    inner, outer = (item.statement for item in shown(text))
+    assert isinstance(inner, Equation)
+    assert isinstance(outer, Equation)
+    names = [{node.key for node in walk(equation.right) if isinstance(node, Name)} for equation in (inner, outer)]
+    assert names == [{"{x}"}, {"x"}]
+
+
+@pytest.mark.parametrize("again", [r"X \in R^{n \times m}", r"X \in \mathbb{R}^{n \times m}", "X ∈ ℝ^{n × m}"])
+def test_a_shape_stated_again_means_the_same_name(again: str) -> None:
+    parts = reading(declared(r"X \in R^{n \times m}") + "# A\n" + declared(again)).parts
+    found = [p.statement for p in parts if isinstance(p, Item)]
+    assert [head.key for s in found if isinstance(s, Shaped) for head in s.heads] == ["X", "X"]
+
+
+@pytest.mark.parametrize("again", [r"X \in R", r"X \in R^{m \times n}", r"X \in \{1, 2\}", "X := 2", "X(s) := s"])
+def test_anything_else_hides_a_defined_name(again: str) -> None:
+    parts = reading(declared("X \\in R^{n \\times m}\nX := \\mathbf{0}") + "# A\n" + declared(again)).parts
+    last = parts[-1]
+    assert isinstance(last, Item)
+    assert not isinstance(last.statement, Unread)
+    assert "{X}" in repr(last.statement)
+
+
+def test_a_section_ends_at_a_heading_of_its_level() -> None:
+    definition = "$$ y = a $$\n"
+    text = NUMBERS + "# A\n" + definition + "## AA\n" + definition + "# B\n" + definition
+    kinds = [type(item.statement) for item in shown(text)]
+    assert kinds == [Definition, Equation, Definition]
+    assert [part.level for part in reading(text).parts if isinstance(part, Opening)] == [1, 2, 1]
+
+
+def test_what_contradicts_a_declaration_of_its_section_is_unread() -> None:
+    lines = "x \\in R^{n}\nx \\in R^{m}\nf(s) := s\nf(s) := s^2\nvectors: rows\nvectors: columns"
+    assert [message.split(" in this")[0] for message in complaints(declared(lines))] == [
+        "`x` is already declared otherwise",
+        "`f` is already defined otherwise",
+        "`vectors:` is already declared otherwise",
+    ]
+
+
+def test_skip_leaves_a_block_out() -> None:
+    (item,) = shown(NUMBERS + declared("skip: a remark") + "$$ a = \\foo $$")
+    assert item.statement == Skipped("a remark")
+
+
+def test_expectations_are_given_in_order_or_once_for_all() -> None:
+    chain = "\n$$ a + b = b + a = a $$\n"
+    assert [i.expected for i in shown(NUMBERS + declared("expect: proved refuted") + chain)] == ["proved", "refuted"]
+    assert [i.expected for i in shown(NUMBERS + declared("expect: refuted") + chain)] == ["refuted", "refuted"]
+
+
+@pytest.mark.parametrize(
+    ("directive", "message"),
+    [
+        ("expect: maybe", "knows no verdict maybe"),
+        ("expect: proved proved", "names 2 verdicts, but the block has 1 claims"),
+        ("kernel: two words", "is no name for a function"),
+        ("kernel: 2nd", "is no name for a function"),
+        ("expect:", "needs a text"),
+    ],
+)
+def test_a_wrong_directive_is_said(directive: str, message: str) -> None:
+    (found,) = complaints(NUMBERS + declared(directive) + CLAIM)
+    assert message in found
+
+
+def test_a_directive_about_nothing_is_said() -> None:
+    assert "none follows" in complaints(NUMBERS + CLAIM + declared("id: lost"))[0]
+
+
+def test_ids_are_different_whatever_the_author_writes() -> None:
+    named = declared("id: one") + CLAIM
+    text = NUMBERS + "# S\n" + CLAIM + named + named + declared("id: s.1") + CLAIM + CLAIM
+    items = [part for part in reading(text).parts if isinstance(part, Item) and part.display]
+    assert len({item.id for item in items}) == len(items)
+    assert [item.id for item in items].count("one") == 1
+    assert complaints(text) == ["`id: one` is already the name of another claim"]
+
+
+def test_the_id_names_the_last_claim_and_others_are_counted() -> None:
+    ids = [item.id for item in shown(NUMBERS + "# My Section\n" + declared("id: last") + "\n$$ a + b = b + a = a $$\n")]
+    assert ids == ["my-section.1", "last"]
+
+
+def test_inline_mathematics_only_declares() -> None:
+    text = r"For $x \in \mathbb{R}^{n}$ and $x = 3$ and $y < 2$." + "\n\n$$ x + x = 2x $$\n"
+    (item,) = shown(text)
+    assert isinstance(item.statement, Equation)
+    assert complaints(text) == []
