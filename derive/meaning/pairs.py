@@ -8,13 +8,12 @@ from dataclasses import fields, replace
 from typing import Any
 
 from derive.meaning.world import World
-from derive.reading.syntax import Big, Binder, Junction, Logical, Name, Node, Relation
-from derive.reading.trees import walk
+from derive.reading.syntax import Big, Binder, General, Junction, Logical, Name, Node, Relation
 
 
 def bound(sides: tuple[Node, ...], world: World, outside: frozenset[str] = frozenset()) -> tuple[Node, ...]:
     """The sides of a statement with both indices of its sums over pairs bound; `outside` are letters that are not."""
-    counts = Counter(node.key for side in sides for node in walk(side) if isinstance(node, Name))
+    counts = sum((_free(side) for side in sides), Counter())
     fixed = outside | world.scope.shapes.keys() | world.scope.sizes
     return tuple(_bound(side, counts, fixed) for side in sides)
 
@@ -47,5 +46,15 @@ def _relations(condition: Logical | None) -> Iterator[Relation]:
 
 
 def _is_inner(letter: str, node: Big, counts: Counter[str], fixed: frozenset[str]) -> bool:
-    inside = sum(isinstance(inner, Name) and inner.key == letter for inner in walk(node))
-    return letter not in fixed and inside == counts[letter]
+    return letter not in fixed and _free(node)[letter] == counts[letter]
+
+
+def _free(node: object) -> Counter[str]:
+    """How often each name stands in a tree where nothing binds it."""
+    if isinstance(node, Name):
+        return Counter([node.key])
+    parts = node if isinstance(node, tuple) else [getattr(node, f.name) for f in fields(node)] if isinstance(node, Node) else []
+    found: Counter[str] = sum((_free(part) for part in parts), Counter())
+    own = {b.index for b in node.binders} if isinstance(node, Big) else set()
+    own |= {node.row, node.column} if isinstance(node, General) else set()
+    return Counter({name: count for name, count in found.items() if name not in own})
