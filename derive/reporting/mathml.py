@@ -13,6 +13,7 @@ from derive.reporting.latex import tidy
 from derive.reporting.plain import unicode_line
 
 WIDE = 34
+WIDEST_PRINTED = 80
 CONVERTER = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)
 
 
@@ -44,14 +45,18 @@ def display(latex: str, label: str) -> Markup:
     body = inside(latex)
     if body is None:
         return Markup('<pre class="source" tabindex="0" role="group" aria-label="{}">{}</pre>').format(label, latex)
-    wide = max((len(unicode_line(row, 200)) for row in latex.split(r"\\")), default=0) > WIDE
-    return formula_box(Markup('<math display="block">{}</math>').format(body), label, wide)
+    width = max((len(unicode_line(row, 200)) for row in latex.split(r"\\")), default=0)
+    return formula_box(Markup('<math display="block">{}</math>').format(body), label, width)
 
 
-def formula_box(markup: Markup, label: str, wide: bool) -> Markup:
-    """A box that scrolls sideways by itself, so that the page never does."""
-    reach = Markup(' tabindex="0" role="group" aria-label="{}"').format(label) if wide else ""
-    return Markup('<div class="formula"{}>{}</div>').format(reach, markup)
+def formula_box(markup: Markup, label: str, width: int) -> Markup:
+    """A box that scrolls sideways by itself, so that the page never does; on paper what is too wide is made smaller.
+
+    `width` is about the number of signs side by side.
+    """
+    reach = Markup(' tabindex="0" role="group" aria-label="{}"').format(label) if width > WIDE else ""
+    fit = Markup(' style="--fit: {}"').format(round(WIDEST_PRINTED / width, 2)) if width > WIDEST_PRINTED else ""
+    return Markup('<div class="formula"{}{}>{}</div>').format(reach, fit, markup)
 
 
 def matrix(rows: Matrix, marked: tuple[int, ...] = ()) -> Markup:

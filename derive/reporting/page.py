@@ -65,7 +65,7 @@ def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -
     relation = Markup('<mrow><mspace width="0.28em"/>{}<mspace width="0.28em"/></mrow>').format(relation)
     second = Markup("<math>{}{}</math>").format(relation, mathml.matrix(right, marked))
     body = Markup('<span class="pair">{}</span>').format(first + second)
-    return mathml.formula_box(body, "both sides", max(_width(left), _width(right)) > mathml.WIDE)
+    return mathml.formula_box(body, "both sides", max(_width(left), _width(right)))
 
 
 def values(given: Mapping[str, Matrix]) -> Markup:
@@ -74,8 +74,8 @@ def values(given: Mapping[str, Matrix]) -> Markup:
         Markup("<math><mrow>{}</mrow><mo>=</mo>{}</math> ").format(mathml.cell(name), mathml.matrix(rows))
         for name, rows in given.items()
     )
-    wide = any(_width(rows) > mathml.WIDE for rows in given.values())
-    return mathml.formula_box(Markup('<span class="values">{}</span>').format(formulas), "the values", wide)
+    width = max(map(_width, given.values()), default=0)
+    return mathml.formula_box(Markup('<span class="values">{}</span>').format(formulas), "the values", width)
 
 
 def _width(rows: Matrix) -> int:
@@ -89,7 +89,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined, keep_trailing_newline=True,
     )
     environment.filters.update(
-        message=wording.message, left_out=wording.left_out,
+        message=wording.message, notes=wording.notes, left_out=wording.left_out,
         display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, excerpt=excerpt,
         compared=wording.compared, parting=wording.parting, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, plural=wording.plural,

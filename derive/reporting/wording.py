@@ -69,12 +69,18 @@ def message(verdict: Verdict) -> str:
 def compared(verdict: Verdict) -> str:
     """Scope and number of entries as one sentence, or nothing where nothing was compared or the message has it."""
     where = scope(verdict)
-    told = f"all {plural(verdict.entries, 'entry')}" in verdict.message
+    told = f"all {plural(verdict.entries, 'entry')}" in verdict.message or verdict.message.startswith("Both sides are")
     entries = f"{plural(verdict.entries, 'entry')} compared" if verdict.entries and not told else ""
     text = " ".join(filter(None, (entries, "" if told and where in verdict.message else where)))
     if verdict.scope and not where:
         text = "; ".join(filter(None, (text, "no size occurs in it")))
     return text[:1].upper() + text[1:] + "." if text else ""
+
+
+def notes(item: Judged) -> list[str]:
+    """How the item was read, but for what its message tells."""
+    told = item.verdict.message.lower()
+    return [each for each in item.readings if each.lower().rstrip(".") not in told]
 
 
 def left_out(verdict: Verdict) -> list[str]:
@@ -106,7 +112,7 @@ def expectation(item: Judged) -> str:
     if item.expected is None or item.expected is item.verdict.kind is Kind.PROVED:
         return ""
     if item.expected is item.verdict.kind:
-        return f"Its author expects it to be {item.expected.value}."
+        return "As its author expects."
     return f"Its author expects it to be {item.expected.value}, but it is {item.verdict.kind.value}."
 
 
