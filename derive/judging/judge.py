@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from derive.judging import prove
 from derive.judging.confirm import contradicts
@@ -14,13 +13,13 @@ from derive.judging.expansion import NoLimit
 from derive.judging.inventory import Inventory, concerns, inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.normal import Unsupported
-from derive.judging.printing import Printer, entry, matrix, printer
+from derive.judging.places import excluded
+from derive.judging.printing import Printer, matrix, printer
 from derive.judging.prove import Compared
 from derive.judging.refute import Difference, search, shown, spot_check, witness
 from derive.judging.verdict import Counterexample, Kind, Sample, Sizes, Verdict
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Shape
 
 SECONDS = 20.0
 PROVING = 0.7
@@ -113,9 +112,8 @@ def _proved(claim: Claim, found: Inventory, compared: list[Compared], clock: Cal
     assignments, compared = [sizes for sizes, _ in pairs], [c for _, c in pairs]
     if not any(witness(claim.statement, claim.scope, sizes, clock) for sizes in assignments):
         return Verdict(Kind.UNDECIDED, f"Not decided: {_nothing(claim, found)}.", entries=_entries(compared))
-    kinks = frozenset().union(*(c.kinks for c in compared))
-    poles = frozenset().union(*(c.poles for c in compared))
-    excludes = tuple(sorted({_excluded(place, found, claim.scope, assignments[0]) for place in kinks | poles}))
+    kinks, poles = compared[0].kinks, compared[0].poles
+    excludes = excluded(kinks | poles, found, claim.scope, assignments[0])
     entries, where = _entries(compared), _at_sizes(assignments)
     undefined = next((c.undefined for c in compared if c.undefined), "")
     message = f"Equal in all {entries} entries{where}." if entries > 1 else f"Both sides are equal{where}."
@@ -143,18 +141,6 @@ def _at_sizes(assignments: list[dict[str, int]]) -> str:
         return ""
     texts = [", ".join(f"{name}={size}" for name, size in sizes.items()) for sizes in assignments]
     return f" at sizes {'; '.join(texts)}"
-
-
-def _excluded(kink: Any, found: Inventory, scope: Scope, sizes: Sizes) -> str:
-    """A kink for every entry alike, `x_{ij} = 0`, where it is one entry; otherwise as it is."""
-    made = printer(found, scope.shapes, sizes)
-    if kink.is_Symbol and "[" in kink.name:
-        name = kink.name.split("[")[0]
-        shape: Shape = scope.shapes.get(name, ())
-        return f"{entry(name, shape, 'i', 'j' if shape != () and shape[0] != 1 else 'i')} = 0"
-    lead = [s for s in kink.free_symbols if "[" in s.name]
-    text = made.doprint(kink)
-    return f"{text} = 0" if len(text) < 200 or not lead else "an entry at which the cases meet"
 
 
 def _sample(claim: Claim, found: Inventory, sizes: Sizes) -> Sample | None:
