@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from derive.judging.conventions import readings
-from derive.judging.judge import SECONDS, judge
+from derive.judging.judge import SECONDS, Disagreement, judge
 from derive.judging.results import Judged, Judgement
 from derive.judging.verdict import Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
@@ -32,6 +32,17 @@ class Task:
 
 
 def decide(task: Task) -> Verdict:
+    """The verdict on one claim; a failure of this program costs the reader one claim, not the document."""
+    try:
+        return _decided(task)
+    except Disagreement:
+        raise
+    except Exception as problem:
+        reason = f"{type(problem).__name__}: {problem}".rstrip(": ")
+        return Verdict(Kind.UNDECIDED, f"Not decided: derive failed here ({reason}). This is a defect of derive.")
+
+
+def _decided(task: Task) -> Verdict:
     """The verdict on one claim, also under the conventions that could relate its sides."""
     verdict = judge(task.meaning, task.seconds)
     if verdict.kind is not Kind.REFUTED or task.equation is None:
