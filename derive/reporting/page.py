@@ -16,7 +16,6 @@ from derive.judging.verdict import Kind, Matrix
 from derive.reporting import mathml, wording
 from derive.reporting.data import Check, KernelReport, Printed, summary, tally
 from derive.reporting.outline import outline
-from derive.reporting.plain import unicode_line
 from derive.reporting.text import excerpt
 
 FONTS = {"math": "derive-math", "text": "derive-text", "italic": "derive-text-italic"}
@@ -65,7 +64,7 @@ def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -
     relation = Markup('<mrow><mspace width="0.28em"/>{}<mspace width="0.28em"/></mrow>').format(relation)
     second = Markup("<math>{}{}</math>").format(relation, mathml.matrix(right, marked))
     body = Markup('<span class="pair">{}</span>').format(first + second)
-    return mathml.formula_box(body, "both sides", max(_width(left), _width(right)))
+    return mathml.formula_box(body, "both sides", max(wording.width(left), wording.width(right)))
 
 
 def values(given: Mapping[str, Matrix]) -> Markup:
@@ -74,12 +73,8 @@ def values(given: Mapping[str, Matrix]) -> Markup:
         Markup("<math><mrow>{}</mrow><mo>=</mo>{}</math> ").format(mathml.cell(name), mathml.matrix(rows))
         for name, rows in given.items()
     )
-    width = max(map(_width, given.values()), default=0)
+    width = max(map(wording.width, given.values()), default=0)
     return mathml.formula_box(Markup('<span class="values">{}</span>').format(formulas), "the values", width)
-
-
-def _width(rows: Matrix) -> int:
-    return max((sum(len(unicode_line(entry)) + 2 for entry in row) for row in rows), default=0)
 
 
 @cache
@@ -89,12 +84,11 @@ def _environment() -> Environment:
         undefined=StrictUndefined, keep_trailing_newline=True,
     )
     environment.filters.update(
-        message=wording.message, notes=wording.notes, left_out=wording.left_out,
+        message=wording.message, sides=wording.sides, notes=wording.notes, left_out=wording.left_out,
         display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, excerpt=excerpt,
         compared=wording.compared, parting=wording.parting, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, plural=wording.plural,
     )
-    environment.tests["telling"] = wording.telling
     environment.globals.update(
         pair=pair, values=values, signs=wording.SIGNS, meanings=wording.MEANINGS, Kind=Kind, fonts=_fonts(),
     )

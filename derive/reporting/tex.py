@@ -125,7 +125,7 @@ def cell(entry: str) -> str:
 def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -> str:
     """Two sides as one formula; below each other where they would be too wide beside each other."""
     first, second = matrix(left, marked), matrix(right, marked)
-    if _width(left) + _width(right) <= WIDEST_MATRICES:
+    if wording.width(left) + wording.width(right) <= WIDEST_MATRICES:
         return rf"\formula{{{first} {sign} {second}}}"
     return rf"\formula{{{first}}}" + "\n" + rf"\formula{{{sign} {second}}}"
 
@@ -133,10 +133,6 @@ def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -
 def values(given: Mapping[str, Matrix]) -> str:
     """`X = (…)` for each value, in lines that may break between them."""
     return ",\\quad ".join(rf"\fitted{{{cell(name)} = {matrix(rows)}}}" for name, rows in given.items())
-
-
-def _width(rows: Matrix) -> int:
-    return max((sum(len(unicode_line(entry, 200)) + 2 for entry in row) for row in rows), default=0)
 
 
 @cache
@@ -147,12 +143,11 @@ def _environment() -> Environment:
         variable_start_string="<<", variable_end_string=">>", comment_start_string="<#", comment_end_string="#>",
     )
     environment.filters.update(
-        message=wording.message, notes=wording.notes, left_out=wording.left_out,
+        message=wording.message, sides=wording.sides, notes=wording.notes, left_out=wording.left_out,
         escape=escape, breakable=breakable, prose=prose, inline=inline, display=display, listing=listing,
         excerpt=excerpt, sentence=wording.sentence,
         compared=wording.compared, parting=wording.parting, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts,
     )
-    environment.tests["telling"] = wording.telling
     environment.globals.update(pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind)
     return environment

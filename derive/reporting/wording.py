@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from derive.judging.results import Judged
-from derive.judging.verdict import AllSizes, Counterexample, Kind, Sample, Verdict
+from derive.judging.verdict import AllSizes, Counterexample, Kind, Matrix, Verdict
+from derive.reporting.plain import unicode_line
 
+WIDEST_SIDE = 160
 SIGNS = {
     Kind.PROVED: "✓",
     Kind.REFUTED: "×",
@@ -88,10 +91,35 @@ def left_out(verdict: Verdict) -> list[str]:
     return [each for each in verdict.excludes if each not in verdict.message]
 
 
-def telling(sample: Sample) -> bool:
-    """Whether both sides written out say more than `0 = 0`."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Both sides at a small size as they are shown, and where that is."""
+
+    heading: str
+    left: Matrix
+    right: Matrix
+
+
+def sides(verdict: Verdict) -> Shown | None:
+    """Both sides written out; of matrices that are too wide the first entry, of `0 = 0` nothing."""
+    if verdict.sample is None:
+        return None
+    sample = verdict.sample
     entries = [entry for side in (sample.left, sample.right) for row in side for entry in row]
-    return bool(sample.sizes) or not all(re.fullmatch(r"-?[\d.]+", entry) for entry in entries)
+    if not sample.sizes and all(re.fullmatch(r"-?[\d.]+", entry) for entry in entries):
+        return None
+    places = [assignment(sample.sizes), assignment(sample.indices)]
+    left, right = sample.left, sample.right
+    if max(width(left), width(right)) > WIDEST_SIDE and len(left) * len(left[0]) > 1:
+        places.append("row 1, column 1")
+        left, right = ((left[0][0],),), ((right[0][0],),)
+    at = ", ".join(filter(None, places))
+    return Shown(f"Both sides at {at}" if at else "Both sides written out", left, right)
+
+
+def width(rows: Matrix) -> int:
+    """About how many signs stand side by side in a matrix."""
+    return max((sum(len(unicode_line(entry, 200)) + 2 for entry in row) for row in rows), default=0)
 
 
 def parting(found: Counterexample) -> str:
