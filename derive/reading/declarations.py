@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from derive.reading.clean import clean
@@ -17,7 +17,7 @@ from derive.reading.rows import relations, segments
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import Assumed, Directive, Option, Placed, Statement, Unread
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import Token, tokenize
+from derive.reading.tokens import Token
 
 OPTIONS = {"vectors": ("rows", "columns"), "layout": ("numerator", "denominator")}
 DIRECTIVES = ("id", "skip", "expect", "kernel")
@@ -25,8 +25,11 @@ WORD = re.compile(r"\s*(vectors|layout|id|skip|expect|kernel)\s*:(?!=)\s*(.*?)\s
 ASSUME = re.compile(r"\s*assume\b:?")
 
 
-def read(line: Passage, names: Names, source: Source) -> tuple[list[Placed], Names]:
-    """The statements of one line, and the names as they are after it."""
+Tokens = Callable[[Passage], list[Token]]
+
+
+def read(line: Passage, names: Names, source: Source, tokens: Tokens) -> tuple[list[Placed], Names]:
+    """The statements of one line, and the names as they are after it; `tokens` knows the document's macros."""
     span = line.span(0, len(line.text))
     try:
         word = WORD.match(line.text)
@@ -35,8 +38,8 @@ def read(line: Passage, names: Names, source: Source) -> tuple[list[Placed], Nam
         assumed = ASSUME.match(line.text)
         if assumed is not None:
             rest = Passage(line.text[assumed.end() :], line.offsets[assumed.end() :])
-            return [_placed(statement, span, source) for statement in _assumed(rest, names, span)], names
-        return _lines(clean(tokenize(line)), names, source)
+            return [_placed(statement, span, source) for statement in _assumed(rest, names, span, tokens)], names
+        return _lines(clean(tokens(line)), names, source)
     except Unreadable as problem:
         return [_placed(Unread(problem.message, problem.span), span, source)], names
 
@@ -52,11 +55,11 @@ def _worded(word: str, text: str, span: Span) -> Statement:
     return Option(word, value)
 
 
-def _assumed(passage: Passage, names: Names, span: Span) -> list[Statement]:
-    tokens = clean(tokenize(passage))
-    if not tokens:
+def _assumed(passage: Passage, names: Names, span: Span, tokens: Tokens) -> list[Statement]:
+    condition_tokens = clean(tokens(passage))
+    if not condition_tokens:
         raise Unreadable("`assume` needs a condition behind it", span)
-    condition = logical(Parser(tokens, names, tokens[-1].span))
+    condition = logical(Parser(condition_tokens, names, condition_tokens[-1].span))
     if condition is None:
         raise Unreadable("`assume` needs a condition behind it", span)
     return [Assumed(condition, " ".join(passage.text.split("%")[0].split()))]

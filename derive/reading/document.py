@@ -150,7 +150,7 @@ class _Reading:
             raise Unreadable(problem.message, problem.span) from None
 
     def declare(self, line: Passage) -> None:
-        found, names = declarations.read(line, self.sections[-1].names, self.source)
+        found, names = declarations.read(line, self.sections[-1].names, self.source, self.tokens)
         for placed in found:
             if isinstance(placed.statement, Directive):
                 self.pending.append((placed.statement, placed.span))

@@ -88,19 +88,29 @@ def branches(at: Cursor, tokens: Sequence[Token], span: Span) -> Node:
 
 
 def _branch(at: Cursor, row: list[Token]) -> tuple[list[Token], list[Token]]:
-    """The value and the condition of a row, parted by `&`, a space, a word, a comma or brackets."""
-    depth = 0
-    for place, token in enumerate(row):
-        if depth == 0 and (token.text in ("&", r"\quad", ",") and token.kind is not Kind.TEXT):
+    """The value and the condition of a row, parted by `&`, else a word, a space, a comma or brackets at its end."""
+    top = [place for place, depth in enumerate(_depths(row)) if depth == 0]
+    for sign in ("&", r"\quad", ","):
+        for place in top:
             rest = [t for t in row[place + 1 :] if t.text != "&"]
-            if token.text == "&" or any(t.text in COMPARISONS or t.kind is Kind.TEXT for t in rest):
+            says = any(t.text in COMPARISONS or t.kind is Kind.TEXT for t in rest)
+            if row[place].text == sign and row[place].kind is not Kind.TEXT and (says or sign == "&"):
                 return _plain(row[:place]), rest
-        if depth == 0 and token.kind is Kind.TEXT and token.text.strip(" ,.:;").lower() in WORDS:
-            return _plain(row[:place]), row[place:]
-        if depth == 0 and place and token.text == "(" and any(t.text in COMPARISONS for t in row[place:]):
-            return _plain(row[:place]), row[place:]
-        depth += nesting(token)
+            if row[place].kind is Kind.TEXT and row[place].text.strip(" ,.:;").lower() in WORDS and sign != "&":
+                return _plain(row[:place]), row[place:]
+    brackets = [place for place in top if row[place].text == "(" and place]
+    if brackets and row[-1].text == ")" and any(t.text in COMPARISONS for t in row[brackets[-1] :]):
+        return _plain(row[: brackets[-1]]), row[brackets[-1] :]
     return row, []
+
+
+def _depths(row: list[Token]) -> list[int]:
+    """How many brackets are open before each token."""
+    depths, depth = [], 0
+    for token in row:
+        depths.append(depth)
+        depth += nesting(token)
+    return depths
 
 
 def _plain(tokens: list[Token]) -> list[Token]:
