@@ -21,6 +21,7 @@ from derive.reading.syntax import (
     Dots,
     General,
     Matrix,
+    Minus,
     Name,
     Node,
     Number,
@@ -96,7 +97,7 @@ def sequence(entries: Sequence[Node]) -> Run:
 
 def added(terms: Sequence[Node], names: Names) -> Node:
     """A sum with an ellipsis as a sum over an index, beside the terms that are not part of it."""
-    places = [place for place, term in enumerate(terms) if isinstance(term, Dots)]
+    places = [place for place, term in enumerate(terms) if is_ellipsis(term)]
     last = places[-1] + 1
     if places[0] == 0 or last >= len(terms):
         raise Unreadable("these dots need a term before and after them", terms[places[0]].span)
@@ -106,13 +107,27 @@ def added(terms: Sequence[Node], names: Names) -> Node:
             break
     else:
         raise Unreadable("the terms around these dots have no common general term", terms[places[0]].span)
-    found = sequence(terms[start : last + 1])
+    found = sequence([_unsigned(term, terms[last]) for term in terms[start : last + 1]])
     index = fresh(names, terms, SUMMED)[0]
     span = terms[start].span.to(terms[last].span)
     binder = Binder(index, Number(Fraction(found.low)), found.high, span=span)
     total = Big("sum", (binder,), found.general(Name(index)), span=span)
     parts = (*terms[:start], total, *terms[last + 1 :])
     return total if len(parts) == 1 else Addition(parts, span=terms[0].span.to(terms[-1].span))
+
+
+def is_ellipsis(term: Node) -> bool:
+    """Whether a term is an ellipsis, with a minus or without."""
+    return isinstance(term, Dots) or (isinstance(term, Minus) and isinstance(term.operand, Dots))
+
+
+def _unsigned(term: Node, last: Node) -> Node:
+    """An ellipsis without the minus that the last term has too."""
+    if not is_ellipsis(term):
+        return term
+    if isinstance(term, Minus) != isinstance(last, Minus):
+        raise Unreadable("these dots have another sign than the term behind them", term.span)
+    return Dots(span=term.span)
 
 
 def fresh(names: Names, nodes: object, letters: str = LETTERS) -> tuple[str, str]:

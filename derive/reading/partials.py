@@ -136,5 +136,8 @@ def nabla(at: Cursor) -> Node | None:
     by = at.within(below, end).whole()
     if not isinstance(by, (Name, Entry)):
         at.fail("expected a name below \\nabla", end)
+    bracketed = at.at("(", "[", r"\{")
     numerator = at.factor()
+    if not bracketed and not isinstance(numerator, (Name, Entry)) and at.starts_factor():
+        at.fail("\\nabla of one factor or of the whole product? Write what it acts on in brackets")
     return Partial(numerator, (by,), span=mark.span.to(numerator.span))

@@ -17,8 +17,8 @@ SETS = frozenset({"R", "N", "Z", r"\R"})
 
 
 def is_range(tokens: Sequence[Token]) -> bool:
-    r"""Whether a segment is `i = 1, \dots, n`."""
-    parts = split(tokens, ",")
+    r"""Whether a segment is `i = 1, \dots, n` or `i, j = 1, \dots, n`."""
+    _, parts = _letters(split(tokens, ","))
     return len(parts) > 2 and len(parts[0]) == 3 and parts[0][1].text == "=" and _ellipsis(parts[-2])
 
 
@@ -76,14 +76,23 @@ def _ellipsis(part: Sequence[Token]) -> bool:
     return len(part) == 1 and part[0].text == ELLIPSIS
 
 
+def _letters(parts: Sequence[Sequence[Token]]) -> tuple[list[Token], Sequence[Sequence[Token]]]:
+    """The letters before a sign of equality, that one included, and the parts from there on."""
+    letters: list[Token] = []
+    while parts and len(parts[0]) == 1 and _is_letter(parts[0][0]):
+        letters, parts = [*letters, parts[0][0]], parts[1:]
+    return [*letters, *(parts[0][:1] if parts else ())], parts
+
+
 def _range(parts: Sequence[Sequence[Token]], names: Names) -> Logical | None:
     """`i = 1, 2, \\dots, n`; from 1 to a size it restricts nothing."""
-    index = Name(parts[0][0].text, span=parts[0][0].span)
+    letters, parts = _letters(parts)
     low, high = (Parser(part, names, part[-1].span).whole() for part in (parts[0][2:], parts[-1]))
     if isinstance(low, Number) and low.value == 1 and isinstance(high, Name):
         return None
-    bounds = Relation("≤", low, index, span=low.span), Relation("≤", index, high, span=high.span)
-    return Junction(True, bounds, span=low.span.to(high.span))
+    indices = [Name(letter.text, span=letter.span) for letter in letters]
+    bounds = [Relation("≤", *pair) for index in indices for pair in ((low, index), (index, high))]
+    return Junction(True, tuple(bounds), span=low.span.to(high.span))
 
 
 def _check_member(tokens: Sequence[Token]) -> None:

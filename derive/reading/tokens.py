@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -89,6 +90,21 @@ def _words(text: str, start: int) -> tuple[str, int]:
     return text[start + 1 :], len(text)
 
 
+def _spoken(passage: Passage, start: int, inside: int, length: int, end: int) -> list[Token]:
+    """The words of a `\\text{…}` that starts at `start`, and the formulas between dollars in them."""
+    pieces = passage.text[inside : inside + length].split("$")
+    if len(pieces) % 2 == 0:
+        pieces = ["$".join(pieces)]
+    tokens: list[Token] = []
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            tokens.extend(tokenize(Passage(piece, passage.offsets[inside : inside + len(piece)])))
+        elif piece.strip() or len(pieces) == 1:
+            tokens.append(Token(Kind.TEXT, " ".join(piece.split()), passage.span(start, end)))
+        inside += len(piece) + 1
+    return tokens
+
+
 def tokenize(passage: Passage) -> list[Token]:
     """All symbols of a passage; spaces and remarks are left out, spacing commands stay."""
     text, tokens, place = passage.text, [], 0
@@ -113,7 +129,7 @@ def tokenize(passage: Passage) -> list[Token]:
                 put(Kind.COMMAND, word, start, place)
                 continue
             words, place = _words(text, opening.end() - 1)
-            put(Kind.TEXT, " ".join(words.split()), start, place)
+            tokens.extend(_spoken(passage, start, opening.end(), len(words), place))
         elif group == "command":
             put(Kind.COMMAND, word, start, place)
         elif word in UNICODE:
@@ -129,6 +145,15 @@ def tokenize(passage: Passage) -> list[Token]:
         else:
             put(Kind.SYMBOL, word, start, place)
     return tokens
+
+
+def spelled(tokens: Sequence[Token]) -> str:
+    """Tokens as LaTeX again, without the author's spaces."""
+    parts = []
+    for token in tokens:
+        text = rf"\text{{{token.text}}}" if token.kind is Kind.TEXT else token.text
+        parts.append(f"{text} " if token.kind is Kind.COMMAND and text[-1:].isalpha() else text)
+    return "".join(parts).strip()
 
 
 def _raise(word: str, put: object, start: int, end: int) -> None:
