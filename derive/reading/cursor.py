@@ -11,7 +11,9 @@ from derive.reading.source import Span
 from derive.reading.syntax import Logical, Node, Unreadable
 from derive.reading.tokens import Kind, Token
 
-DEEPEST = 40
+DEEPEST = 60
+"""Steps inside one another; a bracket is two, an operator in front of another is one."""
+
 OPENING = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}
 CLOSING = frozenset(OPENING.values())
 
@@ -29,8 +31,13 @@ class Cursor(ABC):
         self.numerator = numerator
         self.place = 0
         self.bars = 0
-        if depth > DEEPEST:
-            self.fail(f"nested more than {DEEPEST} deep")
+        self.deepen(0)
+
+    def deepen(self, levels: int) -> None:
+        """Go so many levels deeper (or, with less than 0, up again)."""
+        self.depth += levels
+        if self.depth > DEEPEST:
+            self.fail("brackets, scripts and operators are nested too deep here")
 
     @abstractmethod
     def expression(self) -> Node:
@@ -43,6 +50,10 @@ class Cursor(ABC):
     @abstractmethod
     def factor(self) -> Node:
         """One factor with its scripts."""
+
+    @abstractmethod
+    def starts_factor(self) -> bool:
+        """Whether a factor may begin at the next token."""
 
     @abstractmethod
     def logical(self) -> Logical | None:

@@ -43,6 +43,9 @@ OPENING = r"\frac \sqrt \sum \prod \max \min \lim \partial \nabla \| \{ \ones \z
 STARTERS = frozenset(OPENING) | GREEK | ACCENTS | OPERATORS
 BINARY = frozenset({"+", "-", "/"}) | SIGNS.keys()
 
+FACTORS = 100
+"""Factors of one product."""
+
 
 class Parser(Cursor):
     """The cursor with the grammar of expressions."""
@@ -65,7 +68,7 @@ class Parser(Cursor):
             terms.append(Minus(term, span=sign.span.to(term.span)) if minus else term)
         if len(terms) == 1:
             return terms[0]
-        if any(isinstance(term, Dots) for term in terms):
+        if any(dots.is_ellipsis(term) for term in terms):
             return dots.added(terms, self.names)
         return Addition(tuple(terms), span=terms[0].span.to(terms[-1].span))
 
@@ -83,7 +86,7 @@ class Parser(Cursor):
         """Factors joined by juxtaposition, a sign of multiplication, or a slash."""
         left = self._factor_or_minus()
         slashed = False
-        while True:
+        for _ in range(FACTORS):
             if self.at(*SIGNS):
                 sign = SIGNS[self.take().text]
                 right = self._factor_or_minus()
@@ -98,6 +101,7 @@ class Parser(Cursor):
                 left, slashed = Product(left, right, Sign.NONE, span=left.span.to(right.span)), False
             else:
                 return left
+        self.fail(f"a product of more than {FACTORS} factors")
 
     def _factor_or_minus(self) -> Node:
         sign = self.accept("-")
@@ -119,7 +123,9 @@ class Parser(Cursor):
 
     def factor(self) -> Node:
         """One factor with the scripts behind it."""
+        self.deepen(1)
         node = self._primary()
+        self.deepen(-1)
         while self.at("^", "_", "'") or (self.at("{") and self.peek(1).text == "}"):
             node = brackets.script(self, node)
         return node
