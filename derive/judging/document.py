@@ -144,6 +144,7 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
         kernel=item.kernel,
         readings=readings_,
         caret=caret,
+        shown=item.shown,
         plain=isinstance(item.statement, Plain),
     )
 

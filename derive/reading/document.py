@@ -32,7 +32,7 @@ from derive.reading.statements import (
     Unread,
 )
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import Token, tokenize
+from derive.reading.tokens import Token, spelled, tokenize
 
 VERDICTS = ("proved", "refuted", "conditional", "convention", "undecided", "unread", "definition", "skipped")
 
@@ -56,7 +56,8 @@ class Opening:
 class Item:
     """A statement with its place. `display` is the number of its displayed formula, 0 for a declaration.
 
-    `links` of one `chain` stand in one chain of equations; `expected` is the verdict its author names.
+    `links` of one `chain` stand in one chain of equations; `expected` is the verdict its author names; `shown` is the
+    source with the author's macros expanded.
     """
 
     statement: Statement | Skipped
@@ -68,6 +69,7 @@ class Item:
     id: str = ""
     expected: str | None = None
     kernel: str | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -209,9 +211,18 @@ class _Reading:
                 break
             here = {**self.sections[-1].here, key: (meaning, placed.span)}
             self.sections[-1] = replace(self.sections[-1], here=here)
-        self.parts.append(
-            Item(statement, placed.span, placed.source, self.sections[-1].title, display, placed.chain)
-        )
+        section = self.sections[-1].title
+        shown = self.expanded(placed)
+        self.parts.append(Item(statement, placed.span, placed.source, section, display, placed.chain, shown=shown))
+
+    def expanded(self, placed: Placed) -> str:
+        """The source without the author's own commands, for those who do not know them."""
+        written = tokenize(Passage(placed.source, (placed.span.start,) * len(placed.source)))
+        try:
+            tokens = macros.expand(written, self.macros)
+        except macros.MacroError:
+            return placed.source
+        return placed.source if len(tokens) == len(written) else spelled(tokens)
 
     def _direct(self, directives: Mapping[str, str], first: int) -> None:
         """Apply what the author says of a block to its claims."""
