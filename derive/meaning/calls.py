@@ -37,6 +37,8 @@ PARAMETER = "◦"
 
 def call(context: Context, node: Call) -> Term:
     """A call of any function."""
+    if node.function in context.world.spoiled:
+        context.fail(f"the definition of `{node.function}` was not understood", node.span)
     found = context.world.functions.get(node.function)
     if isinstance(found, Opaque):
         return _opaque(context, found, node)

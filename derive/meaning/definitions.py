@@ -23,8 +23,7 @@ from derive.reading.statements import (
     SizeNames,
     UnknownFunction,
 )
-from derive.reading.syntax import General, Matrix, Name, Node, Number, Transposed, Unreadable
-from derive.reading.trees import walk
+from derive.reading.syntax import Name, Node, Number, Unreadable
 
 
 def shaped(statement: Shaped, world: World) -> World:
@@ -96,20 +95,6 @@ def unknown(statement: UnknownFunction, world: World) -> World:
     arguments = tuple(context.term(argument) for argument in statement.arguments)
     made = whole(context, arguments)
     return world.with_function(statement.head.key, Opaque(statement.head.key, made.terms))
-
-
-def is_circular(statement: Definition) -> bool:
-    """Whether a definition speaks of what it defines."""
-    head = statement.head
-    return head.form in (Form.NAME, Form.ENTRY) and any(
-        isinstance(node, Name) and node.key == head.key for node in walk(statement.body)
-    )
-
-
-def is_notation(statement: Definition) -> bool:
-    """Whether a circular definition only names the entries: `X = (x_1 … x_n)`."""
-    body = statement.body.array if isinstance(statement.body, Transposed) else statement.body
-    return statement.head.form is Form.NAME and isinstance(body, (General, Matrix))
 
 
 def defined(statement: Definition, world: World) -> World:

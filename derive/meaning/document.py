@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from derive.meaning import definitions
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.entries import SYMBOLS
+from derive.meaning.notation import is_circular, names_entries
 from derive.meaning.sizes import Misshapen
 from derive.meaning.world import World
 from derive.reading.document import Document, Item, Opening, Skipped
@@ -83,13 +84,18 @@ def _meant(item: Item, world: World) -> tuple[Meaning, World]:
     try:
         return _meaning(item, world)
     except RecursionError:
-        return NotUnderstood("this is nested too deeply", item.span), world
+        return NotUnderstood("this is nested too deeply", item.span), _spoiled(item, world)
     except Unreadable as problem:
-        return NotUnderstood(problem.message, problem.span), world
+        return NotUnderstood(problem.message, problem.span), _spoiled(item, world)
     except Misshapen as problem:
         if item.display:
-            return Shapeless(problem.message, problem.span), world
-        return NotUnderstood(problem.message, problem.span), world
+            return Shapeless(problem.message, problem.span), _spoiled(item, world)
+        return NotUnderstood(problem.message, problem.span), _spoiled(item, world)
+
+
+def _spoiled(item: Item, world: World) -> World:
+    """The world in which a name has no meaning, since its definition was not understood."""
+    return world.without(item.statement.head.key) if isinstance(item.statement, Definition) else world
 
 
 def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
@@ -116,14 +122,14 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             return Silent(reason), world
         case Plain(why):
             return Silent(f"claims nothing: {why}"), world
-        case Unread(message, span):
-            return NotUnderstood(message, span), world
+        case Unread(message, span, name):
+            return NotUnderstood(message, span), world.without(name) if name else world
     raise TypeError(f"unknown statement {item.statement!r}")
 
 
 def _definition(definition: Definition, item: Item, world: World) -> tuple[Meaning, World]:
     """A definition; one by itself only names entries, or is in truth a claim."""
-    if not definitions.is_circular(definition):
+    if not is_circular(definition):
         return Declared("a definition"), definitions.defined(definition, world)
     head = definition.head
     if head.key not in world.scope.shapes and not (head.key in SYMBOLS and head.form is Form.ENTRY):
@@ -132,7 +138,7 @@ def _definition(definition: Definition, item: Item, world: World) -> tuple[Meani
     if head.form is Form.ENTRY:
         left = Entry(left, head.indices, span=head.span)
     made = claim(Equation(left, definition.body), world)
-    if isinstance(made, Shapeless) or not definitions.is_notation(definition):
+    if isinstance(made, Shapeless) or not names_entries(head.key, made.statement.right):
         if not item.display:
             raise Unreadable(f"`{head.key}` is defined by itself; write `assume` for a condition", head.span)
         return made, world

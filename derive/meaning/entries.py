@@ -49,6 +49,8 @@ def name(context: Context, node: Name) -> Term:
     if key in context.bindings:
         return context.bindings[key]
     scope = context.world.scope
+    if key in context.world.spoiled:
+        context.fail(f"the definition of `{key}` was not understood", node.span)
     if key in scope.shapes:
         return Quantity(key, shape=scope.shapes[key], span=node.span)
     if key in scope.sizes:

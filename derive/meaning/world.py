@@ -30,11 +30,15 @@ class Opaque:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The scope, the functions, and the single entries that are defined of arrays that are not."""
+    """The scope, the functions, and the single entries that are defined of arrays that are not.
+
+    The names in `spoiled` have a definition that was not understood.
+    """
 
     scope: Scope = field(default_factory=Scope)
     functions: Mapping[str, Function | Opaque] = field(default_factory=dict)
     entries: Mapping[str, Mapping[tuple[int, int], Term]] = field(default_factory=dict)
+    spoiled: frozenset[str] = frozenset()
 
     def with_sizes(self, *sizes: str) -> World:
         """The world with more names of sizes."""
@@ -49,17 +53,23 @@ class World:
         finite = {k: v for k, v in self.scope.finite.items() if k != name}
         functions = {k: v for k, v in self.functions.items() if k != name}
         scope = replace(self.scope, shapes=shapes, definitions=definitions, finite=finite)
-        return replace(self, scope=scope, functions=functions)
+        return replace(self, scope=scope, functions=functions, spoiled=self.spoiled - {name})
+
+    def without(self, name: str) -> World:
+        """The world in which a name has no meaning."""
+        return replace(self, spoiled=self.spoiled | {name})
 
     @property
     def parameters(self) -> frozenset[str]:
         """The letters that functions of one number have used for it."""
         heads = [f.head for f in self.functions.values() if isinstance(f, Function)]
-        return frozenset(head.parameters[0] for head in heads if head.form is Form.FUNCTION and len(head.parameters) == 1)
+        numbers = [head for head in heads if head.form is Form.FUNCTION and len(head.parameters) == 1]
+        return frozenset(head.parameters[0] for head in numbers)
 
     def with_function(self, name: str, function: Function | Opaque) -> World:
         """The world with a function; a quantity of its name is hidden."""
         shapes = {k: v for k, v in self.scope.shapes.items() if k != name}
         definitions = {k: v for k, v in self.scope.definitions.items() if k != name}
         scope = replace(self.scope, shapes=shapes, definitions=definitions)
-        return replace(self, scope=scope, functions={**self.functions, name: function})
+        functions = {**self.functions, name: function}
+        return replace(self, scope=scope, functions=functions, spoiled=self.spoiled - {name})

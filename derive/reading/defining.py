@@ -8,13 +8,13 @@ from dataclasses import replace
 from derive.reading.heads import fresh, introduced
 from derive.reading.names import Names, Sort
 from derive.reading.parser import Parser
-from derive.reading.statements import Definition, Form, Head, Statement, UnknownFunction
+from derive.reading.statements import Definition, Form, Head, Statement, UnknownFunction, Unread
 from derive.reading.syntax import Call, Unreadable
 from derive.reading.tokens import Token
 
 
 def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Statement, Names]:
-    """A definition of a head by the tokens of its body, and the names with it."""
+    """A definition of a head by the tokens of its body, and the names with it; one that is not read spoils its name."""
     known = names.find(found.plain, found.face)
     if known is not None and known.sort is Sort.SIZE:
         raise Unreadable(f"`{found.plain}` is a size, which stands for every positive whole number", found.span)
@@ -30,10 +30,13 @@ def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Stat
         own_name = replace(found, form=Form.NAME)
         if found.form is Form.NAME:
             scope = introduced(scope, own_name, Sort.QUANTITY, defined=False)
-    body = Parser(tokens, scope, tokens[-1].span).whole()
     is_function = found.form in (Form.FUNCTION, Form.ROW_FUNCTION)
     sort = Sort.FUNCTION if is_function else Sort.QUANTITY
-    return Definition(found, body), introduced(names, found, sort, defined=True)
+    names = introduced(names, found, sort, defined=True)
+    try:
+        return Definition(found, Parser(tokens, scope, tokens[-1].span).whole()), names
+    except Unreadable as problem:
+        return Unread(problem.message, problem.span, found.key), names
 
 
 def _unknown(found: Head, tokens: Sequence[Token], names: Names) -> UnknownFunction | None:

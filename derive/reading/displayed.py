@@ -190,7 +190,8 @@ class _Reader:
             self.put(Unread(problem.message, problem.span), problem.span)
         for number, placed in enumerate(self.found[start:], start):
             if isinstance(placed.statement, (Equation, Definition)):
-                self.found[number] = replace(placed, statement=Unread(problem.message, problem.span))
+                name = placed.statement.head.key if isinstance(placed.statement, Definition) else ""
+                self.found[number] = replace(placed, statement=Unread(problem.message, problem.span, name))
 
     def link(self, link: Link) -> None:
         try:

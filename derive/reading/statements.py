@@ -122,10 +122,11 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A place that was not understood."""
+    """A place that was not understood; `name` is the name that it would have defined."""
 
     message: str
     at: Span
+    name: str = ""
 
 
 Statement = (

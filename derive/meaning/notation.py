@@ -1,0 +1,63 @@
+"""Equations that only name the entries of an array: `X = (x_1 … x_n)`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from derive.meaning.context import ONE
+from derive.meaning.rewriting import rebuilt
+from derive.meaning.terms import Constant, Grid, Index, Item, Quantity, Table, Term, Transpose
+from derive.reading.statements import Definition, Form
+from derive.reading.syntax import Name
+from derive.reading.trees import walk
+
+ROW, COLUMN = Index("row°"), Index("column°")
+
+
+def is_circular(statement: Definition) -> bool:
+    """Whether a definition speaks of what it defines."""
+    head = statement.head
+    return head.form in (Form.NAME, Form.ENTRY) and any(
+        isinstance(node, Name) and node.key == head.key for node in walk(statement.body)
+    )
+
+
+def names_entries(name: str, right: Term) -> bool:
+    """Whether every entry of `right` is just the entry of the array `name` at its place."""
+    if isinstance(right, Quantity):
+        return False
+    if not isinstance(right, Grid):
+        return _is_entry(name, _at(right, ROW, COLUMN), ROW, COLUMN)
+    cells = [(r, c, cell) for r, row in enumerate(right.rows, 1) for c, cell in enumerate(row, 1)]
+    return all(_is_entry(name, _reduced(cell), Constant(Fraction(r)), Constant(Fraction(c))) for r, c, cell in cells)
+
+
+def _is_entry(name: str, found: Term, row: Term, column: Term) -> bool:
+    if not isinstance(found, Item) or not isinstance(found.array, Quantity):
+        return False
+    pairs = zip(found.array.shape, (found.row, found.column), (row, column), strict=True)
+    fits = all(place == wanted or (size == 1 and place == ONE) for size, place, wanted in pairs)
+    return found.array.name == name and fits
+
+
+def _at(array: Term, row: Term, column: Term) -> Term:
+    """The entry of an array at a place, as far as it is written out."""
+    if isinstance(array, Transpose):
+        return _at(array.array, column, row)
+    if isinstance(array, Table):
+        return _reduced(_substituted(array.entry, {array.row: row, array.column: column}))
+    return Item(array, row, column)
+
+
+def _reduced(entry: Term) -> Term:
+    if isinstance(entry, Item) and isinstance(entry.array, (Table, Transpose)):
+        return _at(entry.array, entry.row, entry.column)
+    return entry
+
+
+def _substituted(value: Any, places: Mapping[str, Term]) -> Any:
+    if isinstance(value, Index):
+        return places.get(value.name, value)
+    return rebuilt(value, lambda part: _substituted(part, places))
