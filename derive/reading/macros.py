@@ -44,7 +44,7 @@ _Waiting = tuple[Token, _Inside | None]
 def expand(tokens: Iterable[Token], macros: Macros) -> list[Token]:
     r"""The tokens with every macro replaced by its body, and definitions left out.
 
-    A body's tokens have the span of the macro's name where it was used; an argument's tokens keep their own.
+    A body's tokens have the span of the whole use, name and arguments; an argument's tokens keep their own.
     Raises `MacroError` where an argument is missing, a macro uses itself, or the result has no reasonable length.
     """
     expansion = _Expansion(macros, [(token, None) for token in tokens if not macros.inside(token.span.start)])
@@ -60,6 +60,7 @@ class _Expansion:
         self.waiting = tokens[::-1]
         self.done: list[Token] = []
         self.written = 0
+        self.end = Span(0, 0)
 
     def run(self) -> None:
         """Expand until nothing waits."""
@@ -94,7 +95,9 @@ class _Expansion:
 
     def _filled(self, macro: Macro, token: Token, inner: _Inside) -> list[_Waiting]:
         """The body with the arguments that follow the macro's name, or its beginning if it is far too long."""
+        self.end = token.span
         arguments = self._arguments(macro, token, inner)
+        token = token.at(token.span.to(self.end))
         body: list[_Waiting] = []
         for part in macro.body:
             hole = _HOLE.fullmatch(part.text) if part.kind is Kind.SYMBOL else None
@@ -142,6 +145,7 @@ class _Expansion:
         while self.waiting:
             waiting = self.waiting.pop()
             if depth == 0 and _is(waiting[0], closing):
+                self.end = waiting[0].span
                 return taken
             depth += _is(waiting[0], "{") - _is(waiting[0], "}")
             taken.append(waiting)
