@@ -129,7 +129,7 @@ def test_places() -> None:
     tokens = expanded(r"\def\x#1{a#1}", r"\x{bc}")
     start = len(r"\def\x#1{a#1}") + 2
     assert tokens == [
-        Token(Kind.LETTER, "a", Span(start, start + 2)),
+        Token(Kind.LETTER, "a", Span(start, start + 6)),
         Token(Kind.LETTER, "b", Span(start + 3, start + 4)),
         Token(Kind.LETTER, "c", Span(start + 4, start + 5)),
     ]
