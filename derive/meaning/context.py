@@ -30,6 +30,7 @@ class Context:
         self.conventions: list[str] = []
         self.compared: list[tuple[str, str]] = []
         self.expected: dict[Size, tuple[Size, Binder]] = {}
+        self.offsets: list[tuple[Term, Size, tuple[str, ...]]] = []
         self.spike: str | None = None
         self.numbers: dict[str, Span] = {}
         self.turned = False

@@ -27,6 +27,7 @@ from derive.meaning.terms import (
 from derive.meaning.world import Function, Opaque
 from derive.reading.source import Span
 from derive.reading.syntax import Call, Entry, Name, Node, Number, Spike
+from derive.reading.trees import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,10 @@ def position(context: Context, node: Node, size: Size) -> Term:
         if node.value < 1 or (isinstance(known, int) and node.value > known):
             context.misfit(f"the index {node.value} is outside an axis of size {known}", node.span)
         return Constant(node.value, span=node.span)
-    return context.scalar(node, "an index")
+    place = context.scalar(node, "an index")
+    letters = [inner.key for inner in walk(node) if isinstance(inner, Name) and inner.key in context.indices]
+    context.offsets.append((place, size, tuple(dict.fromkeys(letters))))
+    return place
 
 
 def _bound_number(context: Context, key: str) -> bool:

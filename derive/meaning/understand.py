@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from derive.meaning import arithmetic, arrays, calls, derivatives, entries, logic
-from derive.meaning.context import Context
+from derive.meaning.context import ONE, Context
 from derive.meaning.rewriting import settled, sizes_of, walk
 from derive.meaning.sizes import is_open
-from derive.meaning.terms import Condition, Size, Term
+from derive.meaning.terms import Compare, Comparison, Condition, Every, Size, Term
 from derive.reading import syntax
 from derive.reading.syntax import Logical, Node, Unreadable
 
@@ -70,6 +70,9 @@ def whole(
             continue
         if is_open(context.sizes.find(one)) or is_open(context.sizes.find(other)):
             context.sizes.unify(one, other)
+    inside = _inside(context)
+    if inside:
+        condition = Every((*inside, *(() if condition is None else (condition,))))
     ranges: dict[str, Size] = {}
     for name, span in context.free.items():
         size = context.sizes.find(context.indices[name])
@@ -87,6 +90,20 @@ def whole(
     made = tuple(settled(term, context.sizes) for term in terms)
     restriction = settled(condition, context.sizes) if condition is not None else None
     return Whole(made, restriction, ranges, tuple(dict.fromkeys(context.conventions)), tuple(notes))
+
+
+def _inside(context: Context) -> list[Condition]:
+    """Free indices in `x_{i+1}` run only so far that the place is inside the axis; else they run over it."""
+    found: list[Condition] = []
+    for place, size, letters in context.offsets:
+        free = [letter for letter in letters if letter in context.free]
+        for letter in free:
+            if is_open(context.sizes.find(context.indices[letter])):
+                context.sizes.unify(context.indices[letter], size)
+        if free and len(free) == len(letters) and not is_open(context.sizes.find(size)):
+            found.append(Compare(Comparison.AT_LEAST, place, ONE))
+            found.append(Compare(Comparison.AT_MOST, place, context.size_value(size)))
+    return found
 
 
 def condition_of(context: Context, node: Logical) -> Condition:
