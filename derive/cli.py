@@ -6,7 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from enum import IntEnum
+from io import TextIOWrapper
+
+from derive.status import defect
 
 EXAMPLES = """\
 examples:
@@ -20,17 +22,11 @@ exit status:
   0  every verdict is as expected: proved or convention, or what `expect:` says
   1  some verdict is not, or a document makes no claim
   2  a file cannot be read, or wrong usage
-  3  two readings of one claim disagree: a defect of derive
+  3  a defect of derive: two readings of one claim disagree, or it stopped where it should not
 """
 
-
-class Status(IntEnum):
-    """The exit statuses."""
-
-    AS_EXPECTED = 0
-    NOT_AS_EXPECTED = 1
-    UNUSABLE = 2
-    DISAGREEMENT = 3
+INTERRUPTED, READER_LEFT = 130, 141
+"""What shells report of a program ended by an interrupt, or by a closed pipe."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -43,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="judge documents", description="Judge every equation of documents.")
-    check.add_argument("files", nargs="+", metavar="FILE", help="a .md or .tex file")
+    check.add_argument("files", nargs="+", type=_file, metavar="FILE", help="a .md or .tex file")
     check.add_argument("--format", choices=("text", "json"), default="text", help="what to print (default: text)")
     _shared(check)
     everything = commands.add_parser(
@@ -64,31 +60,57 @@ def _shared(command: argparse.ArgumentParser) -> None:
         "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes (default: the cores)"
     )
     command.add_argument(
-        "--timeout", type=float, default=20.0, metavar="SECONDS", help="for each claim (default: 20)"
+        "--timeout", type=_seconds, default=20.0, metavar="SECONDS", help="for each claim (default: 20)"
     )
 
 
+def _file(text: str) -> str:
+    if text == "-":
+        raise argparse.ArgumentTypeError("standard input is not read; expected the name of a file")
+    return text
+
+
 def _positive(text: str) -> int:
-    value = int(text) if text.isdigit() else 0
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"expected a positive number, not {text!r}")
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a positive whole number, not {text!r}")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"expected a positive number of seconds, not {text!r}")
     return value
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit status."""
     given = parser().parse_args(arguments)
-    from derive import commands
-
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        if given.command == "check":
-            return commands.check(given.files, given.format, given.jobs, given.timeout)
-        if given.command == "kernels":
-            return commands.kernels(given.check, given.jobs, given.timeout)
-        return commands.everything(given.output, given.jobs, given.timeout)
+        status = _run(given)
+        sys.stdout.flush()
+        return status
     except KeyboardInterrupt:
         print("derive: interrupted", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
-        return Status.AS_EXPECTED
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_LEFT
+    except Exception as problem:
+        return defect(given.command, problem)
+
+
+def _run(given: argparse.Namespace) -> int:
+    from derive import commands  # noqa: PLC0415  (it imports SymPy)
+
+    if given.command == "check":
+        return commands.check(given.files, given.format, given.jobs, given.timeout)
+    if given.command == "kernels":
+        return commands.kernels(given.check, given.jobs, given.timeout)
+    return commands.everything(given.output, given.jobs, given.timeout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,9 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from derive import pipeline
-from derive.cli import Status
 from derive.judging.document import judge_document
-from derive.judging.judge import Disagreement
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind
 from derive.kernels.collect import Studied
@@ -26,29 +25,29 @@ from derive.reporting.data import as_json, count, summary
 from derive.reporting.text import show
 from derive.reporting.wording import counts, plural
 from derive.reporting.write import write
+from derive.status import Status, defect
 
 SILENT = frozenset({Kind.DEFINITION, Kind.SKIPPED})
 
 
 def check(files: Sequence[str], form: str, jobs: int, seconds: float) -> int:
-    """Judge files and print what was found."""
+    """Judge files and print what was found; one that cannot be judged does not keep the others from it."""
     judgements: list[Judgement] = []
-    status = Status.AS_EXPECTED
+    statuses = [Status.AS_EXPECTED]
     with workers(jobs) as executor:
         for path in files:
             try:
-                source = Source.read(path)
-                judgements.append(judged(source, executor, seconds))
+                judgements.append(judged(Source.read(path), executor, seconds))
             except UnreadableFile as problem:
                 print(f"derive: {problem}", file=sys.stderr)
-                status = Status.UNUSABLE
-            except Disagreement as problem:
-                return disagreement(path, problem)
+                statuses.append(Status.UNUSABLE)
+            except Exception as problem:
+                statuses.append(defect(path, problem))
     if form == "json":
         print(as_json(judgements))
     elif judgements:
         show(judgements, sys.stdout)
-    return max(status, *(outcome(judgement) for judgement in judgements)) if judgements else status
+    return max(*statuses, *map(outcome, judgements), Status.AS_EXPECTED)
 
 
 def judged(source: Source, executor: Executor | None, seconds: float) -> Judgement:
@@ -64,8 +63,6 @@ def everything(output: str, jobs: int, seconds: float) -> int:
         emission = pipeline.emission(studied)
         judgements = [each.judgement for each in studied]
         paths = write(judgements, [pipeline.report(each) for each in emission.tested], output, pipeline.printed())
-    except Disagreement as problem:
-        return disagreement("the shipped documents", problem)
     except OSError as problem:
         print(f"derive: {output}: cannot be written: {problem.strerror}", file=sys.stderr)
         return Status.UNUSABLE
@@ -82,10 +79,7 @@ def everything(output: str, jobs: int, seconds: float) -> int:
 
 def kernels(check_only: bool, jobs: int, seconds: float) -> int:
     """Write the module of the kernels that the shipped documents prove, or tell whether it is as it should be."""
-    try:
-        emission = pipeline.emission(study(jobs, seconds))
-    except Disagreement as problem:
-        return disagreement("the shipped documents", problem)
+    emission = pipeline.emission(study(jobs, seconds))
     for text in emission.problems:
         print(f"derive: {text}", file=sys.stderr)
     if emission.problems:
@@ -95,7 +89,11 @@ def kernels(check_only: bool, jobs: int, seconds: float) -> int:
         same = target.is_file() and target.read_text(encoding="utf-8") == emission.module
         print(f"{target.name} is {'' if same else 'not '}what the documents prove")
         return Status.AS_EXPECTED if same else Status.NOT_AS_EXPECTED
-    target.write_text(emission.module, encoding="utf-8", newline="\n")
+    try:
+        target.write_text(emission.module, encoding="utf-8", newline="\n")
+    except OSError as problem:
+        print(f"derive: {target}: cannot be written: {problem.strerror}", file=sys.stderr)
+        return Status.UNUSABLE
     print(f"{plural(len(emission.tested), 'kernel')} written to {target}")
     return Status.AS_EXPECTED
 
@@ -118,12 +116,6 @@ def study(jobs: int, seconds: float) -> list[Studied]:
     return found
 
 
-def disagreement(path: str, problem: Disagreement) -> Status:
-    """Two readings contradict each other: said as what it is."""
-    print(f"derive: {path}: {problem}\nThis is a defect of derive; nothing is proved by it.", file=sys.stderr)
-    return Status.DISAGREEMENT
-
-
 def outcome(judgement: Judgement) -> Status:
     """The exit status for one document; one that claims nothing is not as expected, and is told."""
     if all(item.verdict.kind in SILENT for item in judgement.items):
@@ -139,8 +131,11 @@ def workers(jobs: int) -> Iterator[Executor | None]:
     if jobs == 1:
         yield None
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as executor:
+    executor = ProcessPoolExecutor(jobs, get_context("forkserver"), signal.signal, (signal.SIGINT, signal.SIG_DFL))
+    try:
         yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 @contextmanager

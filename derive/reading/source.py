@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+LARGEST = 32 << 20
+"""Bytes of a file; a book of a thousand pages has about 3 MB."""
+
 
 class UnreadableFile(Exception):
     """A file that cannot be read at all; its text is one sentence for the user."""
@@ -38,13 +41,16 @@ class Source:
         Raises `UnreadableFile` where there is no such file, it is a folder, or its bytes are not text.
         """
         try:
-            data = Path(path).read_bytes()
+            with Path(path).open("rb") as file:
+                data = file.read(LARGEST + 1)
         except FileNotFoundError:
             raise UnreadableFile(f"{path}: no such file") from None
         except IsADirectoryError:
             raise UnreadableFile(f"{path}: is a folder, expected a .md or .tex file") from None
         except OSError as error:
             raise UnreadableFile(f"{path}: cannot be read: {error.strerror}") from None
+        if len(data) > LARGEST:
+            raise UnreadableFile(f"{path}: larger than {LARGEST >> 20} MB; is it a document?")
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
