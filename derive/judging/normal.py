@@ -159,7 +159,13 @@ class NormalForm:
             return self.over(base, lambda value: _inverse(value, exponent, base))
         if exponent.is_Rational:
             return self.over(base, lambda value: self._root(value, int(exponent.q)) ** int(exponent.p))
-        return self._exponential(self._atomised(exponent * sympy.log(expression.base)))
+        argument = self._atomised(exponent * sympy.log(expression.base))
+        return self.over(argument, lambda value: self._exponential(value, positive=self._stays_positive(base)))
+
+    def _stays_positive(self, base: Expression) -> bool:
+        """Whether a base is known to be positive, so that its powers are; (-1)^a is not where a is odd."""
+        ratio, ring = self._ratio(base)
+        return all(self._is_positive(poly, ring) for poly in (ratio.top, *ratio.bottom))
 
     def _root(self, base: Expression, degree: int) -> Expression:
         """The root of an expression, with the squares in a number taken out."""
@@ -194,17 +200,27 @@ class NormalForm:
         inner = sympy.Tuple(*(self._atomised(argument) for argument in arguments))
         return self.over(inner, lambda values: self.atom(kind, values))
 
-    def _exponential(self, argument: Expression) -> Expression:
-        """exp of a sum is a product of powers of exps of single terms."""
+    def _exponential(self, argument: Expression, *, positive: bool = True) -> Expression:
+        """exp of a sum is a product of powers of exps of single terms; exp of a logarithm is its argument."""
         result = sympy.Integer(1)
         for key, coefficient in self._exponents(argument):
+            base = self._logged(key[1])
+            if base is not None:
+                root = base if coefficient.is_Integer else self._root(base, int(coefficient.q))
+                result *= root ** int(coefficient.p)
+                continue
             scale = self.scales.get(key, 1)
             if scale % int(coefficient.q):
                 self.scales[key] = scale = lcm(scale, int(coefficient.q))
             symbol = self.atom(f"exp/{scale}", key[1])
-            self.positive.add(symbol)
+            if positive:
+                self.positive.add(symbol)
             result *= symbol ** int(coefficient * scale)
         return result
+
+    def _logged(self, symbol: Expression) -> Expression | None:
+        """What a symbol is the logarithm of, if it is one."""
+        return next((key for kind, key, known in self.atoms if kind == "log" and known == symbol), None)
 
     def _exponents(self, argument: Expression) -> list[tuple[tuple[str, Expression], Any]]:
         """The terms of an exponent: each a monomial over the common denominator, and its coefficient."""

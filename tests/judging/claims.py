@@ -1,0 +1,37 @@
+"""Claims for the tests of the judge, written as in a document: declarations between bars, and one formula."""
+
+from __future__ import annotations
+
+from derive.judging.document import judge_document
+from derive.judging.results import Judged
+from derive.judging.verdict import Kind, Verdict
+from derive.meaning.claims import Claim
+from derive.meaning.document import understand
+from derive.reading.document import Document, read
+from derive.reading.source import Source
+
+SILENT = (Kind.DEFINITION, Kind.SKIPPED)
+
+
+def document(declared: str, formula: str) -> Document:
+    """A document of one displayed formula."""
+    lines = "\n".join(part.strip() for part in declared.split("|"))
+    return read(Source("note.md", f"<!-- derive\n{lines}\n-->\n\n$$\n{formula}\n$$\n"))
+
+
+def judged(text: str) -> list[Judged]:
+    """Everything that is judged of a document's text."""
+    return [item for item in judge_document(read(Source("note.md", text))).items if item.verdict.kind not in SILENT]
+
+
+def verdict(declared: str, formula: str, seconds: float = 20.0) -> Verdict:
+    """The verdict on the only claim of a formula."""
+    judgement = judge_document(document(declared, formula), seconds=seconds)
+    (item,) = [item for item in judgement.items if item.verdict.kind not in SILENT]
+    return item.verdict
+
+
+def claim(declared: str, formula: str) -> Claim:
+    """The only claim of a formula, not judged yet."""
+    (found,) = [each.meaning for each in understand(document(declared, formula)) if isinstance(each.meaning, Claim)]
+    return found
