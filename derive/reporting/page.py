@@ -45,6 +45,7 @@ def index_page(
         summary=summary(judgements),
         kernels=kernels,
         printed=printed,
+        lost=any(each.printed.lost for each in tallies if each.printed),
         methods=_methods(kernels),
     )
 

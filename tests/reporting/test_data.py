@@ -10,7 +10,7 @@ import pytest
 
 from derive.judging.results import Judged, Judgement
 from derive.judging.verdict import AllSizes, Counterexample, Kind, Verdict
-from derive.reporting.data import as_json, summary, tally
+from derive.reporting.data import Printed, as_json, summary, tally
 
 REQUIRED = ["id", "line", "column", "source", "verdict"]
 
@@ -101,3 +101,17 @@ def test_the_table_of_sources_counts_what_was_judged_apart_from_the_rest(judgeme
     assert [item.id for item in row.skipped] == ["skip.1"]
     assert [item.id for item in row.unread] == ["bad.1"]
     assert row.claims + row.definitions + len(row.skipped) + len(row.unread) == len(judgement.items)
+
+
+def test_what_claims_nothing_is_not_counted_as_left_out(judgement: Judgement) -> None:
+    arrow = Judged("arrow.1", 90, 1, r"x \to y", "", 20, Verdict(Kind.SKIPPED, "claims nothing: an arrow"), plain=True)
+    before, after = tally(judgement), tally(replace(judgement, items=(*judgement.items, arrow)))
+    assert before.skipped == after.skipped
+
+
+def test_only_names_of_the_source_count_as_carried_over(judgement: Judgement) -> None:
+    names = ["src.007.01", "src.007.02", "inline.007.01", "src.070.01", "007.added", "srcx007.03"]
+    items = tuple(replace(judgement.items[1], id=name) for name in names)
+    row = tally(replace(judgement, items=items), Printed("007", 2, 1, False))
+    assert row.transcribed == 3 and row.printed == Printed("007", 2, 1, False)
+    assert tally(replace(judgement, items=items)).transcribed == 0

@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 import pytest
 
 from derive.judging.results import Judgement
-from derive.judging.verdict import AllSizes, Kind, Verdict
-from derive.reporting.data import KernelReport
+from derive.judging.verdict import AllSizes, Kind, Sample, Verdict
+from derive.reporting.data import Check, KernelReport, Printed
 from derive.reporting.mathml import display, matrix, prose
 from derive.reporting.page import document_page, index_page
 
@@ -183,3 +183,42 @@ def test_all_text_has_a_contrast_of_four_and_a_half_in_every_scheme(judgement: J
             for ground in ("paper", "tint"):
                 light, dark = sorted((luminance(colours[name]), luminance(colours[ground])), reverse=True)
                 assert (light + 0.05) / (dark + 0.05) >= 4.5, (name, ground)
+
+
+def test_the_index_sets_the_source_beside_its_document(judgement: Judgement, kernels: tuple[KernelReport, ...]) -> None:
+    printed = {judgement.path: Printed("007", 31, 17, lost=True)}
+    text = Reader(index_page([judgement], kernels, ["a.html"], printed)).text
+    assert "in the source" in text and "31* 17 0" in text and "pictures and are lost" in text
+    plain = Reader(index_page([judgement], kernels, ["a.html"])).text
+    assert "in the source" not in plain and "lost" not in plain
+    unknown = Reader(index_page([judgement], kernels, ["a.html"], {"other.md": printed[judgement.path]})).text
+    assert "– – –" in unknown
+
+
+def test_a_document_says_what_its_source_prints(judgement: Judgement) -> None:
+    text = Reader(document_page(judgement, (), "a.tex", Printed("007", 31, 17, lost=False))).text
+    assert "formulas displayed by the source 31" in text and "lost" not in text
+    assert "displayed by the source" not in page(judgement).text
+
+
+def test_the_index_says_once_why_each_tolerance_is_what_it_is(judgement: Judgement) -> None:
+    first = Check("complex steps", "x 2", "1e-14", "1e-12", "1e-30", "nothing is subtracted")
+    second = Check("central differences", "x 2", "1e-09", "1e-07", "6e-06", "rounding")
+    kernels = [KernelReport(name, "affine.dW", "pass", (first, second)) for name in ("affine_dw", "again")]
+    text = Reader(index_page([judgement], kernels, ["a.html"])).text
+    assert text.count("complex steps, with steps of 1e-30: to 1e-12, since nothing is subtracted") == 1
+    assert text.index("complex steps") < text.index("central differences")
+    assert "compared with" not in Reader(index_page([judgement], (), ["a.html"])).text
+
+
+@pytest.mark.parametrize(("terms", "fits"), [(3, True), (60, False)])
+def test_on_paper_a_wide_formula_is_made_to_fit(judgement: Judgement, terms: int, fits: bool) -> None:
+    item = replace(judgement.items[1], source=" + ".join(["abc"] * terms))
+    assert ("--fit: 0." in document_page(replace(judgement, items=(item,)), (), "a.tex")) != fits
+
+
+def test_the_side_by_side_of_a_false_claim_does_not_say_equal(judgement: Judgement) -> None:
+    sample = Sample({"n": 2}, {}, (("a",),), (("b",),))
+    for kind, sign in ((Kind.PROVED, "="), (Kind.CONVENTION, "="), (Kind.REFUTED, "= ?"), (Kind.UNDECIDED, "= ?")):
+        text = page(with_verdict(judgement, Verdict(kind, "m", sample=sample))).text
+        assert f"Both sides at n=2 a {sign} b" in text

@@ -1,0 +1,101 @@
+"""The words of the reports: nothing is said twice, and nothing that is not so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from derive.judging.results import Judged, Judgement
+from derive.judging.verdict import Counterexample, Kind, Sample, Verdict
+from derive.reporting import wording
+
+SIZES = ({"n": 2, "m": 3}, {"n": 3, "m": 2})
+AT = "at sizes n=2, m=3; n=3, m=2"
+LONG = " + ".join(f"x_{{{k}}}" for k in range(40))
+
+
+@pytest.mark.parametrize(
+    ("message", "scope", "entries", "sentence"),
+    [
+        (f"Equal in all 12 entries {AT}.", SIZES, 12, ""),
+        ("Equal.", SIZES, 12, f"12 entries compared {AT}."),
+        ("Equal in all 12 entries.", SIZES, 12, "At sizes n=2, m=3; n=3, m=2."),
+        (f"Equal in all 13 entries {AT}.", SIZES, 12, f"12 entries compared {AT}."),
+        ("Both sides are equal.", ({},), 1, "No size occurs in it."),
+        ("Equal in all 4 entries.", ({},), 4, "No size occurs in it."),
+        ("Not decided.", (), 0, ""),
+    ],
+)
+def test_scope_and_entries_are_said_once(
+    message: str, scope: tuple[dict[str, int], ...], entries: int, sentence: str
+) -> None:
+    assert wording.compared(Verdict(Kind.PROVED, message, scope, entries)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "shown"),
+    [
+        (Kind.DEFINITION, "This is a definition.", ""),
+        (Kind.DEFINITION, "This is notation.", "This is notation."),
+        (Kind.DEFINITION, "This is a definition of its entries.", "This is a definition of its entries."),
+        (Kind.SKIPPED, "This is a definition.", "This is a definition."),
+        (Kind.SKIPPED, "labels of a picture", "Labels of a picture."),
+    ],
+)
+def test_a_message_that_only_repeats_the_verdict_is_not_shown(kind: Kind, message: str, shown: str) -> None:
+    assert wording.message(Verdict(kind, message)) == shown
+
+
+@pytest.mark.parametrize(
+    ("expected", "found", "sentence"),
+    [
+        (None, Kind.REFUTED, ""),
+        (Kind.PROVED, Kind.PROVED, ""),
+        (Kind.REFUTED, Kind.REFUTED, "As its author expects."),
+        (Kind.PROVED, Kind.REFUTED, "Its author expects it to be proved, but it is refuted."),
+        (Kind.REFUTED, Kind.PROVED, "Its author expects it to be refuted, but it is proved."),
+    ],
+)
+def test_what_the_author_expects(judgement: Judgement, expected: Kind | None, found: Kind, sentence: str) -> None:
+    item = replace(judgement.items[1], expected=expected, verdict=Verdict(found, "m"))
+    assert wording.expectation(item) == sentence
+
+
+def test_notes_and_excluded_points_are_not_told_again(judgement: Judgement) -> None:
+    message = "True. Note that the index j runs to n. Excluded: $x = 0$."
+    verdict = Verdict(Kind.PROVED, message, excludes=("x = 0", "y = 0"))
+    item: Judged = replace(judgement.items[1], verdict=verdict, readings=("The index j runs to n.", "Rows are stacked"))
+    assert wording.notes(item) == ["Rows are stacked"]
+    assert wording.left_out(verdict) == ["y = 0"]
+
+
+@pytest.mark.parametrize(
+    ("sample", "heading", "left"),
+    [
+        (Sample({"n": 2}, {"i": 1}, (("a",),), (("b",),)), "Both sides at n=2, i=1", (("a",),)),
+        (Sample({}, {}, (("x",),), (("x",),)), "Both sides written out", (("x",),)),
+        (Sample({"n": 2}, {}, (("0",),), (("0",),)), "Both sides at n=2", (("0",),)),
+        (Sample({"n": 2}, {}, ((LONG, "b"),), (("a", "b"),)), "Both sides at n=2, row 1, column 1", ((LONG,),)),
+        (Sample({"n": 2}, {}, (("a", "b"),), (("a", LONG),)), "Both sides at n=2, row 1, column 1", (("a",),)),
+        (Sample({"n": 2}, {}, ((LONG,),), ((LONG,),)), "Both sides at n=2", ((LONG,),)),
+    ],
+)
+def test_both_sides_are_shown_as_far_as_they_can_be_read(
+    sample: Sample, heading: str, left: tuple[tuple[str, ...], ...]
+) -> None:
+    shown = wording.sides(Verdict(Kind.PROVED, "m", sample=sample))
+    assert shown is not None and (shown.heading, shown.left) == (heading, left)
+
+
+@pytest.mark.parametrize("verdict", [
+    Verdict(Kind.PROVED, "m"),
+    Verdict(Kind.PROVED, "m", sample=Sample({}, {}, (("0",),), (("0",),))),
+    Verdict(Kind.PROVED, "m", sample=Sample({}, {"i": 1}, (("1", "-2"),), (("1", "-2"),))),
+])
+def test_numbers_without_a_size_show_nothing(verdict: Verdict) -> None:
+    assert wording.sides(verdict) is None
+
+
+def test_sides_that_have_no_values_are_not_called_different_in_shape() -> None:
+    assert wording.parting(Counterexample({"n": 2})) == "There are no two values to compare at n=2."
