@@ -11,16 +11,22 @@ from derive.meaning.terms import Constant, Item, Quantity, Shape, SizeValue, Ter
 
 @dataclass
 class Inventory:
-    """`sizes` in the order in which they appear, with the least value that literal indices ask for."""
+    """`sizes` in the order in which they appear, with the least value that literal indices ask for.
+
+    `degree` is that of the polynomials that are tried for unknown functions: high enough to tell remainders apart.
+    """
 
     sizes: dict[str, int] = field(default_factory=dict)
     free: dict[str, Shape] = field(default_factory=dict)
     unknown: dict[str, Unknown] = field(default_factory=dict)
+    degree: int = 3
 
 
 def inventory(statement: Statement, scope: Scope) -> Inventory:
     """Everything a statement depends on."""
     found = Inventory()
+    if statement.remainder is not None:
+        found.degree = max(found.degree, statement.remainder[1] + 2)
     seen: set[str] = set()
     for size in statement.ranges.values():
         _size(found, size)

@@ -6,24 +6,26 @@ It works with the numeric reading alone, so that what it shows was found without
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, product
+from math import ceil
 
 from derive.judging.frames import Point
 from derive.judging.inventory import Inventory, concerns, inventory, reach
 from derive.judging.numbers import Number, OutOfRange, Undefined, differ, equal, evaluate, holds, series, show
 from derive.judging.verdict import Counterexample, Matrix
 from derive.meaning.scope import Assumption, Scope, Statement
-from derive.meaning.terms import Compare, Comparison, Quantity
+from derive.meaning.terms import Compare, Comparison, Constant, Power, Quantity, Times
 
 Values = tuple[tuple[Fraction, ...], ...]
 Numbers = tuple[tuple[Number, ...], ...]
 LARGEST_SIZE = 3
 TRIES = 14
 SEED = 20
-SPOTS = 6
+SPOTS = 5
+DEEPEST_POLE = 4
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,11 @@ def search(statement: Statement, scope: Scope, clock: Clock) -> Difference | Non
     return None
 
 
-def spot_check(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock) -> Difference | None:
+def spot_check(
+    statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock, numbers: Sequence[int] = (1, 4)
+) -> Difference | None:
     """A difference at given sizes, looked for in a few places only: a second opinion on a proof."""
-    for point in _spots(statement, scope, sizes, (1, 4)):
+    for point in _spots(statement, scope, sizes, numbers):
         clock()
         difference = compare(statement, scope, point)
         if difference is not None:
@@ -85,8 +89,9 @@ def witness(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock:
 
 def _spots(statement: Statement, scope: Scope, sizes: Mapping[str, int], numbers: Iterable[int]) -> Iterator[Point]:
     found = inventory(statement, scope)
+    places = list(_indices(statement, sizes))
     for number in numbers:
-        for indices in islice(_indices(statement, sizes), SPOTS):
+        for indices in places[:: max(1, ceil(len(places) / SPOTS))]:
             for finite in islice(_finite(scope, found), SPOTS):
                 point = _candidate(scope, found, Point(sizes, {}, indices), finite, number)
                 if point is not None:
@@ -138,7 +143,7 @@ def _candidate(
     gradients, polynomials = {}, {}
     for name, unknown in found.unknown.items():
         if len(unknown.arguments) == 1 and unknown.arguments[0].shape == unknown.shape:
-            polynomials[name] = tuple(Fraction(source.randint(-2, 3)) for _ in range(4))
+            polynomials[name] = tuple(Fraction(source.randint(-2, 3)) for _ in range(found.degree + 1))
         for place, argument in enumerate(unknown.arguments):
             gradients[name, place] = _filled(argument.shape or (1, 1), base, number + 1, source)
     gradients = {key: value for key, value in gradients.items() if key[0] not in polynomials}
@@ -241,27 +246,40 @@ def _with(point: Point, name: str, row: int, column: int, value: Fraction) -> Po
 
 def compare(statement: Statement, scope: Scope, point: Point) -> Difference | None:
     """The first entry at which the sides certainly differ at a point; nothing where a side has no value there."""
-    found = _sides(statement, scope, point)
-    for power, (left, right) in enumerate(found or ()):
+    for power, left, right in _sides(statement, scope, point) or ():
         for row, column in product(range(len(left)), range(len(left[0]))):
             if differ(left[row][column], right[row][column]):
-                of = power if statement.remainder is not None else None
-                return Difference(point, (row + 1, column + 1), left, right, of)
+                return Difference(point, (row + 1, column + 1), left, right, power)
     return None
 
 
-def _sides(statement: Statement, scope: Scope, point: Point) -> list[tuple[Numbers, Numbers]] | None:
+def _sides(statement: Statement, scope: Scope, point: Point) -> list[tuple[int | None, Numbers, Numbers]] | None:
     """Both sides at a point, or their coefficients of every power below the remainder's; nothing without values."""
     try:
         if statement.condition is not None and holds(statement.condition, scope, point) is not True:
             return None
         if statement.remainder is None:
-            return [(evaluate(statement.left, scope, point), evaluate(statement.right, scope, point))]
-        variable, order = statement.remainder
-        left, right = (series(side, scope, point, variable, order - 1) for side in (statement.left, statement.right))
-        return list(zip(left, right, strict=True))
+            return [(None, evaluate(statement.left, scope, point), evaluate(statement.right, scope, point))]
     except (Undefined, OutOfRange):
         return None
+    return _coefficients(statement, scope, point, *statement.remainder, 0) or _coefficients(
+        statement, scope, point, *statement.remainder, DEEPEST_POLE
+    )
+
+
+def _coefficients(
+    statement: Statement, scope: Scope, point: Point, variable: str, order: int, pole: int
+) -> list[tuple[int | None, Numbers, Numbers]] | None:
+    """The coefficients of every power from `-pole` to the last, from an expansion of the sides times variable^pole."""
+    factor = Power(Quantity(variable), Constant(Fraction(pole)))
+    try:
+        left, right = (
+            series(Times(factor, side, shape=side.shape) if pole else side, scope, point, variable, order + pole - 1)
+            for side in (statement.left, statement.right)
+        )
+    except (Undefined, OutOfRange):
+        return None
+    return [(power, *sides) for power, sides in enumerate(zip(left, right, strict=True), -pole)]
 
 
 def _plainer(statement: Statement, scope: Scope, difference: Difference, clock: Clock) -> Difference:
