@@ -11,6 +11,7 @@ from derive.judging.verdict import AllSizes, Counterexample, Kind, Matrix, Verdi
 from derive.reporting.plain import unicode_line
 
 WIDEST_SIDE = 160
+TRUE = (Kind.PROVED, Kind.CONVENTION)
 SIGNS = {
     Kind.PROVED: "✓",
     Kind.REFUTED: "×",
@@ -101,8 +102,11 @@ class Shown:
 
 
 def sides(verdict: Verdict) -> Shown | None:
-    """Both sides written out; of matrices that are too wide the first entry, of `0 = 0` nothing."""
-    if verdict.sample is None:
+    """Both sides written out; of matrices that are too wide the first entry, of `0 = 0` nothing.
+
+    Nothing either where the sides of a claim that is not true happen to be the same at the place that is shown.
+    """
+    if verdict.sample is None or (verdict.kind not in TRUE and verdict.sample.left == verdict.sample.right):
         return None
     sample = verdict.sample
     entries = [entry for side in (sample.left, sample.right) for row in side for entry in row]

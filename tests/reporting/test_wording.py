@@ -91,6 +91,7 @@ def test_both_sides_are_shown_as_far_as_they_can_be_read(
 @pytest.mark.parametrize("verdict", [
     Verdict(Kind.PROVED, "m"),
     Verdict(Kind.PROVED, "m", sample=Sample({}, {}, (("0",),), (("0",),))),
+    Verdict(Kind.REFUTED, "m", sample=Sample({"n": 2}, {}, (("x",),), (("x",),))),
     Verdict(Kind.PROVED, "m", sample=Sample({}, {"i": 1}, (("1", "-2"),), (("1", "-2"),))),
 ])
 def test_numbers_without_a_size_show_nothing(verdict: Verdict) -> None:
