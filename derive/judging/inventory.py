@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope, Statement
-from derive.meaning.terms import Constant, Item, Quantity, Shape, SizeValue, Term, Unknown
+from derive.meaning.terms import Constant, Item, Negative, Plus, Quantity, Shape, SizeValue, Term, Unknown
 
 
 @dataclass
@@ -65,6 +65,16 @@ def reach(root: object, scope: Scope) -> set[str]:
     return free
 
 
+def _least(place: Term, axis: object) -> int:
+    """The least size of an axis at which a place such as 3 or n - 1 lies inside it."""
+    match place:
+        case Constant(value=value):
+            return int(value)
+        case Plus(parts=(SizeValue(size=size), Negative(operand=Constant(value=value)))) if size == axis:
+            return int(value) + 1
+    return 1
+
+
 def _size(found: Inventory, size: object, least: int = 1) -> None:
     if isinstance(size, str):
         found.sizes[size] = max(found.sizes.get(size, 1), least)
@@ -79,8 +89,7 @@ def _gather(root: object, scope: Scope, found: Inventory, seen: set[str]) -> Non
             _size(found, node.size)
         if isinstance(node, Item):
             for axis, place in zip(node.array.shape, (node.row, node.column), strict=False):
-                if isinstance(place, Constant):
-                    _size(found, axis, int(place.value))
+                _size(found, axis, _least(place, axis))
         if isinstance(node, Unknown):
             found.unknown.setdefault(node.name, node)
         if isinstance(node, Quantity) and node.name not in seen and node.name in scope.shapes:

@@ -17,10 +17,11 @@ from derive.judging.inventory import Inventory, concerns, inventory, reach
 from derive.judging.numbers import Number, OutOfRange, Undefined, differ, equal, evaluate, holds, series, show
 from derive.judging.verdict import Counterexample, Matrix
 from derive.meaning.scope import Assumption, Scope, Statement
-from derive.meaning.terms import Compare, Comparison, Constant, Power, Quantity, Times
+from derive.meaning.terms import Compare, Comparison, Constant, Power, Quantity, Term, Times
 
 Values = tuple[tuple[Fraction, ...], ...]
 Numbers = tuple[tuple[Number, ...], ...]
+Partial = tuple[tuple[Number | None, ...], ...]
 LARGEST_SIZE = 3
 TRIES = 14
 SEED = 20
@@ -364,22 +365,49 @@ def shown(statement: Statement, scope: Scope, difference: Difference) -> Counter
     if statement.remainder is not None:
         values.pop(statement.remainder[0], None)
     array = statement.left.shape != ()
+    left, right = (again.left, again.right) if array else _over_indices(statement, scope, point)
     return Counterexample(
         sizes=point.sizes,
         values=values,
         indices=point.indices,
-        entry=again.entry if array else _place(statement, point),
+        entry=again.entry if array else tuple(point.indices.values()),
         left=show(again.left[row - 1][column - 1]),
         right=show(again.right[row - 1][column - 1]),
-        left_matrix=tuple(tuple(map(show, line)) for line in again.left) if array else (),
-        right_matrix=tuple(tuple(map(show, line)) for line in again.right) if array else (),
+        left_matrix=_shown(left),
+        right_matrix=_shown(right),
         power=again.power,
     )
 
 
-def _place(statement: Statement, point: Point) -> tuple[int, ...]:
-    """The free indices of a claim by entries, in the order in which the left side has them."""
-    return tuple(point.indices.values())
+def _over_indices(statement: Statement, scope: Scope, point: Point) -> tuple[Partial, Partial]:
+    """Both sides of a claim by entries for all values of its one or two free indices; else nothing."""
+    names = list(statement.ranges)
+    if not 1 <= len(names) <= 2 or statement.remainder is not None:
+        return (), ()
+    ends = [point.size(size) for size in statement.ranges.values()]
+    rows = range(1, ends[0] + 1) if len(ends) == 2 else range(1, 2)
+    sides: list[Partial] = []
+    for side in (statement.left, statement.right):
+        places = [[(row, column)[-len(ends) :] for column in range(1, ends[-1] + 1)] for row in rows]
+        sides.append(tuple(tuple(_value_at(side, statement, scope, point, place) for place in line) for line in places))
+    return sides[0], sides[1]
+
+
+def _value_at(
+    side: Term, statement: Statement, scope: Scope, point: Point, place: tuple[int, ...]
+) -> Number | None:
+    """A scalar side at other values of the free indices; nothing where it has no value or the claim says nothing."""
+    at = replace(point, indices=dict(zip(statement.ranges, place, strict=True)))
+    try:
+        if statement.condition is not None and holds(statement.condition, scope, at) is not True:
+            return None
+        return evaluate(side, scope, at)[0][0]
+    except (Undefined, OutOfRange):
+        return None
+
+
+def _shown(matrix: Partial) -> Matrix:
+    return tuple(tuple("\u2013" if value is None else show(value) for value in row) for row in matrix)
 
 
 def _text(matrix: Values) -> Matrix:

@@ -246,22 +246,22 @@ def softmax_cross_entropy(x: np.ndarray, t: np.ndarray) -> np.ndarray:
     return -total / x.shape[-1]
 
 
-def softmax_cross_entropy_backward(t: np.ndarray, y: np.ndarray) -> np.ndarray:
+def softmax_cross_entropy_backward(y: np.ndarray, t: np.ndarray) -> np.ndarray:
     r"""Right side of
 
         \frac{\partial \mathcal{L}}{\partial \boldsymbol{X}} = \frac{1}{C}(\boldsymbol{Y} - \boldsymbol{T})
 
-    Shapes: t (..., C), y (..., C); returns (..., C).
+    Shapes: y (..., C), t (..., C); returns (..., C).
     Source: 001 §3.3.7 All rows of a batch. Claim: src.001.55.
     """
-    if np.ndim(t) < 1:
-        raise ValueError(f"softmax_cross_entropy_backward: t has shape {np.shape(t)}: expected (..., C)")
-    if np.shape(t) != np.shape(y):
+    if np.ndim(y) < 1:
+        raise ValueError(f"softmax_cross_entropy_backward: y has shape {np.shape(y)}: expected (..., C)")
+    if np.shape(y) != np.shape(t):
         raise ValueError(
-            f"softmax_cross_entropy_backward: t has shape {np.shape(t)}, y has {np.shape(y)}: "
+            f"softmax_cross_entropy_backward: y has shape {np.shape(y)}, t has {np.shape(t)}: "
             "they must be equal"
         )
-    return (y - t) / t.shape[-1]
+    return (y - t) / y.shape[-1]
 
 
 def sigmoid_backward(y: np.ndarray, dy: np.ndarray) -> np.ndarray:

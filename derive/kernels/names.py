@@ -14,7 +14,7 @@ TYPEFACES = {
     *("mathit", "operatorname", "bf", "rm", "left", "right"),
 }
 PIECE = re.compile(r"\\[A-Za-z]+|[^\W\d_]+|\d+|['′]")
-ORDER = ("x", "w", "b", "", "t", "y")
+ORDER = ("x", "w", "b", "", "y", "t")
 
 
 def python_name(name: str) -> str:
@@ -38,7 +38,7 @@ def python_name(name: str) -> str:
 
 
 def rank(name: str, scalar: bool, gradient: bool) -> tuple[int, int, str]:
-    """Where an argument stands: x, w, b, others, t, y, then gradients, then scalars; within these by the alphabet."""
+    """Where an argument stands: x, w, b, others, y, t, then gradients, then scalars; within these by the alphabet."""
     head = name.split("_")[0]
     place = ORDER.index(head) if head in ORDER else ORDER.index("")
     if gradient:

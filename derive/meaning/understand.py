@@ -83,7 +83,8 @@ def whole(
     for axis, (written, binder) in context.expected.items():
         size = context.sizes.find(axis)
         if size != written and not is_open(size):
-            notes.append(f"the index {binder.index} runs to {written}, but the axis it stands at has size {size}")
+            what = "the dots end at" if binder.dotted else f"the index {binder.index} runs to"
+            notes.append(f"{what} {written}, but the axis has size {size}")
     for part in (part for term in terms for part in walk(term)):
         if isinstance(part, Term) and any(is_open(context.sizes.find(size)) for size in sizes_of(part)):
             raise Unreadable("nothing tells the size of this array", part.span if part.span.end else terms[0].span)

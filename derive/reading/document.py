@@ -179,7 +179,7 @@ class _Reading:
         directives = {directive.name: directive.text for directive, _ in self.pending}
         self.pending = []
         if "skip" in directives:
-            self.put(Skipped(directives["skip"]), span, display=self.displays)
+            self.put(Skipped(directives["skip"]), span, body.text.strip(), display=self.displays)
             self._direct(directives, len(self.parts) - 1)
             return
         first = len(self.parts)

@@ -110,7 +110,7 @@ def added(terms: Sequence[Node], names: Names) -> Node:
     found = sequence([_unsigned(term, terms[last]) for term in terms[start : last + 1]])
     index = fresh(names, terms, SUMMED)[0]
     span = terms[start].span.to(terms[last].span)
-    binder = Binder(index, Number(Fraction(found.low)), found.high, span=span)
+    binder = Binder(index, Number(Fraction(found.low)), found.high, dotted=True, span=span)
     total = Big("sum", (binder,), found.general(Name(index)), span=span)
     parts = (*terms[:start], total, *terms[last + 1 :])
     return total if len(parts) == 1 else Addition(parts, span=terms[0].span.to(terms[-1].span))

@@ -119,11 +119,12 @@ class Partial(Node):
 
 @dataclass(frozen=True, slots=True)
 class Binder(Node):
-    """A bound index and its bounds, where they are written."""
+    """A bound index and its bounds, where they are written; `dotted` where the index was found behind dots."""
 
     index: str
     low: Node | None = None
     high: Node | None = None
+    dotted: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
