@@ -220,7 +220,7 @@ SHAPES: list[tuple[str, list[tuple[int, ...]], str]] = [
     ("softmax_backward", [(2, 3), (2, 4)], r"softmax_backward: y has shape (2, 3), dy has (2, 4): they must be equal"),
     ("softmax_backward", [(2, 3), (3,)], r"softmax_backward: y has shape (2, 3), dy has (3,): they must be equal"),
     ("mse", [(3,), (2,)], r"mse: y_pred has shape (3,), y_train has (2,): they must be equal"),
-    ("cross_entropy", [(2, 3), (3,)], r"cross_entropy: t has shape (2, 3), y has (3,): they must be equal"),
+    ("cross_entropy", [(2, 3), (3,)], r"cross_entropy: y has shape (2, 3), t has (3,): they must be equal"),
     ("sgd_step", [(2, 3), (2, 4), ()], r"sgd_step: w has shape (2, 3), dw has (2, 4): they must be equal"),
     ("sgd_step", [(2, 3), (2, 3), (3,)], r"sgd_step: eta has shape (3,): expected a number"),
 ]
@@ -245,9 +245,9 @@ ARGUMENTS = {
     "softmax": "x",
     "softmax_backward": "y dy",
     "mse": "y_pred y_train",
-    "cross_entropy": "t y",
+    "cross_entropy": "y t",
     "softmax_cross_entropy": "x t",
-    "softmax_cross_entropy_backward": "t y",
+    "softmax_cross_entropy_backward": "y t",
     "sgd_step": "w dw eta",
 }
 
