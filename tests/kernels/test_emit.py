@@ -277,7 +277,7 @@ READABLE = {
     "softmax": "return powers / np.sum(powers, axis=-1, keepdims=True)",
     "softmax_backward": "return dy * y - y * np.sum(dy * y, axis=-1, keepdims=True)",
     "mse": "return np.sum((y_pred - y_train) ** 2, axis=-1) / y_pred.shape[-1]",
-    "softmax_cross_entropy_backward": "return (y - t) / t.shape[-1]",
+    "softmax_cross_entropy_backward": "return (y - t) / y.shape[-1]",
     "sgd_step": "return w - eta * dw",
 }
 
