@@ -47,7 +47,10 @@ def _first(expression: Any, variable: Any, form: NormalForm) -> tuple[int, Any]:
 
 
 def _taylor(expression: Any, variable: Any, power: int) -> Any:
-    return sympy.diff(expression, variable, power).subs(variable, 0) / sympy.factorial(power)
+    value = sympy.diff(expression, variable, power).subs(variable, 0) / sympy.factorial(power)
+    if value.has(sympy.nan, sympy.zoo, sympy.oo):
+        raise Unsupported("an expansion of what is not smooth there")
+    return value
 
 
 def limit(expression: Any, variable: Any, to: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Claims for the tests of the judge, written as in a document: declarations between bars, and one formula."""
+"""Claims for the tests of the judge, written as in a document: declarations between spaced bars, and one formula."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SILENT = (Kind.DEFINITION, Kind.SKIPPED)
 
 def document(declared: str, formula: str) -> Document:
     """A document of one displayed formula."""
-    lines = "\n".join(part.strip() for part in declared.split("|"))
+    lines = "\n".join(part.strip() for part in declared.split(" | "))
     return read(Source("note.md", f"<!-- derive\n{lines}\n-->\n\n$$\n{formula}\n$$\n"))
 
 

@@ -1,0 +1,210 @@
+"""Counterexamples worked out again in NumPy, with derivatives by complex steps, from nothing but the values shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+
+from derive.judging.verdict import Kind, Matrix
+
+from .claims import verdict
+
+Array = Any
+Values = Mapping[str, Array]
+STEP = 1e-40
+
+
+def gradient(function: Callable[[Array], complex], at: Array) -> Array:
+    """The derivative of a number by every entry of an array."""
+    slopes = np.zeros(at.shape)
+    for place in np.ndindex(*at.shape):
+        moved = at.astype(complex)
+        moved[place] += STEP * 1j
+        slopes[place] = np.imag(function(moved)) / STEP
+    return slopes
+
+
+def numbers(matrix: Matrix) -> Array:
+    return np.array([[float(Fraction(value)) for value in row] for row in matrix])
+
+
+def softmax(x: Array) -> Array:
+    return np.exp(x) / np.exp(x).sum(axis=1, keepdims=True)
+
+
+def sigmoid(x: Array) -> Array:
+    return 1 / (1 + np.exp(-x))
+
+
+def entropy(v: Values, x: Array) -> Any:
+    return -(v["t"] * np.log(softmax(x))).sum()
+
+
+AFFINE = r"vectors: rows | X \in R^{N \times n}, W \in R^{n \times m} | Y := X W | L := L(Y)"
+SOFTMAX = r"vectors: rows | x \in R^{1 \times C} | y_i := \frac{e^{x_i}}{\sum_j e^{x_j}} | L := L(y)"
+ENTROPY = (
+    r"vectors: rows | x, t \in R^{1 \times C} | y_i := \frac{e^{x_i}}{\sum_j e^{x_j}} | L := -\sum_i t_i \log y_i"
+)
+QUADRATIC = r"A \in R^{n \times n}, x \in R^{n \times 1} | q := x^\top A x"
+RIDGE = r"X \in R^{N \times n}, w \in R^{n \times 1}, y \in R^{N \times 1} | E := \|X w - y\|^2"
+TRACE = r"A, X \in R^{n \times n}"
+NORM = r"vectors: rows | x \in R^{1 \times n} | \mu := \frac{1}{n} \sum_i x_i | v := \frac{1}{n} \sum_i (x_i - \mu)^2"
+COSINE = r"a, b \in R^{n \times 1} | c := \frac{a^\top b}{\|a\| \|b\|}"
+UP_Y, UP_SMALL = r"\frac{\partial L}{\partial Y}", r"\frac{\partial L}{\partial y}"
+
+Sides = Callable[[Values], tuple[Array, Array]]
+CASES: list[tuple[str, str, str, Sides]] = [
+    (
+        "affine: weights without transpose",
+        AFFINE,
+        r"\frac{\partial L}{\partial W} = \frac{1}{N} X^\top \frac{\partial L}{\partial Y}",
+        lambda v: (
+            gradient(lambda w: (v[UP_Y] * (v["X"] @ w)).sum(), v["W"]),
+            v["X"].T @ v[UP_Y] / v["X"].shape[0],
+        ),
+    ),
+    (
+        "affine: sign",
+        AFFINE,
+        r"\frac{\partial L}{\partial X} = -\frac{\partial L}{\partial Y} W^\top",
+        lambda v: (gradient(lambda x: (v[UP_Y] * (x @ v["W"])).sum(), v["X"]), -v[UP_Y] @ v["W"].T),
+    ),
+    (
+        "affine: missing upstream gradient",
+        AFFINE,
+        r"\frac{\partial L}{\partial W} = X^\top Y",
+        lambda v: (
+            gradient(lambda w: (v[UP_Y] * (v["X"] @ w)).sum(), v["W"]),
+            v["X"].T @ v["X"] @ v["W"],
+        ),
+    ),
+    (
+        "softmax: diagonal only",
+        SOFTMAX,
+        r"\frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \odot y \odot (1 - y)",
+        lambda v: (
+            gradient(lambda x: (v[UP_SMALL] * softmax(x)).sum(), v["x"]),
+            v[UP_SMALL] * softmax(v["x"]) * (1 - softmax(v["x"])),
+        ),
+    ),
+    (
+        "softmax: no correction",
+        SOFTMAX,
+        r"\frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \odot y",
+        lambda v: (gradient(lambda x: (v[UP_SMALL] * softmax(x)).sum(), v["x"]), v[UP_SMALL] * softmax(v["x"])),
+    ),
+    (
+        "cross entropy: targets do not add up to 1",
+        ENTROPY,
+        r"\frac{\partial L}{\partial x} = y - t",
+        lambda v: (gradient(lambda x: entropy(v, x), v["x"]), softmax(v["x"]) - v["t"]),
+    ),
+    (
+        "cross entropy: mean for sum",
+        ENTROPY + r" | assume \sum_i t_i = 1",
+        r"\frac{\partial L}{\partial x} = \frac{1}{C} (y - t)",
+        lambda v: (gradient(lambda x: entropy(v, x), v["x"]), (softmax(v["x"]) - v["t"]) / v["x"].size),
+    ),
+    (
+        "quadratic form: no symmetry",
+        QUADRATIC,
+        r"\frac{\partial q}{\partial x} = 2 A x",
+        lambda v: (gradient(lambda x: (x.T @ v["A"] @ x)[0, 0], v["x"]), 2 * v["A"] @ v["x"]),
+    ),
+    (
+        "ridge: factor",
+        RIDGE,
+        r"\frac{\partial E}{\partial w} = X^\top (X w - y)",
+        lambda v: (
+            gradient(lambda w: ((v["X"] @ w - v["y"]) ** 2).sum(), v["w"]),
+            v["X"].T @ (v["X"] @ v["w"] - v["y"]),
+        ),
+    ),
+    (
+        "trace: transpose",
+        TRACE,
+        r"\frac{\partial \operatorname{tr}(A X)}{\partial X} = A",
+        lambda v: (gradient(lambda x: np.trace(v["A"] @ x), v["X"]), v["A"]),
+    ),
+    (
+        "product: order",
+        TRACE,
+        "A X = X A",
+        lambda v: (v["A"] @ v["X"], v["X"] @ v["A"]),
+    ),
+    (
+        "product: transpose of a product",
+        TRACE,
+        r"(A X)^\top = A^\top X^\top",
+        lambda v: ((v["A"] @ v["X"]).T, v["A"].T @ v["X"].T),
+    ),
+    (
+        "variance: the mean is not a constant",
+        NORM,
+        r"\frac{\partial v}{\partial x} = \frac{2}{n} x",
+        lambda v: (gradient(lambda x: ((x - x.mean()) ** 2).mean(), v["x"]), 2 * v["x"] / v["x"].size),
+    ),
+    (
+        "cosine: norm is not a constant",
+        COSINE,
+        r"\frac{\partial c}{\partial a} = \frac{b}{\|a\| \|b\|}",
+        lambda v: (
+            gradient(lambda a: (a * v["b"]).sum() / np.sqrt((a * a).sum()) / np.sqrt((v["b"] ** 2).sum()), v["a"]),
+            v["b"] / np.linalg.norm(v["a"]) / np.linalg.norm(v["b"]),
+        ),
+    ),
+    (
+        "sigmoid: sign",
+        r"X \in R^{n \times m} | Y := \frac{1}{1 + e^{-X}} | L := L(Y)",
+        r"\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} \odot Y \odot (1 + Y)",
+        lambda v: (
+            gradient(lambda x: (v[UP_Y] * sigmoid(x)).sum(), v["X"]),
+            v[UP_Y] * sigmoid(v["X"]) * (1 + sigmoid(v["X"])),
+        ),
+    ),
+    (
+        "maximum is not the first",
+        r"x, y \in R^{n \times 1}",
+        r"\max(x, y) = x",
+        lambda v: (np.maximum(v["x"], v["y"]), v["x"]),
+    ),
+]
+
+NAMES = [case[0] for case in CASES]
+
+
+@pytest.mark.parametrize(("declared", "formula", "sides"), [case[1:] for case in CASES], ids=NAMES)
+def test_the_sides_are_what_is_shown(declared: str, formula: str, sides: Sides) -> None:
+    found = verdict(declared, formula)
+    assert found.kind is Kind.REFUTED
+    assert found.counterexample is not None
+    example = found.counterexample
+    values = {name: numbers(matrix) for name, matrix in example.values.items()}
+    for name, shape in ((n, v.shape) for n, v in values.items()):
+        assert set(shape) <= {1, *example.sizes.values()}, f"{name} has a shape that no size allows"
+    left, right = sides(values)
+    place = example.entry[0] - 1, example.entry[1] - 1
+    for side, shown, whole in ((left, example.left, example.left_matrix), (right, example.right, example.right_matrix)):
+        assert side[place] == pytest.approx(float(Fraction(shown)), rel=1e-5, abs=1e-9)
+        assert side == pytest.approx(numbers(whole), rel=1e-5, abs=1e-9)
+    assert left[place] != pytest.approx(right[place], rel=1e-9, abs=1e-12)
+
+
+@pytest.mark.parametrize(("declared", "formula", "sides"), [case[1:] for case in CASES], ids=NAMES)
+def test_smaller_sizes_have_no_difference(declared: str, formula: str, sides: Sides) -> None:
+    """Where the smallest sizes are all 1 there is nothing smaller; otherwise the claim is true at 1 in these values."""
+    example = verdict(declared, formula).counterexample
+    assert example is not None
+    assert max(example.sizes.values()) <= 2, "a counterexample of two entries an axis was there to be found"
+    if set(example.sizes.values()) == {1}:
+        return
+    source = np.random.default_rng(7)
+    ones = {name: source.uniform(0.5, 2, size=(1, 1)) for name in example.values}
+    if "assume" in declared:
+        ones["t"] = np.ones((1, 1))
+    left, right = sides(ones)
+    assert left == pytest.approx(right)
