@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from derive.judging.results import Judged, Judgement
 from derive.judging.verdict import Kind
 from derive.kernels.collect import Studied
 from derive.reporting.data import tally
+from derive.reporting.write import write
 
 FOLDER = files("derive") / "documents"
 SOURCES = tomllib.loads((FOLDER / "sources.toml").read_text(encoding="utf-8"))
@@ -98,3 +100,14 @@ def test_what_is_left_out_has_a_reason_that_a_reader_accepts(studied: tuple[Stud
     reasons = [it.verdict.message for it in claims(studied) if it.verdict.kind is Kind.SKIPPED and not it.plain]
     assert reasons and [reason for reason in reasons if len(reason.split()) < 8] == []
     assert [reason for reason in reasons if re.search(r"\b(pars|read(er|able)|support|implement)", reason)] == []
+
+
+def test_the_committed_reports_are_what_all_writes(
+    studied: tuple[Studied, ...], emission: pipeline.Emission, tmp_path: Path
+) -> None:
+    kernels = [pipeline.report(each) for each in emission.tested]
+    written = write([each.judgement for each in studied], kernels, tmp_path, pipeline.printed())
+    committed = Path(__file__).parents[1] / "reports"
+    assert sorted(path.name for path in committed.iterdir()) == sorted(path.name for path in written)
+    stale = [path.name for path in written if path.read_bytes() != (committed / path.name).read_bytes()]
+    assert stale == [], "run `python -m derive all` and commit reports/"

@@ -67,7 +67,8 @@ def _item(path: str, item: Judged) -> Text:
     kind = item.verdict.kind
     text = Text(f"{visible(path)}:{item.line}:{item.column}: ")
     text.append(kind.value, STYLES[kind])
-    text.append("  ".join(("", unicode_line(item.shown or item.source, FORMULA_WIDTH), visible(reason(item)))).rstrip() + "\n")
+    formula = unicode_line(item.shown or item.source, FORMULA_WIDTH)
+    text.append("  ".join(("", formula, visible(reason(item)))).rstrip() + "\n")
     for line in _below(item):
         text.append(f"{INDENT}{visible(line)}\n")
     return text
