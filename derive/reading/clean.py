@@ -35,6 +35,7 @@ DROPPED_WITH_ARGUMENT = frozenset({
 TRANSPARENT = frozenset({r"\boxed", r"\mathop", r"\mathrel", r"\mathbin", r"\mathord", r"\ensuremath", r"\smash"})
 BRACED = frozenset({r"\underbrace", r"\overbrace", r"\underline", r"\overline*", r"\cancel"})
 CONSTANTS = {"1": r"\ones", "0": r"\zeros", "11": r"\ones"}
+BESIDE = frozenset({"=", "+", "-", "<", ">", "&", ",", "(", r"\\"})
 COLUMNED = frozenset({"array", "alignat", "alignat*", "alignedat", "tabular", "subarray"})
 POSITIONED = frozenset({"array", "aligned", "alignedat", "gathered", "split"})
 SAME = {
@@ -61,6 +62,21 @@ def clean(tokens: list[Token]) -> list[Token]:
     return _Cleaner(tokens).run()
 
 
+def _without_empty(tokens: list[Token]) -> list[Token]:
+    """Tokens without the `{}` that authors put beside signs for their spacing."""
+    found: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        empty = [token.text for token in tokens[place : place + 2]] == ["{", "}"]
+        script = place + 2 < len(tokens) and tokens[place + 2].text in ("^", "_")
+        if empty and not script and (not found or found[-1].text in BESIDE):
+            place += 2
+            continue
+        found.append(tokens[place])
+        place += 1
+    return found
+
+
 class _Cleaner:
     """One pass over the tokens, from left to right."""
 
@@ -73,7 +89,7 @@ class _Cleaner:
     def run(self) -> list[Token]:
         while self.place < len(self.tokens):
             self.step(self.take())
-        return self.out
+        return _without_empty(self.out)
 
     def take(self) -> Token:
         token = self.tokens[self.place]

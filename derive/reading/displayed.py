@@ -16,7 +16,7 @@ from derive.reading.membership import membership
 from derive.reading.names import Names, Sort
 from derive.reading.parser import Parser
 from derive.reading.restrictions import is_range, is_worded, restricted
-from derive.reading.rows import relations, rows, segments
+from derive.reading.rows import is_number, relations, rows, segments
 from derive.reading.source import Source, Span
 from derive.reading.statements import (
     Definition,
@@ -65,6 +65,8 @@ def read(tokens: Sequence[Token], names: Names, source: Source, last: Side | Non
         return Reading([_placed(Unread(problem.message, problem.span), span, source)], names, None)
     reader = _Reader(names, source, last and replace(last, row=-1))
     reader.run(lines)
+    if not reader.found:
+        reader.put(Plain("an empty formula"), place(tokens))
     return Reading(reader.found, reader.names, reader.last)
 
 
@@ -122,6 +124,9 @@ class _Reader:
         if all(token.kind is Kind.TEXT for token in tokens):
             self.put(Plain("words"), place(tokens))
             return
+        if is_number(tokens):
+            self.put(Plain("the number of an equation"), place(tokens))
+            return
         chain, lone = links(tokens, number, self.last)
         if chain and chain[-1].sign == "∈":
             self.chain += 1
@@ -135,6 +140,8 @@ class _Reader:
             bracket = unclosed(tokens) or hiding_bar(tokens)
             if bracket is not None:
                 raise Unreadable(f"this `{bracket.text}` is never closed", bracket.span)
+            if any(token.text == "=" for token in tokens):
+                self.parse(lone, place(tokens))
             self.put(Plain("an expression on its own"), place(tokens))
             self.last = lone
             return

@@ -178,11 +178,15 @@ class _Reading:
         self.displays += 1
         directives = {directive.name: directive.text for directive, _ in self.pending}
         self.pending = []
+        first, last, self.last = len(self.parts), self.last, None
         if "skip" in directives:
             self.put(Skipped(directives["skip"]), span, body.text.strip(), display=self.displays)
-            self._direct(directives, len(self.parts) - 1)
-            return
-        first = len(self.parts)
+        else:
+            self._formula(body, span, last)
+        self._direct(directives, first)
+
+    def _formula(self, body: Passage, span: Span, last: Side | None) -> None:
+        """The statements of a displayed formula, which may go on from `last`."""
         try:
             tokens = self.tokens(body)
         except Unreadable as problem:
@@ -191,12 +195,11 @@ class _Reading:
         if not tokens:
             self.put(Plain("an empty formula"), span, display=self.displays)
             return
-        reading = displayed.read(tokens, self.sections[-1].names, self.source, self.last)
+        reading = displayed.read(tokens, self.sections[-1].names, self.source, last)
         for placed in reading.found:
             self.accept(placed, self.displays)
         self.sections[-1] = replace(self.sections[-1], names=reading.names)
         self.last = reading.last
-        self._direct(directives, first)
 
     def accept(self, placed: Placed, display: int) -> None:
         """Take a statement in, unless it contradicts one of the same section."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.conditions import opens
-from derive.reading.cursor import nesting, split
+from derive.reading.cursor import matching, nesting, split, unclosed
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
 
@@ -59,8 +59,8 @@ def _open_or_close(token: Token, stack: list[Token]) -> None:
     if token.text.startswith(r"\begin"):
         stack.append(token)
     elif not stack or stack[-1].text[len(r"\begin") :] != token.text[len(r"\end") :]:
-        expected = f" `{stack[-1].text}`" if stack else "nothing"
-        raise Unreadable(f"`{token.text}` closes{expected}", token.span)
+        opened = f"`{stack[-1].text}`" if stack else "nothing"
+        raise Unreadable(f"`{token.text}` closes {opened}", token.span)
     else:
         stack.pop()
 
@@ -70,6 +70,8 @@ def _trimmed(row: list[Token]) -> list[Token]:
         row = row[:-1]
     while row and row[0].text == r"\quad":
         row = row[1:]
+    if row and row[0].text == "{" and not unclosed(row) and matching(row, 0) == len(row) - 1:
+        return _trimmed(row[1:-1])
     return row
 
 
@@ -176,12 +178,21 @@ def _back(found: list[list[Token]], part: list[Token]) -> None:
 def _is_statement(part: Sequence[Token]) -> bool:
     if part and part[0].kind is Kind.TEXT:
         return True
+    if is_number(part):
+        return True
     if part and part[0].text == "(":
         return any(t.text in RELATIONS or opens(t) for t in part)
     if part and opens(part[0]):
         return True
     places = relations(part)
     return bool(places) and places[0] != 0
+
+
+def is_number(part: Sequence[Token]) -> bool:
+    """Whether a piece is the number of an equation, `(1)` or `(*)`."""
+    texts = [token.text for token in part]
+    inside = texts[1] if len(texts) == 3 and (texts[0], texts[2]) == ("(", ")") else ""
+    return inside.isdigit() or inside in {"*", r"\star", r"\dagger"}
 
 
 def _is_membership(part: Sequence[Token]) -> bool:

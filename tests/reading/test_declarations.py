@@ -20,6 +20,7 @@ from derive.reading.statements import (
     UnknownFunction,
     Unread,
 )
+from derive.reading.tokens import tokenize
 
 
 def said(*lines: str) -> list[Statement]:
@@ -27,7 +28,7 @@ def said(*lines: str) -> list[Statement]:
     source = Source("note.md", "\n".join(lines))
     names, place, found = Names(), 0, []
     for line in lines:
-        found, names = read(Passage(line, tuple(range(place, place + len(line)))), names, source)
+        found, names = read(Passage(line, tuple(range(place, place + len(line)))), names, source, tokenize)
         place += len(line) + 1
     return [placed.statement for placed in found]
 

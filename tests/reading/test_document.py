@@ -6,7 +6,7 @@ import pytest
 
 from derive.reading.document import Document, Item, Opening, Skipped, read
 from derive.reading.source import Source
-from derive.reading.statements import Definition, Equation, Shaped, Unread
+from derive.reading.statements import Definition, Equation, Plain, Shaped, Unread
 from derive.reading.syntax import Name
 from derive.reading.trees import walk
 
@@ -125,3 +125,24 @@ def test_inline_mathematics_only_declares() -> None:
     (item,) = shown(text)
     assert isinstance(item.statement, Equation)
     assert complaints(text) == []
+
+
+BETWEEN = [declared("skip: a remark") + "$$ c $$", "$$ a + (b $$", "# A heading", r"$$ \x $$"]
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+def test_a_formula_goes_on_only_from_the_one_before_it(between: str) -> None:
+    macro = r"$\newcommand{\x}{\x}$" + "\n"
+    text = macro + NUMBERS + "$$ a + b = b + a $$\n" + between + "\n$$ = 2 a $$"
+    last = shown(text)[-1]
+    assert isinstance(last.statement, Unread)
+    assert "no expression stands before it" in last.statement.message
+
+
+def test_a_formula_that_its_macros_break_keeps_what_is_said_of_it() -> None:
+    text = r"$\newcommand{\x}[1]{#1}$" + "\n" + NUMBERS + declared("expect: unread\nid: broken") + r"$$ \x $$"
+    assert [(item.expected, item.id) for item in shown(text)] == [("unread", "broken")]
+
+
+def test_an_empty_formula_is_listed() -> None:
+    assert [type(item.statement) for item in shown(NUMBERS + r"$$ \quad , $$")] == [Plain]
