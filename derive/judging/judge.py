@@ -19,7 +19,7 @@ from derive.judging.prove import Compared
 from derive.judging.refute import Difference, search, shown, spot_check, witness
 from derive.judging.verdict import Counterexample, Kind, Sample, Sizes, Verdict
 from derive.meaning.claims import Claim, Shapeless
-from derive.meaning.scope import Scope, Statement
+from derive.meaning.scope import Statement
 
 SECONDS = 20.0
 PROVING = 0.7
@@ -43,7 +43,7 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
     found = inventory(claim.statement, claim.scope)
     assignments = prove.assignments(found)
     started = time.monotonic()
-    compared = _compared(claim, [*assignments, *prove.degenerate(found)], seconds * PROVING)
+    compared = _compared(claim, found, seconds * PROVING)
     try:
         with limited(seconds - (time.monotonic() - started)) as clock:
             verdict = _verdict(claim, found, compared, clock)
@@ -55,12 +55,18 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
     return replace(verdict, sample=_sample(claim, found, assignments[0]))
 
 
-def _compared(claim: Claim, assignments: list[dict[str, int]], seconds: float) -> list[Compared]:
-    """The comparison at each assignment of sizes, up to the first that does not show equality."""
+def _compared(claim: Claim, found: Inventory, seconds: float) -> list[Compared]:
+    """The comparison at each assignment of sizes, up to the first that does not show equality.
+
+    Numbers are tried first: where they differ there is nothing to show.
+    """
+    assignments = prove.assignments(found)
     compared: list[Compared] = []
     try:
         with limited(seconds) as clock:
-            for sizes in assignments:
+            if _first_opinion(claim, assignments, clock) is not None:
+                return [Compared(equal=False, obstacle="the sides differ in numbers")]
+            for sizes in [*assignments, *prove.degenerate(found)]:
                 compared.append(prove.compare(claim.statement, claim.scope, sizes, clock))
                 if not compared[-1].equal:
                     break
@@ -82,12 +88,18 @@ def _verdict(claim: Claim, found: Inventory, compared: list[Compared], clock: Ca
         if difference is None:
             return _proved(claim, found, compared, clock)
     else:
-        difference = search(statement, scope, clock)
+        difference = search(statement, scope, clock) or _first_opinion(claim, assignments, clock)
     if difference is None:
         return _open(claim, found, compared)
     if contradicts(statement, scope, difference):
         raise Disagreement("the sides differ in numbers, but not when the same values are put in entry by entry")
     return _refuted(claim, shown(statement, scope, difference))
+
+
+def _first_opinion(claim: Claim, assignments: list[dict[str, int]], clock: Callable[[], None]) -> Difference | None:
+    """A difference at the sizes at which entries are to be compared."""
+    spots = (spot_check(claim.statement, claim.scope, sizes, clock, (4,)) for sizes in assignments)
+    return next((difference for difference in spots if difference is not None), None)
 
 
 def _second_opinion(
@@ -96,7 +108,7 @@ def _second_opinion(
     """A difference at sizes at which no entries were compared. Raises `Disagreement` where they were."""
     statement, scope = claim.statement, claim.scope
     for sizes in assignments:
-        difference = spot_check(statement, scope, sizes, clock)
+        difference = spot_check(statement, scope, sizes, clock, (1,))
         if difference is not None:
             contradiction = shown(statement, scope, difference)
             raise Disagreement(

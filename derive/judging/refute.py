@@ -68,7 +68,7 @@ def search(statement: Statement, scope: Scope, clock: Clock) -> Difference | Non
 
 
 def spot_check(
-    statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock, numbers: Sequence[int] = (1, 4)
+    statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock, numbers: Sequence[int]
 ) -> Difference | None:
     """A difference at given sizes, looked for in a few places only: a second opinion on a proof."""
     for point in _spots(statement, scope, sizes, numbers):

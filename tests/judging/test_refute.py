@@ -166,9 +166,9 @@ def test_a_witness_obeys_the_assumptions_and_gives_both_sides_a_value(
 
 def test_a_spot_check_sees_what_is_false_at_its_sizes_only() -> None:
     one = claim(r"x \in R^n", r"(n - 2) (n - 3) x_i = 0")
-    assert spot_check(one.statement, one.scope, {"n": 2}, still) is None
-    assert spot_check(one.statement, one.scope, {"n": 3}, still) is None
-    assert spot_check(one.statement, one.scope, {"n": 4}, still) is not None
+    assert spot_check(one.statement, one.scope, {"n": 2}, still, (1, 4)) is None
+    assert spot_check(one.statement, one.scope, {"n": 3}, still, (1, 4)) is None
+    assert spot_check(one.statement, one.scope, {"n": 4}, still, (1, 4)) is not None
 
 
 @settings(max_examples=30, deadline=None)
