@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from derive.reading.brackets import inside
 from derive.reading.cursor import Cursor, split
+from derive.reading.limits import order
 from derive.reading.names import Sort, Written
 from derive.reading.source import Span
 from derive.reading.syntax import Call, Entry, Node, Number, Product, Sign, Superscript
@@ -95,9 +96,9 @@ def named_call(at: Cursor, name: Written) -> Node | None:
 
 def _order(rest: Written) -> tuple[int, Sequence[Token]]:
     """`f''` and `f^{(2)}` are derivatives; any other superscript is a power."""
-    texts = [t.text for t in rest.above if t.text not in "{}"]
-    if len(texts) == 3 and texts[0] == "(" and texts[2] == ")" and texts[1].isdigit():
-        return rest.primes + int(texts[1]), ()
+    inner = [t for t in rest.above if t.text not in "{}"]
+    if len(inner) == 3 and inner[0].text == "(" and inner[2].text == ")" and inner[1].text.isdecimal():
+        return rest.primes + order(inner[1]), ()
     return rest.primes, rest.above
 
 

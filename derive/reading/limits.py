@@ -14,8 +14,18 @@ SYMBOLS = 10_000
 DIGITS = 300
 """Digits of one number."""
 
+ORDER = 100
+"""Times that one thing is differentiated."""
+
 DEPTH = 100
 """Brackets and arguments inside one another."""
+
+
+def order(token: Token) -> int:
+    """The order of a derivative, as written. Raises `Unreadable` where it is too much."""
+    if int(token.text) > ORDER:
+        raise Unreadable(f"a derivative of order {token.text}; at most {ORDER} are read", token.span)
+    return int(token.text)
 
 
 def bounded(tokens: Sequence[Token]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from derive.reading.brackets import inside
 from derive.reading.cursor import Cursor
+from derive.reading.limits import ORDER, order
 from derive.reading.source import Span
 from derive.reading.syntax import Entry, Name, Node, Number, Partial, Ratio, Superscript
 from derive.reading.tokens import Kind, Token
@@ -27,10 +28,10 @@ def fraction(at: Cursor) -> Node:
     mark = _mark(at, top, bottom)
     if mark is None:
         return Ratio(at.within(top, top_end).whole(), at.within(bottom, bottom_end).whole(), span=span)
-    order, numerator = _numerator(at, top[1:], top_end)
+    times, numerator = _numerator(at, top[1:], top_end)
     by = _denominators(at, bottom, mark, bottom_end)
-    if len(by) != order:
-        at.fail(f"the numerator is of order {order}, the denominator of order {len(by)}", span)
+    if len(by) != times:
+        at.fail(f"the numerator is of order {times}, the denominator of order {len(by)}", span)
     if numerator is None:
         return _operator(at, by, span)
     return Partial(numerator, by, span=span)
@@ -70,15 +71,15 @@ def _mark(at: Cursor, top: Sequence[Token], bottom: Sequence[Token]) -> str | No
 
 def _numerator(at: Cursor, tokens: Sequence[Token], end: Span) -> tuple[int, Node | None]:
     """The order of the derivative and what is differentiated."""
-    order = 1
+    times = 1
     inner = at.within(tokens, end)
     if inner.accept("^"):
         digits, place = inner.group()
-        if len(digits) != 1 or not digits[0].text.isdigit():
+        if len(digits) != 1 or not digits[0].text.isdecimal():
             at.fail("expected a whole number as the order of the derivative", place)
-        order = int(digits[0].text)
+        times = order(digits[0])
     rest = _stripped(inner.tokens[inner.place :])
-    return order, at.within(rest, end, numerator=True).whole() if rest else None
+    return times, at.within(rest, end, numerator=True).whole() if rest else None
 
 
 def _denominators(at: Cursor, tokens: Sequence[Token], mark: str, end: Span) -> tuple[Node, ...]:
@@ -99,6 +100,8 @@ def _denominators(at: Cursor, tokens: Sequence[Token], mark: str, end: Span) -> 
 
 def _repeated(at: Cursor, node: Node, parts: int) -> list[Node]:
     if isinstance(node, Superscript) and isinstance(node.exponent, Number) and node.exponent.value.denominator == 1:
+        if node.exponent.value > ORDER:
+            at.fail(f"a derivative of order {node.exponent.value}; at most {ORDER} are read", node.exponent.span)
         return [node.base] * int(node.exponent.value)
     return [node]
 
