@@ -1,0 +1,199 @@
+"""What statements mean: shapes, ranges, conventions, and what has no meaning."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.meaning.calls import ARRAYS
+from derive.meaning.claims import Claim, Shapeless
+from derive.meaning.document import Declared, Meaning, NotUnderstood, understand
+from derive.meaning.functions import FUNCTIONS
+from derive.reading.document import read
+from derive.reading.functions import LANGUAGE, SYNONYMS
+from tests.reading.statements import document
+
+SCOPE = r"""X \in R^{n \times m}, W \in R^{m \times p}, N \in R^{n \times n}, A \in R^{2 \times 2}
+u, v \in R^{m \times 1}, r \in R^{1 \times m}, a, b \in R, k \in \{0, 1\}
+Y := X W
+L := L(Y)
+f(s) := s^2
+q(s)_i := e^{s_i} / \sum_j e^{s_j}"""
+
+
+def meanings(*formulas: str, scope: str = SCOPE) -> list[Meaning]:
+    return [u.meaning for u in understand(read(document(scope, *formulas))) if u.item.display]
+
+
+def meaning(formula: str, scope: str = SCOPE) -> Meaning:
+    (found,) = meanings(formula, scope=scope)
+    return found
+
+
+RANGES = [
+    ("2 Y_{ij} = 0", {"i": "n", "j": "p"}),
+    (r"2 X_{ij} = \sum_k X_{ik} N_{kj}", None),
+    (r"\sum_j X_{ij} = 2", {"i": "n"}),
+    (r"\delta_{ij} u_i = 0", {"i": "m", "j": "m"}),
+    ("2 u_{i+1} = 0", {"i": "m"}),
+    ("2 X_{1j} = 0", {"j": "m"}),
+    ("2 X_{nm} = 0", {}),
+    (r"\frac{\partial L}{\partial X_{ij}} = 0", {"i": "n", "j": "m"}),
+    (r"q(u)_i = 0", {"i": "m"}),
+]
+
+
+@pytest.mark.parametrize(("formula", "ranges"), RANGES)
+def test_a_free_index_runs_over_the_axis_at_which_it_stands(formula: str, ranges: dict[str, str] | None) -> None:
+    found = meaning(formula)
+    if ranges is None:
+        assert isinstance(found, Shapeless)
+        return
+    assert isinstance(found, Claim)
+    assert found.statement.ranges == ranges
+
+
+SHAPES = [
+    (r"2 Y = 0", ("n", "p")),
+    (r"X^T N = 0", ("m", "n")),
+    (r"2 \bm{X}_i = 0", (1, "m")),
+    (r"u r = 0", ("m", "m")),
+    (r"r u = 0", ()),
+    (r"u \cdot v = 0", ()),
+    (r"u \odot v = 0", ("m", 1)),
+    (r"a X = 0", ("n", "m")),
+    (r"X + 1 = 0", ("n", "m")),
+    (r"f(X) = 0", ("n", "m")),
+    (r"q(X) = 0", ("n", "m")),
+    (r"\operatorname{diag}(u) = 0", ("m", "m")),
+    (r"\frac{\partial L}{\partial W} = 0", ("m", "p")),
+    (r"\frac{\partial (X u)}{\partial u} = 0", ("n", "m")),
+    (r"X \mathbf{1} = 2", None),
+    (r"\mathbf{1}^T u = 2", ()),
+    (r"(2 u_1, \dots, 2 u_m) = 0", (1, "m")),
+]
+
+
+@pytest.mark.parametrize(("formula", "shape"), SHAPES)
+def test_both_sides_have_the_shape(formula: str, shape: tuple[str | int, ...] | None) -> None:
+    found = meaning(formula)
+    if shape is None:
+        assert isinstance(found, Shapeless)
+        return
+    assert isinstance(found, Claim)
+    assert found.statement.left.shape == shape
+
+
+SHAPELESS = [
+    ("X + W = 0", "cannot add arrays of shapes n×m and m×p"),
+    ("u + X = 0", "cannot add"),
+    ("W X = 0", "p columns meet n rows"),
+    ("u v = 0", "1 columns meet m rows"),
+    (r"X \odot W = 0", "entry by entry"),
+    ("2X = X^T", "the left side is an array of shape n×m, the right side an array of shape m×n"),
+    ("2X = a", "the right side a scalar"),
+    ("2 X_{ij} = X_{ji}", "the index j runs to m in one place and to n here"),
+    ("2 X_{nn} = 0", "the index n stands at an axis of size m"),
+    ("2 A_{13} = 0", "outside an axis of size 2"),
+    (r"\operatorname{tr}(X) = 0", "square"),
+    ("2 q(a) = 0", "takes a vector, not a number"),
+    (r"X / W = 0", "cannot divide"),
+    ("z = X + W", "cannot add"),
+]
+
+
+@pytest.mark.parametrize(("formula", "message"), SHAPELESS)
+def test_what_does_not_fit_is_no_claim_that_could_hold(formula: str, message: str) -> None:
+    found = meaning(formula)
+    assert isinstance(found, Shapeless)
+    assert message in found.message
+
+
+UNREAD = [
+    ("Q + 1 = 2", "`Q` is not declared"),
+    ("2 Q_{ij} = 0", "`Q` is not declared"),
+    ("2 a_1 = 0", "has no entries"),
+    ("2 X_{ijk} = 0", "here stand 3 indices"),
+    ("2 i = 0", "no axis tells that it is an index"),
+    (r"\sum_j 1 = m", "how far the index j runs"),
+    (r"\mathbf{1}^T \mathbf{1} = 1", "nothing tells the size"),
+    (r"\operatorname{tr}(I) = 1", "nothing tells the size"),
+    (r"X^{-1} = X", "the inverse of a matrix"),
+    ("N^2 = N", "a matrix power or a power of every entry"),
+    ("f(a, b) = 0", "takes 1 arguments, found 2"),
+    ("2 f = 0", "write its argument"),
+    ("q'(u) = 0", "no prime"),
+    ("L' + 1 = 0", "neither declared nor a function"),
+    (r"2 \operatorname{gelu}(a) = 0", "neither declared nor in the language"),
+    (r"\frac{\partial a}{\partial k} = 0", "finitely many values"),
+    (r"\frac{\partial Y}{\partial X} = 0", "write it by entries"),
+    (r"\frac{\partial a}{\partial (a + b)} = 0", "by a declared name"),
+    (r"\frac{\partial}{\partial a} = 0", "nothing to act on"),
+    (r"\lim_{u \to 0} a = a", "must be declared as a number"),
+    (r"a + O(u) = a + O(a)", "cannot stand here"),
+    (r"2 a = a + O(a) + O(a^2)", "one remainder"),
+    (r"\operatorname{diag}(X) = 0", "diag takes a vector"),
+    (r"\begin{pmatrix} X & X \end{pmatrix} = 0", "a matrix of blocks"),
+    (r"(0, \dots, u_i, \dots, 0) u = u_j", "several free indices"),
+    ("u_m = 2", "is a size"),
+    ("u_1 = 2", "only where its sizes are numbers"),
+    ("z_{i1} = X_{i1}", "different letters"),
+    ("z_{ii} = N_{ii}", "different letters"),
+    ("z = X_{ij}", "which the left side does not have"),
+    ("a^2 = r_i r_j + c", "not declared"),
+]
+
+
+@pytest.mark.parametrize(("formula", "message"), UNREAD)
+def test_what_has_no_meaning_is_said(formula: str, message: str) -> None:
+    found = meaning(formula)
+    assert isinstance(found, NotUnderstood)
+    assert message in found.message
+    assert found.span.end > found.span.start > 0
+
+
+def test_a_row_added_to_a_matrix_is_a_convention_of_the_claim() -> None:
+    found = meaning("X + r = r + X")
+    assert isinstance(found, Claim)
+    assert found.conventions == ("a row is added to every row of a matrix",)
+
+
+def test_a_row_added_in_a_definition_is_none() -> None:
+    found = meanings("Z = X + r", "2 Z = Z + Z")
+    assert isinstance(found[0], Declared)
+    assert isinstance(found[1], Claim)
+    assert found[1].conventions == ()
+
+
+FAILING = ["y = X + W", r"y = \foo", r"y = 2 \quad \text{if } a > 0", "y = Q", "y = X_{ij}"]
+
+
+@pytest.mark.parametrize("definition", FAILING)
+def test_a_name_whose_definition_fails_has_no_meaning(definition: str) -> None:
+    found = meanings(definition, "2 y = y + y", scope=SCOPE + "\ny \\in R")
+    assert isinstance(found[0], (NotUnderstood, Shapeless))
+    assert isinstance(found[1], NotUnderstood)
+    assert "the definition of `y` was not understood" in found[1].message
+
+
+ENTRIES = [
+    (r"X = (\bm{X}_1, \dots, \bm{X}_n)^\top", Declared),
+    (r"u = (u_1, \dots, u_m)^\top", Declared),
+    (r"A = \begin{pmatrix} A_{11} & A_{12} \\ A_{21} & A_{22} \end{pmatrix}", Declared),
+    (r"X = \begin{pmatrix} X_{11} & ... & X_{1m} \\ ... & & ... \\ X_{n1} & ... & X_{nm} \end{pmatrix}", Declared),
+    (r"A = \begin{pmatrix} A_{11} & A_{21} \\ A_{12} & A_{22} \end{pmatrix}", Claim),
+    (r"u = (2 u_1, \dots, 2 u_m)^\top", Claim),
+    (r"N = N^\top", Claim),
+    (r"N = N", Claim),
+    (r"u = (u_1, \dots, u_m)", Shapeless),
+    (r"X = (\bm{X}_1, \dots, \bm{X}_n)", Shapeless),
+]
+
+
+@pytest.mark.parametrize(("formula", "kind"), ENTRIES)
+def test_an_equation_that_names_entries_is_a_definition_only_where_it_is_no_more(formula: str, kind: type) -> None:
+    assert isinstance(meaning(formula), kind)
+
+
+def test_the_words_of_the_language_are_those_that_meaning_knows() -> None:
+    hidden = {"ones", "zeros", "norm1", "norm_inf"}
+    assert (set(FUNCTIONS) | set(ARRAYS) | set(SYNONYMS)) - hidden == LANGUAGE

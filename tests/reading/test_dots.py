@@ -1,0 +1,98 @@
+"""Ellipses: the general entry is found, every written entry is held against it, and no index is captured."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.reading.syntax import Addition, Big, General, Node, Spike, Unreadable
+from derive.reading.trees import walk
+from tests.reading.test_parser import parse
+
+
+def general(text: str) -> Node:
+    """The one general entry, sum or spike that an expression with dots becomes."""
+    (found,) = [node for node in walk(parse(text)) if isinstance(node, (Big, General, Spike))]
+    return found
+
+
+SUMS = [
+    (r"u_1 + \dots + u_n", r"\sum_{p=1}^n u_p"),
+    (r"u_1 + u_2 + \cdots + u_n", r"\sum_{p=1}^n u_p"),
+    (r"u_1 + u_2 + \ldots + u_{n-1} + u_n", r"\sum_{p=1}^{n-1} u_p + u_n"),
+    (r"u_1 + ... + u_n", r"\sum_{p=1}^n u_p"),
+    (r"u_2 + \dots + u_n", r"\sum_{p=2}^n u_p"),
+    (r"1^2 + 2^2 + \dots + n^2", r"\sum_{p=1}^n p^2"),
+    (r"X_{i1} u_1 + \dots + X_{in} u_n", r"\sum_{p=1}^n X_{ip} u_p"),
+    (r"p u_1 + \dots + p u_n", r"\sum_{q=1}^n p u_q"),
+]
+
+
+@pytest.mark.parametrize(("dotted", "written"), SUMS)
+def test_a_sum_with_dots_is_a_sum_over_a_letter_of_its_own(dotted: str, written: str) -> None:
+    assert parse(dotted) == parse(written)
+
+
+def test_terms_beside_the_dotted_ones_stay() -> None:
+    found = parse(r"a + u_1 + \dots + u_n + b")
+    assert isinstance(found, Addition)
+    assert [type(term).__name__ for term in found.terms] == ["Name", "Big", "Name"]
+
+
+def test_a_minus_before_dots_belongs_to_their_terms() -> None:
+    found = parse(r"a - u_1 - \dots - u_n")
+    assert isinstance(found, Addition)
+    assert found.terms[1:] == (parse(r"\sum_{p=1}^n -u_p"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"(u_1, \dots, u_n)",
+        r"(u_1, u_2, \dots, u_n)",
+        r"\begin{pmatrix} u_1 \\ \vdots \\ u_n \end{pmatrix}",
+        r"\begin{pmatrix} X_{11} & \dots & X_{1m} \\ \vdots & \ddots & \vdots \\ X_{n1} & \dots & X_{nm} \end{pmatrix}",
+        r"\begin{bmatrix} X_{11} & \cdots & X_{1m} \\ \vdots & & \vdots \\ X_{n1} & \cdots & X_{nm} \end{bmatrix}",
+        r"\begin{pmatrix} u_1 & & \\ & \ddots & \\ & & u_n \end{pmatrix}",
+    ],
+)
+def test_a_matrix_with_dots_has_a_general_entry(text: str) -> None:
+    assert isinstance(general(text), General)
+
+
+def test_a_vector_with_one_entry_between_dots_is_a_spike() -> None:
+    assert general(r"(0, \dots, a, \dots, 0)") == Spike(parse("a"), upright=False)
+    assert general(r"\begin{pmatrix} 0 \\ \vdots \\ a \\ \vdots \\ 0 \end{pmatrix}") == Spike(parse("a"), upright=True)
+
+
+REFUSED = [
+    (r"u_1 + u_3 + \dots + u_n", "this entry does not agree", "u_3"),
+    (r"u_1 + \dots + a", "no common general term", r"\dots"),
+    (r"u_1 + \dots + u_n a", "no common general term", r"\dots"),
+    (r"u_1 + \dots", "before and after them", r"\dots"),
+    (r"\dots + u_n", "before and after them", r"\dots"),
+    (r"u_n + \dots + u_1", "no common general term", r"\dots"),
+    (r"u_1 - \dots + u_n", "another sign", "-"),
+    (r"1 + \dots + 1", "no common general term", r"\dots"),
+    (r"(u_1, u_3, \dots, u_n)", "this entry does not agree", "u_3"),
+    (r"(u_1, \dots, 2 u_n)", "no common general entry", "2 u_n"),
+    (r"(\dots, u_n)", "before and after them", r"\dots"),
+    (r"(u_1, \dots)", "before and after them", "u_1"),
+    (r"\begin{pmatrix} u_1 \\ a \\ \vdots \\ u_n \end{pmatrix}", "this entry does not agree", "a"),
+    (
+        r"\begin{pmatrix} X_{11} & X_{21} & \dots & X_{1m} \\ \vdots & & & \vdots \\"
+        r" X_{n1} & X_{n2} & \dots & X_{nm} \end{pmatrix}",
+        "does not agree",
+        "X_{21}",
+    ),
+    (r"\begin{pmatrix} u_1 & \dots & u_m \\ \vdots & 0 & \vdots \\ u_n & \dots & u_p \end{pmatrix}", "dots", ""),
+    (r"\begin{pmatrix} X_{11} & \dots & X_{1m} \\ \vdots & & \vdots \end{pmatrix}", "first and its last row", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "message", "place"), REFUSED)
+def test_what_has_no_general_entry_is_refused_at_the_entry(text: str, message: str, place: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        parse(text)
+    assert message in caught.value.message
+    span = caught.value.span
+    assert text[span.start : span.end].startswith(place)
