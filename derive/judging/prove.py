@@ -26,8 +26,8 @@ MOST_NUMBERS = 40
 class Compared:
     """What the comparison found: the entries compared, whether all were equal, and the kinks and poles excluded.
 
-    `obstacle` says why an entry could not be compared, `undefined` why an entry has no value and was left out, `outside`
-    at which sizes an index left its array.
+    `obstacle` says why an entry could not be compared, `undefined` why an entry has no value and was left out,
+    `outside` at which sizes an index left its array.
     """
 
     entries: int = 0
@@ -105,7 +105,8 @@ def compare(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock:
         return Compared(tally.entries, False, obstacle=str(problem), outside=(sizes, str(problem)))
     except (Unsupported, TooLarge, RecursionError, MemoryError) as problem:
         return Compared(tally.entries, False, obstacle=str(problem) or type(problem).__name__)
-    return Compared(tally.entries, tally.equal, frozenset(tally.kinks), frozenset(tally.poles), undefined=tally.undefined)
+    kinks, poles = frozenset(tally.kinks), frozenset(tally.poles)
+    return Compared(tally.entries, tally.equal, kinks, poles, undefined=tally.undefined)
 
 
 def settings(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> Iterator[Setting]:
