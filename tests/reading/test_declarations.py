@@ -14,6 +14,7 @@ from derive.reading.statements import (
     Finite,
     Form,
     Option,
+    Placed,
     Shaped,
     SizeNames,
     Statement,
@@ -26,7 +27,8 @@ from derive.reading.tokens import tokenize
 def said(*lines: str) -> list[Statement]:
     """The statements of the last line, after the others."""
     source = Source("note.md", "\n".join(lines))
-    names, place, found = Names(), 0, []
+    names, place = Names(), 0
+    found: list[Placed] = []
     for line in lines:
         found, names = read(Passage(line, tuple(range(place, place + len(line)))), names, source, tokenize)
         place += len(line) + 1
