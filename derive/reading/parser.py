@@ -46,6 +46,9 @@ BINARY = frozenset({"+", "-", "/"}) | SIGNS.keys()
 FACTORS = 100
 """Factors of one product."""
 
+SCRIPTS = 20
+"""Scripts behind one factor."""
+
 
 class Parser(Cursor):
     """The cursor with the grammar of expressions."""
@@ -126,9 +129,11 @@ class Parser(Cursor):
         self.deepen(1)
         node = self._primary()
         self.deepen(-1)
-        while self.at("^", "_", "'") or (self.at("{") and self.peek(1).text == "}"):
+        for _ in range(SCRIPTS):
+            if not (self.at("^", "_", "'") or (self.at("{") and self.peek(1).text == "}")):
+                return node
             node = brackets.script(self, node)
-        return node
+        self.fail(f"more than {SCRIPTS} scripts on one factor")
 
     def _primary(self) -> Node:
         token = self.peek()
