@@ -1,11 +1,35 @@
-"""The shipped documents, judged once for all tests."""
+"""The shipped documents, judged once for all tests; and in CI a skipped test is a failed one."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Generator
+
 import pytest
+from hypothesis import settings
 
 from derive import commands, pipeline
 from derive.kernels.collect import Studied
+
+CI = bool(os.environ.get("CI"))
+settings.register_profile("derive", derandomize=CI, print_blob=True, deadline=None)
+settings.load_profile("derive")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome, report.longrepr = "failed", f"skipped, which CI counts as failed: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if CI and report.skipped:
+        report.outcome, report.longrepr = "failed", f"skipped, which CI counts as failed: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")

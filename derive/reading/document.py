@@ -9,6 +9,7 @@ from pathlib import PurePath
 from derive.reading import declarations, displayed, macros, markdown, tex
 from derive.reading.blocks import Block, Declarations, Display, Heading, Inline, Trouble
 from derive.reading.clean import clean
+from derive.reading.limits import short
 from derive.reading.links import Side
 from derive.reading.macros import Macros
 from derive.reading.membership import membership
@@ -147,7 +148,7 @@ class _Reading:
 
     def tokens(self, body: Passage) -> list[Token]:
         try:
-            return macros.expand(tokenize(body), self.macros)
+            return macros.expand(tokenize(short(body)), self.macros)
         except macros.MacroError as problem:
             raise Unreadable(problem.message, problem.span) from None
 

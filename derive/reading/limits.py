@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.cursor import nesting
+from derive.reading.source import Passage
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
 
 SYMBOLS = 10_000
 """Symbols of one formula; a page of dense mathematics has about 2000."""
+
+CHARACTERS = 200_000
+"""Characters of one formula."""
 
 DIGITS = 300
 """Digits of one number."""
@@ -19,6 +23,14 @@ ORDER = 100
 
 DEPTH = 100
 """Brackets and arguments inside one another."""
+
+
+def short(body: Passage) -> Passage:
+    """The same formula. Raises `Unreadable` where it has too many characters."""
+    if len(body.text) > CHARACTERS:
+        count = f"a formula of {len(body.text)} characters"
+        raise Unreadable(f"{count}; at most {CHARACTERS} are read. Is the sign of its end missing?", body.span(0, 1))
+    return body
 
 
 def order(token: Token) -> int:
