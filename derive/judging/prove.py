@@ -19,6 +19,7 @@ from derive.judging.regions import Regions
 from derive.meaning.scope import Scope, Statement
 
 LEAST = 2
+MANY_SIZES = 4
 MOST_NUMBERS = 40
 
 
@@ -49,7 +50,32 @@ class _Tally:
 
 
 def assignments(found: Inventory) -> list[dict[str, int]]:
-    """Two assignments of sizes: distinct, at least 2, and in opposite order."""
+    """The assignments of sizes at which entries are compared, all sizes at least 2.
+
+    There are two of distinct sizes, in opposite order. Many distinct sizes are large ones, so then there is one of these,
+    behind small ones in which every two sizes differ at least once.
+    """
+    small = _small(found)
+    return [*small, *_distinct_sizes(found)[: 1 if small else 2]]
+
+
+def needed(found: Inventory) -> int:
+    """How many of the assignments make a proof: the small ones where there are such, else all."""
+    return len(_small(found)) or len(_distinct_sizes(found))
+
+
+def _small(found: Inventory) -> list[dict[str, int]]:
+    """Sizes of 2 and 3, by the binary digits of the number of each name."""
+    names = list(found.sizes)
+    if len(names) < MANY_SIZES:
+        return []
+    digits = range((len(names) - 1).bit_length())
+    return [
+        {name: max(found.sizes[name], LEAST + (k >> digit & 1)) for k, name in enumerate(names)} for digit in digits
+    ]
+
+
+def _distinct_sizes(found: Inventory) -> list[dict[str, int]]:
     names = list(found.sizes)
     if not names:
         return [{}]
