@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from derive import cli, commands
+from derive.judging.document import judge_document
 from derive.judging.judge import Disagreement
 from derive.judging.results import Judgement
 from derive.reading.document import Document
@@ -154,12 +155,10 @@ def test_help_and_mistakes_answer_before_sympy_is_loaded() -> None:
 def test_a_defect_is_said_to_be_one_and_the_other_files_are_judged(
     problem: Exception, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judge = commands.judge_document
-
     def fails_on_the_first(document: Document, *rest: Any) -> Judgement:
         if document.source.path.endswith("first.md"):
             raise problem
-        return judge(document, *rest)
+        return judge_document(document, *rest)
 
     monkeypatch.setattr(commands, "judge_document", fails_on_the_first)
     for name in ("first.md", "second.md"):
@@ -223,7 +222,7 @@ def test_json_has_the_keys_of_the_contract(tmp_path: Path, capsys: pytest.Captur
         (NUMBERS + "$$\n(x + y = x\n$$\n", "8:1", "never closed"),
         (NUMBERS + "$$\n\\frac{x}{y = x\n$$\n", "8:1", "never closed"),
         ("<!-- derive\nX \\in R^{n \\times m}\nX \\in R^{m \\times n}\n-->\n", "3:1", "already declared otherwise"),
-        ("<!-- derive\nx \\in R\nz := x\nz := 2 x\n-->\n", "4:1", "already defined otherwise in this section, at line 3"),
+        ("<!-- derive\nx \\in R\nz := x\nz := 2 x\n-->\n", "4:1", "already defined otherwise"),
         ("\\newcommand{\\a}{\\a\\a}\n\n$$\n\\a = x\n$$\n", "3:1", "uses itself"),
     ],
 )

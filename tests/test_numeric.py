@@ -10,7 +10,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from kernels.statements import (
+
+from derive.judging.reference import NotLambdified, Reference, reference
+from derive.kernels.emit import Kernel, Origin, emit
+from derive.kernels.forward import Forward, NotCheckable, quantities
+from derive.meaning.scope import Assumption, Scope, Statement
+from derive.meaning.terms import Compare, Comparison, Derivative, Quantity, Term
+from derive.numeric import Against, Check, check, power_of_ten
+from tests.kernels.statements import (
     AFFINE,
     CASES,
     IN,
@@ -49,13 +56,6 @@ from kernels.statements import (
     transposed,
     unknown,
 )
-
-from derive.judging.reference import NotLambdified, Reference, reference
-from derive.kernels.emit import Kernel, Origin, emit
-from derive.kernels.forward import Forward, NotCheckable, quantities
-from derive.meaning.scope import Assumption, Scope, Statement
-from derive.meaning.terms import Compare, Comparison, Derivative, Quantity, Term
-from derive.numeric import Against, Check, check, power_of_ten
 
 SX, SW, SY = q("X", "n", "n"), q("W", "n", "n"), q("Y", "n", "n")
 SQUARE: Mapping[str, Term] = {"L": unknown(SY), "Y": dot(SX, SW)}

@@ -27,7 +27,8 @@ def _bound(node: Any, counts: Counter[str], fixed: frozenset[str]) -> Any:
         extra = [letter for letter in _compared(node) if _is_inner(letter, node, counts, fixed)]
         node = replace(node, binders=(*node.binders, *(Binder(letter, span=node.span) for letter in extra)))
         fixed = fixed | {binder.index for binder in node.binders}
-    return replace(node, **{f.name: _bound(getattr(node, f.name), counts, fixed) for f in fields(node) if f.name != "span"})
+    parts = {part.name: getattr(node, part.name) for part in fields(node) if part.name != "span"}
+    return replace(node, **{name: _bound(value, counts, fixed) for name, value in parts.items()})
 
 
 def _compared(node: Big) -> list[str]:
@@ -53,7 +54,9 @@ def _free(node: object) -> Counter[str]:
     """How often each name stands in a tree where nothing binds it."""
     if isinstance(node, Name):
         return Counter([node.key])
-    parts = node if isinstance(node, tuple) else [getattr(node, f.name) for f in fields(node)] if isinstance(node, Node) else []
+    parts = node if isinstance(node, tuple) else ()
+    if isinstance(node, Node):
+        parts = tuple(getattr(node, part.name) for part in fields(node))
     found: Counter[str] = sum((_free(part) for part in parts), Counter())
     own = {b.index for b in node.binders} if isinstance(node, Big) else set()
     own |= {node.row, node.column} if isinstance(node, General) else set()

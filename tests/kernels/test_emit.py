@@ -40,8 +40,8 @@ from derive.meaning.terms import (
     Some,
     Term,
 )
-from kernels.by_hand import Point
-from kernels.statements import (
+from tests.kernels.by_hand import Point
+from tests.kernels.statements import (
     AFFINE,
     CASES,
     LICENCE,

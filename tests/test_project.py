@@ -1,0 +1,139 @@
+"""The project itself: what README shows is what happens, and what is installed is complete and light."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from derive import cli
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+BEGINNING = README[: README.index("## Install")]
+TIMEOUT = 300
+
+
+def block(language: str) -> str:
+    """The one code block of a language in README's beginning."""
+    (found,) = re.findall(rf"^```{language}\n(.*?)^```$", BEGINNING, re.MULTILINE | re.DOTALL)
+    return str(found)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def check(text: str, folder: Path) -> int:
+    (folder / "note.md").write_text(text, encoding="utf-8")
+    return cli.main(["check", "note.md", "--jobs", "1"])
+
+
+def test_readme_begins_in_forty_lines() -> None:
+    assert BEGINNING.count("\n") <= 40
+
+
+def test_readme_prints_what_the_program_prints(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "`python -m derive check note.md` prints" in BEGINNING
+    assert check(block("markdown"), folder) == 1
+    assert capsys.readouterr().out == block("text")
+
+
+def test_the_line_that_readme_corrects_is_proved(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (corrected,) = re.findall(r"The corrected line `(\$\$ .*? \$\$)`", BEGINNING)
+    *before, last = block("markdown").splitlines()
+    assert last != corrected
+    assert check("\n".join([*before, corrected, ""]), folder) == 0
+    assert capsys.readouterr().out.endswith("\n2 proved\n")
+
+
+def test_the_python_of_readme_runs() -> None:
+    source = block("python")
+    promised = re.findall(r"# (\[\[.*)$", source, re.MULTILINE)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", source], capture_output=True, text=True, timeout=TIMEOUT, check=True
+    )
+    assert done.stdout.splitlines() == promised
+
+
+def test_readme_has_the_two_commands() -> None:
+    section = README[README.index("## Install") : README.index("## Commands")]
+    assert re.findall(r"^    (\S.*)$", section, re.MULTILINE) == [
+        "pip install -e . && python -m derive all",
+        "pip install -e '.[test]' && python -m pytest",
+    ]
+
+
+def test_readme_names_every_command_and_exit_status(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    shown = capsys.readouterr().out
+    (names,) = re.findall(r"^  COMMAND\n((?:    .*\n)+)", shown, re.MULTILINE)
+    commands = re.findall(r"^    (\w+)", names, re.MULTILINE)
+    assert commands
+    for command in commands:
+        assert f"`python -m derive {command}" in README
+    statuses = re.findall(r"^  (\d)  ", shown, re.MULTILINE)
+    assert re.findall(r"^\| (\d) \|", README, re.MULTILINE) == statuses == ["0", "1", "2", "3"]
+
+
+def test_the_kernels_need_numpy_only() -> None:
+    source = (
+        "import sys\n"
+        "import derive.kernels\n"
+        "loaded = {name.partition('.')[0] for name in sys.modules}\n"
+        "assert not loaded & {'sympy', 'mpmath', 'markdown_it', 'jinja2', 'rich'}, loaded\n"
+        "assert not [name for name in sys.modules if name.startswith(('derive.reading', 'derive.judging'))]\n"
+    )
+    subprocess.run([sys.executable, "-c", source], timeout=TIMEOUT, check=True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "py.typed",
+        "documents/sources.toml",
+        "documents/000-matrix-product.md",
+        "kernels/emitted.py",
+        "reporting/templates/document.html",
+        "reporting/templates/document.tex",
+        "reporting/fonts/derive-math.woff2",
+        "reporting/fonts/GUST-FONT-LICENSE.txt",
+    ],
+)
+def test_what_is_no_code_comes_with_the_package(name: str) -> None:
+    assert files("derive").joinpath(name).is_file()
+
+
+def test_every_dependency_is_imported_and_every_import_is_a_dependency() -> None:
+    modules = {"jinja2": "jinja2", "markdown_it": "markdown-it-py", "mdit_py_plugins": "mdit-py-plugins"}
+    modules |= {name: name for name in ("sympy", "mpmath", "numpy", "markupsafe", "rich")} | {"math_core": "math-core"}
+    asked = {re.split(r"[ <>=~]", each)[0] for each in PROJECT["project"]["dependencies"]}
+    assert asked == set(modules.values())
+    imported = set()
+    for path in (ROOT / "derive").rglob("*.py"):
+        if path.parent.name != "fonts":
+            imported |= set(re.findall(r"^(?:from|import) (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))
+    assert imported - set(sys.stdlib_module_names) - {"derive"} == set(modules)
+
+
+def test_a_skip_fails_in_ci(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    (tmp_path / "test_it.py").write_text("import pytest\ndef test_it():\n    pytest.skip('no browser')\n")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+    for setting, status in (("", 0), ("true", 1)):
+        done = subprocess.run(
+            command, env=os.environ | {"CI": setting}, capture_output=True, text=True, timeout=TIMEOUT, check=False
+        )
+        assert done.returncode == status, done.stdout
+        assert "no browser" in done.stdout or not setting
