@@ -139,6 +139,13 @@ def parting(found: Counterexample) -> str:
     return f"{start}{where}: the left side is {found.left}, the right side {found.right}."
 
 
+def framed(found: Counterexample) -> tuple[int, ...]:
+    """Row and column of the entry where the sides part; of a row or a column its place alone may be given."""
+    if len(found.entry) != 1:
+        return found.entry
+    return (1, found.entry[0]) if len(found.left_matrix) == 1 else (found.entry[0], 1)
+
+
 def expectation(item: Judged) -> str:
     """What the author said of the verdict, where it was said; not that what is proved was expected to be."""
     if item.expected is None or item.expected is item.verdict.kind is Kind.PROVED:

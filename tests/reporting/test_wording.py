@@ -100,3 +100,20 @@ def test_numbers_without_a_size_show_nothing(verdict: Verdict) -> None:
 
 def test_sides_that_have_no_values_are_not_called_different_in_shape() -> None:
     assert wording.parting(Counterexample({"n": 2})) == "There are no two values to compare at n=2."
+
+
+@pytest.mark.parametrize(
+    ("entry", "matrix", "place"),
+    [
+        ((1, 2), (("1", "2"),), (1, 2)),
+        ((2,), (("1", "2"),), (1, 2)),
+        ((2,), (("1",), ("2",)), (2, 1)),
+        ((1,), (("1",),), (1, 1)),
+        ((), (("1",),), ()),
+    ],
+)
+def test_the_place_that_is_framed(
+    entry: tuple[int, ...], matrix: tuple[tuple[str, ...], ...], place: tuple[int, ...]
+) -> None:
+    found = Counterexample({}, entry=entry, left_matrix=matrix, right_matrix=matrix)
+    assert wording.framed(found) == place
