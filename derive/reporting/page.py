@@ -85,7 +85,8 @@ def _environment() -> Environment:
         undefined=StrictUndefined, keep_trailing_newline=True,
     )
     environment.filters.update(
-        message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed, left_out=wording.left_out,
+        message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed,
+        left_out=wording.left_out,
         display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, excerpt=excerpt,
         compared=wording.compared, parting=wording.parting, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, plural=wording.plural,

@@ -143,7 +143,8 @@ def _environment() -> Environment:
         variable_start_string="<<", variable_end_string=">>", comment_start_string="<#", comment_end_string="#>",
     )
     environment.filters.update(
-        message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed, left_out=wording.left_out,
+        message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed,
+        left_out=wording.left_out,
         escape=escape, breakable=breakable, prose=prose, inline=inline, display=display, listing=listing,
         excerpt=excerpt, sentence=wording.sentence,
         compared=wording.compared, parting=wording.parting, expectation=wording.expectation,
