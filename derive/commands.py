@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from derive import pipeline
 from derive.judging.document import judge_document
+from derive.judging.limits import bounded_memory
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind
 from derive.kernels.collect import Studied
@@ -125,13 +126,19 @@ def outcome(judgement: Judgement) -> Status:
     return Status.AS_EXPECTED if passes else Status.NOT_AS_EXPECTED
 
 
+def _prepare() -> None:
+    """Let a worker end at once when the program is interrupted, and bound what one claim may take of the memory."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    bounded_memory()
+
+
 @contextmanager
 def workers(jobs: int) -> Iterator[Executor | None]:
     """Processes that judge claims, or none where one is enough."""
     if jobs == 1:
         yield None
         return
-    executor = ProcessPoolExecutor(jobs, get_context("forkserver"), signal.signal, (signal.SIGINT, signal.SIG_DFL))
+    executor = ProcessPoolExecutor(jobs, get_context("forkserver"), _prepare)
     try:
         yield executor
     finally:

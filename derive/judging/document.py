@@ -37,6 +37,8 @@ def decide(task: Task) -> Verdict:
         return _decided(task)
     except Disagreement:
         raise
+    except MemoryError:
+        return Verdict(Kind.UNDECIDED, "Not decided: one judgement may not take more memory.")
     except Exception as problem:
         reason = f"{type(problem).__name__}: {problem}".rstrip(": ")
         return Verdict(Kind.UNDECIDED, f"Not decided: derive failed here ({reason}). This is a defect of derive.")

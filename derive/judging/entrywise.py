@@ -75,7 +75,8 @@ class TooLarge(Exception):
 class Setting:
     """Where a term is evaluated: sizes, indices in force, quantities that are symbols, and values of finite ones.
 
-    `cache` holds what was evaluated at these sizes; `kinks` the places where a derivative was taken across cases.
+    `cache` holds what was evaluated at these sizes; `kinks` the places where a derivative was taken across cases, `poles`
+    the denominators that can be zero.
     """
 
     scope: Scope
@@ -86,6 +87,7 @@ class Setting:
     positive: frozenset[str] = frozenset()
     cache: dict[object, Any] = field(default_factory=dict)
     kinks: set[Any] = field(default_factory=set)
+    poles: set[Any] = field(default_factory=set)
 
     def size(self, size: str | int) -> int:
         """A size as a number."""
@@ -232,12 +234,14 @@ def _times(term: Times, setting: Setting) -> Entries:
 
 
 def _quotient(term: Quotient, setting: Setting) -> Entries:
-    return _together(term, (term.top, term.bottom), setting, _divided)
+    return _together(term, (term.top, term.bottom), setting, lambda top, bottom: _divided(top, bottom, setting))
 
 
-def _divided(top: Expression, bottom: Expression) -> Expression:
+def _divided(top: Expression, bottom: Expression, setting: Setting) -> Expression:
     if bottom == 0:
         raise NoValue("a division by zero")
+    if bottom.free_symbols and bottom.is_polynomial() and bottom.is_zero is None:
+        setting.poles.add(bottom)
     return top / bottom
 
 
@@ -266,7 +270,7 @@ def _map(term: Map, setting: Setting) -> Entries:
 
 def _apply(term: Apply, setting: Setting) -> Entries:
     variable = sympy.Symbol(f"{term.parameter}°", real=True)
-    inner = replace(setting, frozen={**setting.frozen, term.parameter: [[variable]]}, kinks=set())
+    inner = replace(setting, frozen={**setting.frozen, term.parameter: [[variable]]}, kinks=set(), poles=set())
     body = scalar(term.body, inner)
     corners = set(inner.kinks)
     if term.primes:
@@ -275,6 +279,7 @@ def _apply(term: Apply, setting: Setting) -> Entries:
     arguments = evaluate(term.argument, setting)
     for value in (value for row in arguments for value in row):
         setting.kinks.update(corner.xreplace({variable: value}) for corner in corners)
+        setting.poles.update(pole.xreplace({variable: value}) for pole in inner.poles)
     return [[body.xreplace({variable: value}) for value in row] for row in arguments]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import threading
 import time
@@ -9,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+MEMORY = 6 << 30
+"""Bytes that one process may hold."""
 AGAIN = 1.0
 """Seconds until the alarm rings again, should a library have swallowed it."""
 
@@ -39,3 +42,10 @@ def limited(seconds: float) -> Iterator[Callable[[], None]]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+def bounded_memory() -> None:
+    """Let this process fail with a `MemoryError` instead of taking all there is."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    soft = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

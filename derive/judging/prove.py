@@ -143,7 +143,7 @@ def settings(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> It
     ends = [base.size(size) for size in statement.ranges.values()]
     finite = [name for name in found.free if name in scope.finite]
     for values in product(*(scope.finite[name] for name in finite)):
-        at_values = replace(base, values=dict(zip(finite, values, strict=True)), cache={}, kinks=set())
+        at_values = replace(base, values=dict(zip(finite, values, strict=True)), cache={}, kinks=set(), poles=set())
         if is_contradicted(at_values):
             continue
         for places in product(*(range(1, end + 1) for end in ends)):
@@ -182,7 +182,7 @@ def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Ca
             if not tally.equal:
                 return
     tally.kinks |= setting.kinks
-    tally.poles |= regions.poles
+    tally.poles |= regions.poles | {pole for pole in setting.poles if pole.free_symbols}
 
 
 def _differences(statement: Statement, left: Any, right: Any) -> list[Any]:

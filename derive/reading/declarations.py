@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from derive.reading.clean import clean
 from derive.reading.conditions import logical
+from derive.reading.cursor import split
 from derive.reading.defining import definition
 from derive.reading.heads import head, place
 from derive.reading.membership import mapping, membership
@@ -67,16 +68,22 @@ def _assumed(passage: Passage, names: Names, span: Span, tokens: Tokens) -> list
 
 def _lines(tokens: list[Token], names: Names, source: Source) -> tuple[list[Placed], Names]:
     found: list[Placed] = []
-    for segment in segments(tokens):
-        stripped = [t for t in segment if t.text != r"\quad"]
-        if not stripped:
-            continue
+    for stripped in (each for segment in segments(tokens) for each in _each(segment)):
         try:
             statement, names = _statement(stripped, names)
         except Unreadable as problem:
             statement = Unread(problem.message, problem.span)
         found.append(_placed(statement, place(stripped), source))
     return found, names
+
+
+def _each(segment: list[Token]) -> list[list[Token]]:
+    """The declarations of a segment without spaces; `f, g : R \\to R` is two."""
+    stripped = [t for t in segment if t.text != r"\quad"]
+    colon = next((p for p, t in enumerate(stripped) if t.text == ":"), None)
+    if colon is None or not any(stripped[p].text == r"\to" for p in relations(stripped)):
+        return [stripped] if stripped else []
+    return [[*name, *stripped[colon:]] for name in split(stripped[:colon], ",")]
 
 
 def _statement(tokens: list[Token], names: Names) -> tuple[Statement, Names]:

@@ -197,7 +197,12 @@ def is_number(part: Sequence[Token]) -> bool:
 
 def _is_membership(part: Sequence[Token]) -> bool:
     places = relations(part)
-    return bool(places) and part[places[0]].text == r"\in"
+    return bool(places) and (part[places[0]].text == r"\in" or _is_mapping(part, places[0]))
+
+
+def _is_mapping(part: Sequence[Token], arrow: int) -> bool:
+    r"""`f : R \to R`."""
+    return part[arrow].text == r"\to" and any(token.text == ":" for token in part[:arrow])
 
 
 def _before_membership(pieces: list[tuple[str, list[Token]]], place: int) -> bool:

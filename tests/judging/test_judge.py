@@ -174,3 +174,18 @@ def test_the_same_claim_has_the_same_verdict_twice() -> None:
     one = document(r"x, y \in R", "x^2 + y = x + y^2")
     first, second = (judge_document(one).items[-1].verdict for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("declared", "formula", "places"),
+    [
+        (r"c \in R", r"\frac{c}{c} = 1", ("c = 0",)),
+        (r"x \in R", r"\frac{x^2 - 1}{x - 1} = x + 1", ("x - 1 = 0",)),
+        (r"v \in R^n", r"\frac{\partial}{\partial v_i} \log v_i = \frac{1}{v_i}", ("v_{i} = 0",)),
+        (r"x \in R", r"\frac{x}{x^2 + 1} = \frac{2 x}{2 x^2 + 2}", ()),
+    ],
+)
+def test_a_proof_names_the_poles_it_leaves_out(declared: str, formula: str, places: tuple[str, ...]) -> None:
+    found = judge(claim(declared, formula))
+    assert found.kind is PROVED
+    assert found.excludes == places
