@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from derive.judging import prove
@@ -24,6 +25,8 @@ from derive.meaning.scope import Statement
 SECONDS = 20.0
 PROVING = 0.7
 """The part of the time that may go into the comparison of entries; what is left is for the search of values."""
+EXTRA = 3.0
+"""Seconds for the comparison at sizes that a proof does not need."""
 SAMPLING = 2.0
 
 
@@ -58,23 +61,30 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
 def _compared(claim: Claim, found: Inventory, seconds: float) -> list[Compared]:
     """The comparison at each assignment of sizes, up to the first that does not show equality.
 
-    Numbers are tried first: where they differ there is nothing to show. Where the time is over, the assignments that a
-    proof needs are enough.
+    Numbers are tried first: where they differ there is nothing to show. Assignments beyond those that a proof needs have
+    little time, and are left out where it is over.
     """
-    assignments = prove.assignments(found)
+    assignments, needed = prove.assignments(found), prove.needed(found)
     compared: list[Compared] = []
     try:
         with limited(seconds) as clock:
             if _first_opinion(claim, assignments, clock) is not None:
                 return [Compared(equal=False, obstacle="the sides differ in numbers")]
-            for sizes in [*assignments, *prove.degenerate(found)]:
-                compared.append(prove.compare(claim.statement, claim.scope, sizes, clock))
-                if not compared[-1].equal:
-                    break
+            _compare(claim, assignments[:needed], compared, clock)
     except TimeOver:
-        if len(compared) < prove.needed(found):
-            compared.append(Compared(equal=False, obstacle=f"the entries were not compared within {seconds:g} seconds"))
+        compared.append(Compared(equal=False, obstacle=f"the entries were not compared within {seconds:g} seconds"))
+    with suppress(TimeOver), limited(min(seconds, EXTRA)) as clock:
+        _compare(claim, [*assignments[needed:], *prove.degenerate(found)], compared, clock)
     return compared
+
+
+def _compare(
+    claim: Claim, assignments: list[dict[str, int]], compared: list[Compared], clock: Callable[[], None]
+) -> None:
+    """Compare at further assignments, as long as all before were equal."""
+    for sizes in assignments:
+        if all(each.equal for each in compared):
+            compared.append(prove.compare(claim.statement, claim.scope, sizes, clock))
 
 
 def _entries(compared: list[Compared]) -> int:

@@ -220,6 +220,7 @@ def cross_entropy_backward(x: np.ndarray, t: np.ndarray) -> np.ndarray:
 
     Shapes: x (..., C), t (..., C); returns (..., C).
     Source: 001 §3.3.6 Cross entropy. Claim: 001.3.3.6.cross_entropy_backward.
+    Not claimed where x_{i} = 0.
     """
     if np.ndim(x) < 1:
         raise ValueError(f"cross_entropy_backward: x has shape {np.shape(x)}: expected (..., C)")
