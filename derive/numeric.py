@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from derive.counterparts import PERCEPTRON
-from derive.judging.reference import NotLambdified, Reference
+from derive.judging.symbols.reference import NotLambdified, Reference
 from derive.kernels.emit import Formula, load
 from derive.kernels.forward import Forward, NotCheckable, extent
 from derive.kernels.names import python_name

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from derive import numeric
 from derive.judging.document import Progress, judge_understood
-from derive.judging.reference import NotLambdified, reference
+from derive.judging.symbols.reference import NotLambdified, reference
 from derive.kernels.collect import Studied, collect
 from derive.kernels.emit import Kernel, module
 from derive.kernels.forward import NotCheckable

@@ -13,8 +13,8 @@ import pytest
 import sympy
 
 from derive.judging.document import judge_document
-from derive.judging.entrywise import Setting, evaluate
 from derive.judging.results import Judgement
+from derive.judging.symbols.entrywise import Setting, evaluate
 from derive.judging.verdict import Counterexample, Kind
 from derive.meaning.claims import Claim
 from derive.meaning.document import Understood, understand

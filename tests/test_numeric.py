@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from derive.judging.reference import NotLambdified, Reference, reference
+from derive.judging.symbols.reference import NotLambdified, Reference, reference
 from derive.kernels.emit import Kernel, Origin, emit
 from derive.kernels.forward import Forward, NotCheckable, quantities
 from derive.meaning.scope import Assumption, Scope, Statement

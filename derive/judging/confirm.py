@@ -11,13 +11,13 @@ from typing import Any
 
 import sympy
 
-from derive.judging.entrywise import Entries, NoValue, OutOfRange, Setting, evaluate
-from derive.judging.expansion import NoLimit, coefficients
-from derive.judging.frames import Point
+from derive.judging.exact.frames import Point
 from derive.judging.inventory import Inventory, inventory
-from derive.judging.normal import Unsupported
-from derive.judging.opaque import Opaque
 from derive.judging.refute import Difference
+from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, evaluate
+from derive.judging.symbols.expansion import NoLimit, coefficients
+from derive.judging.symbols.normal import Unsupported
+from derive.judging.symbols.opaque import Opaque
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Shape
 

@@ -9,15 +9,15 @@ from dataclasses import replace
 
 from derive.judging import prove
 from derive.judging.confirm import contradicts
-from derive.judging.entrywise import NoValue, OutOfRange, TooLarge
-from derive.judging.expansion import NoLimit
 from derive.judging.inventory import Inventory, concerns, inventory
 from derive.judging.limits import TimeOver, limited
-from derive.judging.normal import Unsupported
-from derive.judging.places import excluded
-from derive.judging.printing import Printer, matrix, printer
 from derive.judging.prove import Compared
 from derive.judging.refute import Difference, search, shown, spot_check, witness
+from derive.judging.symbols.entrywise import NoValue, OutOfRange, TooLarge
+from derive.judging.symbols.expansion import NoLimit
+from derive.judging.symbols.normal import Unsupported
+from derive.judging.symbols.places import excluded
+from derive.judging.symbols.printing import Printer, matrix, printer
 from derive.judging.verdict import Counterexample, Kind, Sample, Sizes, Verdict
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.scope import Statement
@@ -61,8 +61,8 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
 def _compared(claim: Claim, found: Inventory, seconds: float) -> list[Compared]:
     """The comparison at each assignment of sizes, up to the first that does not show equality.
 
-    Numbers are tried first: where they differ there is nothing to show. Assignments beyond those that a proof needs have
-    little time, and are left out where it is over.
+    Numbers are tried first: where they differ there is nothing to show. Assignments beyond those that a proof needs
+    have little time, and are left out where it is over.
     """
     assignments, needed = prove.assignments(found), prove.needed(found)
     compared: list[Compared] = []

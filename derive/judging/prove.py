@@ -10,12 +10,12 @@ from typing import Any
 
 import sympy
 
-from derive.judging.assumptions import inequalities, is_contradicted, positive, solved
-from derive.judging.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate, holds
-from derive.judging.expansion import NoLimit, below
 from derive.judging.inventory import Inventory, inventory
-from derive.judging.normal import NormalForm, Unsupported, ZeroDivision
-from derive.judging.regions import Regions
+from derive.judging.symbols.assumptions import inequalities, is_contradicted, positive, solved
+from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate, holds
+from derive.judging.symbols.expansion import NoLimit, below
+from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
+from derive.judging.symbols.regions import Regions
 from derive.meaning.scope import Scope, Statement
 
 LEAST = 2
@@ -52,8 +52,8 @@ class _Tally:
 def assignments(found: Inventory) -> list[dict[str, int]]:
     """The assignments of sizes at which entries are compared, all sizes at least 2.
 
-    There are two of distinct sizes, in opposite order. Many distinct sizes are large ones, so then there is one of these,
-    behind small ones in which every two sizes differ at least once.
+    There are two of distinct sizes, in opposite order. Many distinct sizes are large ones, so then there is one of
+    these, behind small ones in which every two sizes differ at least once.
     """
     small = _small(found)
     return [*small, *_distinct_sizes(found)[: 1 if small else 2]]

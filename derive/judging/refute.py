@@ -12,9 +12,9 @@ from fractions import Fraction
 from itertools import islice, product
 from math import ceil
 
-from derive.judging.frames import Point
+from derive.judging.exact.frames import Point
+from derive.judging.exact.numbers import Number, OutOfRange, Undefined, differ, equal, evaluate, holds, series, show
 from derive.judging.inventory import Inventory, concerns, inventory, reach
-from derive.judging.numbers import Number, OutOfRange, Undefined, differ, equal, evaluate, holds, series, show
 from derive.judging.verdict import Counterexample, Matrix
 from derive.meaning.scope import Assumption, Scope, Statement
 from derive.meaning.terms import Compare, Comparison, Constant, Power, Quantity, Term, Times

@@ -13,6 +13,7 @@ from derive.meaning.sizes import Misshapen, words
 from derive.meaning.terms import Constant, Spread, Term
 from derive.meaning.understand import Whole, condition_of, understand, whole
 from derive.meaning.world import World
+from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
 from derive.reading.statements import Equation
 from derive.reading.syntax import (
@@ -28,7 +29,6 @@ from derive.reading.syntax import (
     Superscript,
     Unreadable,
 )
-from derive.reading.trees import walk
 
 
 @dataclass(frozen=True, slots=True)

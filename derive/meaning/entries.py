@@ -25,9 +25,9 @@ from derive.meaning.terms import (
     Unknown,
 )
 from derive.meaning.world import Function, Opaque
+from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
 from derive.reading.syntax import Call, Entry, Name, Node, Number, Spike
-from derive.reading.trees import walk
 
 
 @dataclass(frozen=True, slots=True)

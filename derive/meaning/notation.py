@@ -9,9 +9,9 @@ from typing import Any
 from derive.meaning.context import ONE
 from derive.meaning.rewriting import rebuilt
 from derive.meaning.terms import Constant, Grid, Index, Item, Quantity, Table, Term, Transpose
+from derive.reading.grammar.trees import walk
 from derive.reading.statements import Definition, Form
 from derive.reading.syntax import Name
-from derive.reading.trees import walk
 
 ROW, COLUMN = Index("row°"), Index("column°")
 

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from derive.reading import declarations, displayed, macros, markdown, tex
-from derive.reading.blocks import Block, Declarations, Display, Heading, Inline, Trouble
-from derive.reading.clean import clean
-from derive.reading.limits import short
-from derive.reading.links import Side
-from derive.reading.macros import Macros
-from derive.reading.membership import membership
-from derive.reading.names import Names
-from derive.reading.rows import relations
+from derive.reading.files import macros, markdown, tex
+from derive.reading.files.blocks import Block, Declarations, Display, Heading, Inline, Trouble
+from derive.reading.files.macros import Macros
+from derive.reading.grammar import declarations, displayed
+from derive.reading.grammar.clean import clean
+from derive.reading.grammar.limits import short
+from derive.reading.grammar.links import Side
+from derive.reading.grammar.membership import membership
+from derive.reading.grammar.names import Names
+from derive.reading.grammar.rows import relations
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import (
     Definition,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derive.judging.numbers import Point
+from derive.judging.exact.numbers import Point
 from derive.meaning import terms as t
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Comparison, Condition, Folding, Shape, Term

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derive.judging import elementary, rules
-from derive.judging.duals import Dual, slope
-from derive.judging.intervals import (
+from derive.judging.exact import elementary, rules
+from derive.judging.exact.duals import Dual, slope
+from derive.judging.exact.intervals import (
     Interval,
     Number,
     Undefined,
@@ -24,7 +24,7 @@ from derive.judging.intervals import (
     reciprocal,
     show,
 )
-from derive.judging.jets import at_point
+from derive.judging.exact.jets import at_point
 
 F = Fraction
 REFERENCE = mpmath.MPContext()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from derive.judging.numbers import OutOfRange, Undefined, evaluate, holds
+from derive.judging.exact.numbers import OutOfRange, Undefined, evaluate, holds
 from derive.meaning import terms as t
 from derive.meaning.terms import Comparison, Condition, Folding, Term
 

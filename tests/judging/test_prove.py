@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from derive.judging import prove
-from derive.judging.assumptions import positive
 from derive.judging.inventory import Inventory, concerns, inventory
+from derive.judging.symbols.assumptions import positive
 from derive.judging.verdict import Kind
 
 from .claims import claim, verdict

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Abs, Eq, Ne, Piecewise
 
-from derive.judging.inequalities import Inequality, is_solvable, linear, signed
-from derive.judging.normal import NormalForm
-from derive.judging.regions import Regions
+from derive.judging.symbols.inequalities import Inequality, is_solvable, linear, signed
+from derive.judging.symbols.normal import NormalForm
+from derive.judging.symbols.regions import Regions
 
 X, Y, Z, T = sympy.symbols("x y z t", real=True)
 P = sympy.Symbol("p", positive=True)

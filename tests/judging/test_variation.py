@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derive.judging.numbers import Number, Point, Undefined, differ, evaluate, series
+from derive.judging.exact.numbers import Number, Point, Undefined, differ, evaluate, series
 from derive.meaning import terms as t
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Comparison, Folding, Term

@@ -9,7 +9,7 @@ from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.document import Declared, Meaning, NotUnderstood, understand
 from derive.meaning.functions import FUNCTIONS
 from derive.reading.document import read
-from derive.reading.functions import LANGUAGE, SYNONYMS
+from derive.reading.grammar.functions import LANGUAGE, SYNONYMS
 from tests.reading.statements import document
 
 SCOPE = r"""X \in R^{n \times m}, W \in R^{m \times p}, N \in R^{n \times n}, A \in R^{2 \times 2}

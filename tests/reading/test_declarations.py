@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from derive.reading.declarations import read
-from derive.reading.names import Names
+from derive.reading.grammar.declarations import read
+from derive.reading.grammar.names import Names
 from derive.reading.source import Passage, Source
 from derive.reading.statements import (
     Assumed,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from derive.reading.document import Document, Item, Opening, Skipped, read
+from derive.reading.grammar.trees import walk
 from derive.reading.source import Source
 from derive.reading.statements import Definition, Equation, Plain, Shaped, Unread
 from derive.reading.syntax import Name
-from derive.reading.trees import walk
 
 
 def reading(text: str) -> Document:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from derive.reading.grammar.trees import walk
 from derive.reading.syntax import Addition, Big, General, Node, Spike, Unreadable
-from derive.reading.trees import walk
 from tests.reading.test_parser import parse
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from derive.reading.clean import clean
-from derive.reading.heads import head
-from derive.reading.parser import Parser
+from derive.reading.grammar.clean import clean
+from derive.reading.grammar.heads import head
+from derive.reading.grammar.parser import Parser
 from derive.reading.source import Passage
 from derive.reading.statements import Form, Head
 from derive.reading.tokens import tokenize

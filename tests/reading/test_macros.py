@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from derive.reading.macros import MacroError, expand, find
+from derive.reading.files.macros import MacroError, expand, find
 from derive.reading.source import Passage, Source, Span
 from derive.reading.tokens import Kind, Token, tokenize
 

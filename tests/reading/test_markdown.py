@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from derive.reading.blocks import Block, Declarations, Display, Heading, Inline, Trouble
-from derive.reading.markdown import blocks
+from derive.reading.files.blocks import Block, Declarations, Display, Heading, Inline, Trouble
+from derive.reading.files.markdown import blocks
 from derive.reading.source import Passage, Source
 
 Found = tuple[type, str, int, int]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from derive.reading.clean import clean
-from derive.reading.declarations import read
-from derive.reading.names import Names
-from derive.reading.parser import Parser
+from derive.reading.grammar.clean import clean
+from derive.reading.grammar.declarations import read
+from derive.reading.grammar.names import Names
+from derive.reading.grammar.parser import Parser
 from derive.reading.source import Passage, Source
 from derive.reading.syntax import Node, Unreadable
 from derive.reading.tokens import tokenize

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from derive.reading.blocks import Block, Declarations, Display, Heading, Inline, Trouble
+from derive.reading.files.blocks import Block, Declarations, Display, Heading, Inline, Trouble
+from derive.reading.files.tex import ENVIRONMENTS, blocks
 from derive.reading.source import Passage, Source
-from derive.reading.tex import ENVIRONMENTS, blocks
 
 Found = tuple[type, str, int, int]
 

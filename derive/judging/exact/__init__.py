@@ -1,0 +1,1 @@
+"""The reading in numbers: exact rationals and rigorous intervals, without algebra."""

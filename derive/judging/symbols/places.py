@@ -1,0 +1,62 @@
+"""The places that a proof excludes, in the words of the document: `x_{ij} = 0` for every entry of X alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from derive.judging.inventory import Inventory
+from derive.judging.symbols.entrywise import NoValue, OutOfRange, Setting, TooLarge, evaluate
+from derive.judging.symbols.normal import Unsupported
+from derive.judging.symbols.printing import entry, printer
+from derive.judging.verdict import Sizes
+from derive.meaning.scope import Scope
+from derive.meaning.terms import Quantity, Shape
+
+LONGEST = 120
+MOST = 3
+
+
+def excluded(places: Iterable[Any], found: Inventory, scope: Scope, sizes: Sizes) -> tuple[str, ...]:
+    """Kinks and poles as equations, each array's entries as one; of others like each other the first few."""
+    every = list(places)
+    if not every:
+        return ()
+    known = _entries(scope, sizes)
+    named: set[str] = set()
+    others: list[Any] = []
+    for place in every:
+        name = known.get(place) or known.get(-place)
+        if name is None and place.is_Symbol:
+            name = place.name.split("[")[0]
+        if name is None:
+            others.append(place)
+        else:
+            named.add(f"{_general(name, scope.shapes.get(name, ()))} = 0")
+    made = printer(found, scope.shapes, sizes)
+    texts = sorted({f"{made.doprint(place)} = 0" for place in others}, key=lambda text: (len(text), text))
+    shown = [text for text in texts if len(text) <= LONGEST][:MOST]
+    if len(shown) < len(texts):
+        shown.append(r"\dots")
+    return (*sorted(named), *shown)
+
+
+def _entries(scope: Scope, sizes: Sizes) -> Mapping[Any, str]:
+    """Every entry of every defined array, by its expression."""
+    known: dict[Any, str] = {}
+    for name in scope.definitions:
+        shape = scope.shapes.get(name, ())
+        try:
+            rows = evaluate(Quantity(name, shape=shape), Setting(scope, sizes)) if shape != () else []
+        except (KeyError, OutOfRange, NoValue, TooLarge, Unsupported):
+            continue
+        for value in (value for row in rows for value in row):
+            known.setdefault(value, name)
+    return known
+
+
+def _general(name: str, shape: Shape) -> str:
+    """An entry of an array at any place."""
+    if shape == ():
+        return entry(name, shape, "", "").removesuffix("_{}")
+    return entry(name, shape, "i", "i" if shape[0] == 1 else "j")

@@ -1,0 +1,234 @@
+"""Equality of expressions with cases, region by region.
+
+The comparisons in the cases cut the space of values: in each region every case is decided, and the expressions are
+compared without cases. Where a comparison is an equality is a boundary: a kink if a derivative was taken across it,
+which is excluded and named, otherwise one more region. A boundary on which the difference has no value is a pole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sympy
+from sympy.core.relational import Relational
+
+from derive.judging.symbols.inequalities import Inequality, is_solvable, sign_facts, signed
+from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
+
+MOST_REGIONS = 4000
+Expression = Any
+Signs = Mapping[Expression, int]
+"""The sign, -1, 0 or 1, of each switch that is decided."""
+
+
+@dataclass(frozen=True)
+class Product:
+    """What a comparison with zero depends on: a sign, and switches with their powers."""
+
+    sign: int
+    factors: tuple[tuple[Expression, int, int], ...]
+    """Each switch, the sign by which it is turned, and its power."""
+
+
+class Regions:
+    """The regions of one comparison.
+
+    `kinks` are the places where a derivative was taken across cases; `given` are inequalities that hold everywhere.
+    `poles` collects the switches on whose boundaries a difference had no value.
+    """
+
+    def __init__(self, kinks: Iterable[Expression], form: NormalForm, given: Iterable[Inequality] = ()) -> None:
+        self.form = form
+        self.given = list(given)
+        self.poles: set[Expression] = set()
+        self.switches: list[Expression] = []
+        self.products: dict[Expression, Product] = {}
+        self.kinks = list(kinks)
+        self.corners = {switch for kink in self.kinks for switch, _, _ in self._product(kink).factors}
+        self.count = 0
+
+    def is_zero(self, difference: Expression) -> bool:
+        """Whether a difference is shown to be zero in every region. Raises `Unsupported` where there are too many."""
+        difference = without_absolutes(difference)
+        if not difference.has(sympy.Piecewise):
+            return self.form.is_zero(difference)
+        return self.form.is_zero(_whatever_the_cases(difference, {})) or self._everywhere(difference, {})
+
+    def _everywhere(self, expression: Expression, signs: Signs) -> bool:
+        """Whether an expression is zero in every region that refines these signs."""
+        values = _on_boundary(signs)
+        if values is None or any(kink.xreplace(values) == 0 for kink in self.kinks):
+            return True
+        decided = {relation: self._truth(relation, signs) for relation in relations(expression)}
+        known = {relation: truth for relation, truth in decided.items() if truth is not None}
+        if sympy.nan in known.values():
+            return self._is_pole(signs)
+        expression = expression.xreplace({**known, **values})
+        open_ = sorted(relations(expression), key=sympy.default_sort_key)
+        if not open_:
+            return self._at_leaf(expression, signs)
+        if not self.corners & signs.keys() and self._by_steps(expression, open_):
+            return True
+        factors = self._product(open_[0].lhs - open_[0].rhs).factors
+        switch = next((switch for switch, _, _ in factors if switch not in signs), None)
+        if switch is None:
+            return self._everywhere(expression, signs)
+        for sign in (1, -1) if switch in self.corners else (1, -1, 0):
+            refined = {**signs, switch: sign}
+            if self._is_feasible(refined) and not self._everywhere(expression, refined):
+                return False
+        return True
+
+    def _by_steps(self, expression: Expression, open_: list[Relational]) -> bool:
+        """Whether an expression is zero on all sides of its kinks at once, each comparison read as a step."""
+        for relation in open_:
+            made = self._product(relation.lhs - relation.rhs)
+            if len(made.factors) != 1 or made.factors[0][0] not in self.corners:
+                return False
+            switch, turn, power = made.factors[0]
+            low, high = (sympy.Integer(_holds(relation, made.sign * (turn * side) ** abs(power))) for side in (-1, 1))
+            self.form.truths[relation] = low + self.form.step(switch) * (high - low)
+        try:
+            return self.form.is_zero(expression)
+        except (Unsupported, ZeroDivision):
+            return False
+
+    def _at_leaf(self, expression: Expression, signs: Signs) -> bool:
+        self.count += 1
+        if self.count > MOST_REGIONS:
+            raise Unsupported(f"comparisons cut the values into more than {MOST_REGIONS} regions")
+        if expression.has(sympy.nan, sympy.zoo, sympy.oo, sympy.Piecewise):
+            return self._is_pole(signs)
+        try:
+            return self.form.is_zero(expression)
+        except ZeroDivision:
+            return self._is_pole(signs)
+
+    def _is_pole(self, signs: Signs) -> bool:
+        """Whether a region without values is a boundary, which may be excluded."""
+        boundary = {switch for switch, sign in signs.items() if sign == 0}
+        self.poles |= boundary
+        return bool(boundary)
+
+    def _is_feasible(self, signs: Signs) -> bool:
+        """False only where no values have these signs."""
+        rows = [row for switch, sign in signs.items() for row in signed(switch, sign)]
+        return is_solvable([*rows, *self.given, *sign_facts([*rows, *self.given])])
+
+    def _truth(self, relation: Relational, signs: Signs) -> Any:
+        """A comparison decided by signs; nothing where they leave it open, nan where it has no value."""
+        made = self._product(relation.lhs - relation.rhs)
+        if any(switch not in signs for switch, _, _ in made.factors):
+            return None
+        sign = made.sign
+        for switch, turn, power in made.factors:
+            if power < 0 and signs[switch] == 0:
+                return sympy.nan
+            sign *= (turn * signs[switch]) ** abs(power)
+        return sympy.true if _holds(relation, sign) else sympy.false
+
+    def _product(self, value: Expression) -> Product:
+        if value not in self.products:
+            self.products[value] = self._factored(value)
+        return self.products[value]
+
+    def _factored(self, value: Expression) -> Product:
+        primitive = value.as_content_primitive()[1]
+        powers = primitive.as_powers_dict() if primitive.is_Mul or primitive.is_Pow else {primitive: sympy.Integer(1)}
+        open_ = {base: power for base, power in powers.items() if not base.is_positive}
+        if not all(power.is_Integer for power in open_.values()):
+            open_ = {primitive: sympy.Integer(1)}
+        sign = 1
+        factors = []
+        for base, power in open_.items():
+            if base.is_negative:
+                sign *= (-1) ** int(power)
+            else:
+                factors.append((*self._switch(base), int(power)))
+        return Product(sign, tuple(factors))
+
+    def _switch(self, value: Expression) -> tuple[Expression, int]:
+        """The switch that a value is, up to its sign."""
+        for switch in self.switches:
+            turn = _parallel(value, switch, self.form)
+            if turn:
+                return switch, turn
+        self.switches.append(value)
+        return value, 1
+
+
+def _whatever_the_cases(expression: Expression, known: dict[Expression, Any]) -> Expression:
+    """The expression with a symbol for every value by cases: zero whatever they are is zero."""
+    if isinstance(expression, sympy.Piecewise):
+        return known.setdefault(expression, sympy.Symbol(f"cases#{len(known)}", real=True))
+    if not expression.has(sympy.Piecewise):
+        return expression
+    return expression.func(*(_whatever_the_cases(part, known) for part in expression.args))
+
+
+def without_absolutes(expression: Expression) -> Expression:
+    """An expression with every absolute value and sign written as cases."""
+    if not expression.has(sympy.Abs, sympy.sign):
+        return expression
+    absolute = expression.replace(sympy.Abs, lambda u: sympy.Piecewise((u, u >= 0), (-u, True)))
+    return absolute.replace(sympy.sign, lambda u: sympy.Piecewise((1, u > 0), (-1, u < 0), (0, True)))
+
+
+def relations(expression: Expression) -> set[Relational]:
+    """The comparisons in the cases of an expression."""
+    return {
+        relation
+        for piecewise in expression.atoms(sympy.Piecewise)
+        for _, condition in piecewise.args
+        for relation in condition.atoms(Relational)
+    }
+
+
+def _parallel(left: Expression, right: Expression, form: NormalForm) -> int:
+    """1 or -1 where two switching expressions are equal up to sign, otherwise 0."""
+    if left.free_symbols != right.free_symbols:
+        return 0
+    if left == right or form.is_zero(left - right):
+        return 1
+    return -1 if form.is_zero(left + right) else 0
+
+
+def _holds(relation: Relational, sign: int) -> bool:
+    outcomes = {
+        sympy.StrictGreaterThan: sign > 0,
+        sympy.GreaterThan: sign >= 0,
+        sympy.StrictLessThan: sign < 0,
+        sympy.LessThan: sign <= 0,
+        sympy.Equality: sign == 0,
+        sympy.Unequality: sign != 0,
+    }
+    return outcomes[type(relation)]
+
+
+def _on_boundary(signs: Signs) -> dict[Any, Expression] | None:
+    """One symbol for each boundary, from its equation; nothing where the region turns out to be empty."""
+    values: dict[Any, Expression] = {}
+    for switch in (switch for switch, sign in signs.items() if sign == 0):
+        left = switch.xreplace(values)
+        if left.is_Rational and left != 0:
+            return None
+        solved = _solved(left)
+        if solved is not None:
+            symbol, value = solved
+            values = {known: each.xreplace({symbol: value}) for known, each in values.items()} | {symbol: value}
+    for switch, sign in signs.items():
+        left = switch.xreplace(values) if sign else None
+        if left is not None and left.is_Rational and sympy.sign(left) != sign:
+            return None
+    return values
+
+
+def _solved(switch: Expression) -> tuple[Any, Expression] | None:
+    """A symbol in which a switching expression is linear with a constant slope, and its value where it is zero."""
+    for symbol in sorted(switch.free_symbols, key=lambda s: s.name):
+        slope = sympy.diff(switch, symbol)
+        if slope.is_Rational and slope != 0:
+            return symbol, sympy.expand((slope * symbol - switch) / slope)
+    return None

@@ -1,0 +1,1 @@
+"""Files: Markdown and LaTeX as blocks, with the author's macros."""

@@ -1,0 +1,1 @@
+"""The grammar: tokens as syntax, rows as statements."""

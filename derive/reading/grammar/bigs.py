@@ -1,0 +1,122 @@
+r"""Big operators: `\sum`, `\prod`, `\max`, `\min` with every way of writing bounds, and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derive.reading.grammar.cursor import Cursor, split
+from derive.reading.grammar.functions import call
+from derive.reading.source import Span
+from derive.reading.syntax import Big, Binder, Junction, LimitOf, Logical, Name, Node, Relation
+from derive.reading.tokens import Kind, Token
+
+
+def big(at: Cursor) -> Node:
+    r"""A big operator and the product it governs; `\max(a, b)` is a function."""
+    if at.peek().text in (r"\max", r"\min") and at.peek(1).text != "_":
+        return call(at)
+    command = at.take()
+    below, above = _bounds(at)
+    if below is None:
+        at.fail(f"`{command.text}` does not say over which index", command.span)
+    binders, condition = _binders(at, *below)
+    if above is not None:
+        high = at.within(*above).whole()
+        binders = tuple(b if b.high else Binder(b.index, b.low, high, span=b.span) for b in binders)
+    body = at.product()
+    return Big(command.text[1:], binders, body, condition, span=command.span.to(body.span))
+
+
+def _bounds(at: Cursor) -> tuple[tuple[Sequence[Token], Span] | None, tuple[Sequence[Token], Span] | None]:
+    below = above = None
+    while at.at("_", "^"):
+        if at.take().text == "_":
+            below = at.group()
+        else:
+            above = at.group()
+    return below, above
+
+
+def _binders(at: Cursor, tokens: Sequence[Token], end: Span) -> tuple[tuple[Binder, ...], Logical | None]:
+    """The indices below a big operator, and what restricts them."""
+    binders: list[Binder] = []
+    conditions: list[Logical] = []
+    lines = [t for t in tokens if not (t.text == r"\substack" and t.kind is Kind.COMMAND)]
+    lines = [t for t in lines if t.text not in ("{", "}", "(", ")") or t.kind is Kind.TEXT]
+    for part in split(lines, ",", r"\\"):
+        _part(at, [t for t in part if t.text not in (r"\quad", r"\forall")], end, binders, conditions)
+    low = binders[-1].low if binders else None
+    if low is not None and len(binders) > 1:
+        binders = [b if b.low or b.high else Binder(b.index, low, b.high, span=b.span) for b in binders]
+    condition = None
+    if conditions:
+        condition = conditions[0] if len(conditions) == 1 else Junction(True, tuple(conditions))
+    return tuple(binders), condition
+
+
+def _part(
+    at: Cursor, part: Sequence[Token], end: Span, binders: list[Binder], conditions: list[Logical]
+) -> None:
+    if not part:
+        at.fail("expected an index below this operator", end)
+    if len(part) == 1 or not any(t.text in RELATIONS for t in part):
+        binders.extend(_letters(at, part))
+        return
+    found = at.within(part, end).logical()
+    chain = found.parts if isinstance(found, Junction) else (found,)
+    if not all(isinstance(r, Relation) for r in chain) or found is None:
+        at.fail("expected an index with its bounds here", part[0].span)
+    relations = [r for r in chain if isinstance(r, Relation)]
+    binder = _bounded(relations, {b.index for b in binders})
+    if binder is None:
+        name = relations[0].left
+        if not isinstance(name, Name):
+            at.fail("expected an index with its bounds here", part[0].span)
+        if all(b.index != name.key for b in binders):
+            binders.append(Binder(name.key, span=name.span))
+        conditions.append(found)
+    else:
+        binders.append(binder)
+
+
+RELATIONS = frozenset({"=", "<", ">", r"\le", r"\ge", r"\ne", r"\in", r"\neq"})
+
+
+def _letters(at: Cursor, part: Sequence[Token]) -> list[Binder]:
+    """`\\sum_j` and `\\sum_{ij}`."""
+    found = []
+    for token in part:
+        if token.kind is not Kind.LETTER and token.kind is not Kind.COMMAND:
+            at.fail(f"expected an index below this operator, found `{token.text}`", token.span)
+        found.append(Binder(token.text, span=token.span))
+    return found
+
+
+def _bounded(relations: list[Relation], bound: set[str]) -> Binder | None:
+    """`j = 1`, `1 \\le j \\le m`, `0 < j < m` as an index with bounds."""
+    first = relations[0]
+    if len(relations) == 1 and first.sign == "=" and isinstance(first.left, Name):
+        return Binder(first.left.key, first.right, span=first.span)
+    if len(relations) == 2 and isinstance(first.right, Name) and first.right == relations[1].left:
+        low, high = first, relations[1]
+        if low.sign == "≤" and high.sign == "≤":
+            return Binder(first.right.key, low.left, high.right, span=first.span)
+    if len(relations) == 1 and first.sign == "≤" and isinstance(first.left, Name) and first.left.key not in bound:
+        return Binder(first.left.key, None, first.right, span=first.span)
+    return None
+
+
+def limit(at: Cursor) -> Node:
+    r"""`\lim_{\delta \to 0}` and the product it governs."""
+    command = at.take()
+    at.expect("_", "behind \\lim")
+    below, end = at.group()
+    arrow = [place for place, t in enumerate(below) if t.text == r"\to"]
+    if len(arrow) != 1:
+        at.fail("expected `variable \\to value` below \\lim", end)
+    variable = at.within(below[: arrow[0]], end).whole()
+    if not isinstance(variable, Name):
+        at.fail("expected a name before \\to below \\lim", end)
+    to = at.within(below[arrow[0] + 1 :], end).whole()
+    body = at.product()
+    return LimitOf(variable.key, to, body, span=command.span.to(body.span))

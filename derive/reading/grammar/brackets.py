@@ -1,0 +1,167 @@
+"""Brackets, bars, roots and the scripts behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from derive.reading.grammar import dots
+from derive.reading.grammar.cursor import OPENING, Cursor, nesting, split
+from derive.reading.grammar.written import indices, name_node, raised, written
+from derive.reading.source import Span
+from derive.reading.syntax import Branches, Call, Dots, Entry, Matrix, Node, Number, Superscript
+from derive.reading.tokens import Token
+
+PAIRS = OPENING
+COMPARISONS = frozenset({"=", "<", ">", r"\le", r"\ge", r"\ne"})
+ELLIPSIS = r"\dots"
+
+
+def number(token: Token) -> tuple[Fraction, str]:
+    """The value of a numeral, exact also where it is decimal."""
+    return Fraction(token.text), token.text
+
+
+def inside(at: Cursor) -> tuple[Cursor, Span]:
+    """A cursor over what the bracket here encloses; the bracket is consumed."""
+    start = at.place
+    end = at.matching(start)
+    at.place = end + 1
+    return at.within(at.tokens[start + 1 : end], at.tokens[end].span), at.tokens[end].span
+
+
+def bracketed(at: Cursor) -> Node:
+    """An expression in brackets or braces, which group and mean nothing else."""
+    opening = at.peek()
+    inner, end = inside(at)
+    if inner.finished:
+        at.fail(f"nothing stands between `{opening.text}` and `{PAIRS[opening.text]}`", opening.span.to(end))
+    row = _row(inner)
+    return dots.resolved(Matrix((row,), span=opening.span.to(end)), at.names) if row else inner.whole()
+
+
+def _row(inner: Cursor) -> tuple[Node, ...]:
+    """The entries of a row in plain brackets, `(x_1, \\dots, x_n)` or `[x_1 \\ldots x_n]`; empty where it is none."""
+    parts = split(inner.tokens, ",")
+    if len(parts) > 1:
+        return tuple(_cell(inner, part) for part in parts)
+    tokens = inner.tokens
+    lone = [p for p, t in enumerate(tokens) if t.text == ELLIPSIS and not _joined(tokens, p)]
+    if not lone or len(split(tokens, ELLIPSIS)) == 1:
+        return ()
+    cells: list[Node] = []
+    while not inner.finished:
+        cells.append(Dots(span=inner.take().span) if inner.at(ELLIPSIS) else inner.factor())
+    return tuple(cells)
+
+
+def _joined(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an ellipsis stands between signs, and so for terms or factors."""
+    around = [tokens[p].text for p in (place - 1, place + 1) if 0 <= p < len(tokens)]
+    return any(text in ("+", "-", r"\cdot", r"\times", "*") for text in around)
+
+
+def _cell(inner: Cursor, part: Sequence[Token]) -> Node:
+    if not part:
+        inner.fail("expected an entry between the commas", inner.end)
+    if len(part) == 1 and part[0].text == ELLIPSIS:
+        return Dots(span=part[0].span)
+    return inner.within(part, part[-1].span).whole()
+
+
+def bars(at: Cursor) -> Node:
+    r"""`|x|`, `\|x\|`, `||x||`, `\|x\|_F`; a declared `|b|` is a name."""
+    opening = at.peek()
+    if opening.text == "|":
+        name = written(at)
+        if name is not None:
+            return name_node(at, name)
+    double = opening.text == "|" and at.peek(1).text == "|"
+    width = 2 if double else 1
+    start = at.place + width
+    end = _closing(at, start, opening.text, width)
+    body = at.within(at.tokens[start:end], at.tokens[end].span).whole()
+    at.place = end + width
+    span = opening.span.to(at.tokens[end + width - 1].span)
+    if opening.text == "|" and not double:
+        return Call("abs", (body,), span=span)
+    return _norm(at, body, span)
+
+
+def _closing(at: Cursor, start: int, bar: str, width: int) -> int:
+    depth = 0
+    for place in range(start, len(at.tokens)):
+        token = at.tokens[place]
+        depth += nesting(token)
+        closes = depth == 0 and token.text == bar and place > start
+        if closes and (width == 1 or (place + 1 < len(at.tokens) and at.tokens[place + 1].text == bar)):
+            return place
+    at.fail(f"this `{bar * width}` is never closed")
+
+
+def _norm(at: Cursor, body: Node, span: Span) -> Node:
+    kind = "norm"
+    if at.accept("_"):
+        label, end = at.group()
+        kinds = {"F": "norm", "2": "norm", "1": "norm1", r"\infty": "norm_inf"}
+        text = "".join(t.text for t in label)
+        if text not in kinds:
+            at.fail(f"no norm is named `{text}`; 1, 2, F and \\infty are", end)
+        kind, span = kinds[text], span.to(end)
+    return Call(kind, (body,), span=span)
+
+
+def root(at: Cursor) -> Node:
+    r"""`\sqrt{x}` and `\sqrt[3]{x}`."""
+    token = at.take()
+    degree: Node | None = None
+    if at.at("["):
+        inner, _ = inside(at)
+        degree = inner.whole()
+    body, end = at.group()
+    node = at.within(body, end).whole()
+    span = token.span.to(end)
+    if degree is None:
+        return Call("sqrt", (node,), span=span)
+    if not isinstance(degree, Number) or degree.value == 0:
+        at.fail("expected a number as the degree of the root", degree.span)
+    return Superscript(node, Number(1 / degree.value, span=degree.span), span=span)
+
+
+def script(at: Cursor, node: Node) -> Node:
+    """What stands below or above a bracket: indices of its value, a power, a transpose."""
+    if at.at("{"):
+        at.place += 2
+        return node
+    mark = at.take()
+    if mark.text == "'":
+        at.fail("a prime belongs behind a name", mark.span)
+    tokens, end = at.group()
+    if not tokens:
+        at.fail("expected a script here", mark.span)
+    if mark.text == "_":
+        return Entry(node, indices(at, tokens), span=node.span.to(end))
+    return raised(at, node, tokens)
+
+
+
+def constant(at: Cursor) -> Node:
+    r"""`\mathbf{1}`, `\mathbf{1}_n`, `\mathbf{0}`, and the indicator `\mathbb{1}[x > 0]`, `\mathbb{1}_{x > 0}`."""
+    token = at.take()
+    span = token.span
+    body: Sequence[Token] = ()
+    if at.at("_"):
+        at.take()
+        body, end = at.group()
+        span = span.to(end)
+    elif at.at("[", "(", r"\{") and any(t.text in COMPARISONS for t in at.tokens[at.place : at.matching(at.place)]):
+        inner, end = inside(at)
+        body, span = inner.tokens, span.to(end)
+    while body and (body[0].text, body[-1].text) in OPENING.items():
+        body = body[1:-1]
+    if any(t.text in COMPARISONS for t in body) and token.text == r"\ones":
+        condition = at.within(body, span).logical()
+        return Branches(((Number(Fraction(1)), condition), (Number(Fraction(0)), None)), span=span)
+    sizes = [replace(t, text=",") if t.text == r"\times" else t for t in body]
+    return Call(token.text[1:], indices(at, sizes) if sizes else (), span=span)

@@ -1,0 +1,106 @@
+r"""Conditions: comparisons joined by and and or, in the words and signs that authors use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derive.reading.grammar.cursor import Cursor, split
+from derive.reading.syntax import Junction, Logical, Node, Relation
+from derive.reading.tokens import Kind, Token
+
+COMPARISONS = {"=": "=", "<": "<", ">": ">", r"\le": "≤", r"\ge": "≥", r"\ne": "≠", r"\neq": "≠", r"\equiv": "="}
+OPENERS = frozenset({"if", "when", "for", "where", "with", "whenever", "in case", "for all", "for any", "for every"})
+OTHERWISE = frozenset(
+    {"otherwise", "else", "elsewhere", "other", "others", "in other cases", "o.w", "その他", "それ以外"}
+)
+AND, OR = frozenset({"and", "かつ"}), frozenset({"or", "または"})
+WORDS = OPENERS | OTHERWISE | AND | OR | {"and", "or", "as", "s.t.", "such that", "is", "then", "const"}
+
+
+def logical(at: Cursor) -> Logical | None:
+    """All tokens of the cursor as a condition; nothing for `otherwise`."""
+    tokens = _trimmed(at.tokens)
+    if not tokens:
+        at.fail("expected a condition here")
+    if len(tokens) == 1 and tokens[0].kind is Kind.TEXT and _word(tokens[0]) in OTHERWISE:
+        return None
+    return _some(at, tokens)
+
+
+def _word(token: Token) -> str:
+    return token.text.strip(" ,.:;()").lower()
+
+
+def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Tokens without the leading `if`, without trailing punctuation and without brackets around the whole."""
+    tokens = [t for t in tokens if t.text != r"\quad" and not (t.kind is Kind.TEXT and not _word(t))]
+    while tokens and opens(tokens[0]):
+        tokens = tokens[1:]
+    while tokens and tokens[-1].text in (",", ".", ";") and tokens[-1].kind is Kind.SYMBOL:
+        tokens = tokens[:-1]
+    if len(tokens) > 2 and tokens[0].text == "(" and tokens[-1].text == ")":
+        from_first = 0
+        for place, token in enumerate(tokens):
+            from_first += {"(": 1, ")": -1}.get(token.text, 0)
+            if from_first == 0:
+                return _trimmed(tokens[1:-1]) if place == len(tokens) - 1 and _compares(tokens) else tokens
+    return tokens
+
+
+def opens(token: Token) -> bool:
+    """Whether a token opens a condition, as `if` does."""
+    return token.text in (":", r"\forall") or (token.kind is Kind.TEXT and _word(token) in OPENERS)
+
+
+def _compares(tokens: Sequence[Token]) -> bool:
+    return any((t.text in COMPARISONS and t.kind is not Kind.TEXT) or _is(t, OPENERS | OTHERWISE) for t in tokens)
+
+
+def _is(token: Token, words: frozenset[str]) -> bool:
+    return token.kind is Kind.TEXT and _word(token) in words
+
+
+def _cut(tokens: Sequence[Token], signs: tuple[str, ...], words: frozenset[str]) -> list[Sequence[Token]]:
+    marked = [Token(Kind.SYMBOL, signs[0], t.span) if _is(t, words) else t for t in tokens]
+    return split(marked, *signs)
+
+
+def _some(at: Cursor, tokens: Sequence[Token]) -> Logical:
+    parts = [_every(at, part) for part in _cut(tokens, (r"\vee",), OR)]
+    return parts[0] if len(parts) == 1 else Junction(False, tuple(parts), span=parts[0].span.to(parts[-1].span))
+
+
+def _every(at: Cursor, tokens: Sequence[Token]) -> Logical:
+    parts: list[Logical] = []
+    for part in _cut(tokens, (r"\wedge", ","), AND):
+        trimmed = _trimmed(part)
+        if not trimmed:
+            at.fail("expected a condition here", tokens[0].span if tokens else at.end)
+        parts.extend(_chain(at, trimmed))
+    return parts[0] if len(parts) == 1 else Junction(True, tuple(parts), span=parts[0].span.to(parts[-1].span))
+
+
+def _chain(at: Cursor, tokens: Sequence[Token]) -> list[Logical]:
+    """`1 \\le j \\le m` is two comparisons."""
+    sides: list[Node] = []
+    signs: list[str] = []
+    for part in _sides(tokens, signs):
+        if not part:
+            at.fail("expected something to compare here", tokens[-1].span)
+        sides.append(at.within(part, part[-1].span).whole())
+    if not signs:
+        at.fail("expected a comparison here, such as x > 0", tokens[0].span)
+    return [
+        Relation(sign, left, right, span=left.span.to(right.span))
+        for sign, left, right in zip(signs, sides, sides[1:], strict=False)
+    ]
+
+
+def _sides(tokens: Sequence[Token], signs: list[str]) -> list[Sequence[Token]]:
+    parts = split(tokens, *COMPARISONS)
+    place = 0
+    for part in parts[:-1]:
+        place += len(part)
+        signs.append(COMPARISONS[tokens[place].text])
+        place += 1
+    return parts

@@ -1,0 +1,127 @@
+"""Lines of declarations: what an author adds in comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from derive.reading.grammar.clean import clean
+from derive.reading.grammar.conditions import logical
+from derive.reading.grammar.cursor import split
+from derive.reading.grammar.defining import definition
+from derive.reading.grammar.heads import head, place
+from derive.reading.grammar.membership import mapping, membership
+from derive.reading.grammar.names import Names
+from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.rows import relations, segments
+from derive.reading.source import Passage, Source, Span
+from derive.reading.statements import Assumed, Directive, Option, Placed, Statement, Unread
+from derive.reading.syntax import Unreadable
+from derive.reading.tokens import Token
+
+OPTIONS = {"vectors": ("rows", "columns"), "layout": ("numerator", "denominator")}
+DIRECTIVES = ("id", "skip", "expect", "kernel")
+WORD = re.compile(r"\s*(vectors|layout|id|skip|expect|kernel)\s*:(?!=)\s*(.*?)\s*$", re.DOTALL)
+ASSUME = re.compile(r"\s*assume\b:?")
+
+
+Tokens = Callable[[Passage], list[Token]]
+
+
+def read(line: Passage, names: Names, source: Source, tokens: Tokens) -> tuple[list[Placed], Names]:
+    """The statements of one line, and the names as they are after it; `tokens` knows the document's macros."""
+    span = line.span(0, len(line.text))
+    try:
+        word = WORD.match(line.text)
+        if word is not None:
+            return [_placed(_worded(word.group(1), word.group(2), span), span, source)], names
+        assumed = ASSUME.match(line.text)
+        if assumed is not None:
+            rest = Passage(line.text[assumed.end() :], line.offsets[assumed.end() :])
+            return [_placed(statement, span, source) for statement in _assumed(rest, names, span, tokens)], names
+        return _lines(clean(tokens(line)), names, source)
+    except Unreadable as problem:
+        return [_placed(Unread(problem.message, problem.span), span, source)], names
+
+
+def _worded(word: str, text: str, span: Span) -> Statement:
+    if word in DIRECTIVES:
+        if not text:
+            raise Unreadable(f"`{word}:` needs a text behind it", span)
+        return Directive(word, text)
+    value = re.split(r"[\s%]", text, maxsplit=1)[0]
+    if value not in OPTIONS[word]:
+        raise Unreadable(f"`{word}:` is {' or '.join(OPTIONS[word])}, not `{text}`", span)
+    return Option(word, value)
+
+
+def _assumed(passage: Passage, names: Names, span: Span, tokens: Tokens) -> list[Statement]:
+    condition_tokens = clean(tokens(passage))
+    if not condition_tokens:
+        raise Unreadable("`assume` needs a condition behind it", span)
+    condition = logical(Parser(condition_tokens, names, condition_tokens[-1].span))
+    if condition is None:
+        raise Unreadable("`assume` needs a condition behind it", span)
+    return [Assumed(condition, " ".join(passage.text.split("%")[0].split()))]
+
+
+def _lines(tokens: list[Token], names: Names, source: Source) -> tuple[list[Placed], Names]:
+    found: list[Placed] = []
+    for stripped in (each for segment in segments(tokens) for each in _each(segment)):
+        try:
+            statement, names = _statement(stripped, names)
+        except Unreadable as problem:
+            statement = Unread(problem.message, problem.span)
+        found.append(_placed(statement, place(stripped), source))
+    return found, names
+
+
+def _each(segment: list[Token]) -> list[list[Token]]:
+    """The declarations of a segment without spaces; `f, g : R \\to R` is two."""
+    stripped = [t for t in segment if t.text != r"\quad"]
+    colon = next((p for p, t in enumerate(stripped) if t.text == ":"), None)
+    if colon is None or not any(stripped[p].text == r"\to" for p in relations(stripped)):
+        return [stripped] if stripped else []
+    return [[*name, *stripped[colon:]] for name in split(stripped[:colon], ",")]
+
+
+def _statement(tokens: list[Token], names: Names) -> tuple[Statement, Names]:
+    places = relations(tokens)
+    first = places[0] if places else len(tokens)
+    sign = tokens[first].text if places else ""
+    colon = next((p for p, t in enumerate(tokens[: first + 1]) if t.text == ":"), -1)
+    if sign == r"\to" and colon >= 0:
+        names, unknown = mapping(tokens, colon, names)
+        return unknown, names
+    if sign == r"\in":
+        names, shaped = membership(tokens[:first], tokens[first + 1 :], names)
+        return shaped, names
+    if sign in ("=", r"\coloneqq", r"\triangleq", r"\equiv"):
+        return _definition(tokens, first, colon, names)
+    if sign in ("<", ">", r"\le", r"\ge", r"\ne"):
+        condition = logical(Parser(tokens, names, tokens[-1].span))
+        if condition is not None:
+            return Assumed(condition, ""), names
+    raise Unreadable("expected a declaration here: `name \\in shape`, `name := …` or `assume …`", tokens[0].span)
+
+
+def _definition(tokens: list[Token], sign: int, colon: int, names: Names) -> tuple[Statement, Names]:
+    left: Sequence[Token] = tokens[: colon if colon == sign - 1 else sign]
+    right: Sequence[Token] = tokens[sign + 1 :]
+    if right and right[0].text == ":":
+        left, right = right[1:], left
+    if not left or not right:
+        raise Unreadable("expected a name and what it stands for", tokens[sign].span)
+    found = head(Parser(left, names, left[-1].span))
+    if found is None:
+        message = "expected a name, an entry or a function such as f(x) before the sign of definition"
+        raise Unreadable(message, left[0].span)
+    return definition(found, right, names)
+
+
+def _placed(statement: Statement, span: Span, source: Source) -> Placed:
+    placed = Placed(statement, span, " ".join(source.text[span.start : span.end].split()))
+    if isinstance(statement, Assumed) and not statement.source:
+        return replace(placed, statement=replace(statement, source=placed.source))
+    return placed

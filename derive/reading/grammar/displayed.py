@@ -1,0 +1,299 @@
+r"""Displayed formulas: chains of relations become claims and definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from derive.reading.grammar.clean import clean
+from derive.reading.grammar.conditions import opens
+from derive.reading.grammar.cursor import unclosed
+from derive.reading.grammar.defining import definition
+from derive.reading.grammar.functions import LANGUAGE
+from derive.reading.grammar.heads import head, is_defined, place
+from derive.reading.grammar.links import Link, Side, hiding_bar, links
+from derive.reading.grammar.membership import membership
+from derive.reading.grammar.names import Names, Sort
+from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.restrictions import is_range, is_worded, restricted
+from derive.reading.grammar.rows import is_number, relations, rows, segments
+from derive.reading.source import Source, Span
+from derive.reading.statements import (
+    Definition,
+    Equation,
+    Finite,
+    Form,
+    Head,
+    Notation,
+    Placed,
+    Plain,
+    Shaped,
+    SizeNames,
+    Statement,
+    Unread,
+)
+from derive.reading.syntax import Junction, Logical, Node, Unreadable
+from derive.reading.tokens import Kind, Token
+
+DEFINING = frozenset({":=", r"\coloneqq", r"\triangleq", r"\equiv"})
+SILENT = {
+    r"\leftarrow": "an assignment", r"\mapsto": "a map", r"\to": "an arrow", r"\approx": "an approximation",
+    r"\propto": "a proportionality", r"\sim": "a distribution", r"\simeq": "an approximation",
+    r"\Rightarrow": "an implication", r"\Leftrightarrow": "an equivalence", r"\cong": "an approximation",
+    r"\longrightarrow": "an arrow", r"\xrightarrow": "an arrow", r"\leadsto": "an arrow",
+}
+INEQUALITIES = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
+CONNECTIVES = frozenset({"and", "so", "thus", "hence", "therefore", "then", "also"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The statements of a displayed formula, the names after it, and the side from which the next one may go on."""
+
+    found: list[Placed]
+    names: Names
+    last: Side | None
+
+
+def read(tokens: Sequence[Token], names: Names, source: Source, last: Side | None = None) -> Reading:
+    """Read one displayed formula; one that begins with a relation goes on from `last`."""
+    try:
+        cleaned = clean(list(tokens))
+        lines = [[segment for segment in segments(row) if segment] for row in rows(cleaned)]
+    except Unreadable as problem:
+        span = place(tokens) if tokens else problem.span
+        return Reading([_placed(Unread(problem.message, problem.span), span, source)], names, None)
+    reader = _Reader(names, source, last and replace(last, row=-1))
+    reader.run(lines)
+    if not reader.found:
+        reader.put(Plain("an empty formula"), place(tokens))
+    return Reading(reader.found, reader.names, reader.last)
+
+
+class _Reader:
+    """Reads segment after segment; a chain may go on from one to the next."""
+
+    def __init__(self, names: Names, source: Source, last: Side | None) -> None:
+        self.names = names
+        self.source = source
+        self.found: list[Placed] = []
+        self.last = last
+        self.chain = self.claimed = 0
+        self.waiting: list[list[Token]] = []
+
+    def run(self, lines: list[list[list[Token]]]) -> None:
+        number = 0
+        for line in lines:
+            start = len(self.found)
+            for place_in_row, tokens in enumerate(line):
+                tokens = _without_connective(tokens)
+                if not tokens:
+                    continue
+                number += 1
+                if self._is_condition(tokens, first=place_in_row == 0):
+                    self._condition(tokens, start, alone=len(line) == 1, first=place_in_row == 0)
+                else:
+                    start = len(self.found)
+                    self._statement(tokens, number)
+        for tokens in self.waiting:
+            self.put(Unread("this condition restricts no equation", place(tokens)), place(tokens))
+
+    def _statement(self, tokens: list[Token], number: int) -> None:
+        start = len(self.found)
+        try:
+            self.segment(tokens, number)
+        except Unreadable as problem:
+            self.last = None
+            self.put(Unread(problem.message, problem.span), place(tokens))
+        waiting, self.waiting = self.waiting, []
+        for condition in waiting:
+            self._restrict(condition, start)
+
+    def put(self, statement: Statement, span: Span) -> None:
+        self.found.append(replace(_placed(statement, span, self.source), chain=self.chain))
+
+    def put_link(self, statement: Statement, link: Link) -> None:
+        """A link whose left side stands in an earlier row is shown with that side."""
+        span = self.span(link)
+        self.put(statement, span)
+        if link.left.row != link.right.row and link.left.tokens:
+            left = _placed(statement, place(link.left.tokens), self.source).source
+            self.found[-1] = replace(self.found[-1], source=f"{left} {self.found[-1].source}")
+
+    def segment(self, tokens: list[Token], number: int) -> None:
+        if all(token.kind is Kind.TEXT for token in tokens):
+            self.put(Plain("words"), place(tokens))
+            return
+        if is_number(tokens):
+            self.put(Plain("the number of an equation"), place(tokens))
+            return
+        chain, lone = links(tokens, number, self.last)
+        if chain and chain[-1].sign == "∈":
+            self.chain += 1
+            self.names, statement = membership(chain[0].left.tokens, chain[-1].right.tokens, self.names)
+            self.put(statement, place(tokens))
+            chain = chain[:-1]
+            if not chain:
+                return
+        if lone is not None and not chain:
+            self.chain += 1
+            bracket = unclosed(tokens) or hiding_bar(tokens)
+            if bracket is not None:
+                raise Unreadable(f"this `{bracket.text}` is never closed", bracket.span)
+            if any(token.text == "=" for token in tokens):
+                self.parse(lone, place(tokens))
+            self.put(Plain("an expression on its own"), place(tokens))
+            self.last = lone
+            return
+        if chain[0].left.row == number:
+            self.chain += 1
+        for link in chain:
+            self.link(link)
+            self.last = link.right
+
+    def _is_condition(self, tokens: list[Token], *, first: bool) -> bool:
+        """Whether a segment says when the equations beside it hold; `first` is whether it begins its row."""
+        if opens(tokens[0]):
+            return True
+        signs = {tokens[p].text for p in relations(tokens)}
+        if tokens[0].text == "(" and tokens[-1].text == ")" and self.found:
+            return (bool(relations(tokens[1:-1])) or opens(tokens[1])) and not signs
+        if not first and self.found and ((signs and signs <= INEQUALITIES) or _is_clause(tokens, self.names)):
+            return True
+        return bool(self.found) and is_range(tokens)
+
+    def _condition(self, tokens: list[Token], start: int, *, alone: bool, first: bool) -> None:
+        """A condition restricts the equation before it in its row; one that begins its row, the one behind it."""
+        if first and not alone:
+            self.waiting.append(tokens)
+        elif first:
+            chain = [number for number, placed in enumerate(self.found) if placed.chain == self.chain]
+            self._restrict(tokens, chain[0] if chain else len(self.found))
+        else:
+            self._restrict(tokens, start)
+
+    def _restrict(self, tokens: list[Token], start: int) -> None:
+        """Restrict the equations from `start` on; a condition that is not understood makes them unread."""
+        try:
+            restriction = restricted(tokens, self.names)
+        except Unreadable as problem:
+            self._spoil(problem, start)
+            return
+        if restriction is None:
+            return
+        if all(isinstance(placed.statement, (Shaped, SizeNames, Finite)) for placed in self.found[start:]):
+            self.put(Unread("this condition restricts no equation", place(tokens)), place(tokens))
+        for number, placed in enumerate(self.found[start:], start):
+            if isinstance(placed.statement, Equation):
+                joined = _and(placed.statement.condition, restriction)
+                self.found[number] = replace(placed, statement=replace(placed.statement, condition=joined))
+        defined = any(isinstance(placed.statement, Definition) for placed in self.found[start:])
+        if defined:
+            message = "a definition under a condition is not in the language; write it by cases"
+            self._spoil(Unreadable(message, place(tokens)), start)
+
+    def _spoil(self, problem: Unreadable, start: int) -> None:
+        if start == len(self.found):
+            self.put(Unread(problem.message, problem.span), problem.span)
+        for number, placed in enumerate(self.found[start:], start):
+            if isinstance(placed.statement, (Equation, Definition)):
+                name = placed.statement.head.key if isinstance(placed.statement, Definition) else ""
+                self.found[number] = replace(placed, statement=Unread(problem.message, problem.span, name))
+
+    def link(self, link: Link) -> None:
+        try:
+            statement = self.statement(link)
+        except Unreadable as problem:
+            statement = Unread(problem.message, problem.span)
+        self.put_link(statement, link)
+
+    def span(self, link: Link) -> Span:
+        """From the left side, or from the relation where the left side stands in an earlier row."""
+        if not link.left.tokens or not link.right.tokens:
+            return link.sign_span
+        start = place(link.left.tokens) if link.left.row == link.right.row else link.sign_span
+        return start.to(place(link.right.tokens))
+
+    def parse(self, side: Side, span: Span) -> Node:
+        if not side.tokens:
+            raise Unreadable("expected something on this side of the relation", span)
+        return Parser(side.tokens, self.names, side.tokens[-1].span).whole()
+
+    def statement(self, link: Link) -> Statement:
+        if any(_is_worded(side, self.names) for side in (link.left, link.right)):
+            return Plain("words")
+        if link.sign in SILENT:
+            return Plain(SILENT[link.sign])
+        if link.sign == "=:":
+            swapped = self._definition(link.right, link.left, link, forced=True)
+            return swapped or self._definition(link.left, link.right, link, forced=True) or Notation()
+        if link.sign in DEFINING:
+            return self._definition(link.left, link.right, link, forced=True) or self._notation(link)
+        if link.sign == "=":
+            found = self._definition(link.left, link.right, link, forced=False)
+            if found is not None:
+                return found
+            self.claimed = self.chain
+            left, right = self.parse(link.left, link.sign_span), self.parse(link.right, link.sign_span)
+            return Equation(left, right)
+        raise Unreadable(f"`{link.sign}` claims no equation; only equations are judged", link.sign_span)
+
+    def _notation(self, link: Link) -> Statement:
+        self.parse(link.left, link.sign_span)
+        self.parse(link.right, link.sign_span)
+        return Notation()
+
+    def _definition(self, left: Side, right: Side, link: Link, *, forced: bool) -> Statement | None:
+        """A definition of the name on the left; without a sign of definition only where it has none yet."""
+        found = self._head(left)
+        if not forced and self.claimed == self.chain:
+            return None
+        if found is None or (not forced and (is_defined(self.names, found) or not self._may_define(found))):
+            return None
+        if not right.tokens:
+            raise Unreadable("expected what the name on the left stands for", link.sign_span)
+        statement, self.names = definition(found, right.tokens, self.names)
+        return statement
+
+    def _may_define(self, found: Head) -> bool:
+        known = self.names.find(found.plain, found.face)
+        if known is not None:
+            return known.sort is not Sort.SIZE and (known.sort is not Sort.FUNCTION or found.form is not Form.NAME)
+        return found.plain not in LANGUAGE
+
+    def _head(self, side: Side) -> Head | None:
+        if not side.tokens:
+            return None
+        try:
+            return head(Parser(side.tokens, self.names, side.tokens[-1].span))
+        except Unreadable:
+            return None
+
+
+def _without_connective(tokens: list[Token]) -> list[Token]:
+    """A segment without the `and` or `hence` with which it begins."""
+    while tokens and tokens[0].kind is Kind.TEXT and tokens[0].text.strip(" ,.:;").lower() in CONNECTIVES:
+        tokens = tokens[1:]
+    return tokens
+
+
+def _is_worded(side: Side, names: Names) -> bool:
+    """Whether a side is only words; a single word may be a name, on the right one that is known."""
+    words = bool(side.tokens) and all(token.kind is Kind.TEXT for token in side.tokens)
+    if not words or len(side.tokens) > 1:
+        return words
+    return not side.tokens[0].text.isidentifier()
+
+
+def _is_clause(tokens: list[Token], names: Names) -> bool:
+    """Whether words begin a segment that has mathematics in it too, such as `unless i = j`."""
+    return is_worded(tokens, names) and any(token.kind is not Kind.TEXT for token in tokens)
+
+
+def _and(first: Logical | None, second: Logical) -> Logical:
+    return second if first is None else Junction(True, (first, second))
+
+
+def _placed(statement: Statement, span: Span, source: Source) -> Placed:
+    return Placed(statement, span, " ".join(source.text[span.start : span.end].split()))
+

@@ -1,0 +1,113 @@
+r"""Calls: functions of the language such as `\exp`, functions of the document such as `f`, words such as softmax."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derive.reading.grammar.brackets import inside
+from derive.reading.grammar.cursor import Cursor, split
+from derive.reading.grammar.limits import order
+from derive.reading.grammar.names import Sort, Written
+from derive.reading.grammar.written import indices, is_transpose, raised, resolve
+from derive.reading.source import Span
+from derive.reading.syntax import Call, Entry, Node, Number, Product, Sign, Superscript
+from derive.reading.tokens import Kind, Token
+
+LANGUAGE = frozenset(
+    "exp log log10 ln lg sqrt sinh cosh tanh sin cos tan arctan erf abs sign sgn max min tr Tr trace diag norm".split()
+)
+"""The words that have a meaning of their own, so that an equation does not define them."""
+SYNONYMS = {"ln": "log", "Tr": "tr", "trace": "tr", "sgn": "sign", "lg": "log10"}
+
+
+def call(at: Cursor) -> Node:
+    r"""A function written as a command: `\exp(x)`, `\tanh^2 x`, `\log y_j`."""
+    token = at.take()
+    name = token.text[1:]
+    above: Sequence[Token] = ()
+    primes = 0
+    while at.at("^", "'"):
+        if at.accept("'"):
+            primes += 1
+        else:
+            at.take()
+            above, _ = at.group()
+    return powered(at, called(at, name, primes, token.span), above)
+
+
+def called(at: Cursor, name: str, primes: int, span: Span) -> Call:
+    """The call with its argument, in brackets or the one factor that follows."""
+    function = SYNONYMS.get(name, name)
+    arguments, end = _arguments(at, name)
+    return Call(function, arguments, primes, span=span.to(end))
+
+
+def _arguments(at: Cursor, name: str) -> tuple[tuple[Node, ...], Span]:
+    if at.at("(", "[", r"\{"):
+        inner, end = inside(at)
+        return tuple(inner.within(part, end).whole() for part in split(inner.tokens, ",", ";")), end
+    minus = at.at("-")
+    node = at.factor() if not minus else at.product()
+    if isinstance(node, Number) and _simple(at.peek()):
+        rest = at.product()
+        node = Product(node, rest, Sign.NONE, span=node.span.to(rest.span))
+    elif _simple(at.peek()) and not minus:
+        at.fail(f"`{name}` of one factor or of the whole product? Write the argument in brackets")
+    return (node,), node.span
+
+
+def _simple(token: Token) -> bool:
+    return token.kind in (Kind.LETTER, Kind.NUMBER) or token.text == r"\frac"
+
+
+def powered(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
+    """The call under the power written between its name and its argument."""
+    if not above:
+        return node
+    text = "".join(t.text for t in above)
+    if text.startswith("-"):
+        at.fail(f"`^{{{text}}}` behind a function name can be an inverse or a power; write it out", above[0].span)
+    if is_transpose(above):
+        return raised(at, node, above)
+    return Superscript(node, at.within(above, above[-1].span).whole(), span=node.span)
+
+
+def named_call(at: Cursor, name: Written) -> Node | None:
+    """A call of a function of the document, or of a word; nothing where the name is no function here."""
+    found = resolve(at, name)
+    if found is None:
+        if name.base.isidentifier() and len(name.base) > 1 and at.at("(", "[", r"\{"):
+            return powered(at, called(at, name.base, name.primes, name.span), name.above)
+        if name.base.isidentifier() and len(name.base) > 1 and not name.below and _simple(at.peek()):
+            return powered(at, called(at, name.base, name.primes, name.span), name.above)
+        return None
+    known, rest = found
+    if known.sort is Sort.QUANTITY and at.numerator and at.at("("):
+        _annotation(at)
+        return None
+    if known.sort is not Sort.FUNCTION or not at.at("(", "["):
+        return None
+    primes, above = _order(rest)
+    node: Node = called(at, known.key, primes, name.span)
+    if rest.below:
+        node = Entry(node, indices(at, rest.below), span=node.span)
+    return powered(at, node, above)
+
+
+def _order(rest: Written) -> tuple[int, Sequence[Token]]:
+    """`f''` and `f^{(2)}` are derivatives; any other superscript is a power."""
+    inner = [t for t in rest.above if t.text not in "{}"]
+    if len(inner) == 3 and inner[0].text == "(" and inner[2].text == ")" and inner[1].text.isdecimal():
+        return rest.primes + order(inner[1]), ()
+    return rest.primes, rest.above
+
+
+def _annotation(at: Cursor) -> None:
+    """In `∂y(u)`, `(u)` only says what y depends on."""
+    start = at.place
+    inner, _ = inside(at)
+    for part in split(inner.tokens, ","):
+        if not part or any(t.text in "+-*/=" for t in part):
+            at.place = start
+            return
+

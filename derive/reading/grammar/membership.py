@@ -1,0 +1,127 @@
+r"""Declarations of shape: `X \in R^{n \times m}`, `x \in \{0, 1\}`, `n \in \mathbb{N}`, `f : R \to R`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from derive.reading.grammar.brackets import inside
+from derive.reading.grammar.cursor import split
+from derive.reading.grammar.heads import declared, fresh, introduced
+from derive.reading.grammar.names import Names, Sort
+from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.written import written
+from derive.reading.statements import Finite, Form, Head, Shaped, SizeNames, UnknownFunction
+from derive.reading.syntax import Minus, Name, Node, Number, Ratio, Unreadable
+from derive.reading.tokens import Kind, Token
+
+REALS = frozenset({"R", "M", r"\R", r"\Reals", r"\reals"})
+NATURALS = frozenset({"N", "Z"})
+Membership = Shaped | Finite | SizeNames
+
+
+def membership(left: Sequence[Token], right: Sequence[Token], names: Names) -> tuple[Names, Membership]:
+    """The names on the left with the shape on the right, and the names with them."""
+    if not left or not right:
+        raise Unreadable("expected names, `\\in` and a shape", (left or right)[0].span)
+    heads = declared(Parser(left, names, left[-1].span))
+    domain = Parser(right, names, right[-1].span)
+    if domain.at(r"\{"):
+        return _finite(heads, domain, names)
+    token = domain.take()
+    if token.text in NATURALS and token.kind is Kind.LETTER:
+        return _all(names, heads, Sort.SIZE, None), SizeNames(heads)
+    if token.text not in REALS:
+        wanted = "a shape such as R^{n \\times m} or values such as \\{0, 1\\}"
+        raise Unreadable(f"expected {wanted}, found `{token.text}`", token.span)
+    names, axes = shape(domain, names)
+    if not domain.finished:
+        raise Unreadable(f"expected the end of the shape here, found {domain.describe()}", domain.peek().span)
+    plain_vector = len(axes) == 1 or (len(axes) == 2 and any(isinstance(a, Number) and a.value == 1 for a in axes))
+    count = 0 if not axes else 1 if plain_vector else 2
+    spelled = repr(axes) if axes else "R"
+    heads = tuple(fresh(names, found, spelled) for found in heads)
+    kept = frozenset(found.key for found in heads if names.keeps(found.plain, found.face))
+    return _all(names, heads, Sort.QUANTITY, count, spelled), Shaped(heads, axes, kept)
+
+
+def _all(names: Names, heads: tuple[Head, ...], sort: Sort, axes: int | None, shape: str = "") -> Names:
+    for found in heads:
+        known = names.find(found.plain, found.face)
+        if known is not None and known.sort is Sort.SIZE and sort is not Sort.SIZE:
+            raise Unreadable(f"`{found.plain}` is already a size and cannot be a quantity", found.span)
+        names = introduced(names, found, sort, defined=sort is Sort.SIZE, axes=axes, shape=shape)
+    return names
+
+
+def _finite(heads: tuple[Head, ...], domain: Parser, names: Names) -> tuple[Names, Finite]:
+    inner, end = inside(domain)
+    values = tuple(_value(inner.within(part, end).whole()) for part in split(inner.tokens, ",") if part)
+    if not values or not domain.finished:
+        raise Unreadable("expected a list of numbers in braces", end)
+    spelled = repr(values)
+    heads = tuple(fresh(names, found, spelled) for found in heads)
+    return _all(names, heads, Sort.QUANTITY, 0, spelled), Finite(heads, values)
+
+
+def _value(node: Node) -> Fraction:
+    if isinstance(node, Number):
+        return node.value
+    if isinstance(node, Minus):
+        return -_value(node.operand)
+    if isinstance(node, Ratio) and _value(node.bottom) != 0:
+        return _value(node.top) / _value(node.bottom)
+    raise Unreadable("expected a number", node.span)
+
+
+def shape(domain: Parser, names: Names) -> tuple[Names, tuple[Node, ...]]:
+    """The sizes above the R that was just read; names among them are sizes from here on."""
+    if not domain.accept("^"):
+        return names, ()
+    above, end = domain.group()
+    parts = split(above, r"\times", ",")
+    if len(parts) > 2:
+        raise Unreadable(f"a shape has at most two sizes, found {len(parts)}", end)
+    sizes: list[Node] = []
+    for part in parts:
+        names, size = _size(part, names, domain)
+        sizes.append(size)
+    return names, tuple(sizes)
+
+
+def _size(part: Sequence[Token], names: Names, domain: Parser) -> tuple[Names, Node]:
+    tokens = [t for t in part if t.text not in "{}" or t.kind is Kind.TEXT] if len(part) == 3 else list(part)
+    if not tokens:
+        raise Unreadable("expected a size here", domain.end)
+    if len(tokens) == 1 and tokens[0].kind is Kind.NUMBER:
+        value = Fraction(tokens[0].text)
+        if value.denominator != 1 or value < 1:
+            raise Unreadable(f"a size is a positive whole number, not {tokens[0].text}", tokens[0].span)
+        return names, Number(value, tokens[0].text, span=tokens[0].span)
+    inner = Parser(tokens, names, tokens[-1].span)
+    name = written(inner)
+    if name is None and len(tokens) == 3 and tokens[0].text == tokens[2].text == "|":
+        plain = f"|{tokens[1].text}|"
+        span = tokens[0].span.to(tokens[2].span)
+        head = Head(plain, plain, "", Form.NAME, span=span)
+        return introduced(names, head, Sort.SIZE, defined=True), Name(plain, span=span)
+    if name is None or not inner.finished:
+        raise Unreadable("a size is a name or a number", tokens[0].span)
+    plain = name.plain(True, True, True)
+    known = names.find(plain, name.face)
+    if known is not None and known.sort is not Sort.SIZE:
+        raise Unreadable(f"`{plain}` is already declared as a quantity and cannot be a size", name.span)
+    head = Head(known.key if known else plain, plain, name.face, Form.NAME, span=name.span)
+    return introduced(names, head, Sort.SIZE, defined=True), Name(head.key, span=name.span)
+
+
+def mapping(tokens: Sequence[Token], colon: int, names: Names) -> tuple[Names, UnknownFunction]:
+    """`f : R \\to R`, an unknown function of a scalar; `colon` is the place of the colon."""
+    left, right = tokens[:colon], tokens[colon + 1 :]
+    heads = declared(Parser(left, names, tokens[colon].span))
+    sides = split(right, r"\to")
+    written = [[token.text for token in side] for side in sides]
+    if len(heads) != 1 or written not in ([["R"], ["R"]], [[r"\R"], [r"\R"]]):
+        raise Unreadable("expected `f : R \\to R`", tokens[colon].span)
+    found = fresh(names, heads[0])
+    return introduced(names, found, Sort.FUNCTION, defined=True), UnknownFunction(found)

@@ -1,0 +1,202 @@
+r"""Expressions: a Pratt parser over declared names.
+
+Addition binds loosest, then products and quotients, then scripts. A big operator takes the product that follows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derive.reading.grammar import bigs, brackets, conditions, dots, environments, partials
+from derive.reading.grammar.cursor import CLOSING, Cursor
+from derive.reading.grammar.functions import call, named_call
+from derive.reading.grammar.names import Written
+from derive.reading.grammar.written import ACCENTS, GREEK, name_node, resolve, written
+from derive.reading.source import Span
+from derive.reading.syntax import (
+    Addition,
+    BigO,
+    Call,
+    Dots,
+    Logical,
+    Minus,
+    Node,
+    Number,
+    Product,
+    Ratio,
+    Sign,
+)
+from derive.reading.tokens import Kind, Token
+
+SIGNS = {
+    r"\cdot": Sign.DOT, r"\times": Sign.TIMES, "*": Sign.TIMES, r"\odot": Sign.ENTRYWISE, r"\circ": Sign.ENTRYWISE,
+    r"\otimes": Sign.ENTRYWISE, r"\bullet": Sign.DOT,
+}
+OPERATORS = frozenset(
+    "\\" + name
+    for name in (
+        "exp log ln tanh sinh cosh sin cos tan cot sec csc arctan arcsin arccos det ker dim deg arg lg tr Tr diag erf "
+        "sgn sign rank relu"
+    ).split()
+)
+OPENING = r"\frac \sqrt \sum \prod \max \min \lim \partial \nabla \| \{ \ones \zeros".split()
+STARTERS = frozenset(OPENING) | GREEK | ACCENTS | OPERATORS
+BINARY = frozenset({"+", "-", "/"}) | SIGNS.keys()
+
+FACTORS = 100
+"""Factors of one product."""
+
+SCRIPTS = 20
+"""Scripts behind one factor."""
+
+
+class Parser(Cursor):
+    """The cursor with the grammar of expressions."""
+
+    def within(self, tokens: Sequence[Token], end: Span, *, numerator: bool = False) -> Parser:
+        """A parser over some of the tokens, one level deeper."""
+        return Parser(tokens, self.names, end, self.depth + 1, numerator)
+
+    def logical(self) -> Logical | None:
+        """All tokens as a condition; nothing for `otherwise`."""
+        return conditions.logical(self)
+
+    def expression(self) -> Node:
+        """Terms joined by plus and minus; an ellipsis may stand for terms."""
+        terms = [self._signed()]
+        while self.at("+", "-"):
+            minus = self.at("-")
+            sign = self.take()
+            term = self._term()
+            terms.append(Minus(term, span=sign.span.to(term.span)) if minus else term)
+        if len(terms) == 1:
+            return terms[0]
+        if any(dots.is_ellipsis(term) for term in terms):
+            return dots.added(terms, self.names)
+        return Addition(tuple(terms), span=terms[0].span.to(terms[-1].span))
+
+    def _signed(self) -> Node:
+        sign = self.accept("-", "+")
+        term = self._term()
+        return Minus(term, span=sign.span.to(term.span)) if sign and sign.text == "-" else term
+
+    def _term(self) -> Node:
+        if self.at(r"\dots"):
+            return Dots(span=self.take().span)
+        return self.product()
+
+    def product(self) -> Node:
+        """Factors joined by juxtaposition, a sign of multiplication, or a slash."""
+        left = self._factor_or_minus()
+        slashed = False
+        for _ in range(FACTORS):
+            if self.at(*SIGNS):
+                sign = SIGNS[self.take().text]
+                right = self._factor_or_minus()
+                left, slashed = Product(left, right, sign, span=left.span.to(right.span)), False
+            elif self.accept("/"):
+                right = self._factor_or_minus()
+                left, slashed = Ratio(left, right, span=left.span.to(right.span)), not _numeric(left, right)
+            elif self.starts_factor():
+                if slashed and self.peek().span.start == left.span.end:
+                    self.fail("a/bc can be read in two ways; write \\frac{a}{bc} or (a/b) c")
+                right = self.factor()
+                left, slashed = Product(left, right, Sign.NONE, span=left.span.to(right.span)), False
+            else:
+                return left
+        self.fail(f"a product of more than {FACTORS} factors")
+
+    def _factor_or_minus(self) -> Node:
+        sign = self.accept("-")
+        if sign is None:
+            return self.factor()
+        right = self.factor()
+        return Minus(right, span=sign.span.to(right.span))
+
+    def starts_factor(self) -> bool:
+        """Whether a factor may begin at the next token, so that it multiplies what stands before it."""
+        token = self.peek()
+        if token.kind in (Kind.LETTER, Kind.NUMBER):
+            return True
+        if token.kind is Kind.TEXT:
+            return token.text.isidentifier() and token.text not in conditions.WORDS
+        if token.kind is Kind.COMMAND:
+            return token.text in STARTERS or token.text.startswith(r"\begin{")
+        return token.kind is Kind.SYMBOL and token.text in ("(", "[", "{", "|")
+
+    def factor(self) -> Node:
+        """One factor with the scripts behind it."""
+        self.deepen(1)
+        node = self._primary()
+        self.deepen(-1)
+        for _ in range(SCRIPTS):
+            if not (self.at("^", "_", "'") or (self.at("{") and self.peek(1).text == "}")):
+                return node
+            node = brackets.script(self, node)
+        self.fail(f"more than {SCRIPTS} scripts on one factor")
+
+    def _primary(self) -> Node:
+        token = self.peek()
+        if token.kind is Kind.NUMBER:
+            self.take()
+            value, digits = brackets.number(token)
+            return Number(value, digits, span=token.span)
+        if token.text in RULES and token.kind is not Kind.TEXT:
+            found = RULES[token.text](self)
+            if found is not None:
+                return found
+        if token.text.startswith(r"\begin{"):
+            return environments.environment(self)
+        if token.kind is Kind.COMMAND and token.text in OPERATORS:
+            return call(self)
+        name = written(self)
+        if name is not None:
+            return self._named(name)
+        if token.kind is Kind.SYMBOL and token.text in brackets.PAIRS:
+            return brackets.bracketed(self)
+        return self._nothing(token)
+
+    def _named(self, name: Written) -> Node:
+        found = named_call(self, name)
+        if found is not None:
+            return found
+        if name.base == "O" and self.at("(") and resolve(self, name) is None and not name.below:
+            inside, end = brackets.inside(self)
+            return BigO(inside.whole(), span=name.span.to(end))
+        if name.base == "e" and name.above and resolve(self, name) is None and not name.below:
+            exponent = self.within(name.above, name.span).whole()
+            return Call("exp", (exponent,), span=name.span)
+        return name_node(self, name)
+
+    def _nothing(self, token: Token) -> Node:
+        if token.kind is Kind.END:
+            self.fail("expected a number, a name or a bracket here, found the end")
+        if token.text in CLOSING:
+            self.fail(f"expected a number, a name or a bracket, found `{token.text}`, which closes nothing")
+        if token.text in BINARY:
+            self.fail(f"expected a number, a name or a bracket before `{token.text}`")
+        if token.kind is Kind.TEXT:
+            self.fail(f"the words “{token.text}” are not part of the language here")
+        self.fail(f"`{token.text}` is not in the language")
+
+
+def _numeric(*nodes: Node) -> bool:
+    return all(isinstance(node, Number) for node in nodes)
+
+
+RULES = {
+    r"\frac": partials.fraction,
+    r"\partial": partials.inline,
+    r"\nabla": partials.nabla,
+    r"\sqrt": brackets.root,
+    r"\sum": bigs.big,
+    r"\prod": bigs.big,
+    r"\max": bigs.big,
+    r"\min": bigs.big,
+    r"\lim": bigs.limit,
+    r"\ones": brackets.constant,
+    r"\zeros": brackets.constant,
+    "|": brackets.bars,
+    r"\|": brackets.bars,
+    r"\{": environments.brace,
+}

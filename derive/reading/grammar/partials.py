@@ -1,0 +1,146 @@
+r"""Derivatives, in every notation of them.
+
+`\frac{\partial L}{\partial W}`, `\partial L/\partial W`, `\frac{d f}{d x}`, `\nabla_W L` and
+`\frac{\partial}{\partial x}(…)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derive.reading.grammar.brackets import inside
+from derive.reading.grammar.cursor import Cursor
+from derive.reading.grammar.limits import ORDER, order
+from derive.reading.source import Span
+from derive.reading.syntax import Entry, Name, Node, Number, Partial, Ratio, Superscript
+from derive.reading.tokens import Kind, Token
+
+
+def fraction(at: Cursor) -> Node:
+    r"""A `\frac`: a derivative if both its parts begin with ∂ (or d, where d is no name), otherwise a quotient."""
+    command = at.take()
+    top, top_end = at.group()
+    bottom, bottom_end = at.group()
+    span = command.span.to(bottom_end)
+    top, bottom = _stripped(top), _stripped(bottom)
+    if not top or not bottom:
+        at.fail("this fraction has an empty part", span)
+    mark = _mark(at, top, bottom)
+    if mark is None:
+        return Ratio(at.within(top, top_end).whole(), at.within(bottom, bottom_end).whole(), span=span)
+    times, numerator = _numerator(at, top[1:], top_end)
+    by = _denominators(at, bottom, mark, bottom_end)
+    if len(by) != times:
+        at.fail(f"the numerator is of order {times}, the denominator of order {len(by)}", span)
+    if numerator is None:
+        return _operator(at, by, span)
+    return Partial(numerator, by, span=span)
+
+
+def _stripped(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Tokens without braces around the whole of them."""
+    while len(tokens) > 1 and tokens[0].text == "{" and tokens[-1].text == "}" and _one_group(tokens):
+        tokens = tokens[1:-1]
+    return tokens
+
+
+def _one_group(tokens: Sequence[Token]) -> bool:
+    depth = 0
+    for place, token in enumerate(tokens):
+        depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind is Kind.SYMBOL else 0
+        if depth == 0:
+            return place == len(tokens) - 1
+    return False
+
+
+def _mark(at: Cursor, top: Sequence[Token], bottom: Sequence[Token]) -> str | None:
+    """The sign of differentiation with which both parts begin."""
+    first = top[0].text
+    if first != bottom[0].text or len(bottom) < 2:
+        return None
+    if first == r"\partial":
+        return first
+    if first != "d" or top[0].kind not in (Kind.LETTER, Kind.TEXT):
+        return None
+    if at.names.find("d", top[0].face) is None or top[0].face == "roman":
+        return first
+    if len(top) == 1:
+        at.fail("d is declared, so this can be a derivative or a quotient; write \\mathrm{d} or \\partial", top[0].span)
+    return None
+
+
+def _numerator(at: Cursor, tokens: Sequence[Token], end: Span) -> tuple[int, Node | None]:
+    """The order of the derivative and what is differentiated."""
+    times = 1
+    inner = at.within(tokens, end)
+    if inner.accept("^"):
+        digits, place = inner.group()
+        if len(digits) != 1 or not digits[0].text.isdecimal():
+            at.fail("expected a whole number as the order of the derivative", place)
+        times = order(digits[0])
+    rest = _stripped(inner.tokens[inner.place :])
+    return times, at.within(rest, end, numerator=True).whole() if rest else None
+
+
+def _denominators(at: Cursor, tokens: Sequence[Token], mark: str, end: Span) -> tuple[Node, ...]:
+    """Each variable as often as it is differentiated by."""
+    parts: list[list[Token]] = []
+    for token in tokens:
+        if token.text == mark and token.kind is not Kind.SYMBOL:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    found: list[Node] = []
+    for part in parts:
+        if not part:
+            at.fail("expected a name after the sign of differentiation", end)
+        found.extend(_repeated(at, at.within(_stripped(part), end).whole(), len(parts)))
+    return tuple(found)
+
+
+def _repeated(at: Cursor, node: Node, parts: int) -> list[Node]:
+    if isinstance(node, Superscript) and isinstance(node.exponent, Number) and node.exponent.value.denominator == 1:
+        if node.exponent.value > ORDER:
+            at.fail(f"a derivative of order {node.exponent.value}; at most {ORDER} are read", node.exponent.span)
+        return [node.base] * int(node.exponent.value)
+    return [node]
+
+
+def _operator(at: Cursor, by: tuple[Node, ...], span: Span) -> Node:
+    """A bare operator takes the bracket or the product behind it; without either it stays an operator."""
+    if at.at("(", "[", r"\{"):
+        inner, end = inside(at)
+        if inner.finished:
+            at.fail("nothing stands in this bracket to be differentiated", end)
+        return Partial(inner.whole(), by, span=span.to(end))
+    if at.finished or at.at("+", "-", "=", ")", "]", ",", "&", r"\dots"):
+        return Partial(None, by, span=span)
+    body = at.product()
+    return Partial(body, by, span=span.to(body.span))
+
+
+def inline(at: Cursor) -> Node:
+    r"""`\partial L/\partial W` or `∂L/∂W` in a line."""
+    mark = at.take()
+    numerator = at.factor()
+    at.expect("/", "between the two parts of a derivative")
+    at.expect(r"\partial", "behind the slash of a derivative")
+    by = at.factor()
+    return Partial(numerator, (by,), span=mark.span.to(by.span))
+
+
+def nabla(at: Cursor) -> Node | None:
+    r"""`\nabla_W L`; a `\nabla` that was declared or stands alone is a name."""
+    if at.peek(1).text != "_" or at.names.find(r"\nabla", "") is not None:
+        return None
+    mark = at.take()
+    at.take()
+    below, end = at.group()
+    by = at.within(below, end).whole()
+    if not isinstance(by, (Name, Entry)):
+        at.fail("expected a name below \\nabla", end)
+    bracketed = at.at("(", "[", r"\{")
+    numerator = at.factor()
+    if not bracketed and not isinstance(numerator, (Name, Entry)) and at.starts_factor():
+        at.fail("\\nabla of one factor or of the whole product? Write what it acts on in brackets")
+    return Partial(numerator, (by,), span=mark.span.to(numerator.span))

@@ -1,0 +1,106 @@
+r"""Conditions behind an equation: `(i \ne j)`, `\text{if } x > 0`, `i = 1, \dots, n`, `\forall i`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derive.reading.grammar.conditions import logical, opens
+from derive.reading.grammar.cursor import matching, split
+from derive.reading.grammar.names import Names
+from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.written import GREEK
+from derive.reading.syntax import Junction, Logical, Name, Number, Relation, Unreadable
+from derive.reading.tokens import Kind, Token
+
+ELLIPSIS = r"\dots"
+SETS = frozenset({"R", "N", "Z", r"\R"})
+
+
+def is_range(tokens: Sequence[Token]) -> bool:
+    r"""Whether a segment is `i = 1, \dots, n` or `i, j = 1, \dots, n`."""
+    _, parts = _letters(split(tokens, ","))
+    return len(parts) > 2 and len(parts[0]) == 3 and parts[0][1].text == "=" and _ellipsis(parts[-2])
+
+
+def restricted(tokens: Sequence[Token], names: Names) -> Logical | None:
+    """The condition that a segment states, or nothing where it only tells over what a free index runs.
+
+    Raises `Unreadable` where it is neither.
+    """
+    end = tokens[-1].span
+    tokens = _bare(tokens)
+    if not tokens or all(_is_letter(token) or token.text == "," for token in tokens):
+        return None
+    if is_range(tokens):
+        return _range(split(tokens, ","), names)
+    if any(token.text == r"\in" for token in tokens):
+        _check_member(tokens)
+        return None
+    if is_worded(tokens, names):
+        raise Unreadable(f"the words “{tokens[0].text}” are no condition of the language", tokens[0].span)
+    condition = logical(Parser(tokens, names, end))
+    if condition is None:
+        raise Unreadable("expected a condition here", tokens[0].span)
+    return condition
+
+
+def is_worded(tokens: Sequence[Token], names: Names) -> bool:
+    """Whether a segment begins with words that are neither a name nor a function."""
+    first = tokens[0]
+    return first.kind is Kind.TEXT and not _calls(tokens) and names.find(first.text, "") is None
+
+
+def _calls(tokens: Sequence[Token]) -> bool:
+    """Whether a function or a name in roman type stands first: what follows is a bracket, a script or a relation."""
+    return len(tokens) > 1 and tokens[1].text in {"(", "[", r"\{", "_", "^", "=", ":", "'"}
+
+
+def _bare(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Tokens without the words that open a condition and without brackets around the whole."""
+    tokens = [token for token in tokens if token.text != r"\quad"]
+    while tokens:
+        if opens(tokens[0]):
+            tokens = tokens[1:]
+        elif tokens[0].text == "(" and matching(tokens, 0) == len(tokens) - 1:
+            tokens = tokens[1:-1]
+        else:
+            break
+    return tokens
+
+
+def _is_letter(token: Token) -> bool:
+    return token.kind is Kind.LETTER or token.text in GREEK
+
+
+def _ellipsis(part: Sequence[Token]) -> bool:
+    return len(part) == 1 and part[0].text == ELLIPSIS
+
+
+def _letters(parts: Sequence[Sequence[Token]]) -> tuple[list[Token], Sequence[Sequence[Token]]]:
+    """The letters before a sign of equality, that one included, and the parts from there on."""
+    letters: list[Token] = []
+    while parts and len(parts[0]) == 1 and _is_letter(parts[0][0]):
+        letters, parts = [*letters, parts[0][0]], parts[1:]
+    return [*letters, *(parts[0][:1] if parts else ())], parts
+
+
+def _range(parts: Sequence[Sequence[Token]], names: Names) -> Logical | None:
+    """`i = 1, 2, \\dots, n`; from 1 to a size it restricts nothing."""
+    letters, parts = _letters(parts)
+    low, high = (Parser(part, names, part[-1].span).whole() for part in (parts[0][2:], parts[-1]))
+    if isinstance(low, Number) and low.value == 1 and isinstance(high, Name):
+        return None
+    indices = [Name(letter.text, span=letter.span) for letter in letters]
+    bounds = [Relation("≤", *pair) for index in indices for pair in ((low, index), (index, high))]
+    return Junction(True, tuple(bounds), span=low.span.to(high.span))
+
+
+def _check_member(tokens: Sequence[Token]) -> None:
+    r"""`i \in \{1, \dots, n\}` and `x \in \mathbb{R}^n` restrict nothing; nothing else is known of sets."""
+    place = next(number for number, token in enumerate(tokens) if token.text == r"\in")
+    domain = tokens[place + 1 :]
+    texts = [token.text for token in domain]
+    counted = texts[:5] == [r"\{", "1", ",", ELLIPSIS, ","] and texts[-1] == r"\}"
+    listed = len(texts) == 3 and (texts[0], texts[2]) == ("[", "]")
+    if not domain or not (counted or listed or texts[0] in SETS):
+        raise Unreadable(r"expected i \in \{1, \dots, n\} here; no other set restricts an equation", tokens[0].span)

@@ -1,0 +1,215 @@
+r"""The rows of a displayed formula and the statements in a row.
+
+Environments that only align are transparent: their rows are the rows of the formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derive.reading.grammar.conditions import opens
+from derive.reading.grammar.cursor import matching, nesting, split, unclosed
+from derive.reading.syntax import Unreadable
+from derive.reading.tokens import Kind, Token
+
+TRANSPARENT = frozenset({
+    "equation", "align", "gather", "multline", "flalign", "eqnarray", "alignat", "aligned", "alignedat", "split",
+    "gathered", "displaymath", "math", "subequations", "multlined", "dmath", "IEEEeqnarray",
+})
+RELATIONS = frozenset({
+    "=", r"\coloneqq", r"\triangleq", r"\equiv", r"\in", r"\leftarrow", r"\mapsto", r"\to", r"\approx", r"\propto",
+    "<", ">", r"\le", r"\ge", r"\ne", r"\Rightarrow", r"\Leftrightarrow", r"\sim", r"\simeq", r"\cong", r"\ll", r"\gg",
+    r"\longrightarrow", r"\xrightarrow", r"\subset", r"\leadsto", r"\hookrightarrow", r"\stackrel", r"\overset",
+})
+CONTINUING = frozenset({"+", "-", r"\cdot", r"\times", r"\odot", r"\circ", "*", r"\otimes"})
+STOPS = frozenset({",", ".", ";", "。", "、", "，", "．"})
+
+
+def rows(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The rows of a formula without alignment marks and final punctuation; a row that goes on is joined to the last.
+
+    Raises `Unreadable` where an environment is closed by another one.
+    """
+    found: list[list[Token]] = [[]]
+    open_environments: list[Token] = []
+    depth = 0
+    for token in tokens:
+        name = _environment(token)
+        if depth == 0 and name in TRANSPARENT:
+            _open_or_close(token, open_environments)
+            found.append([])
+            continue
+        depth = max(0, depth + nesting(token))
+        if depth == 0 and token.kind is Kind.NEWLINE:
+            found.append([])
+        elif depth != 0 or token.text != "&" or token.kind is Kind.TEXT:
+            found[-1].append(token)
+    if open_environments:
+        raise Unreadable(f"`{open_environments[-1].text}` is never closed", open_environments[-1].span)
+    return _joined([_trimmed(row) for row in found])
+
+
+def _environment(token: Token) -> str:
+    if token.kind is Kind.COMMAND and token.text.startswith((r"\begin{", r"\end{")):
+        return token.text[token.text.index("{") + 1 : -1].rstrip("*")
+    return ""
+
+
+def _open_or_close(token: Token, stack: list[Token]) -> None:
+    if token.text.startswith(r"\begin"):
+        stack.append(token)
+    elif not stack or stack[-1].text[len(r"\begin") :] != token.text[len(r"\end") :]:
+        opened = f"`{stack[-1].text}`" if stack else "nothing"
+        raise Unreadable(f"`{token.text}` closes {opened}", token.span)
+    else:
+        stack.pop()
+
+
+def _trimmed(row: list[Token]) -> list[Token]:
+    while row and (row[-1].text == r"\quad" or (row[-1].text in STOPS and row[-1].kind is Kind.SYMBOL)):
+        row = row[:-1]
+    while row and row[0].text == r"\quad":
+        row = row[1:]
+    if row and row[0].text == "{" and not unclosed(row) and matching(row, 0) == len(row) - 1:
+        return _trimmed(row[1:-1])
+    return row
+
+
+def _joined(parts: list[list[Token]]) -> list[list[Token]]:
+    """Rows that begin with a sign and hold no relation, and rows after one that ends in a relation, go on."""
+    found: list[list[Token]] = []
+    for row in parts:
+        if not row:
+            continue
+        goes_on = row[0].text in CONTINUING and row[0].kind is not Kind.TEXT and not relations(row)
+        if found and (goes_on or found[-1][-1].text in CONTINUING | RELATIONS):
+            found[-1].extend(row)
+        else:
+            found.append(list(row))
+    return found
+
+
+def relations(row: Sequence[Token]) -> list[int]:
+    """The places of the relations of a row that stand outside all brackets."""
+    depth, places, bars = 0, [], 0
+    for place, token in enumerate(row):
+        depth = max(0, depth + nesting(token))
+        bars += token.text in ("|", r"\|") and depth == 0
+        if depth == 0 and bars % 2 == 0 and token.text in RELATIONS and token.kind is not Kind.TEXT:
+            places.append(place)
+    return places
+
+
+def segments(row: Sequence[Token]) -> list[list[Token]]:
+    r"""The statements of a row: parted by `\quad` or a comma where what follows is a statement of its own."""
+    pieces: list[tuple[str, list[Token]]] = []
+    separators = [t.text for t in _top(row) if t.text in (r"\quad", ",", ";")]
+    for separator, part in zip(["", *separators], split(row, r"\quad", ",", ";"), strict=True):
+        first, *rest = _at_words(part)
+        pieces.extend([(separator, first), *((r"\quad", piece) for piece in rest)])
+    found: list[list[Token]] = []
+    waiting: list[Token] = []
+    for place, (separator, part) in enumerate(pieces):
+        comma = _comma(row, part, separator)
+        if _is_statement(part):
+            members = _is_membership(part)
+            if waiting and members and separator != r"\quad":
+                found.append([*waiting, *comma, *part])
+            else:
+                if waiting:
+                    _back(found, waiting)
+                found.append(part)
+            waiting = []
+        elif not part:
+            continue
+        elif _before_membership(pieces, place) or (place == 0 and len(pieces) > 1):
+            waiting = [*waiting, *(comma if waiting else []), *part]
+        else:
+            _back(found, [*waiting, *comma, *part])
+            waiting = []
+    if waiting:
+        found.append(waiting)
+    return found
+
+
+def _at_words(part: Sequence[Token]) -> list[list[Token]]:
+    """The pieces of a part that words begin, such as `if` and `by the chain rule`; a single word may be a name."""
+    pieces: list[list[Token]] = [[]]
+    depth = 0
+    for token in part:
+        depth = max(0, depth + nesting(token))
+        conditional = bool(pieces[-1]) and opens(pieces[-1][0])
+        words = token.kind is Kind.TEXT and (opens(token) or not (conditional or token.text.isidentifier()))
+        if depth == 0 and words and pieces[-1] and _may_end(pieces[-1][-1]):
+            pieces.append([])
+        pieces[-1].append(token)
+    return pieces
+
+
+def _may_end(token: Token) -> bool:
+    """Whether an expression may end with a token: words behind a relation are its right side."""
+    return token.kind is not Kind.TEXT and token.text not in RELATIONS | CONTINUING
+
+
+def _top(row: Sequence[Token]) -> list[Token]:
+    depth, found = 0, []
+    for token in row:
+        depth = max(0, depth + nesting(token))
+        if depth == 0 and token.kind is not Kind.TEXT:
+            found.append(token)
+    return found
+
+
+def _comma(row: Sequence[Token], part: Sequence[Token], separator: str) -> list[Token]:
+    if separator not in (",", ";") or not part:
+        return []
+    place = next(p for p, token in enumerate(row) if token is part[0])
+    return [row[place - 1]]
+
+
+def _back(found: list[list[Token]], part: list[Token]) -> None:
+    """A piece that is no statement belongs to the one before it."""
+    if found:
+        found[-1].extend(part)
+    else:
+        found.append(part)
+
+
+def _is_statement(part: Sequence[Token]) -> bool:
+    if part and part[0].kind is Kind.TEXT:
+        return True
+    if is_number(part):
+        return True
+    if part and part[0].text == "(":
+        return any(t.text in RELATIONS or opens(t) for t in part)
+    if part and opens(part[0]):
+        return True
+    places = relations(part)
+    return bool(places) and places[0] != 0
+
+
+def is_number(part: Sequence[Token]) -> bool:
+    """Whether a piece is the number of an equation, `(1)` or `(*)`."""
+    texts = [token.text for token in part]
+    inside = texts[1] if len(texts) == 3 and (texts[0], texts[2]) == ("(", ")") else ""
+    return inside.isdigit() or inside in {"*", r"\star", r"\dagger"}
+
+
+def _is_membership(part: Sequence[Token]) -> bool:
+    places = relations(part)
+    return bool(places) and (part[places[0]].text == r"\in" or _is_mapping(part, places[0]))
+
+
+def _is_mapping(part: Sequence[Token], arrow: int) -> bool:
+    r"""`f : R \to R`."""
+    return part[arrow].text == r"\to" and any(token.text == ":" for token in part[:arrow])
+
+
+def _before_membership(pieces: list[tuple[str, list[Token]]], place: int) -> bool:
+    """Whether only names stand between this piece and a membership: `x, t \\in R`."""
+    for separator, part in pieces[place + 1 :]:
+        if separator == r"\quad":
+            return False
+        if _is_statement(part):
+            return _is_membership(part)
+    return False

@@ -1,0 +1,231 @@
+r"""Names with their scripts: which of them are labels of the name, which are indices, powers or transposes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from derive.reading.grammar.cursor import Cursor, split
+from derive.reading.grammar.names import Known, Sort, Written, spell
+from derive.reading.grammar.trees import walk
+from derive.reading.syntax import Entry, Name, Node, Number, Product, Sign, Superscript, Transposed, Unreadable
+from derive.reading.tokens import Kind, Token
+
+ACCENTS = frozenset({
+    r"\hat", r"\widehat", r"\tilde", r"\widetilde", r"\bar", r"\overline", r"\vec", r"\dot", r"\ddot", r"\check",
+    r"\breve", r"\mathring",
+})
+GREEK = frozenset(
+    "\\" + name
+    for name in (
+        "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho varrho "
+        "sigma varsigma tau upsilon phi varphi chi psi omega omicron Gamma Delta Theta Lambda Xi Pi Sigma Upsilon "
+        "Phi Psi Omega ell nabla"
+    ).split()
+)
+ARROW = r"\leftarrow"
+ARROWED = r"_{\leftarrow}"
+
+
+def written(at: Cursor) -> Written | None:
+    """The name at the cursor with all its scripts, consumed; nothing consumed where no name stands."""
+    start = at.place
+    found = _based(at)
+    if found is None:
+        at.place = start
+        return None
+    return _scripts(at, found)
+
+
+def _based(at: Cursor) -> Written | None:
+    token = at.peek()
+    if token.kind is Kind.SYMBOL and token.text == "{":
+        return _grouped(at)
+    if token.kind is Kind.SYMBOL and token.text == "|" and at.names.find(_barred(at), ""):
+        spelling = _barred(at)
+        at.place += 3
+        return Written(spelling, "", 0, (), (), token.span)
+    if token.kind is Kind.LETTER or (token.kind is Kind.COMMAND and token.text in GREEK):
+        at.take()
+        return Written(token.text, token.face, 0, (), (), token.span)
+    if token.kind is Kind.TEXT and token.text.isidentifier():
+        at.take()
+        return Written(token.text, "", 0, (), (), token.span)
+    if token.kind is Kind.COMMAND and token.text in ACCENTS:
+        at.take()
+        inner, end = at.group()
+        return Written(f"{token.text}{{{spell(inner)}}}", "", 0, (), (), token.span.to(end))
+    return None
+
+
+def _barred(at: Cursor) -> str:
+    """`|b|`, if a letter between bars stands here."""
+    return f"|{at.peek(1).text}|" if at.peek(2).text == "|" else ""
+
+
+def _grouped(at: Cursor) -> Written | None:
+    """A name in braces of its own, such as `{w_{ji}}^{(2)}`; a larger group is no name."""
+    start = at.place
+    end = at.matching(start)
+    following = at.tokens[end + 1].text if end + 1 < len(at.tokens) else ""
+    if end == start + 1 or following not in ("^", "_", "'"):
+        return None
+    inside = at.within(at.tokens[start + 1 : end], at.tokens[end].span)
+    found = written(inside)
+    if found is None or not inside.finished:
+        return None
+    at.place = end + 1
+    return found
+
+
+def _scripts(at: Cursor, name: Written) -> Written:
+    """The primes and scripts that follow, each at most once."""
+    while True:
+        span = name.span.to(at.tokens[at.place - 1].span)
+        if at.accept("'"):
+            name = replace(name, primes=name.primes + 1, span=span)
+        elif at.at("_") and not name.below:
+            at.take()
+            below, end = at.group()
+            name = replace(name, below=tuple(below), span=span.to(end))
+        elif at.at("^") and not name.above:
+            at.take()
+            above, end = at.group()
+            primes = [t for t in above if t.text == "'"]
+            if primes and len(primes) == len(above):
+                name = replace(name, primes=name.primes + len(primes), span=span.to(end))
+            else:
+                name = replace(name, above=tuple(above), span=span.to(end))
+        elif at.at("{") and at.peek(1).text == "}" and at.peek(2).text in ("^", "_"):
+            at.place += 2
+        else:
+            return replace(name, span=name.span.to(at.tokens[at.place - 1].span))
+
+
+def is_transpose(tokens: Sequence[Token]) -> bool:
+    """Whether a superscript is a transpose mark."""
+    inner = [t for t in tokens if t.text not in "{}" or t.kind is Kind.TEXT]
+    if len(inner) != 1:
+        return False
+    sign = inner[0]
+    return sign.text in (r"\top", r"\intercal", r"\mathsf") or (sign.text == "T" and sign.kind is not Kind.NUMBER)
+
+
+def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
+    """The declared name that matches the most of what is written, and what is left over as indices and powers."""
+    if any(t.text == ARROW for t in name.below):
+        exact = at.names.find(name.plain(True, True, True), name.face)
+        known = exact or at.names.find(name.base + ARROWED, name.face)
+        return (known, name if exact is None else replace(name, below=(), above=())) if known else None
+    labels = [name, *([replace(name, above=name.above[:-1])] if is_transpose(name.above[-1:]) else [])]
+    bases = [name.base] if not name.below else [name.base, _capital(name.base)]
+    for base in bases:
+        for primes in ((True, False) if name.primes else (True,)):
+            for below, above in ((True, True), (True, False), (False, True), (False, False)):
+                for label in labels:
+                    known = at.names.find(replace(label, base=base).plain(primes, below, above), name.face)
+                    if known is None:
+                        continue
+                    left = name.above[len(label.above) :] if above else name.above
+                    rest = replace(
+                        name, primes=0 if primes else name.primes, below=() if below else name.below, above=left
+                    )
+                    if base != name.base and not rest.below:
+                        continue
+                    return known, rest
+    return None
+
+
+def _capital(base: str) -> str:
+    if base.startswith("\\"):
+        return "\\" + base[1:2].upper() + base[2:]
+    return base.upper() if len(base) == 1 else base
+
+
+def name_node(at: Cursor, name: Written) -> Node:
+    """A written name as a node: the declared name, its entry, its transpose or its power."""
+    found = resolve(at, name)
+    if found is None:
+        return _undeclared(at, name)
+    known, rest = found
+    if rest.primes:
+        raise Unreadable(f"`{name.base}'` is neither declared nor a function of one variable", name.span)
+    node: Node = Name(known.key, span=name.span)
+    return scripted(at, node, rest, vector=known.axes == 1)
+
+
+def _undeclared(at: Cursor, name: Written) -> Node:
+    """An index, or a name that nobody declared; meaning tells which."""
+    base = name.base + "'" * name.primes
+    if any(t.text == ARROW for t in name.below):
+        raise Unreadable(f"`{base}_{{{spell(name.below)}}}` is not declared", name.span)
+    return scripted(at, Name(base, span=name.span), name)
+
+
+def scripted(at: Cursor, node: Node, rest: Written, *, vector: bool = False) -> Node:
+    """What remains below is indices; what remains above is a transpose or a power."""
+    if rest.below:
+        node = Entry(node, indices(at, rest.below, vector=vector), span=rest.span)
+    return raised(at, node, rest.above) if rest.above else node
+
+
+def raised(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
+    """A node under a superscript."""
+    span = node.span.to(above[-1].span)
+    if is_transpose(above):
+        return Transposed(node, span=span)
+    if len(above) > 1 and is_transpose(above[-1:]):
+        return Transposed(raised(at, node, above[:-1]), span=span)
+    return Superscript(node, at.within(above, span).whole(), span=span)
+
+
+def indices(at: Cursor, tokens: Sequence[Token], *, vector: bool = False) -> tuple[Node, ...]:
+    """Indices as they stand below a name: `ij`, `i,j`, `[i,j]`, `i+1,j`, `j \\leftarrow i`; `12` is 1, 2."""
+    inner = list(tokens)
+    while inner and (inner[0].text, inner[-1].text) in (("[", "]"), ("(", ")"), ("{", "}")):
+        inner = inner[1:-1]
+    if not inner:
+        raise Unreadable("expected an index below this name", tokens[0].span if tokens else at.end)
+    parts = split(inner, ",", ";", ARROW)
+    found: list[Node] = []
+    for part in parts:
+        if not part:
+            raise Unreadable("expected an index between the commas", inner[0].span)
+        found.extend(_index(at, part, alone=len(parts) > 1, vector=vector))
+    return tuple(found)
+
+
+def _index(at: Cursor, part: Sequence[Token], *, alone: bool, vector: bool) -> list[Node]:
+    end = part[-1].span
+    if alone or any(t.text in "+-*/" or t.text in (r"\cdot", r"\frac") for t in part):
+        if len(part) > 1 and all(t.kind in (Kind.LETTER, Kind.NUMBER) for t in part):
+            raise Unreadable("expected one index between the commas", part[0].span)
+        index = at.within(part, end).whole()
+        if not alone and any(isinstance(node, Product) and node.sign is Sign.NONE for node in walk(index)):
+            raise Unreadable("one index or two? Write a comma between them, or a dot for a product", part[0].span)
+        return [index]
+    inside = at.within(part, end)
+    found: list[Node] = []
+    while not inside.finished:
+        token = inside.peek()
+        if token.kind is Kind.NUMBER:
+            inside.take()
+            digits = [token.text] if vector and len(part) == 1 else list(_whole_number(token))
+            found.extend(Number(Fraction(digit), digit, span=token.span) for digit in digits)
+            continue
+        name = written(inside)
+        if name is None:
+            raise Unreadable(f"expected an index here, found {inside.describe()}", token.span)
+        known = inside.names.find(name.plain(True, True, True), name.face)
+        base = name.base + "'" * name.primes
+        if name.below and known is None:
+            raise Unreadable("an index with an index of its own is not in the language", name.span)
+        found.append(Name(known.key if known and known.sort is Sort.SIZE else base, span=name.span))
+    return found
+
+
+def _whole_number(token: Token) -> str:
+    if "." in token.text:
+        raise Unreadable(f"an index is a whole number, not {token.text}", token.span)
+    return token.text
