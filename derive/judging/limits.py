@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,8 +13,10 @@ from types import FrameType
 
 MEMORY = 6 << 30
 """Bytes that one process may hold."""
+SOON = 0.001
+"""The least time that an alarm can be set to; 0 would set none."""
 AGAIN = 1.0
-"""Seconds until the alarm rings again, should a library have swallowed it."""
+"""Seconds until the alarm rings again, should it have been swallowed, by a library or in a destructor."""
 
 
 class TimeOver(Exception):
@@ -35,13 +38,15 @@ def limited(seconds: float) -> Iterator[Callable[[], None]]:
     if threading.current_thread() is not threading.main_thread():
         yield clock
         return
-    before = signal.signal(signal.SIGPROF, ring)
-    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
+    before, hook = signal.signal(signal.SIGPROF, ring), sys.unraisablehook
+    sys.unraisablehook = lambda found: None if found.exc_type is TimeOver else hook(found)
+    signal.setitimer(signal.ITIMER_PROF, max(seconds, SOON), AGAIN)
     try:
         yield clock
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+        sys.unraisablehook = hook
 
 
 def bounded_memory() -> None:

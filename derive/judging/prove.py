@@ -11,6 +11,7 @@ from typing import Any
 import sympy
 
 from derive.judging.inventory import Inventory, inventory
+from derive.judging.symbols import held
 from derive.judging.symbols.assumptions import inequalities, is_contradicted, positive, solved
 from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate, holds
 from derive.judging.symbols.expansion import NoLimit, below
@@ -161,6 +162,15 @@ def _applies(statement: Statement, setting: Setting) -> bool:
 
 
 def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Callable[[], None]) -> None:
+    try:
+        without = held.shown(statement, setting, clock)
+    except (NoValue, NoLimit, ZeroDivision, Unsupported, TooLarge):
+        without = None
+    if without is not None:
+        tally.entries += without.entries
+        tally.kinks |= without.kinks
+        tally.poles |= without.poles
+        return
     try:
         left, right = evaluate(statement.left, setting), evaluate(statement.right, setting)
     except (NoValue, NoLimit) as problem:

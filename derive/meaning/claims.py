@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from derive.meaning.context import Context
+from derive.meaning.hints import check_declared, single_indices
 from derive.meaning.pairs import bound
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.sizes import Misshapen, words
@@ -74,7 +75,9 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     if len(found) == 1:
         return found[0]
     if failure is not None and not found:
-        return Shapeless(failure.message, failure.span, _differentiates(equation), _sizes(equation, world))
+        check_declared(equation, world)
+        message = failure.message + single_indices(equation, world)
+        return Shapeless(message, failure.span, _differentiates(equation), _sizes(equation, world))
     raise Unreadable(
         "the place of the one entry between the dots is not told: "
         + ("several free indices stand over its axis" if found else "no free index stands over its axis"),
@@ -136,7 +139,10 @@ def _sides(context: Context, left: Term, right: Term, equation: Equation) -> tup
     if _is_zero(left) and right.shape != ():
         return Spread(left, shape=right.shape, span=left.span), right
     shapes = [words(context.sizes.shape(side.shape)) for side in (left, right)]
-    context.misfit(f"the left side is {_article(shapes[0])}, the right side {_article(shapes[1])}", equation.left.span)
+    turned = left.shape != () and context.sizes.shape(left.shape) == context.sizes.shape(right.shape)[::-1]
+    hint = "; is a transpose missing?" if turned else ""
+    message = f"the left side is {_article(shapes[0])}, the right side {_article(shapes[1])}{hint}"
+    context.misfit(message, equation.left.span)
 
 
 def _article(shape: str) -> str:

@@ -77,7 +77,7 @@ def whole(
     for name, span in context.free.items():
         size = context.sizes.find(context.indices[name])
         if is_open(size):
-            raise Unreadable(f"`{name}` is not declared, and no axis tells that it is an index", span)
+            raise Unreadable(f"`{name}` is not declared; for a number write `{name} \\in R`", span)
         ranges[name] = size
     notes = []
     for axis, (written, binder) in context.expected.items():

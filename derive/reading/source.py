@@ -11,6 +11,9 @@ LARGEST = 32 << 20
 """Bytes of a file; a book of a thousand pages has about 3 MB."""
 
 
+SUFFIXES = (".md", ".markdown", ".tex")
+
+
 class UnreadableFile(Exception):
     """A file that cannot be read at all; its text is one sentence for the user."""
 
@@ -38,7 +41,8 @@ class Source:
     def read(cls, path: str | Path) -> Source:
         """Read `path` as UTF-8.
 
-        Raises `UnreadableFile` where there is no such file, it is a folder, or its bytes are not text.
+        Raises `UnreadableFile` where there is no such file, it is a folder, it is no Markdown or LaTeX, or its bytes are
+        not text.
         """
         try:
             with Path(path).open("rb") as file:
@@ -51,6 +55,8 @@ class Source:
             raise UnreadableFile(f"{path}: cannot be read: {error.strerror}") from None
         if len(data) > LARGEST:
             raise UnreadableFile(f"{path}: larger than {LARGEST >> 20} MB; is it a document?")
+        if Path(path).suffix.lower() not in SUFFIXES:
+            raise UnreadableFile(f"{path}: expected a file that ends in {', '.join(SUFFIXES)}")
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:

@@ -72,11 +72,22 @@ class TooLarge(Exception):
 
 
 @dataclass(frozen=True)
+class Held:
+    """Defined arrays whose entries stay symbols; a derivative goes through their definitions by the chain rule.
+
+    `places` tells which entry a symbol is, `slopes` holds the derivatives of entries.
+    """
+
+    places: dict[Any, tuple[Quantity, int, int]] = field(default_factory=dict)
+    slopes: dict[object, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Setting:
     """Where a term is evaluated: sizes, indices in force, quantities that are symbols, and values of finite ones.
 
     `cache` holds what was evaluated at these sizes; `kinks` the places where a derivative was taken across cases,
-    `poles` the denominators that can be zero.
+    `poles` the denominators that can be zero. Where `held` is given, defined arrays stay symbols.
     """
 
     scope: Scope
@@ -88,6 +99,7 @@ class Setting:
     cache: dict[object, Any] = field(default_factory=dict)
     kinks: set[Any] = field(default_factory=set)
     poles: set[Any] = field(default_factory=set)
+    held: Held | None = None
 
     def size(self, size: str | int) -> int:
         """A size as a number."""
@@ -163,6 +175,16 @@ def _quantity(term: Quantity, setting: Setting) -> Entries:
         return [[sympy.Rational(value.numerator, value.denominator)]]
     if term.name not in setting.scope.definitions:
         return symbols(term.name, term.shape, setting)
+    if setting.held is not None and term.shape != ():
+        own = symbols(term.name, term.shape, setting)
+        places = {symbol: (term, i, j) for i, row in enumerate(own) for j, symbol in enumerate(row)}
+        setting.held.places.update(places)
+        return own
+    return defined(term, setting)
+
+
+def defined(term: Quantity, setting: Setting) -> Entries:
+    """The entries of a defined quantity."""
     key = ("definition", term.name, frozenset(setting.frozen))
     found, kinks = _once(key, setting.scope.definitions[term.name], replace(setting, indices={}))
     setting.kinks.update(kinks)
@@ -385,17 +407,52 @@ def _derivative(term: Derivative, setting: Setting) -> Entries:
         if not (1 <= place[0] <= len(variables) and 1 <= place[1] <= len(variables[0])):
             raise OutOfRange(f"entry {place} of {name}, whose shape is {len(variables)}×{len(variables[0])}")
         variables = [[variables[place[0] - 1][place[1] - 1]]]
+    fixed = frozenset({*setting.frozen, name})
     if len(tops) == len(tops[0]) == 1:
-        slopes = [[_slope(tops[0][0], v, kinks) for v in row] for row in variables]
+        slopes = [[_total(tops[0][0], v, kinks, fixed, setting) for v in row] for row in variables]
     elif len(variables) == len(variables[0]) == 1 and term.by.shape == ():
-        slopes = [[_slope(top, variables[0][0], kinks) for top in row] for row in tops]
+        slopes = [[_total(top, variables[0][0], kinks, fixed, setting) for top in row] for row in tops]
     else:
         flat = [v for row in variables for v in row]
-        slopes = [[_slope(top, v, kinks) for v in flat] for row in tops for top in row]
+        slopes = [[_total(top, v, kinks, fixed, setting) for v in flat] for row in tops for top in row]
+    if setting.held is not None:
+        setting.kinks.update(kinks)
+        return [list(column) for column in zip(*slopes, strict=True)] if term.flipped else slopes
     back = _back(quantity, setting)
     setting.kinks.update(kink.xreplace(back) for kink in kinks)
     result = [[slope.xreplace(back) for slope in row] for row in slopes] if back else slopes
     return [list(column) for column in zip(*result, strict=True)] if term.flipped else result
+
+
+def _total(
+    top: Expression, variable: Expression, kinks: set[Any], fixed: frozenset[str], setting: Setting
+) -> Expression:
+    """The derivative of an expression, also through the held entries in it; those of `fixed` names are variables."""
+    total = _slope(top, variable, kinks)
+    if setting.held is None:
+        return total
+    for symbol in sorted(top.free_symbols & setting.held.places.keys(), key=lambda s: s.name):
+        if setting.held.places[symbol][0].name not in fixed:
+            inner = _entry_slope(symbol, variable, kinks, fixed, setting)
+            if inner != 0:
+                total += _slope(top, symbol, kinks) * inner
+    return total
+
+
+def _entry_slope(
+    symbol: Expression, variable: Expression, kinks: set[Any], fixed: frozenset[str], setting: Setting
+) -> Expression:
+    """The derivative of a held entry, from its definition."""
+    assert setting.held is not None
+    key = (symbol, variable, fixed)
+    if key not in setting.held.slopes:
+        quantity, row, column = setting.held.places[symbol]
+        entry = defined(quantity, replace(setting, frozen={}))[row][column]
+        inner: set[Any] = set()
+        setting.held.slopes[key] = _total(entry, variable, inner, fixed, setting), inner
+    slope, found = setting.held.slopes[key]
+    kinks |= found
+    return slope
 
 
 def _slope(top: Expression, variable: Expression, kinks: set[Any]) -> Expression:

@@ -21,6 +21,8 @@ from derive.judging.symbols.opaque import Opaque
 
 Expression = Any
 LONGEST = 20_000
+SEVERAL = 2
+"""Denominators from which on a sum is compared coefficient by coefficient."""
 
 
 class Unsupported(Exception):
@@ -276,6 +278,10 @@ class NormalForm:
         """Whether a rational expression over the atoms is zero, by the relations of the roots."""
         if expression == 0:
             return True
+        outer = self._outer(expression)
+        if outer is not None:
+            rest = expression.xreplace({outer: sympy.Integer(0)})
+            return self._vanishes(rest) and self._vanishes(sympy.diff(expression, outer))
         ratio, ring = self._ratio(expression)
         ratio = Ratio(self._stepped(ratio.top, ring), ratio.bottom)
         if ratio.top == 0:
@@ -285,6 +291,20 @@ class NormalForm:
                 return all(self._vanishes(part) for part in _by_powers(ratio.top, ring, symbol, degree, base))
         return False
 
+
+    def _outer(self, expression: Expression) -> Any | None:
+        """A symbol in which a sum with several denominators is a polynomial: its coefficients vanish one by one.
+
+        So denominators that belong to different coefficients are never brought together.
+        """
+        if not expression.is_Add:
+            return None
+        powers = [power for power in expression.atoms(sympy.Pow) if power.exp.is_negative]
+        if len({power.base for power in powers if power.base.is_Add}) < SEVERAL:
+            return None
+        tied = {symbol for _, symbol in self.steps} | self.roots.keys()
+        below = {symbol for power in powers for symbol in power.base.free_symbols}
+        return min(expression.free_symbols - below - tied, key=lambda s: s.name, default=None)
 
     def _stepped(self, top: PolyElement, ring: PolyRing) -> PolyElement:
         """A polynomial in which every step stands to the first power at most."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from derive.reading.grammar.brackets import inside
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.names import Known, Names, Sort, Written, spell
-from derive.reading.grammar.written import ARROW, ARROWED, indices, is_transpose, resolve, written
+from derive.reading.grammar.written import ARROW, ARROWED, GREEK, indices, is_transpose, resolve, written
 from derive.reading.source import Span
 from derive.reading.statements import Form, Head
 from derive.reading.syntax import Entry, Name, Node, Unreadable
@@ -55,7 +55,7 @@ def _named(at: Cursor, name: Written) -> Head | None:
             return None
         if known.sort is Sort.FUNCTION and rest.above and at.at("("):
             return None
-    elif name.above and not (_is_label(name.above) or _is_letter(name)):
+    elif name.above and not (_is_label(name.above) or _is_letter(name) or _is_square(name)):
         return None
     if resolved is not None and not resolved[1].above:
         known, rest = resolved
@@ -85,9 +85,17 @@ def _is_letter(name: Written) -> bool:
     return only is not None and only.kind is Kind.LETTER and name.base != "e" and not is_transpose(name.above)
 
 
+def _is_square(name: Written) -> bool:
+    """Whether this is the square of a Greek letter, which names a variance."""
+    return name.base in GREEK and [t.text for t in name.above] == ["2"]
+
+
 def _letters(at: Cursor, below: Sequence[Token]) -> bool:
-    """Whether a subscript of a new name is indices: there is a letter, and no words."""
+    """Whether a subscript of a new name is indices: there is a letter that is no quantity, and no words."""
     if any(t.kind is Kind.TEXT for t in below):
+        return False
+    known = at.names.find(below[0].text, below[0].face) if len(below) == 1 else None
+    if known is not None and known.sort is Sort.QUANTITY:
         return False
     return any(t.kind is Kind.LETTER or (t.kind is Kind.COMMAND and t.text[1:].isalpha()) for t in below)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from derive.reading.grammar import bigs, brackets, conditions, dots, environments, partials
 from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.functions import call, named_call
-from derive.reading.grammar.names import Written
+from derive.reading.grammar.names import Sort, Written
 from derive.reading.grammar.written import ACCENTS, GREEK, name_node, resolve, written
 from derive.reading.source import Span
 from derive.reading.syntax import (
@@ -166,7 +166,17 @@ class Parser(Cursor):
         if name.base == "e" and name.above and resolve(self, name) is None and not name.below:
             exponent = self.within(name.above, name.span).whole()
             return Call("exp", (exponent,), span=name.span)
+        if name.base == "d" and self._is_differential(name):
+            letter = self.peek().text
+            self.fail(f"d{letter} can be a differential or a product; write d \\cdot {letter}", name.span)
         return name_node(self, name)
+
+    def _is_differential(self, name: Written) -> bool:
+        """Whether a d stands right before a quantity, as in `dW`."""
+        token = self.peek()
+        known = self.names.find(token.text, token.face)
+        touches = token.kind is Kind.LETTER and token.span.start == name.span.end and not (name.below or name.above)
+        return touches and known is not None and known.sort is not Sort.SIZE
 
     def _nothing(self, token: Token) -> Node:
         if token.kind is Kind.END:

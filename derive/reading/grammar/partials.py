@@ -131,7 +131,14 @@ def inline(at: Cursor) -> Node:
 
 def nabla(at: Cursor) -> Node | None:
     r"""`\nabla_W L`; a `\nabla` that was declared or stands alone is a name."""
-    if at.peek(1).text != "_" or at.names.find(r"\nabla", "") is not None:
+    if at.names.find(r"\nabla", "") is not None:
+        return None
+    if at.peek(1).text != "_":
+        at.place += 1
+        acts = at.starts_factor() or at.at("^")
+        at.place -= 1
+        if acts:
+            at.fail(r"write below this \nabla by what it differentiates, as in \nabla_w J")
         return None
     mark = at.take()
     at.take()

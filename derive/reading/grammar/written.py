@@ -131,7 +131,7 @@ def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
                     rest = replace(
                         name, primes=0 if primes else name.primes, below=() if below else name.below, above=left
                     )
-                    if base != name.base and not rest.below:
+                    if (base != name.base and not rest.below) or (rest.below and known.sort is Sort.SIZE):
                         continue
                     return known, rest
     return None

@@ -1,0 +1,117 @@
+"""Equality shown without unfolding every definition: defined arrays stay symbols as long as that is enough.
+
+Two sides that are equal whatever the entries of the defined arrays are, are equal. Where they are not, one definition
+after the other is put in, the last array of a chain of definitions first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sympy
+
+from derive.judging.symbols.assumptions import inequalities, solved
+from derive.judging.symbols.entrywise import Held, Setting, defined, evaluate
+from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
+from derive.judging.symbols.regions import Regions
+from derive.meaning.scope import Statement
+
+Expression = Any
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How many entries were shown equal, and the kinks and poles that were left out."""
+
+    entries: int
+    kinks: frozenset[Any]
+    poles: frozenset[Any]
+
+
+def shown(statement: Statement, setting: Setting, clock: Callable[[], None]) -> Shown | None:
+    """All entries of both sides shown equal at one place, or nothing where that does not succeed."""
+    if statement.remainder is not None or not setting.scope.definitions:
+        return None
+    inside = replace(setting, held=Held(), cache={}, kinks=set(), poles=set())
+    left, right = evaluate(statement.left, inside), evaluate(statement.right, inside)
+    pairs = [pair for rows in zip(left, right, strict=True) for pair in zip(*rows, strict=True)]
+    known = solved(setting)
+    stages = _stages(inside)
+    poles: set[Any] = set()
+    for a, b in pairs:
+        found = _equal(a - b, inside, known, stages, clock)
+        if found is None:
+            return None
+        poles |= found
+    whole = _unfolded(stages)
+    poles |= {pole for pole in map(whole, inside.poles) if pole.is_polynomial() and pole.is_zero is None}
+    return Shown(len(pairs), frozenset(inside.kinks), frozenset(pole for pole in poles if pole.free_symbols))
+
+
+def _stages(setting: Setting) -> list[Mapping[Any, Any]]:
+    """What the symbols of each held array stand for, an array before those that its definition names."""
+    assert setting.held is not None
+    found: dict[str, Mapping[Any, Any]] = {}
+    pending = {quantity.name: quantity for quantity, _, _ in setting.held.places.values()}
+    while pending:
+        for name, quantity in list(pending.items()):
+            del pending[name]
+            entries = defined(quantity, replace(setting, frozen={}))
+            own = [symbol for symbol, place in setting.held.places.items() if place[0].name == name]
+            found[name] = {s: entries[setting.held.places[s][1]][setting.held.places[s][2]] for s in own}
+        pending = {q.name: q for q, _, _ in setting.held.places.values() if q.name not in found}
+    return [found[name] for name in _ordered(found)]
+
+
+def _ordered(found: Mapping[str, Mapping[Any, Any]]) -> list[str]:
+    """The names, each before all on which it depends."""
+    uses = {name: {s for value in entries.values() for s in value.free_symbols} for name, entries in found.items()}
+    ordered: list[str] = []
+    left = list(found)
+    while left:
+        free = [name for name in left if not any(uses[other] & found[name].keys() for other in left if other != name)]
+        ordered.append((free or left)[0])
+        left.remove(ordered[-1])
+    return ordered
+
+
+def _unfolded(stages: list[Mapping[Any, Any]]) -> Callable[[Expression], Expression]:
+    """Puts every definition into an expression."""
+
+    def unfold(expression: Expression) -> Expression:
+        for stage in stages:
+            expression = expression.xreplace(stage)
+        return expression
+
+    return unfold
+
+
+def _equal(
+    difference: Expression,
+    setting: Setting,
+    known: Mapping[Any, Any],
+    stages: list[Mapping[Any, Any]],
+    clock: Callable[[], None],
+) -> set[Any] | None:
+    """The poles of a difference that is shown to be zero with as few definitions put in as that takes."""
+    kinks = list(setting.kinks)
+    for stage in [{}, *stages]:
+        clock()
+        changed = difference.xreplace(stage)
+        if stage and changed == difference:
+            continue
+        difference, kinks = changed, [kink.xreplace(stage) for kink in kinks]
+        regions = Regions([kink.xreplace(known) for kink in kinks], NormalForm(), inequalities(_plain(setting), known))
+        part = difference.xreplace(known)
+        try:
+            if not part.has(sympy.nan, sympy.zoo, sympy.oo) and regions.is_zero(part):
+                return regions.poles
+        except (Unsupported, ZeroDivision):
+            continue
+    return None
+
+
+def _plain(setting: Setting) -> Setting:
+    return replace(setting, held=None, cache={}, kinks=set(), poles=set())
