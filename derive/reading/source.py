@@ -41,8 +41,7 @@ class Source:
     def read(cls, path: str | Path) -> Source:
         """Read `path` as UTF-8.
 
-        Raises `UnreadableFile` where there is no such file, it is a folder, it is no Markdown or LaTeX, or its bytes are
-        not text.
+        Raises `UnreadableFile` where there is no such file, or it is a folder, no Markdown or LaTeX, or no text.
         """
         try:
             with Path(path).open("rb") as file:

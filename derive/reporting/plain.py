@@ -35,6 +35,7 @@ SIGNS = {command: sign for sign, command in reversed(UNICODE.items()) if command
     r"\land": "∧", r"\lor": "∨", r"\{": "{", r"\}": "}", r"\|": "‖", r"\ell": "ℓ", r"\prime": "′", r"\infty": "∞",
     r"\top": "⊤", r"\intercal": "⊤",
     r"\sum": "∑", r"\prod": "∏", r"\int": "∫", r"\mid": "|", r"\vert": "|", r"\Vert": "‖", r"\lbrace": "{",
+    r"\lVert": "‖", r"\rVert": "‖", r"\lvert": "|", r"\rvert": "|",
     r"\rbrace": "}", r"\lbrack": "[", r"\rbrack": "]", r"\implies": "⇒", r"\iff": "⇔", r"\colon": ":", r"\ast": "∗",
     r"\equiv": "≡", r"\coloneqq": "≔", r"\%": "%", r"\#": "#", r"\&": "&", r"\_": "_", r"\$": "$",
     r"\xrightarrow": "→", r"\longrightarrow": "→", r"\hookrightarrow": "↪", r"\star": "⋆",
