@@ -293,6 +293,8 @@ def test_too_much_of_anything_ends_in_a_verdict(
         (TRUE + "Words and $x$ and {more} words, \\alpha.\n\n" * 250_000, 0, "1 proved"),
         ("a" * 10_000_000, 1, "nothing was claimed"),
         (displayed("x + " * 2_500_000 + "x"), 1, "characters; at most"),
+        ("$" * 10_000_000, 1, "long.md:1:1000001: unread"),
+        (r"\[\]" * 2_500_000, 1, "long.md:1:2000001: unread"),
     ],
 )
 def test_ten_megabytes_are_read(text: str, status: int, said: str, tmp_path: Path) -> None:

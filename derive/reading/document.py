@@ -11,7 +11,7 @@ from derive.reading.files.blocks import Block, Declarations, Display, Heading, I
 from derive.reading.files.macros import Macros
 from derive.reading.grammar import declarations, displayed
 from derive.reading.grammar.clean import clean
-from derive.reading.grammar.limits import short
+from derive.reading.grammar.limits import SIGNS, crowded, short
 from derive.reading.grammar.links import Side
 from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names
@@ -100,6 +100,9 @@ class _Section:
 
 def read(source: Source) -> Document:
     """Read a file; what cannot be read becomes an `Unread` item, never an exception."""
+    crowd = crowded(source)
+    if crowd is not None:
+        return _Reading(source).run([Trouble(f"more than {SIGNS} signs of mathematics; divide the document", crowd)])
     blocks = tex.blocks(source) if source.path.endswith(".tex") else markdown.blocks(source)
     return _Reading(source).run(blocks)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import islice
 
 from derive.reading.grammar.cursor import nesting
-from derive.reading.source import Passage
+from derive.reading.source import Passage, Source, Span
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
 
 SYMBOLS = 10_000
 """Symbols of one formula; a page of dense mathematics has about 2000."""
+
+SIGNS = 1_000_000
+"""Signs in one document with which mathematics begins or ends."""
 
 CHARACTERS = 200_000
 """Characters of one formula."""
@@ -23,6 +28,13 @@ ORDER = 100
 
 DEPTH = 100
 """Brackets and arguments inside one another."""
+
+
+def crowded(source: Source) -> Span | None:
+    """The first sign of mathematics that is too much."""
+    signs = re.finditer(r"\$|\\[\[\]]|\\begin|\\end", source.text)
+    sign = next(islice(signs, SIGNS, None), None)
+    return Span(*sign.span()) if sign else None
 
 
 def short(body: Passage) -> Passage:
