@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from derive.meaning.context import Context
+from derive.meaning.rewriting import walk
 from derive.meaning.scope import Layout
 from derive.meaning.terms import Derivative, Item, Quantity, Shape, Table, Term, Transpose
 from derive.meaning.world import Function, Opaque
-from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
 from derive.reading.syntax import Call, Name, Node, Partial
 
@@ -15,24 +15,31 @@ def partial(context: Context, node: Partial) -> Term:
     """A derivative; one of higher order is differentiated by its last variable first."""
     if node.numerator is None:
         context.fail("this operator of differentiation has nothing to act on", node.span)
-    if _at_a_point(context, node.numerator, node.by):
+    result = context.unwrapped(context.term(_called(context, node)))
+    if _at_a_point(context, node, result):
         message = "this can be the derivative at a point or the derivative of a value; give the derivative a name"
         context.fail(message, node.span)
-    result = context.unwrapped(context.term(_called(context, node)))
     for by in reversed(node.by):
         result = _once(context, result, by, node.span)
     return result
 
 
-def _at_a_point(context: Context, numerator: Node, by: tuple[Node, ...]) -> bool:
-    """Whether a function is taken at a point that does not vary: `\\nabla_w J(0)`, before or after the derivative?"""
-    if not isinstance(numerator, Call):
+def _at_a_point(context: Context, node: Partial, value: Term) -> bool:
+    """Whether a function is differentiated by its parameter at a point that does not vary, as in `\\nabla_w J(0)`."""
+    if not isinstance(node.numerator, Call):
         return False
-    function = context.world.functions.get(numerator.function)
+    function = context.world.functions.get(node.numerator.function)
     if not isinstance(function, Function):
         return False
-    names = {node.key for argument in numerator.arguments for node in walk(argument) if isinstance(node, Name)}
-    return any(isinstance(b, Name) and b.key in function.head.parameters and b.key not in names for b in by)
+    names = {by.key for by in node.by if isinstance(by, Name) and by.key in function.head.parameters}
+    return any(not _depends(value, name, context) for name in names)
+
+
+def _depends(term: object, name: str, context: Context) -> bool:
+    """Whether a term speaks of a quantity, itself or through definitions."""
+    definitions = context.world.scope.definitions
+    quantities = {node.name for node in walk(term) if isinstance(node, Quantity)}
+    return name in quantities or any(_depends(definitions[q], name, context) for q in quantities if q in definitions)
 
 
 def _called(context: Context, node: Partial) -> Node:
