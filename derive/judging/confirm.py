@@ -11,9 +11,9 @@ from typing import Any
 
 import sympy
 
+from derive.judging.counterexample import Difference
 from derive.judging.exact.frames import Point
 from derive.judging.inventory import Inventory, inventory
-from derive.judging.refute import Difference
 from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, evaluate
 from derive.judging.symbols.expansion import NoLimit, coefficients
 from derive.judging.symbols.normal import Unsupported

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from derive.judging import prove
 from derive.judging.confirm import contradicts
+from derive.judging.counterexample import Difference, shown
 from derive.judging.inventory import Inventory, concerns, inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.prove import Compared
-from derive.judging.refute import Difference, search, shown, spot_check, witness
+from derive.judging.refute import search, spot_check, witness
 from derive.judging.symbols.entrywise import NoValue, OutOfRange, TooLarge
 from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.normal import Unsupported

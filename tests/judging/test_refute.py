@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from derive.judging.candidates import assignments
 from derive.judging.inventory import inventory
-from derive.judging.refute import assignments, refute, spot_check, witness
+from derive.judging.refute import refute, spot_check, witness
 from derive.judging.verdict import Counterexample
 
 from .claims import claim
