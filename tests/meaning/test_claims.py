@@ -113,6 +113,7 @@ UNREAD = [
     ("2 Q_{ij} = 0", "`Q` is not declared"),
     ("2 a_1 = 0", "has no entries"),
     ("2 X_{ijk} = 0", "here stand 3 indices"),
+    (r"\eta X = N", r"`\eta` is not declared"),
     ("2 i = 0", r"`i` is not declared; for a number write `i \in R`"),
     (r"\sum_j 1 = m", "how far the index j runs"),
     (r"\mathbf{1}^T \mathbf{1} = 1", "nothing tells the size"),
@@ -197,3 +198,17 @@ def test_an_equation_that_names_entries_is_a_definition_only_where_it_is_no_more
 def test_the_words_of_the_language_are_those_that_meaning_knows() -> None:
     hidden = {"ones", "zeros", "norm1", "norm_inf"}
     assert (set(FUNCTIONS) | set(ARRAYS) | set(SYNONYMS)) - hidden == LANGUAGE
+
+
+@pytest.mark.parametrize(
+    ("formula", "message"),
+    [
+        (r"\nabla_w J(0) = w", "the derivative at a point or the derivative of a value"),
+        (r"\nabla J = w", "write below this"),
+        ("dw = w", "can be a differential or a product"),
+    ],
+)
+def test_what_has_two_readings_is_not_judged(formula: str, message: str) -> None:
+    found = meaning(formula, scope="w \\in R^n,  d \\in R\nJ(w) := \\sum_i w_i^2")
+    assert isinstance(found, NotUnderstood)
+    assert message in found.message
