@@ -209,6 +209,6 @@ def test_the_words_of_the_language_are_those_that_meaning_knows() -> None:
     ],
 )
 def test_what_has_two_readings_is_not_judged(formula: str, message: str) -> None:
-    found = meaning(formula, scope="w \\in R^n,  d \\in R\nJ(w) := \\sum_i w_i^2")
+    found = meaning(formula, scope="w \\in R^n,  d \\in R\nJ(w) := \\|w\\|^2")
     assert isinstance(found, NotUnderstood)
     assert message in found.message
