@@ -7,6 +7,7 @@ from dataclasses import replace
 from derive.meaning.context import ONE, Context
 from derive.meaning.entries import size
 from derive.meaning.pairs import bound
+from derive.meaning.reaching import quantities
 from derive.meaning.scope import Assumption, Layout, Orientation
 from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Grid, Quantity, Shape, Size, Table, Term
@@ -126,7 +127,15 @@ def _name(statement: Definition, world: World) -> World:
             f"the right side depends on the index {', '.join(made.ranges)}, which the left side does not have",
             statement.body.span,
         )
-    return world.with_quantity(head.key, made.terms[0].shape, made.terms[0])
+    return _defining(world, head, made.terms[0])
+
+
+def _defining(world: World, head: Head, term: Term) -> World:
+    """The world with a definition, which may not lead back to itself."""
+    made = world.with_quantity(head.key, term.shape, term)
+    if head.key in quantities(term, made.scope.definitions):
+        raise Unreadable(f"`{head.key}` is defined by itself, through what was defined before", head.span)
+    return made
 
 
 def _undefined_shape(world: World, head: Head) -> Shape | None:
@@ -164,7 +173,7 @@ def _entries(statement: Definition, world: World) -> World:
             f"the right side depends on the index {', '.join(made.ranges)}, which the left side does not have",
             statement.body.span,
         )
-    return world.with_quantity(head.key, made.terms[0].shape, made.terms[0])
+    return _defining(world, head, made.terms[0])
 
 
 def _new_shape(context: Context, head: Head) -> Shape:

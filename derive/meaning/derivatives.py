@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derive.meaning.context import Context
-from derive.meaning.rewriting import walk
+from derive.meaning.reaching import differentiates, quantities
 from derive.meaning.scope import Layout
 from derive.meaning.terms import Derivative, Item, Quantity, Shape, Table, Term, Transpose
 from derive.meaning.world import Function, Opaque
@@ -32,14 +32,7 @@ def _at_a_point(context: Context, node: Partial, value: Term) -> bool:
     if not isinstance(function, Function):
         return False
     names = {by.key for by in node.by if isinstance(by, Name) and by.key in function.head.parameters}
-    return any(not _depends(value, name, context) for name in names)
-
-
-def _depends(term: object, name: str, context: Context) -> bool:
-    """Whether a term speaks of a quantity, itself or through definitions."""
-    definitions = context.world.scope.definitions
-    quantities = {node.name for node in walk(term) if isinstance(node, Quantity)}
-    return name in quantities or any(_depends(definitions[q], name, context) for q in quantities if q in definitions)
+    return not names <= quantities(value, context.world.scope.definitions)
 
 
 def _called(context: Context, node: Partial) -> Node:
@@ -78,6 +71,10 @@ def _by(context: Context, numerator: Term, by: Term, span: Span) -> Term:
         context.fail(f"`{name}` has finitely many values, so nothing can be differentiated by it", by.span)
     if name not in context.world.scope.shapes and name not in context.numbers:
         context.fail("a derivative is by a declared name or by one of its entries", by.span)
+    definitions = context.world.scope.definitions
+    if name in definitions and differentiates(numerator, definitions) - {name}:
+        message = f"a derivative by {name} of a derivative by another name has two readings; write one of them out"
+        context.fail(message, span)
     flipped = context.world.scope.layout is Layout.DENOMINATOR
     if numerator.shape == ():
         gradient = Derivative(numerator, by, shape=by.shape, span=span)

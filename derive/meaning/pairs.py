@@ -13,28 +13,29 @@ from derive.reading.syntax import Big, Binder, General, Junction, Logical, Name,
 
 def bound(sides: tuple[Node, ...], world: World, outside: frozenset[str] = frozenset()) -> tuple[Node, ...]:
     """The sides of a statement with both indices of its sums over pairs bound; `outside` are letters that are not."""
-    counts = sum((_free(side) for side in sides), Counter())
-    fixed = outside | world.scope.shapes.keys() | world.scope.sizes
-    return tuple(_bound(side, counts, fixed) for side in sides)
+    inner = _inner(sides) - outside - world.scope.shapes.keys() - world.scope.sizes
+    return tuple(_bound(side, inner) for side in sides) if inner else sides
 
 
-def _bound(node: Any, counts: Counter[str], fixed: frozenset[str]) -> Any:
+def _bound(node: Any, inner: frozenset[str]) -> Any:
     if isinstance(node, tuple):
-        return tuple(_bound(part, counts, fixed) for part in node)
+        return tuple(_bound(part, inner) for part in node)
     if not isinstance(node, Node):
         return node
     if isinstance(node, Big):
-        extra = [letter for letter in _compared(node) if _is_inner(letter, node, counts, fixed)]
-        node = replace(node, binders=(*node.binders, *(Binder(letter, span=node.span) for letter in extra)))
-        fixed = fixed | {binder.index for binder in node.binders}
+        extra = [letter for letter in _compared(node) if letter in inner]
+        node = replace(node, binders=(*(Binder(letter, span=node.span) for letter in extra), *node.binders))
+        inner = inner - {binder.index for binder in node.binders}
     parts = {part.name: getattr(node, part.name) for part in fields(node) if part.name != "span"}
-    return replace(node, **{name: _bound(value, counts, fixed) for name, value in parts.items()})
+    return replace(node, **{name: _bound(value, inner) for name, value in parts.items()})
 
 
 def _compared(node: Big) -> list[str]:
-    """The letters to which the condition of a sum compares its index."""
+    """The letters to which the condition or the bounds of a sum compare its index."""
     own = {binder.index for binder in node.binders}
-    names = [side.key for r in _relations(node.condition) for side in (r.left, r.right) if isinstance(side, Name)]
+    sides = [side for r in _relations(node.condition) for side in (r.left, r.right)]
+    bounds = [bound for binder in node.binders for bound in (binder.low, binder.high)]
+    names = [side.key for side in (*sides, *bounds) if isinstance(side, Name)]
     return [name for name in dict.fromkeys(names) if name not in own]
 
 
@@ -46,8 +47,24 @@ def _relations(condition: Logical | None) -> Iterator[Relation]:
             yield from _relations(part)
 
 
-def _is_inner(letter: str, node: Big, counts: Counter[str], fixed: frozenset[str]) -> bool:
-    return letter not in fixed and _free(node)[letter] == counts[letter]
+def _inner(sides: tuple[Node, ...]) -> frozenset[str]:
+    """The letters that stand free nowhere but in sums that compare their index with them."""
+    counts = sum((_free(side) for side in sides), Counter())
+    within: Counter[str] = Counter()
+    for big in (big for side in sides for big in _outermost(side)):
+        free = _free(big)
+        within.update({letter: free[letter] for letter in _compared(big)})
+    return frozenset(letter for letter, count in within.items() if count == counts[letter])
+
+
+def _outermost(node: object) -> Iterator[Big]:
+    """The sums with a condition that stand in no other one."""
+    if isinstance(node, Big) and _compared(node):
+        yield node
+    elif isinstance(node, (Node, tuple)):
+        parts = node if isinstance(node, tuple) else tuple(getattr(node, part.name) for part in fields(node))
+        for part in parts:
+            yield from _outermost(part)
 
 
 def _free(node: object) -> Counter[str]:

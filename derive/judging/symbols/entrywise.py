@@ -176,11 +176,15 @@ def _quantity(term: Quantity, setting: Setting) -> Entries:
     if term.name not in setting.scope.definitions:
         return symbols(term.name, term.shape, setting)
     if setting.held is not None and term.shape != ():
-        own = symbols(term.name, term.shape, setting)
-        places = {symbol: (term, i, j) for i, row in enumerate(own) for j, symbol in enumerate(row)}
-        setting.held.places.update(places)
-        return own
+        return _hold(term, setting.held, setting)
     return defined(term, setting)
+
+
+def _hold(term: Quantity, held: Held, setting: Setting) -> Entries:
+    """The symbols of a defined quantity, known from now on by their places."""
+    own = symbols(term.name, term.shape, setting)
+    held.places.update({symbol: (term, i, j) for i, row in enumerate(own) for j, symbol in enumerate(row)})
+    return own
 
 
 def defined(term: Quantity, setting: Setting) -> Entries:
@@ -417,6 +421,8 @@ def _derivative(term: Derivative, setting: Setting) -> Entries:
         slopes = [[_total(top, v, kinks, fixed, setting) for v in flat] for row in tops for top in row]
     if setting.held is not None:
         setting.kinks.update(kinks)
+        if name in setting.scope.definitions:
+            _hold(quantity, setting.held, setting)
         return [list(column) for column in zip(*slopes, strict=True)] if term.flipped else slopes
     back = _back(quantity, setting)
     setting.kinks.update(kink.xreplace(back) for kink in kinks)

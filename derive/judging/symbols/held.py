@@ -16,7 +16,10 @@ from derive.judging.symbols.assumptions import inequalities, solved
 from derive.judging.symbols.entrywise import Held, Setting, defined, evaluate
 from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions
+from derive.meaning.reaching import differentiates, reached
+from derive.meaning.rewriting import walk
 from derive.meaning.scope import Statement
+from derive.meaning.terms import Derivative
 
 Expression = Any
 
@@ -32,7 +35,7 @@ class Shown:
 
 def shown(statement: Statement, setting: Setting, clock: Callable[[], None]) -> Shown | None:
     """All entries of both sides shown equal at one place, or nothing where that does not succeed."""
-    if statement.remainder is not None or not setting.scope.definitions:
+    if statement.remainder is not None or not setting.scope.definitions or _is_nested(statement, setting):
         return None
     inside = replace(setting, held=Held(), cache={}, kinks=set(), poles=set())
     left, right = evaluate(statement.left, inside), evaluate(statement.right, inside)
@@ -48,6 +51,16 @@ def shown(statement: Statement, setting: Setting, clock: Callable[[], None]) -> 
     whole = _unfolded(stages)
     poles |= {pole for pole in map(whole, inside.poles) if pole.is_polynomial() and pole.is_zero is None}
     return Shown(len(pairs), frozenset(inside.kinks), frozenset(pole for pole in poles if pole.free_symbols))
+
+
+def _is_nested(statement: Statement, setting: Setting) -> bool:
+    """Whether a derivative is differentiated again, itself or through definitions: then the variables change."""
+    sides = (statement.left, statement.right)
+    return any(
+        isinstance(node, Derivative) and differentiates(node.numerator, setting.scope.definitions)
+        for root in reached(sides, setting.scope.definitions)
+        for node in walk(root)
+    )
 
 
 def _stages(setting: Setting) -> list[Mapping[Any, Any]]:
