@@ -10,6 +10,7 @@ from derive.meaning.document import Declared, Meaning, NotUnderstood, understand
 from derive.meaning.functions import FUNCTIONS
 from derive.reading.document import read
 from derive.reading.grammar.functions import LANGUAGE, SYNONYMS
+from derive.reading.source import Source
 from tests.reading.statements import document
 
 SCOPE = r"""X \in R^{n \times m}, W \in R^{m \times p}, N \in R^{n \times n}, A \in R^{2 \times 2}
@@ -212,3 +213,25 @@ def test_what_has_two_readings_is_not_judged(formula: str, message: str) -> None
     found = meaning(formula, scope="w \\in R^n,  d \\in R\nJ(w) := \\|w\\|^2")
     assert isinstance(found, NotUnderstood)
     assert message in found.message
+
+
+SIZE_HIDDEN = r"""# Top
+<!-- derive
+X \in R^{n \times h}
+-->
+## Inner
+<!-- derive
+h \in R
+-->
+$$ h X = X h $$
+## Beside
+$$ \sum_{k=1}^{h} X_{ik} = \sum_k X_{ik} $$
+"""
+
+
+def test_an_inner_section_may_use_the_letter_of_a_size_for_a_number() -> None:
+    found = [u.meaning for u in understand(read(Source("note.md", SIZE_HIDDEN))) if u.item.display]
+    assert all(isinstance(each, Claim) for each in found)
+    same = SIZE_HIDDEN.replace("## Inner\n", "").replace("h X = X h", "h + 1 = 1 + h")
+    refused = [u.meaning for u in understand(read(Source("note.md", same))) if isinstance(u.meaning, NotUnderstood)]
+    assert "already a size" in refused[0].message

@@ -48,7 +48,8 @@ def membership(left: Sequence[Token], right: Sequence[Token], names: Names) -> t
 def _all(names: Names, heads: tuple[Head, ...], sort: Sort, axes: int | None, shape: str = "") -> Names:
     for found in heads:
         known = names.find(found.plain, found.face)
-        if known is not None and known.sort is Sort.SIZE and sort is not Sort.SIZE:
+        here = known is not None and (known.level == names.level or names.restating)
+        if known is not None and here and known.sort is Sort.SIZE and sort is not Sort.SIZE:
             raise Unreadable(f"`{found.plain}` is already a size and cannot be a quantity", found.span)
         names = introduced(names, found, sort, defined=sort is Sort.SIZE, axes=axes, shape=shape)
     return names
