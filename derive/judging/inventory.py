@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope, Statement
 from derive.meaning.terms import Constant, Item, Negative, Plus, Quantity, Shape, SizeValue, Term, Unknown
@@ -51,18 +52,7 @@ def concerns(assumption: Assumption, scope: Scope, found: Inventory) -> bool:
 
 def reach(root: object, scope: Scope) -> set[str]:
     """The free quantities on which a term or a condition depends, itself or through definitions."""
-    free: set[str] = set()
-    seen: set[str] = set()
-    roots = [root]
-    while roots:
-        for node in walk(roots.pop()):
-            if isinstance(node, Quantity) and node.name not in seen and node.name in scope.shapes:
-                seen.add(node.name)
-                if node.name in scope.definitions:
-                    roots.append(scope.definitions[node.name])
-                else:
-                    free.add(node.name)
-    return free
+    return (quantities(root, scope.definitions) & scope.shapes.keys()) - scope.definitions.keys()
 
 
 def _least(place: Term, axis: object) -> int:

@@ -6,7 +6,7 @@ from derive.meaning.context import ONE, Context
 from derive.meaning.entries import size
 from derive.meaning.logic import condition
 from derive.meaning.sizes import is_open
-from derive.meaning.terms import Constant, Fold, Folding, Grid, Index, Item, Limit, Shape, Size, Table, Term
+from derive.meaning.terms import Constant, Fold, Folding, Grid, Index, Item, Limit, Shape, Table, Term
 from derive.reading.syntax import Big, Binder, General, LimitOf, Matrix, Name, Node
 
 FOLDINGS = {"sum": Folding.SUM, "prod": Folding.PRODUCT, "max": Folding.MAX, "min": Folding.MIN}
@@ -36,17 +36,13 @@ def _stack_written(context: Context, cells: list[list[Term]], node: Matrix) -> T
         context.fail("a matrix of blocks is not in the language", node.span)
     length = columns if rows == 1 else rows
     if not isinstance(length, int):
-        return _stack_open(context, flat, length, upright=len(cells) > 1, node=node)
+        context.fail("vectors of a declared size can be stacked with dots only", node.span)
     places = [_at(k) for k in range(1, length + 1)]
     entries = [[Item(cell, ONE, k) if rows == 1 else Item(cell, k, ONE) for k in places] for cell in flat]
     if len(cells) == 1:
         entries = [list(column) for column in zip(*entries, strict=True)]
     grid = tuple(tuple(row) for row in entries)
     return Grid(grid, shape=(len(grid), len(grid[0])), span=node.span)
-
-
-def _stack_open(context: Context, vectors: list[Term], length: Size, *, upright: bool, node: Matrix) -> Term:
-    context.fail("vectors of a declared size can be stacked with dots only", node.span)
 
 
 def _at(place: int) -> Constant:

@@ -153,8 +153,3 @@ class Context:
     def is_vector(self, shape: Shape) -> bool:
         """Whether an array has one row or one column."""
         return shape != () and 1 in self.sizes.shape(shape)
-
-    def is_known(self, shape: Shape) -> bool:
-        """Whether both sizes of an array are known."""
-        return shape == () or not any(is_open(size) for size in self.sizes.shape(shape))
-

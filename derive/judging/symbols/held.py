@@ -14,6 +14,7 @@ import sympy
 
 from derive.judging.symbols.assumptions import inequalities, solved
 from derive.judging.symbols.entrywise import Held, Setting, defined, evaluate
+from derive.judging.symbols.inequalities import Inequality
 from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions
 from derive.meaning.reaching import differentiates, reached
@@ -41,10 +42,11 @@ def shown(statement: Statement, setting: Setting, clock: Callable[[], None]) -> 
     left, right = evaluate(statement.left, inside), evaluate(statement.right, inside)
     pairs = [pair for rows in zip(left, right, strict=True) for pair in zip(*rows, strict=True)]
     known = solved(setting)
+    given = inequalities(setting, known)
     stages = _stages(inside)
     poles: set[Any] = set()
     for a, b in pairs:
-        found = _equal(a - b, inside, known, stages, clock)
+        found = _equal(a - b, inside.kinks, known, given, stages, clock)
         if found is None:
             return None
         poles |= found
@@ -103,20 +105,21 @@ def _unfolded(stages: list[Mapping[Any, Any]]) -> Callable[[Expression], Express
 
 def _equal(
     difference: Expression,
-    setting: Setting,
+    corners: set[Any],
     known: Mapping[Any, Any],
+    given: list[Inequality],
     stages: list[Mapping[Any, Any]],
     clock: Callable[[], None],
 ) -> set[Any] | None:
     """The poles of a difference that is shown to be zero with as few definitions put in as that takes."""
-    kinks = list(setting.kinks)
+    kinks = list(corners)
     for stage in [{}, *stages]:
         clock()
         changed = difference.xreplace(stage)
         if stage and changed == difference:
             continue
         difference, kinks = changed, [kink.xreplace(stage) for kink in kinks]
-        regions = Regions([kink.xreplace(known) for kink in kinks], NormalForm(), inequalities(_plain(setting), known))
+        regions = Regions([kink.xreplace(known) for kink in kinks], NormalForm(), given)
         part = difference.xreplace(known)
         try:
             if not part.has(sympy.nan, sympy.zoo, sympy.oo) and regions.is_zero(part):
@@ -124,7 +127,3 @@ def _equal(
         except (Unsupported, ZeroDivision):
             continue
     return None
-
-
-def _plain(setting: Setting) -> Setting:
-    return replace(setting, held=None, cache={}, kinks=set(), poles=set())
