@@ -10,7 +10,7 @@ from itertools import pairwise
 from derive.kernels.entries import size_term
 from derive.kernels.names import python_name, rank
 from derive.kernels.refusal import NotEmittable
-from derive.kernels.walk import Node, parts, walk
+from derive.meaning.rewriting import Node, parts, walk
 from derive.meaning.terms import Derivative, Fold, Index, Item, Quantity, Size, SizeValue, Term
 
 Leaf = Quantity | Derivative

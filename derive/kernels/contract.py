@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from derive.kernels.entries import ZERO
 from derive.kernels.products import Product, factors, product
-from derive.kernels.walk import Node, free_indices, rebuilt, substituted
+from derive.kernels.walk import free_indices, substituted
+from derive.meaning.rewriting import Node, rebuilt
 from derive.meaning.terms import (
     Cases,
     Compare,

@@ -24,7 +24,8 @@ from derive.kernels.numpy_source import Writer
 from derive.kernels.refusal import NotEmittable
 from derive.kernels.repeated import statements
 from derive.kernels.stable import Licence, shifted
-from derive.kernels.walk import free_indices, walk
+from derive.kernels.walk import free_indices
+from derive.meaning.rewriting import walk
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Derivative, Index, Item, Quantity, Size, Term
 

@@ -13,7 +13,8 @@ from functools import singledispatchmethod
 from itertools import count
 
 from derive.kernels.refusal import NotEmittable
-from derive.kernels.walk import Node, parts, rebuilt, substituted
+from derive.kernels.walk import substituted
+from derive.meaning.rewriting import Node, parts, rebuilt
 from derive.meaning.scope import Scope
 from derive.meaning.terms import (
     Apply,

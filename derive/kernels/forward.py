@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from derive.kernels.emit import Formula, definition, load
 from derive.kernels.entries import ZERO
-from derive.kernels.walk import Node, parts, rebuilt, walk
+from derive.meaning.rewriting import Node, parts, rebuilt, walk
 from derive.meaning.scope import Assumption, Scope
 from derive.meaning.terms import (
     Apply,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from derive.kernels.entries import ONE, ZERO
 from derive.kernels.products import Product, factors
 from derive.kernels.stable import LOGARITHMS, is_sum_of_exponentials
-from derive.kernels.walk import Node, rebuilt, walk
+from derive.meaning.rewriting import Node, rebuilt, walk
 from derive.meaning.terms import (
     Cases,
     Compare,

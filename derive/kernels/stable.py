@@ -17,7 +17,8 @@ from derive.judging.verdict import Kind, Verdict
 from derive.kernels.entries import ONE, ZERO, Entries
 from derive.kernels.products import Product, factors, product
 from derive.kernels.refusal import NotEmittable
-from derive.kernels.walk import Node, rebuilt, substituted, walk
+from derive.kernels.walk import substituted
+from derive.meaning.rewriting import Node, rebuilt, walk
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Fold, Folding, Index, Item, Map, Negative, Plus, Quantity, Quotient, Term
 

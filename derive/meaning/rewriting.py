@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from derive.meaning.sizes import Sizes
 from derive.meaning.terms import (
     Compare,
+    Condition,
     Constant,
     Every,
     Fold,
@@ -22,46 +23,50 @@ from derive.meaning.terms import (
     Term,
 )
 
-CONDITIONS = (Compare, Every, Some, Not)
+Node = Term | Condition
+T = TypeVar("T")
 
 
-def parts(value: object) -> Iterator[object]:
-    """The terms and conditions directly below a term, a condition or a tuple of them."""
+def parts(value: object) -> Iterator[Node]:
+    """The terms and conditions directly below a term, a condition or a tuple of them, in the order of its fields."""
     if isinstance(value, tuple):
         for part in value:
-            if isinstance(part, (Term, *CONDITIONS)):
+            if isinstance(part, Term | Compare | Every | Some | Not):
                 yield part
             else:
                 yield from parts(part)
-    elif isinstance(value, (Term, *CONDITIONS)):
+    elif isinstance(value, Term | Compare | Every | Some | Not):
         for item in fields(value):
             inner = getattr(value, item.name)
-            if item.name not in ("shape", "span"):
-                yield from ([inner] if isinstance(inner, (Term, *CONDITIONS)) else parts(inner))
+            yield from parts((inner,))
 
 
-def walk(term: object) -> Iterator[object]:
-    """A term and everything below it."""
-    yield term
-    for part in parts(term):
+def walk(value: object) -> Iterator[Node]:
+    """A term or condition and everything below it, from left to right."""
+    if isinstance(value, Term | Compare | Every | Some | Not):
+        yield value
+    for part in parts(value):
         yield from walk(part)
 
 
-def rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
+def rebuilt(value: T, change: Callable[[Any], Any]) -> T:
     """A term or condition with `change` applied to everything directly below it."""
-    if isinstance(value, tuple):
-        return tuple(change(p) if isinstance(p, (Term, *CONDITIONS)) else rebuilt(p, change) for p in value)
-    if not isinstance(value, (Term, *CONDITIONS)):
-        return value
     changes = {}
-    for item in fields(value):
+    for item in fields(value):  # type: ignore[arg-type]
         inner = getattr(value, item.name)
-        if item.name in ("shape", "span") or not isinstance(inner, (Term, tuple, *CONDITIONS)):
-            continue
-        new = change(inner) if isinstance(inner, (Term, *CONDITIONS)) else rebuilt(inner, change)
+        new = _changed(inner, change)
         if new is not inner:
             changes[item.name] = new
-    return replace(value, **changes) if changes else value
+    return replace(value, **changes) if changes else value  # type: ignore[type-var]
+
+
+def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
+    if isinstance(value, Term | Compare | Every | Some | Not):
+        return change(value)
+    if isinstance(value, tuple):
+        made = tuple(_changed(part, change) for part in value)
+        return made if any(a is not b for a, b in zip(made, value, strict=True)) else value
+    return value
 
 
 def renamed(value: Any, old: str, new: str) -> Any:
