@@ -62,6 +62,44 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """The smallest change that makes a false claim true, itself proved.
+
+    `source` is the whole claim in the author's LaTeX with the change made; the change stands in it from `start` to
+    `end` (equal where something was left out). `fragment` is the part to show behind "did you mean", `change` says in
+    words what was done.
+    """
+
+    source: str
+    start: int
+    end: int
+    fragment: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """Wrong variants of a proved claim: how many were tried, refuted, and shown to be equal after all.
+
+    `kinds` names the kinds of changes among them, `survivors` the LaTeX of those that neither befell.
+    """
+
+    tried: int
+    refused: int
+    equal: int
+    kinds: tuple[str, ...] = ()
+    survivors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a derivation: a side as LaTeX, and why it equals the line before. The first has no reason."""
+
+    latex: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What was found of one claim. It has no truth value: match on `kind`."""
 
@@ -70,10 +108,12 @@ class Verdict:
     scope: AllSizes | tuple[Sizes, ...] = ()
     entries: int = 0
     counterexample: Counterexample | None = None
-    suggestion: str | None = None
+    correction: Correction | None = None
     assumption: str | None = None
     excludes: tuple[str, ...] = ()
     sample: Sample | None = None
+    variants: Variants | None = None
+    derivation: tuple[Line, ...] = ()
 
     def __bool__(self) -> NoReturn:
         raise TypeError(f"a verdict has no truth value; compare its kind, which is {self.kind}")

@@ -135,7 +135,7 @@ def _claim(item: Judged) -> dict[str, Any]:
         "scope": _scope(verdict),
         "message": verdict.message,
         "counterexample": verdict.counterexample and _counterexample(verdict.counterexample),
-        "suggestion": verdict.suggestion,
+        "suggestion": verdict.correction and verdict.correction.source,
         "assumption": verdict.assumption,
         "excludes": list(verdict.excludes) or None,
     })

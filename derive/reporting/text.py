@@ -86,8 +86,8 @@ def _below(item: Judged) -> list[str]:
         lines.append(f"under the assumption {unicode_line(verdict.assumption, EXCERPT_WIDTH)}")
     if verdict.excludes:
         lines.append("leaves out " + "; ".join(unicode_line(each) for each in verdict.excludes))
-    if verdict.suggestion:
-        lines.append(f"did you mean {unicode_line(verdict.suggestion, EXCERPT_WIDTH)}?")
+    if verdict.correction is not None:
+        lines.append(f"did you mean {unicode_line(verdict.correction.fragment, EXCERPT_WIDTH)}?")
     if item.expected is not None and not item.passes:
         lines.append(f"expected {item.expected.value}")
     return lines

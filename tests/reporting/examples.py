@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derive.judging.results import Judged, Judgement
-from derive.judging.verdict import Counterexample, Kind, Sample, Verdict
+from derive.judging.verdict import Correction, Counterexample, Kind, Sample, Verdict
 from derive.reporting.data import Check, KernelReport
 
 SIZES = ({"n": 2, "m": 3}, {"n": 3, "m": 2}, {"n": 4, "m": 5})
@@ -99,8 +99,14 @@ def affine() -> Judgement:
                 Kind.REFUTED,
                 "the two sides differ in 1 of 2 entries",
                 counterexample=wrong_softmax,
-                suggestion=r"\sum_{1 \leq j \leq C} \frac{\partial L}{\partial y_j}(-y_j y_q) + "
-                r"\frac{\partial L}{\partial y_q} y_q",
+                correction=Correction(
+                    r"\sum_{1 \leq j \leq C} \frac{\partial L}{\partial y_j}(-y_j y_q) + "
+                    r"\frac{\partial L}{\partial y_q} y_q",
+                    0,
+                    0,
+                    "y_q",
+                    "a power was left out",
+                ),
             ),
             Kind.REFUTED,
         ),
@@ -275,7 +281,7 @@ def hostile_document() -> Judgement:
                     ((text[:60], "1/2"),),
                     (("1", "2"),),
                 ),
-                suggestion=text,
+                correction=Correction(text, 0, len(text), text, "all of it"),
                 assumption=text,
                 excludes=(text[:60],),
             ),

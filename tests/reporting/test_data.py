@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from derive.judging.results import Judged, Judgement
-from derive.judging.verdict import AllSizes, Counterexample, Kind, Verdict
+from derive.judging.verdict import AllSizes, Correction, Counterexample, Kind, Verdict
 from derive.reporting.data import Printed, as_json, summary, tally
 
 REQUIRED = ["id", "line", "column", "source", "verdict"]
@@ -34,7 +34,7 @@ def claim(verdict: Verdict, **more: Any) -> dict[str, Any]:
         (Verdict(Kind.PROVED, "m"), "message", "m"),
         (Verdict(Kind.CONVENTION, "m", excludes=("x_{ij} = 0",)), "excludes", ["x_{ij} = 0"]),
         (Verdict(Kind.CONDITIONAL, "m", assumption="a > 0"), "assumption", "a > 0"),
-        (Verdict(Kind.REFUTED, "m", suggestion="X^T"), "suggestion", "X^T"),
+        (Verdict(Kind.REFUTED, "m", correction=Correction("X^T", 1, 3, "X^T", "a transpose")), "suggestion", "X^T"),
         (
             Verdict(
                 Kind.REFUTED,

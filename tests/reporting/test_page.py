@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from derive.judging.results import Judgement
-from derive.judging.verdict import AllSizes, Kind, Sample, Verdict
+from derive.judging.verdict import AllSizes, Correction, Kind, Sample, Verdict
 from derive.reporting.data import Check, KernelReport, Printed
 from derive.reporting.mathml import display, matrix, prose
 from derive.reporting.page import document_page, index_page
@@ -130,7 +130,7 @@ def test_kernel_checks_and_source_are_folded_under_their_claim(
         (Verdict(Kind.CONVENTION, "the layout is a transpose"), "The layout is a transpose."),
         (Verdict(Kind.REFUTED, "x is not y"), "x is not y."),
         (Verdict(Kind.CONDITIONAL, "m", assumption=r"a > 0"), "True under the assumption a > 0"),
-        (Verdict(Kind.REFUTED, "m", suggestion="a"), "Did you mean a"),
+        (Verdict(Kind.REFUTED, "m", correction=Correction("a", 0, 1, "a", "another letter")), "Did you mean a"),
         (Verdict(Kind.CONVENTION, "m", excludes=("x = 0",)), "Leaves out x = 0 ."),
     ],
 )
