@@ -104,7 +104,8 @@ def affine() -> Judgement:
                     r"\frac{\partial L}{\partial y_q} y_q",
                     0,
                     0,
-                    "y_q",
+                    r"\sum_{1 \leq j \leq C} \frac{\partial L}{\partial y_j}(-y_j y_q) + "
+                    r"\frac{\partial L}{\partial y_q} y_q",
                     "a power was left out",
                 ),
             ),
