@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from derive.judging import prove
 from derive.judging.confirm import contradicts
 from derive.judging.counterexample import Difference, shown
+from derive.judging.general.equal import Equality, equal
 from derive.judging.inventory import Inventory, concerns, inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.prove import Compared
@@ -19,13 +20,15 @@ from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.normal import Unsupported
 from derive.judging.symbols.places import excluded
 from derive.judging.symbols.printing import Printer, matrix, printer
-from derive.judging.verdict import Counterexample, Kind, Sample, Sizes, Verdict
+from derive.judging.verdict import AllSizes, Counterexample, Kind, Sample, Sizes, Verdict
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.scope import Statement
 
 SECONDS = 20.0
+GENERAL = 0.3
+"""The part of the time that may go into the comparison for all sizes."""
 PROVING = 0.7
-"""The part of the time that may go into the comparison of entries; what is left is for the search of values."""
+"""The part of the time that may go into all comparisons; what is left is for the search of values."""
 EXTRA = 3.0
 """Seconds for the comparison at sizes that a proof does not need."""
 SAMPLING = 2.0
@@ -35,48 +38,90 @@ class Disagreement(Exception):
     """Two readings of one claim contradict each other: a defect of this program."""
 
 
+@dataclass
+class Evidence:
+    """What the readings say of one claim: for all sizes, and entry by entry at sizes, as far as compared.
+
+    `differs` says that both sides are different in numbers, so that nothing was compared.
+    """
+
+    assignments: list[dict[str, int]]
+    general: Equality = field(default_factory=lambda: Equality(False, reason="nothing was compared for all sizes"))
+    compared: list[Compared] = field(default_factory=list)
+    differs: bool = False
+
+    @property
+    def entries(self) -> int:
+        """How many entries were found equal."""
+        return sum(c.entries for c in self.compared)
+
+    @property
+    def proves(self) -> bool:
+        """Whether the claim is shown, if no numbers contradict it.
+
+        Where it is shown for all sizes, entries may be left uncompared, but none may lack a value.
+        """
+        if self.differs or any(c.outside for c in self.compared):
+            return False
+        everywhere = all(c.equal for c in self.compared) and self.entries > 0
+        return everywhere or self.general.shown
+
+
 def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
     """The verdict on one claim, within a bound of time.
 
-    Raises `Disagreement` where the entrywise reading proves what the numeric one refutes.
+    Raises `Disagreement` where a reading proves what the numeric one refutes.
     """
     if isinstance(claim, Shapeless):
         sizes = dict(zip(claim.sizes, range(2, 2 + len(claim.sizes)), strict=True))
         counterexample = Counterexample(sizes=sizes) if sizes else None
         return Verdict(Kind.REFUTED, f"The equation has no value: {claim.message}.", counterexample=counterexample)
     found = inventory(claim.statement, claim.scope)
-    assignments = prove.assignments(found)
     started = time.process_time()
-    compared = _compared(claim, found, seconds * PROVING)
+    evidence = _evidence(claim, found, seconds)
     try:
         with limited(seconds - (time.process_time() - started)) as clock:
-            verdict = _verdict(claim, found, compared, clock)
+            verdict = _verdict(claim, found, evidence, clock)
     except TimeOver:
         message = f"Not decided in {seconds:g} seconds: entries were compared and values tried."
-        return Verdict(Kind.UNDECIDED, message, entries=_entries(compared))
+        return Verdict(Kind.UNDECIDED, message, entries=evidence.entries)
     if verdict.kind is Kind.UNDECIDED or not (verdict.counterexample is None or verdict.counterexample.left):
         return verdict
-    return replace(verdict, sample=_sample(claim, found, assignments[0]))
+    return replace(verdict, sample=_sample(claim, found, evidence.assignments[0]))
 
 
-def _compared(claim: Claim, found: Inventory, seconds: float) -> list[Compared]:
-    """The comparison at each assignment of sizes, up to the first that does not show equality.
-
-    Numbers are tried first: where they differ there is nothing to show. Assignments beyond those that a proof needs
-    have little time, and are left out where it is over.
-    """
-    assignments, needed = prove.assignments(found), prove.needed(found)
-    compared: list[Compared] = []
+def _evidence(claim: Claim, found: Inventory, seconds: float) -> Evidence:
+    """The claim compared for all sizes and at sizes. Numbers are tried first: where they differ nothing is shown."""
+    evidence = Evidence(prove.assignments(found))
+    started = time.process_time()
     try:
-        with limited(seconds) as clock:
-            if _first_opinion(claim, assignments, clock) is not None:
-                return [Compared(equal=False, obstacle="the sides differ in numbers")]
-            _compare(claim, assignments[:needed], compared, clock)
+        with limited(seconds * GENERAL) as clock:
+            evidence.differs = _first_opinion(claim, evidence.assignments, clock) is not None
+            if not evidence.differs:
+                evidence.general = equal(claim.statement, claim.scope)
     except TimeOver:
-        compared.append(Compared(equal=False, obstacle=f"the entries were not compared within {seconds:g} seconds"))
+        evidence.general = Equality(False, reason="the time was over")
+    if not evidence.differs:
+        _compare_at_sizes(claim, found, evidence, seconds * PROVING - (time.process_time() - started))
+    return evidence
+
+
+def _compare_at_sizes(claim: Claim, found: Inventory, evidence: Evidence, seconds: float) -> None:
+    """Compare entries at assignments of sizes, up to the first at which they are not shown equal.
+
+    One assignment is enough beside a proof for all sizes. Without it, assignments beyond those that a proof needs have
+    little time, and are left out where it is over.
+    """
+    assignments, needed = evidence.assignments, 1 if evidence.general.shown else prove.needed(found)
+    try:
+        with limited(min(seconds, EXTRA) if evidence.general.shown else seconds) as clock:
+            _compare(claim, assignments[:needed], evidence.compared, clock)
+    except TimeOver:
+        text = f"the entries were not compared within {seconds:g} seconds"
+        evidence.compared.append(Compared(equal=False, obstacle=text))
+    further = [] if evidence.general.shown else assignments[needed:]
     with suppress(TimeOver), limited(min(seconds, EXTRA)) as clock:
-        _compare(claim, [*assignments[needed:], *prove.degenerate(found)], compared, clock)
-    return compared
+        _compare(claim, [*further, *prove.degenerate(found)], evidence.compared, clock)
 
 
 def _compare(
@@ -88,22 +133,17 @@ def _compare(
             compared.append(prove.compare(claim.statement, claim.scope, sizes, clock))
 
 
-def _entries(compared: list[Compared]) -> int:
-    return sum(c.entries for c in compared)
-
-
-def _verdict(claim: Claim, found: Inventory, compared: list[Compared], clock: Callable[[], None]) -> Verdict:
+def _verdict(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]) -> Verdict:
     """The verdict from what was compared, and from values that are tried now."""
     statement, scope = claim.statement, claim.scope
-    assignments = prove.assignments(found)
-    if all(c.equal for c in compared) and _entries(compared[: len(assignments)]):
-        difference = _second_opinion(claim, found, assignments, clock)
+    if evidence.proves:
+        difference = _second_opinion(claim, found, evidence, clock)
         if difference is None:
-            return _proved(claim, found, compared, clock)
+            return _proved(claim, found, evidence, clock)
     else:
-        difference = search(statement, scope, clock) or _first_opinion(claim, assignments, clock)
+        difference = search(statement, scope, clock) or _first_opinion(claim, evidence.assignments, clock)
     if difference is None:
-        return _open(claim, found, compared)
+        return _open(claim, found, evidence)
     if contradicts(statement, scope, difference):
         raise Disagreement("the sides differ in numbers, but not when the same values are put in entry by entry")
     return _refuted(claim, shown(statement, scope, difference))
@@ -116,32 +156,33 @@ def _first_opinion(claim: Claim, assignments: list[dict[str, int]], clock: Calla
 
 
 def _second_opinion(
-    claim: Claim, found: Inventory, assignments: list[dict[str, int]], clock: Callable[[], None]
+    claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]
 ) -> Difference | None:
-    """A difference at sizes at which no entries were compared. Raises `Disagreement` where they were."""
+    """A difference at sizes at which nothing was compared. Raises `Disagreement` where the claim was shown."""
     statement, scope = claim.statement, claim.scope
-    for sizes in assignments:
+    unseen = prove.unseen(found)
+    for sizes in [*evidence.assignments, *unseen] if evidence.general.shown else evidence.assignments:
         difference = spot_check(statement, scope, sizes, clock, (1,))
         if difference is not None:
             contradiction = shown(statement, scope, difference)
+            reading = "for all sizes" if evidence.general.shown else "entry by entry"
             raise Disagreement(
-                f"proved entry by entry, but in numbers the sides are {contradiction.left} and {contradiction.right} "
-                f"at sizes {dict(contradiction.sizes)}"
+                f"proved {reading}, but in numbers the sides are {contradiction.left} and {contradiction.right} "
+                f"at sizes {dict(contradiction.sizes)}: a defect of the reading {reading}"
             )
-    return next((d for sizes in prove.unseen(found) if (d := spot_check(statement, scope, sizes, clock, (4,)))), None)
+    if evidence.general.shown:
+        return None
+    return next((d for sizes in unseen if (d := spot_check(statement, scope, sizes, clock, (4,)))), None)
 
 
-def _proved(claim: Claim, found: Inventory, compared: list[Compared], clock: Callable[[], None]) -> Verdict:
-    """A proof at the sizes that were compared, unless it speaks of no values at all."""
-    pairs = [(sizes, c) for sizes, c in zip(prove.assignments(found), compared, strict=False) if c.entries]
-    assignments, compared = [sizes for sizes, _ in pairs], [c for _, c in pairs]
-    if not any(witness(claim.statement, claim.scope, sizes, clock) for sizes in assignments):
-        return Verdict(Kind.UNDECIDED, f"Not decided: {_nothing(claim, found)}.", entries=_entries(compared))
-    kinks, poles = compared[0].kinks, compared[0].poles
-    excludes = excluded(kinks | poles, found, claim.scope, assignments[0])
-    entries, where = _entries(compared), _at_sizes(assignments)
-    undefined = next((c.undefined for c in compared if c.undefined), "")
-    message = f"Equal in all {entries} entries{where}." if entries > 1 else f"Both sides are equal{where}."
+def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]) -> Verdict:
+    """A proof, unless it speaks of no values at all."""
+    pairs = [(sizes, c) for sizes, c in zip(evidence.assignments, evidence.compared, strict=False) if c.entries]
+    if not any(witness(claim.statement, claim.scope, sizes, clock) for sizes in evidence.assignments):
+        return Verdict(Kind.UNDECIDED, f"Not decided: {_nothing(claim, found)}.", entries=evidence.entries)
+    kinks, poles = (evidence.compared[0].kinks, evidence.compared[0].poles) if evidence.compared else (set(), set())
+    excludes = excluded(kinks | poles, found, claim.scope, evidence.assignments[0])
+    message = _extent(found, evidence, [sizes for sizes, _ in pairs])
     kind = Kind.PROVED
     if claim.conventions:
         kind, message = Kind.CONVENTION, f"True by a convention: {'; '.join(claim.conventions)}. {message}"
@@ -149,9 +190,25 @@ def _proved(claim: Claim, found: Inventory, compared: list[Compared], clock: Cal
         reasons = {"a derivative has a kink": kinks, "a side has no value": poles}
         why = " or ".join(reason for reason, places in reasons.items() if places)
         message += f" Excluded: {', '.join(f'${e}$' for e in excludes)}, where {why}."
+    undefined = next((c.undefined for c in evidence.compared if c.undefined), "")
     if undefined:
         message += f" Where a side has no value ({undefined}) nothing was compared."
-    return Verdict(kind, message, scope=tuple(assignments), entries=entries, excludes=excludes)
+    compared = tuple(sizes for sizes, _ in pairs)
+    scope = AllSizes.ALL if evidence.general.shown or not found.sizes else compared
+    return Verdict(kind, message, scope, compared, evidence.entries, excludes=excludes)
+
+
+def _extent(found: Inventory, evidence: Evidence, assignments: list[dict[str, int]]) -> str:
+    """For which sizes both sides are equal, and what was compared."""
+    entries, where = evidence.entries, _at_sizes(assignments)
+    equal_ = f"equal in all {entries} entries{where}" if entries > 1 else f"equal{where}"
+    if not found.sizes:
+        return f"{equal_.capitalize()}." if entries > 1 else f"Both sides are {equal_}."
+    if evidence.general.shown:
+        names = ", ".join(name if low == 1 else f"{name} ≥ {low}" for name, low in found.sizes.items())
+        entrywise = f"; compared entry by entry they are {equal_}" if entries else ""
+        return f"Both sides are equal for all {names}{entrywise}."
+    return f"{equal_.capitalize()}, but not shown for all sizes: {evidence.general.reason}."
 
 
 def _nothing(claim: Claim, found: Inventory) -> str:
@@ -207,7 +264,8 @@ def _where(statement: Statement, counterexample: Counterexample) -> str:
     return text
 
 
-def _open(claim: Claim, found: Inventory, compared: list[Compared]) -> Verdict:
+def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
+    compared = evidence.compared
     outside = next((c.outside for c in compared if c.outside is not None), None)
     if outside is not None and found.sizes:
         sizes, reason = outside
@@ -218,6 +276,6 @@ def _open(claim: Claim, found: Inventory, compared: list[Compared]) -> Verdict:
     reason = obstacle or "the entries were not shown equal, and no values were found at which they differ"
     if not any(c.entries for c in compared) and not obstacle:
         reason = _nothing(claim, found) if claim.scope.assumptions else "there was nothing to compare"
-    return Verdict(Kind.UNDECIDED, f"Not decided: {reason}.", entries=_entries(compared))
+    return Verdict(Kind.UNDECIDED, f"Not decided: {reason}.", entries=evidence.entries)
 
 

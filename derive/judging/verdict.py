@@ -101,11 +101,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found of one claim. It has no truth value: match on `kind`."""
+    """What was found of one claim. It has no truth value: match on `kind`.
+
+    `scope` tells for which sizes it is proved, `compared` at which sizes `entries` entries were found equal.
+    """
 
     kind: Kind
     message: str
     scope: AllSizes | tuple[Sizes, ...] = ()
+    compared: tuple[Sizes, ...] = ()
     entries: int = 0
     counterexample: Counterexample | None = None
     correction: Correction | None = None

@@ -1,0 +1,269 @@
+"""Powers, exponentials, logarithms and signs of index terms. What needs positivity is done only where it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import gcd, isqrt, lcm
+
+from derive.judging.general.expressions import (
+    ONE,
+    ZERO,
+    Atom,
+    Base,
+    Delta,
+    Exponential,
+    Expression,
+    Function,
+    Named,
+    NotCovered,
+    Product,
+    Sign,
+    Singular,
+    normal,
+    number,
+    of,
+    total,
+    whole_power,
+)
+from derive.judging.general.indices import Place
+
+LARGEST_PRIME = 10_000
+
+
+def power(base: Expression, exponent: Fraction) -> Expression:
+    """A power with a rational exponent. Raises `Singular` for a division by zero."""
+    if exponent.denominator == 1 and exponent >= 0:
+        return whole_power(base, int(exponent))
+    if not base.terms:
+        if exponent < 0:
+            raise Singular("a division by zero")
+        return base
+    return by_sign(base, lambda value: _plain_power(value, exponent))
+
+
+def _plain_power(base: Expression, exponent: Fraction) -> Expression:
+    if not base.terms:
+        raise Singular("a division by zero")
+    single = base.single
+    if single is not None:
+        return _power_of_product(*single, exponent)
+    factor, product, rest = primitive(base, signed=exponent.denominator == 1, any_sign=exponent.denominator == 1)
+    return _power_of_product(product, factor, exponent) * of(Base(rest), exponent)
+
+
+def _power_of_product(product: Product, factor: Fraction, exponent: Fraction) -> Expression:
+    """A power of a product; a broken one goes only into factors that are known to be positive."""
+    if exponent.denominator == 1:
+        return normal({atom: e * exponent for atom, e in product.factors}).scaled(factor**exponent.numerator)
+    inner = {atom: e for atom, e in product.factors if not atom.positive}
+    if len(inner) == 1 and factor > 0 and abs(next(iter(inner.values()))) == 1:
+        inner = {}
+    outer = {atom: e * exponent for atom, e in product.factors if atom not in inner}
+    result = normal(outer) * _root_of_number(abs(factor), exponent)
+    if inner or factor < 0:
+        sign = ONE if factor > 0 else -ONE
+        result = result * of(Base(Expression({Product(inner): sign})), exponent)
+    return result
+
+
+def _root_of_number(value: Fraction, exponent: Fraction) -> Expression:
+    """A broken power of a positive number, by its prime numbers."""
+    factors: dict[Atom, Fraction] = {}
+    for whole, sign in ((value.numerator, 1), (value.denominator, -1)):
+        for prime, times in _primes(whole).items():
+            atom = Named(str(prime))
+            factors[atom] = factors.get(atom, ZERO) + sign * times * exponent
+    return normal(factors)
+
+
+def _primes(value: int) -> dict[int, int]:
+    found: dict[int, int] = {}
+    divisor = 2
+    while value > 1:
+        if divisor > min(isqrt(value), LARGEST_PRIME):
+            if isqrt(value) > LARGEST_PRIME:
+                raise NotCovered(f"a root of a number with the factor {value}")
+            divisor = value
+        while value % divisor == 0:
+            found[divisor] = found.get(divisor, 0) + 1
+            value //= divisor
+        divisor += 1
+    return found
+
+
+def primitive(value: Expression, *, signed: bool, any_sign: bool) -> tuple[Fraction, Product, Expression]:
+    """A number, a product and the expression that is left when both are taken out.
+
+    With `signed` the number may be negative, with `any_sign` the product may have factors that are not known to be
+    positive.
+    """
+    numbers = list(value.terms.values())
+    top, bottom = 0, 1
+    for each in numbers:
+        top, bottom = gcd(top, each.numerator), lcm(bottom, each.denominator)
+    factor = Fraction(top, bottom)
+    first = min(value.terms, key=lambda product: product.key)
+    if signed and value.terms[first] < 0:
+        factor = -factor
+    common = _common(value, any_sign)
+    away = {atom: -e for atom, e in common.factors}
+    rest = total(
+        normal(_joined(product, away)).scaled(coefficient / factor) for product, coefficient in value.terms.items()
+    )
+    return factor, common, rest
+
+
+def _joined(product: Product, more: dict[Atom, Fraction]) -> dict[Atom, Fraction]:
+    factors = dict(product.factors)
+    for atom, exponent in more.items():
+        factors[atom] = factors.get(atom, ZERO) + exponent
+    return factors
+
+
+def _common(value: Expression, any_sign: bool) -> Product:
+    """The atoms that every term has, with their least exponents."""
+    least: dict[Atom, Fraction] | None = None
+    for product in value.terms:
+        factors = {atom: e for atom, e in product.factors if (any_sign or atom.positive) and not atom.idempotent}
+        if least is None:
+            least = factors
+            continue
+        for atom in [*least, *factors]:
+            least[atom] = min(least.get(atom, ZERO), factors.get(atom, ZERO))
+    return Product(least or {})
+
+
+def exponential(argument: Expression) -> Expression:
+    """exp of a sum is the product of exps; exp of a logarithm is its argument."""
+    return by_sign(argument, _plain_exponential)
+
+
+def _plain_exponential(argument: Expression) -> Expression:
+    result = number(1)
+    for product, coefficient in argument.terms.items():
+        atom = product.factors[0][0] if product.factors else None
+        if len(product.factors) == 1 and isinstance(atom, Function) and product.factors[0][1] == 1 and _is_log(atom):
+            result = result * power(atom.arguments[0], coefficient)
+        else:
+            result = result * of(Exponential(product), coefficient)
+    return result
+
+
+def _is_log(atom: Function) -> bool:
+    return atom.name == "log" and atom.primes == 0
+
+
+def logarithm(argument: Expression) -> Expression:
+    """log of a product is a sum as far as the factors are known to be positive."""
+    if not argument.terms:
+        raise Singular("the logarithm of zero")
+    return by_sign(argument, _plain_logarithm)
+
+
+def _plain_logarithm(argument: Expression) -> Expression:
+    if not argument.terms:
+        raise Singular("the logarithm of zero")
+    factor, product, rest = primitive(argument, signed=False, any_sign=False)
+    if argument.single is not None:
+        product, factor = argument.single
+        rest = number(1)
+    inner = {atom: e for atom, e in product.factors if not atom.positive}
+    outer = [(atom, e) for atom, e in product.factors if atom.positive]
+    if len(inner) == 1 and factor > 0 and next(iter(inner.values())).numerator % 2 and rest == number(1):
+        outer += inner.items()
+        inner = {}
+    parts = [_log_of_atom(atom).scaled(e) for atom, e in outer]
+    parts += [_log_of_number(abs(factor))]
+    rest = rest * Expression({Product(inner): ONE if factor > 0 else -ONE})
+    if rest != number(1):
+        parts.append(of(Function("log", (rest,))))
+    return total(parts)
+
+
+def _log_of_atom(atom: Atom) -> Expression:
+    if isinstance(atom, Exponential):
+        return Expression({atom.product: ONE})
+    return of(Function("log", (of(atom) if not isinstance(atom, Base) else atom.value,)))
+
+
+def _log_of_number(value: Fraction) -> Expression:
+    parts = [
+        of(Function("log", (number(prime),))).scaled(Fraction(sign * times))
+        for whole, sign in ((value.numerator, 1), (value.denominator, -1))
+        for prime, times in _primes(whole).items()
+    ]
+    return total(parts)
+
+
+ODD = {"sin", "arctan", "erf"}
+EVEN = {"cos"}
+
+
+def function(name: str, arguments: tuple[Expression, ...], primes: int = 0) -> Expression:
+    """A function of which little is known: whether it is odd or even."""
+    if len(arguments) == 1:
+        return by_sign(arguments[0], lambda value: _plain_function(name, value, primes))
+    return of(Function(name, arguments, primes))
+
+
+def _plain_function(name: str, argument: Expression, primes: int) -> Expression:
+    if name in ODD | EVEN:
+        if not argument.terms:
+            return number(int(name in EVEN))
+        first = min(argument.terms, key=lambda product: product.key)
+        if argument.terms[first] < 0:
+            return of(Function(name, (-argument,))).scaled(-ONE if name in ODD else ONE)
+    return of(Function(name, (argument,), primes))
+
+
+def sign(value: Expression, *, above: bool) -> Expression:
+    """1 where a value is positive (or, not `above`, negative), elsewhere 0."""
+    constant = value.constant
+    if constant is not None:
+        return number(int(constant > 0 if above else constant < 0))
+    if value.positive or (-value).positive:
+        return number(int(value.positive == above))
+    if any(isinstance(atom, Sign) for product in value.terms for atom, _ in product.factors):
+        return by_sign(value, lambda each: sign(each, above=above))
+    factor, _, rest = primitive(value, signed=True, any_sign=False)
+    if value.single is not None:
+        whole, factor = value.single
+        rest = Expression({Product({atom: e for atom, e in whole.factors if not atom.positive}): ONE})
+    return of(Sign(rest, above == (factor > 0)))
+
+
+def by_sign(argument: Expression, make: Callable[[Expression], Expression]) -> Expression:
+    """A function of an expression with steps: its value for each sign, times the step."""
+    steps = [atom for product in argument.terms for atom, _ in product.factors if atom.idempotent]
+    if not steps:
+        return make(argument)
+    step = min(steps, key=lambda atom: atom.key)
+    if isinstance(step, Delta):
+        on, off = replaced(argument, step, ONE), replaced(argument, step, ZERO)
+        known = of(step)
+        return known * by_sign(on, make) + (number(1) - known) * by_sign(off, make)
+    assert isinstance(step, Sign)
+    up, down = Sign(step.value, above=True), Sign(step.value, above=False)
+    sides = [
+        by_sign(replaced(replaced(argument, up, a), down, b), make) for a, b in ((ONE, ZERO), (ZERO, ONE), (ZERO, ZERO))
+    ]
+    return of(up) * sides[0] + of(down) * sides[1] + (number(1) - of(up) - of(down)) * sides[2]
+
+
+def replaced(value: Expression, step: Atom, by: Fraction) -> Expression:
+    """An expression in which a step that is a factor has the value 0 or 1; steps inside atoms stay."""
+    terms: dict[Product, Fraction] = {}
+    for product, coefficient in value.terms.items():
+        if any(atom == step for atom, _ in product.factors):
+            product = Product({atom: e for atom, e in product.factors if atom != step})
+            coefficient = coefficient * by
+        terms[product] = terms.get(product, ZERO) + coefficient
+    return Expression(terms)
+
+
+def delta(place: Place) -> Expression:
+    """1 where a place is 0, elsewhere 0."""
+    if place.number is not None:
+        return number(int(place.number == 0))
+    return of(Delta(place))

@@ -1,0 +1,198 @@
+"""What a document assumes, as rewriting of index terms: the left side of a rule is greater than its right side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from derive.judging.general.expressions import (
+    ONE,
+    Atom,
+    Entry,
+    Expression,
+    NotCovered,
+    Product,
+    Sum,
+    of,
+)
+from derive.judging.general.indices import Index, Place, at
+from derive.judging.general.reading import Setting, scalar
+from derive.judging.general.sums import opened, put, rebuilt, summed
+from derive.meaning.scope import Assumption, Scope
+from derive.meaning.terms import Compare, Comparison, Constant, Item, Quantity
+
+MOST_STEPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`pattern` is `result` for every value of the indices `free`."""
+
+    pattern: Atom
+    result: Expression
+    free: frozenset[Index]
+
+
+def positive(scope: Scope) -> frozenset[str]:
+    """The quantities whose entries are assumed to be positive."""
+    found = set()
+    for assumption in scope.assumptions:
+        condition = assumption.condition
+        if not isinstance(condition, Compare):
+            continue
+        small, large = condition.left, condition.right
+        if condition.comparison is Comparison.GREATER:
+            small, large = large, small
+        elif condition.comparison is not Comparison.LESS:
+            continue
+        name = _whole(large, assumption)
+        if name is not None and isinstance(small, Constant) and small.value >= 0:
+            found.add(name)
+    return frozenset(found)
+
+
+def _whole(term: object, assumption: Assumption) -> str | None:
+    """The name of a quantity of which every entry is meant."""
+    match term:
+        case Quantity(name=name):
+            return name
+        case Item(array=Quantity(name=name, shape=shape), row=row, column=column):
+            for size, place in zip(shape, (row, column), strict=True):
+                index = getattr(place, "name", None)
+                if size != 1 and (index is None or assumption.ranges.get(index) != size):
+                    return None
+            same = getattr(row, "name", 0) == getattr(column, "name", 1)
+            return None if same else name
+    return None
+
+
+def rules(setting: Setting) -> tuple[Rule, ...]:
+    """The rules that the assumptions of a scope make."""
+    return tuple(rule for assumption in setting.scope.assumptions for rule in _rules(assumption, setting))
+
+
+def _rules(assumption: Assumption, setting: Setting) -> Iterator[Rule]:
+    condition = assumption.condition
+    if not isinstance(condition, Compare) or condition.comparison is not Comparison.EQUAL:
+        return
+    if condition.left.shape != () or condition.right.shape != ():
+        return
+    free = {name: Index(f"?{name}", _length(size)) for name, size in assumption.ranges.items()}
+    inner = setting.inner(indices={name: at(index) for name, index in free.items()})
+    try:
+        difference = scalar(condition.left, inner) - scalar(condition.right, inner)
+    except NotCovered:
+        return
+    rule = _oriented(difference, frozenset(free.values()))
+    if rule is not None:
+        yield rule
+
+
+def _length(size: str | int) -> Place:
+    return Place({}, size) if isinstance(size, int) else Place({size: 1})
+
+
+def _oriented(difference: Expression, free: frozenset[Index]) -> Rule | None:
+    """A rule that replaces the largest sum, or else an entry, by the rest."""
+    singles = [
+        (p.factors[0][0], c) for p, c in difference.terms.items() if len(p.factors) == 1 and p.factors[0][1] == 1
+    ]
+    sums = [(atom, c) for atom, c in singles if isinstance(atom, Sum) and free <= atom.free]
+    entries = [(atom, c) for atom, c in singles if isinstance(atom, Entry) and free <= atom.free]
+    if not sums and not entries:
+        return None
+    pattern, coefficient = max(sums or entries, key=lambda pair: (len(pair[0].key), pair[0].key))
+    rest = Expression({p: c for p, c in difference.terms.items() if p != Product({pattern: ONE})})
+    return Rule(pattern, rest.scaled(-1 / coefficient), free)
+
+
+def applied(value: Expression, given: Sequence[Rule]) -> Expression:
+    """An expression with the rules applied as long as one applies."""
+    for _ in range(MOST_STEPS if given else 0):
+        new = rebuilt(value, lambda atom: _rewritten(atom, given))
+        if new == value:
+            break
+        value = new
+    return value
+
+
+def _rewritten(atom: Atom, given: Sequence[Rule]) -> Expression | None:
+    for rule in given:
+        found = _at_atom(atom, rule)
+        if found is not None and found.key != of(atom).key:
+            return found
+    return None
+
+
+def _at_atom(atom: Atom, rule: Rule) -> Expression | None:
+    if isinstance(atom, Entry) and isinstance(rule.pattern, Entry):
+        binding = _matched(rule.pattern, atom, rule.free)
+        if binding is None:
+            return None
+        result = put(rule.result, binding)
+        single = result.single
+        if single is not None and any(isinstance(a, Entry) and a.name == atom.name for a, _ in single[0].factors):
+            return result if result.key < of(atom).key else None
+        return result
+    if isinstance(atom, Sum) and isinstance(rule.pattern, Sum):
+        return _in_sum(atom, rule.pattern, rule)
+    return None
+
+
+def _in_sum(atom: Sum, pattern: Sum, rule: Rule) -> Expression | None:
+    """A sum, or a sum inside it over one of its indices, that is the pattern."""
+    if len(pattern.binders) != 1:
+        return put(rule.result, found) if (found := _matched(pattern, atom, rule.free)) is not None else None
+    names, body = opened(atom)
+    if body.single is None:
+        return None
+    product, coefficient = body.single
+    for name in names:
+        mine = Product({a: e for a, e in product.factors if name in a.free})
+        inner = summed(Expression({mine: ONE}), name).single
+        if inner is None or len(inner[0].factors) != 1:
+            continue
+        found = _matched(pattern, inner[0].factors[0][0], rule.free)
+        if found is None:
+            continue
+        rest = Expression({Product({a: e for a, e in product.factors if name not in a.free}): coefficient * inner[1]})
+        result = rest * put(rule.result, found)
+        for other in names:
+            if other != name:
+                result = summed(result, other)
+        return result
+    return None
+
+
+def _matched(pattern: Atom, atom: Atom, free: frozenset[Index]) -> Mapping[Index, Place] | None:
+    """The places of the free indices at which a pattern is an atom."""
+    places = list(_places(atom))
+    for binding in _bindings(list(_places(pattern)), places, free):
+        if put(of(pattern), binding) == of(atom):
+            return binding
+    return None
+
+
+def _places(atom: Atom) -> Iterator[Place]:
+    """The places of the entries of which an atom is made."""
+    if isinstance(atom, Entry) and atom.row is not None and atom.column is not None:
+        yield atom.row
+        yield atom.column
+    elif isinstance(atom, Sum):
+        for inner, _ in atom.body.factors:
+            yield from _places(inner)
+
+
+def _bindings(pattern: list[Place], places: list[Place], free: frozenset[Index]) -> Iterator[dict[Index, Place]]:
+    """The ways to read the places of an atom as those of a pattern, in their order."""
+    if len(pattern) != len(places):
+        return
+    binding: dict[Index, Place] = {}
+    for wanted, place in zip(pattern, places, strict=True):
+        index = wanted.index
+        if index is None or index not in free:
+            continue
+        if binding.setdefault(index, place) != place:
+            return
+    if binding.keys() == free:
+        yield binding

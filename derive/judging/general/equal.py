@@ -1,0 +1,110 @@
+"""Equality of both sides of a statement for all sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from derive.judging.general.assumed import applied, positive, rules
+from derive.judging.general.conditions import truth
+from derive.judging.general.expressions import Entry, Expression, NotCovered, Singular, atoms
+from derive.judging.general.indices import EXPANDED, ONE, Index, Place, at, length
+from derive.judging.general.reading import Setting, comparing, defined, entry
+from derive.judging.general.sums import rebuilt
+from derive.judging.general.zero import is_zero
+from derive.meaning.reaching import quantities
+from derive.meaning.scope import Scope, Statement
+from derive.meaning.terms import Size
+
+
+@dataclass(frozen=True, slots=True)
+class Equality:
+    """Whether both sides were shown equal; `unfolded` are the definitions that had to be put in, `reason` why not."""
+
+    shown: bool
+    unfolded: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def equal(statement: Statement, scope: Scope) -> Equality:
+    """Both sides compared at a general entry, for all sizes."""
+    if statement.remainder is not None:
+        return Equality(False, reason="a remainder is compared at sizes only")
+    unfolded: set[str] = set()
+    try:
+        for setting in _settings(statement, scope):
+            for row, column in product(*(_ends(size) for size in _axes(statement))):
+                found = _equal_at(statement, row, column, setting)
+                if found is None:
+                    return Equality(False, reason="the general entries of the two sides were not shown equal")
+                unfolded |= set(found)
+    except (NotCovered, Singular, RecursionError) as problem:
+        return Equality(False, reason=str(problem) or type(problem).__name__)
+    return Equality(True, tuple(sorted(unfolded)))
+
+
+def _axes(statement: Statement) -> tuple[tuple[str, Size], tuple[str, Size]]:
+    rows, columns = statement.left.shape or (1, 1)
+    return ("@row", rows), ("@column", columns)
+
+
+def _ends(axis: tuple[str, Size]) -> list[Place]:
+    """The general place on an axis; every place where the axis is written out."""
+    name, size = axis
+    if isinstance(size, int) and size <= EXPANDED:
+        return [Place({}, value) for value in range(1, size + 1)]
+    return [at(Index(name, length(size)))]
+
+
+def _settings(statement: Statement, scope: Scope) -> Iterator[Setting]:
+    """The general place, for all finite values and for all indices on axes that are written out."""
+    reached = quantities((statement.left, statement.right, statement.condition), scope.definitions)
+    finite = [name for name in scope.finite if name in reached]
+    names = list(statement.ranges)
+    for values in product(*(scope.finite[name] for name in finite)):
+        for places in product(*(_ends((name, statement.ranges[name])) for name in names)):
+            fixed: Mapping[str, Fraction] = dict(zip(finite, values, strict=True))
+            indices = dict(zip(names, places, strict=True))
+            yield Setting(scope, positive(scope), values=fixed, indices=indices)
+
+
+def _equal_at(statement: Statement, row: Place, column: Place, setting: Setting) -> list[str] | None:
+    """The definitions that had to be put in, or nothing where the entries were not shown equal."""
+    difference = entry(statement.left, row, column, setting) - entry(statement.right, row, column, setting)
+    if statement.condition is not None:
+        difference = difference * truth(statement.condition, comparing(setting))
+    given = rules(setting)
+    kinks = set(setting.kinks)
+    unfolded: list[str] = []
+    while True:
+        if is_zero(applied(difference, given), kinks):
+            return unfolded
+        name = _outermost(difference, kinks, setting)
+        if name is None:
+            return None
+        unfolded.append(name)
+        difference = _unfolded(difference, name, setting)
+        kinks = {_unfolded(kink, name, setting) for kink in kinks}
+
+
+def _outermost(value: Expression, kinks: set[Expression], setting: Setting) -> str | None:
+    """A defined quantity on which no other in an expression depends."""
+    definitions = setting.scope.definitions
+    found = {a.name for e in (value, *kinks) for a in atoms(e) if isinstance(a, Entry) and a.name in definitions}
+    reach = {name: quantities(definitions[name], definitions) for name in found}
+    free = [name for name in sorted(found) if not any(name in reach[other] for other in found if other != name)]
+    return free[0] if free else None
+
+
+def _unfolded(value: Expression, name: str, setting: Setting) -> Expression:
+    """An expression with the definition of a quantity put in."""
+
+    def change(atom: Any) -> Expression | None:
+        if isinstance(atom, Entry) and atom.name == name:
+            return defined(name, atom.row or ONE, atom.column or ONE, setting)
+        return None
+
+    return rebuilt(value, change)

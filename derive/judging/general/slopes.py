@@ -1,0 +1,176 @@
+"""Derivatives of index terms by an entry of a quantity: deltas, and the chain rule through definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derive.judging.general.algebra import delta, exponential, function, power
+from derive.judging.general.expressions import (
+    ONE,
+    TWO,
+    Argument,
+    Atom,
+    Base,
+    Entry,
+    Exponential,
+    Expression,
+    Folded,
+    Function,
+    Functional,
+    Named,
+    NotCovered,
+    Product,
+    Sign,
+    Sum,
+    number,
+    of,
+    total,
+)
+from derive.judging.general.indices import Place
+from derive.judging.general.sums import opened, over, put, summed
+
+HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """The entry by which is differentiated; a scalar has no places.
+
+    `definition` gives the entry of a quantity that depends on the variable through its definition, else nothing.
+    `shape` gives the shape of a quantity; `kink` is told where a derivative is taken across a change of sign.
+    """
+
+    name: str
+    row: Place | None
+    column: Place | None
+    definition: Callable[[Entry], Expression | None]
+    inner: Callable[[str, Place, Place], Expression]
+    kink: Callable[[Expression], None]
+
+
+def slope(value: Expression, variable: Variable) -> Expression:
+    """The derivative of an expression."""
+    return total(_of_product(product, variable).scaled(c) for product, c in value.terms.items())
+
+
+def _of_product(product: Product, variable: Variable) -> Expression:
+    parts = []
+    for atom, exponent in product.factors:
+        inner = _of_atom(atom, variable)
+        if inner.terms:
+            rest = Expression({Product({a: e for a, e in product.factors if a != atom}): ONE})
+            lowered = power(of(atom), exponent - 1) if not isinstance(atom, Base) else _lowered(atom, exponent - 1)
+            parts.append(rest * lowered * inner.scaled(exponent))
+    return total(parts)
+
+
+def _lowered(atom: Base, exponent: Fraction) -> Expression:
+    return power(atom.value, exponent) if exponent >= 1 else of(atom, exponent)
+
+
+def _of_atom(atom: Atom, variable: Variable) -> Expression:
+    rule = RULES.get(type(atom))
+    return rule(atom, variable) if rule is not None else Expression({})
+
+
+def _entry(atom: Entry, variable: Variable) -> Expression:
+    if atom.name == variable.name:
+        if atom.row is None or variable.row is None:
+            return number(1)
+        assert atom.column is not None and variable.column is not None
+        return delta(atom.row - variable.row) * delta(atom.column - variable.column)
+    definition = variable.definition(atom)
+    return Expression({}) if definition is None else definition
+
+
+def _exponential(atom: Exponential, variable: Variable) -> Expression:
+    inner = slope(Expression({atom.product: ONE}), variable)
+    return of(atom) * inner if inner.terms else inner
+
+
+def _function(atom: Function, variable: Variable) -> Expression:
+    parts = []
+    for place, argument in enumerate(atom.arguments):
+        inner = slope(argument, variable)
+        if inner.terms:
+            parts.append(_outer(atom, place) * inner)
+    return total(parts)
+
+
+def _outer(atom: Function, place: int) -> Expression:
+    if atom.name in SLOPES and atom.primes == 0:
+        return SLOPES[atom.name](atom.arguments[0])
+    if len(atom.arguments) > 1:
+        raise NotCovered(f"the derivative of {atom.name}, which has several arguments, by number {place + 1}")
+    return function(atom.name, atom.arguments, atom.primes + 1)
+
+
+def _bell(argument: Expression) -> Expression:
+    """2/√π exp(-x²)."""
+    return of(Named("pi"), -HALF).scaled(TWO) * exponential(-(argument * argument))
+
+
+SLOPES: Mapping[str, Callable[[Expression], Expression]] = {
+    "log": lambda x: power(x, -ONE),
+    "sin": lambda x: function("cos", (x,)),
+    "cos": lambda x: -function("sin", (x,)),
+    "arctan": lambda x: power(number(1) + x * x, -ONE),
+    "erf": _bell,
+}
+
+
+def _functional(atom: Functional, variable: Variable) -> Expression:
+    return total(_through(atom, place, array, variable) for place, array in enumerate(atom.arguments))
+
+
+def _through(atom: Functional, place: int, array: Argument, variable: Variable) -> Expression:
+    """The chain rule through one array that an unknown function takes."""
+
+    def outer(row: Place, column: Place) -> Expression:
+        return of(Functional(atom.name, atom.arguments, (*atom.slots, (place, row, column))))
+
+    def entry(row: Place, column: Place) -> Expression:
+        if array.body is None:
+            return variable.inner(array.key, row, column)
+        return put(array.body, dict(zip(array.binders, (row, column), strict=True)))
+
+    rows, columns = array.shape
+    return over(rows, lambda r: over(columns, lambda c: outer(r, c) * slope(entry(r, c), variable)))
+
+
+def _base(atom: Base, variable: Variable) -> Expression:
+    return slope(atom.value, variable)
+
+
+def _sum(atom: Sum, variable: Variable) -> Expression:
+    names, body = opened(atom)
+    result = slope(body, variable)
+    for index in names:
+        result = summed(result, index)
+    return result
+
+
+def _sign(atom: Sign, variable: Variable) -> Expression:
+    if slope(atom.value, variable).terms:
+        variable.kink(atom.value)
+    return Expression({})
+
+
+def _folded(atom: Folded, variable: Variable) -> Expression:
+    if slope(atom.body, variable).terms:
+        raise NotCovered(f"the derivative of a {atom.kind} over an index")
+    return Expression({})
+
+
+RULES: Mapping[type[Atom], Callable[..., Expression]] = {
+    Entry: _entry,
+    Exponential: _exponential,
+    Function: _function,
+    Functional: _functional,
+    Base: _base,
+    Sum: _sum,
+    Sign: _sign,
+    Folded: _folded,
+}

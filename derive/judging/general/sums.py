@@ -1,0 +1,236 @@
+"""Sums over indices: flattened, deltas collapsed, bound names made canonical; and putting things into index terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import groupby, permutations
+from itertools import product as choices
+
+from derive.judging.general.algebra import delta, exponential, function, logarithm, power, sign
+from derive.judging.general.expressions import (
+    ONE,
+    Argument,
+    Atom,
+    Base,
+    Count,
+    Delta,
+    Entry,
+    Exponential,
+    Expression,
+    Folded,
+    Function,
+    Functional,
+    NotCovered,
+    Product,
+    Sign,
+    Singular,
+    Sum,
+    Whole,
+    number,
+    of,
+    total,
+)
+from derive.judging.general.indices import EXPANDED, Index, Place, at, fresh, within
+
+Change = Callable[[Atom], Expression | None]
+MOST_BINDERS = 6
+
+
+def as_number(place: Place) -> Expression:
+    """A place as a number."""
+    parts = [of(Whole(p) if isinstance(p, Index) else Count(p)).scaled(Fraction(c)) for p, c in place.parts]
+    return total([*parts, number(place.offset)])
+
+
+def over(extent: Place, body: Callable[[Place], Expression]) -> Expression:
+    """The sum of `body` at every place from 1 to `extent`."""
+    end = extent.number
+    if end is not None and end <= EXPANDED:
+        return total(body(Place({}, value)) for value in range(1, end + 1))
+    index = fresh(extent)
+    return summed(body(at(index)), index)
+
+
+def summed(body: Expression, index: Index) -> Expression:
+    """The sum of an expression over all values of an index."""
+    return total(_summed_product(product, index).scaled(c) for product, c in body.terms.items())
+
+
+def _summed_product(body: Product, index: Index) -> Expression:
+    if index not in body.free:
+        return Expression({body: ONE}) * as_number(index.range)
+    outside = {atom: e for atom, e in body.factors if index not in atom.free}
+    within_ = [(atom, e) for atom, e in body.factors if index in atom.free]
+    for atom, _ in within_:
+        place = _solved(atom, index) if isinstance(atom, Delta) else None
+        if place is not None:
+            rest = Product({other: e for other, e in body.factors if other != atom})
+            return put(Expression({rest: ONE}), {index: place})
+    result = Expression({Product(outside): ONE})
+    if not any(isinstance(atom, Sum) and e >= 1 and e.denominator == 1 for atom, e in within_):
+        return result * closed(Product(dict(within_)), (index,))
+    binders, opened = [index], number(1)
+    for atom, e in within_:
+        if isinstance(atom, Sum) and e >= 1 and e.denominator == 1:
+            for _ in range(int(e)):
+                names = {binder: fresh(binder.range) for binder in atom.binders}
+                opened = opened * put(Expression({atom.body: ONE}), {old: at(new) for old, new in names.items()})
+                binders += names.values()
+        else:
+            opened = opened * of(atom, e)
+    return result * total(_apart(product, binders).scaled(c) for product, c in opened.terms.items())
+
+
+def _apart(body: Product, binders: Sequence[Index]) -> Expression:
+    """The sum of a product over indices, as a product of sums that have no index in common."""
+    result, left = number(1), list(binders)
+    factors = dict(body.factors)
+    while left:
+        group, before = {left[0]}, 0
+        while len(group) > before:
+            before = len(group)
+            group |= {i for atom in factors for i in atom.free & set(left) if not group.isdisjoint(atom.free)}
+        together = Product({atom: e for atom, e in factors.items() if not group.isdisjoint(atom.free)})
+        mine = [index for index in left if index in group]
+        result = result * (closed(together, mine) if together.factors else as_number(mine[0].range))
+        factors = {atom: e for atom, e in factors.items() if group.isdisjoint(atom.free)}
+        left = [index for index in left if index not in group]
+    return result * Expression({Product(factors): ONE})
+
+
+def _solved(atom: Delta, index: Index) -> Place | None:
+    """The place that a delta asks of an index, if it is known to lie in its range."""
+    factor = dict(atom.place.parts)[index]
+    if abs(factor) != 1:
+        return None
+    rest = (atom.place - at(index).times(factor)).times(-factor)
+    return rest if within(rest, index.range) else None
+
+
+def closed(body: Product, binders: Sequence[Index]) -> Expression:
+    """One sum atom, with canonical bound names: the choice of names that makes the least key."""
+    if len(binders) > MOST_BINDERS:
+        raise NotCovered(f"a sum over {len(binders)} indices at once")
+    level = body.height + 1
+    whole = Expression({body: ONE})
+    best: tuple[str, tuple[Index, ...], Product, Fraction] | None = None
+    for order in _orders(whole, binders):
+        names = tuple(Index(f"#{level}.{number}", index.range) for number, index in enumerate(order))
+        renamed = put(whole, {old: at(new) for old, new in zip(order, names, strict=True)})
+        if renamed.single is None:
+            raise NotCovered("a sum whose summand falls apart")
+        product, factor = renamed.single
+        if best is None or product.key < best[0]:
+            best = product.key, names, product, factor
+    assert best is not None
+    return of(Sum(best[1], best[2])).scaled(best[3])
+
+
+def _orders(body: Expression, binders: Sequence[Index]) -> Iterable[tuple[Index, ...]]:
+    """The orders of bound indices among which the canonical one is: those that look different stand apart."""
+    if len(binders) == 1:
+        return [tuple(binders)]
+    looks = {index: (index.range.key, _look(body, index, binders)) for index in binders}
+    ordered = sorted(binders, key=lambda index: looks[index])
+    groups = [list(group) for _, group in groupby(ordered, key=lambda index: looks[index])]
+    return [tuple(i for part in parts for i in part) for parts in choices(*(permutations(group) for group in groups))]
+
+
+def _look(body: Expression, index: Index, binders: Sequence[Index]) -> str:
+    """What a body looks like from one bound index."""
+    if len(binders) == 2:
+        return ""
+    names = {other: at(Index("#_" if other != index else "#?", other.range)) for other in binders}
+    try:
+        return put(body, names).key
+    except Singular:
+        return ""
+
+
+def put(value: Expression, places: Mapping[Index, Place]) -> Expression:
+    """An expression with places put for indices."""
+    if value.free.isdisjoint(places):
+        return value
+
+    def change(atom: Atom) -> Expression | None:
+        if atom.free.isdisjoint(places):
+            return of(atom)
+        match atom:
+            case Entry(row=row, column=column) if row is not None and column is not None:
+                return of(Entry(atom.name, row.put(places), column.put(places), atom.positive))
+            case Delta(place=place):
+                return delta(place.put(places))
+            case Whole(index=index):
+                return as_number(places[index])
+            case Functional(slots=slots):
+                moved = tuple((n, row.put(places), column.put(places)) for n, row, column in slots)
+                if not any(not a.free.isdisjoint(places) for a in atom.arguments):
+                    return of(Functional(atom.name, atom.arguments, moved))
+                arguments = tuple(_argument(a, change) for a in atom.arguments)
+                return of(Functional(atom.name, arguments, moved))
+        return None
+
+    return rebuilt(value, change)
+
+
+def rebuilt(value: Expression, change: Change) -> Expression:
+    """An expression with its atoms changed, outermost first; where `change` says nothing, what is inside is changed."""
+    parts = []
+    for product, coefficient in value.terms.items():
+        result = number(coefficient)
+        kept: dict[Atom, Fraction] = {}
+        for atom, exponent in product.factors:
+            made = change(atom)
+            if made is not None and made.single == (Product({atom: ONE}), ONE):
+                kept[atom] = exponent
+            elif made is None and isinstance(atom, Base):
+                result = result * power(rebuilt(atom.value, change), exponent)
+            else:
+                result = result * power(made if made is not None else _inside(atom, change), exponent)
+        parts.append(Expression({Product(kept): ONE}) * result if kept else result)
+    return total(parts)
+
+
+def _inside(atom: Atom, change: Change) -> Expression:
+    match atom:
+        case Exponential(product=product):
+            return exponential(rebuilt(Expression({product: ONE}), change))
+        case Function(name="log", arguments=(argument,), primes=0):
+            return logarithm(rebuilt(argument, change))
+        case Function(name=name, arguments=arguments, primes=primes):
+            return function(name, tuple(rebuilt(each, change) for each in arguments), primes)
+        case Functional(name=name, arguments=arrays, slots=slots):
+            return of(Functional(name, tuple(_argument(each, change) for each in arrays), slots))
+        case Sign(value=value, above=above):
+            return sign(rebuilt(value, change), above=above)
+        case Sum():
+            names, body = opened(atom)
+            result = rebuilt(body, change)
+            for index in names:
+                result = summed(result, index)
+            return result
+        case Folded(kind=kind, binder=binder, body=inner):
+            index = fresh(binder.range)
+            return folded(kind, rebuilt(put(inner, {binder: at(index)}), change), index)
+    return of(atom)
+
+
+def opened(atom: Sum) -> tuple[list[Index], Expression]:
+    """The body of a sum under fresh names."""
+    names = {binder: fresh(binder.range) for binder in atom.binders}
+    return list(names.values()), put(Expression({atom.body: ONE}), {old: at(new) for old, new in names.items()})
+
+
+def folded(kind: str, body: Expression, index: Index) -> Expression:
+    """The largest, the smallest or the product of all values of an expression."""
+    if index not in body.free:
+        if kind == "prod":
+            raise NotCovered("a power with a size as its exponent")
+        return body
+    binder = Index(f"#{body.height + 1}.0", index.range)
+    return of(Folded(kind, binder, put(body, {index: at(binder)})))
+
+
+def _argument(argument: Argument, change: Change) -> Argument:
+    return argument if argument.body is None else Argument(argument.shape, body=rebuilt(argument.body, change))

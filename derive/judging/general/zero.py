@@ -1,0 +1,207 @@
+"""Whether an index term is shown to be zero for all sizes and values. Not shown is not false."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from fractions import Fraction
+from itertools import permutations
+
+from derive.judging.general.algebra import power
+from derive.judging.general.expressions import (
+    ONE,
+    ZERO,
+    Atom,
+    Base,
+    Delta,
+    Entry,
+    Expression,
+    Product,
+    Sign,
+    Sum,
+    atoms,
+    atoms_of,
+    normal,
+    number,
+    of,
+    total,
+)
+from derive.judging.general.indices import Index, Place, at, fresh
+from derive.judging.general.sums import as_number, put, rebuilt
+
+DEEPEST = 12
+"""Cases and sums inside each other, from which on nothing is shown."""
+
+
+def is_zero(value: Expression, kinks: Collection[Expression] = ()) -> bool:
+    """Whether an expression is shown to be zero, wherever it has a value and no kink is zero."""
+    looks = {look(kink) for kink in kinks}
+
+    def change(atom: Atom) -> Expression | None:
+        if isinstance(atom, Sign) and not atom.above and look(atom.value) in looks:
+            return number(1) - of(Sign(atom.value, above=True))
+        return None
+
+    return _zero(rebuilt(value, change) if looks else value, 0)
+
+
+def look(value: Expression) -> str:
+    """What an expression looks like, whatever its free indices are called."""
+    names = sorted(value.free, key=lambda index: index.name)
+    found = min(_named(value, order) for order in permutations(names)) if len(names) < 4 else _named(value, names)
+    return found
+
+
+def _named(value: Expression, order: Iterable[Index]) -> str:
+    return put(value, {index: at(Index(f"?{n}", index.range)) for n, index in enumerate(order)}).key
+
+
+def _zero(value: Expression, depth: int) -> bool:
+    if not value.terms:
+        return True
+    if depth > DEEPEST:
+        return False
+    left = total(group for group in _groups(value) if _cleared(group).terms)
+    if not left.terms:
+        return True
+    return any(way(left, depth + 1) for way in WAYS)
+
+
+def _groups(value: Expression) -> Iterator[Expression]:
+    """Parts that can only vanish each by itself, as far as denominators go."""
+    inside = {a for atom in atoms(value) if isinstance(atom, Base) for a in (atom, *atoms(atom.value))}
+    found: dict[object, dict[Product, Fraction]] = {}
+    for product, coefficient in value.terms.items():
+        rest = Product({atom: e for atom, e in product.factors if atom not in inside})
+        broken = tuple((a.key, e % 1) for a, e in product.factors if isinstance(a, Base) and e.denominator != 1)
+        found.setdefault((rest, broken), {})[product] = coefficient
+    return (Expression(terms) for terms in found.values())
+
+
+def _cleared(value: Expression) -> Expression:
+    """An expression times its denominators, multiplied out."""
+    while True:
+        bases = {a: e for product in value.terms for a, e in product.factors if isinstance(a, Base)}
+        if not bases:
+            return value
+        base = max(bases, key=lambda atom: (atom.height, atom.key))
+        least = min(dict(product.factors).get(base, ZERO) for product in value.terms)
+        parts = []
+        for product, coefficient in value.terms.items():
+            exponent = dict(product.factors).get(base, ZERO) - least
+            rest = normal({atom: e for atom, e in product.factors if atom != base})
+            parts.append(rest.scaled(coefficient) * power(base.value, exponent))
+        value = total(parts)
+
+
+def _by_sign(value: Expression, depth: int) -> bool:
+    """Zero wherever a value is positive, negative and zero."""
+    signs = [a for a in atoms(value) if isinstance(a, Sign) and _is_outside(a)]
+    if not signs:
+        return False
+    step = min(signs, key=lambda atom: (atom.height, atom.key))
+    for above, below in ((1, 0), (0, 1), (0, 0)):
+        branch = rebuilt(value, _choice(step, above, below))
+        if not above and not below:
+            branch = _where_zero(branch, step.value)
+        if not _zero(branch, depth):
+            return False
+    return True
+
+
+def _is_outside(atom: Atom) -> bool:
+    """Whether no index of an atom is bound."""
+    return not any(index.name.startswith("#") for index in atom.free)
+
+
+def _choice(step: Sign, above: int, below: int) -> Callable[[Atom], Expression | None]:
+    def change(atom: Atom) -> Expression | None:
+        if isinstance(atom, Sign) and atom.value == step.value:
+            return number(above if atom.above else below)
+        return None
+
+    return change
+
+
+def _where_zero(value: Expression, zero: Expression) -> Expression:
+    """An expression where another is zero, which is solved for one of its entries."""
+    for product, coefficient in zero.terms.items():
+        atom = product.factors[0][0] if product.factors else None
+        if len(product.factors) != 1 or not isinstance(atom, Entry) or product.factors[0][1] != 1:
+            continue
+        rest = total(Expression({p: c}) for p, c in zero.terms.items() if p != product).scaled(-1 / coefficient)
+        if atom in set(atoms(rest)):
+            continue
+        found = rebuilt(value, lambda each, atom=atom, rest=rest: rest if each == atom else None)  # type: ignore[misc]
+        return found
+    return value
+
+
+def _by_delta(value: Expression, depth: int) -> bool:
+    """Zero where two indices are equal, and where they are not."""
+    deltas = [a for a in atoms(value) if isinstance(a, Delta) and _is_outside(a)]
+    if not deltas:
+        return False
+    chosen = min(deltas, key=lambda atom: atom.key)
+    apart = rebuilt(value, lambda atom: number(0) if atom == chosen else None)
+    if not _zero(apart, depth):
+        return False
+    together = rebuilt(value, lambda atom: number(1) if atom == chosen else None)
+    solved = _together(chosen)
+    return solved is not None and _zero(put(together, solved), depth)
+
+
+def _together(chosen: Delta) -> dict[Index, Place] | None:
+    """One index in terms of the others, where a delta is 1."""
+    for part, factor in chosen.place.parts:
+        if isinstance(part, Index) and abs(factor) == 1:
+            return {part: (chosen.place - at(part).times(factor)).times(-factor)}
+    return None
+
+
+def _by_summand(value: Expression, depth: int) -> bool:
+    """Zero because sums over the same indices have equal summands."""
+    shapes = {_ranges(a) for p in value.terms for a, e in p.factors if _opens(a, e)}
+    return any(_summands_vanish(value, shape, depth) for shape in sorted(shapes))
+
+
+def _opens(atom: Atom, exponent: Fraction) -> bool:
+    return isinstance(atom, Sum) and exponent >= 1 and exponent.denominator == 1
+
+
+def _ranges(atom: Atom) -> tuple[str, ...]:
+    assert isinstance(atom, Sum)
+    return tuple(sorted(binder.range.key for binder in atom.binders))
+
+
+def _summands_vanish(value: Expression, shape: tuple[str, ...], depth: int) -> bool:
+    names: list[Index] = []
+    inner: list[Expression] = []
+    others: list[Expression] = []
+    for product, coefficient in value.terms.items():
+        term = Expression({product: coefficient})
+        sums = [a for a, e in product.factors if _opens(a, e) and _ranges(a) == shape]
+        if not sums:
+            others.append(term)
+            continue
+        chosen = max(sums, key=lambda a: (any(isinstance(i, Base | Sign) for i in atoms_of(a.body)), a.key))  # type: ignore[attr-defined]
+        assert isinstance(chosen, Sum)
+        binders = sorted(chosen.binders, key=lambda binder: (binder.range.key, binder.name))
+        names = names or [fresh(binder.range) for binder in binders]
+        body = put(Expression({chosen.body: ONE}), dict(zip(binders, map(at, names), strict=True)))
+        inner.append(power_down(term, chosen) * body)
+    rest, summand = total(others), total(inner)
+    if _zero(summand, depth) and _zero(rest, depth):
+        return True
+    if len(names) != 1 or not rest.terms:
+        return False
+    return _zero(summand + rest * power(as_number(names[0].range), Fraction(-1)), depth)
+
+
+def power_down(term: Expression, atom: Atom) -> Expression:
+    """A term with one power of a factor taken out."""
+    ((product, coefficient),) = term.terms.items()
+    factors = {a: e - 1 if a == atom else e for a, e in product.factors}
+    return normal(factors).scaled(coefficient)
+
+
+WAYS: tuple[Callable[[Expression, int], bool], ...] = (_by_sign, _by_delta, _by_summand)
