@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -13,14 +13,14 @@ from derive.judging.counterexample import Difference, shown
 from derive.judging.general.equal import Equality, equal
 from derive.judging.inventory import Inventory, concerns, inventory
 from derive.judging.limits import TimeOver, limited
-from derive.judging.prove import Compared
+from derive.judging.prove import LEAST, Compared
 from derive.judging.refute import search, spot_check, witness
 from derive.judging.symbols.entrywise import NoValue, OutOfRange, TooLarge
 from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.normal import Unsupported
 from derive.judging.symbols.places import excluded
 from derive.judging.symbols.printing import Printer, matrix, printer
-from derive.judging.verdict import AllSizes, Counterexample, Kind, Sample, Sizes, Verdict
+from derive.judging.verdict import AllSizes, Counterexample, Kind, Sample, Sizes, Verdict, names
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.scope import Statement
 
@@ -51,9 +51,14 @@ class Evidence:
     differs: bool = False
 
     @property
+    def counted(self) -> list[Compared]:
+        """The comparisons that are evidence: at sizes of 1 all entries must be equal too, but that shows little."""
+        return [c for c in self.compared if c.entries and min(c.sizes.values(), default=LEAST) >= LEAST]
+
+    @property
     def entries(self) -> int:
         """How many entries were found equal."""
-        return sum(c.entries for c in self.compared)
+        return sum(c.entries for c in self.counted)
 
     @property
     def proves(self) -> bool:
@@ -177,12 +182,12 @@ def _second_opinion(
 
 def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]) -> Verdict:
     """A proof, unless it speaks of no values at all."""
-    pairs = [(sizes, c) for sizes, c in zip(evidence.assignments, evidence.compared, strict=False) if c.entries]
+    compared = tuple(c.sizes for c in evidence.counted)
     if not any(witness(claim.statement, claim.scope, sizes, clock) for sizes in evidence.assignments):
         return Verdict(Kind.UNDECIDED, f"Not decided: {_nothing(claim, found)}.", entries=evidence.entries)
     kinks, poles = (evidence.compared[0].kinks, evidence.compared[0].poles) if evidence.compared else (set(), set())
     excludes = excluded(kinks | poles, found, claim.scope, evidence.assignments[0])
-    message = _extent(found, evidence, [sizes for sizes, _ in pairs])
+    message = _extent(found, evidence, compared)
     kind = Kind.PROVED
     if claim.conventions:
         kind, message = Kind.CONVENTION, f"True by a convention: {'; '.join(claim.conventions)}. {message}"
@@ -193,21 +198,19 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     undefined = next((c.undefined for c in evidence.compared if c.undefined), "")
     if undefined:
         message += f" Where a side has no value ({undefined}) nothing was compared."
-    compared = tuple(sizes for sizes, _ in pairs)
-    scope = AllSizes.ALL if evidence.general.shown or not found.sizes else compared
-    return Verdict(kind, message, scope, compared, evidence.entries, excludes=excludes)
+    scope = AllSizes(found.sizes) if evidence.general.shown or not found.sizes else compared
+    return Verdict(kind, message, scope, evidence.entries, excludes=excludes, compared=compared)
 
 
-def _extent(found: Inventory, evidence: Evidence, assignments: list[dict[str, int]]) -> str:
+def _extent(found: Inventory, evidence: Evidence, assignments: Sequence[Sizes]) -> str:
     """For which sizes both sides are equal, and what was compared."""
     entries, where = evidence.entries, _at_sizes(assignments)
     equal_ = f"equal in all {entries} entries{where}" if entries > 1 else f"equal{where}"
     if not found.sizes:
         return f"{equal_.capitalize()}." if entries > 1 else f"Both sides are {equal_}."
     if evidence.general.shown:
-        names = ", ".join(name if low == 1 else f"{name} ≥ {low}" for name, low in found.sizes.items())
         entrywise = f"; compared entry by entry they are {equal_}" if entries else ""
-        return f"Both sides are equal for all {names}{entrywise}."
+        return f"Both sides are equal for all {names(found.sizes)}{entrywise}."
     return f"{equal_.capitalize()}, but not shown for all sizes: {evidence.general.reason}."
 
 
@@ -218,8 +221,8 @@ def _nothing(claim: Claim, found: Inventory) -> str:
     return "no values were found at which both sides have a value"
 
 
-def _at_sizes(assignments: list[dict[str, int]]) -> str:
-    if assignments == [{}]:
+def _at_sizes(assignments: Sequence[Sizes]) -> str:
+    if list(assignments) == [{}]:
         return ""
     texts = [", ".join(f"{name}={size}" for name, size in sizes.items()) for sizes in assignments]
     return f" at sizes {'; '.join(texts)}"
@@ -266,12 +269,11 @@ def _where(statement: Statement, counterexample: Counterexample) -> str:
 
 def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
     compared = evidence.compared
-    outside = next((c.outside for c in compared if c.outside is not None), None)
+    outside = next((c for c in compared if c.outside), None)
     if outside is not None and found.sizes:
-        sizes, reason = outside
         notes = f" Note that {'; '.join(claim.notes)}." if claim.notes else ""
-        message = f"The equation has no value{_at_sizes([dict(sizes)])}: {reason}.{notes}"
-        return Verdict(Kind.REFUTED, message, counterexample=Counterexample(sizes=dict(sizes)))
+        message = f"The equation has no value{_at_sizes([outside.sizes])}: {outside.outside}.{notes}"
+        return Verdict(Kind.REFUTED, message, counterexample=Counterexample(sizes=dict(outside.sizes)))
     obstacle = next((c.obstacle for c in compared if c.obstacle), "")
     reason = obstacle or "the entries were not shown equal, and no values were found at which they differ"
     if not any(c.entries for c in compared) and not obstacle:

@@ -26,19 +26,20 @@ MOST_NUMBERS = 40
 
 @dataclass(frozen=True)
 class Compared:
-    """What the comparison found: the entries compared, whether all were equal, and the kinks and poles excluded.
+    """What the comparison at `sizes` found: the entries compared, whether all were equal, the kinks and poles excluded.
 
     `obstacle` says why an entry could not be compared, `undefined` why an entry has no value and was left out,
-    `outside` at which sizes an index left its array.
+    `outside` how an index left its array.
     """
 
+    sizes: Mapping[str, int] = field(default_factory=dict)
     entries: int = 0
     equal: bool = True
     kinks: frozenset[Any] = frozenset()
     poles: frozenset[Any] = frozenset()
     obstacle: str = ""
     undefined: str = ""
-    outside: tuple[Mapping[str, int], str] | None = None
+    outside: str = ""
 
 
 @dataclass
@@ -129,11 +130,11 @@ def compare(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock:
             if not tally.equal:
                 break
     except OutOfRange as problem:
-        return Compared(tally.entries, False, obstacle=str(problem), outside=(sizes, str(problem)))
+        return Compared(sizes, tally.entries, False, obstacle=str(problem), outside=str(problem))
     except (Unsupported, TooLarge, RecursionError, MemoryError) as problem:
-        return Compared(tally.entries, False, obstacle=str(problem) or type(problem).__name__)
+        return Compared(sizes, tally.entries, False, obstacle=str(problem) or type(problem).__name__)
     kinks, poles = frozenset(tally.kinks), frozenset(tally.poles)
-    return Compared(tally.entries, tally.equal, kinks, poles, undefined=tally.undefined)
+    return Compared(sizes, tally.entries, tally.equal, kinks, poles, undefined=tally.undefined)
 
 
 def settings(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> Iterator[Setting]:

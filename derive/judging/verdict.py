@@ -24,10 +24,16 @@ class Kind(Enum):
     SKIPPED = "skipped"
 
 
-class AllSizes(Enum):
-    """The scope of a proof that holds for every size."""
+@dataclass(frozen=True, slots=True)
+class AllSizes:
+    """The scope of a proof for every size; `least` has the sizes, each with the least value that it may have."""
 
-    ALL = "all"
+    least: Sizes = field(default_factory=dict)
+
+
+def names(least: Sizes) -> str:
+    """The sizes for which something holds: `n ≥ 2, m`."""
+    return ", ".join(name if low == 1 else f"{name} ≥ {low}" for name, low in least.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +115,13 @@ class Verdict:
     kind: Kind
     message: str
     scope: AllSizes | tuple[Sizes, ...] = ()
-    compared: tuple[Sizes, ...] = ()
     entries: int = 0
     counterexample: Counterexample | None = None
     correction: Correction | None = None
     assumption: str | None = None
     excludes: tuple[str, ...] = ()
     sample: Sample | None = None
+    compared: tuple[Sizes, ...] = ()
     variants: Variants | None = None
     derivation: tuple[Line, ...] = ()
 

@@ -143,7 +143,7 @@ def _claim(item: Judged) -> dict[str, Any]:
 
 def _scope(verdict: Verdict) -> str | list[Sizes] | None:
     if isinstance(verdict.scope, AllSizes):
-        return verdict.scope.value
+        return "all"
     return [dict(sizes) for sizes in verdict.scope] or None
 
 

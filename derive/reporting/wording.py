@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from derive.judging.results import Judged
-from derive.judging.verdict import AllSizes, Counterexample, Kind, Matrix, Verdict
+from derive.judging.verdict import AllSizes, Counterexample, Kind, Matrix, Verdict, names
 from derive.reporting.plain import unicode_line
 
 WIDEST_SIDE = 160
@@ -33,6 +33,8 @@ MEANINGS = {
     Kind.SKIPPED: "left out by its author, who says why; or mathematics that claims nothing, such as an arrow",
 }
 
+CONFIRMED = "Each line was compared with the one before it, entry by entry at small sizes."
+
 
 def assignment(values: Mapping[str, int]) -> str:
     """`n=2, m=3`."""
@@ -49,7 +51,7 @@ def plural(number: int, noun: str) -> str:
 def scope(verdict: Verdict) -> str:
     """Where a verdict holds; a proof at sizes is never said to hold for all of them."""
     if isinstance(verdict.scope, AllSizes):
-        return "for all sizes"
+        return f"for all {names(verdict.scope.least)}" if verdict.scope.least else ""
     named = [sizes for sizes in verdict.scope if sizes]
     if named:
         return "at sizes " + "; ".join(map(assignment, named))

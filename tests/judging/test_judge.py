@@ -9,7 +9,7 @@ import pytest
 from derive.judging.document import judge_document
 from derive.judging.judge import judge
 from derive.judging.limits import TimeOver, limited
-from derive.judging.verdict import Kind
+from derive.judging.verdict import AllSizes, Kind
 from derive.meaning.claims import Shapeless
 from derive.reading.source import Span
 
@@ -104,12 +104,33 @@ def test_a_contradiction_is_reported_as_one() -> None:
     assert "contradict" in found.message
 
 
-def test_a_proof_says_at_which_sizes() -> None:
+def test_a_proof_for_all_sizes_names_them_and_the_entries_that_were_compared() -> None:
     found = verdict(r"A \in R^{n \times m}, B \in R^{m \times k}", r"(A B)^\top = B^\top A^\top")
+    assert found.scope == AllSizes({"n": 1, "m": 1, "k": 1})
+    (sizes,) = found.compared
+    assert found.entries == sizes["n"] * sizes["k"]
+    assert min(sizes.values()) >= 2 and len(set(sizes.values())) == 3
+
+
+def test_a_proof_for_all_sizes_names_the_least_size_that_has_a_meaning() -> None:
+    found = verdict(r"x \in R^{1 \times n}", r"x_1 + x_2 = x_2 + x_1")
+    assert found.scope == AllSizes({"n": 2})
+    assert "for all n ≥ 2;" in found.message
+
+
+def test_a_claim_without_sizes_is_proved_for_all_of_them() -> None:
+    assert verdict(r"a \in R", "a + a = 2 a").scope == AllSizes({})
+
+
+def test_a_proof_at_sizes_says_at_which_and_why_not_at_all() -> None:
+    found = verdict(
+        r"x \in R^{1 \times n} | d \in R | f : R \to R", r"\lim_{d \to 0} \frac{f(x_i + d) - f(x_i)}{d} = f'(x_i)"
+    )
+    assert found.kind is Kind.PROVED
     assert isinstance(found.scope, tuple)
+    assert found.scope == found.compared
     assert len(found.scope) == 2
-    assert found.entries == sum(sizes["n"] * sizes["k"] for sizes in found.scope)
-    assert "all" not in found.message.replace("all " + str(found.entries), "")
+    assert "not shown for all sizes: a limit" in found.message
 
 
 def test_sides_without_a_common_shape_are_false() -> None:

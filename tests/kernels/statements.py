@@ -41,7 +41,7 @@ from derive.meaning.terms import (
     Unknown,
 )
 
-PROVED = Verdict(Kind.PROVED, "true", scope=AllSizes.ALL)
+PROVED = Verdict(Kind.PROVED, "true", scope=AllSizes())
 LICENCE = Licence("001.softmax.shift")
 
 

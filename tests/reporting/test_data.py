@@ -25,7 +25,7 @@ def claim(verdict: Verdict, **more: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("verdict", "key", "value"),
     [
-        (Verdict(Kind.PROVED, "m", AllSizes.ALL), "scope", "all"),
+        (Verdict(Kind.PROVED, "m", AllSizes()), "scope", "all"),
         (
             Verdict(Kind.PROVED, "m", ({"n": 2, "m": 3}, {"n": 3, "m": 2})),
             "scope",

@@ -26,7 +26,7 @@ def one(verdict: Verdict, source: str = "a = b") -> Judged:
             Verdict(Kind.PROVED, "equal", ({"n": 2, "m": 3}, {"n": 3, "m": 2})),
             "note.md:8:3: proved  a = b  at sizes n=2, m=3; n=3, m=2",
         ),
-        (Verdict(Kind.PROVED, "equal", AllSizes.ALL), "note.md:8:3: proved  a = b  for all sizes"),
+        (Verdict(Kind.PROVED, "equal", AllSizes({"n": 1, "m": 2})), "note.md:8:3: proved  a = b  for all n, m ≥ 2"),
         (Verdict(Kind.PROVED, "equal at every value", ({},)), "note.md:8:3: proved  a = b  equal at every value"),
         (Verdict(Kind.REFUTED, "differs"), "note.md:8:3: refuted  a = b  differs"),
         (Verdict(Kind.SKIPPED, "a picture"), "note.md:8:3: skipped  a = b  a picture"),
