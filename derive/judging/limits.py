@@ -25,8 +25,15 @@ class TimeOver(Exception):
 
 @contextmanager
 def limited(seconds: float) -> Iterator[Callable[[], None]]:
-    """A clock that raises `TimeOver` when asked after `seconds` of work; in the main thread also while nobody asks."""
-    end = time.process_time() + seconds
+    """A clock that raises `TimeOver` when asked after `seconds` of work; in the main thread also while nobody asks.
+
+    Inside another limit the time is over at the latest when that one's is, and the other goes on behind it.
+    """
+    started = time.process_time()
+    alarmed = threading.current_thread() is threading.main_thread()
+    outer = signal.getitimer(signal.ITIMER_PROF)[0] if alarmed else 0.0
+    seconds = min(seconds, outer) if outer else seconds
+    end = started + seconds
 
     def clock() -> None:
         if time.process_time() >= end:
@@ -35,7 +42,7 @@ def limited(seconds: float) -> Iterator[Callable[[], None]]:
     def ring(number: int, frame: FrameType | None) -> None:
         raise TimeOver
 
-    if threading.current_thread() is not threading.main_thread():
+    if not alarmed:
         yield clock
         return
     before, hook = signal.signal(signal.SIGPROF, ring), sys.unraisablehook
@@ -44,7 +51,8 @@ def limited(seconds: float) -> Iterator[Callable[[], None]]:
     try:
         yield clock
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        left = max(outer - (time.process_time() - started), SOON) if outer else 0
+        signal.setitimer(signal.ITIMER_PROF, left, AGAIN if outer else 0)
         signal.signal(signal.SIGPROF, before)
         sys.unraisablehook = hook
 

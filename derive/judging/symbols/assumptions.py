@@ -24,11 +24,12 @@ def positive(scope: Scope) -> frozenset[str]:
     """The quantities that are assumed to be positive, as a whole or in every entry."""
     found = set()
     for assumption in scope.assumptions:
-        match assumption.condition:
-            case Compare(Comparison.GREATER, term, Constant(value=value)) if value >= 0:
-                found.add(_whole(term, assumption))
-            case Compare(Comparison.LESS, Constant(value=value), term) if value >= 0:
-                found.add(_whole(term, assumption))
+        for condition in _comparisons(assumption.condition):
+            match condition:
+                case Compare(Comparison.GREATER, term, Constant(value=value)) if value >= 0:
+                    found.add(_whole(term, assumption))
+                case Compare(Comparison.LESS, Constant(value=value), term) if value >= 0:
+                    found.add(_whole(term, assumption))
     return frozenset(found - {""})
 
 
