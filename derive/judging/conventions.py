@@ -1,26 +1,54 @@
-"""Conventions under which a claim is true though it is not as it stands: the layout of derivatives.
+"""Conventions under which a claim is true though it is not as it stands.
 
-A derivative of a number by a vector has the vector's shape, but many authors write it as a row so that the chain rule
-reads from left to right; and a Jacobian may be written transposed. Both are tried only where a claim differentiates
-a vector, so that a forgotten transpose is not excused.
+- Layout: a derivative of a number by a vector has the vector's shape, but many authors write it as a row so that the
+  chain rule reads from left to right; and a Jacobian may be written transposed. Both are tried only where a claim
+  differentiates a vector, so that a forgotten transpose is not excused.
+- A kink: the claim gives a derivative a value where it has none.
+- A factor: an outer section, or the document as a whole, defines the same name with the constant positive factor that
+  is missing here. A factor that no such definition has, and a sign, are mistakes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from derive.judging.kinks import Choice, choices
+from derive.judging.limits import TimeOver, limited
+from derive.judging.namesakes import Namesake, factor
+from derive.judging.trial import Judge, proof
+from derive.judging.verdict import Convention, Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
+from derive.meaning.reaching import quantities
 from derive.meaning.scope import Layout
+from derive.meaning.terms import Times
 from derive.meaning.world import World
 from derive.reading.statements import Equation
 from derive.reading.syntax import Unreadable
 
 GRADIENT = "the derivative of a number by a vector is read as its transpose"
 JACOBIAN = "the derivative of a vector by a vector is read in denominator layout"
+BY = "True by a convention: "
+AT_KINKS = 3.0
+"""Seconds for the value at a kink; a proof stands without it."""
 
 
-def readings(equation: Equation, world: World) -> Iterator[tuple[str, Claim]]:
+@dataclass(frozen=True, slots=True)
+class Layouted:
+    """A claim read under a convention of layout, and how its variants are read: in `world`, `turned` or not."""
+
+    name: str
+    claim: Claim
+    world: World
+    turned: bool
+
+    def reading(self, equation: Equation, world: World) -> Claim | Shapeless:
+        """A variant of the claim, read in the same way."""
+        return claim(equation, world, turned=self.turned)
+
+
+def readings(equation: Equation, world: World) -> Iterator[Layouted]:
     """The claim with gradients turned, and under the other layout where the document declares none."""
     layouts = [(GRADIENT, world, True)]
     if world.scope.layout is None:
@@ -32,4 +60,63 @@ def readings(equation: Equation, world: World) -> Iterator[tuple[str, Claim]]:
         except Unreadable:
             continue
         if isinstance(found, Claim) and found.jacobians:
-            yield name, found
+            yield Layouted(name, found, place, turned)
+
+
+def named(verdict: Verdict, convention: Convention, names: Sequence[str]) -> Verdict:
+    """A proof as one by a convention, which `names` tell in words, beside those that it has already."""
+    known, rest = "", verdict.message
+    if rest.startswith(BY):
+        known, _, rest = rest.removeprefix(BY).partition(". ")
+    message = f"{BY}{'; '.join([*([known] if known else []), *names])}. {rest}"
+    conventions = (*verdict.conventions, convention)
+    return replace(verdict, kind=Kind.CONVENTION, message=message, conventions=conventions)
+
+
+def at_kinks(claim: Claim, verdict: Verdict) -> Verdict:
+    """A proof that leaves out kinks, as a convention where the claim says what the derivative is there."""
+    if verdict.kind not in (Kind.PROVED, Kind.CONVENTION) or not verdict.excludes:
+        return verdict
+    try:
+        with limited(AT_KINKS) as clock:
+            made = choices(claim, clock)
+    except TimeOver:
+        return verdict
+    return named(verdict, Convention.KINK, [_chosen(choice) for choice in made]) if made else verdict
+
+
+def _chosen(choice: Choice) -> str:
+    if choice.value is not None:
+        return f"the derivative at the kink ${choice.place}$ is taken to be {choice.value}"
+    if choice.ratio is not None and choice.share in (0, 1):
+        side = "above" if choice.share else "below"
+        return f"the derivative at the kink ${choice.place}$ is taken to be what it is {side} it"
+    if choice.share in (0, 1):
+        return f"the derivative at the kink ${choice.place}$ is taken to be what it is on one side of it"
+    return f"the derivative at the kink ${choice.place}$ is given a value of its own"
+
+
+def rescaled(claim: Claim, elsewhere: Sequence[Namesake], judge: Judge, seconds: float) -> Verdict | None:
+    """The verdict `convention` for a refuted claim that is true under another definition of a name in it.
+
+    The definition in force is multiplied by a positive constant, so that it is the one that stands `elsewhere`.
+    """
+    end = time.process_time() + seconds
+    statement, scope = claim.statement, claim.scope
+    names = quantities(statement.left, scope.definitions) | quantities(statement.right, scope.definitions)
+    pairs = [(name, other) for other in elsewhere for name in sorted(names & scope.definitions.keys())]
+    for name, other in pairs:
+        if name.strip("{}") != other.name.strip("{}") or scope.definitions[name] == other.term:
+            continue
+        here = Namesake(name, scope.definitions[name], (0, 0))
+        constant = factor(other, here, judge)
+        if constant is None or constant.is_one:
+            continue
+        term = Times(constant.term, here.term, shape=here.term.shape)
+        scaled = replace(claim, scope=replace(scope, definitions={**scope.definitions, name: term}))
+        verdict = proof(scaled, judge, end)
+        if verdict is not None:
+            line, column = other.place
+            what = f"${name.strip('{}')}$ is ${constant.latex}$ times what it is here"
+            return named(verdict, Convention.FACTOR, [f"{what}, as it is defined in line {line}, column {column}"])
+    return None

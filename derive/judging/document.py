@@ -4,58 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
-from derive.judging.conventions import readings
-from derive.judging.judge import SECONDS, Disagreement, judge
+from derive.judging.decision import Task, decide
+from derive.judging.edits.pages import excerpt
+from derive.judging.findings import findings
+from derive.judging.judge import SECONDS, judge
+from derive.judging.namesakes import around, headings, namesakes
 from derive.judging.results import Judged, Judgement
 from derive.judging.verdict import Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.document import Declared, NotUnderstood, Silent, Understood, understand
-from derive.meaning.world import World
 from derive.reading.document import Document, Item
 from derive.reading.statements import Equation, Plain
 from derive.reading.syntax import Unreadable
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A claim to be judged, with the equation it was read from and the world it stands in."""
-
-    meaning: Claim | Shapeless
-    equation: Equation | None
-    world: World
-    seconds: float = SECONDS
-
-
-def decide(task: Task) -> Verdict:
-    """The verdict on one claim; a failure of this program costs the reader one claim, not the document."""
-    try:
-        return _decided(task)
-    except Disagreement:
-        raise
-    except MemoryError:
-        return Verdict(Kind.UNDECIDED, "Not decided: one judgement may not take more memory.")
-    except Exception as problem:
-        reason = f"{type(problem).__name__}: {problem}".rstrip(": ")
-        return Verdict(Kind.UNDECIDED, f"Not decided: derive failed here ({reason}). This is a defect of derive.")
-
-
-def _decided(task: Task) -> Verdict:
-    """The verdict on one claim, also under the conventions that could relate its sides."""
-    verdict = judge(task.meaning, task.seconds)
-    if verdict.kind is not Kind.REFUTED or task.equation is None:
-        return verdict
-    if not task.meaning.jacobians:
-        return verdict
-    for name, reading in readings(task.equation, task.world):
-        other = judge(reading, task.seconds)
-        if other.kind in (Kind.PROVED, Kind.CONVENTION):
-            return replace(other, kind=Kind.CONVENTION, message=f"True by a convention: {name}. {other.message}")
-    return verdict
+FALSE = (Kind.REFUTED, Kind.CONDITIONAL)
 
 
 def judge_document(
@@ -80,25 +46,25 @@ def judge_understood(
     seconds: float = SECONDS,
 ) -> Judgement:
     """The same for a document that is understood already, so that its claims can be used beside their verdicts."""
-    tasks = {u.item.id: _task(u, seconds) for u in understood if isinstance(u.meaning, (Claim, Shapeless))}
+    elsewhere, sections = namesakes(document, understood), headings(document)
+    tasks: dict[str, Task] = {}
+    for u in understood:
+        if isinstance(u.meaning, Claim | Shapeless):
+            source = excerpt(document.source, document.parts, u.item)
+            outer = around(sections[u.item.id], elsewhere)
+            tasks[u.item.id] = Task(u.meaning, u.item, u.world, source, outer, seconds)
     verdicts = dict(zip(tasks, _all(list(tasks.values()), executor, progress), strict=True))
     items = [_judged(document, u, verdicts.get(u.item.id)) for u in understood if _is_listed(u)]
     ends = _ends([u for u in understood if _is_listed(u)], verdicts, seconds)
     items = [replace(i, verdict=_with(i.verdict, ends[i.id])) if i.id in ends else i for i in items]
-    return Judgement(
+    judgement = Judgement(
         path=document.source.path,
         title=document.title or PurePath(document.source.path).name,
         items=tuple(items),
         displays=document.displays,
         plain=sum(isinstance(u.item.statement, Plain) for u in understood),
     )
-
-
-def _task(understood: Understood, seconds: float) -> Task:
-    statement = understood.item.statement
-    assert isinstance(understood.meaning, (Claim, Shapeless))
-    equation = statement if isinstance(statement, Equation) else None
-    return Task(understood.meaning, equation, understood.world, seconds)
+    return replace(judgement, findings=findings(document, understood, judgement, judge))
 
 
 def _all(tasks: Sequence[Task], executor: Executor | None, progress: Progress | None) -> Iterator[Verdict]:
@@ -155,7 +121,7 @@ def _ends(understood: Sequence[Understood], verdicts: dict[str, Verdict], second
     """For every false step of a chain, what its ends are to each other."""
     found: dict[str, str] = {}
     for chain in _chains(understood):
-        false = [u.item for u in chain if verdicts[u.item.id].kind is Kind.REFUTED]
+        false = [u.item for u in chain if verdicts[u.item.id].kind in FALSE]
         if len(chain) < 2 or not false:
             continue
         text = _end_to_end(chain, seconds)
@@ -189,7 +155,7 @@ def _end_to_end(chain: Sequence[Understood], seconds: float) -> str:
         made = claim(equation, chain[0].world)
     except Unreadable:
         return ""
-    verdict = decide(Task(made, equation, chain[0].world, seconds))
+    verdict = judge(made, seconds)
     if verdict.kind in (Kind.PROVED, Kind.CONVENTION):
         return "From its first to its last side the chain is true."
     return "From its first to its last side the chain is false too." if verdict.kind is Kind.REFUTED else ""

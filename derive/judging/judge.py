@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +13,7 @@ from derive.judging.counterexample import Difference, shown
 from derive.judging.general.equal import Equality, equal
 from derive.judging.inventory import Inventory, concerns, inventory
 from derive.judging.limits import TimeOver, limited
+from derive.judging.modular.opinion import Agree, Differ, second_opinion
 from derive.judging.prove import LEAST, Compared
 from derive.judging.refute import search, spot_check, witness
 from derive.judging.symbols.entrywise import NoValue, OutOfRange, TooLarge
@@ -20,7 +21,7 @@ from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.normal import Unsupported
 from derive.judging.symbols.places import excluded
 from derive.judging.symbols.printing import Printer, matrix, printer
-from derive.judging.verdict import AllSizes, Counterexample, Kind, Sample, Sizes, Verdict, names
+from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sample, Sizes, Verdict, names
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.scope import Statement
 
@@ -30,8 +31,12 @@ GENERAL = 0.3
 PROVING = 0.7
 """The part of the time that may go into all comparisons; what is left is for the search of values."""
 EXTRA = 3.0
+BESIDE = 0.5
+"""Seconds for the comparison of entries beside a proof for all sizes."""
 """Seconds for the comparison at sizes that a proof does not need."""
-SAMPLING = 2.0
+SAMPLING = 0.3
+TRIED = (4,)
+"""Which values are tried at sizes at which entries are compared, and at some that they are not."""
 
 
 class Disagreement(Exception):
@@ -42,13 +47,15 @@ class Disagreement(Exception):
 class Evidence:
     """What the readings say of one claim: for all sizes, and entry by entry at sizes, as far as compared.
 
-    `differs` says that both sides are different in numbers, so that nothing was compared.
+    `differs` says at which sizes both sides are known to differ, so that nothing is shown; `points` at how many chance
+    points modulo primes both are equal.
     """
 
     assignments: list[dict[str, int]]
     general: Equality = field(default_factory=lambda: Equality(False, reason="nothing was compared for all sizes"))
     compared: list[Compared] = field(default_factory=list)
-    differs: bool = False
+    differs: Sizes | None = None
+    points: int = 0
 
     @property
     def counted(self) -> list[Compared]:
@@ -66,7 +73,7 @@ class Evidence:
 
         Where it is shown for all sizes, entries may be left uncompared, but none may lack a value.
         """
-        if self.differs or any(c.outside for c in self.compared):
+        if self.differs is not None or any(c.outside for c in self.compared):
             return False
         everywhere = all(c.equal for c in self.compared) and self.entries > 0
         return everywhere or self.general.shown
@@ -96,17 +103,20 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
 
 
 def _evidence(claim: Claim, found: Inventory, seconds: float) -> Evidence:
-    """The claim compared for all sizes and at sizes. Numbers are tried first: where they differ nothing is shown."""
+    """The claim compared for all sizes and at sizes.
+
+    Residues and numbers are tried first: where they differ there is nothing to show.
+    """
     evidence = Evidence(prove.assignments(found))
     started = time.process_time()
     try:
         with limited(seconds * GENERAL) as clock:
-            evidence.differs = _first_opinion(claim, evidence.assignments, clock) is not None
-            if not evidence.differs:
+            _first_opinion(claim, evidence, clock)
+            if evidence.differs is None:
                 evidence.general = equal(claim.statement, claim.scope)
     except TimeOver:
         evidence.general = Equality(False, reason="the time was over")
-    if not evidence.differs:
+    if evidence.differs is None:
         _compare_at_sizes(claim, found, evidence, seconds * PROVING - (time.process_time() - started))
     return evidence
 
@@ -119,7 +129,7 @@ def _compare_at_sizes(claim: Claim, found: Inventory, evidence: Evidence, second
     """
     assignments, needed = evidence.assignments, 1 if evidence.general.shown else prove.needed(found)
     try:
-        with limited(min(seconds, EXTRA) if evidence.general.shown else seconds) as clock:
+        with limited(min(seconds, BESIDE) if evidence.general.shown else seconds) as clock:
             _compare(claim, assignments[:needed], evidence.compared, clock)
     except TimeOver:
         text = f"the entries were not compared within {seconds:g} seconds"
@@ -142,11 +152,11 @@ def _verdict(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable
     """The verdict from what was compared, and from values that are tried now."""
     statement, scope = claim.statement, claim.scope
     if evidence.proves:
-        difference = _second_opinion(claim, found, evidence, clock)
-        if difference is None:
-            return _proved(claim, found, evidence, clock)
-    else:
-        difference = search(statement, scope, clock) or _first_opinion(claim, evidence.assignments, clock)
+        _second_opinion(claim, found, evidence, clock)
+    if evidence.proves:
+        return _proved(claim, found, evidence, clock)
+    known = [] if evidence.differs is None else [evidence.differs]
+    difference = search(statement, scope, clock) or _difference(claim, [*known, *evidence.assignments], clock, TRIED)
     if difference is None:
         return _open(claim, found, evidence)
     if contradicts(statement, scope, difference):
@@ -154,30 +164,51 @@ def _verdict(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable
     return _refuted(claim, shown(statement, scope, difference))
 
 
-def _first_opinion(claim: Claim, assignments: list[dict[str, int]], clock: Callable[[], None]) -> Difference | None:
-    """A difference at the sizes at which entries are to be compared."""
-    spots = (spot_check(claim.statement, claim.scope, sizes, clock, (4,)) for sizes in assignments)
+def _first_opinion(claim: Claim, evidence: Evidence, clock: Callable[[], None]) -> None:
+    """The sides held against each other modulo primes and in numbers, at sizes at which entries are to be compared."""
+    opinion = second_opinion(claim.statement, claim.scope, evidence.assignments)
+    if isinstance(opinion, Differ):
+        evidence.differs = opinion.sizes
+        return
+    evidence.points = opinion.points if isinstance(opinion, Agree) else 0
+    difference = _difference(claim, evidence.assignments, clock, TRIED)
+    evidence.differs = None if difference is None else difference.point.sizes
+
+
+def _difference(
+    claim: Claim, assignments: Sequence[Mapping[str, int]], clock: Callable[[], None], numbers: tuple[int, ...]
+) -> Difference | None:
+    """Values at which the sides differ, at one of these assignments."""
+    spots = (spot_check(claim.statement, claim.scope, sizes, clock, numbers) for sizes in assignments)
     return next((difference for difference in spots if difference is not None), None)
 
 
-def _second_opinion(
-    claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]
-) -> Difference | None:
-    """A difference at sizes at which nothing was compared. Raises `Disagreement` where the claim was shown."""
-    statement, scope = claim.statement, claim.scope
+def _second_opinion(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]) -> None:
+    """The proof held against residues and numbers, also at sizes at which nothing was compared.
+
+    Raises `Disagreement` where a reading has shown equal what differs.
+    """
     unseen = prove.unseen(found)
-    for sizes in [*evidence.assignments, *unseen] if evidence.general.shown else evidence.assignments:
-        difference = spot_check(statement, scope, sizes, clock, (1,))
-        if difference is not None:
-            contradiction = shown(statement, scope, difference)
-            reading = "for all sizes" if evidence.general.shown else "entry by entry"
-            raise Disagreement(
-                f"proved {reading}, but in numbers the sides are {contradiction.left} and {contradiction.right} "
-                f"at sizes {dict(contradiction.sizes)}: a defect of the reading {reading}"
-            )
-    if evidence.general.shown:
-        return None
-    return next((d for sizes in unseen if (d := spot_check(statement, scope, sizes, clock, (4,)))), None)
+    held = [*evidence.assignments, *unseen] if evidence.general.shown else evidence.assignments
+    opinion = second_opinion(claim.statement, claim.scope, unseen, (0,)) if unseen else Agree(0, 0)
+    if isinstance(opinion, Agree) and evidence.points:
+        evidence.points += opinion.points
+        held, unseen = evidence.assignments, []
+    difference = _difference(claim, held, clock, (1,))
+    contradicted = difference.point.sizes if difference is not None else None
+    if isinstance(opinion, Differ) and (evidence.general.shown or opinion.sizes in evidence.assignments):
+        contradicted = opinion.sizes
+    if contradicted is not None:
+        reading = "for all sizes" if evidence.general.shown else "entry by entry"
+        raise Disagreement(
+            f"the claim is proved {reading}, but its sides differ in exact numbers{_at_sizes([dict(contradicted)])}: a "
+            f"defect of the reading {reading}, or of the numbers"
+        )
+    if isinstance(opinion, Differ):
+        evidence.differs = opinion.sizes
+    elif not evidence.general.shown:
+        difference = _difference(claim, unseen, clock, TRIED)
+        evidence.differs = difference.point.sizes if difference is not None else None
 
 
 def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]) -> Verdict:
@@ -189,7 +220,9 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     excludes = excluded(kinks | poles, found, claim.scope, evidence.assignments[0])
     message = _extent(found, evidence, compared)
     kind = Kind.PROVED
+    conventions: tuple[Convention, ...] = ()
     if claim.conventions:
+        conventions = (Convention.BROADCAST,)
         kind, message = Kind.CONVENTION, f"True by a convention: {'; '.join(claim.conventions)}. {message}"
     if excludes:
         reasons = {"a derivative has a kink": kinks, "a side has no value": poles}
@@ -199,7 +232,16 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     if undefined:
         message += f" Where a side has no value ({undefined}) nothing was compared."
     scope = AllSizes(found.sizes) if evidence.general.shown or not found.sizes else compared
-    return Verdict(kind, message, scope, evidence.entries, excludes=excludes, compared=compared)
+    return Verdict(
+        kind,
+        message,
+        scope,
+        evidence.entries,
+        excludes=excludes,
+        compared=compared,
+        points=evidence.points,
+        conventions=conventions,
+    )
 
 
 def _extent(found: Inventory, evidence: Evidence, assignments: Sequence[Sizes]) -> str:
@@ -276,6 +318,9 @@ def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
         return Verdict(Kind.REFUTED, message, counterexample=Counterexample(sizes=dict(outside.sizes)))
     obstacle = next((c.obstacle for c in compared if c.obstacle), "")
     reason = obstacle or "the entries were not shown equal, and no values were found at which they differ"
+    if evidence.differs is not None:
+        where = _at_sizes([evidence.differs])
+        reason = f"the sides differ in arithmetic modulo primes{where}, but no values were found at which they do"
     if not any(c.entries for c in compared) and not obstacle:
         reason = _nothing(claim, found) if claim.scope.assumptions else "there was nothing to compare"
     return Verdict(Kind.UNDECIDED, f"Not decided: {reason}.", entries=evidence.entries)

@@ -42,11 +42,23 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence about a document, and the places (line and column, from 1) of which it speaks, in their order."""
+
+    message: str
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """A whole document; `displays` counts its displayed formulas, `plain` those that claim nothing."""
+    """A whole document; `displays` counts its displayed formulas, `plain` those that claim nothing.
+
+    `findings` are about several claims together.
+    """
 
     path: str
     title: str
     items: tuple[Judged, ...]
     displays: int
     plain: int
+    findings: tuple[Finding, ...] = ()

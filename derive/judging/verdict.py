@@ -24,6 +24,15 @@ class Kind(Enum):
     SKIPPED = "skipped"
 
 
+class Convention(Enum):
+    """By what a claim may be true: how derivatives lie, a spread array, a value at a kink, a factor of a definition."""
+
+    LAYOUT = "layout"
+    BROADCAST = "broadcast"
+    KINK = "kink"
+    FACTOR = "factor"
+
+
 @dataclass(frozen=True, slots=True)
 class AllSizes:
     """The scope of a proof for every size; `least` has the sizes, each with the least value that it may have."""
@@ -109,7 +118,8 @@ class Line:
 class Verdict:
     """What was found of one claim. It has no truth value: match on `kind`.
 
-    `scope` tells for which sizes it is proved, `compared` at which sizes `entries` entries were found equal.
+    `scope` tells for which sizes it is proved, `compared` at which sizes `entries` entries were found equal, `points`
+    at how many chance points modulo primes both sides are; 0 where these do not model the claim.
     """
 
     kind: Kind
@@ -122,8 +132,16 @@ class Verdict:
     excludes: tuple[str, ...] = ()
     sample: Sample | None = None
     compared: tuple[Sizes, ...] = ()
+    points: int = 0
+    conventions: tuple[Convention, ...] = ()
     variants: Variants | None = None
     derivation: tuple[Line, ...] = ()
+
+    @property
+    def settles_values(self) -> bool:
+        """Whether the right side is proved to be the value of the left, but for one chosen at a kink."""
+        by_kink = self.kind is Kind.CONVENTION and set(self.conventions) == {Convention.KINK}
+        return self.kind is Kind.PROVED or by_kink
 
     def __bool__(self) -> NoReturn:
         raise TypeError(f"a verdict has no truth value; compare its kind, which is {self.kind}")

@@ -44,7 +44,8 @@ def carried(term: Term, order: Sequence[str], ranges: Mapping[str, Size]) -> tup
     """The first indices of `order` that `term` only carries through, so that they may be any leading axes.
 
     Such an index stands first in the arrays that have it, is no number there, and its size is used nowhere else. It
-    is in every array, or it is the first, numbers the rows of an array of two axes, and no column stands without it.
+    is in every array, or it is the first, numbers the rows of an array of two axes, and no column stands without it;
+    no other can follow it then.
     """
     dropped: tuple[str, ...] = ()
     for name in order:
@@ -96,7 +97,8 @@ def _is_carried(term: Term, name: str, dropped: tuple[str, ...], size: Size) -> 
     bound = any(isinstance(node, Fold) and node.high == size_term(size) for node in walk(term))
     columns = any(item.array.shape[1:] == (1,) and index != item.row for item in items)
     rows = not dropped and not columns and any(len(axes) == 2 for axes in having)
-    placed = len(having) == len(items) or rows
+    even = all(len(axes) + len(dropped) == len(own_axes(item)) for axes, item in zip(left, items, strict=True))
+    placed = (len(having) == len(items) and even) or rows
     return uses == len(having) > 0 and placed and not (elsewhere or as_number or bound)
 
 

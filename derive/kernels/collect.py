@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derive.judging.results import Judged, Judgement
-from derive.judging.verdict import Kind
 from derive.kernels.emit import Kernel, Origin, emit
 from derive.kernels.refusal import NotEmittable
 from derive.kernels.stable import Licence
@@ -38,14 +37,15 @@ def collect(documents: Sequence[Studied]) -> Collected:
     kernels: dict[str, Kernel] = {}
     refusals: list[str] = []
     for document in documents:
-        proofs = {item.id: proof for item, proof in _proofs(document)}
+        proofs = {item.id: (item, proof) for item, proof in _proofs(document)}
         for item in document.judgement.items:
             if item.kernel is None:
                 continue
             try:
                 if item.kernel in kernels:
                     raise NotEmittable(f"{kernels[item.kernel].origin.claim_id} is already one of that name")
-                kernels[item.kernel] = _kernel(item, proofs.get(item.id), granted)
+                judged, proof = proofs.get(item.id, (item, None))
+                kernels[item.kernel] = _kernel(judged, proof, granted)
             except NotEmittable as reason:
                 place = f"{document.judgement.path}:{item.line}:{item.column}"
                 refusals.append(f"{place}: no kernel {item.kernel}: {reason}")
@@ -72,17 +72,23 @@ def _kernel(item: Judged, proof: Claim | None, granted: Licence | None) -> Kerne
 
 
 def _proofs(document: Studied) -> Iterator[tuple[Judged, Claim]]:
-    """Every proved item with its claim; of a chain, with what its proved steps up to this one come to together."""
+    """Every proved item with its claim; of a chain, with what its proved steps up to this one come to together.
+
+    What one of these steps leaves out, they leave out together.
+    """
     by_id = {each.item.id: each for each in document.understood}
     first: Understood | None = None
+    excludes: tuple[str, ...] = ()
     for item in document.judgement.items:
         here = by_id[item.id]
-        if not isinstance(here.meaning, Claim) or item.verdict.kind is not Kind.PROVED:
+        if not isinstance(here.meaning, Claim) or not item.verdict.settles_values:
             first = None
             continue
         if first is None or (first.item.display, first.item.chain) != (here.item.display, here.item.chain):
-            first = here
-        yield item, here.meaning if first is here else _joined(first, here)
+            first, excludes = here, ()
+        excludes = tuple(dict.fromkeys((*excludes, *item.verdict.excludes)))
+        together = replace(item, verdict=replace(item.verdict, excludes=excludes))
+        yield together, here.meaning if first is here else _joined(first, here)
 
 
 def _joined(first: Understood, last: Understood) -> Claim:

@@ -8,12 +8,13 @@ A kernel computes the statement's right side. What it takes is decided in `argum
 from __future__ import annotations
 
 import keyword
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from derive.judging.verdict import Kind, Verdict
+from derive.judging.verdict import Verdict
 from derive.kernels.arguments import Argument, Leading, arguments, carried
 from derive.kernels.checks import shape_checks, shape_text
 from derive.kernels.contract import contracted
@@ -33,6 +34,16 @@ HEADER = '''"""NumPy kernels, each the right side of a proved claim. Written by 
 
 import numpy as np
 '''
+HEADER_WITH_ERF = (
+    HEADER.replace("import numpy", "import math\n\nimport numpy")
+    + '''
+
+def _erf(x: np.ndarray) -> np.ndarray:
+    """The error function of each entry, from the standard library, because NumPy has none: one call an entry."""
+    return np.vectorize(math.erf, otypes=[float])(x)
+'''
+)
+WIDTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +86,9 @@ def emit(
 
     Of a chain give the first side as `statement.left`: the order of its indices is that of the result's axes. With a
     licence, quotients over sums of exponentials are shifted by the maximum. Raises `NotEmittable` for every verdict
-    but `proved`, and where a term has no rule.
+    but a proof (a value chosen at a kink is let in), and where a term has no rule.
     """
-    if verdict.kind is not Kind.PROVED:
+    if not verdict.settles_values:
         raise NotEmittable(f"{origin.claim_id} is {verdict.kind.value}: only a proved claim can become a kernel")
     excluded = [f"Not claimed where {', '.join(verdict.excludes)}."] if verdict.excludes else []
     notes = [f"Source: {origin.label}. Claim: {origin.claim_id}.", *excluded]
@@ -99,13 +110,15 @@ def module(kernels: Sequence[Formula]) -> str:
     for name, times in names.items():
         if times > 1:
             raise NotEmittable(f"{times} kernels are called {name}")
-    return HEADER + "".join(f"\n\n{kernel.source}" for kernel in kernels)
+    header = HEADER_WITH_ERF if any("_erf(" in kernel.source for kernel in kernels) else HEADER
+    return header + "".join(f"\n\n{kernel.source}" for kernel in kernels)
 
 
-def load(kernel: Formula) -> Callable[..., Any]:
-    """The kernel as a function, from its source."""
+def load(kernel: Formula, **others: Callable[..., Any]) -> Callable[..., Any]:
+    """The kernel as a function, from its source; `others` take the place of what it calls besides NumPy."""
     space: dict[str, Any] = {}
     exec(compile(module([kernel]), f"<kernel {kernel.name}>", "exec"), space)
+    space.update(others)
     function: Callable[..., Any] = space[kernel.name]
     return function
 
@@ -174,7 +187,7 @@ def _docstring(
     shapes = ", ".join(f"{argument.name} {shape_text(argument.axes, argument.leading)}" for argument in taken)
     returned = shape_text(result, Leading.SHARED if batched else Leading.NONE)
     lines = ['r"""Right side of', "", *(f"    {line}" for line in latex.strip().splitlines()), ""]
-    lines += [f"Shapes: {shapes}; returns {returned}.", *notes]
+    lines += [*textwrap.wrap(f"Shapes: {shapes}; returns {returned}.", WIDTH - 4, subsequent_indent="    "), *notes]
     if licence is not None:
         lines.append(f"Every exponent is shifted by the largest, which changes no value by claim {licence.claim_id}.")
     if logarithm:
@@ -188,6 +201,9 @@ def _quiet(lines: list[str], logarithm: bool) -> list[str]:
 
 
 def _function(name: str, taken: Sequence[Argument], lines: Sequence[str]) -> str:
-    parameters = ", ".join(f"{argument.name}: np.ndarray" for argument in taken)
+    parameters = [f"{argument.name}: np.ndarray" for argument in taken]
     body = "".join(f"    {line}\n" if line else "\n" for line in lines)
-    return f"def {name}({parameters}) -> np.ndarray:\n{body}"
+    head = f"def {name}({', '.join(parameters)}) -> np.ndarray:"
+    if len(head) > WIDTH:
+        head = f"def {name}(\n" + "".join(f"    {each},\n" for each in parameters) + ") -> np.ndarray:"
+    return f"{head}\n{body}"

@@ -47,6 +47,7 @@ NUMPY_NAMES = "exp log log10 sqrt tanh sinh cosh sin cos tan arctan abs sign".sp
 FUNCTIONS = {
     **{name: f"np.{name}" for name in NUMPY_NAMES},
     "ln": "np.log",
+    "erf": "_erf",
     "max": "np.maximum",
     "min": "np.minimum",
 }
@@ -151,6 +152,8 @@ class Writer:
 
     @write.register
     def _map(self, term: Map, axes: Axes) -> str:
+        if term.function == "pi":
+            return "np.pi"
         if term.function not in FUNCTIONS:
             raise NotEmittable(f"the function {term.function} has no NumPy source")
         first, *others = (self.write(argument, axes) for argument in term.arguments)
@@ -196,6 +199,9 @@ class Writer:
     def _reduced(self, term: Fold, axes: Axes) -> str:
         """The reduction along one axis, which takes the place of an axis that the result has not, if there is one."""
         function, here = FOLDS[term.folding], free_indices(term)
+        inner = term.body
+        if not axes and isinstance(inner, Fold) and inner.folding is term.folding and not self._batched(term):
+            return f"{function}({self.write(inner.body, (term.index, inner.index))})"
         free = [place for place, name in enumerate(axes) if name not in here]
         if free:
             layouts = [((*axes[:place], term.index, *axes[place + 1 :]), place, ", keepdims=True") for place in free]
@@ -206,7 +212,7 @@ class Writer:
             body = self.write(term.body, layout)
             number_of_axis = place if not kept and not self._batched(term) else place - len(layout)
             sources.append(f"{function}({body}, axis={number_of_axis}{kept})")
-        return min(sources, key=len)
+        return min(sources, key=lambda source: (source.count(".T"), len(source)))
 
     def _product(self, term: Fold, axes: Axes) -> str | None:
         """A sum of products as a product of two matrices, or of rows and a matrix; None where it is neither."""

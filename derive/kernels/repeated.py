@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 
-NAMES = {"exp": "powers", "max": "largest", "maximum": "larger", "sum": "total", "where": "chosen", "": "product"}
+NAMES = {"exp": "powers", "max": "largest", "maximum": "larger", "sum": "total", "where": "chosen"}
 WIDTH = 104
 
 
@@ -21,7 +21,7 @@ class Line:
 
 
 def statements(source: str, taken: Iterable[str]) -> list[str]:
-    """Lines that assign each call or matrix product that occurs more than once, and last the `return`.
+    """Lines that assign each call, matrix product or sum with one that occurs more than once, and last the `return`.
 
     `source` is one expression, `taken` the names already in use.
     """
@@ -55,7 +55,7 @@ def _with_name(lines: list[Line], value: ast.AST, name: str) -> list[Line]:
 
 
 def _repeated(lines: list[Line]) -> ast.AST | None:
-    """The largest call or matrix product that stands more than once."""
+    """The largest call, matrix product or sum with one that stands more than once."""
     found = [node for line in lines for node in ast.walk(line.value) if _is_work(node)]
     times = Counter(ast.dump(node) for node in found)
     return max((node for node in found if times[ast.dump(node)] > 1), key=_length, default=None)
@@ -72,7 +72,17 @@ def _too_long(lines: list[Line]) -> ast.AST | None:
 
 
 def _is_work(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult))
+    return isinstance(node, ast.Call) or _is_product(node) or _is_sum_with_product(node)
+
+
+def _is_product(node: ast.AST) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)
+
+
+def _is_sum_with_product(node: ast.AST) -> bool:
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)):
+        return False
+    return any(_is_product(side) or _is_sum_with_product(side) for side in (node.left, node.right))
 
 
 def _length(node: ast.AST) -> int:
@@ -83,15 +93,21 @@ def _final_names(lines: list[Line], used: set[str]) -> dict[str, str]:
     """A speaking name for each assigned line, numbered in the order of the lines."""
     names: dict[str, str] = {}
     for line in lines[:-1]:
-        function = line.value.func if isinstance(line.value, ast.Call) else None
-        word = function.attr if isinstance(function, ast.Attribute) else ""
-        name = base = NAMES.get(word, f"{word}_value")
+        name = base = _word(line.value)
         numbers = count(2)
         while name in used:
             name = f"{base}_{next(numbers)}"
         used.add(name)
         names[line.name] = name
     return names
+
+
+def _word(value: ast.AST) -> str:
+    """What a value is called: by its function, or as the product or the weighted sum that it is."""
+    if not isinstance(value, ast.Call):
+        return "product" if _is_product(value) else "weighted"
+    function = value.func.attr if isinstance(value.func, ast.Attribute) else ast.unparse(value.func).strip("_")
+    return NAMES.get(function, f"{function}_value")
 
 
 def _text(line: Line, names: dict[str, str]) -> str:

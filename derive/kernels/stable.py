@@ -50,6 +50,8 @@ def shifted(term: Term) -> Term:
         inner = rebuilt(node, change)
         if isinstance(inner, Map) and inner.function in LOGARITHMS:
             return _logarithm(inner)
+        if isinstance(inner, Plus) and inner != node:
+            return Plus(parts=_addends(inner))
         return _quotient(inner) if isinstance(inner, Quotient) else inner
 
     changed = change(term)
@@ -126,7 +128,12 @@ def _exponent(term: Term) -> Term | None:
 
 
 def _addends(term: Term) -> tuple[Term, ...]:
-    return tuple(inner for part in term.parts for inner in _addends(part)) if isinstance(term, Plus) else (term,)
+    """The parts of a sum of sums; of x − (m + log s) they are x, −m and −log s, and x − m loses no digit."""
+    if isinstance(term, Plus):
+        return tuple(inner for part in term.parts for inner in _addends(part))
+    if isinstance(term, Negative) and isinstance(term.operand, Plus):
+        return tuple(Negative(operand=part) for part in _addends(term.operand))
+    return (term,)
 
 
 def _is_exp(term: Term) -> bool:

@@ -93,6 +93,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         pair=pair, values=values, signs=wording.SIGNS, meanings=wording.MEANINGS, Kind=Kind, fonts=_fonts(),
+        confirmed=wording.CONFIRMED,
     )
     return environment
 

@@ -13,7 +13,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from derive.judging.results import Judgement
-from derive.judging.verdict import Kind, Matrix
+from derive.judging.verdict import Kind, Line, Matrix
 from derive.reporting import wording
 from derive.reporting.data import KernelReport, Printed, tally
 from derive.reporting.latex import settable, spelled, tidy
@@ -130,6 +130,16 @@ def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -
     return rf"\formula{{{first}}}" + "\n" + rf"\formula{{{sign} {second}}}"
 
 
+def steps(lines: Sequence[Line]) -> str:
+    """The lines of a derivation, each with its reason; nothing where one of them must not be let in."""
+    formulas = [formula(line.latex) for line in lines]
+    if not formulas or not all(formulas):
+        return ""
+    reasons = [prose(line.reason) for line in lines]
+    rest = (rf"\step{{{{}} = {each}}}{{{why}}}" for each, why in zip(formulas[1:], reasons[1:], strict=True))
+    return "\n".join([rf"\firststep{{{formulas[0]}}}", *rest])
+
+
 def values(given: Mapping[str, Matrix]) -> str:
     """`X = (…)` for each value, in lines that may break between them."""
     return ",\\quad ".join(rf"\fitted{{{cell(name)} = {matrix(rows)}}}" for name, rows in given.items())
@@ -146,9 +156,11 @@ def _environment() -> Environment:
         message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed,
         left_out=wording.left_out,
         escape=escape, breakable=breakable, prose=prose, inline=inline, display=display, listing=listing,
-        excerpt=excerpt, sentence=wording.sentence,
+        excerpt=excerpt, sentence=wording.sentence, steps=steps,
         compared=wording.compared, parting=wording.parting, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts,
     )
-    environment.globals.update(pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind)
+    environment.globals.update(
+        pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind, confirmed=wording.CONFIRMED
+    )
     return environment

@@ -141,7 +141,7 @@ REFUSED: dict[str, tuple[Any, str]] = {
         "order of the axes is unknown",
     ),
     "an array equal to a number": (lambda: made(c(1), M), "result's size is unknown"),
-    "an unknown function of the table": (lambda: made(apply("erf", M)), "function erf has no NumPy source"),
+    "a function that NumPy has not": (lambda: made(apply("gamma", M)), "function gamma has no NumPy source"),
     "cases without an otherwise": (
         lambda: made(Cases(branches=((M, at_least(M, c(0))),), shape=M.shape)),
         "needs an otherwise",
@@ -515,3 +515,43 @@ def test_no_line_is_too_long_and_no_loop_is_emitted() -> None:
     lines = [line for kernel in KERNELS.values() for line in kernel.source.splitlines()]
     assert max(map(len, lines)) <= 120
     assert not [line for line in lines if line.strip().startswith(("for ", "while "))]
+
+
+SCALE = q("g", 1, "m")
+
+
+def test_a_row_that_scales_a_batch_keeps_its_axis() -> None:
+    """Its columns are not part of the batch, because the row has no rows."""
+    kernel = made(times(at(M, "i", "j"), at(SCALE, 1, "j")), at(M, "i", "j"), {"i": "n", "j": "m"})
+    assert [argument.axes for argument in kernel.arguments] == [("m",), ("m",)]
+    batch, scale = np.ones((2, 3)), np.arange(3.0)
+    np.testing.assert_array_equal(load(kernel)(g=scale, m=batch), np.tile(scale, (2, 1)))
+    for wrong in (np.ones(2), np.ones((3, 3)), np.ones(())):
+        with pytest.raises(ValueError, match="g has"):
+            load(kernel)(g=wrong, m=batch)
+
+
+def test_a_sum_over_both_axes_is_one_sum() -> None:
+    assert made(total("i", "n", total("j", "m", at(M, "i", "j")))).source.splitlines()[-1].strip() == "return np.sum(m)"
+
+
+def test_a_weighted_sum_that_stands_twice_gets_a_name() -> None:
+    affine = add(dot(q("X", "N", "n"), q("W", "n", "m")), q("B", "N", "m"))
+    lines = made(cases(affine, at_least(affine, c(0)), c(0))).source.splitlines()
+    assert lines[-2].strip() == "weighted = x @ w + b"
+    assert lines[-1].strip() == "return np.where(weighted >= 0, weighted, 0)"
+
+
+def test_only_a_module_that_needs_erf_has_it() -> None:
+    plain, bell = KERNELS["affine"], made(apply("erf", M))
+    assert "erf" not in module([plain]) and "import math" not in module([plain])
+    assert "def _erf(" in module([plain, bell])
+    np.testing.assert_allclose(load(bell)(np.array([[0.5]])), [[0.5204998778130465]], rtol=1e-15)
+
+
+def test_a_long_head_has_a_line_for_each_argument() -> None:
+    names = [f"a_{letter}_with_a_long_name" for letter in "bcdefgh"]
+    kernel = made(add(*(q(name, "n", "m") for name in names)))
+    assert kernel.source.startswith("def kernel(\n    a_b_with_a_long_name: np.ndarray,\n")
+    assert max(len(line) for line in kernel.source.splitlines() if "Shapes" in line) <= 120
+    assert load(kernel)(*(np.ones((2, 3)) for _ in names)).sum() == 42

@@ -49,7 +49,8 @@ def _plain_power(base: Expression, exponent: Fraction) -> Expression:
     if single is not None:
         return _power_of_product(*single, exponent)
     factor, product, rest = primitive(base, signed=exponent.denominator == 1, any_sign=exponent.denominator == 1)
-    return _power_of_product(product, factor, exponent) * of(Base(rest), exponent)
+    left = of(Base(base), exponent) if rest == base else _plain_power(rest, exponent)
+    return _power_of_product(product, factor, exponent) * left
 
 
 def _power_of_product(product: Product, factor: Fraction, exponent: Fraction) -> Expression:
@@ -177,7 +178,7 @@ def _plain_logarithm(argument: Expression) -> Expression:
     parts += [_log_of_number(abs(factor))]
     rest = rest * Expression({Product(inner): ONE if factor > 0 else -ONE})
     if rest != number(1):
-        parts.append(of(Function("log", (rest,))))
+        parts.append(of(Function("log", (rest,))) if rest == argument else _plain_logarithm(rest))
     return total(parts)
 
 
@@ -230,7 +231,7 @@ def sign(value: Expression, *, above: bool) -> Expression:
     if value.single is not None:
         whole, factor = value.single
         rest = Expression({Product({atom: e for atom, e in whole.factors if not atom.positive}): ONE})
-    return of(Sign(rest, above == (factor > 0)))
+    return of(Sign(value, above)) if rest == value else sign(rest, above=above == (factor > 0))
 
 
 def by_sign(argument: Expression, make: Callable[[Expression], Expression]) -> Expression:

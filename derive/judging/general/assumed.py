@@ -13,13 +13,14 @@ from derive.judging.general.expressions import (
     NotCovered,
     Product,
     Sum,
+    atoms,
     of,
 )
 from derive.judging.general.indices import Index, Place, at
 from derive.judging.general.reading import Setting, scalar
 from derive.judging.general.sums import opened, put, rebuilt, summed
 from derive.meaning.scope import Assumption, Scope
-from derive.meaning.terms import Compare, Comparison, Constant, Item, Quantity
+from derive.meaning.terms import Compare, Comparison, Constant, Every, Item, Quantity
 
 MOST_STEPS = 8
 
@@ -36,10 +37,7 @@ class Rule:
 def positive(scope: Scope) -> frozenset[str]:
     """The quantities whose entries are assumed to be positive."""
     found = set()
-    for assumption in scope.assumptions:
-        condition = assumption.condition
-        if not isinstance(condition, Compare):
-            continue
+    for assumption, condition in _comparisons(scope):
         small, large = condition.left, condition.right
         if condition.comparison is Comparison.GREATER:
             small, large = large, small
@@ -49,6 +47,17 @@ def positive(scope: Scope) -> frozenset[str]:
         if name is not None and isinstance(small, Constant) and small.value >= 0:
             found.add(name)
     return frozenset(found)
+
+
+def _comparisons(scope: Scope) -> Iterator[tuple[Assumption, Compare]]:
+    """The comparisons that are assumed, also several at once."""
+    for assumption in scope.assumptions:
+        parts = [assumption.condition]
+        for part in parts:
+            if isinstance(part, Every):
+                parts += part.parts
+            elif isinstance(part, Compare):
+                yield assumption, part
 
 
 def _whole(term: object, assumption: Assumption) -> str | None:
@@ -68,16 +77,15 @@ def _whole(term: object, assumption: Assumption) -> str | None:
 
 def rules(setting: Setting) -> tuple[Rule, ...]:
     """The rules that the assumptions of a scope make."""
-    return tuple(rule for assumption in setting.scope.assumptions for rule in _rules(assumption, setting))
+    return tuple(rule for found in _comparisons(setting.scope) for rule in _rules(*found, setting))
 
 
-def _rules(assumption: Assumption, setting: Setting) -> Iterator[Rule]:
-    condition = assumption.condition
-    if not isinstance(condition, Compare) or condition.comparison is not Comparison.EQUAL:
+def _rules(assumption: Assumption, condition: Compare, setting: Setting) -> Iterator[Rule]:
+    if condition.comparison is not Comparison.EQUAL:
         return
     if condition.left.shape != () or condition.right.shape != ():
         return
-    free = {name: Index(f"?{name}", _length(size)) for name, size in assumption.ranges.items()}
+    free = {name: Index(f"?{name}", setting.length(size)) for name, size in assumption.ranges.items()}
     inner = setting.inner(indices={name: at(index) for name, index in free.items()})
     try:
         difference = scalar(condition.left, inner) - scalar(condition.right, inner)
@@ -86,10 +94,6 @@ def _rules(assumption: Assumption, setting: Setting) -> Iterator[Rule]:
     rule = _oriented(difference, frozenset(free.values()))
     if rule is not None:
         yield rule
-
-
-def _length(size: str | int) -> Place:
-    return Place({}, size) if isinstance(size, int) else Place({size: 1})
 
 
 def _oriented(difference: Expression, free: frozenset[Index]) -> Rule | None:
@@ -103,7 +107,7 @@ def _oriented(difference: Expression, free: frozenset[Index]) -> Rule | None:
         return None
     pattern, coefficient = max(sums or entries, key=lambda pair: (len(pair[0].key), pair[0].key))
     rest = Expression({p: c for p, c in difference.terms.items() if p != Product({pattern: ONE})})
-    return Rule(pattern, rest.scaled(-1 / coefficient), free)
+    return Rule(pattern, rest.scaled(-1 / coefficient), free) if pattern not in set(atoms(rest)) else None
 
 
 def applied(value: Expression, given: Sequence[Rule]) -> Expression:
@@ -116,7 +120,9 @@ def applied(value: Expression, given: Sequence[Rule]) -> Expression:
     return value
 
 
-def _rewritten(atom: Atom, given: Sequence[Rule]) -> Expression | None:
+def _rewritten(atom: Atom, given: Sequence[Rule]) -> Expression | Atom | None:
+    if not any(rule.pattern.names <= atom.names for rule in given):
+        return atom
     for rule in given:
         found = _at_atom(atom, rule)
         if found is not None and found.key != of(atom).key:
@@ -168,7 +174,7 @@ def _matched(pattern: Atom, atom: Atom, free: frozenset[Index]) -> Mapping[Index
     """The places of the free indices at which a pattern is an atom."""
     places = list(_places(atom))
     for binding in _bindings(list(_places(pattern)), places, free):
-        if put(of(pattern), binding) == of(atom):
+        if all(place.free <= atom.free for place in binding.values()) and put(of(pattern), binding) == of(atom):
             return binding
     return None
 

@@ -54,7 +54,7 @@ def _compared(condition: Compare, comparing: Comparing) -> Expression:
     left, right = condition.left, condition.right
     if left.shape != () or right.shape != ():
         raise NotCovered("a comparison of arrays")
-    if _counts(left, right):
+    if counts(left, right):
         return _places(condition.comparison, comparing.place(left) - comparing.place(right))
     value = comparing.value(left) - comparing.value(right)
     above, below = sign(value, above=True), sign(value, above=False)
@@ -69,7 +69,7 @@ def _compared(condition: Compare, comparing: Comparing) -> Expression:
     }[condition.comparison]
 
 
-def _counts(*terms: Term) -> bool:
+def counts(*terms: Term) -> bool:
     """Whether terms speak of indices and sizes only."""
     nodes = [node for term in terms for node in walk(term)]
     return any(isinstance(node, Index | SizeValue) for node in nodes) and all(

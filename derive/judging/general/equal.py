@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from typing import Any
 
 from derive.judging.general.assumed import applied, positive, rules
 from derive.judging.general.conditions import truth
-from derive.judging.general.expressions import Entry, Expression, NotCovered, Singular, atoms
+from derive.judging.general.expressions import Atom, Entry, Expression, NotCovered, Singular, atoms
 from derive.judging.general.indices import EXPANDED, ONE, Index, Place, at, length
 from derive.judging.general.reading import Setting, comparing, defined, entry
+from derive.judging.general.slopes import Kink
 from derive.judging.general.sums import rebuilt
 from derive.judging.general.zero import is_zero
+from derive.judging.inventory import inventory
 from derive.meaning.reaching import quantities
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Size
@@ -36,7 +37,7 @@ def equal(statement: Statement, scope: Scope) -> Equality:
     unfolded: set[str] = set()
     try:
         for setting in _settings(statement, scope):
-            for row, column in product(*(_ends(size) for size in _axes(statement))):
+            for row, column in product(*(_ends(*axis, setting.least) for axis in _axes(statement))):
                 found = _equal_at(statement, row, column, setting)
                 if found is None:
                     return Equality(False, reason="the general entries of the two sides were not shown equal")
@@ -51,24 +52,23 @@ def _axes(statement: Statement) -> tuple[tuple[str, Size], tuple[str, Size]]:
     return ("@row", rows), ("@column", columns)
 
 
-def _ends(axis: tuple[str, Size]) -> list[Place]:
+def _ends(name: str, size: Size, least: Mapping[str, int]) -> list[Place]:
     """The general place on an axis; every place where the axis is written out."""
-    name, size = axis
     if isinstance(size, int) and size <= EXPANDED:
         return [Place({}, value) for value in range(1, size + 1)]
-    return [at(Index(name, length(size)))]
+    return [at(Index(name, length(size, least)))]
 
 
 def _settings(statement: Statement, scope: Scope) -> Iterator[Setting]:
     """The general place, for all finite values and for all indices on axes that are written out."""
     reached = quantities((statement.left, statement.right, statement.condition), scope.definitions)
     finite = [name for name in scope.finite if name in reached]
-    names = list(statement.ranges)
+    least = inventory(statement, scope).sizes
     for values in product(*(scope.finite[name] for name in finite)):
-        for places in product(*(_ends((name, statement.ranges[name])) for name in names)):
+        for places in product(*(_ends(name, size, least) for name, size in statement.ranges.items())):
             fixed: Mapping[str, Fraction] = dict(zip(finite, values, strict=True))
-            indices = dict(zip(names, places, strict=True))
-            yield Setting(scope, positive(scope), values=fixed, indices=indices)
+            indices = dict(zip(statement.ranges, places, strict=True))
+            yield Setting(scope, positive(scope), least, fixed, indices)
 
 
 def _equal_at(statement: Statement, row: Place, column: Place, setting: Setting) -> list[str] | None:
@@ -87,13 +87,14 @@ def _equal_at(statement: Statement, row: Place, column: Place, setting: Setting)
             return None
         unfolded.append(name)
         difference = _unfolded(difference, name, setting)
-        kinks = {_unfolded(kink, name, setting) for kink in kinks}
+        kinks = {kink.changed(lambda part, name=name: _unfolded(part, name, setting)) for kink in kinks}  # type: ignore[misc]
 
 
-def _outermost(value: Expression, kinks: set[Expression], setting: Setting) -> str | None:
+def _outermost(value: Expression, kinks: set[Kink], setting: Setting) -> str | None:
     """A defined quantity on which no other in an expression depends."""
     definitions = setting.scope.definitions
-    found = {a.name for e in (value, *kinks) for a in atoms(e) if isinstance(a, Entry) and a.name in definitions}
+    values = (value, *(kink.value for kink in kinks))
+    found = {a.name for each in values for a in atoms(each) if isinstance(a, Entry) and a.name in definitions}
     reach = {name: quantities(definitions[name], definitions) for name in found}
     free = [name for name in sorted(found) if not any(name in reach[other] for other in found if other != name)]
     return free[0] if free else None
@@ -102,9 +103,9 @@ def _outermost(value: Expression, kinks: set[Expression], setting: Setting) -> s
 def _unfolded(value: Expression, name: str, setting: Setting) -> Expression:
     """An expression with the definition of a quantity put in."""
 
-    def change(atom: Any) -> Expression | None:
+    def change(atom: Atom) -> Expression | Atom | None:
         if isinstance(atom, Entry) and atom.name == name:
             return defined(name, atom.row or ONE, atom.column or ONE, setting)
-        return None
+        return None if name in atom.names else atom
 
     return rebuilt(value, change)

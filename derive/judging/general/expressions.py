@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import cached_property
 from math import floor
 from typing import ClassVar
 
@@ -28,15 +29,17 @@ class Singular(Exception):
 class Atom:
     """What a term is a product of; equal keys mean the same atom.
 
-    `free` are the indices in it that nothing binds, `height` is greater than that of every atom in it that binds.
+    `free` are the indices in it that nothing binds, `names` the quantities of which it has entries, `height` is greater
+    than that of every atom in it that binds.
     """
 
-    __slots__ = ("free", "height", "key")
+    __slots__ = ("free", "height", "key", "names")
     positive = False
     idempotent: ClassVar[bool] = False
 
     key: str
     free: frozenset[Index]
+    names: frozenset[str]
     height: int
 
     def __eq__(self, other: object) -> bool:
@@ -59,7 +62,7 @@ class Entry(Atom):
         places = [place for place in (row, column) if place is not None]
         self.key = f"{name}[{','.join(place.key for place in places)}]" if places else name
         self.free = frozenset().union(*(place.free for place in places))
-        self.height = 0
+        self.names, self.height = frozenset({name}), 0
 
 
 class Count(Atom):
@@ -70,7 +73,7 @@ class Count(Atom):
 
     def __init__(self, size: str) -> None:
         self.size = size
-        self.key, self.free, self.height = f"|{size}|", frozenset(), 0
+        self.key, self.free, self.names, self.height = f"|{size}|", frozenset(), frozenset(), 0
 
 
 class Whole(Atom):
@@ -81,7 +84,7 @@ class Whole(Atom):
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.key, self.free, self.height = f"({index.name})", frozenset({index}), 0
+        self.key, self.free, self.names, self.height = f"({index.name})", frozenset({index}), frozenset(), 0
 
 
 class Named(Atom):
@@ -92,7 +95,7 @@ class Named(Atom):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.key, self.free, self.height = f"'{name}'", frozenset(), 0
+        self.key, self.free, self.names, self.height = f"'{name}'", frozenset(), frozenset(), 0
 
 
 class Delta(Atom):
@@ -104,7 +107,7 @@ class Delta(Atom):
     def __init__(self, place: Place) -> None:
         first = place.parts[0][1] if place.parts else 1
         self.place = place if first > 0 else place.times(-1)
-        self.key, self.free, self.height = f"d({self.place.key})", place.free, 0
+        self.key, self.free, self.names, self.height = f"?=({self.place.key})", place.free, frozenset(), 0
 
 
 class Sign(Atom):
@@ -115,8 +118,8 @@ class Sign(Atom):
 
     def __init__(self, value: Expression, above: bool) -> None:
         self.value, self.above = value, above
-        self.key = f"{'pos' if above else 'neg'}({value.key})"
-        self.free, self.height = value.free, value.height
+        self.key = f"{'?>' if above else '?<'}({value.key})"
+        self.free, self.names, self.height = value.free, value.names, value.height
 
 
 class Exponential(Atom):
@@ -127,7 +130,8 @@ class Exponential(Atom):
 
     def __init__(self, product: Product) -> None:
         self.product = product
-        self.key, self.free, self.height = f"exp({product.key})", product.free, product.height
+        self.key = f"exp({product.key})"
+        self.free, self.names, self.height = product.free, product.names, product.height
 
 
 class Function(Atom):
@@ -139,20 +143,27 @@ class Function(Atom):
         self.name, self.arguments, self.primes = name, arguments, primes
         self.key = f"{name}{primes * chr(39)}({';'.join(argument.key for argument in arguments)})"
         self.free = frozenset().union(*(argument.free for argument in arguments))
+        self.names = frozenset().union(*(argument.names for argument in arguments))
         self.height = max((argument.height for argument in arguments), default=0)
 
 
 class Argument:
     """An array that a function takes: its entry at two indices that are bound here, or only its name."""
 
-    __slots__ = ("binders", "body", "free", "height", "key", "shape")
+    __slots__ = ("binders", "body", "free", "height", "key", "names", "shape")
 
-    def __init__(self, shape: tuple[Place, Place], name: str = "", body: Expression | None = None) -> None:
-        self.shape, self.body = shape, body
-        self.binders = tuple(Index(f"#arg{number}", range) for number, range in enumerate(shape))
+    def __init__(
+        self,
+        shape: tuple[Place, Place],
+        name: str = "",
+        body: Expression | None = None,
+        binders: tuple[Index, ...] = (),
+    ) -> None:
+        self.shape, self.body, self.binders = shape, body, binders
         self.key = name if body is None else f"{shape[0].key}x{shape[1].key}:{body.key}"
-        self.free = frozenset() if body is None else body.free - frozenset(self.binders)
-        self.height = 0 if body is None else body.height
+        self.free = frozenset() if body is None else body.free - frozenset(binders)
+        self.names = frozenset() if body is None else body.names
+        self.height = 0 if body is None else 1 + body.height
 
 
 Slot = tuple[int, Place, Place]
@@ -173,6 +184,7 @@ class Functional(Atom):
         self.key = f"{name}{{{';'.join(argument.key for argument in arguments)}{slopes}}}"
         places = frozenset(i for _, row, column in self.slots for i in row.free | column.free)
         self.free = places.union(*(argument.free for argument in arguments))
+        self.names = frozenset().union(*(argument.names for argument in arguments))
         self.height = max((argument.height for argument in arguments), default=0)
 
 
@@ -184,7 +196,7 @@ class Base(Atom):
     def __init__(self, value: Expression) -> None:
         self.value = value
         self.positive = value.positive
-        self.key, self.free, self.height = f"<{value.key}>", value.free, value.height
+        self.key, self.free, self.names, self.height = f"<{value.key}>", value.free, value.names, value.height
 
 
 class Sum(Atom):
@@ -198,7 +210,7 @@ class Sum(Atom):
         ranges = ",".join(f"{index.name}:{index.range.key}" for index in binders)
         self.key = f"S[{ranges}]({body.key})"
         self.free = body.free - frozenset(binders)
-        self.height = 1 + body.height
+        self.names, self.height = body.names, 1 + body.height
 
 
 class Folded(Atom):
@@ -210,19 +222,30 @@ class Folded(Atom):
         self.kind, self.binder, self.body = kind, binder, body
         self.key = f"{kind}[{binder.name}:{binder.range.key}]({body.key})"
         self.free = body.free - {binder}
-        self.height = 1 + body.height
+        self.names, self.height = body.names, 1 + body.height
 
 
 class Product:
     """Atoms with their exponents, sorted by key; none is zero."""
 
-    __slots__ = ("factors", "free", "height", "key")
-
     def __init__(self, factors: Mapping[Atom, Fraction]) -> None:
         self.factors = tuple(sorted(((a, e) for a, e in factors.items() if e), key=lambda pair: pair[0].key))
         self.key = "*".join(atom.key if e == 1 else f"{atom.key}^{e}" for atom, e in self.factors)
-        self.free = frozenset().union(*(atom.free for atom, _ in self.factors))
-        self.height = max((atom.height for atom, _ in self.factors), default=0)
+
+    @cached_property
+    def free(self) -> frozenset[Index]:
+        """The indices that nothing binds."""
+        return frozenset().union(*(atom.free for atom, _ in self.factors))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The quantities of which there are entries."""
+        return frozenset().union(*(atom.names for atom, _ in self.factors))
+
+    @cached_property
+    def height(self) -> int:
+        """The greatest height of an atom."""
+        return max((atom.height for atom, _ in self.factors), default=0)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Product) and self.key == other.key
@@ -242,23 +265,31 @@ NOTHING = Product({})
 class Expression:
     """A sum of products with rational coefficients."""
 
-    __slots__ = ("_key", "free", "height", "terms")
-
     def __init__(self, terms: Mapping[Product, Fraction]) -> None:
         if len(terms) > LONGEST:
             raise NotCovered(f"an expression of {len(terms)} terms is too long")
         self.terms = {product: factor for product, factor in terms.items() if factor}
-        self.free = frozenset().union(*(product.free for product in self.terms))
-        self.height = max((product.height for product in self.terms), default=0)
-        self._key = ""
 
-    @property
+    @cached_property
+    def free(self) -> frozenset[Index]:
+        """The indices that nothing binds."""
+        return frozenset().union(*(product.free for product in self.terms))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The quantities of which there are entries."""
+        return frozenset().union(*(product.names for product in self.terms))
+
+    @cached_property
+    def height(self) -> int:
+        """The greatest height of an atom."""
+        return max((product.height for product in self.terms), default=0)
+
+    @cached_property
     def key(self) -> str:
         """A text that is the same for equal expressions."""
-        if not self._key:
-            ordered = sorted(self.terms.items(), key=lambda pair: pair[0].key)
-            self._key = "+".join(f"{factor}*{product.key}" for product, factor in ordered) or "0"
-        return self._key
+        ordered = sorted(self.terms.items(), key=lambda pair: pair[0].key)
+        return "+".join(f"{factor}*{product.key}" for product, factor in ordered) or "0"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Expression) and self.terms == other.terms
@@ -276,6 +307,8 @@ class Expression:
         return total((self, -other))
 
     def __mul__(self, other: Expression) -> Expression:
+        if self.constant == 1 or other.constant == 1:
+            return other if self.constant == 1 else self
         if len(self.terms) * len(other.terms) > LONGEST:
             raise NotCovered("a product of expressions is too long")
         return total(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from derive.judging.general import functions
 from derive.judging.general.algebra import function, power
-from derive.judging.general.conditions import Comparing, truth
+from derive.judging.general.conditions import Comparing, counts, truth
 from derive.judging.general.expressions import (
     Argument,
+    Atom,
     Entry,
     Expression,
     Functional,
@@ -22,13 +23,15 @@ from derive.judging.general.expressions import (
     total,
 )
 from derive.judging.general.indices import EXPANDED, ONE, Place, at, fresh, length
-from derive.judging.general.slopes import Variable, slope
-from derive.judging.general.sums import as_number, folded, over, put, rebuilt
-from derive.meaning.reaching import quantities
+from derive.judging.general.slopes import Kink, Variable, slope
+from derive.judging.general.sums import array, as_number, between, folded, over, put, rebuilt
+from derive.meaning.reaching import quantities, reached
+from derive.meaning.rewriting import walk
 from derive.meaning.scope import Scope
 from derive.meaning.terms import (
     Apply,
     Cases,
+    Compare,
     Constant,
     Derivative,
     Fold,
@@ -43,6 +46,7 @@ from derive.meaning.terms import (
     Quantity,
     Quotient,
     Shape,
+    Size,
     SizeValue,
     Spread,
     Table,
@@ -60,22 +64,35 @@ from derive.meaning.terms import (
 class Setting:
     """Where a term is read: indices in force, variables that are not what their definitions say, values of finite ones.
 
-    The definitions of `unfolded` quantities are put in; the others stay as they are, and derivatives go through their
-    definitions by the chain rule. `kinks` collects the values that change sign where a derivative is taken.
+    Defined quantities stay as they are, and derivatives go through their definitions by the chain rule. `least` has the
+    least values of sizes; `kinks` collects the values that change sign where a derivative is taken, `known` what was
+    read once at a general place.
     """
 
     scope: Scope
     positive: frozenset[str] = frozenset()
-    unfolded: frozenset[str] = frozenset()
+    least: Mapping[str, int] = field(default_factory=dict)
     values: Mapping[str, Fraction] = field(default_factory=dict)
     indices: Mapping[str, Place] = field(default_factory=dict)
     frozen: frozenset[str] = frozenset()
-    kinks: set[Expression] = field(default_factory=set)
+    kinks: set[Kink] = field(default_factory=set)
     known: dict[object, Any] = field(default_factory=dict)
 
     def inner(self, **changes: Any) -> Setting:
         """The same place with changes; what is known is shared."""
         return replace(self, **changes)
+
+    def length(self, size: Size) -> Place:
+        """The length of an axis."""
+        return length(size, self.least)
+
+    def axes(self) -> Mapping[str, tuple[Place, Place]]:
+        """The lengths of all arrays."""
+        if "axes" not in self.known:
+            shapes = {name: shape or (1, 1) for name, shape in self.scope.shapes.items()}
+            self.known["axes"] = {name: (self.length(r), self.length(c)) for name, (r, c) in shapes.items()}
+        axes: Mapping[str, tuple[Place, Place]] = self.known["axes"]
+        return axes
 
 
 def entry(term: Term, row: Place, column: Place, setting: Setting) -> Expression:
@@ -99,7 +116,7 @@ def place(term: Term, setting: Setting) -> Place:
         case Constant(value=value) if value.denominator == 1:
             return Place({}, int(value))
         case SizeValue(size=size):
-            return length(size)
+            return setting.length(size)
         case IndexTerm(name=name):
             return setting.indices[name]
         case Plus(parts=parts):
@@ -119,7 +136,7 @@ def _constant(term: Constant, row: Place, column: Place, setting: Setting) -> Ex
 
 
 def _size(term: SizeValue, row: Place, column: Place, setting: Setting) -> Expression:
-    return as_number(length(term.size))
+    return as_number(setting.length(term.size))
 
 
 def _index(term: IndexTerm, row: Place, column: Place, setting: Setting) -> Expression:
@@ -130,8 +147,6 @@ def _quantity(term: Quantity, row: Place, column: Place, setting: Setting) -> Ex
     name = term.name
     if name in setting.values and name not in setting.frozen:
         return number(setting.values[name])
-    if name in setting.unfolded and name not in setting.frozen:
-        return defined(name, row, column, setting)
     return quantity(name, term.shape, row, column, setting)
 
 
@@ -146,22 +161,32 @@ def defined(name: str, row: Place, column: Place, setting: Setting) -> Expressio
     definition = setting.scope.definitions[name]
     key = ("definition", name, setting.frozen)
     plain = setting.inner(indices={})
-    return _made_once(key, definition.shape, row, column, setting, lambda r, c: entry(definition, r, c, plain))
+
+    def make(places: Sequence[Place], inner: Setting) -> Expression:
+        return entry(definition, places[0], places[1], inner)
+
+    return _made_once(key, definition.shape, (row, column), plain, make)
 
 
 def _made_once(
-    key: object, shape: Shape, row: Place, column: Place, setting: Setting, make: Callable[[Place, Place], Expression]
+    key: object,
+    shape: Shape,
+    places: tuple[Place, ...],
+    setting: Setting,
+    make: Callable[[Sequence[Place], Setting], Expression],
 ) -> Expression:
-    """An entry at general places, made once, with the places put in; axes that are written out have no general one."""
-    if shape != () and any(isinstance(size, int) and 1 < size <= EXPANDED for size in shape):
-        return make(row, column)
+    """What is made at general places once, with the places put in; axes that are written out have no general one."""
+    if any(isinstance(size, int) and 1 < size <= EXPANDED for size in shape):
+        return make(places, setting)
     if key not in setting.known:
-        sizes = shape or (1, 1)
-        names = [fresh(length(size)) for size in sizes]
-        places = [ONE if size == 1 else at(name) for size, name in zip(sizes, names, strict=True)]
-        setting.known[key] = names, make(*places)
-    names, general = setting.known[key]
-    return put(general, dict(zip(names, (row, column), strict=True)))
+        kinks: set[Kink] = set()
+        names = [fresh(setting.length(size), "@") for size in shape or (1, 1)]
+        general = [ONE if name.range == ONE else at(name) for name in names]
+        setting.known[key] = names, make(general, setting.inner(kinks=kinks)), kinks
+    names, value, kinks = setting.known[key]
+    binding = dict(zip(names, places, strict=True))
+    setting.kinks.update(kink.changed(lambda part: put(part, binding)) for kink in kinks)
+    return put(value, binding)
 
 
 def _item(term: Item, row: Place, column: Place, setting: Setting) -> Expression:
@@ -212,7 +237,7 @@ def _power(term: Power, row: Place, column: Place, setting: Setting) -> Expressi
 
 def _matmul(term: MatMul, row: Place, column: Place, setting: Setting) -> Expression:
     return over(
-        length(term.left.shape[1]),
+        setting.length(term.left.shape[1]),
         lambda k: entry(term.left, row, k, setting) * entry(term.right, k, column, setting),
     )
 
@@ -232,26 +257,30 @@ def _apply(term: Apply, row: Place, column: Place, setting: Setting) -> Expressi
     body, kinks = setting.known[key]
     argument = entry(term.argument, row, column, setting)
 
-    def change(atom: Any) -> Expression | None:
-        return argument if isinstance(atom, Entry) and atom.name == variable else None
+    def change(atom: Atom) -> Expression | Atom | None:
+        if isinstance(atom, Entry) and atom.name == variable:
+            return argument
+        return None if variable in atom.names else atom
 
-    setting.kinks.update(rebuilt(kink, change) for kink in kinks)
+    setting.kinks.update(kink.changed(lambda part: rebuilt(part, change)) for kink in kinks)
     result: Expression = rebuilt(body, change)
     return result
 
 
-def _body(term: Apply, variable: str, setting: Setting) -> tuple[Expression, set[Expression]]:
+def _body(term: Apply, variable: str, setting: Setting) -> tuple[Expression, set[Kink]]:
     """The body of a function, differentiated, at its parameter."""
-    kinks: set[Expression] = set()
+    kinks: set[Kink] = set()
     inner = setting.inner(frozen=setting.frozen | {term.parameter}, kinks=kinks)
 
-    def named(atom: Any) -> Expression | None:
-        return of(Entry(variable)) if isinstance(atom, Entry) and atom.name == term.parameter else None
+    def named(atom: Atom) -> Expression | Atom | None:
+        if isinstance(atom, Entry) and atom.name == term.parameter:
+            return of(Entry(variable))
+        return None if term.parameter in atom.names else atom
 
     body = rebuilt(scalar(term.body, inner), named)
     for _ in range(term.primes):
         body = slope(body, _variable(variable, None, None, inner))
-    return body, {rebuilt(kink, named) for kink in kinks}
+    return body, {kink.changed(lambda part: rebuilt(part, named)) for kink in kinks}
 
 
 def _unknown(term: Unknown, row: Place, column: Place, setting: Setting) -> Expression:
@@ -262,12 +291,10 @@ def _unknown(term: Unknown, row: Place, column: Place, setting: Setting) -> Expr
 
 def _argument(term: Term, setting: Setting) -> Argument:
     sizes = term.shape or (1, 1)
-    shape = (length(sizes[0]), length(sizes[1]))
-    if isinstance(term, Quantity):
+    shape = setting.length(sizes[0]), setting.length(sizes[1])
+    if isinstance(term, Quantity) and term.shape != ():
         return Argument(shape, term.name)
-    made = Argument(shape)
-    places = [ONE if size == 1 else at(index) for size, index in zip(sizes, made.binders, strict=True)]
-    return Argument(shape, body=entry(term, places[0], places[1], setting))
+    return array(shape, lambda row, column: entry(term, row, column, setting))
 
 
 def _fold(term: Fold, row: Place, column: Place, setting: Setting) -> Expression:
@@ -277,7 +304,8 @@ def _fold(term: Fold, row: Place, column: Place, setting: Setting) -> Expression
         raise NotCovered("a sum whose bounds depend on another index")
 
     def body(step: Place) -> Expression:
-        inner = setting.inner(indices={**setting.indices, term.index: step + low + (-1)})
+        inner = _aside(setting) if term.condition is not None else setting
+        inner = inner.inner(indices={**setting.indices, term.index: step})
         value = entry(term.body, row, column, inner)
         if term.condition is None:
             return value
@@ -286,12 +314,14 @@ def _fold(term: Fold, row: Place, column: Place, setting: Setting) -> Expression
         return value * truth(term.condition, comparing(inner))
 
     if term.folding is Folding.SUM:
-        return over(extent, body)
+        return between(low, high, body, setting.axes())
     end = extent.number
     if end is not None and 1 <= end <= EXPANDED:
-        return functions.combined(term.folding.value, [body(Place({}, value)) for value in range(1, end + 1)])
+        return functions.combined(term.folding.value, [body(low + step) for step in range(end)])
+    if not extent.at_least(0):
+        raise NotCovered("a range of which it is not known that its bounds stand in order")
     index = fresh(extent)
-    return folded(term.folding.value, body(at(index)), index)
+    return folded(term.folding.value, body(at(index) + low + (-1)), index)
 
 
 def comparing(setting: Setting) -> Comparing:
@@ -299,8 +329,13 @@ def comparing(setting: Setting) -> Comparing:
     return Comparing(lambda term: scalar(term, setting), lambda term: place(term, setting))
 
 
+def _aside(setting: Setting) -> Setting:
+    """The same place where kinks are not excluded, since it is a matter of conditions whether a derivative is taken."""
+    return setting.inner(kinks=set())
+
+
 def _cases(term: Cases, row: Place, column: Place, setting: Setting) -> Expression:
-    value, rest = number(0), number(1)
+    value, rest, setting = number(0), number(1), _aside(setting)
     for branch, condition in term.branches:
         here = number(1) if condition is None else truth(condition, comparing(setting))
         value += rest * here * entry(branch, row, column, setting)
@@ -320,10 +355,19 @@ def _derivative(term: Derivative, row: Place, column: Place, setting: Setting) -
     inner = setting.inner(frozen=setting.frozen | {name})
     value = entry(term.numerator, *top, inner)
     r, c = fixed if shape != () else (None, None)
-    result = slope(value, _variable(name, r, c, inner))
-    if name in setting.unfolded and name not in setting.frozen:
-        return _back(result, name, setting)
-    return result
+    return slope(value, _variable(name, r, c, _aside(inner) if _selects(term.numerator, setting) else inner))
+
+
+def _selects(term: Term, setting: Setting) -> bool:
+    """Whether a term compares indices or differentiates, itself or through definitions."""
+    key = ("selects", term)
+    if key not in setting.known:
+        nodes = (node for root in reached([term], setting.scope.definitions) for node in walk(root))
+        setting.known[key] = any(
+            isinstance(node, Derivative) or (isinstance(node, Compare) and counts(node.left, node.right))
+            for node in nodes
+        )
+    return bool(setting.known[key])
 
 
 def _places(
@@ -351,18 +395,6 @@ def _along(shape: Shape, index: Place) -> tuple[Place, Place]:
     raise NotCovered("the derivative of a matrix by an array")
 
 
-def _back(value: Expression, name: str, setting: Setting) -> Expression:
-    """What was a variable is again what its definition says."""
-
-    def change(atom: Any) -> Expression | None:
-        if isinstance(atom, Entry) and atom.name == name:
-            return defined(name, atom.row or ONE, atom.column or ONE, setting)
-        return None
-
-    setting.kinks.update(rebuilt(kink, change) for kink in list(setting.kinks))
-    return rebuilt(value, change)
-
-
 def _variable(name: str, row: Place | None, column: Place | None, setting: Setting) -> Variable:
     def inner(array: str, r: Place, c: Place) -> Expression:
         return quantity(array, setting.scope.shapes[array], r, c, setting)
@@ -378,22 +410,16 @@ def _held_slope(atom: Entry, name: str, row: Place | None, column: Place | None,
     definitions = setting.scope.definitions
     if atom.name in setting.frozen or atom.name not in definitions or not _reaches(atom.name, name, setting):
         return None
-    key = ("slope", atom.name, name, setting.frozen)
     shape, by_shape = definitions[atom.name].shape, setting.scope.shapes.get(name, ())
-    if any(isinstance(size, int) and 1 < size <= EXPANDED for size in (*shape, *by_shape)):
-        value = defined(atom.name, atom.row or ONE, atom.column or ONE, setting)
-        return slope(value, _variable(name, row, column, setting))
-    if key not in setting.known:
-        tops = [fresh(length(size)) for size in shape or (1, 1)]
-        bys = [fresh(length(size)) for size in by_shape or (1, 1)]
-        r, c = (ONE if size == 1 else at(b) for size, b in zip(by_shape or (1, 1), bys, strict=True))
-        value = defined(atom.name, at(tops[0]), at(tops[1]), setting)
-        variable = _variable(name, r, c, setting) if by_shape else _variable(name, None, None, setting)
-        setting.known[key] = (*tops, *bys), slope(value, variable)
-    names, general = setting.known[key]
+
+    def make(places: Sequence[Place], inner: Setting) -> Expression:
+        value = defined(atom.name, places[0], places[1], inner)
+        by = (None, None) if by_shape == () else (places[2], places[3])
+        return slope(value, _variable(name, by[0], by[1], inner))
+
+    key = ("slope", atom.name, name, setting.frozen)
     places = (atom.row or ONE, atom.column or ONE, row or ONE, column or ONE)
-    found: Expression = put(general, dict(zip(names, places, strict=True)))
-    return found
+    return _made_once(key, (*(shape or (1, 1)), *(by_shape or (1, 1))), places, setting, make)
 
 
 def _reaches(name: str, other: str, setting: Setting) -> bool:

@@ -13,6 +13,7 @@ from derive.judging.general.expressions import (
     Argument,
     Atom,
     Base,
+    Delta,
     Entry,
     Exponential,
     Expression,
@@ -24,14 +25,40 @@ from derive.judging.general.expressions import (
     Product,
     Sign,
     Sum,
+    atoms,
+    atoms_of,
     number,
     of,
     total,
 )
 from derive.judging.general.indices import Place
-from derive.judging.general.sums import opened, over, put, summed
+from derive.judging.general.sums import opened, over, put, solved, summed
 
 HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Kink:
+    """A value that changes sign where a derivative is taken: wherever `where`, a product of deltas, is 1.
+
+    It stands for all values of those of its indices that no statement names.
+    """
+
+    value: Expression
+    where: Expression
+
+    def changed(self, change: Callable[[Expression], Expression]) -> Kink:
+        """The kink with something put in."""
+        return Kink(change(self.value), change(self.where))
+
+    def narrowed(self) -> Kink:
+        """The kink with the places put in that its deltas ask of indices of sums."""
+        for atom in atoms(self.where):
+            for index in atom.free:
+                place = solved(atom, index) if isinstance(atom, Delta) and index.is_summed else None
+                if place is not None:
+                    return self.changed(lambda part, known={index: place}: put(part, known)).narrowed()  # type: ignore[misc]
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +66,7 @@ class Variable:
     """The entry by which is differentiated; a scalar has no places.
 
     `definition` gives the entry of a quantity that depends on the variable through its definition, else nothing.
-    `shape` gives the shape of a quantity; `kink` is told where a derivative is taken across a change of sign.
+    `inner` gives an entry of a quantity; `kink` is told where a derivative is taken across a change of sign.
     """
 
     name: str
@@ -47,7 +74,7 @@ class Variable:
     column: Place | None
     definition: Callable[[Entry], Expression | None]
     inner: Callable[[str, Place, Place], Expression]
-    kink: Callable[[Expression], None]
+    kink: Callable[[Kink], None]
 
 
 def slope(value: Expression, variable: Variable) -> Expression:
@@ -153,8 +180,10 @@ def _sum(atom: Sum, variable: Variable) -> Expression:
 
 
 def _sign(atom: Sign, variable: Variable) -> Expression:
-    if slope(atom.value, variable).terms:
-        variable.kink(atom.value)
+    for product in slope(atom.value, variable).terms:
+        deltas: dict[Atom, Fraction] = {inner: e for inner, e in product.factors if isinstance(inner, Delta)}
+        if sum(isinstance(inner, Delta) for inner in atoms_of(product)) == len(deltas):
+            variable.kink(Kink(atom.value, Expression({Product(deltas): ONE})))
     return Expression({})
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby, permutations
 from itertools import product as choices
+from math import comb
 
 from derive.judging.general.algebra import delta, exponential, function, logarithm, power, sign
 from derive.judging.general.expressions import (
     ONE,
+    ZERO,
     Argument,
     Atom,
     Base,
@@ -27,19 +29,25 @@ from derive.judging.general.expressions import (
     Singular,
     Sum,
     Whole,
+    atoms_of,
     number,
     of,
     total,
+    whole_power,
 )
 from derive.judging.general.indices import EXPANDED, Index, Place, at, fresh, within
+from derive.judging.general.indices import ONE as FIRST
 
-Change = Callable[[Atom], Expression | None]
+Axes = tuple[Place, Place]
+Change = Callable[[Atom], Expression | Atom | None]
+"""What an atom becomes: an expression or an entry; itself, where nothing in it changes; else what its parts make."""
 MOST_BINDERS = 6
+HIGHEST_POWER = 6
 
 
 def as_number(place: Place) -> Expression:
     """A place as a number."""
-    parts = [of(Whole(p) if isinstance(p, Index) else Count(p)).scaled(Fraction(c)) for p, c in place.parts]
+    parts = [of(Whole(p) if isinstance(p, Index) else Count(p.name)).scaled(Fraction(c)) for p, c in place.parts]
     return total([*parts, number(place.offset)])
 
 
@@ -50,6 +58,52 @@ def over(extent: Place, body: Callable[[Place], Expression]) -> Expression:
         return total(body(Place({}, value)) for value in range(1, end + 1))
     index = fresh(extent)
     return summed(body(at(index)), index)
+
+
+def between(low: Place, high: Place, body: Callable[[Place], Expression], axes: Mapping[str, Axes]) -> Expression:
+    """The sum of `body` at every place from `low` to `high`.
+
+    `axes` has the lengths of arrays. Where the entries of a summand are those of a part of one axis, it is summed over
+    the whole axis, less the summands outside of the part.
+    """
+    extent = high - low + 1
+    if extent.number is not None:
+        return over(extent, lambda step: body(step + low + (-1)))
+    if not extent.at_least(0):
+        raise NotCovered("a sum of which it is not known that its bounds stand in order")
+    index = fresh(extent)
+    value = body(at(index) + low + (-1))
+    return total(_completed(Expression({p: c}), index, axes) for p, c in value.terms.items())
+
+
+def _completed(term: Expression, index: Index, axes: Mapping[str, Axes]) -> Expression:
+    """The sum of a term over an index, over the whole axis of its entries where that is a little longer."""
+    ways = {way for product in term.terms for atom in atoms_of(product) for way in _ways(atom, index, axes)}
+    whole, shift = next(iter(ways)) if len(ways) == 1 else (None, 0)
+    missing = (whole - index.range).number if whole is not None else None
+    if whole is None or not missing or not shift <= missing <= EXPANDED:
+        return summed(term, index)
+    full = fresh(whole)
+    left = [Place({}, place) for place in range(1, shift + 1)]
+    left += [index.range + place for place in range(shift + 1, missing + 1)]
+    parts = [summed(put(term, {index: at(full) + (-shift)}), full)]
+    return total([*parts, *(-put(term, {index: place + (-shift)}) for place in left)])
+
+
+def _ways(atom: Atom, index: Index, axes: Mapping[str, Axes]) -> Iterator[tuple[Place | None, int]]:
+    """The axis on which an index counts the entries of an atom, and by how many places it is moved there."""
+    if index not in atom.free:
+        return
+    match atom:
+        case Entry(name=name, row=row, column=column) if row is not None and column is not None:
+            for place, whole in zip((row, column), axes[name], strict=True):
+                if index in place.free:
+                    moved = (place - at(index)).number
+                    yield (whole, moved) if moved is not None and moved >= 0 else (None, 0)
+        case Exponential() | Sum():
+            pass
+        case _:
+            yield None, 0
 
 
 def summed(body: Expression, index: Index) -> Expression:
@@ -63,7 +117,7 @@ def _summed_product(body: Product, index: Index) -> Expression:
     outside = {atom: e for atom, e in body.factors if index not in atom.free}
     within_ = [(atom, e) for atom, e in body.factors if index in atom.free]
     for atom, _ in within_:
-        place = _solved(atom, index) if isinstance(atom, Delta) else None
+        place = solved(atom, index) if isinstance(atom, Delta) else None
         if place is not None:
             rest = Product({other: e for other, e in body.factors if other != atom})
             return put(Expression({rest: ONE}), {index: place})
@@ -99,7 +153,7 @@ def _apart(body: Product, binders: Sequence[Index]) -> Expression:
     return result * Expression({Product(factors): ONE})
 
 
-def _solved(atom: Delta, index: Index) -> Place | None:
+def solved(atom: Delta, index: Index) -> Place | None:
     """The place that a delta asks of an index, if it is known to lie in its range."""
     factor = dict(atom.place.parts)[index]
     if abs(factor) != 1:
@@ -110,6 +164,9 @@ def _solved(atom: Delta, index: Index) -> Place | None:
 
 def closed(body: Product, binders: Sequence[Index]) -> Expression:
     """One sum atom, with canonical bound names: the choice of names that makes the least key."""
+    exponent = dict(body.factors).get(Whole(binders[0]), ZERO)
+    if len(body.factors) == 1 and exponent.denominator == 1 and 0 < exponent <= HIGHEST_POWER:
+        return _powers(int(exponent), as_number(binders[0].range))
     if len(binders) > MOST_BINDERS:
         raise NotCovered(f"a sum over {len(binders)} indices at once")
     level = body.height + 1
@@ -125,6 +182,13 @@ def closed(body: Product, binders: Sequence[Index]) -> Expression:
             best = product.key, names, product, factor
     assert best is not None
     return of(Sum(best[1], best[2])).scaled(best[3])
+
+
+def _powers(exponent: int, end: Expression) -> Expression:
+    """The sum of a power of every number from 1 to `end`."""
+    lower = (_powers(k, end).scaled(Fraction(comb(exponent + 1, k))) for k in range(1, exponent))
+    rest = whole_power(end + number(1), exponent + 1) - number(1) - end - total(lower)
+    return rest.scaled(Fraction(1, exponent + 1))
 
 
 def _orders(body: Expression, binders: Sequence[Index]) -> Iterable[tuple[Index, ...]]:
@@ -153,21 +217,19 @@ def put(value: Expression, places: Mapping[Index, Place]) -> Expression:
     if value.free.isdisjoint(places):
         return value
 
-    def change(atom: Atom) -> Expression | None:
+    def change(atom: Atom) -> Expression | Atom | None:
         if atom.free.isdisjoint(places):
-            return of(atom)
+            return atom
         match atom:
             case Entry(row=row, column=column) if row is not None and column is not None:
-                return of(Entry(atom.name, row.put(places), column.put(places), atom.positive))
+                return Entry(atom.name, row.put(places), column.put(places), atom.positive)
             case Delta(place=place):
                 return delta(place.put(places))
             case Whole(index=index):
                 return as_number(places[index])
             case Functional(slots=slots):
                 moved = tuple((n, row.put(places), column.put(places)) for n, row, column in slots)
-                if not any(not a.free.isdisjoint(places) for a in atom.arguments):
-                    return of(Functional(atom.name, atom.arguments, moved))
-                arguments = tuple(_argument(a, change) for a in atom.arguments)
+                arguments = tuple(a if a.free.isdisjoint(places) else _argument(a, change) for a in atom.arguments)
                 return of(Functional(atom.name, arguments, moved))
         return None
 
@@ -175,19 +237,20 @@ def put(value: Expression, places: Mapping[Index, Place]) -> Expression:
 
 
 def rebuilt(value: Expression, change: Change) -> Expression:
-    """An expression with its atoms changed, outermost first; where `change` says nothing, what is inside is changed."""
+    """An expression with its atoms changed, outermost first."""
     parts = []
     for product, coefficient in value.terms.items():
         result = number(coefficient)
         kept: dict[Atom, Fraction] = {}
         for atom, exponent in product.factors:
             made = change(atom)
-            if made is not None and made.single == (Product({atom: ONE}), ONE):
-                kept[atom] = exponent
+            if isinstance(made, Atom):
+                kept[made] = kept.get(made, ZERO) + exponent
             elif made is None and isinstance(atom, Base):
                 result = result * power(rebuilt(atom.value, change), exponent)
             else:
-                result = result * power(made if made is not None else _inside(atom, change), exponent)
+                value_ = made if made is not None else _inside(atom, change)
+                result = result * (value_ if exponent == 1 else power(value_, exponent))
         parts.append(Expression({Product(kept): ONE}) * result if kept else result)
     return total(parts)
 
@@ -224,6 +287,10 @@ def opened(atom: Sum) -> tuple[list[Index], Expression]:
 
 def folded(kind: str, body: Expression, index: Index) -> Expression:
     """The largest, the smallest or the product of all values of an expression."""
+    if kind == "prod" and body.positive:
+        return exponential(summed(logarithm(body), index))
+    if kind == "min":
+        return -folded("max", -body, index)
     if index not in body.free:
         if kind == "prod":
             raise NotCovered("a power with a size as its exponent")
@@ -232,5 +299,16 @@ def folded(kind: str, body: Expression, index: Index) -> Expression:
     return of(Folded(kind, binder, put(body, {index: at(binder)})))
 
 
+def array(shape: tuple[Place, Place], entry: Callable[[Place, Place], Expression]) -> Argument:
+    """An array by its entry at a place, under canonical names."""
+    names = [fresh(range) for range in shape]
+    body = entry(*(FIRST if range.number == 1 else at(name) for range, name in zip(shape, names, strict=True)))
+    binders = tuple(Index(f"#{body.height + 1}.{number}", range) for number, range in enumerate(shape))
+    return Argument(shape, body=put(body, dict(zip(names, map(at, binders), strict=True))), binders=binders)
+
+
 def _argument(argument: Argument, change: Change) -> Argument:
-    return argument if argument.body is None else Argument(argument.shape, body=rebuilt(argument.body, change))
+    body, binders = argument.body, argument.binders
+    if body is None:
+        return argument
+    return array(argument.shape, lambda *places: rebuilt(put(body, dict(zip(binders, places, strict=True))), change))

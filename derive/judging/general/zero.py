@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
@@ -26,33 +27,52 @@ from derive.judging.general.expressions import (
     total,
 )
 from derive.judging.general.indices import Index, Place, at, fresh
-from derive.judging.general.sums import as_number, put, rebuilt
+from derive.judging.general.slopes import Kink
+from derive.judging.general.sums import Change, as_number, put, rebuilt
 
 DEEPEST = 12
 """Cases and sums inside each other, from which on nothing is shown."""
 
 
-def is_zero(value: Expression, kinks: Collection[Expression] = ()) -> bool:
+def is_zero(value: Expression, kinks: Collection[Kink] = ()) -> bool:
     """Whether an expression is shown to be zero, wherever it has a value and no kink is zero."""
-    looks = {look(kink) for kink in kinks}
+    known: dict[str, list[tuple[Look, Kink]]] = {}
+    for kink in [kink.narrowed() for kink in kinks]:
+        for side in (kink.value, -kink.value):
+            seen = look(side)
+            known.setdefault(seen.key, []).append((seen, kink))
 
-    def change(atom: Atom) -> Expression | None:
-        if isinstance(atom, Sign) and not atom.above and look(atom.value) in looks:
-            return number(1) - of(Sign(atom.value, above=True))
-        return None
+    def change(atom: Atom) -> Expression | Atom | None:
+        if not isinstance(atom, Sign) or atom.above:
+            return None
+        seen, elsewhere = look(atom.value), number(1)
+        for other, kink in known.get(seen.key, ()):
+            places = dict(zip(other.names, map(at, seen.names), strict=True))
+            elsewhere = elsewhere * (number(1) - put(kink.where, places))
+        below, above = of(atom), of(Sign(atom.value, above=True))
+        return elsewhere * below + (number(1) - elsewhere) * (number(1) - above)
 
-    return _zero(rebuilt(value, change) if looks else value, 0)
-
-
-def look(value: Expression) -> str:
-    """What an expression looks like, whatever its free indices are called."""
-    names = sorted(value.free, key=lambda index: index.name)
-    found = min(_named(value, order) for order in permutations(names)) if len(names) < 4 else _named(value, names)
-    return found
+    return _zero(rebuilt(value, change) if known else value, 0)
 
 
-def _named(value: Expression, order: Iterable[Index]) -> str:
-    return put(value, {index: at(Index(f"?{n}", index.range)) for n, index in enumerate(order)}).key
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an expression looks like, whatever the indices are called that no statement names: these in order."""
+
+    key: str
+    names: tuple[Index, ...]
+
+
+def look(value: Expression) -> Look:
+    """What an expression looks like."""
+    names = sorted((index for index in value.free if not index.is_named), key=lambda index: index.name)
+    orders = permutations(names) if len(names) < 4 else iter([tuple(names)])
+    return min((Look(_named(value, order), order) for order in orders), key=lambda found: found.key)
+
+
+def _named(value: Expression, order: Sequence[Index]) -> str:
+    named = put(value, {index: at(Index(f"?{n}", index.range)) for n, index in enumerate(order)})
+    return ":".join([named.key, *(index.range.key for index in order)])
 
 
 def _zero(value: Expression, depth: int) -> bool:
@@ -113,11 +133,11 @@ def _is_outside(atom: Atom) -> bool:
     return not any(index.name.startswith("#") for index in atom.free)
 
 
-def _choice(step: Sign, above: int, below: int) -> Callable[[Atom], Expression | None]:
-    def change(atom: Atom) -> Expression | None:
+def _choice(step: Sign, above: int, below: int) -> Change:
+    def change(atom: Atom) -> Expression | Atom | None:
         if isinstance(atom, Sign) and atom.value == step.value:
             return number(above if atom.above else below)
-        return None
+        return None if step.names <= atom.names else atom
 
     return change
 
@@ -192,7 +212,7 @@ def _summands_vanish(value: Expression, shape: tuple[str, ...], depth: int) -> b
     rest, summand = total(others), total(inner)
     if _zero(summand, depth) and _zero(rest, depth):
         return True
-    if len(names) != 1 or not rest.terms:
+    if len(names) != 1 or not rest.terms or not names[0].range.at_least(1):
         return False
     return _zero(summand + rest * power(as_number(names[0].range), Fraction(-1)), depth)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -82,12 +83,19 @@ def _lambdified(
 ) -> tuple[list[Place], Callable[..., list[Any]]]:
     """A function for all entries, and what its arguments are."""
     opaque = set().union(*(value.atoms(Opaque) for value in values))
-    upstream = {application: sympy.Dummy() for application in sorted(opaque, key=str)}
-    plain = [value.xreplace(upstream) for value in values]
-    symbols = sorted(set().union(*(value.free_symbols for value in plain)) - set(upstream.values()), key=str)
-    gradients = [_gradient(application, found, sizes) for application in upstream]
-    places = [*map(_place, symbols), *gradients]
-    return places, sympy.lambdify([*symbols, *upstream.values()], plain, "numpy", cse=True)
+    upstream = sorted(opaque, key=lambda application: (application.name, application.orders))
+    names = {application: sympy.Symbol(f"gradient{k}") for k, application in enumerate(upstream)}
+    named = [value.xreplace(names) for value in values]
+    symbols = sorted(set().union(*(value.free_symbols for value in named)) - set(names.values()), key=str)
+    plain = {symbol: sympy.Symbol(f"entry{k}") for k, symbol in enumerate(symbols)}
+    places = [*map(_place, symbols), *(_gradient(application, found, sizes) for application in upstream)]
+    function = sympy.lambdify(
+        [*plain.values(), *names.values()],
+        [value.xreplace(plain) for value in named],
+        [{"erf": math.erf}, "numpy"],
+        cse=True,
+    )
+    return places, function
 
 
 def _place(symbol: Any) -> Place:

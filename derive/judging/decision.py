@@ -1,0 +1,131 @@
+"""One claim decided: its verdict, and what more can be said of a true and of a false one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from derive.judging.conventions import at_kinks, named, readings, rescaled
+from derive.judging.derivation.derivation import derivation
+from derive.judging.judge import SECONDS, Disagreement, judge
+from derive.judging.limits import TimeOver, limited
+from derive.judging.missing.search import missing
+from derive.judging.mutants import Reading, variants
+from derive.judging.namesakes import Namesake
+from derive.judging.repair import offered
+from derive.judging.verdict import Convention, Kind, Line, Verdict
+from derive.meaning.claims import Claim, Shapeless, claim
+from derive.meaning.world import World
+from derive.reading.document import Item
+from derive.reading.source import Source
+from derive.reading.statements import Equation
+
+TRUE = (Kind.PROVED, Kind.CONVENTION)
+DERIVING = 3.0
+"""Processor time for the derivation of one claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A claim to be judged: the item it was read from, its world, what of the document bears on it, as `source`.
+
+    `elsewhere` are the definitions that hold for its section, also those that nearer ones hide.
+    """
+
+    meaning: Claim | Shapeless
+    item: Item
+    world: World
+    source: Source
+    elsewhere: tuple[Namesake, ...] = ()
+    seconds: float = SECONDS
+
+    @property
+    def equation(self) -> Equation | None:
+        """The equation, where the claim is one."""
+        return self.item.statement if isinstance(self.item.statement, Equation) else None
+
+
+def decide(task: Task) -> Verdict:
+    """The verdict on one claim; a failure of this program costs the reader one claim, not the document."""
+    try:
+        return _decided(task)
+    except Disagreement:
+        raise
+    except MemoryError:
+        return Verdict(Kind.UNDECIDED, "Not decided: one judgement may not take more memory.")
+    except Exception as problem:
+        reason = f"{type(problem).__name__}: {problem}".rstrip(": ")
+        return Verdict(Kind.UNDECIDED, f"Not decided: derive failed here ({reason}). This is a defect of derive.")
+
+
+def _decided(task: Task) -> Verdict:
+    verdict = judge(task.meaning, task.seconds)
+    if verdict.kind in TRUE and isinstance(task.meaning, Claim):
+        return _told(task, task.meaning, at_kinks(task.meaning, verdict), claim)
+    for way in WAYS:
+        found = way(task, verdict)
+        if found is not None:
+            return found
+    return verdict
+
+
+def _by_layout(task: Task, verdict: Verdict) -> Verdict | None:
+    """True under another layout of derivatives."""
+    if verdict.kind is not Kind.REFUTED or task.equation is None or not task.meaning.jacobians:
+        return None
+    for other in readings(task.equation, task.world):
+        found = judge(other.claim, task.seconds)
+        if found.kind in TRUE:
+            there = replace(task, world=other.world)
+            verdict = at_kinks(other.claim, named(found, Convention.LAYOUT, [other.name]))
+            return _told(there, other.claim, verdict, other.reading)
+    return None
+
+
+def _told(task: Task, meaning: Claim, verdict: Verdict, reading: Reading) -> Verdict:
+    """A true claim with its derivation and what became of its wrong variants.
+
+    A variant that is not told from it takes the proof away.
+    """
+    if verdict.kind not in TRUE or task.equation is None:
+        return verdict
+    found = variants(task.item, task.world, task.source.text, judge, reading=reading)
+    if not found.survivors:
+        return replace(verdict, variants=found, derivation=_derivation(meaning))
+    message = f"Not decided: a wrong variant of it was not refused: ${found.survivors[0]}$. {verdict.message}"
+    return Verdict(Kind.UNDECIDED, message, entries=verdict.entries, variants=found)
+
+
+def _derivation(meaning: Claim) -> tuple[Line, ...]:
+    """The lines of a derivation; a proof stands without them."""
+    with suppress(TimeOver, MemoryError), limited(DERIVING) as clock:
+        return derivation(meaning, clock)
+    return ()
+
+
+def _by_factor(task: Task, verdict: Verdict) -> Verdict | None:
+    """True under another definition of a name in it."""
+    if verdict.kind is not Kind.REFUTED or not isinstance(task.meaning, Claim):
+        return None
+    return rescaled(task.meaning, task.elsewhere, judge, task.seconds)
+
+
+def _by_correction(task: Task, verdict: Verdict) -> Verdict | None:
+    """False, with the smallest change that makes it true."""
+    if verdict.kind is not Kind.REFUTED or task.equation is None:
+        return None
+    repair = offered(task.source, task.item, judge)
+    if repair.correction is None:
+        return None
+    return replace(verdict, correction=repair.correction)
+
+
+def _by_assumption(task: Task, verdict: Verdict) -> Verdict | None:
+    """True under an assumption that is missing."""
+    if not isinstance(task.meaning, Claim):
+        return None
+    return missing(task.meaning, verdict, judge)
+
+
+WAYS: tuple[Callable[[Task, Verdict], Verdict | None], ...] = (_by_layout, _by_factor, _by_correction, _by_assumption)

@@ -1,0 +1,128 @@
+"""Sums of products of atoms, as nested tuples that can be compared whatever the order and the names of indices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from derive.judging.derivation.entries import Stuck
+
+Key = Any
+Bag = tuple[tuple[Key, int], ...]
+Sum = dict[Bag, Fraction]
+MOST = 60
+
+
+def grouped(factors: list[tuple[Key, int]], binders: dict[str, Key]) -> Iterator[tuple[Key, int]]:
+    """Factors gathered by the indices that they share: each group is a sum of its own."""
+    left = dict(binders)
+    yield from (factor for factor in factors if not has(factor, left))
+    while left:
+        group = {next(iter(left))}
+        while True:
+            own = [factor for factor in factors if has(factor, group)]
+            wider = {name for name in left if any(has(factor, {name}) for factor in own)} | group
+            if wider == group:
+                break
+            group = wider
+        highs = {name: left.pop(name) for name in list(left) if name in group}
+        if own:
+            yield closed(own, highs), 1
+        else:
+            yield from ((high_atom, power) for high in highs.values() for high_atom, power in high[0][0])
+
+
+def closed(factors: list[tuple[Key, int]], highs: Mapping[str, Key]) -> Key:
+    """A sum whose bound indices are numbered in the order in which its sorted factors name them."""
+    level = depth(factors) + 1
+    masked = dict.fromkeys(highs, ("index", f"#{level}"))
+    ordered = sorted(factors, key=lambda factor: repr(swapped(factor, masked)))
+    names = [name for name in named(ordered) if name in highs]
+    numbered = {name: ("index", f"#{level}.{k}") for k, name in enumerate(dict.fromkeys(names))}
+    return ("sum", tuple(highs[name] for name in numbered), collected(swapped(ordered, numbered)))
+
+
+def named(value: Key) -> Iterator[str]:
+    """The indices that occur, in order."""
+    if isinstance(value, tuple | list):
+        if len(value) == 2 and value[0] == "index":
+            yield value[1]
+        else:
+            for part in value:
+                yield from named(part)
+
+
+def has(value: Key, names: Any) -> bool:
+    """Whether one of some indices occurs."""
+    return any(name in names for name in named(value))
+
+
+def depth(value: Key) -> int:
+    """How deep sums are nested."""
+    return max((int(name[1:].split(".")[0]) for name in named(value) if name.startswith("#")), default=0)
+
+
+def swapped(value: Any, places: Mapping[str, Key]) -> Any:
+    """The same with other places for some indices."""
+    if isinstance(value, tuple | list):
+        if len(value) == 2 and value[0] == "index":
+            return places.get(value[1], value)
+        return tuple(swapped(part, places) for part in value)
+    return value
+
+
+def single(atom: Key) -> Sum:
+    """One atom as a sum."""
+    return {((atom, 1),): Fraction(1)}
+
+
+def collected(factors: Any) -> Bag:
+    """Factors sorted, equal ones together; a delta is its own square and makes its two places one."""
+    powers: dict[Key, int] = {}
+    for atom, power in factors:
+        powers[atom] = powers.get(atom, 0) + power
+    deltas = [atom for atom in powers if atom[0] == "delta"]
+    for atom in deltas:
+        powers[atom] = 1
+    for atom in deltas:
+        if atom[1] != "condition" and atom[2][0] == "index" and has([a for a in powers if a != atom], {atom[2][1]}):
+            changed = [(a if a == atom else swapped(a, {atom[2][1]: atom[1]}), p) for a, p in powers.items()]
+            return collected(changed)
+    return tuple(sorted(((atom, power) for atom, power in powers.items() if power), key=repr))
+
+
+def added(sums: Any) -> Sum:
+    """A sum of sums; raises `Stuck` where it grows too long."""
+    found: Sum = {}
+    for each in sums:
+        for bag, number in each.items():
+            found[bag] = found.get(bag, Fraction(0)) + number
+    if len(found) > MOST:
+        raise Stuck
+    return {bag: number for bag, number in found.items() if number}
+
+
+def multiplied(left: Sum, right: Sum) -> Sum:
+    """A product of two sums."""
+    if len(left) * len(right) > MOST:
+        raise Stuck
+    return added({collected((*a, *b)): m * n} for a, m in left.items() for b, n in right.items())
+
+
+def powered(base: Sum, exponent: int) -> Sum:
+    """A sum to a whole power; one of several terms is inverted as one atom."""
+    if exponent < 0:
+        if len(base) != 1:
+            return {((("inverse", frozen(base)), -exponent),): Fraction(1)}
+        ((bag, number),) = base.items()
+        return {collected((atom, power * exponent) for atom, power in bag): number**exponent}
+    found: Sum = {(): Fraction(1)}
+    for _ in range(exponent):
+        found = multiplied(found, base)
+    return found
+
+
+def frozen(found: Sum) -> Key:
+    """A sum as a key."""
+    return tuple(sorted(((bag, str(number)) for bag, number in found.items()), key=repr))

@@ -1,0 +1,174 @@
+"""The derivation of a proved claim: both sides are worked on until they meet, and every line is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from derive.judging.derivation import letters
+from derive.judging.derivation.alike import key
+from derive.judging.derivation.building import ONE, is_delta, summed
+from derive.judging.derivation.entries import Ground, Stuck, number
+from derive.judging.derivation.judged import confirmed, small
+from derive.judging.derivation.lines import READ_BACK, WRITTEN, shortened, written
+from derive.judging.derivation.slopes import Reason
+from derive.judging.derivation.stages import STAGES, Step, held, unfold
+from derive.judging.inventory import inventory
+from derive.judging.prove import compare
+from derive.judging.verdict import Line
+from derive.meaning.claims import Claim
+from derive.meaning.reaching import differentiates, quantities
+from derive.meaning.rewriting import walk
+from derive.meaning.scope import Assumption, Scope, Statement
+from derive.meaning.terms import Cases, Constant, Derivative, Grid, Index, Item, Limit, Map, Quantity, Quotient, Term
+
+ROUNDS = 8
+MOST_CELLS = 12
+BRANCHING = ("abs", "sign", "max", "min")
+AWAY: Reason = ("away from the kinks",)
+SIMPLIFIED: Reason = ("simplified",)
+REARRANGED: Reason = ("multiplied out and collected",)
+
+
+def derivation(claim: Claim, clock: Callable[[], None], unfold: frozenset[str] = frozenset()) -> tuple[Line, ...]:
+    """The lines from the left side of a proved claim to its right side, or none where one of them was not confirmed.
+
+    `unfold` names defined quantities that are put in from the start; others are, where the sides do not meet before.
+    """
+    if claim.statement.remainder is not None:
+        return ()
+    ground = Ground(claim.scope)
+    try:
+        statement, entries = _by_entries(claim.statement, ground)
+        left = _worked(statement.left, entries[0], statement.right, ground, unfold)
+        right = _worked(statement.right, entries[1], statement.left, ground, unfold)
+        steps = shortened(_met(left, right, statement, ground))
+    except (Stuck, RecursionError):
+        return ()
+    if len(steps) < 2:
+        return ()
+    kinked = confirmed([step.term for step in steps], statement, claim.scope, clock)
+    if kinked is None:
+        return ()
+    steps = [replace(step, reasons=(*step.reasons, AWAY)) if at in kinked else step for at, step in enumerate(steps)]
+    return written(steps, statement, claim.scope)
+
+
+def _by_entries(statement: Statement, ground: Ground) -> tuple[Statement, tuple[Term, Term]]:
+    """A statement about an entry, and both its sides as numbers; about all of an array that is written out."""
+    sides = ground.renewed(statement.left), ground.renewed(statement.right)
+    shape = statement.left.shape
+    if shape == ():
+        return replace(statement, left=sides[0], right=sides[1]), (number(sides[0], ground), number(sides[1], ground))
+    used = letters.taken(sides, ground.scope) | statement.ranges.keys()
+    pair = iter(letters.pair(used, any(isinstance(node, Derivative) for node in walk(sides))))
+    places = [ONE if length == 1 else Index(next(pair)) for length in shape]
+    ranges = {p.name: length for p, length in zip(places, shape, strict=True) if isinstance(p, Index)}
+    items = Item(sides[0], *places), Item(sides[1], *places)
+    try:
+        entries = number(items[0], ground), number(items[1], ground)
+    except Stuck:
+        cells = _cells(sides[0], ground), _cells(sides[1], ground)
+        return replace(statement, left=sides[0], right=sides[1]), cells
+    return replace(statement, left=items[0], right=items[1], ranges={**statement.ranges, **ranges}), entries
+
+
+def _cells(side: Term, ground: Ground) -> Grid:
+    """An array written out, where its sizes are numbers."""
+    rows, columns = side.shape
+    if not (isinstance(rows, int) and isinstance(columns, int) and rows * columns <= MOST_CELLS):
+        raise Stuck
+    along, down = ([Constant(ONE.value * k) for k in range(1, end + 1)] for end in (columns, rows))
+    cells = tuple(tuple(summed(number(Item(side, row, column), ground)) for column in along) for row in down)
+    return Grid(cells, shape=side.shape)
+
+
+def _worked(side: Term, entries: Term, other: Term, ground: Ground, names: frozenset[str]) -> list[Step]:
+    """A side, its entries, and what the stages make of them."""
+    goals = frozenset(differentiates(other, {}))
+    steps = [Step(side)]
+    arrays = any(isinstance(node, Term) and node.shape != () and not isinstance(node, Quantity) for node in walk(side))
+    _add(steps, entries, [WRITTEN if arrays else SIMPLIFIED])
+    if names:
+        _add(steps, *unfold(entries, names, ground))
+    for _ in range(ROUNDS):
+        before = len(steps)
+        try:
+            for stage in STAGES:
+                _add(steps, *stage(steps[-1].term, ground, goals))
+        except Stuck:
+            break
+        if len(steps) == before:
+            break
+    return steps
+
+
+def _add(steps: list[Step], term: Term, reasons: Sequence[Reason]) -> None:
+    if term != steps[-1].term:
+        steps.append(Step(term, tuple(reasons)))
+
+
+def _met(left: list[Step], right: list[Step], statement: Statement, ground: Ground) -> list[Step]:
+    """The lines from side to side, through the first that both have in common."""
+    while True:
+        pair = _meeting(left, right)
+        if pair is not None:
+            return [*left[: pair[0] + 1], *_back(right[: pair[1] + 1], REARRANGED)]
+        names = _next(held(left[-1].term, ground) ^ held(right[-1].term, ground), ground)
+        if not names:
+            return [*left, *_back(right, _joint(statement, ground, left[-1].term, right[-1].term))]
+        for steps in (left, right):
+            _add(steps, *unfold(steps[-1].term, names, ground))
+
+
+def _next(names: frozenset[str], ground: Ground) -> frozenset[str]:
+    """Of some defined names those on which none of the others rests: they are put in first."""
+    definitions = ground.scope.definitions
+    under = {name: quantities(definitions[name], definitions) for name in names}
+    return frozenset(name for name in names if not any(name in under[other] for other in names - {name}))
+
+
+def _meeting(left: list[Step], right: list[Step]) -> tuple[int, int] | None:
+    keys = [[key(step.term) for step in steps] for steps in (left, right)]
+    pairs = ((i, j) for i, a in enumerate(keys[0]) for j, b in enumerate(keys[1]) if a is not None and a == b)
+    return min(pairs, key=sum, default=None)
+
+
+def _back(steps: list[Step], joint: Reason) -> list[Step]:
+    """The lines from the last to the first; the reason of a line is that of the step from it."""
+    reasons = [(joint,), *(step.reasons for step in reversed(steps[1:]))]
+    turned = [tuple(READ_BACK if each == WRITTEN else each for each in own) for own in reasons]
+    return [Step(step.term, reason) for step, reason in zip(reversed(steps), turned, strict=True)]
+
+
+def _joint(statement: Statement, ground: Ground, left: Term, right: Term) -> Reason:
+    """Why the last lines of both sides are equal, where their normal forms do not tell."""
+    finite = [name for name in inventory(statement, ground.scope).free if name in ground.scope.finite]
+    if finite:
+        names: list[str | Term] = []
+        for name in finite:
+            names += [", $" if names else "tried at every value of $", Quantity(name), "$"]
+        return tuple(names)
+    statement, scope = replace(statement, left=left, right=right), ground.scope
+    used = [each.source for each in scope.assumptions if not _holds_without(each, statement, scope)]
+    if used:
+        return ("since $" + ",\\; ".join(used) + "$",)
+    nodes = list(walk((left, right)))
+    if any(_branches(node) for node in nodes):
+        return ("equal in every case",)
+    if any(isinstance(node, Limit) for node in nodes):
+        return ("the value of the limit",)
+    if any(isinstance(node, Quotient) for node in nodes):
+        return ("equal over a common denominator",)
+    return ("equal when multiplied out",)
+
+
+def _branches(node: object) -> bool:
+    return (isinstance(node, Map) and node.function in BRANCHING) or (isinstance(node, Cases) and not is_delta(node))
+
+
+def _holds_without(assumption: Assumption, statement: Statement, scope: Scope) -> bool:
+    """Whether two lines are shown equal without an assumption."""
+    others = tuple(each for each in scope.assumptions if each is not assumption)
+    sizes = small(inventory(statement, scope))
+    return compare(statement, replace(scope, assumptions=others), sizes, lambda: None).equal

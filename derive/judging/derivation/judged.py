@@ -1,0 +1,176 @@
+"""Lines judged: each equals the next, entry by entry at small sizes, or nothing of the derivation is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+from derive.judging.derivation.building import placed
+from derive.judging.inventory import Inventory, inventory
+from derive.judging.prove import compare, settings
+from derive.judging.symbols.entrywise import Entries, Held, NoValue, OutOfRange, Setting, TooLarge, evaluate
+from derive.judging.symbols.expansion import NoLimit
+from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
+from derive.meaning.reaching import differentiates, reached
+from derive.meaning.rewriting import walk
+from derive.meaning.scope import Scope, Statement
+from derive.meaning.terms import (
+    Compare,
+    Comparison,
+    Constant,
+    Derivative,
+    Fold,
+    Grid,
+    Index,
+    Item,
+    SizeValue,
+    Term,
+)
+
+FAILURES = (NoValue, OutOfRange, TooLarge, NoLimit, Unsupported, ZeroDivision, RecursionError)
+OPEN = ("Piecewise", "Abs")
+
+
+def confirmed(
+    terms: Sequence[Term], statement: Statement, scope: Scope, clock: Callable[[], None]
+) -> frozenset[int] | None:
+    """Whether every line equals the one before at sizes of 2 and 3, at all free indices and finite values.
+
+    The lines (from 0) that do so only away from the kinks of the first one, whose derivative they have to equal there;
+    nothing where a line is not shown equal.
+    """
+    whole = replace(statement, left=terms[0], right=terms[-1])
+    sizes = small(inventory(whole, scope))
+    roots = reached([*terms, statement.condition], scope.definitions)
+    nested = _is_nested(roots, scope)
+    kinked: set[int] = set()
+    found = list(places(roots, statement, sizes))
+    for place in found:
+        here = [placed(term, place) for term in terms]
+        condition = placed(statement.condition, place) if statement.condition is not None else None
+        at_place = replace(statement, left=here[0], right=here[-1], ranges={}, condition=condition)
+        every = range(1, len(terms))
+        doubtful = every if nested else _doubtful(here, at_place, scope, sizes, clock)
+        if not _at(here, doubtful, at_place, scope, sizes, clock, kinked):
+            return None
+    return frozenset(kinked) if found else None
+
+
+def _at(
+    terms: list[Term],
+    doubtful: Sequence[int],
+    statement: Statement,
+    scope: Scope,
+    sizes: dict[str, int],
+    clock: Callable[[], None],
+    kinked: set[int],
+) -> bool:
+    """The same at one place for doubtful lines; those that hold only away from kinks are added to `kinked`."""
+    for at in doubtful:
+        if compared(replace(statement, left=terms[at - 1], right=terms[at]), scope, sizes, clock):
+            continue
+        found = compare(replace(statement, left=terms[0], right=terms[at]), scope, sizes, clock)
+        if not (found.equal and found.entries and found.kinks):
+            return False
+        kinked.add(at)
+    return True
+
+
+def places(roots: list[object], statement: Statement, sizes: dict[str, int]) -> Iterator[dict[str, Constant]]:
+    """The places at which lines are compared: all of them, or one of those that only differ by names of entries.
+
+    Where no place is written as a number, exchanging two rows (or columns) of every array along an axis changes lines
+    about one place into lines about another. So it is enough to tell apart which free indices of one axis are equal.
+    """
+    alike = all(map(_is_even, roots))
+    ends: list[list[int]] = []
+    before: dict[object, int] = {}
+    for size in statement.ranges.values():
+        end = size if isinstance(size, int) else sizes[size]
+        before[size] = before.get(size, 0) + 1
+        ends.append(list(range(1, (min(end, before[size]) if alike else end) + 1)))
+    for place in product(*ends):
+        yield {name: Constant(Fraction(at)) for name, at in zip(statement.ranges, place, strict=True)}
+
+
+def _is_even(root: object) -> bool:
+    """Whether a term treats all entries along an axis alike."""
+    indices = 0
+    for node in walk(root):
+        match node:
+            case Grid():
+                return False
+            case Item(array=array, row=row, column=column):
+                ends = zip((row, column), array.shape, strict=True)
+                if any(not isinstance(at, Index) and end != 1 for at, end in ends):
+                    return False
+                indices += isinstance(row, Index) + isinstance(column, Index)
+            case Compare(comparison=comparison, left=Index(), right=Index()):
+                if comparison not in (Comparison.EQUAL, Comparison.UNEQUAL):
+                    return False
+                indices += 2
+            case Fold(low=Constant(value=low), high=SizeValue() | Constant()):
+                if low != 1:
+                    return False
+            case Fold():
+                return False
+            case Index():
+                indices -= 1
+    return indices == 0
+
+
+def compared(statement: Statement, scope: Scope, sizes: dict[str, int], clock: Callable[[], None]) -> bool:
+    """Whether both sides are shown equal, and there was something to compare."""
+    found = compare(statement, scope, sizes, clock)
+    return found.equal and found.entries > 0
+
+
+def small(found: Inventory) -> dict[str, int]:
+    """Sizes of 2 and 3 in turn."""
+    return {name: max(least, 2 + place % 2) for place, (name, least) in enumerate(found.sizes.items())}
+
+
+def _doubtful(
+    terms: Sequence[Term], statement: Statement, scope: Scope, sizes: dict[str, int], clock: Callable[[], None]
+) -> Sequence[int]:
+    """The lines not equal to the one before already while defined arrays stay symbols. Each is evaluated once."""
+    held, doubtful, places = Held(), set[int](), 0
+    for setting in settings(statement, scope, sizes):
+        clock()
+        places += 1
+        inside = replace(setting, held=held, kinks=set(), poles=set())
+        values = [_entries(term, inside) for term in terms]
+        doubtful |= {at for at in range(1, len(terms)) if at not in doubtful and not _same(values[at - 1], values[at])}
+    return sorted(doubtful) if places else range(1, len(terms))
+
+
+def _entries(term: Term, setting: Setting) -> Entries | None:
+    try:
+        return evaluate(term, setting)
+    except FAILURES:
+        return None
+
+
+def _same(left: Entries | None, right: Entries | None) -> bool:
+    """Whether two arrays are shown equal without any case being told apart."""
+    if left is None or right is None:
+        return False
+    form = NormalForm()
+    for a, b in ((a, b) for rows in zip(left, right, strict=True) for a, b in zip(*rows, strict=True)):
+        difference = a - b
+        if difference == 0:
+            continue
+        try:
+            if any(type(node).__name__ in OPEN for node in difference.args) or not form.is_zero(difference):
+                return False
+        except FAILURES:
+            return False
+    return True
+
+
+def _is_nested(roots: list[object], scope: Scope) -> bool:
+    """Whether a derivative is differentiated again, itself or through definitions."""
+    slopes = [node for root in roots for node in walk(root) if isinstance(node, Derivative)]
+    return any(differentiates(node.numerator, scope.definitions) for node in dict.fromkeys(slopes))

@@ -1,0 +1,40 @@
+r"""Signs of formulas: relations, operators, brackets, and `x_{ij}` for an entry of X."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from derive.judging.symbols.printing import shown
+from derive.meaning.terms import Comparison, Folding
+
+RELATIONS = {
+    Comparison.EQUAL: "=", Comparison.UNEQUAL: r"\ne", Comparison.LESS: "<", Comparison.AT_MOST: r"\le",
+    Comparison.GREATER: ">", Comparison.AT_LEAST: r"\ge",
+}
+OPERATORS = {Folding.SUM: r"\sum", Folding.PRODUCT: r"\prod", Folding.MAX: r"\max", Folding.MIN: r"\min"}
+NAMED = frozenset({"log", "sinh", "cosh", "tanh", "sin", "cos", "tan", "arctan", "max", "min"})
+
+
+def bracketed(text: str, needed: bool) -> str:
+    """Text in brackets that grow, where they are needed."""
+    return rf"\left({text}\right)" if needed else text
+
+
+def fraction(value: Fraction) -> str:
+    """A number that is not negative."""
+    return str(value) if value.denominator == 1 else rf"\frac{{{value.numerator}}}{{{value.denominator}}}"
+
+
+def entry(name: str, places: Sequence[str]) -> str:
+    """An entry at one or two places; a capital letter has small entries, and commas part what is no single sign."""
+    single = all(re.fullmatch(r"[a-zA-Z0-9]|\\[a-zA-Z]+", place) for place in places)
+    short = all(len(place) == 1 for place in places)
+    subscript = ("" if short else " " if single else ", ").join(places)
+    plain = shown(name)
+    if "_" in plain:
+        return rf"\left[{plain}\right]_{{{subscript}}}"
+    base, _, label = plain.partition("^")
+    small = base.lower() if len(base) == 1 else base
+    return rf"{small}_{{{subscript}}}" + (f"^{label}" if label else "")

@@ -1,0 +1,155 @@
+"""Edits of one factor: its transpose, sign, power and prime, and what multiplies it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import permutations
+
+from derive.judging.edits.drafts import Draft, Ground
+from derive.judging.edits.trees import Spot, plain
+from derive.reading.syntax import (
+    Addition,
+    Branches,
+    Call,
+    General,
+    Matrix,
+    Minus,
+    Name,
+    Node,
+    Number,
+    Partial,
+    Product,
+    Ratio,
+    Sign,
+    Spike,
+    Superscript,
+    Transposed,
+)
+
+FACTORS = (Name, Partial, Call, Matrix, General, Spike)
+ONE, TWO = Number(Fraction(1), "1"), Number(Fraction(2), "2")
+
+
+def transposes(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """A transpose left out or put in."""
+    node = spot.node
+    if isinstance(node, Transposed):
+        yield Draft(node.array, "a transpose left out")
+    elif not isinstance(node, FACTORS) or isinstance(spot.parent, Transposed):
+        return
+    elif spot.is_value and ground.is_array(node):
+        yield Draft(Transposed(node), "a transpose put in")
+
+
+def turned(node: Node) -> Node:
+    """The transpose of a node."""
+    return node.array if isinstance(node, Transposed) else Transposed(node)
+
+
+def doubles(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """The sum of a matrix and its transpose for twice the matrix."""
+    node = spot.node
+    if isinstance(node, Product) and node.left == TWO and ground.is_array(node.right):
+        yield Draft(Addition((node.right, Transposed(node.right))), "a matrix and its transpose for twice the matrix")
+
+
+def signs(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """A minus left out or put in; in a sum plus for minus and the other way round."""
+    node = spot.node
+    if isinstance(node, Addition):
+        for place, term in enumerate(node.terms):
+            other = term.operand if isinstance(term, Minus) else Minus(term)
+            what = "plus for minus" if isinstance(term, Minus) else "minus for plus"
+            yield Draft(Addition((*node.terms[:place], other, *node.terms[place + 1 :])), what)
+    elif isinstance(node, Minus) and not isinstance(spot.parent, Addition):
+        yield Draft(node.operand, "a minus left out")
+    elif spot.is_term and not isinstance(spot.parent, (Addition, Minus, Product)) and node != Number(Fraction(0)):
+        yield Draft(Minus(node), "a minus put in")
+
+
+def factors(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """A factor 2 or ½ put in."""
+    if _takes_factor(spot):
+        yield Draft(Product(TWO, spot.node, Sign.NONE), "a factor 2 put in")
+        yield Draft(Product(Ratio(ONE, TWO), spot.node, Sign.NONE), "a factor ½ put in")
+
+
+def size_factors(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """A size or its inverse put in, as in a mean for a sum."""
+    node = spot.node
+    for size in ground.sizes if _takes_factor(spot) else ():
+        yield Draft(Product(Ratio(ONE, Name(size)), node, Sign.NONE), f"a factor 1/{size} put in")
+        yield Draft(Product(Name(size), node, Sign.NONE), f"a factor {size} put in")
+        yield Draft(Product(Ratio(TWO, Name(size)), node, Sign.NONE), f"a factor 2/{size} put in")
+    for size in ground.sizes if spot.is_term and isinstance(node, Number) and isinstance(spot.parent, Product) else ():
+        yield Draft(Ratio(node, Name(size)), f"a denominator {size} put in")
+
+
+def omissions(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """A factor or a denominator left out."""
+    match spot.node:
+        case Product(left=left, right=right):
+            yield Draft(right, "a factor left out")
+            yield Draft(left, "a factor left out")
+        case Ratio(top=top):
+            yield Draft(top, "a denominator left out")
+
+
+def upstream(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """The gradient from the layers above put in: by entries, or as an array on either side."""
+    node = spot.node
+    if not spot.is_term or isinstance(node, (Minus, Branches)) or node == Number(Fraction(0)):
+        return
+    for loss, array in ground.losses:
+        what = f"the factor ∂{loss}/∂{array} put in"
+        if ground.is_array(node):
+            gradient = Partial(Name(loss), (Name(array),))
+            if not isinstance(node, Product):
+                yield Draft(Product(gradient, node, Sign.NONE), what)
+            if not isinstance(spot.parent, Product):
+                yield Draft(Product(node, gradient, Sign.NONE), what)
+                yield Draft(Product(node, gradient, Sign.ENTRYWISE), what)
+        elif not isinstance(node, Product):
+            for indices in permutations(ground.free, ground.axes(array)):
+                gradient = Partial(Name(loss), (ground.entry(array, indices) if indices else Name(array),))
+                yield Draft(gradient if node == ONE else Product(gradient, node, Sign.NONE), what)
+
+
+def slopes(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """The derivative of an activation put in, entry by entry."""
+    other = ground.equation.left
+    if spot.path != ("right",) or not isinstance(other, Partial) or not ground.is_array(spot.node):
+        return
+    for function in ground.functions:
+        for by in other.by:
+            slope = Call(function, (plain(by),), 1)
+            yield Draft(Product(spot.node, slope, Sign.ENTRYWISE), f"the factor {function}′ put in")
+
+
+def powers(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """A square left out or put in, or a square for which there should be a product of two entries."""
+    node = spot.node
+    if isinstance(node, Superscript) and isinstance(node.exponent, Number):
+        yield Draft(node.base, "a power left out")
+        inside = [key for key in ground.free if plain(node.base, {key: "\0"}) != node.base]
+        for old, new in permutations(ground.free, 2):
+            if old in inside and node.exponent == TWO:
+                other = plain(node.base, {old: new})
+                yield Draft(Product(node.base, other, Sign.NONE), f"a square with {new} for {old} in one factor")
+    elif spot.is_value and ground.is_number(node) and not isinstance(spot.parent, (Superscript, Transposed)):
+        yield Draft(Superscript(node, TWO), "a square put in")
+
+
+def primes(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """The derivative of a function for the function, and the other way round."""
+    node = spot.node
+    if isinstance(node, Call) and node.function in ground.functions and len(node.arguments) == 1:
+        yield Draft(Call(node.function, node.arguments, node.primes + 1), "a prime put in")
+        if node.primes:
+            yield Draft(Call(node.function, node.arguments, node.primes - 1), "a prime left out")
+
+
+def _takes_factor(spot: Spot) -> bool:
+    """Whether a number may stand before a node: it is a term or its first factor, and no number itself."""
+    return spot.is_term and not isinstance(spot.node, (Product, Number, Minus))

@@ -1,0 +1,104 @@
+"""The first sieve of edited claims: whether their sides differ modulo a prime, or in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice
+
+from derive.judging import prove
+from derive.judging.candidates import assignments, candidate, finite_values, index_places
+from derive.judging.exact.numbers import OutOfRange, Point, Undefined, evaluate
+from derive.judging.inventory import Inventory, inventory
+from derive.judging.modular.opinion import Differ, opinion
+from derive.judging.refute import spot_check, witness
+from derive.meaning.claims import Claim, Shapeless, claim
+from derive.meaning.terms import Constant, Times
+from derive.meaning.world import World
+from derive.reading.statements import Equation
+from derive.reading.syntax import Unreadable
+
+Clock = Callable[[], None]
+Refuter = Callable[[Claim, Clock], bool]
+SPOT = 4
+"""Which values are tried first, at all sizes; those before are too plain."""
+MORE = (2, 3, *range(5, 40))
+"""Which are tried next, at the first sizes: all where there are numbers only, else the first two."""
+LAPSES = 8
+"""How many of these are tried for a value that is missing."""
+SMALL = 4
+"""Assignments of small sizes that are tried after those of a proof, where these tell nothing."""
+
+
+def differs(made: Claim, clock: Clock) -> bool:
+    """Whether the sides differ at the sizes at which a proof would compare them, or at some of the smallest.
+
+    Residues tell most apart, and soonest; numbers also tell what differs only at a kink.
+    """
+    statement, scope = made.statement, made.scope
+    sizes = _sizes(inventory(statement, scope))
+    if isinstance(opinion(statement, scope, sizes[0], 0), Differ):
+        return True
+    if any(spot_check(statement, scope, each, clock, (SPOT,)) is not None for each in sizes):
+        return True
+    return spot_check(statement, scope, sizes[0], clock, _more(sizes[0])) is not None
+
+
+def lapses(made: Claim, original: Claim, clock: Clock) -> bool:
+    """Whether a claim has no value at a point where another one has."""
+    found, other = inventory(made.statement, made.scope), inventory(original.statement, original.scope)
+    for kind in ("sizes", "free", "unknown"):
+        getattr(found, kind).update(getattr(other, kind))
+    sizes = _sizes(found)[0]
+    for number in (SPOT, *_more(sizes)[:LAPSES]):
+        clock()
+        indices = next(index_places(original.statement, sizes))
+        finite = next(finite_values(made.scope, found))
+        point = candidate(made.scope, found, Point(sizes, {}, indices), finite, number)
+        if point is not None and _has_value(original, point) and not _has_value(made, point):
+            return True
+    return False
+
+
+def _has_value(made: Claim, point: Point) -> bool:
+    statement = made.statement
+    try:
+        for side in (statement.left, statement.right) if statement.remainder is None else ():
+            evaluate(side, made.scope, point)
+    except (Undefined, OutOfRange, KeyError):
+        return False
+    return True
+
+
+def _more(sizes: Mapping[str, int]) -> tuple[int, ...]:
+    return MORE[:2] if sizes else MORE
+
+
+def _sizes(found: Inventory) -> list[dict[str, int]]:
+    return [*prove.assignments(found), *islice(assignments(found.sizes), SMALL)]
+
+
+def holds(made: Claim, refuter: Refuter, clock: Clock) -> bool:
+    """Whether both sides have values somewhere, and were nowhere found to differ."""
+    if refuter(made, clock):
+        return False
+    statement, scope = made.statement, made.scope
+    sizes = prove.assignments(inventory(statement, scope))
+    return any(witness(statement, scope, each, clock) is not None for each in sizes)
+
+
+def understood(equation: Equation, world: World) -> Claim | None:
+    """The claim that an edited equation makes, if it can be read and its sides have one shape."""
+    try:
+        made: Claim | Shapeless = claim(equation, world)
+    except (Unreadable, RecursionError):
+        return None
+    return made if isinstance(made, Claim) else None
+
+
+def vanishes(made: Claim, refuter: Refuter, clock: Clock) -> bool:
+    """Whether the left side is zero wherever it was looked at, so that the claim says next to nothing."""
+    left = made.statement.left
+    zero = Times(Constant(Fraction(0)), left, shape=left.shape)
+    return not refuter(replace(made, statement=replace(made.statement, right=zero)), clock)

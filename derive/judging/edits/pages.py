@@ -1,0 +1,185 @@
+"""The surroundings of a claim in its document, in which a changed claim is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from derive.judging.edits.brackets import pairs
+from derive.judging.edits.table import Edit
+from derive.judging.edits.trees import equation_of
+from derive.judging.edits.writing import TRANSPOSE, Pen, Unwritable
+from derive.meaning.document import Understood, understand
+from derive.reading.document import Document, Item, Opening, Skipped, read
+from derive.reading.files import macros
+from derive.reading.grammar.trees import walk
+from derive.reading.source import Passage, Source, Span
+from derive.reading.statements import Equation, Unread
+from derive.reading.syntax import Call, Entry, Name, Superscript, Transposed
+from derive.reading.tokens import spelled, tokenize
+
+
+class Lost(Exception):
+    """A claim that is not read again as it was; its text is the claim."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document in which all that has no bearing on one claim is blank, and the number of that claim in it."""
+
+    document: Document
+    number: int
+
+    @property
+    def text(self) -> str:
+        """The text of the page."""
+        return self.document.source.text
+
+    @cached_property
+    def items(self) -> tuple[Understood, ...]:
+        """Everything on the page up to the claim, understood."""
+        parts, items = [], 0
+        for part in self.document.parts:
+            parts.append(part)
+            items += isinstance(part, Item)
+            if items > self.number:
+                break
+        return understand(replace(self.document, parts=tuple(parts)))
+
+    @property
+    def claim(self) -> Understood:
+        """The claim itself; of an edited page, what now stands in its place."""
+        return self.items[-1]
+
+    @cached_property
+    def chain(self) -> tuple[Equation, ...]:
+        """The equations before the claim in its chain, the nearest last: each ends with what the next begins with."""
+        found: list[Equation] = []
+        last = self.claim.item.statement
+        for understood in reversed(self.items[:-1]):
+            statement = equation_of(understood.item.statement)
+            if statement is None or not isinstance(last, Equation) or statement.right.span != last.left.span:
+                break
+            found.insert(0, statement)
+            last = statement
+        return tuple(found)
+
+    @cached_property
+    def pen(self) -> Pen:
+        """A pen in the author's hand."""
+        return hand(self.text, self.claim.item, [u.item.statement for u in reversed(self.items)])
+
+    def written(self, changes: Sequence[Edit]) -> Page | None:
+        """The page with edits written into it, if it is then read as the edited claim."""
+        equation = self.claim.item.statement
+        assert isinstance(equation, Equation)
+        for edit in changes:
+            equation = edit.applied(equation)
+        for wrap in ("{}", r"\left( {} \right)"):
+            for outer in (True, False):
+                page = self._replaced(changes, replace(self.pen, outer=outer), wrap)
+                if page is not None and len(page.items) == len(self.items) and page.claim.item.statement == equation:
+                    return page
+        return None
+
+    def _replaced(self, changes: Sequence[Edit], pen: Pen, wrap: str) -> Page | None:
+        text = self.text
+        try:
+            pieces = [(pen.place(edit.spot.node), edit.written(pen)) for edit in changes]
+        except Unwritable:
+            return None
+        for span, piece in sorted(pieces, key=lambda found: found[0].start, reverse=True):
+            text = text[: span.start] + wrap.replace("{}", piece) + text[span.end :]
+        return Page(read(replace(self.document.source, text=text)), self.number)
+
+
+def excerpt(source: Source, parts: Iterable[Item | Opening], item: Item) -> Source:
+    """A document in which all that has no bearing on an item is blank.
+
+    That is what stands in sections that are closed there, behind the item's formula, and in claims of other formulas.
+    """
+    open_: list[tuple[int, list[Item]]] = [(0, [])]
+    blank, passed = [], False
+    for part in parts:
+        if isinstance(part, Opening):
+            while open_[-1][0] >= part.level and not passed:
+                blank += open_.pop()[1]
+            open_.append((part.level, []))
+        elif part.display in (item.display, item.display - 1):
+            passed = passed or part is item
+        elif passed or isinstance(part.statement, Equation):
+            blank.append(part)
+        else:
+            open_[-1][1].append(part)
+    text = source.text
+    for one in blank:
+        text = _blanked(text, one)
+    return replace(source, text=text)
+
+
+def page(source: Source, item: Item) -> Page:
+    """The page of an item, read from its excerpt; the author's own commands in the item are expanded.
+
+    Raises `Lost` where the item is not read there as it is in its document.
+    """
+    document = read(source)
+    items = [part for part in document.parts if isinstance(part, Item)]
+    found = [n for n, part in enumerate(items) if (part.span, part.statement) == (item.span, item.statement)]
+    if not found:
+        raise Lost(f"{item.id}: {item.source}")
+    number = found[0]
+    if item.shown == item.source:
+        return Page(document, number)
+    span = _stretch(item)
+    passage = Passage(source.text[span.start : span.end], tuple(range(span.start, span.end)))
+    written = spelled(macros.expand(tokenize(passage), macros.find(source)))
+    text = source.text[: span.start] + written + source.text[span.end :]
+    return Page(read(replace(source, text=text)), number)
+
+
+def _blanked(text: str, item: Item) -> str:
+    """The text without an item; a formula becomes a number, so that what is said of it has something to be about."""
+    if isinstance(item.statement, (Skipped, Unread)):
+        return text
+    start, end = item.span.start + (item.display > 0), item.span.end
+    rest = "".join(character if character == "\n" else " " for character in text[start:end])
+    return text[: item.span.start] + "0" * (start - item.span.start) + rest + text[end:]
+
+
+def _stretch(item: Item) -> Span:
+    """The stretch of a claim, with a left side that stands in an earlier row."""
+    span = item.span
+    if isinstance(item.statement, Equation):
+        for node in (item.statement.left, item.statement.right):
+            span = span.to(node.span)
+    return span
+
+
+def hand(text: str, item: Item, statements: Iterable[object]) -> Pen:
+    """A pen for one item that writes names as they stand in some statements, its own first of all."""
+    bare = Pen(text, pairs(text, _stretch(item)), {})
+    return replace(bare, names=_writings(bare, statements))
+
+
+def _writings(pen: Pen, statements: Iterable[object]) -> Mapping[str, str]:
+    """How the author writes names, the letters of entries, calls and a transpose; the first writing counts."""
+    found: dict[str, str] = {}
+    letters: set[int] = set()
+    for statement in statements:
+        roots = [getattr(statement, name) for name in ("left", "right", "body") if hasattr(statement, name)]
+        for node in (inner for root in roots for inner in walk(root) if inner.span.end):
+            match node:
+                case Entry(array=Name(key=key) as array):
+                    letters.add(id(array))
+                    found.setdefault(f"{key}_", pen(array).strip())
+                case Transposed(array=array) if not isinstance(array, Superscript):
+                    written = pen.text[node.span.start : node.span.end]
+                    if "^" in written:
+                        found.setdefault(TRANSPOSE, written.rsplit("^", 1)[1].strip())
+                case Call(function=function, arguments=(argument,)) if argument.span.start > node.span.start:
+                    before = pen.text[node.span.start : argument.span.start]
+                    found.setdefault(function, before.split("(")[0].replace("\\left", "").replace("'", "").strip())
+                case Name(key=key) if id(node) not in letters:
+                    found.setdefault(key, pen(node).strip())
+    return found

@@ -1,0 +1,63 @@
+"""A correction as it is shown: the claim in the author's LaTeX, the place of the change, and a piece to quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from derive.judging.edits.brackets import pairs, whole
+from derive.judging.edits.pages import Page
+from derive.judging.edits.table import Edit
+from derive.judging.edits.trees import get
+from derive.judging.verdict import Correction
+from derive.reading.source import Span
+
+SHORT = 60
+"""Characters of LaTeX that are quoted in a line."""
+BASE = re.compile(r"(\\[a-zA-Z]+|[a-zA-Z])\s*[_^]?\s*$")
+"""What an argument in braces belongs to."""
+TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|\S")
+
+
+def shown(before: Page, after: Page, edits: Sequence[Edit]) -> Correction:
+    """The correction that leads from one page to the other."""
+    source = after.claim.item.source
+    span = changed(before.claim.item.source, source)
+    sides = dict.fromkeys(str(edit.spot.path[0]) for edit in edits)
+    words = " and ".join(edit.draft.change for edit in edits)
+    where = " and ".join(sides)
+    return Correction(source, span.start, span.end, _quoted(after, edits, source), f"{words}, on the {where} side")
+
+
+def changed(old: str, new: str) -> Span:
+    """The least stretch of `new` that is not as in `old`, with every bracket whole; empty where something is gone."""
+    one, other = list(TOKEN.finditer(old)), list(TOKEN.finditer(new))
+    first = _alike([m.group() for m in one], [m.group() for m in other])
+    rest = min(len(one), len(other)) - first
+    last = min(_alike([m.group() for m in reversed(one)], [m.group() for m in reversed(other)]), rest)
+    inside = other[first : len(other) - last]
+    if not inside:
+        place = other[first - 1].end() if first else 0
+        return Span(place, place)
+    brackets = pairs(new, Span(0, len(new)))
+    span = whole(Span(inside[0].start(), inside[-1].end()), brackets)
+    base = BASE.search(new[: span.start]) if new[span.start] == "{" else None
+    return whole(Span(base.start(), span.end), brackets) if base else span
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many of the first pieces are the same."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _quoted(after: Page, edits: Sequence[Edit], source: str) -> str:
+    """The largest short piece of the corrected claim with the change in it, its side at most."""
+    path = edits[0].spot.path
+    for edit in edits[1:]:
+        path = path[: _alike([str(step) for step in path], [str(step) for step in edit.spot.path])]
+    for length in range(1, len(path) + 1):
+        piece = get(after.claim.item.statement, path[:length])
+        written = " ".join(after.pen(piece).split()) if hasattr(piece, "span") and piece.span.end else ""
+        if 0 < len(written) <= SHORT:
+            return written
+    return written if path else source

@@ -1,0 +1,176 @@
+"""What a document says in two ways, each way by itself right: no claim is wrong for it, but a reader should know.
+
+A row of `FINDINGS` looks for one kind. A finding is reported only where both places can mean the same thing; to use a
+name anew in another section for another purpose is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derive.judging.kinks import Choice, choices
+from derive.judging.limits import TimeOver, limited
+from derive.judging.namesakes import Factor, Namesake, factor, namesakes
+from derive.judging.results import Finding, Judgement
+from derive.judging.trial import Judge
+from derive.judging.verdict import Kind
+from derive.meaning.claims import Claim
+from derive.meaning.definitions import shaped
+from derive.meaning.document import Declared, Understood
+from derive.meaning.rewriting import walk
+from derive.meaning.terms import Fold, Shape
+from derive.reading.document import Document, Item
+from derive.reading.statements import Shaped, SizeNames
+from derive.reading.syntax import Name
+
+SECONDS = 3.0
+TRUE = (Kind.PROVED, Kind.CONVENTION)
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A document with what was understood and judged of it, and the judge of what is compared here."""
+
+    document: Document
+    understood: Sequence[Understood]
+    judgement: Judgement
+    judge: Judge
+
+    def place(self, item: Item) -> Place:
+        """Where an item stands."""
+        return self.document.source.position(item.span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A name with its shape, and the place where it is declared."""
+
+    name: str
+    shape: Shape
+    place: Place
+
+
+def findings(
+    document: Document, understood: Sequence[Understood], judgement: Judgement, judge: Judge
+) -> tuple[Finding, ...]:
+    """All findings of a judged document, in the order of their first places."""
+    study = Study(document, understood, judgement, judge)
+    found = [finding for look in FINDINGS for finding in look(study)]
+    return tuple(sorted(found, key=lambda finding: finding.places))
+
+
+def other_factors(study: Study) -> Iterator[Finding]:
+    """Two definitions of one letter that are the same function of their arguments but for a constant factor."""
+    groups: list[list[Namesake]] = []
+    apart: dict[tuple[int, int], Factor] = {}
+    for each in namesakes(study.document, study.understood):
+        known = [(k, _factor(each, group[0], study.judge)) for k, group in enumerate(groups)]
+        same = next((k for k, constant in known if constant is not None and constant.is_one), None)
+        if same is not None:
+            groups[same].append(each)
+            continue
+        apart.update({(k, len(groups)): constant for k, constant in known if constant is not None})
+        groups.append([each])
+    for (first, second), constant in apart.items():
+        one, other = groups[first], groups[second]
+        places = [_at(each.place for each in group) for group in (other, one)]
+        message = f"${other[0].name}$ {places[0]} is ${constant.latex}$ times ${one[0].name}$ {places[1]}."
+        yield Finding(message, tuple(sorted(each.place for each in (*one, *other))))
+
+
+def _factor(one: Namesake, other: Namesake, judge: Judge) -> Factor | None:
+    """The factor between two definitions of one letter; a label on both tells two things apart."""
+    letters = [name.replace("^", "_").split("_")[0] for name in (one.name, other.name)]
+    is_one_name = one.name == other.name or (letters[0] == letters[1] and {one.name, other.name} & {*letters})
+    return factor(one, other, judge, signed=True) if is_one_name else None
+
+
+def choices_at_kinks(study: Study) -> Iterator[Finding]:
+    """Different values for the derivative at the kink of one function, told by its slopes beside the kink."""
+    found: dict[tuple[Fraction, Fraction], dict[Fraction, list[Place]]] = {}
+    for choice, place in _choices(study):
+        if choice.ratio is not None:
+            found.setdefault(choice.ratio, {}).setdefault(choice.share, []).append(place)
+    for (below, above), values in found.items():
+        if len(values) > 1:
+            parts = [f"{below + share * (above - below)} {_at(places)}" for share, places in values.items()]
+            message = f"Where the slope changes from {below} to {above}, it is taken to be {' but '.join(parts)}."
+            yield Finding(message, tuple(sorted(place for places in values.values() for place in places)))
+
+
+def _choices(study: Study) -> Iterator[tuple[Choice, Place]]:
+    proved = {item.id for item in study.judgement.items if item.verdict.excludes and item.verdict.kind in TRUE}
+    for each in study.understood:
+        if each.item.id in proved and isinstance(each.meaning, Claim):
+            try:
+                with limited(SECONDS) as clock:
+                    made = choices(each.meaning, clock)
+            except TimeOver:
+                continue
+            yield from ((choice, study.place(each.item)) for choice in made)
+
+
+def axes_of_a_letter(study: Study) -> Iterator[Finding]:
+    """A letter that counts the rows of a matrix in one place and the columns of a matrix of that name in another."""
+    seen: dict[tuple[str, str], dict[int, Place]] = {}
+    for declared in _declarations(study):
+        if len(declared.shape) == 2 and len(set(declared.shape)) == 2 and 1 not in declared.shape:
+            for axis, size in enumerate(declared.shape):
+                if isinstance(size, str):
+                    seen.setdefault((size, declared.name), {}).setdefault(axis, declared.place)
+    for (size, name), places in seen.items():
+        if len(places) == 2:
+            message = f"{size} counts the rows of ${name}$ {_at([places[0]])} and its columns {_at([places[1]])}."
+            yield Finding(message, tuple(sorted(places.values())))
+
+
+def indices_that_are_sizes(study: Study) -> Iterator[Finding]:
+    """A letter that is an index in a claim, where it is a size by a declaration that holds there."""
+    sizes: dict[str, Place] = {}
+    for each in study.understood:
+        if isinstance(each.item.statement, Shaped | SizeNames):
+            sizes = {**_named_sizes(each.item.statement, study.place(each.item)), **sizes}
+        if not isinstance(each.meaning, Claim):
+            continue
+        for letter in sorted(_indices(each.meaning) & each.meaning.scope.sizes & sizes.keys()):
+            places = sizes.pop(letter), study.place(each.item)
+            yield Finding(f"{letter} is a size {_at(places[:1])} and an index {_at(places[1:])}.", places)
+
+
+def _named_sizes(statement: Shaped | SizeNames, place: Place) -> dict[str, Place]:
+    if isinstance(statement, SizeNames):
+        return {head.key: place for head in statement.heads}
+    return {axis.key: place for axis in statement.axes if isinstance(axis, Name)}
+
+
+def _indices(claim: Claim) -> set[str]:
+    """The letters of all free and bound indices of a claim as it is written."""
+    statement = claim.statement
+    nodes = [node for side in (statement.left, statement.right) for node in walk(side)]
+    return {node.index for node in nodes if isinstance(node, Fold)} | set(statement.ranges)
+
+
+def _declarations(study: Study) -> Iterator[Declaration]:
+    """Every declared shape."""
+    for each in study.understood:
+        if isinstance(each.item.statement, Shaped) and isinstance(each.meaning, Declared):
+            shapes = shaped(each.item.statement, each.world).scope.shapes
+            for head in each.item.statement.heads:
+                yield Declaration(head.key, shapes[head.key], study.place(each.item))
+
+
+def _at(places: Iterable[Place]) -> str:
+    """Places in words, "at 3:1 and 9:1"."""
+    *most, last = (f"{line}:{column}" for line, column in places)
+    return f"at {', '.join(most)} and {last}" if most else f"at {last}"
+
+
+FINDINGS: tuple[Callable[[Study], Iterator[Finding]], ...] = (
+    other_factors,
+    choices_at_kinks,
+    axes_of_a_letter,
+    indices_that_are_sizes,
+)

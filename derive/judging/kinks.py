@@ -1,0 +1,135 @@
+"""The value that a claim gives to a derivative at its kink, where there is none.
+
+One side differentiates across cases and has no value at the kink, the other side has one there: a choice. Both are
+right on either side of the kink, and the choice is measured against what they are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import islice
+from typing import Any
+
+import sympy
+
+from derive.judging import prove
+from derive.judging.inventory import inventory
+from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate
+from derive.judging.symbols.expansion import NoLimit
+from derive.judging.symbols.normal import Unsupported
+from derive.judging.symbols.opaque import Opaque
+from derive.judging.symbols.places import excluded
+from derive.judging.trial import Clock
+from derive.meaning.claims import Claim
+from derive.meaning.scope import Statement
+from derive.meaning.terms import Term
+
+PLACES = 4
+"""How many places of a claim's free indices are looked at; every entry of an array has the same kinks."""
+ZERO = sympy.Integer(0)
+STEPS = (sympy.Dummy(negative=True), ZERO, sympy.Dummy(positive=True))
+FAILURES = (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is taken for a derivative at a kink.
+
+    `place` is the kink as LaTeX, `value` the value there, where it is one number. `share` says how far it lies from
+    the slope below the kink (0) towards the slope above it (1). Where a single free quantity is 0 at the kink, `ratio`
+    has both slopes, the one above as 1, or else the one below: it tells the kink of one function from another's.
+    """
+
+    place: str
+    value: Fraction | None
+    share: Fraction
+    ratio: tuple[Fraction, Fraction] | None = None
+
+
+def choices(claim: Claim, clock: Clock) -> tuple[Choice, ...]:
+    """The choices that a proved claim makes, each once."""
+    found = inventory(claim.statement, claim.scope)
+    sizes = prove.assignments(found)[0]
+    made: dict[str, Choice] = {}
+    for setting in islice(prove.settings(claim.statement, claim.scope, sizes), PLACES):
+        with suppress(*FAILURES):
+            for entries, kinks in _sides(claim.statement, setting):
+                for kink in kinks:
+                    clock()
+                    (place, *_) = excluded({kink}, found, claim.scope, sizes)
+                    choice = _first(entries, kink) if place not in made else None
+                    if choice is not None:
+                        made[place] = replace(choice, place=place)
+    return tuple(made.values())
+
+
+def _sides(statement: Statement, setting: Setting) -> Iterator[tuple[Entries, list[Any]]]:
+    """What each side says at the kinks that only the other one has."""
+    (left, kinks), (right, more) = _side(statement.left, setting), _side(statement.right, setting)
+    yield right, sorted(kinks - more, key=sympy.default_sort_key)
+    yield left, sorted(more - kinks, key=sympy.default_sort_key)
+
+
+def _first(entries: Entries, kink: Any) -> Choice | None:
+    """The choice that some entry makes at a kink."""
+    found = (_choice(_known(value), kink) for row in entries for value in row)
+    return next((choice for choice in found if choice is not None), None)
+
+
+def _side(side: Term, setting: Setting) -> tuple[Entries, set[Any]]:
+    """One side by itself, with the kinks of its own derivatives."""
+    own = replace(setting, kinks=set(), poles=set(), cache={})
+    return evaluate(side, own), own.kinks
+
+
+def _known(value: Any) -> Any:
+    """An entry with upstream gradients as numbers of their own: these do not jump where the function has a kink."""
+    upstream = value.atoms(Opaque)
+    return value.xreplace({each: sympy.Dummy() for each in upstream})
+
+
+def _choice(value: Any, kink: Any) -> Choice | None:
+    """What an entry is at a kink beside what it is below and above; nothing where it does not jump there."""
+    solved = _solved(kink)
+    if solved is None or not value.has(sympy.Piecewise):
+        return None
+    symbol, place = solved
+    others = sorted((value.free_symbols | place.free_symbols) - {symbol}, key=str)
+    numbers = {other: sympy.Rational(2 * k + 3, k + 2) for k, other in enumerate(others)}
+    below, here, above = (_beside(value, symbol, place, numbers, step) for step in STEPS)
+    jump = sympy.cancel(above - below)
+    share = sympy.cancel((here - below) / jump) if jump != 0 else sympy.nan
+    if not share.is_Rational:
+        return None
+    exact = value.xreplace({symbol: place})
+    number = _fraction(exact) if exact.is_Rational else None
+    is_single = kink.is_Symbol or (-kink).is_Symbol
+    return Choice("", number, _fraction(share), _ratio(below, above) if is_single else None)
+
+
+def _solved(kink: Any) -> tuple[Any, Any] | None:
+    """A symbol of a kink in which it is linear, and the value at which the kink is."""
+    for symbol in sorted(kink.free_symbols, key=str):
+        slope = sympy.diff(kink, symbol)
+        if slope != 0 and not slope.has(symbol, sympy.Piecewise):
+            return symbol, sympy.expand(symbol - kink / slope)
+    return None
+
+
+def _beside(value: Any, symbol: Any, place: Any, numbers: dict[Any, Any], step: Any) -> Any:
+    """An expression where a symbol is a little below, at or above a place, with numbers for all that is left."""
+    return value.xreplace(numbers).xreplace({symbol: place.xreplace(numbers) + step}).xreplace({step: ZERO})
+
+
+def _ratio(below: Any, above: Any) -> tuple[Fraction, Fraction] | None:
+    """Two slopes, divided by the one above, or where that is 0 by the one below."""
+    base = above if above != 0 else below
+    pair = sympy.cancel(below / base), sympy.cancel(above / base)
+    return (_fraction(pair[0]), _fraction(pair[1])) if all(each.is_Rational for each in pair) else None
+
+
+def _fraction(number: Any) -> Fraction:
+    return Fraction(int(number.p), int(number.q))

@@ -1,0 +1,1 @@
+"""The reading modulo primes: both sides of a statement at chance points, all places at once, in a few milliseconds."""

@@ -1,0 +1,115 @@
+"""The rules of quotients and powers, by their derivatives of every order."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import partial
+from math import prod
+
+import numpy as np
+
+from derive.judging.modular.fields import Field
+from derive.judging.modular.frames import Frame, Seeds
+from derive.judging.modular.places import rational
+from derive.judging.modular.reading import Part, Reading, chained, chosen, multiplied, product, rule
+from derive.judging.modular.tensors import Data, NotModelled, Tensor, combined, single
+from derive.judging.modular.truths import positive, sign
+from derive.meaning import terms
+from derive.meaning.terms import Term
+
+
+@rule(terms.Quotient)
+def _quotient(reading: Reading, term: terms.Quotient, frame: Frame, field: Field, seeds: Seeds) -> Part:
+    bottom = partial(reading.part, term.bottom, frame, field)
+
+    def reciprocal(own: Seeds) -> Part:
+        value = reading.value(term.bottom, frame, field)
+        return chained(field, bottom, lambda order: inverted(reading, value, frame, field, order), own)
+
+    return product(field, partial(reading.part, term.top, frame, field), reciprocal, seeds)
+
+
+@rule(terms.Power)
+def _power(reading: Reading, term: terms.Power, frame: Frame, field: Field, seeds: Seeds) -> Part:
+    names = reading.names.here(term.exponent, frame)
+    if any(seed.name in names for seed in seeds):
+        raise NotModelled("a derivative by an exponent")
+    exponent = rational(reading, term.exponent, frame)
+    base = partial(reading.part, term.base, frame, field)
+    if any(value.denominator == 2 for value in exponent.data.flat):
+        return chained(field, base, lambda order: rooted(reading, term.base, exponent, frame, field, order), seeds)
+    value = reading.value(term.base, frame, field)
+    return chained(field, base, lambda order: fallen(reading, value, exponent, frame, field, order), seeds)
+
+
+def inverted(reading: Reading, value: Tensor, frame: Frame, field: Field, order: int) -> Tensor:
+    """The derivative of an order of 1/x; points at which x is 0 are left out."""
+    inverse, there = field.reciprocal(value.data)
+    reading.exclude(Tensor(value.axes, ~there), frame)
+    result = inverse
+    for k in range(1, order + 1):
+        result = field.times(field.times(result, inverse), field.integers(np.asarray(-k)))
+    return Tensor(value.axes, result)
+
+
+def fallen(reading: Reading, value: Tensor, exponent: Tensor, frame: Frame, field: Field, order: int) -> Tensor:
+    """The derivative of an order of a power with whole exponents."""
+    factors: Data = np.asarray(prod((exponent.data - k for k in range(order)), start=Fraction(1)), dtype=object)
+    left = Tensor(exponent.axes, np.asarray((exponent.data - order) * (factors != 0), dtype=object))
+    return multiplied(field, _numbers(factors, exponent, field), raised(reading, value, left, frame, field))
+
+
+def _numbers(factors: object, like: Tensor, field: Field) -> Tensor:
+    """Fractions as elements."""
+    values = np.asarray(factors, dtype=object)
+    numbers = np.asarray([field.number(Fraction(value))[()] for value in values.flat])
+    return Tensor(like.axes, numbers.reshape(values.shape))
+
+
+def raised(reading: Reading, value: Tensor, exponent: Tensor, frame: Frame, field: Field) -> Tensor:
+    """A whole power; points at which 0 has a negative one are left out."""
+    if any(each.denominator != 1 for each in exponent.data.flat):
+        raise NotModelled("a power whose exponent is no multiple of 1/2")
+    exponents = Tensor(exponent.axes, np.asarray(exponent.data, dtype=object).astype(np.int64))
+    if (exponents.data < 0).any():
+        inverse, there = field.reciprocal(value.data)
+        below = Tensor(exponents.axes, exponents.data < 0)
+        missing = Tensor(value.axes, ~there)
+        reading.exclude(combined(np.logical_and, missing, below), frame)
+        inverted = chosen(field, below, Tensor(value.axes, inverse))
+        direct = chosen(field, Tensor(below.axes, ~below.data), value)
+        value = combined(field.add, inverted, direct)
+    return _multiplied_out(value, Tensor(exponents.axes, np.abs(exponents.data)), field)
+
+
+def _multiplied_out(value: Tensor, exponents: Tensor, field: Field) -> Tensor:
+    """A power with exponents from 0, by repeated squaring."""
+    one = field.integers(np.asarray(1))
+    result = Tensor((), one)
+    for digit in range(int(exponents.data.max(initial=0)).bit_length()):
+        odd = Tensor(exponents.axes, (exponents.data >> digit) & 1 == 1)
+        factor = combined(lambda holds, values: np.where(holds, values, one), odd, value)
+        result = multiplied(field, result, factor) if digit else factor
+        value = multiplied(field, value, value)
+    return result
+
+
+def rooted(reading: Reading, base: Term, exponent: Tensor, frame: Frame, field: Field, order: int) -> Tensor:
+    """The derivative of an order of a power whose exponents are multiples of 1/2."""
+    root = _root(reading, base, frame, field)
+    factors = prod((exponent.data - k for k in range(order)), start=Fraction(1))
+    doubled = Tensor(exponent.axes, np.asarray(2 * (exponent.data - order), dtype=object))
+    return multiplied(field, _numbers(factors, exponent, field), raised(reading, root, doubled, frame, field))
+
+
+def _root(reading: Reading, base: Term, frame: Frame, field: Field) -> Tensor:
+    """The square root of a term; that of x^2 is |x|."""
+    match base:
+        case terms.Power(base=inner, exponent=terms.Constant(value=value)) if value > 0 and value % 2 == 0:
+            size = multiplied(field, sign(reading, inner, frame, field), reading.value(inner, frame, field))
+            return raised(reading, size, single(value / 2, object), frame, field)
+    positive(reading, base, frame)
+    radicand = reading.value(base, frame, field)
+    data, there = field.root(radicand.data)
+    reading.exclude(Tensor(radicand.axes, ~there), frame)
+    return multiplied(field, Tensor(radicand.axes, data), reading.signs.of(radicand, field, reading.points.count))

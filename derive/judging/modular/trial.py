@@ -1,0 +1,154 @@
+"""A statement at several chance points at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import reduce
+
+import numpy as np
+
+from derive.judging.inventory import concerns, inventory
+from derive.judging.modular import arrays, functions, powers, varying
+from derive.judging.modular.assumptions import check, solve
+from derive.judging.modular.frames import Frame, Names, Overlay, Seeds
+from derive.judging.modular.places import index
+from derive.judging.modular.points import Points
+from derive.judging.modular.reading import Reading, added
+from derive.judging.modular.residues import Residues, residues
+from derive.judging.modular.signs import Signs
+from derive.judging.modular.tensors import POINT, Data, NotModelled, Tensor, combined, single
+from derive.judging.modular.truths import decided, truth
+from derive.meaning.rewriting import sizes_of, walk
+from derive.meaning.scope import Assumption, Scope, Statement
+from derive.meaning.terms import Constant, Size, Term
+
+RULES = arrays, functions, powers, varying
+"""The modules of rules, which are entered by importing them; `truths` has some more."""
+ENOUGH = 8
+"""How many good points are looked at."""
+RADICANDS = 5
+"""The most radicands for which every choice of roots is tried."""
+ZERO = Constant(Fraction(0))
+
+
+class Question:
+    """A statement in its scope, with what is found out about it once: names, and the assumptions that concern it."""
+
+    def __init__(self, statement: Statement, scope: Scope) -> None:
+        self.statement, self.scope = statement, scope
+        self.names = Names(scope.definitions)
+        found = inventory(statement, scope) if scope.assumptions else None
+        self._concerned = [each for each in scope.assumptions if found is not None and concerns(each, scope, found)]
+
+    def assumptions(self, sizes: Mapping[str, int]) -> list[Assumption]:
+        """The assumptions that concern the statement and speak of these sizes alone."""
+        return [
+            each
+            for each in self._concerned
+            if all(isinstance(size, int) or size in sizes for size in (*each.ranges.values(), *_sizes(each.condition)))
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where the sides differ: `gap` at all points and places, `good` at which points they have values.
+
+    `axes` names the axis of each free index that has one.
+    """
+
+    gap: Tensor
+    good: Data
+    axes: Mapping[str, str]
+
+    def parted(self) -> Data:
+        """The good points at which the sides differ somewhere."""
+        gap = self.gap.over(np.any, *(axis for axis in self.gap.axes if axis != POINT))
+        return np.logical_and(gap.data, self.good)
+
+    def place(self) -> Mapping[str, int]:
+        """Where along each axis the sides differ at the first good point at which they do."""
+        gap = self.gap.taken(POINT, int(self.parted().argmax()))
+        places = np.argwhere(gap.data)[0]
+        return {axis: int(place) + 1 for axis, place in zip(gap.axes, places, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A question at given sizes and points, modulo the primes of a tower from one `level` of it."""
+
+    question: Question
+    sizes: Mapping[str, int]
+    points: Points
+    tower: tuple[int, ...]
+    level: int = 0
+
+    def outcome(self) -> Outcome:
+        """Where the sides differ, at a few good points and for every choice of roots. There may be no good point.
+
+        Raises:
+            NotModelled: a side has no value here, or the sides differ for one choice of roots and not for another.
+            NoLevel: a logarithm has no value at the level.
+        """
+        signs = Signs()
+        found = self._outcome(signs)
+        if not signs.count or not found.parted().any():
+            return found
+        self.points.keep(np.nonzero(found.parted())[0][:ENOUGH])
+        signs = Signs()
+        found = self._outcome(signs)
+        if signs.count > RADICANDS:
+            raise NotModelled(f"{signs.count} different roots")
+        good = reduce(np.logical_and, [self._outcome(Signs(k)).parted() for k in range(1 << signs.count)])
+        if not good.any():
+            raise NotModelled("sides that are equal for one choice of roots and not for another")
+        return replace(found, good=good)
+
+    def _outcome(self, signs: Signs) -> Outcome:
+        """The same for one choice of roots."""
+        statement = self.question.statement
+        reading = Reading(self.question.scope, self.question.names, self.sizes, self.points, signs)
+        field = residues(self.tower, self.level)
+        for assumption in self.question.assumptions(self.sizes):
+            check(assumption, reading, field)
+        indices = {name: index(reading, reading.size(size)) for name, size in statement.ranges.items()}
+        frame = Frame(indices=indices)
+        if statement.condition is not None:
+            frame = replace(frame, active=decided(reading, truth(reading, statement.condition, frame), frame))
+        gaps = [self._gap(reading, field, at, seeds) for at, seeds in self._orders(reading, frame)]
+        gap = reduce(lambda left, right: combined(np.logical_or, left, right), gaps)
+        if frame.active is not None:
+            gap = combined(np.logical_and, gap, frame.active)
+        return Outcome(gap, ~reading.bad, {name: number.axes[0] for name, number in indices.items() if number.axes})
+
+    def _orders(self, reading: Reading, frame: Frame) -> Iterator[tuple[Frame, Seeds]]:
+        """Where the sides are compared: once, or at 0 with every derivative below the order of a remainder."""
+        if self.question.statement.remainder is None:
+            yield frame, ()
+            return
+        variable, order = self.question.statement.remainder
+        for count in range(order):
+            seeds = tuple(reading.seed(variable) for _ in range(count))
+            yield replace(frame, varied={variable: Overlay(ZERO, Frame(), seeds, single(1))}), seeds
+
+    def _gap(self, reading: Reading, field: Residues, frame: Frame, seeds: Seeds) -> Tensor:
+        """Where the sides differ."""
+        statement = self.question.statement
+        left, right = (reading.part(side, frame, field, seeds) for side in (statement.left, statement.right))
+        negative = Tensor(right.axes, field.negative(right.data)) if right is not None else None
+        gap = added(field, (left, negative))
+        return Tensor(gap.axes, gap.data != 0) if gap is not None else single(False)
+
+
+def chance_points(question: Question, sizes: Mapping[str, int], seed: int, count: int) -> Points:
+    """Points moved so that the linear equations that are assumed hold."""
+    points = Points(question.scope, seed, count)
+    for assumption in question.assumptions(sizes):
+        solve(assumption, Reading(question.scope, question.names, sizes, points, Signs()))
+    return points
+
+
+def _sizes(condition: object) -> set[Size]:
+    """The sizes that stand in a condition."""
+    return {size for node in walk(condition) if isinstance(node, Term) for size in sizes_of(node)}

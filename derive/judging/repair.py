@@ -1,0 +1,165 @@
+"""Corrections: the smallest edit of a false claim that makes it true, read again from the corrected text and proved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from derive.judging.edits import pages
+from derive.judging.edits.drafts import Ground
+from derive.judging.edits.numbers import Clock, Refuter, differs, holds, understood, vanishes
+from derive.judging.edits.pages import Lost, Page
+from derive.judging.edits.shown import shown
+from derive.judging.edits.table import Edit, every
+from derive.judging.limits import TimeOver, limited
+from derive.judging.verdict import Correction, Kind, Verdict
+from derive.meaning.claims import Claim, Shapeless
+from derive.reading.document import Item
+from derive.reading.grammar.trees import walk
+from derive.reading.source import Source
+from derive.reading.statements import Equation
+from derive.reading.syntax import Addition, Call, Node, Number, Partial, Ratio
+
+SECONDS = 3.0
+"""Processor time for the corrections of one claim."""
+PAIRED = 24
+"""Edits, the smallest, that are also tried two at a time."""
+OTHER = 1
+"""How much more an edit weighs on the side that is more likely right."""
+ZERO = Number(Fraction(0))
+Judge = Callable[[Claim | Shapeless, float], Verdict]
+Edits = tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What was found for a false claim: a correction, or a clause that says why none is offered."""
+
+    correction: Correction | None
+    reason: str = ""
+
+
+def offered(source: Source, item: Item, judge: Judge, seconds: float = SECONDS) -> Repair:
+    """The smallest correction of a false claim, from its excerpt (`edits.pages.excerpt`)."""
+    try:
+        return correction(pages.page(source, item), judge, seconds)
+    except Lost:
+        return Repair(None, "the claim could not be read again apart from its document")
+
+
+def correction(page: Page, judge: Judge, seconds: float = SECONDS, refuter: Refuter = differs) -> Repair:
+    """The smallest correction of the false claim of a page.
+
+    An edit is tried in numbers first; then it is written into the page, and what is read there is put to `judge`. Only
+    what this proves is offered.
+    """
+    if not isinstance(page.claim.item.statement, Equation):
+        return Repair(None, "only equations are corrected")
+    tried = 0
+    try:
+        with limited(seconds) as clock:
+            for edits in _candidates(page, refuter, clock):
+                clock()
+                tried += 1
+                if _may_hold(page, edits, refuter, clock):
+                    after = _proved(page, edits, judge, seconds)
+                    if after is not None:
+                        return Repair(shown(page, after, edits))
+    except TimeOver:
+        return Repair(None, f"no correction was found in {seconds:g} seconds, in which {tried} changes were tried")
+    return Repair(None, f"none of the {tried} small changes that were tried makes it true")
+
+
+def _candidates(page: Page, refuter: Refuter, clock: Clock) -> Iterator[Edits]:
+    """Single edits, the smallest first, then pairs of the smallest on one side.
+
+    A side that is nothing but a derivative says what the claim is about; only its letters are changed.
+    """
+    equation = page.claim.item.statement
+    assert isinstance(equation, Equation)
+    weights = _sides(page, equation, refuter, clock)
+    found = [edit for edit in every(Ground(equation, page.claim.world)) if edit.spot.path[0] in weights]
+    asked = next((side for side in (equation.left, equation.right) if isinstance(side, Partial)), None)
+    found = [edit for edit in found if edit.spot.above or edit.spot.node is not asked]
+    found.sort(key=lambda edit: edit.row.weight + weights[str(edit.spot.path[0])])
+    yield from ((edit,) for edit in found)
+    for one, other in combinations(found[:PAIRED], 2):
+        (side, *path), (same, *rest) = one.spot.path, other.spot.path
+        length = min(len(path), len(rest))
+        if side == same and path[:length] != rest[:length]:
+            yield one, other
+
+
+def _sides(page: Page, equation: Equation, refuter: Refuter, clock: Clock) -> Mapping[str, int]:
+    """How much an edit of each side weighs more than itself; a side that must stay is missing.
+
+    In a chain the left side is the wrong one where the right side is what the chain began with. Else it stays where the
+    step before it is true.
+    """
+    if page.chain:
+        ends = Equation(page.chain[0].left, equation.right, equation.condition)
+        if _is_true(page, ends, refuter, clock):
+            return {"left": 0}
+        if _is_true(page, page.chain[-1], refuter, clock):
+            return {"right": 0}
+    return {"right": 0, "left": OTHER}
+
+
+def _is_true(page: Page, equation: Equation, refuter: Refuter, clock: Clock) -> bool:
+    """Whether an equation passes the sieve."""
+    made = understood(equation, page.claim.world)
+    return made is not None and holds(made, refuter, clock)
+
+
+def _may_hold(page: Page, edits: Edits, refuter: Refuter, clock: Clock) -> bool:
+    """Whether an edited claim can be true and still says something."""
+    before = after = page.claim.item.statement
+    assert isinstance(before, Equation) and isinstance(after, Equation)
+    for edit in edits:
+        after = edit.applied(after)
+    if _is_empty(before, after):
+        return False
+    made = understood(after, page.claim.world)
+    if made is None or made.conventions or made.statement.left == made.statement.right:
+        return False
+    if not holds(made, refuter, clock):
+        return False
+    return ZERO in (before.left, before.right) or not vanishes(made, refuter, clock)
+
+
+def _is_empty(before: Equation, after: Equation) -> bool:
+    """Whether an edit takes away what the claim is about, or puts in what cancels out."""
+    sides = ((before.left, after.left), (before.right, after.right))
+    if _is_same(after.left, after.right) or any(new == ZERO != old for old, new in sides):
+        return True
+    if any(_cancels(new) and not _cancels(old) for old, new in sides):
+        return True
+    was, is_ = ([_derivatives(side) for side in pair] for pair in zip(*sides, strict=True))
+    return (was[0] and not is_[0]) or (any(was) and not any(is_))
+
+
+def _is_same(left: Node, right: Node) -> bool:
+    """Whether two sides are one expression, but for the order of its terms."""
+    if isinstance(left, Addition) and isinstance(right, Addition):
+        return sorted(map(repr, left.terms)) == sorted(map(repr, right.terms))
+    return left == right
+
+
+def _cancels(root: Node) -> bool:
+    return any(isinstance(node, Ratio) and node.top == node.bottom for node in walk(root))
+
+
+def _derivatives(root: Node) -> bool:
+    return any(isinstance(node, Partial) or (isinstance(node, Call) and node.primes > 0) for node in walk(root))
+
+
+def _proved(page: Page, edits: Edits, judge: Judge, seconds: float) -> Page | None:
+    """The page with edits written into it, if what is read there is proved."""
+    after = page.written(edits)
+    if after is None:
+        return None
+    meaning = after.claim.meaning
+    proved = isinstance(meaning, Claim) and judge(meaning, seconds).kind is Kind.PROVED
+    return after if proved else None

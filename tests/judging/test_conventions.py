@@ -1,0 +1,205 @@
+"""Conventions beside layout: the value at a kink, and a factor that the document has elsewhere. No mistake is one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from derive.judging.conventions import at_kinks, rescaled
+from derive.judging.judge import judge
+from derive.judging.kinks import choices
+from derive.judging.limits import limited
+from derive.judging.namesakes import namesakes
+from derive.judging.verdict import Kind, Verdict
+from derive.meaning.claims import Claim
+from derive.meaning.document import understand
+from derive.reading.document import read
+from derive.reading.source import Source
+
+from .claims import claim
+
+RELU = r"f(x) := \max(0, x) | "
+LAYER = RELU + r"X \in R^{n \times m} | Y := f(X) | L := L(Y)"
+STEP = r"g(x) := \begin{cases} 1 & x > 0 \\ 0 & \text{otherwise} \end{cases}"
+DEEP = rf"{RELU}{STEP} | X \in R^{{n \times m}}, W \in R^{{m \times k}} | U := X W | Y := f(U) | L := L(Y)"
+CHOSEN = [
+    ("from above", RELU + r"x \in R", r"f'(x) = \begin{cases} 1 & x \ge 0 \\ 0 & x < 0 \end{cases}", "x = 0", "be 1"),
+    ("from below", RELU + r"x \in R", r"f'(x) = \begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}", "x = 0", "be 0"),
+    (
+        "between",
+        RELU + r"x \in R",
+        r"f'(x) = \begin{cases} 1 & x > 0 \\ \frac{1}{2} & x = 0 \\ 0 & x < 0 \end{cases}",
+        "x = 0",
+        "be 1/2",
+    ),
+    ("a sign", r"x \in R", r"\frac{\partial}{\partial x} |x| = \operatorname{sign}(x)", "x = 0", "be 0"),
+    (
+        "sides exchanged",
+        RELU + r"x \in R",
+        r"\begin{cases} 1 & x \ge 0 \\ 0 & x < 0 \end{cases} = f'(x)",
+        "x = 0",
+        "be 1",
+    ),
+    (
+        "an upstream gradient",
+        LAYER,
+        r"\frac{\partial L}{\partial x_{ij}} = "
+        r"\begin{cases} \frac{\partial L}{\partial y_{ij}} & x_{ij} \ge 0 \\ 0 & \text{otherwise} \end{cases}",
+        "x_{ij} = 0",
+        "above it",
+    ),
+    (
+        "a layer before it",
+        DEEP,
+        r"\frac{\partial L}{\partial W} = X^\top \left( \frac{\partial L}{\partial Y} \odot g(U) \right)",
+        "u_{ij} = 0",
+        "on one side of it",
+    ),
+    (
+        "the larger of two",
+        r"x, y \in R",
+        r"\frac{\partial}{\partial x} \max(x, y) = \begin{cases} 1 & x \ge y \\ 0 & \text{otherwise} \end{cases}",
+        "x - y = 0",
+        "be 1",
+    ),
+]
+
+
+def at(declared: str, formula: str) -> Verdict:
+    subject = claim(declared, formula)
+    return at_kinks(subject, judge(subject))
+
+
+@pytest.mark.parametrize(
+    ("declared", "formula", "kink", "value"), [row[1:] for row in CHOSEN], ids=[row[0] for row in CHOSEN]
+)
+def test_a_value_at_a_kink_is_a_convention(declared: str, formula: str, kink: str, value: str) -> None:
+    found = at(declared, formula)
+    assert found.kind is Kind.CONVENTION
+    assert found.message.startswith(f"True by a convention: the derivative at the kink ${kink}$ is ")
+    assert value in found.message.split(". ")[0]
+    assert found.excludes
+
+
+UNCHOSEN = [
+    ("no case at the kink", RELU + r"x \in R", r"f'(x) = \begin{cases} 1 & x > 0 \\ 0 & x < 0 \end{cases}"),
+    ("a quotient", r"x \in R", r"\frac{\partial}{\partial x} |x| = \frac{x}{|x|}"),
+    ("both sides differentiate", LAYER, r"\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} \odot f'(X)"),
+    (
+        "the chain rule",
+        LAYER,
+        r"\frac{\partial L}{\partial x_{ij}} = "
+        r"\sum_{k,l} \frac{\partial L}{\partial y_{kl}} \frac{\partial y_{kl}}{\partial x_{ij}}",
+    ),
+    ("no kink after all", r"x \in R", r"\frac{\partial}{\partial x} |x|^2 = 2 x"),
+    ("a pole", r"x \in R", r"\frac{\partial}{\partial x} \frac{1}{x} = -\frac{1}{x^2}"),
+    ("no derivative", RELU + r"x \in R", r"f(x) = \begin{cases} x & x > 0 \\ 0 & \text{otherwise} \end{cases}"),
+]
+
+
+@pytest.mark.parametrize(("declared", "formula"), [row[1:] for row in UNCHOSEN], ids=[row[0] for row in UNCHOSEN])
+def test_what_chooses_no_value_stays_proved(declared: str, formula: str) -> None:
+    assert at(declared, formula).kind is Kind.PROVED
+
+
+def test_a_false_claim_about_a_kink_stays_refuted() -> None:
+    found = at(RELU + r"x \in R", r"f'(x) = \begin{cases} 2 & x \ge 0 \\ 0 & x < 0 \end{cases}")
+    assert found.kind is Kind.REFUTED
+
+
+def test_a_choice_tells_how_it_lies_between_the_slopes() -> None:
+    subject = claim(r"x \in R", r"\frac{\partial}{\partial x} |x| = \operatorname{sign}(x)")
+    with limited(5) as clock:
+        (choice,) = choices(subject, clock)
+    assert (choice.share, choice.ratio) == (Fraction(1, 2), (Fraction(-1), Fraction(1)))
+
+
+def test_the_conventions_of_a_claim_are_named_together() -> None:
+    declared = rf"{RELU}{STEP} | X \in R^{{n \times m}}, b \in R^{{1 \times m}} | U := X + b | Y := f(U) | L := L(Y)"
+    formula = r"\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} \odot g(X + b)"
+    found = at(declared, formula)
+    assert found.kind is Kind.CONVENTION
+    first = found.message.split(". ")[0]
+    assert "row of a matrix; the derivative at the kink" in first
+    assert found.message.count("True by a convention") == 1
+
+
+TWO = """# Note
+
+## One
+
+<!-- derive
+{one}
+-->
+
+$$ {shown} $$
+
+## Two
+
+<!-- derive
+{other}
+-->
+
+$$ {formula} $$
+"""
+
+
+def under_another(one: str, other: str, formula: str, shown: str = "1 + 1 = 2") -> Verdict | None:
+    """What the last claim of a document of two sections is under the definitions of the first."""
+    text = TWO.format(one=one.replace(" | ", "\n"), other=other.replace(" | ", "\n"), formula=formula, shown=shown)
+    document = read(Source("note.md", text))
+    understood = understand(document)
+    subject = understood[-1].meaning
+    assert isinstance(subject, Claim)
+    assert judge(subject).kind is Kind.REFUTED
+    return rescaled(subject, namesakes(document, understood), judge, 10.0)
+
+
+MEAN = r"y, d \in R^n | E := \frac{1}{n} \sum_j (y_j - d_j)^2"
+HALF = r"y, d \in R^n | E := \frac{1}{2} \sum_j (y_j - d_j)^2"
+LETTERS = r"x, t \in R^m | E := \sum_k (x_k - t_k)^2"
+FACTORS = [
+    ("a half for a mean", HALF, MEAN, r"\frac{\partial E}{\partial y} = y - d", r"\frac{n}{2}"),
+    ("a mean for a half", MEAN, HALF, r"\frac{\partial E}{\partial y} = \frac{2}{n} (y - d)", r"\frac{2}{n}"),
+    ("other letters", HALF, LETTERS, r"\frac{\partial E}{\partial x} = x - t", r"\frac{1}{2}"),
+    (
+        "a cross entropy",
+        r"t, x \in R^C | L := -\sum_j t_j \log(x_j)",
+        r"t, x \in R^C | L := -\frac{1}{C} \sum_j t_j \log(x_j)",
+        r"\frac{\partial L}{\partial x_j} = -\frac{t_j}{x_j}",
+        "C",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "formula", "constant"), [row[1:] for row in FACTORS], ids=[row[0] for row in FACTORS]
+)
+def test_a_factor_that_stands_elsewhere_is_a_convention(one: str, other: str, formula: str, constant: str) -> None:
+    found = under_another(one, other, formula)
+    assert found is not None and found.kind is Kind.CONVENTION
+    assert f"is ${constant}$ times what it is here, as it is defined in line 7, column 1" in found.message
+
+
+NONE = [
+    ("no other definition", r"y, d \in R^n", MEAN, r"\frac{\partial E}{\partial y} = y - d"),
+    ("another factor", HALF, MEAN, r"\frac{\partial E}{\partial y} = 3 (y - d)"),
+    ("a sign", HALF.replace(":= ", ":= -"), HALF, r"\frac{\partial E}{\partial y} = d - y"),
+    ("the same definition", MEAN, MEAN, r"\frac{\partial E}{\partial y} = y - d"),
+    ("another function", r"y, d \in R^n | E := \sum_j (y_j - d_j)^4", MEAN, r"\frac{\partial E}{\partial y} = y - d"),
+    ("another name", HALF.replace("E", "F"), MEAN, r"\frac{\partial E}{\partial y} = y - d"),
+    ("a factor for one entry only", HALF, MEAN, r"\frac{\partial E}{\partial y_1} = y_2 - d_1"),
+    ("a plain number", r"c := 2", r"x \in R | c := 1", "c x = 2 x"),
+    (
+        "a scaled variable",
+        r"x \in R^n | y := 2 x",
+        r"x \in R^n | y := x | L := \sum_j y_j^2",
+        r"\frac{\partial L}{\partial x} = 8 x",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "formula"), [row[1:] for row in NONE], ids=[row[0] for row in NONE])
+def test_a_factor_that_stands_nowhere_is_a_mistake(one: str, other: str, formula: str) -> None:
+    assert under_another(one, other, formula) is None

@@ -1,0 +1,230 @@
+"""Corrections: the smallest true change is found, no other is offered, and what is offered is what was proved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from derive.judging.edits.pages import Page, excerpt, page
+from derive.judging.judge import judge
+from derive.judging.repair import Repair, correction
+from derive.judging.repair import offered as offered_for
+from derive.judging.verdict import Correction, Kind, Verdict
+from derive.meaning.claims import Claim, Shapeless
+from derive.reading.document import Document, Item, read
+from derive.reading.source import Source
+from derive.reading.statements import Equation
+
+from .claims import document
+
+DOCUMENTS = Path(__file__).parents[2] / "derive" / "documents"
+AFFINE = r"X \in R^{N \times n}, W \in R^{n \times m} | Y := X W | L := L(Y)"
+SQUARE = r"X \in R^{n \times n}, W \in R^{n \times n} | Y := X W | L := L(Y)"
+LAYER = r"f : R \to R | U \in R^{N \times n} | Y := f(U) | L := L(Y)"
+SOFTMAX = r"x \in R^n | y_i := e^{x_i} / \sum_j e^{x_j}"
+SIGMOID = r"x \in R | s(x) := \frac{1}{1 + e^{-x}}"
+MEAN = r"X, T \in R^{N \times n} | E := \frac{1}{N} \sum_{i,j} (x_{ij} - t_{ij})^2"
+NUMBERS = r"x, y, a, b \in R"
+
+
+def claims(read_: Document) -> list[Item]:
+    return [part for part in read_.parts if isinstance(part, Item) and isinstance(part.statement, Equation)]
+
+
+def page_of(read_: Document, item: Item) -> Page:
+    return page(excerpt(read_.source, read_.parts, item), item)
+
+
+def repaired(declared: str, formula: str, seconds: float = 10.0) -> Repair:
+    made = document(declared, formula)
+    return correction(page_of(made, claims(made)[-1]), judge, seconds)
+
+
+def found(declared: str, formula: str) -> Correction:
+    repair = repaired(declared, formula)
+    assert repair.correction is not None, repair.reason
+    return repair.correction
+
+
+FOUND = [
+    ("a transpose", AFFINE, r"\frac{\partial L}{\partial W} = X \frac{\partial L}{\partial Y}",
+     r"\frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial Y}"),
+    ("a transpose, where sizes are one", SQUARE, r"\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} W",
+     r"\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} W^\top"),
+    ("order", AFFINE, r"\frac{\partial L}{\partial X} = W^\top \frac{\partial L}{\partial Y}",
+     r"\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} W^\top"),
+    ("order and a transpose", AFFINE, r"\frac{\partial L}{\partial X} = W \frac{\partial L}{\partial Y}",
+     r"\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} W^\top"),
+    ("the upstream gradient", AFFINE, r"\frac{\partial L}{\partial X} = W^\top",
+     r"\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} W^\top"),
+    ("a sign", AFFINE, r"\frac{\partial L}{\partial W} = -X^\top \frac{\partial L}{\partial Y}",
+     r"\frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial Y}"),
+    ("a mean that is none", AFFINE, r"\frac{\partial L}{\partial W} = \frac{1}{N} X^\top \frac{\partial L}{\partial Y}",
+     r"\frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial Y}"),
+    ("a mean that was forgotten", MEAN, r"\frac{\partial E}{\partial X} = 2 (X - T)",
+     r"\frac{\partial E}{\partial X} = \frac{2}{N} (X - T)"),
+    ("a factor that is right where N is 2", MEAN, r"\frac{\partial E}{\partial X} = X - T",
+     r"\frac{\partial E}{\partial X} = \frac{2}{N} \left( X - T \right)"),
+    ("a sum", AFFINE, r"\frac{\partial L}{\partial w_{ij}} = \frac{\partial L}{\partial y_{kj}} x_{ki}",
+     r"\frac{\partial L}{\partial w_{ij}} = \sum_{k} \frac{\partial L}{\partial y_{kj}} x_{ki}"),
+    ("an index", AFFINE, r"\frac{\partial L}{\partial w_{ij}} = \sum_k \frac{\partial L}{\partial y_{ki}} x_{ki}",
+     r"\frac{\partial L}{\partial w_{ij}} = \sum_k \frac{\partial L}{\partial y_{kj}} x_{ki}"),
+    ("an index throughout", r"x, t \in R^n | L := \sum_j t_j x_j", r"L = \sum_j t_i x_i", r"L = \sum_j t_j x_j"),
+    ("the slope", LAYER, r"\frac{\partial L}{\partial U} = \frac{\partial L}{\partial Y}",
+     r"\frac{\partial L}{\partial U} = \frac{\partial L}{\partial Y} \odot f'(U)"),
+    ("a prime", LAYER, r"\frac{\partial L}{\partial U} = \frac{\partial L}{\partial Y} \odot f(U)",
+     r"\frac{\partial L}{\partial U} = \frac{\partial L}{\partial Y} \odot f'(U)"),
+    ("the operand", LAYER, r"\frac{\partial L}{\partial U} = \frac{\partial L}{\partial Y} \odot f'(Y)",
+     r"\frac{\partial L}{\partial U} = \frac{\partial L}{\partial Y} \odot f'(U)"),
+    ("plus for minus", SIGMOID, "s'(x) = s(x)(1 + s(x))", "s'(x) = s(x)(1 - s(x))"),
+    ("a square", SIGMOID, "s'(x) = s(x) - s(x)", "s'(x) = s(x) - s(x)^2"),
+    ("a factor 2", NUMBERS, "(x + y)^2 = x^2 + y^2 + x y", "(x + y)^2 = x^2 + y^2 + 2 x y"),
+    ("a bracket", NUMBERS, "b (x - 1) + b - a = b (x - a)", "b (x - 1) + b - a = b x - a"),
+    ("Kronecker's delta", SOFTMAX, r"\frac{\partial y_i}{\partial x_j} = y_i (1 - y_j)",
+     r"\frac{\partial y_i}{\partial x_j} = y_i (\delta_{ij} - y_j)"),
+    ("twice a matrix", r"X \in R^{n \times m} | Y := X X^\top | L := L(Y)",
+     r"\frac{\partial L}{\partial X} = 2 \frac{\partial L}{\partial Y} X",
+     r"\frac{\partial L}{\partial X} = \left( \frac{\partial L}{\partial Y} "
+     r"+ \left( \frac{\partial L}{\partial Y} \right)^\top \right) X"),
+    ("the unit matrix", r"u \in R^n | layout: numerator", r"\frac{\partial u}{\partial u} = 1",
+     r"\frac{\partial u}{\partial u} = I"),
+    ("sizes of a matrix with dots", r"w \in R^{n \times m}",
+     r"w^\top = \begin{pmatrix} w_{11} & \dots & w_{m1} \\ \vdots & & \vdots \\ w_{1n} & \dots & w_{mn} \end{pmatrix}",
+     r"w^\top = \begin{pmatrix} w_{11} & \dots & w_{n1} \\ \vdots & & \vdots \\ w_{1m} & \dots & w_{nm} \end{pmatrix}"),
+]
+
+
+@pytest.mark.parametrize(("declared", "false", "true"), [row[1:] for row in FOUND], ids=[row[0] for row in FOUND])
+def test_the_right_correction_is_found(declared: str, false: str, true: str) -> None:
+    assert found(declared, false).source == true
+
+
+NONE = [
+    ("nothing near", AFFINE, r"\frac{\partial L}{\partial W} = W"),
+    ("the product of others", NUMBERS, "x + y = a b"),
+    ("only the trivial x = x", NUMBERS, "x + a = y + a"),
+    ("only both sides in one form", r"A, B \in R^{n \times n}", "A B = B A"),
+    ("true at size 1 only", r"x \in R^n", r"\sum_i x_i = x_1"),
+    ("true if the gradient were zero", AFFINE, r"\frac{\partial L}{\partial W} = 0"),
+    ("two harmonic numbers", NUMBERS, r"\frac{1}{x} + \frac{1}{y} = \frac{1}{x + y}"),
+    ("true if the derivative were gone", r"x \in R | f : R \to R", "f'(x) = f(x)"),
+]
+
+
+@pytest.mark.parametrize(("declared", "false"), [row[1:] for row in NONE], ids=[row[0] for row in NONE])
+def test_nothing_is_offered_where_nothing_small_is_true(declared: str, false: str) -> None:
+    repair = repaired(declared, false)
+    assert repair.correction is None
+    assert "changes that were tried" in repair.reason
+
+
+def test_the_place_of_the_change_is_told() -> None:
+    offered = found(AFFINE, r"\frac{\partial L}{\partial W} = X \frac{\partial L}{\partial Y}")
+    assert offered.source[offered.start : offered.end] == r"^\top"
+    assert offered.fragment == r"X^\top \frac{\partial L}{\partial Y}"
+    assert offered.change == "a transpose put in, on the right side"
+
+
+def test_where_something_is_left_out_the_place_is_empty() -> None:
+    offered = found(AFFINE, r"\frac{\partial L}{\partial W} = -X^\top \frac{\partial L}{\partial Y}")
+    assert offered.start == offered.end == offered.source.index("X^") - 1
+
+
+def test_a_change_of_the_left_side_says_so() -> None:
+    assert found(r"x \in R | h(x) := x^2", "h(x) = 2 x").change == "a prime put in, on the left side"
+
+
+def test_the_author_s_letters_are_kept() -> None:
+    declared = r"X \in R^{N \times n}, W \in R^{n \times m} | Y := X W | L := L(Y)"
+    formula = r"\frac{\partial L}{\partial \bm{X}} = \bm{W}^{\mathsf{T}} \frac{\partial L}{\partial \bm{Y}}"
+    offered = found(declared, formula)
+    assert offered.source.endswith(r"= \frac{\partial L}{\partial \bm{Y}} \bm{W}^{\mathsf{T}}")
+
+
+def test_the_author_s_own_commands_are_expanded() -> None:
+    text = (
+        "<!-- derive\nX \\in R^{N \\times n}, W \\in R^{n \\times m}\nY := X W\nL := L(Y)\n-->\n\n"
+        "$$\n\\newcommand{\\grad}[1]{\\frac{\\partial L}{\\partial #1}}\n\\grad{W} = X \\grad{Y}\n$$\n"
+    )
+    made = read(Source("note.md", text))
+    offered = correction(page_of(made, claims(made)[-1]), judge, 10.0).correction
+    assert offered is not None
+    assert offered.source.replace(" ", "").endswith(r"X^\top\frac{\partialL}{\partialY}")
+
+
+def test_a_tex_file_is_corrected_too() -> None:
+    text = (
+        "% derive: x \\in R\n% derive: s(x) := \\frac{1}{1 + e^{-x}}\n"
+        "\\begin{equation}\n  s'(x) = s(x) (1 + s(x))\n\\end{equation}\n"
+    )
+    made = read(Source("note.tex", text))
+    offered = correction(page_of(made, claims(made)[-1]), judge, 10.0).correction
+    assert offered is not None and offered.source == "s'(x) = s(x) (1 - s(x))"
+
+
+CHAIN = r"\begin{aligned} (x + y)^2 &= x^2 + 2 x y + y \\ &= y^2 + x (x + 2 y) \end{aligned}"
+
+
+def test_in_a_chain_the_side_that_is_wrong_is_corrected() -> None:
+    made = document(NUMBERS, CHAIN)
+    first, second = (correction(page_of(made, item), judge, 10.0).correction for item in claims(made))
+    assert first is not None and first.change == "a square put in, on the right side"
+    assert second is not None and second.change == "a square put in, on the left side"
+
+
+def test_a_true_step_before_keeps_its_right_side() -> None:
+    made = document(NUMBERS, r"\begin{aligned} (x + y)^2 &= x^2 + 2 x y + y^2 \\ &= x (x + 2 y) + y \end{aligned}")
+    offered = correction(page_of(made, claims(made)[-1]), judge, 10.0).correction
+    assert offered is not None and offered.source.endswith("= x (x + 2 y) + y^2")
+
+
+def test_only_what_the_judge_proves_is_offered() -> None:
+    def sceptic(claim: Claim | Shapeless, seconds: float) -> Verdict:
+        return Verdict(Kind.UNDECIDED, "")
+
+    made = document(AFFINE, r"\frac{\partial L}{\partial W} = X \frac{\partial L}{\partial Y}")
+    assert correction(page_of(made, claims(made)[-1]), sceptic, 10.0).correction is None
+
+
+def test_the_time_is_bounded_and_told() -> None:
+    repair = repaired(AFFINE, r"\frac{\partial L}{\partial W} = W", seconds=0.0)
+    assert repair.correction is None and "seconds" in repair.reason
+
+
+def test_a_claim_that_is_not_on_its_page_gets_no_correction() -> None:
+    one, other = (document(NUMBERS, formula) for formula in ("2 x = x + 1", "x + y + 2 = x + y"))
+    repair = offered_for(other.source, claims(one)[-1], judge)
+    assert repair.correction is None and "could not be read again" in repair.reason
+
+
+def test_what_has_no_bearing_on_a_claim_is_blank_on_its_page() -> None:
+    earlier = "# A\n\n$$ z := 1 $$\n\n$$ u := 2 $$\n\n# B\n\n"
+    text = f"{earlier}<!-- derive\nx \\in R\n-->\n\n$$ 2 x = x + 1 $$\n\n$$ x^2 = x $$\n"
+    made = read(Source("note.md", text))
+    blank = excerpt(made.source, made.parts, claims(made)[0]).text
+    assert len(blank) == len(text) and "z :=" not in blank and "x^2" not in blank
+    assert r"x \in R" in blank and "2 x = x + 1" in blank
+
+
+SHIPPED = [
+    ("000-matrix-product.md", "src.000.08", r"w_{1m} & w_{2m} & \dots & w_{nm} \end{pmatrix} = \frac"),
+    ("001-deep-learning-introduction.md", "src.001.22", r"y_j^{(\text{train})} \log \Big( y_j^{(\text{pred})} \Big)"),
+    ("001-deep-learning-introduction.md", "src.001.46",
+     r"\frac{\partial \mathcal{L}}{\partial y_{pq}} & \text{if } x_{pq}"),
+    ("001-deep-learning-introduction.md", "src.001.53", r"\frac{\partial \mathcal{L}}{\partial x_j} ="),
+    ("003-course-report.md", "inline.003.09", r"= \frac{1}{2} \Vert \textbf{y} - \textbf{d} \Vert^2"),
+    ("003-course-report.md", "003.2.delta1.sigmoid", r"\odot g_{\text{sigmoid}}(U_1)"),
+    ("004-examination-notes.md", "src.004.01", r"\frac {1}{1+e^{-x}}"),
+    ("004-examination-notes.md", "src.004.04", "f'(x) ="),
+]
+
+
+@pytest.mark.parametrize(("name", "identity", "piece"), SHIPPED, ids=[row[1] for row in SHIPPED])
+def test_false_claims_of_the_shipped_documents_are_corrected_as_their_remarks_say(
+    name: str, identity: str, piece: str
+) -> None:
+    made = read(Source.read(DOCUMENTS / name))
+    (item,) = [part for part in claims(made) if part.id == identity]
+    offered = correction(page_of(made, item), judge, 10.0).correction
+    assert offered is not None and piece in offered.source

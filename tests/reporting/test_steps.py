@@ -1,0 +1,61 @@
+"""Derivations in the reports: shown where there are any, and nothing unsafe let in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from derive.judging.results import Judged, Judgement
+from derive.judging.verdict import Kind, Line, Verdict
+from derive.reporting.page import document_page
+from derive.reporting.tex import document_tex, steps
+
+LINES = (
+    Line(r"\frac{\partial L}{\partial w_{ab}}"),
+    Line(r"\sum_{i} x_{ia} \frac{\partial L}{\partial y_{ib}}", r"$\delta_{ka}$ collapses the sum over $k$"),
+)
+
+
+def judgement(lines: tuple[Line, ...]) -> Judgement:
+    verdict = replace(Verdict(Kind.PROVED, "Both sides are equal."), derivation=lines)
+    return Judgement("note.md", "A note", (Judged("one", 1, 1, "a = b", "", 1, verdict),), 1, 0)
+
+
+def test_a_derivation_is_folded_under_its_claim() -> None:
+    page = document_page(judgement(LINES), [], "note.tex")
+    assert "<details>\n<summary>Derivation in 2 lines</summary>" in page
+    assert page.count("<li>") == page.count("<li>", 0, page.index('<ol class="steps">')) + 2
+    assert "collapses the sum over" in page
+    assert "compared with the one before it" in page
+
+
+def test_in_latex_each_line_stands_with_its_reason() -> None:
+    text = document_tex(judgement(LINES), [])
+    assert r"\firststep{\frac{\partial L}{\partial w_{ab}}}" in text
+    assert r"\step{{} = \sum_{i} x_{ia}" in text
+    assert r"{$\delta_{ka}$ collapses the sum over $k$}" in text
+
+
+def test_without_a_derivation_there_is_no_trace_of_one() -> None:
+    assert "Derivation" not in document_page(judgement(()), [], "note.tex")
+    assert r"\note{Derivation" not in document_tex(judgement(()), [])
+
+
+UNSAFE = [r"\input{secret}", r"\write18{ls}", "a $ b", r"\frac{1", r"\begin{tikzpicture}x\end{tikzpicture}"]
+
+
+@pytest.mark.parametrize("latex", UNSAFE)
+def test_one_line_that_must_not_be_let_in_keeps_all_out(latex: str) -> None:
+    assert steps((LINES[0], Line(latex, "why"))) == ""
+    assert latex not in document_tex(judgement((*LINES, Line(latex, "why"))), [])
+
+
+@pytest.mark.parametrize("reason", ["<script>alert(1)</script>", "<img src=x onerror=y>", "a & b < c"])
+def test_a_reason_is_text(reason: str) -> None:
+    assert reason not in document_page(judgement((LINES[0], Line("b", reason))), [], "note.tex")
+
+
+@pytest.mark.parametrize("reason", [r"\input{secret}", "50% of $", "a_b & c # d"])
+def test_a_reason_is_escaped_in_latex(reason: str) -> None:
+    assert f"{{{reason}}}" not in steps((LINES[0], Line("b", reason)))
