@@ -14,6 +14,7 @@ from derive.judging.missing.search import missing
 from derive.judging.mutants import Reading, variants
 from derive.judging.namesakes import Namesake
 from derive.judging.repair import offered
+from derive.judging.samples import sample
 from derive.judging.verdict import Convention, Kind, Line, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.world import World
@@ -22,7 +23,7 @@ from derive.reading.source import Source
 from derive.reading.statements import Equation
 
 TRUE = (Kind.PROVED, Kind.CONVENTION)
-DERIVING = 3.0
+DERIVING = 20.0
 """Processor time for the derivation of one claim."""
 
 
@@ -66,7 +67,10 @@ def _decided(task: Task) -> Verdict:
     for way in WAYS:
         found = way(task, verdict)
         if found is not None:
-            return found
+            verdict = found
+            break
+    if verdict.counterexample is not None and verdict.counterexample.left and isinstance(task.meaning, Claim):
+        return replace(verdict, sample=sample(task.meaning))
     return verdict
 
 
@@ -92,7 +96,8 @@ def _told(task: Task, meaning: Claim, verdict: Verdict, reading: Reading) -> Ver
         return verdict
     found = variants(task.item, task.world, task.source.text, judge, reading=reading)
     if not found.survivors:
-        return replace(verdict, variants=found, derivation=_derivation(meaning))
+        lines = _derivation(meaning)
+        return replace(verdict, variants=found, derivation=lines, sample=None if lines else sample(meaning))
     message = f"Not decided: a wrong variant of it was not refused: ${found.survivors[0]}$. {verdict.message}"
     return Verdict(Kind.UNDECIDED, message, entries=verdict.entries, variants=found)
 

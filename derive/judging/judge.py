@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from derive.judging import prove
 from derive.judging.confirm import contradicts
@@ -16,12 +16,8 @@ from derive.judging.limits import TimeOver, limited
 from derive.judging.modular.opinion import Agree, Differ, second_opinion
 from derive.judging.prove import LEAST, Compared
 from derive.judging.refute import search, spot_check, witness
-from derive.judging.symbols.entrywise import NoValue, OutOfRange, TooLarge
-from derive.judging.symbols.expansion import NoLimit
-from derive.judging.symbols.normal import Unsupported
 from derive.judging.symbols.places import excluded
-from derive.judging.symbols.printing import Printer, matrix, printer
-from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sample, Sizes, Verdict, names
+from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sizes, Verdict, names
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.scope import Statement
 
@@ -31,10 +27,7 @@ GENERAL = 0.3
 PROVING = 0.7
 """The part of the time that may go into all comparisons; what is left is for the search of values."""
 EXTRA = 3.0
-BESIDE = 0.5
-"""Seconds for the comparison of entries beside a proof for all sizes."""
 """Seconds for the comparison at sizes that a proof does not need."""
-SAMPLING = 0.3
 TRIED = (4,)
 """Which values are tried at sizes at which entries are compared, and at some that they are not."""
 
@@ -93,13 +86,10 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
     evidence = _evidence(claim, found, seconds)
     try:
         with limited(seconds - (time.process_time() - started)) as clock:
-            verdict = _verdict(claim, found, evidence, clock)
+            return _verdict(claim, found, evidence, clock)
     except TimeOver:
         message = f"Not decided in {seconds:g} seconds: entries were compared and values tried."
         return Verdict(Kind.UNDECIDED, message, entries=evidence.entries)
-    if verdict.kind is Kind.UNDECIDED or not (verdict.counterexample is None or verdict.counterexample.left):
-        return verdict
-    return replace(verdict, sample=_sample(claim, found, evidence.assignments[0]))
 
 
 def _evidence(claim: Claim, found: Inventory, seconds: float) -> Evidence:
@@ -127,10 +117,11 @@ def _compare_at_sizes(claim: Claim, found: Inventory, evidence: Evidence, second
     One assignment is enough beside a proof for all sizes. Without it, assignments beyond those that a proof needs have
     little time, and are left out where it is over.
     """
-    assignments, needed = evidence.assignments, 1 if evidence.general.shown else prove.needed(found)
+    assignments, needed = evidence.assignments, prove.needed(found)
+    first = [prove.beside(found)] if evidence.general.shown else assignments[:needed]
     try:
-        with limited(min(seconds, BESIDE) if evidence.general.shown else seconds) as clock:
-            _compare(claim, assignments[:needed], evidence.compared, clock)
+        with limited(seconds) as clock:
+            _compare(claim, first, evidence.compared, clock)
     except TimeOver:
         text = f"the entries were not compared within {seconds:g} seconds"
         evidence.compared.append(Compared(equal=False, obstacle=text))
@@ -268,20 +259,6 @@ def _at_sizes(assignments: Sequence[Sizes]) -> str:
         return ""
     texts = [", ".join(f"{name}={size}" for name, size in sizes.items()) for sizes in assignments]
     return f" at sizes {'; '.join(texts)}"
-
-
-def _sample(claim: Claim, found: Inventory, sizes: Sizes) -> Sample | None:
-    """Both sides at the first sizes, if they can be read."""
-    try:
-        with limited(SAMPLING):
-            setting, left, right = prove.sides(claim.statement, claim.scope, sizes)
-            made: Printer = printer(found, claim.scope.shapes, sizes)
-            texts = matrix(left, made), matrix(right, made)
-    except (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, StopIteration, TimeOver, RecursionError):
-        return None
-    if texts[0] is None or texts[1] is None:
-        return None
-    return Sample(dict(sizes), dict(setting.indices), texts[0], texts[1])
 
 
 def _refuted(claim: Claim, counterexample: Counterexample) -> Verdict:

@@ -20,6 +20,7 @@ from derive.judging.symbols.regions import Regions
 from derive.meaning.scope import Scope, Statement
 
 LEAST = 2
+FEW_SIZES = 2
 MANY_SIZES = 4
 MOST_NUMBERS = 40
 
@@ -59,6 +60,12 @@ def assignments(found: Inventory) -> list[dict[str, int]]:
     """
     small = _small(found)
     return [*small, *_distinct_sizes(found)[: 1 if small else 2]]
+
+
+def beside(found: Inventory) -> dict[str, int]:
+    """Sizes at which entries are compared beside a proof for all sizes: the first, or 2 where there are many sizes."""
+    many = len(found.sizes) > FEW_SIZES
+    return {name: max(least, LEAST) for name, least in found.sizes.items()} if many else assignments(found)[0]
 
 
 def needed(found: Inventory) -> int:

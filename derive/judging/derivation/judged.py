@@ -1,14 +1,19 @@
-"""Lines judged: each equals the next, entry by entry at small sizes, or nothing of the derivation is shown."""
+"""Lines judged: each equals the next, entry by entry at small sizes, or nothing of the derivation is shown.
+
+Where arithmetic modulo primes models all lines, these are held to be equal at distinct sizes too, and entries are
+compared where every size is 2; else where sizes are 2 and 3.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 
 from derive.judging.derivation.building import placed
 from derive.judging.inventory import Inventory, inventory
+from derive.judging.modular.opinion import Agree, Differ, Opinion, opinion
 from derive.judging.prove import compare, settings
 from derive.judging.symbols.entrywise import Entries, Held, NoValue, OutOfRange, Setting, TooLarge, evaluate
 from derive.judging.symbols.expansion import NoLimit
@@ -36,13 +41,17 @@ OPEN = ("Piecewise", "Abs")
 def confirmed(
     terms: Sequence[Term], statement: Statement, scope: Scope, clock: Callable[[], None]
 ) -> frozenset[int] | None:
-    """Whether every line equals the one before at sizes of 2 and 3, at all free indices and finite values.
+    """Whether every line equals the one before at small sizes, at all free indices and finite values.
 
     The lines (from 0) that do so only away from the kinks of the first one, whose derivative they have to equal there;
     nothing where a line is not shown equal.
     """
     whole = replace(statement, left=terms[0], right=terms[-1])
-    sizes = small(inventory(whole, scope))
+    opinions = list(_opinions(terms, statement, scope))
+    if any(isinstance(each, Differ) for each in opinions):
+        return None
+    modelled = all(isinstance(each, Agree) for each in opinions)
+    sizes = small(inventory(whole, scope), most=2 if modelled else 3)
     roots = reached([*terms, statement.condition], scope.definitions)
     nested = _is_nested(roots, scope)
     kinked: set[int] = set()
@@ -127,9 +136,17 @@ def compared(statement: Statement, scope: Scope, sizes: dict[str, int], clock: C
     return found.equal and found.entries > 0
 
 
-def small(found: Inventory) -> dict[str, int]:
-    """Sizes of 2 and 3 in turn."""
-    return {name: max(least, 2 + place % 2) for place, (name, least) in enumerate(found.sizes.items())}
+def _opinions(terms: Sequence[Term], statement: Statement, scope: Scope) -> Iterator[Opinion]:
+    """What residues at distinct sizes say of every line and the one before."""
+    for left, right in pairwise(terms):
+        line = replace(statement, left=left, right=right)
+        sizes = {name: max(least, 2 + at) for at, (name, least) in enumerate(inventory(line, scope).sizes.items())}
+        yield opinion(line, scope, sizes, 0)
+
+
+def small(found: Inventory, most: int = 3) -> dict[str, int]:
+    """Sizes of 2 and `most` in turn."""
+    return {name: max(least, (2, most)[place % 2]) for place, (name, least) in enumerate(found.sizes.items())}
 
 
 def _doubtful(

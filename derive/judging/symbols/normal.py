@@ -18,9 +18,12 @@ import sympy
 from sympy.polys.rings import PolyElement, PolyRing
 
 from derive.judging.symbols.opaque import Opaque
+from derive.judging.symbols.residues import residue
 
 Expression = Any
 LONGEST = 20_000
+RELATED = ("root", "step", "sin", "cos")
+"""Kinds of atoms of which more is known than their names."""
 SEVERAL = 2
 """Denominators from which on a sum is compared coefficient by coefficient."""
 
@@ -52,6 +55,7 @@ class NormalForm:
         self.truths: dict[Any, Expression] = {}
         self.scales: dict[tuple[str, Expression], int] = {}
         self.cache: dict[Expression, Expression] = {}
+        self.residues: dict[Expression, int | None] = {}
 
     def is_zero(self, expression: Expression) -> bool:
         """Whether an expression is shown to be zero wherever it has a value."""
@@ -278,6 +282,8 @@ class NormalForm:
         """Whether a rational expression over the atoms is zero, by the relations of the roots."""
         if expression == 0:
             return True
+        if self._differs(expression):
+            return False
         outer = self._outer(expression)
         if outer is not None:
             rest = expression.xreplace({outer: sympy.Integer(0)})
@@ -291,6 +297,12 @@ class NormalForm:
                 return all(self._vanishes(part) for part in _by_powers(ratio.top, ring, symbol, degree, base))
         return False
 
+
+    def _differs(self, expression: Expression) -> bool:
+        """Whether an expression over atoms that nothing relates is seen not to be zero."""
+        if any(symbol.name.startswith(RELATED) for symbol in expression.free_symbols):
+            return False
+        return residue(expression, self.residues) not in (0, None)
 
     def _outer(self, expression: Expression) -> Any | None:
         """A symbol in which a sum with several denominators is a polynomial: its coefficients vanish one by one.
