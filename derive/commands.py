@@ -22,9 +22,9 @@ from derive.judging.verdict import Kind
 from derive.kernels.collect import Studied
 from derive.reading.document import read
 from derive.reading.source import Source, UnreadableFile
-from derive.reporting.data import as_json, count, summary
+from derive.reporting.data import as_json, count, summary, totals
 from derive.reporting.text import show
-from derive.reporting.wording import counts, plural
+from derive.reporting.wording import counts, plural, tries
 from derive.reporting.write import write
 from derive.status import Status, defect
 
@@ -60,8 +60,9 @@ def judged(source: Source, executor: Executor | None, seconds: float) -> Judgeme
 def everything(output: str, jobs: int, seconds: float) -> int:
     """Judge the shipped documents, check their kernels in numbers, and write the reports."""
     try:
-        studied = study(jobs, seconds)
-        emission = pipeline.emission(studied)
+        with workers(jobs) as executor:
+            studied = study(executor, seconds)
+            emission = pipeline.emission(studied, executor)
         judgements = [each.judgement for each in studied]
         paths = write(judgements, [pipeline.report(each) for each in emission.tested], output, pipeline.printed())
     except OSError as problem:
@@ -72,7 +73,8 @@ def everything(output: str, jobs: int, seconds: float) -> int:
     checks = [check.passes for each in emission.tested for check in each.checks]
     print(
         f"{counts(summary(judgements))}; {plural(len(emission.tested), 'kernel')}; "
-        f"{sum(checks)} of {plural(len(checks), 'numerical check')} passed; reports: {paths[0]}"
+        f"{sum(checks)} of {plural(len(checks), 'numerical check')} passed; "
+        f"wrong variants: {tries(totals(judgements).variants)}; reports: {paths[0]}"
     )
     status = max(outcome(judgement) for judgement in judgements)
     return max(status, Status.NOT_AS_EXPECTED) if emission.problems else status
@@ -80,7 +82,8 @@ def everything(output: str, jobs: int, seconds: float) -> int:
 
 def kernels(check_only: bool, jobs: int, seconds: float) -> int:
     """Write the module of the kernels that the shipped documents prove, or tell whether it is as it should be."""
-    emission = pipeline.emission(study(jobs, seconds))
+    with workers(jobs) as executor:
+        emission = pipeline.emission(study(executor, seconds), executor)
     for text in emission.problems:
         print(f"derive: {text}", file=sys.stderr)
     if emission.problems:
@@ -99,21 +102,20 @@ def kernels(check_only: bool, jobs: int, seconds: float) -> int:
     return Status.AS_EXPECTED
 
 
-def study(jobs: int, seconds: float) -> list[Studied]:
+def study(executor: Executor | None, seconds: float) -> list[Studied]:
     """The shipped documents judged, each told in one line; raises `Disagreement`."""
     found = []
-    with workers(jobs) as executor:
-        for source in pipeline.shipped():
-            started = time.perf_counter()
-            with bar(source.path) as progress:
-                found.append(pipeline.study(source, executor, progress, seconds))
-            judgement = found[-1].judgement
-            verdicts = counts(count(judgement.items))
-            print(f"{judgement.path}: {verdicts} ({time.perf_counter() - started:.1f} s)", flush=True)
-            for item in (item for item in judgement.items if not item.passes):
-                wanted = item.expected.value if item.expected else "proved or convention"
-                place = f"{judgement.path}:{item.line}:{item.column}"
-                print(f"derive: {place}: {item.verdict.kind.value}, expected {wanted}", file=sys.stderr)
+    for source in pipeline.shipped():
+        started = time.perf_counter()
+        with bar(source.path) as progress:
+            found.append(pipeline.study(source, executor, progress, seconds))
+        judgement = found[-1].judgement
+        verdicts = counts(count(judgement.items))
+        print(f"{judgement.path}: {verdicts} ({time.perf_counter() - started:.1f} s)", flush=True)
+        for item in (item for item in judgement.items if not item.passes):
+            wanted = item.expected.value if item.expected else "proved or convention"
+            place = f"{judgement.path}:{item.line}:{item.column}"
+            print(f"derive: {place}: {item.verdict.kind.value}, expected {wanted}", file=sys.stderr)
     return found
 
 

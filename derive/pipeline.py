@@ -68,10 +68,10 @@ def study(source: Source, executor: Executor | None, progress: Progress | None, 
     return Studied(understood, judge_understood(document, understood, executor, progress, seconds))
 
 
-def emission(documents: Sequence[Studied]) -> Emission:
+def emission(documents: Sequence[Studied], executor: Executor | None = None) -> Emission:
     """All kernels that documents ask for, checked; one that cannot be made, or fails a check, is a problem."""
     collected = collect(documents)
-    found = tuple(map(tested, collected.kernels))
+    found = tuple((executor.map if executor is not None else map)(tested, collected.kernels))
     problems = [*collected.refusals]
     for each in found:
         if each.problem:

@@ -65,26 +65,23 @@ def _decided(task: Task) -> Verdict:
     if verdict.kind in TRUE and isinstance(task.meaning, Claim):
         return _told(task, task.meaning, at_kinks(task.meaning, verdict), claim)
     for way in WAYS:
-        found = way(task, verdict)
-        if found is not None:
-            verdict = found
-            break
+        verdict = way(task, verdict)
     if verdict.counterexample is not None and verdict.counterexample.left and isinstance(task.meaning, Claim):
         return replace(verdict, sample=sample(task.meaning))
     return verdict
 
 
-def _by_layout(task: Task, verdict: Verdict) -> Verdict | None:
+def _by_layout(task: Task, verdict: Verdict) -> Verdict:
     """True under another layout of derivatives."""
     if verdict.kind is not Kind.REFUTED or task.equation is None or not task.meaning.jacobians:
-        return None
+        return verdict
     for other in readings(task.equation, task.world):
         found = judge(other.claim, task.seconds)
         if found.kind in TRUE:
             there = replace(task, world=other.world)
-            verdict = at_kinks(other.claim, named(found, Convention.LAYOUT, [other.name]))
-            return _told(there, other.claim, verdict, other.reading)
-    return None
+            found = at_kinks(other.claim, named(found, Convention.LAYOUT, [other.name]))
+            return _told(there, other.claim, found, other.reading)
+    return verdict
 
 
 def _told(task: Task, meaning: Claim, verdict: Verdict, reading: Reading) -> Verdict:
@@ -109,28 +106,27 @@ def _derivation(meaning: Claim) -> tuple[Line, ...]:
     return ()
 
 
-def _by_factor(task: Task, verdict: Verdict) -> Verdict | None:
+def _by_factor(task: Task, verdict: Verdict) -> Verdict:
     """True under another definition of a name in it."""
     if verdict.kind is not Kind.REFUTED or not isinstance(task.meaning, Claim):
-        return None
-    return rescaled(task.meaning, task.elsewhere, judge, task.seconds)
+        return verdict
+    found = rescaled(task.meaning, task.elsewhere, judge, task.seconds)
+    return verdict if found is None else found
 
 
-def _by_correction(task: Task, verdict: Verdict) -> Verdict | None:
-    """False, with the smallest change that makes it true."""
-    if verdict.kind is not Kind.REFUTED or task.equation is None:
-        return None
-    repair = offered(task.source, task.item, judge)
-    if repair.correction is None:
-        return None
-    return replace(verdict, correction=repair.correction)
+def _by_change(task: Task, verdict: Verdict) -> Verdict:
+    """False, with the smallest change that makes it true; or true under an assumption that is missing.
+
+    A change comes first: a transpose forgotten on a square matrix is a mistake, though it is true of symmetric ones.
+    """
+    reason = ""
+    if verdict.kind is Kind.REFUTED and task.equation is not None:
+        repair = offered(task.source, task.item, judge)
+        if repair.correction is not None:
+            return replace(verdict, correction=repair.correction)
+        reason = f" No correction is offered: {repair.reason}."
+    found = missing(task.meaning, verdict, judge) if isinstance(task.meaning, Claim) else None
+    return replace(verdict, message=verdict.message + reason) if found is None else found
 
 
-def _by_assumption(task: Task, verdict: Verdict) -> Verdict | None:
-    """True under an assumption that is missing."""
-    if not isinstance(task.meaning, Claim):
-        return None
-    return missing(task.meaning, verdict, judge)
-
-
-WAYS: tuple[Callable[[Task, Verdict], Verdict | None], ...] = (_by_layout, _by_factor, _by_correction, _by_assumption)
+WAYS: tuple[Callable[[Task, Verdict], Verdict], ...] = (_by_layout, _by_factor, _by_change)

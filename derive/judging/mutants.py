@@ -11,6 +11,7 @@ from derive.judging.edits.pages import hand
 from derive.judging.edits.table import TABLE, Edit, edits
 from derive.judging.edits.trees import equation_of, spots
 from derive.judging.edits.writing import Unwritable
+from derive.judging.general.equal import equal as equal_for_all
 from derive.judging.verdict import Kind, Variants, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.world import World
@@ -59,7 +60,7 @@ def variants(
         if made is None or refuter(made, clock) or lapses(made, original, clock):
             refused += 1
             continue
-        kind = judge(made, SECONDS).kind
+        kind = Kind.PROVED if equal_for_all(made.statement, made.scope).shown else judge(made, SECONDS).kind
         refused += kind is Kind.REFUTED
         equal += kind in (Kind.PROVED, Kind.CONVENTION)
         if kind not in (Kind.REFUTED, Kind.PROVED, Kind.CONVENTION):

@@ -22,8 +22,10 @@ from derive.reading.source import Source
 from derive.reading.statements import Equation
 from derive.reading.syntax import Addition, Call, Node, Number, Partial, Ratio
 
-SECONDS = 3.0
+SECONDS = 20.0
 """Processor time for the corrections of one claim."""
+MOST = 200
+"""Changes of one claim that are tried; their number, and not the clock, is what ends the search."""
 PAIRED = 24
 """Edits, the smallest, that are also tried two at a time."""
 OTHER = 1
@@ -60,7 +62,7 @@ def correction(page: Page, judge: Judge, seconds: float = SECONDS, refuter: Refu
     tried = 0
     try:
         with limited(seconds) as clock:
-            for edits in _candidates(page, refuter, clock):
+            for edits in islice(_candidates(page, refuter, clock), MOST):
                 clock()
                 tried += 1
                 if _may_hold(page, edits, refuter, clock):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from fractions import Fraction
+from functools import cache
 from typing import Any, TypeVar
 
 from derive.meaning.sizes import Sizes
@@ -24,6 +25,7 @@ from derive.meaning.terms import (
 )
 
 Node = Term | Condition
+NODES = (Term, Compare, Every, Some, Not)
 T = TypeVar("T")
 
 
@@ -31,19 +33,28 @@ def parts(value: object) -> Iterator[Node]:
     """The terms and conditions directly below a term, a condition or a tuple of them, in the order of its fields."""
     if isinstance(value, tuple):
         for part in value:
-            if isinstance(part, Term | Compare | Every | Some | Not):
+            if isinstance(part, NODES):
                 yield part
-            else:
+            elif isinstance(part, tuple):
                 yield from parts(part)
-    elif isinstance(value, Term | Compare | Every | Some | Not):
-        for item in fields(value):
-            inner = getattr(value, item.name)
-            yield from parts((inner,))
+    elif isinstance(value, NODES):
+        for name in _inner(type(value)):  # type: ignore[arg-type]
+            inner = getattr(value, name)
+            if isinstance(inner, NODES):
+                yield inner
+            elif isinstance(inner, tuple):
+                yield from parts(inner)
+
+
+@cache
+def _inner(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a class that may hold terms."""
+    return tuple(item.name for item in fields(kind) if item.name not in ("shape", "span"))
 
 
 def walk(value: object) -> Iterator[Node]:
     """A term or condition and everything below it, from left to right."""
-    if isinstance(value, Term | Compare | Every | Some | Not):
+    if isinstance(value, NODES):
         yield value
     for part in parts(value):
         yield from walk(part)
@@ -61,7 +72,7 @@ def rebuilt(value: T, change: Callable[[Any], Any]) -> T:
 
 
 def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
-    if isinstance(value, Term | Compare | Every | Some | Not):
+    if isinstance(value, NODES):
         return change(value)
     if isinstance(value, tuple):
         made = tuple(_changed(part, change) for part in value)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from derive.judging.results import Judged, Judgement
-from derive.judging.verdict import AllSizes, Counterexample, Kind, Sizes, Verdict
+from derive.judging.results import Finding, Judged, Judgement
+from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sizes, Variants, Verdict
 
+TRUE = (Kind.PROVED, Kind.CONVENTION)
 JUDGED = (Kind.PROVED, Kind.REFUTED, Kind.CONDITIONAL, Kind.CONVENTION, Kind.UNDECIDED)
 CLAIMS_NOTHING = (Kind.DEFINITION, Kind.SKIPPED)
 
@@ -77,6 +78,47 @@ class Tally:
     transcribed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What was done for the true claims together.
+
+    `everywhere` of them are shown for all sizes, and `gaps` only at some; residues modulo primes were a second opinion
+    on `modelled` of them; `variants` are their wrong variants; `conventions` counts by what some of them are true.
+    """
+
+    true: int
+    everywhere: int
+    gaps: int
+    modelled: int
+    variants: Variants
+    conventions: Mapping[Convention, int]
+
+
+def totals(judgements: Iterable[Judgement]) -> Totals:
+    """What was done for the true claims of some documents."""
+    true = [item for item in _items(judgements) if item.verdict.kind in TRUE]
+    tried = [item.verdict.variants for item in true if item.verdict.variants is not None]
+    named = Counter(convention for item in true for convention in set(item.verdict.conventions))
+    return Totals(
+        true=len(true),
+        everywhere=sum(isinstance(item.verdict.scope, AllSizes) for item in true),
+        gaps=sum(map(is_gap, true)),
+        modelled=sum(item.verdict.points > 0 for item in true),
+        variants=Variants(*(sum(each) for each in zip((0, 0, 0), *map(_numbers, tried), strict=True))),
+        conventions={each: named[each] for each in Convention if named[each]},
+    )
+
+
+def is_gap(item: Judged) -> bool:
+    """Whether a claim is shown at some sizes, but not for all."""
+    scope = item.verdict.scope
+    return item.verdict.kind in TRUE and not isinstance(scope, AllSizes) and any(scope)
+
+
+def _numbers(found: Variants) -> tuple[int, int, int]:
+    return found.tried, found.refused, found.equal
+
+
 def count(items: Iterable[Judged]) -> dict[Kind, int]:
     """How many items have each verdict, in the order of `Kind`; verdicts that no item has are left out."""
     found = Counter(item.verdict.kind for item in items)
@@ -113,13 +155,25 @@ def as_json(judgements: Sequence[Judgement]) -> str:
     Keys that do not apply are left out, and the order of keys is always the same. Where a counterexample belongs to
     one choice of the free indices, `indices` has them.
     """
-    documents = [{"path": each.path, "claims": [_claim(item) for item in each.items]} for each in judgements]
-    whole = {"version": 1, "documents": documents, "summary": summary(judgements)}
+    whole = {"version": 1, "documents": list(map(_document, judgements)), "summary": summary(judgements)}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def _items(judgements: Iterable[Judgement]) -> Iterable[Judged]:
     return (item for judgement in judgements for item in judgement.items)
+
+
+def _document(judgement: Judgement) -> dict[str, Any]:
+    return _applying({
+        "path": judgement.path,
+        "claims": [_claim(item) for item in judgement.items],
+        "findings": [_finding(each) for each in judgement.findings] or None,
+    })
+
+
+def _finding(found: Finding) -> dict[str, Any]:
+    places = [{"line": line, "column": column} for line, column in found.places]
+    return {"message": found.message, "places": places}
 
 
 def _claim(item: Judged) -> dict[str, Any]:
@@ -138,7 +192,19 @@ def _claim(item: Judged) -> dict[str, Any]:
         "suggestion": verdict.correction and verdict.correction.source,
         "assumption": verdict.assumption,
         "excludes": list(verdict.excludes) or None,
+        "conventions": [each.value for each in verdict.conventions] or None,
+        "evidence": _evidence(verdict),
     })
+
+
+def _evidence(verdict: Verdict) -> dict[str, Any] | None:
+    """What was done for a true claim: where entries were compared, points modulo primes, wrong variants."""
+    tried = verdict.variants
+    return _applying({
+        "compared": [dict(sizes) for sizes in verdict.compared] or None,
+        "points": verdict.points or None,
+        "variants": tried and dict(zip(("tried", "refused", "equal"), _numbers(tried), strict=True)),
+    }) or None
 
 
 def _scope(verdict: Verdict) -> str | list[Sizes] | None:

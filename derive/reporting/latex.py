@@ -25,7 +25,7 @@ COMMANDS = frozenset(
     \cosh \det \dim \arg \Pr \operatorname \text \textbf \textit \textrm \textnormal \textsf \texttt \mbox \mathrm
     \mathbf \mathit \mathsf \mathtt \mathcal \mathbb \mathfrak \bm \boldsymbol \pmb \rm \bf \it \sf \tt
     \hat \widehat \tilde \widetilde \bar \overline \underline \vec \dot \ddot \acute \grave \check \breve
-    \underbrace \overbrace \left \right \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr
+    \underbrace \overbrace \boxed \left \right \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr
     \alpha \beta \gamma \delta \epsilon \varepsilon \zeta \eta \theta \vartheta \iota \kappa \lambda \mu \nu \xi \pi
     \varpi \rho \varrho \sigma \varsigma \tau \upsilon \phi \varphi \chi \psi \omega \Gamma \Delta \Theta \Lambda
     \Xi \Pi \Sigma \Upsilon \Phi \Psi \Omega \partial \nabla \infty \ell \prime \forall \exists \emptyset \Re \Im
@@ -42,7 +42,7 @@ COMMANDS = frozenset(
 ) | {r"\ "}
 WITH_ARGUMENT = (
     r"\\(?:[dt]?frac|sqrt|hat|widehat|tilde|widetilde|bar|overline|underline|vec|d?dot|acute|grave|check|breve|underbrace"
-    r"|overbrace|math(?:rm|bf|it|sf|tt|cal|bb|frak)|bm|boldsymbol|pmb|operatorname|stackrel|overset|underset|substack"
+    r"|boxed|overbrace|math(?:rm|bf|it|sf|tt|cal|bb|frak)|bm|boldsymbol|pmb|operatorname|stackrel|overset|underset|substack"
     r"|[dt]?binom|[hv]?phantom|hspace|x(?:left|right)arrow|text\w*|mbox)(?![a-zA-Z])\s*+"
 )
 LETTERS = "|".join((*(name[1:] for name in GREEK), "partial", "nabla", "ell", "infty"))

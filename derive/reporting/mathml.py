@@ -14,6 +14,7 @@ from derive.reporting.plain import unicode_line
 
 WIDE = 34
 WIDEST_PRINTED = 80
+FRAME = re.compile(r'<menclose notation="box">((?:(?!<menclose).)*?)</menclose>', re.DOTALL)
 CONVERTER = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)
 
 
@@ -27,11 +28,18 @@ def inside(latex: str, display: bool = True) -> Markup | None:
         markup = CONVERTER.convert_with_local_state(tidied, displaystyle=display)
     except LatexError:
         return None
-    body = re.sub(r"^<math[^>]*>|</math>$", "", markup).replace("\ufe00", "")
+    body = _boxes(re.sub(r"^<math[^>]*>|</math>$", "", markup).replace("\ufe00", ""))
     # Firefox draws these at the size of a sum's sign unless it is told not to.
     body = re.sub(r"<mo(?=[^>]*>[⊙⊗⊕]<)", '<mo largeop="false"', body)
     # The prime of this font is drawn raised already; its form for superscripts is not.
     return Markup(re.sub(r"<mo>(?=[′″‴⁗]+<)", '<mo class="prime">', body))
+
+
+def _boxes(body: str) -> str:
+    """Frames as rows that the style draws, since MathML Core has none; the inner ones first."""
+    while (framed := re.sub(FRAME, r'<mrow class="box">\1</mrow>', body)) != body:
+        body = framed
+    return body
 
 
 def inline(latex: str) -> Markup:

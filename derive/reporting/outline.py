@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from derive.judging.results import Judged, Judgement
+from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import Kind
-from derive.reporting.data import KernelReport, count
+from derive.reporting.data import KernelReport, count, is_gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,44 @@ def outline(judgement: Judgement, kernels: Iterable[KernelReport]) -> tuple[Sect
             before = item.display
         sections.append(Section(title, unique(f"section-{slug(title)}", taken), tuple(entries)))
     return tuple(sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a sentence; one with an `anchor` is a link."""
+
+    text: str
+    anchor: str = ""
+
+
+def linked(found: Finding, sections: Sequence[Section]) -> list[Part]:
+    """The sentence of a finding with its places as links; a place that it does not name comes behind it."""
+    parts, rest, left = [], found.message, list(dict.fromkeys(found.places))
+    while named := min(((rest.find(_name(place)), place) for place in left if _name(place) in rest), default=None):
+        at, place = named
+        left.remove(place)
+        parts += [Part(rest[:at]), _link(place, sections)]
+        rest = rest[at + len(_name(place)) :]
+    parts.append(Part(rest))
+    for place in left:
+        parts += [Part(" "), _link(place, sections)]
+    return [part for part in parts if part.text]
+
+
+def _name(place: tuple[int, int]) -> str:
+    return f"{place[0]}:{place[1]}"
+
+
+def _link(place: tuple[int, int], sections: Sequence[Section]) -> Part:
+    """A link to the item that stands at a place; of a declaration, which is not listed, to the one after it."""
+    entries = [entry for section in sections for entry in section.entries]
+    after = [(e.item.line, e.item.column, e.anchor) for e in entries if (e.item.line, e.item.column) >= place]
+    return Part(f"line {place[0]}", min(after)[2] if after else "")
+
+
+def gaps(sections: Iterable[Section]) -> list[Entry]:
+    """The entries of claims that are shown only at sizes."""
+    return [entry for section in sections for entry in section.entries if is_gap(entry.item)]
 
 
 def slug(text: str) -> str:

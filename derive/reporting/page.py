@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind, Matrix
-from derive.reporting import mathml, wording
-from derive.reporting.data import Check, KernelReport, Printed, summary, tally
-from derive.reporting.outline import outline
+from derive.reporting import corrected, mathml, wording
+from derive.reporting.data import Check, KernelReport, Printed, summary, tally, totals
+from derive.reporting.outline import gaps, linked, outline
 from derive.reporting.text import excerpt
 
 FONTS = {"math": "derive-math", "text": "derive-text", "italic": "derive-text-italic"}
@@ -27,7 +27,7 @@ def document_page(
     """The page of one document; `tex` is the name of the LaTeX file beside it."""
     sections = outline(judgement, kernels)
     return _environment().get_template("document.html").render(
-        judgement=judgement, sections=sections, tally=tally(judgement, printed), tex=tex
+        judgement=judgement, sections=sections, tally=tally(judgement, printed), totals=totals([judgement]), tex=tex
     )
 
 
@@ -43,6 +43,7 @@ def index_page(
     return _environment().get_template("index.html").render(
         documents=list(zip(tallies, names, outlines, strict=True)),
         summary=summary(judgements),
+        totals=totals(judgements),
         kernels=kernels,
         printed=printed,
         lost=any(each.printed.lost for each in tallies if each.printed),
@@ -86,11 +87,13 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed,
-        left_out=wording.left_out,
+        left_out=wording.left_out, unsaid=wording.unsaid, condition=wording.condition, checks=wording.checks,
+        overview=wording.overview, framed_change=corrected.framed, change=corrected.change, linked=linked, gaps=gaps,
         display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, excerpt=excerpt,
-        compared=wording.compared, parting=wording.parting, expectation=wording.expectation,
+        compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, plural=wording.plural,
     )
+    environment.tests.update(false_as_stated=wording.false_as_stated)
     environment.globals.update(
         pair=pair, values=values, signs=wording.SIGNS, meanings=wording.MEANINGS, Kind=Kind, fonts=_fonts(),
         confirmed=wording.CONFIRMED,

@@ -44,7 +44,7 @@ SPACED = frozenset("=<>≤≥≠≈≡≔≜∈→←↦∝⇒⇔∧∨")
 DROPPED = frozenset({
     r"\left", r"\right", r"\middle", r"\big", r"\Big", r"\bigg", r"\Bigg", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr",
     r"\bm", r"\boldsymbol", r"\mathbf", r"\mathrm", r"\mathit", r"\mathsf", r"\mathcal", r"\mathbb", r"\mathfrak",
-    r"\textbf", r"\pmb", r"\rm", r"\bf", r"\it", r"\sf", r"\tt", r"\limits", r"\nolimits", r"\displaystyle",
+    r"\textbf", r"\pmb", r"\boxed", r"\rm", r"\bf", r"\it", r"\sf", r"\tt", r"\limits", r"\nolimits", r"\displaystyle",
     r"\textstyle", r"\nonumber", r"\notag", r"\operatorname", r"\operatorname*", r"\,", r"\!", r"\;", r"\:", r"\>",
     r"\scriptstyle", r"\mathstrut", r"\strut", r"\underbrace", r"\overbrace", r"\bold", r"\mathtt", r"\mathscr",
 })

@@ -14,11 +14,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind, Line, Matrix
-from derive.reporting import wording
-from derive.reporting.data import KernelReport, Printed, tally
+from derive.reporting import corrected, wording
+from derive.reporting.data import KernelReport, Printed, tally, totals
 from derive.reporting.latex import settable, spelled, tidy
 from derive.reporting.mathml import inside, number
-from derive.reporting.outline import outline
+from derive.reporting.outline import gaps, linked, outline
 from derive.reporting.plain import unicode_line
 from derive.reporting.text import excerpt
 
@@ -36,7 +36,7 @@ def document_tex(judgement: Judgement, kernels: Sequence[KernelReport], printed:
     """The LaTeX source for one document, complete in one file."""
     text = _environment().get_template("document.tex").render(
         judgement=judgement, sections=outline(judgement, kernels), tally=tally(judgement, printed),
-        foreign=bool(FOREIGN.search(repr(judgement))),
+        totals=totals([judgement]), foreign=bool(FOREIGN.search(repr(judgement))),
     )
     return re.sub(r"\n{3,}", "\n\n", text)
 
@@ -154,10 +154,11 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed,
-        left_out=wording.left_out,
+        left_out=wording.left_out, unsaid=wording.unsaid, condition=wording.condition, checks=wording.checks,
+        overview=wording.overview, framed_change=corrected.framed, change=corrected.change, linked=linked, gaps=gaps,
         escape=escape, breakable=breakable, prose=prose, inline=inline, display=display, listing=listing,
         excerpt=excerpt, sentence=wording.sentence, steps=steps,
-        compared=wording.compared, parting=wording.parting, expectation=wording.expectation,
+        compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts,
     )
     environment.globals.update(

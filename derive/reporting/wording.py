@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from derive.judging.results import Judged
-from derive.judging.verdict import AllSizes, Counterexample, Kind, Matrix, Verdict, names
+from derive.judging.verdict import AllSizes, Counterexample, Kind, Matrix, Sizes, Variants, Verdict, names
+from derive.reporting.data import TRUE, Totals
 from derive.reporting.plain import unicode_line
 
 WIDEST_SIDE = 160
-TRUE = (Kind.PROVED, Kind.CONVENTION)
 SIGNS = {
     Kind.PROVED: "✓",
     Kind.REFUTED: "×",
@@ -52,10 +52,13 @@ def scope(verdict: Verdict) -> str:
     """Where a verdict holds; a proof at sizes is never said to hold for all of them."""
     if isinstance(verdict.scope, AllSizes):
         return f"for all {names(verdict.scope.least)}" if verdict.scope.least else ""
-    named = [sizes for sizes in verdict.scope if sizes]
-    if named:
-        return "at sizes " + "; ".join(map(assignment, named))
-    return ""
+    return at_sizes(verdict.scope)
+
+
+def at_sizes(assignments: Sequence[Sizes]) -> str:
+    """`at sizes n=2, m=3; n=3, m=2`, or nothing where no size occurs."""
+    named = [sizes for sizes in assignments if sizes]
+    return "at sizes " + "; ".join(map(assignment, named)) if named else ""
 
 
 def reason(item: Judged) -> str:
@@ -75,12 +78,46 @@ def message(verdict: Verdict) -> str:
 def compared(verdict: Verdict) -> str:
     """Scope and number of entries as one sentence, or nothing where nothing was compared or the message has it."""
     where = scope(verdict)
+    if verdict.kind is Kind.CONDITIONAL:
+        return f"With that it is proved {where}." if where else ""
     told = f"all {plural(verdict.entries, 'entry')}" in verdict.message or verdict.message.startswith("Both sides are")
     entries = f"{plural(verdict.entries, 'entry')} compared" if verdict.entries and not told else ""
     text = " ".join(filter(None, (entries, "" if told and where in verdict.message else where)))
     if verdict.scope and not where:
         text = "; ".join(filter(None, (text, "no size occurs in it")))
     return text[:1].upper() + text[1:] + "." if text else ""
+
+
+def checks(verdict: Verdict) -> str:
+    """What was done for a true claim, but for what its message tells: the quiet line under it."""
+    if verdict.kind not in TRUE or (verdict.variants is None and not verdict.points):
+        return ""
+    where = at_sizes(verdict.compared)
+    entries = f"{plural(verdict.entries, 'entry')} compared {where}" if where and where not in verdict.message else ""
+    points = f"both sides agree at {plural(verdict.points, 'chance point')} modulo primes" if verdict.points else ""
+    kinds = f" ({', '.join(verdict.variants.kinds)})" if verdict.variants and verdict.variants.kinds else ""
+    variants = f"wrong variants{kinds}: {tries(verdict.variants)}" if verdict.variants else ""
+    said = (entries, points or "not modelled modulo primes", variants)
+    return " ".join(f"{each[0].upper()}{each[1:]}." for each in said if each)
+
+
+def tries(found: Variants) -> str:
+    """`6 tried, 5 refused, 1 equal after all`."""
+    equal = f", {found.equal} equal after all" if found.equal else ""
+    return f"{found.tried} tried, {found.refused} refused{equal}"
+
+
+def overview(found: Totals) -> list[str]:
+    """What was done for the true claims of a document or of all, in short sentences."""
+    kinds = ", ".join(f"{number} {kind.value}" for kind, number in found.conventions.items())
+    said = (
+        (found.everywhere, f"Shown for all sizes: {found.everywhere} of {plural(found.true, 'true claim')}."),
+        (found.gaps, f"Only at some: {found.gaps}."),
+        (found.variants.tried, f"Wrong variants: {tries(found.variants)}."),
+        (found.modelled, f"Confirmed modulo primes: {found.modelled} of {found.true}."),
+        (len(found.conventions), f"By a convention: {kinds}."),
+    )
+    return [text for number, text in said if number]
 
 
 def notes(item: Judged) -> list[str]:
@@ -141,6 +178,27 @@ def parting(found: Counterexample) -> str:
     return f"{start}{where}: the left side is {found.left}, the right side {found.right}."
 
 
+def unsaid(verdict: Verdict) -> str:
+    """Where the sides part, unless the message says it."""
+    found = verdict.counterexample
+    if found is None:
+        return ""
+    told = (f"the left side is {found.left}, the right side {found.right}.", f"is {found.left} on the left side")
+    return "" if found.left and any(each in verdict.message for each in told) else parting(found)
+
+
+def false_as_stated(verdict: Verdict) -> bool:
+    """Whether a claim is false, though it may be true under a further assumption."""
+    is_conditional = verdict.kind is Kind.CONDITIONAL and verdict.counterexample is not None
+    return verdict.kind is Kind.REFUTED or is_conditional
+
+
+def condition(verdict: Verdict) -> str:
+    """The assumption that a claim lacks, unless the message names it."""
+    named = verdict.assumption and f"${verdict.assumption}$" in verdict.message
+    return "" if named else verdict.assumption or ""
+
+
 def framed(found: Counterexample) -> tuple[int, ...]:
     """Row and column of the entry where the sides part; of a row or a column its place alone may be given."""
     if len(found.entry) != 1:
@@ -155,6 +213,11 @@ def expectation(item: Judged) -> str:
     if item.expected is item.verdict.kind:
         return "As its author expects."
     return f"Its author expects it to be {item.expected.value}, but it is {item.verdict.kind.value}."
+
+
+def spoken(text: str) -> str:
+    """A sentence for a terminal, with its formulas in Unicode."""
+    return re.sub(r"\$([^$]+)\$", lambda found: unicode_line(found[1], 200), text)
 
 
 def sentence(text: str) -> str:

@@ -27,10 +27,14 @@ def test_an_inner_limit_ends_alone() -> None:
 
 
 def test_the_outer_limit_goes_on_behind_an_inner_one() -> None:
-    with pytest.raises(TimeOver), limited(0.1):
-        with limited(1.0):
-            work(0.02)
-        work(1.0)
+    def twice() -> None:
+        with limited(0.1):
+            with limited(1.0):
+                work(0.02)
+            work(1.0)
+
+    with pytest.raises(TimeOver):
+        twice()
 
 
 def test_an_inner_limit_is_over_when_the_outer_one_is() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from derive.judging.results import Judged, Judgement
-from derive.judging.verdict import AllSizes, Correction, Counterexample, Kind, Verdict
-from derive.reporting.data import Printed, as_json, summary, tally
+from derive.judging.results import Finding, Judged, Judgement
+from derive.judging.verdict import AllSizes, Convention, Correction, Counterexample, Kind, Variants, Verdict
+from derive.reporting.data import Printed, as_json, summary, tally, totals
 
 REQUIRED = ["id", "line", "column", "source", "verdict"]
 
@@ -35,6 +35,12 @@ def claim(verdict: Verdict, **more: Any) -> dict[str, Any]:
         (Verdict(Kind.CONVENTION, "m", excludes=("x_{ij} = 0",)), "excludes", ["x_{ij} = 0"]),
         (Verdict(Kind.CONDITIONAL, "m", assumption="a > 0"), "assumption", "a > 0"),
         (Verdict(Kind.REFUTED, "m", correction=Correction("X^T", 1, 3, "X^T", "a transpose")), "suggestion", "X^T"),
+        (Verdict(Kind.CONVENTION, "m", conventions=(Convention.KINK,)), "conventions", ["kink"]),
+        (
+            Verdict(Kind.PROVED, "m", compared=({"n": 2},), points=8, variants=Variants(6, 5, 1, ("sign",))),
+            "evidence",
+            {"compared": [{"n": 2}], "points": 8, "variants": {"tried": 6, "refused": 5, "equal": 1}},
+        ),
         (
             Verdict(
                 Kind.REFUTED,
@@ -115,3 +121,40 @@ def test_only_names_of_the_source_count_as_carried_over(judgement: Judgement) ->
     row = tally(replace(judgement, items=items), Printed("007", 2, 1, False))
     assert row.transcribed == 3 and row.printed == Printed("007", 2, 1, False)
     assert tally(replace(judgement, items=items)).transcribed == 0
+
+
+def test_findings_stand_in_their_document_and_nowhere_else(judgement: Judgement) -> None:
+    found = Finding("$L$ is twice $L$.", ((3, 1), (9, 4)))
+    first, second = json.loads(as_json([replace(judgement, findings=(found,)), judgement]))["documents"]
+    places = [{"line": 3, "column": 1}, {"line": 9, "column": 4}]
+    assert first["findings"] == [{"message": "$L$ is twice $L$.", "places": places}]
+    assert list(second) == ["path", "claims"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "true", "everywhere", "gaps"),
+    [
+        (Verdict(Kind.PROVED, "m", AllSizes({"n": 1})), 1, 1, 0),
+        (Verdict(Kind.CONVENTION, "m", AllSizes()), 1, 1, 0),
+        (Verdict(Kind.PROVED, "m", ({"n": 2},)), 1, 0, 1),
+        (Verdict(Kind.PROVED, "m", ({},)), 1, 0, 0),
+        (Verdict(Kind.CONDITIONAL, "m", AllSizes({"n": 1})), 0, 0, 0),
+        (Verdict(Kind.UNDECIDED, "m", ({"n": 2},)), 0, 0, 0),
+    ],
+)
+def test_only_true_claims_count_as_shown(verdict: Verdict, true: int, everywhere: int, gaps: int) -> None:
+    item = Judged("one", 1, 1, "a = b", "", 1, verdict)
+    found = totals([Judgement("note.md", "", (item,), 1, 0)])
+    assert (found.true, found.everywhere, found.gaps) == (true, everywhere, gaps)
+
+
+def test_wrong_variants_are_added_up_over_true_claims() -> None:
+    verdicts = [
+        Verdict(Kind.PROVED, "m", points=8, variants=Variants(6, 5, 1)),
+        Verdict(Kind.CONVENTION, "m", variants=Variants(3, 3, 0)),
+        Verdict(Kind.UNDECIDED, "m", points=8, variants=Variants(6, 5, 0)),
+    ]
+    items = tuple(Judged("one", 1, 1, "a = b", "", 1, verdict) for verdict in verdicts)
+    found = totals([Judgement("note.md", "", items, 1, 0)] * 2)
+    assert (found.variants, found.modelled) == (Variants(18, 16, 2), 2)
+    assert totals([]).variants == Variants(0, 0, 0)

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from derive.judging.results import Judgement
-from derive.judging.verdict import AllSizes, Correction, Kind, Sample, Verdict
+from derive.judging.results import Finding, Judgement
+from derive.judging.verdict import AllSizes, Convention, Correction, Counterexample, Kind, Sample, Variants, Verdict
 from derive.reporting.data import Check, KernelReport, Printed
 from derive.reporting.mathml import display, matrix, prose
 from derive.reporting.page import document_page, index_page
@@ -130,7 +130,10 @@ def test_kernel_checks_and_source_are_folded_under_their_claim(
         (Verdict(Kind.CONVENTION, "the layout is a transpose"), "The layout is a transpose."),
         (Verdict(Kind.REFUTED, "x is not y"), "x is not y."),
         (Verdict(Kind.CONDITIONAL, "m", assumption=r"a > 0"), "True under the assumption a > 0"),
-        (Verdict(Kind.REFUTED, "m", correction=Correction("a", 0, 1, "a", "another letter")), "Did you mean a"),
+        (
+            Verdict(Kind.REFUTED, "m", correction=Correction("a", 0, 1, "a", "another letter")),
+            "Did you mean a Changed: another letter, in the frame. So corrected, the claim is proved.",
+        ),
         (Verdict(Kind.CONVENTION, "m", excludes=("x = 0",)), "Leaves out x = 0 ."),
     ],
 )
@@ -222,3 +225,71 @@ def test_the_side_by_side_of_a_false_claim_does_not_say_equal(judgement: Judgeme
     for kind, sign in ((Kind.PROVED, "="), (Kind.CONVENTION, "="), (Kind.REFUTED, "= ?"), (Kind.UNDECIDED, "= ?")):
         text = page(with_verdict(judgement, Verdict(kind, "m", sample=sample))).text
         assert f"Both sides at n=2 a {sign} b" in text
+
+
+def test_a_proof_shows_how_it_was_checked(judgement: Judgement) -> None:
+    sizes = {"n": 2, "m": 3}
+    tried = Variants(6, 5, 1, ("sign", "factor"))
+    verdict = Verdict(Kind.PROVED, "Equal.", AllSizes({"n": 1}), 6, compared=(sizes,), points=64, variants=tried)
+    text = page(with_verdict(judgement, verdict)).text
+    assert "How it was checked 6 entries compared at sizes n=2, m=3. Both sides agree at 64 chance points" in text
+    assert "Wrong variants (sign, factor): 6 tried, 5 refused, 1 equal after all." in text
+    assert "Not modelled modulo primes." in page(with_verdict(judgement, replace(verdict, points=0))).text
+    assert "How it was checked" not in page(with_verdict(judgement, replace(verdict, kind=Kind.UNDECIDED))).text
+    assert "How it was checked" not in page(judgement).text
+
+
+def test_the_head_sums_up_what_was_done_and_lists_the_gaps(judgement: Judgement) -> None:
+    done = Verdict(Kind.CONVENTION, "m", AllSizes(), points=8, variants=Variants(6, 5, 1),
+                   conventions=(Convention.KINK, Convention.LAYOUT))
+    gap, item = judgement.items[1], replace(judgement.items[1], id="new", verdict=done)
+    for shown in (
+        page(replace(judgement, items=(item, gap))),
+        Reader(index_page([replace(judgement, items=(item, gap))], (), ["a.html"])),
+    ):
+        for sentence in (
+            "Shown for all sizes: 1 of 2 true claims. Only at some: 1.",
+            "Wrong variants: 6 tried, 5 refused, 1 equal after all. Confirmed modulo primes: 1 of 2.",
+            "By a convention: 1 layout, 1 kink.",
+            "Proved only at sizes",
+        ):
+            assert sentence in shown.text
+    assert "Proved only at sizes" not in page(replace(judgement, items=(item,))).text
+
+
+@pytest.mark.parametrize(
+    ("places", "links"),
+    [
+        (((12, 1), (20, 9)), ["#claim-affine-dw", "#claim-affine-3"]),
+        (((9, 1), (14, 1)), ["#claim-affine-dw", "#claim-affine-3"]),
+        (((90, 1), (91, 1)), []),
+    ],
+)
+def test_a_finding_links_to_its_places(
+    places: tuple[tuple[int, int], ...], links: list[str], judgement: Judgement
+) -> None:
+    first, second = (f"{line}:{column}" for line, column in places)
+    found = Finding(f"$L$ at {second} is <b> times $L$ at {first}.", places)
+    shown = page(replace(judgement, findings=(found,)))
+    assert "Across claims" in shown.text and "Across claims" not in page(judgement).text
+    assert f"at line {places[1][0]} is <b> times L at line {places[0][0]}" in re.sub(r"\s+", " ", shown.text)
+    before = claim_links(page(judgement))
+    assert claim_links(shown)[len(before) :] == links[::-1]
+
+
+def claim_links(shown: Reader) -> list[str]:
+    """The links to claims but for those in the margin."""
+    found = [attributes["href"] or "" for tag, attributes in shown.tags if tag == "a" and "class" not in attributes]
+    return [link for link in found if link.startswith("#claim")]
+
+
+def test_only_what_is_false_as_stated_is_listed_as_false(judgement: Judgement) -> None:
+    found = Counterexample({"n": 1}, left="0", right="1")
+    for verdict, listed in (
+        (Verdict(Kind.REFUTED, "m"), True),
+        (Verdict(Kind.CONDITIONAL, "m", counterexample=found), True),
+        (Verdict(Kind.CONDITIONAL, "m"), False),
+        (Verdict(Kind.UNDECIDED, "m"), False),
+    ):
+        text = Reader(index_page([with_verdict(judgement, verdict)], (), ["a.html"])).text
+        assert ("Nothing." not in text) == listed

@@ -7,12 +7,13 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import pytest
 
-from derive.judging.results import Judgement
+from derive.judging.results import Finding, Judgement
 from derive.reporting.data import KernelReport
 from derive.reporting.write import write
 
@@ -49,7 +50,8 @@ def needs() -> Callable[[str], str]:
 
 @pytest.fixture
 def folder(judgement: Judgement, kernels: tuple[KernelReport, ...], tmp_path: Path) -> Path:
-    write([judgement, hostile_document()], kernels, tmp_path)
+    found = Finding("$L$ at 20:9 is $2$ times $L$ at 12:1.", ((12, 1), (20, 9)))
+    write([replace(judgement, findings=(found,)), hostile_document()], kernels, tmp_path)
     return tmp_path
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from derive.judging.results import Judgement
+from derive.judging.results import Finding, Judgement
 from derive.reporting.data import KernelReport
 from derive.reporting.tex import display, document_tex, escape, inline, listing, matrix, pair
 
@@ -85,3 +87,12 @@ def test_sides_too_wide_for_one_line_stand_below_each_other() -> None:
     wide = (tuple(f"x_{{{column}}} y_{{{column}}}" for column in range(30)),)
     assert pair(wide, wide, "=").count(r"\formula") == 2
     assert pair((("1",),), (("2",),), "=").count(r"\formula") == 1
+
+
+def test_a_finding_links_to_the_claims_that_it_names(judgement: Judgement) -> None:
+    found = Finding("$L$ at 20:9 is 50% of $L$ at 12:1.", ((12, 1), (20, 9)))
+    text = document_tex(replace(judgement, findings=(found,)), ())
+    first, second = r"\hyperlink{claim-affine-3}{line 20}", r"\hyperlink{claim-affine-dw}{line 12}"
+    assert rf"$L$ at {first} is 50\% of $L$ at {second}." in text
+    assert r"{affine.\allowbreak{}dW}{claim-affine-dw}" in text
+    assert r"\section{Across claims}" not in document_tex(judgement, ())

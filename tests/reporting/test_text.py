@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 
-from derive.judging.results import Judged, Judgement
-from derive.judging.verdict import AllSizes, Kind, Verdict
+from derive.judging.results import Finding, Judged, Judgement
+from derive.judging.verdict import AllSizes, Correction, Counterexample, Kind, Verdict
 from derive.reporting.text import excerpt, render, show
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
 
 
 def lines(*items: Judged) -> list[str]:
@@ -48,8 +54,64 @@ def test_a_refuted_claim_shows_sizes_values_entry_and_both_sides(judgement: Judg
         "    At C=2 the sides part in row 1, column 1: the left side is 1/4, the right side 1/2.",
         "    with x = [0 0], ∂L/∂y = [1 0]",
         "    left [1/4 -1/4], right [1/2 -1/4]",
-        "    did you mean ∑_(1 ≤ j ≤ C) ∂L/∂yⱼ (−yⱼy_q) + ∂L/∂y_q y_q?",
+        "    did you mean ∑_(1 ≤ j ≤ C) ∂L/∂yⱼ (−yⱼy_q) + ∂L/∂y_q y_q?  (a power was left out)",
     ]
+
+
+FALSE = Counterexample({"n": 1}, {"x": (("0",),)}, {}, (1, 1), "0", "1", (("0", "2"),), (("1", "2"),))
+AT = "False at n=1 in entry (1, 1): the left side is 0, the right side"
+
+
+@pytest.mark.parametrize(("message", "times"), [(f"{AT} 1.", 0), (f"{AT} 10.", 1), ("They differ.", 1)])
+def test_both_sides_are_said_once(message: str, times: int) -> None:
+    shown = lines(one(Verdict(Kind.REFUTED, message, counterexample=FALSE)))
+    assert "\n".join(shown).count("the sides part") == times
+    assert shown[1 + times :] == ["    with x = 0", "    left [0 2], right [1 2]", "1 refuted"]
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        (r"False as stated; true if $\sum_j t_j = 1$.", "False as stated; true if ∑ⱼtⱼ = 1."),
+        ("Not decided: it costs 5$.", "Not decided: it costs 5$."),
+        (r"$x$ or $\frac{a}{b}$", "x or a/b"),
+    ],
+)
+def test_formulas_in_a_message_are_shown_as_formulas(message: str, shown: str) -> None:
+    assert lines(one(Verdict(Kind.CONDITIONAL, message)))[0] == f"note.md:8:3: conditional  a = b  {shown}"
+
+
+def test_an_assumption_is_named_once() -> None:
+    told = Verdict(Kind.CONDITIONAL, "False as stated; true if $a > 0$.", assumption="a > 0")
+    assert len(lines(one(told))) == 2
+    untold = Verdict(Kind.CONDITIONAL, "False as stated; true if $a > 0$.", assumption="b > 0")
+    assert lines(one(untold))[1] == "    under the assumption b > 0"
+
+
+def test_a_correction_says_what_was_changed() -> None:
+    correction = Correction("a = Z_1^T", 4, 9, "Z_1^T", "Z_1 for U_1, on the right side")
+    shown = lines(one(Verdict(Kind.REFUTED, "m", correction=correction)))
+    assert shown[1] == "    did you mean Z₁ᵀ?  (Z₁ for U₁, on the right side)"
+
+
+def test_findings_come_after_the_claims_of_their_document() -> None:
+    found = Finding("$L$ at 9:1 is $2$ times $L$ at 3:1.", ((3, 1), (9, 1)))
+    first = Judgement("a.md", "", (one(Verdict(Kind.PROVED, "m")),), 1, 0, (found,))
+    shown = render([first, Judgement("b.md", "", (), 0, 0)]).plain.splitlines()
+    assert shown[1:] == ["a.md:3:1: finding  L at 9:1 is 2 times L at 3:1.", "1 proved"]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_a_terminal_folds_lines_and_loses_nothing(
+    width: int, judgement: Judgement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", str(width))
+    stream = Terminal()
+    show([judgement], stream)
+    folded = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue())
+    assert max(map(len, folded.splitlines())) <= width
+    assert "".join(folded.split()) == "".join(render([judgement], width).plain.split())
 
 
 def test_an_unread_formula_has_its_source_line_and_carets(judgement: Judgement) -> None:
@@ -75,10 +137,6 @@ def test_a_pipe_gets_the_same_text_without_colour(judgement: Judgement) -> None:
 
 
 def test_a_terminal_gets_colour(judgement: Judgement, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
     stream = Terminal()

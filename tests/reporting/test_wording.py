@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from derive.judging.results import Judged, Judgement
-from derive.judging.verdict import Counterexample, Kind, Sample, Verdict
+from derive.judging.verdict import AllSizes, Counterexample, Kind, Sample, Verdict
 from derive.reporting import wording
 
 SIZES = ({"n": 2, "m": 3}, {"n": 3, "m": 2})
@@ -117,3 +117,34 @@ def test_the_place_that_is_framed(
 ) -> None:
     found = Counterexample({}, entry=entry, left_matrix=matrix, right_matrix=matrix)
     assert wording.framed(found) == place
+
+
+@pytest.mark.parametrize(
+    ("scope", "sentence"),
+    [
+        (AllSizes({"n": 1}), "With that it is proved for all n."),
+        (SIZES, f"With that it is proved {AT}."),
+        (AllSizes(), ""),
+        ((), ""),
+    ],
+)
+def test_the_scope_of_a_conditional_claim_is_that_of_its_proof(
+    scope: AllSizes | tuple[dict[str, int], ...], sentence: str
+) -> None:
+    verdict = Verdict(Kind.CONDITIONAL, "False as stated; true if $a > 0$.", scope, 12)
+    assert wording.compared(verdict) == sentence
+    assert wording.compared(replace(verdict, kind=Kind.PROVED)) != sentence or not sentence
+
+
+def test_of_a_claim_with_a_remainder_the_coefficients_are_said_once() -> None:
+    found = Counterexample({}, left="2", right="1", power=1)
+    message = "False: the coefficient of $h^1$ is 2 on the left side, 1 on the right."
+    assert wording.unsaid(Verdict(Kind.REFUTED, message, counterexample=found)) == ""
+    assert wording.unsaid(Verdict(Kind.REFUTED, message.replace("2", "12"), counterexample=found)) != ""
+
+
+def test_sizes_that_the_message_names_are_not_told_again_in_the_fold() -> None:
+    verdict = Verdict(Kind.PROVED, "m", AllSizes({"n": 1}), 6, compared=SIZES, points=1)
+    assert wording.checks(verdict) == f"6 entries compared {AT}. Both sides agree at 1 chance point modulo primes."
+    assert wording.checks(replace(verdict, message=f"Equal {AT}.")).startswith("Both sides agree")
+    assert wording.checks(replace(verdict, points=0)) == ""

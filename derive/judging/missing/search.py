@@ -80,11 +80,14 @@ def _has_values(claim: Claim, group: Group, end: float) -> bool:
 def _conditional(verdict: Verdict, group: Group, proof: Verdict) -> Verdict:
     """What was found before, and what is proved under the assumption."""
     assumption = ", ".join(each.latex for each in group)
-    stated = "False" if verdict.kind is Kind.REFUTED else "Not shown"
+    if verdict.kind is Kind.REFUTED:
+        message = f"False as stated{verdict.message.removeprefix('False')} True if ${assumption}$."
+    else:
+        message = f"Not shown as stated. True if ${assumption}$."
     return replace(
         proof,
         kind=Kind.CONDITIONAL,
-        message=f"{stated} as stated; true if ${assumption}$. {verdict.message}",
+        message=message,
         counterexample=verdict.counterexample,
         assumption=assumption,
         sample=verdict.sample,

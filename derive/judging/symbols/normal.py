@@ -56,6 +56,7 @@ class NormalForm:
         self.scales: dict[tuple[str, Expression], int] = {}
         self.cache: dict[Expression, Expression] = {}
         self.residues: dict[Expression, int | None] = {}
+        self.values: dict[Expression, int | None] = {}
 
     def is_zero(self, expression: Expression) -> bool:
         """Whether an expression is shown to be zero wherever it has a value."""
@@ -188,11 +189,23 @@ class NormalForm:
     def atom(self, kind: str, key: Expression) -> Any:
         """The symbol of an atom; atoms with equal keys are one."""
         for other, known, symbol in self.atoms:
-            if other == kind and (known == key or self._same(known, key)):
+            if other == kind and (known == key or (self._may_be(known, key) and self._same(known, key))):
                 return symbol
         symbol = sympy.Symbol(f"{kind}#{len(self.atoms)}", real=True)
         self.atoms.append((kind, key, symbol))
         return symbol
+
+    def _may_be(self, left: Expression, right: Expression) -> bool:
+        """Whether residues do not tell two keys apart, which is sooner seen than whether they are the same."""
+        values = self._value(left), self._value(right)
+        return None in values or values[0] == values[1]
+
+    def _value(self, key: Expression) -> int | None:
+        """A key modulo a prime, if nothing relates its atoms."""
+        if key not in self.values:
+            related = any(symbol.name.startswith(RELATED) for symbol in key.free_symbols)
+            self.values[key] = None if related else residue(key, self.residues)
+        return self.values[key]
 
     def _same(self, left: Expression, right: Expression) -> bool:
         if isinstance(left, sympy.Tuple):
@@ -300,9 +313,7 @@ class NormalForm:
 
     def _differs(self, expression: Expression) -> bool:
         """Whether an expression over atoms that nothing relates is seen not to be zero."""
-        if any(symbol.name.startswith(RELATED) for symbol in expression.free_symbols):
-            return False
-        return residue(expression, self.residues) not in (0, None)
+        return self._value(expression) not in (0, None)
 
     def _outer(self, expression: Expression) -> Any | None:
         """A symbol in which a sum with several denominators is a polynomial: its coefficients vanish one by one.

@@ -5,13 +5,15 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Any
 
+import sympy
+
 PRIME = (1 << 61) - 1
 
 
 def residue(expression: Any, known: dict[Any, int | None]) -> int | None:
     """The expression modulo a prime; nothing where a denominator is zero there, or it is not rational.
 
-    `known` keeps what was found of parts.
+    `known` keeps what was found of parts. Of a tuple it is a number that is the same for the same residues.
     """
     if expression not in known:
         known[expression] = _residue(expression, known)
@@ -28,6 +30,9 @@ def _residue(expression: Any, known: dict[Any, int | None]) -> int | None:
         if base is None or (base == 0 and exponent < 0):
             return None
         return pow(base, exponent, PRIME)
+    if isinstance(expression, sympy.Tuple):
+        values = [residue(part, known) for part in expression.args]
+        return None if None in values else hash(tuple(values))
     if not (expression.is_Add or expression.is_Mul):
         return None
     result = 0 if expression.is_Add else 1
