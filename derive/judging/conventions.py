@@ -82,6 +82,10 @@ def at_kinks(claim: Claim, verdict: Verdict) -> Verdict:
             made = choices(claim, clock)
     except TimeOver:
         return verdict
+    stray = next((choice for choice in made if choice.stray), None)
+    if stray is not None:
+        message = f"Not decided: at ${stray.place}$ it says what is not the slope on either side. {verdict.message}"
+        return Verdict(Kind.UNDECIDED, message, entries=verdict.entries)
     return named(verdict, Convention.KINK, [_chosen(choice) for choice in made]) if made else verdict
 
 

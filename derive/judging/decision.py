@@ -87,12 +87,12 @@ def _by_layout(task: Task, verdict: Verdict) -> Verdict:
 def _told(task: Task, meaning: Claim, verdict: Verdict, reading: Reading) -> Verdict:
     """A true claim with its derivation and what became of its wrong variants.
 
-    A variant that is not told from it takes the proof away.
+    Variants of which none is refused, and one is not shown equal either, take the proof away.
     """
     if verdict.kind not in TRUE or task.equation is None:
         return verdict
     found = variants(task.item, task.world, task.source.text, judge, reading=reading)
-    if not found.survivors:
+    if found.refused or not found.survivors:
         lines = _derivation(meaning)
         return replace(verdict, variants=found, derivation=lines, sample=None if lines else sample(meaning))
     message = f"Not decided: a wrong variant of it was not refused: ${found.survivors[0]}$. {verdict.message}"

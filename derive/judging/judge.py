@@ -19,7 +19,10 @@ from derive.judging.refute import search, spot_check, witness
 from derive.judging.symbols.places import excluded
 from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sizes, Verdict, names
 from derive.meaning.claims import Claim, Shapeless
+from derive.meaning.reaching import reached
+from derive.meaning.rewriting import walk
 from derive.meaning.scope import Statement
+from derive.meaning.terms import Constant
 
 SECONDS = 20.0
 GENERAL = 0.3
@@ -207,6 +210,9 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     compared = tuple(c.sizes for c in evidence.counted)
     if not any(witness(claim.statement, claim.scope, sizes, clock) for sizes in evidence.assignments):
         return Verdict(Kind.UNDECIDED, f"Not decided: {_nothing(claim, found)}.", entries=evidence.entries)
+    if not evidence.general.shown and found.sizes and _counts_beyond(claim):
+        text = f"equal{_at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
+        return Verdict(Kind.UNDECIDED, f"Not decided: {text}.", entries=evidence.entries)
     kinks, poles = (evidence.compared[0].kinks, evidence.compared[0].poles) if evidence.compared else (set(), set())
     excludes = excluded(kinks | poles, found, claim.scope, evidence.assignments[0])
     message = _extent(found, evidence, compared)
@@ -233,6 +239,13 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         points=evidence.points,
         conventions=conventions,
     )
+
+
+def _counts_beyond(claim: Claim) -> bool:
+    """Whether the numbers in a claim add up to more than the largest size at which numbers are tried."""
+    roots = reached((claim.statement.left, claim.statement.right, claim.statement.condition), claim.scope.definitions)
+    found = {node.value for root in roots for node in walk(root) if isinstance(node, Constant)}
+    return sum(abs(value) for value in found if value.denominator == 1 and abs(value) > 1) > prove.LARGEST
 
 
 def _extent(found: Inventory, evidence: Evidence, assignments: Sequence[Sizes]) -> str:

@@ -40,13 +40,15 @@ class Choice:
 
     `place` is the kink as LaTeX, `value` the value there, where it is one number. `share` says how far it lies from
     the slope below the kink (0) towards the slope above it (1). Where a single free quantity is 0 at the kink, `ratio`
-    has both slopes, the one above as 1, or else the one below: it tells the kink of one function from another's.
+    has both slopes, the one above as 1, or else the one below: it tells the kink of one function from another's. The
+    value is `stray` where the slopes on both sides agree, and it is not theirs: then there may be no kink at all.
     """
 
     place: str
     value: Fraction | None
     share: Fraction
     ratio: tuple[Fraction, Fraction] | None = None
+    stray: bool = False
 
 
 def choices(claim: Claim, clock: Clock) -> tuple[Choice, ...]:
@@ -101,6 +103,8 @@ def _choice(value: Any, kink: Any) -> Choice | None:
     numbers = {other: sympy.Rational(2 * k + 3, k + 2) for k, other in enumerate(others)}
     below, here, above = (_beside(value, symbol, place, numbers, step) for step in STEPS)
     jump = sympy.cancel(above - below)
+    if jump == 0 and sympy.cancel(here - below) != 0:
+        return Choice("", None, Fraction(0), stray=True)
     share = sympy.cancel((here - below) / jump) if jump != 0 else sympy.nan
     if not share.is_Rational:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from zlib import crc32
 
 from derive.judging.edits.drafts import Ground
@@ -21,9 +21,26 @@ from derive.reading.syntax import Unreadable
 
 MOST = 6
 """Variants of one claim."""
+INSTEAD = 3
+"""Edits of one kind, of which the first that is decided counts."""
 KINDS = (
-    "transpose", "order", "sum", "bracket", "prime", "cases", "bound", "condition", "term", "index", "power",
-    "operand", "mean", "omission", "sign", "factor", "number",
+    "transpose",
+    "order",
+    "sum",
+    "bracket",
+    "prime",
+    "cases",
+    "bound",
+    "condition",
+    "term",
+    "index",
+    "power",
+    "operand",
+    "mean",
+    "omission",
+    "sign",
+    "factor",
+    "number",
 )
 """The kinds of edits, those that few claims allow first: they are the most telling."""
 SECONDS = 2.0
@@ -52,25 +69,40 @@ def variants(
     original = _read(equation, world, reading) if equation is not None else None
     if equation is None or original is None:
         return Variants(0, 0, 0)
-    chosen = list(_chosen(equation, world, item.source))
-    refused, equal, survivors = 0, 0, []
-    for edit in chosen:
-        clock()
-        made = _read(edit.applied(equation), world, reading)
-        if made is None or refuter(made, clock) or lapses(made, original, clock):
-            refused += 1
-            continue
-        kind = Kind.PROVED if equal_for_all(made.statement, made.scope).shown else judge(made, SECONDS).kind
-        refused += kind is Kind.REFUTED
-        equal += kind in (Kind.PROVED, Kind.CONVENTION)
-        if kind not in (Kind.REFUTED, Kind.PROVED, Kind.CONVENTION):
+    tried = refused = equal = 0
+    kinds, survivors = [], []
+    for candidates in _chosen(equation, world, item.source):
+        fates = (
+            (edit, _fate(edit.applied(equation), original, world, judge, reading, refuter, clock))
+            for edit in candidates
+        )
+        edit, fate = next(((edit, fate) for edit, fate in fates if fate is not None), (candidates[0], None))
+        tried += 1
+        refused += fate is Kind.REFUTED
+        equal += fate is Kind.PROVED
+        kinds.append(edit.row.kind)
+        if fate is None:
             survivors.append(_shown(edit, item, text, equation))
-    kinds = tuple(edit.row.kind for edit in chosen)
-    return Variants(len(chosen), refused, equal, kinds, tuple(survivors))
+    return Variants(tried, refused, equal, tuple(kinds), tuple(survivors))
 
 
-def _chosen(equation: Equation, world: World, source: str) -> Iterator[Edit]:
-    """One edit of each kind, at a place that depends on the claim alone, until there are enough."""
+def _fate(
+    equation: Equation, original: Claim, world: World, judge: Judge, reading: Reading, refuter: Refuter, clock: Clock
+) -> Kind | None:
+    """Whether a variant is refused or shown to be equal after all; nothing where it is not decided."""
+    clock()
+    made = _read(equation, world, reading)
+    if made is None or refuter(made, clock) or lapses(made, original, clock):
+        return Kind.REFUTED
+    kind = Kind.PROVED if equal_for_all(made.statement, made.scope).shown else judge(made, SECONDS).kind
+    return {Kind.REFUTED: kind, Kind.PROVED: kind, Kind.CONVENTION: Kind.PROVED}.get(kind)
+
+
+def _chosen(equation: Equation, world: World, source: str) -> Iterator[Sequence[Edit]]:
+    """For each kind, until there are enough, an edit at a place that depends on the claim alone, and two to replace it.
+
+    These are for what nothing decides, as a change that only tells at a kink.
+    """
     ground, places = Ground(equation, world), spots(equation)
     rows = {row.kind: row for row in TABLE}
     count = 0
@@ -78,7 +110,8 @@ def _chosen(equation: Equation, world: World, source: str) -> Iterator[Edit]:
         found = list(edits(ground, rows[kind], places))
         if not found:
             continue
-        yield found[crc32(f"{kind} {source}".encode()) % len(found)]
+        first = crc32(f"{kind} {source}".encode()) % len(found)
+        yield [*found[first:], *found[:first]][:INSTEAD]
         count += 1
         if count == MOST:
             return

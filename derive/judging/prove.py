@@ -20,6 +20,8 @@ from derive.judging.symbols.regions import Regions
 from derive.meaning.scope import Scope, Statement
 
 LEAST = 2
+ALIKE = (4, 5, 7)
+LARGEST = max(ALIKE)
 FEW_SIZES = 2
 MANY_SIZES = 4
 MOST_NUMBERS = 40
@@ -117,7 +119,7 @@ def unseen(found: Inventory) -> list[dict[str, int]]:
     """
     names = list(found.sizes)
     mixed = [{name: max(low, 1 if name == one else LEAST + 1) for name, low in found.sizes.items()} for one in names]
-    alike = [{name: max(low, size) for name, low in found.sizes.items()} for size in (4, 5, 7)]
+    alike = [{name: max(low, size) for name, low in found.sizes.items()} for size in ALIKE]
     small = [sizes for sizes in alike if _entries(found, sizes) <= MOST_NUMBERS]
     return [*(mixed if len(names) > 1 else []), *(small if names else [])]
 

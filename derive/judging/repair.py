@@ -14,13 +14,24 @@ from derive.judging.edits.pages import Lost, Page
 from derive.judging.edits.shown import shown
 from derive.judging.edits.table import Edit, every
 from derive.judging.limits import TimeOver, limited
-from derive.judging.verdict import Correction, Kind, Verdict
+from derive.judging.verdict import AllSizes, Correction, Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless
 from derive.reading.document import Item
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Source
 from derive.reading.statements import Equation
-from derive.reading.syntax import Addition, Call, Node, Number, Partial, Ratio
+from derive.reading.syntax import (
+    Addition,
+    Branches,
+    Call,
+    Minus,
+    Node,
+    Number,
+    Partial,
+    Product,
+    Ratio,
+    Superscript,
+)
 
 SECONDS = 20.0
 """Processor time for the corrections of one claim."""
@@ -30,7 +41,7 @@ PAIRED = 24
 """Edits, the smallest, that are also tried two at a time."""
 OTHER = 1
 """How much more an edit weighs on the side that is more likely right."""
-ZERO = Number(Fraction(0))
+ZERO, ONE = Number(Fraction(0)), Number(Fraction(1))
 Judge = Callable[[Claim | Shapeless, float], Verdict]
 Edits = tuple[Edit, ...]
 
@@ -136,7 +147,7 @@ def _is_empty(before: Equation, after: Equation) -> bool:
     sides = ((before.left, after.left), (before.right, after.right))
     if _is_same(after.left, after.right) or any(new == ZERO != old for old, new in sides):
         return True
-    if any(_cancels(new) and not _cancels(old) for old, new in sides):
+    if any(_idle(new) > _idle(old) for old, new in sides):
         return True
     was, is_ = ([_derivatives(side) for side in pair] for pair in zip(*sides, strict=True))
     return (was[0] and not is_[0]) or (any(was) and not any(is_))
@@ -149,8 +160,28 @@ def _is_same(left: Node, right: Node) -> bool:
     return left == right
 
 
-def _cancels(root: Node) -> bool:
-    return any(isinstance(node, Ratio) and node.top == node.bottom for node in walk(root))
+def _idle(root: Node) -> int:
+    """How many places of a tree do nothing: a quotient of equals, x - x, n - 0, 1 x, x^1, max(x, x), ∂x/∂x."""
+    return sum(map(_is_idle, walk(root)))
+
+
+def _is_idle(node: object) -> bool:
+    match node:
+        case Ratio(top=top, bottom=bottom):
+            return top == bottom
+        case Addition(terms=terms):
+            return any(term in (ZERO, Minus(ZERO)) or Minus(term) in terms for term in terms)
+        case Product(left=left, right=right):
+            return any(side in (ZERO, ONE) for side in (left, right))
+        case Superscript(exponent=exponent):
+            return exponent == ONE
+        case Call(function="max" | "min", arguments=arguments):
+            return len(set(map(repr, arguments))) < len(arguments)
+        case Partial(numerator=numerator, by=by):
+            return numerator in by
+        case Branches(branches=branches):
+            return len({repr(value) for value, _ in branches}) == 1
+    return False
 
 
 def _derivatives(root: Node) -> bool:
@@ -163,5 +194,7 @@ def _proved(page: Page, edits: Edits, judge: Judge, seconds: float) -> Page | No
     if after is None:
         return None
     meaning = after.claim.meaning
-    proved = isinstance(meaning, Claim) and judge(meaning, seconds).kind is Kind.PROVED
-    return after if proved else None
+    if not isinstance(meaning, Claim):
+        return None
+    verdict = judge(meaning, seconds)
+    return after if verdict.kind is Kind.PROVED and isinstance(verdict.scope, AllSizes) else None

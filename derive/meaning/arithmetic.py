@@ -106,7 +106,8 @@ def power(context: Context, node: Superscript) -> Term:
     base = context.unwrapped(context.term(node.base))
     exponent = context.scalar(node.exponent, "an exponent")
     if base.shape == ():
-        if isinstance(node.base, Call) and node.base.function == "norm" and isinstance(base, Map) and exponent == TWO:
+        euclidean = isinstance(node.base, Call) and node.base.function in ("norm", "norm2")
+        if euclidean and isinstance(base, Map) and exponent == TWO:
             return base.arguments[0]
         return Power(base, exponent, span=node.span)
     rows, columns = context.sizes.shape(base.shape)

@@ -191,6 +191,14 @@ def norm(context: Context, node: Call) -> Term:
     return Map("sqrt", (squares,), span=node.span)
 
 
+def norm2(context: Context, node: Call) -> Term:
+    """The Euclidean norm of a vector; of a matrix it is the spectral norm to some and the Frobenius norm to others."""
+    array = context.term(node.arguments[0])
+    if array.shape != () and not context.is_vector(context.sizes.shape(array.shape)):
+        context.fail("the 2-norm of a matrix has two readings; write \\|A\\|_F, or the sum out", node.span)
+    return norm(context, node)
+
+
 def norm1(context: Context, node: Call) -> Term:
     """The sum of absolute values."""
     array = context.term(node.arguments[0])
@@ -210,5 +218,6 @@ ARRAYS = {
     "tr": trace,
     "norm": norm,
     "norm1": norm1,
+    "norm2": norm2,
     "norm_inf": norm_inf,
 }

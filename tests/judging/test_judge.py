@@ -57,6 +57,20 @@ TRAPS = [
     ("an unknown function is not linear", r"x, y \in R | f : R \to R", "f(x + y) = f(x) + f(y)", REFUTED),
     ("an unknown function is not constant", r"x \in R | f : R \to R", "f'(x) = 0", REFUTED),
     ("nor is its derivative", r"x \in R | f : R \to R", "f''(x) = 0", REFUTED),
+    ("a number beyond the sizes", r"x \in R^n", r"\min(n, 50) x_i = n x_i", UNDECIDED),
+    (
+        "a case beyond the sizes",
+        r"x \in R^n",
+        r"x_i = \begin{cases} x_i & i \le 20 \\ 0 & \text{otherwise} \end{cases}",
+        UNDECIDED,
+    ),
+    (
+        "a value of its own where there is no kink",
+        r"x \in R",
+        r"\frac{d}{dx} (x |x|) = \begin{cases} 2 |x| & x \ne 0 \\ 5 & x = 0 \end{cases}",
+        UNDECIDED,
+    ),
+    ("the square of a bracket behind an operator", r"x \in R", r"\frac{\partial}{\partial x} (3 x)^2 = 9", REFUTED),
     ("two unknown functions", r"x \in R | f : R \to R | g : R \to R", "f(x) = g(x)", REFUTED),
     ("a parameter of the name of a quantity", r"x \in R | y := 2 x | f(x) := x + y", "f(3) = 9", REFUTED),
     ("a derivative through the wrong path", r"x \in R | y := x^2 | z := x y", r"\frac{d z}{d x} = y", REFUTED),
@@ -87,6 +101,13 @@ TRUE = [
     ("an assumption beside the claim", r"x, y \in R | assume y > 0", "(x + 1) (x - 1) = x^2 - 1", ()),
     ("finitely many values", r"x \in \{0, 1\}", "x^2 = x", ()),
     ("finitely many values, restricted", r"x \in \{0, 1\} | y \in R | assume x = 1", "x y = y", ()),
+    ("a bracket with its exponent", r"x \in R", r"\frac{\partial}{\partial x} (3 x)^2 = 18 x", ()),
+    (
+        "no value chosen at the kinks",
+        r"x \in R^n | y_i := \max(0, x_i)",
+        r"\frac{\partial y_i}{\partial x_i} = \frac{y_i}{x_i}",
+        ("x_{i} = 0",),
+    ),
     ("a power rule", r"x, a \in R", r"\frac{d}{dx} x^a = a x^{a - 1}", ()),
 ]
 

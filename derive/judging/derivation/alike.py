@@ -149,7 +149,7 @@ class _Keys:
     def holds(self, condition: Any) -> Sum:
         match condition:
             case Compare(Comparison.EQUAL, left, right) if is_place(left) and is_place(right):
-                return single(("delta", *sorted((self.place(left), self.place(right)))))
+                return single(("delta", *sorted((self.place(left), self.place(right)), key=repr)))
             case Every(parts=parts):
                 found: Sum = {(): Fraction(1)}
                 for part in parts:

@@ -126,7 +126,7 @@ class Ground:
             case Partial(numerator=numerator, by=by):
                 return any(self.is_array(part) for part in (*by, *([numerator] if numerator else [])))
             case Call(function=function, arguments=(argument,)):
-                return function not in ("norm", "tr", "norm1", "norm_inf") and self.is_array(argument)
+                return function not in ("norm", "tr", "norm1", "norm2", "norm_inf") and self.is_array(argument)
             case Big(body=body):
                 return self.is_array(body)
         return False

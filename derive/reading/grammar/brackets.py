@@ -104,7 +104,7 @@ def _norm(at: Cursor, body: Node, span: Span) -> Node:
     kind = "norm"
     if at.accept("_"):
         label, end = at.group()
-        kinds = {"F": "norm", "2": "norm", "1": "norm1", r"\infty": "norm_inf"}
+        kinds = {"F": "norm", "2": "norm2", "1": "norm1", r"\infty": "norm_inf"}
         text = "".join(t.text for t in label)
         if text not in kinds:
             at.fail(f"no norm is named `{text}`; 1, 2, F and \\infty are", end)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.reading.grammar.brackets import inside
 from derive.reading.grammar.cursor import Cursor
 from derive.reading.grammar.limits import ORDER, order
 from derive.reading.source import Span
 from derive.reading.syntax import Entry, Name, Node, Number, Partial, Ratio, Superscript
 from derive.reading.tokens import Kind, Token
+
+TIMES = (r"\cdot", r"\times", r"\odot", r"\circ", "*")
 
 
 def fraction(at: Cursor) -> Node:
@@ -107,12 +108,12 @@ def _repeated(at: Cursor, node: Node, parts: int) -> list[Node]:
 
 
 def _operator(at: Cursor, by: tuple[Node, ...], span: Span) -> Node:
-    """A bare operator takes the bracket or the product behind it; without either it stays an operator."""
+    """A bare operator takes the bracket, with its exponent, or the product behind it; without either it stays one."""
     if at.at("(", "[", r"\{"):
-        inner, end = inside(at)
-        if inner.finished:
-            at.fail("nothing stands in this bracket to be differentiated", end)
-        return Partial(inner.whole(), by, span=span.to(end))
+        body = at.factor()
+        if at.starts_factor() or at.at(*TIMES):
+            at.fail("the derivative of one bracket or of the whole product? Put what is differentiated in one bracket")
+        return Partial(body, by, span=span.to(body.span))
     if at.finished or at.at("+", "-", "=", ")", "]", ",", "&", r"\dots"):
         return Partial(None, by, span=span)
     body = at.product()
@@ -148,6 +149,6 @@ def nabla(at: Cursor) -> Node | None:
         at.fail("expected a name below \\nabla", end)
     bracketed = at.at("(", "[", r"\{")
     numerator = at.factor()
-    if not bracketed and not isinstance(numerator, (Name, Entry)) and at.starts_factor():
+    if (bracketed or not isinstance(numerator, (Name, Entry))) and (at.starts_factor() or at.at(*TIMES)):
         at.fail("\\nabla of one factor or of the whole product? Write what it acts on in brackets")
     return Partial(numerator, (by,), span=mark.span.to(numerator.span))
