@@ -40,4 +40,5 @@ def studied() -> tuple[Studied, ...]:
 
 @pytest.fixture(scope="session")
 def emission(studied: tuple[Studied, ...]) -> pipeline.Emission:
-    return pipeline.emission(studied)
+    with commands.workers(2) as executor:
+        return pipeline.emission(studied, executor)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import sympy
 
+from derive.commands import workers
 from derive.judging.document import judge_document
 from derive.judging.results import Judgement
 from derive.judging.symbols.entrywise import Setting, evaluate
@@ -28,7 +29,8 @@ SILENT = (Kind.DEFINITION, Kind.SKIPPED)
 
 @cache
 def judgement(path: Path) -> Judgement:
-    return judge_document(read(Source.read(str(path))))
+    with workers(2) as executor:
+        return judge_document(read(Source.read(str(path))), executor)
 
 
 @cache
@@ -51,7 +53,8 @@ def test_every_verdict_is_the_expected_one(path: Path) -> None:
 
 def test_refusals_outnumber_proofs() -> None:
     kinds = [item.verdict.kind for path in DOCUMENTS for item in judgement(path).items]
-    assert kinds.count(Kind.REFUTED) >= 2 * kinds.count(Kind.PROVED) > 0
+    false = kinds.count(Kind.REFUTED) + kinds.count(Kind.CONDITIONAL)
+    assert false >= 2 * (kinds.count(Kind.PROVED) + kinds.count(Kind.CONVENTION)) > 0
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)

@@ -35,7 +35,7 @@ from derive.reading.syntax import (
 
 SECONDS = 20.0
 """Processor time for the corrections of one claim."""
-MOST = 200
+MOST = 128
 """Changes of one claim that are tried; their number, and not the clock, is what ends the search."""
 PAIRED = 24
 """Edits, the smallest, that are also tried two at a time."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from derive.judging.results import Judged
 from derive.judging.verdict import AllSizes, Counterexample, Kind, Matrix, Sizes, Variants, Verdict, names
@@ -217,7 +218,9 @@ def expectation(item: Judged) -> str:
 
 def spoken(text: str) -> str:
     """A sentence for a terminal, with its formulas in Unicode."""
-    return re.sub(r"\$([^$]+)\$", lambda found: unicode_line(found[1], 200), text)
+    parts = re.split(r"(`[^`]*`)", text)
+    plain = (re.sub(r"\$([^$]+)\$", lambda found: unicode_line(found[1], 200), part) for part in parts[::2])
+    return "".join(part for pair in zip_longest(plain, parts[1::2], fillvalue="") for part in pair)
 
 
 def sentence(text: str) -> str:

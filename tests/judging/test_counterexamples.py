@@ -180,7 +180,7 @@ NAMES = [case[0] for case in CASES]
 @pytest.mark.parametrize(("declared", "formula", "sides"), [case[1:] for case in CASES], ids=NAMES)
 def test_the_sides_are_what_is_shown(declared: str, formula: str, sides: Sides) -> None:
     found = verdict(declared, formula)
-    assert found.kind is Kind.REFUTED
+    assert found.kind in (Kind.REFUTED, Kind.CONDITIONAL)
     assert found.counterexample is not None
     example = found.counterexample
     values = {name: numbers(matrix) for name, matrix in example.values.items()}
