@@ -192,19 +192,7 @@ def _claim(item: Judged) -> dict[str, Any]:
         "suggestion": verdict.correction and verdict.correction.source,
         "assumption": verdict.assumption,
         "excludes": list(verdict.excludes) or None,
-        "conventions": [each.value for each in verdict.conventions] or None,
-        "evidence": _evidence(verdict),
     })
-
-
-def _evidence(verdict: Verdict) -> dict[str, Any] | None:
-    """What was done for a true claim: where entries were compared, points modulo primes, wrong variants."""
-    tried = verdict.variants
-    return _applying({
-        "compared": [dict(sizes) for sizes in verdict.compared] or None,
-        "points": verdict.points or None,
-        "variants": tried and dict(zip(("tried", "refused", "equal"), _numbers(tried), strict=True)),
-    }) or None
 
 
 def _scope(verdict: Verdict) -> str | list[Sizes] | None:

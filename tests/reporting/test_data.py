@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from derive.judging.results import Finding, Judged, Judgement
-from derive.judging.verdict import AllSizes, Convention, Correction, Counterexample, Kind, Variants, Verdict
+from derive.judging.verdict import AllSizes, Correction, Counterexample, Kind, Variants, Verdict
 from derive.reporting.data import Printed, as_json, summary, tally, totals
 
 REQUIRED = ["id", "line", "column", "source", "verdict"]
@@ -35,12 +35,6 @@ def claim(verdict: Verdict, **more: Any) -> dict[str, Any]:
         (Verdict(Kind.CONVENTION, "m", excludes=("x_{ij} = 0",)), "excludes", ["x_{ij} = 0"]),
         (Verdict(Kind.CONDITIONAL, "m", assumption="a > 0"), "assumption", "a > 0"),
         (Verdict(Kind.REFUTED, "m", correction=Correction("X^T", 1, 3, "X^T", "a transpose")), "suggestion", "X^T"),
-        (Verdict(Kind.CONVENTION, "m", conventions=(Convention.KINK,)), "conventions", ["kink"]),
-        (
-            Verdict(Kind.PROVED, "m", compared=({"n": 2},), points=8, variants=Variants(6, 5, 1, ("sign",))),
-            "evidence",
-            {"compared": [{"n": 2}], "points": 8, "variants": {"tried": 6, "refused": 5, "equal": 1}},
-        ),
         (
             Verdict(
                 Kind.REFUTED,
