@@ -54,20 +54,22 @@ def _inner(kind: type[Any]) -> tuple[str, ...]:
 
 def walk(value: object) -> Iterator[Node]:
     """A term or condition and everything below it, from left to right."""
-    if isinstance(value, NODES):
-        yield value
-    for part in parts(value):
-        yield from walk(part)
+    pending = [value]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, NODES):
+            yield node
+        pending.extend(reversed(list(parts(node))))
 
 
 def rebuilt(value: T, change: Callable[[Any], Any]) -> T:
     """A term or condition with `change` applied to everything directly below it."""
     changes = {}
-    for item in fields(value):  # type: ignore[arg-type]
-        inner = getattr(value, item.name)
+    for name in _inner(type(value)):  # type: ignore[arg-type]
+        inner = getattr(value, name)
         new = _changed(inner, change)
         if new is not inner:
-            changes[item.name] = new
+            changes[name] = new
     return replace(value, **changes) if changes else value  # type: ignore[type-var]
 
 

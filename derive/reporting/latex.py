@@ -8,6 +8,7 @@ program there.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from derive.reading.tokens import DOUBLE_STRUCK, UNICODE
 from derive.reporting.plain import GREEK
@@ -54,6 +55,7 @@ STARVED = re.compile(
 TOP, BOTTOM = r"\begin{aligned}", r"\end{aligned}"
 
 
+@lru_cache(maxsize=4096)
 def tidy(latex: str) -> str | None:
     r"""`latex` as one complete formula without labels, tags and numbering, or nothing where it has no such reading.
 
@@ -76,6 +78,7 @@ def tidy(latex: str) -> str | None:
     return re.sub(r"(\\\\|\\begin\{(?:aligned|gathered|cases)\})(?=\s*[\[*])", r"\1{}", _complete(_widened(pieces)))
 
 
+@lru_cache(maxsize=4096)
 def settable(latex: str) -> bool:
     """Whether a tidy formula holds nothing but known mathematics, so that TeX can be given it."""
     for piece in PIECE.findall(latex):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 
 from derive.reading.source import Passage
 from derive.reading.tokens import UNICODE, Kind, Token, tokenize
@@ -61,6 +62,7 @@ SCRIPTS = "".join((*RAISED.values(), *LOWERED.values()))
 SOFT = "\x01"  # becomes a space where letters would otherwise run together
 
 
+@lru_cache(maxsize=4096)
 def unicode_line(latex: str, width: int = 60) -> str:
     """`latex` on one line of at most `width` characters, with `…` where it was cut."""
     tokens = tokenize(Passage(latex, ()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -53,6 +54,7 @@ from derive.meaning.terms import (
 )
 
 
+@lru_cache(maxsize=1024)
 def key(term: Term, *, expand: bool = True) -> Key:
     """The key of a line, or nothing where it grows too long; without `expand` no product of sums is multiplied out."""
     try:

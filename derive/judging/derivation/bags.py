@@ -17,12 +17,13 @@ MOST = 60
 def grouped(factors: list[tuple[Key, int]], binders: dict[str, Key]) -> Iterator[tuple[Key, int]]:
     """Factors gathered by the indices that they share: each group is a sum of its own."""
     left = dict(binders)
-    yield from (factor for factor in factors if not has(factor, left))
+    bound = [left.keys() & named(factor) for factor in factors]
+    yield from (factor for factor, names in zip(factors, bound, strict=True) if not names)
     while left:
         group = {next(iter(left))}
         while True:
-            own = [factor for factor in factors if has(factor, group)]
-            wider = {name for name in left if any(has(factor, {name}) for factor in own)} | group
+            own = [factor for factor, names in zip(factors, bound, strict=True) if names & group]
+            wider = group.union(*(names for names in bound if names & group))
             if wider == group:
                 break
             group = wider
@@ -43,19 +44,25 @@ def closed(factors: list[tuple[Key, int]], highs: Mapping[str, Key]) -> Key:
     return ("sum", tuple(highs[name] for name in numbered), collected(swapped(ordered, numbered)))
 
 
-def named(value: Key) -> Iterator[str]:
+def named(value: Key) -> list[str]:
     """The indices that occur, in order."""
-    if isinstance(value, tuple | list):
-        if len(value) == 2 and value[0] == "index":
-            yield value[1]
-        else:
-            for part in value:
-                yield from named(part)
+    if not isinstance(value, tuple | list):
+        return []
+    if len(value) == 2 and value[0] == "index":
+        return [value[1]]
+    found = []
+    for part in value:
+        found += named(part)
+    return found
 
 
 def has(value: Key, names: Any) -> bool:
     """Whether one of some indices occurs."""
-    return any(name in names for name in named(value))
+    if not isinstance(value, tuple | list):
+        return False
+    if len(value) == 2 and value[0] == "index":
+        return value[1] in names
+    return any(has(part, names) for part in value)
 
 
 def depth(value: Key) -> int:

@@ -14,6 +14,7 @@ from derive.judging.derivation.lines import READ_BACK, WRITTEN, shortened, writt
 from derive.judging.derivation.slopes import Reason
 from derive.judging.derivation.stages import STAGES, Step, held, unfold
 from derive.judging.inventory import inventory
+from derive.judging.modular.opinion import Differ, opinion
 from derive.judging.prove import compare
 from derive.judging.verdict import Line
 from derive.meaning.claims import Claim
@@ -168,7 +169,9 @@ def _branches(node: object) -> bool:
 
 
 def _holds_without(assumption: Assumption, statement: Statement, scope: Scope) -> bool:
-    """Whether two lines are shown equal without an assumption."""
-    others = tuple(each for each in scope.assumptions if each is not assumption)
-    sizes = small(inventory(statement, scope))
-    return compare(statement, replace(scope, assumptions=others), sizes, lambda: None).equal
+    """Whether two lines are shown equal without an assumption; residues soonest tell that they are not."""
+    without = replace(scope, assumptions=tuple(each for each in scope.assumptions if each is not assumption))
+    sizes = small(inventory(statement, without))
+    if isinstance(opinion(statement, without, sizes, 0), Differ):
+        return False
+    return compare(statement, without, sizes, lambda: None).equal

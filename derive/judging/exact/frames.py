@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
 from derive.judging.exact.matrices import Matrix
+from derive.meaning.rewriting import Node, parts
 from derive.meaning.scope import Scope
-from derive.meaning.terms import Compare, Every, Fold, Index, Not, Quantity, Size, Some, Table, Term
+from derive.meaning.terms import Fold, Index, Quantity, Size, Table, Term
 
 Rational = tuple[tuple[Fraction, ...], ...]
-Node = Term | Compare | Every | Some | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +71,12 @@ class UseFinder:
                 outer = self._join((node.low, node.high))
                 return Uses(tuple({*inner.indices, *outer.indices}), inner.quantities | outer.quantities)
             case _:
-                return self._join(_nodes(tuple(getattr(node, each.name) for each in fields(node))))
+                return self._join(tuple(parts(node)))
 
-    def _join(self, nodes: Iterator[Node] | list[Node] | tuple[Node, ...], bound: tuple[str, ...] = ()) -> Uses:
+    def _join(self, nodes: list[Node] | tuple[Node, ...], bound: tuple[str, ...] = ()) -> Uses:
         each = [self(node) for node in nodes]
         indices = {name for uses in each for name in uses.indices if name not in bound}
         return Uses(tuple(indices), frozenset().union(*(uses.quantities for uses in each)))
-
-
-def _nodes(value: object) -> Iterator[Node]:
-    """The terms and conditions in a field's value."""
-    if isinstance(value, Node):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _nodes(part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from derive.judging.modular.tensors import Tensor
+from derive.meaning.rewriting import parts
 from derive.meaning.terms import Quantity, Term
 
 
@@ -67,8 +67,7 @@ class Names:
         if isinstance(node, Quantity):
             definition = self._definitions.get(node.name)
             return frozenset({node.name}) | (self(definition) if definition is not None else frozenset())
-        every = [self(part) for name in _fields(node.__class__) for part in _nodes(getattr(node, name))]
-        return frozenset().union(*every)
+        return frozenset().union(*map(self, parts(node)))
 
     def here(self, node: Any, frame: Frame) -> frozenset[str]:
         """The names that a term speaks of in a frame, also through what parameters stand for."""
@@ -79,17 +78,3 @@ class Names:
             if parameter in names:
                 names |= self.here(overlay.term, overlay.frame)
         return names
-
-
-@lru_cache(maxsize=64)
-def _fields(kind: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if each.name not in ("shape", "span"))
-
-
-def _nodes(value: Any) -> Iterator[Any]:
-    """The terms and conditions in the value of a field."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _nodes(part)
-    elif hasattr(value, "__dataclass_fields__"):
-        yield value

@@ -19,14 +19,15 @@ TOWERS = (
     (1989385393, 41445529, 1726897, 35977, 1499),
 )
 """Each prime is 1 modulo 24 but for the last, so -1, 2 and 3 are squares; products of residues fit in 64 bits."""
-BABY = 1 << 13
+BABY = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
 class Logarithms:
-    """A table for discrete logarithms: `powers` of the generator up to `BABY`, sorted, and their `exponents`.
+    """A table for discrete logarithms: the lowest `powers` of the generator, sorted, and their `exponents`.
 
-    `giant` is the generator to the power of -`BABY`; `steps` of these reach every element.
+    There are at most `BABY`. `giant` is the generator to the power of minus their number; `steps` of these reach every
+    element.
     """
 
     powers: Residues
@@ -85,9 +86,10 @@ def exponential(exponents: Residues, prime: int, order: int) -> Residues:
 @lru_cache(maxsize=8)
 def _logarithms(prime: int, order: int) -> Logarithms:
     base = pow(generator(prime, order), (prime - 1) // order, prime)
-    run = _run(base, BABY, prime)
+    count = min(BABY, order)
+    run = _run(base, count, prime)
     places = np.argsort(run)
-    return Logarithms(run[places], places, pow(base, order - BABY % order, prime), order // BABY + 1)
+    return Logarithms(run[places], places, pow(base, order - count, prime), order // count + 1)
 
 
 def logarithm(values: Residues, prime: int, order: int) -> Residues:
@@ -96,9 +98,9 @@ def logarithm(values: Residues, prime: int, order: int) -> Residues:
     rest = power(values, (prime - 1) // order, prime)
     found = np.full(values.shape, -1, dtype=np.int64)
     for step in range(table.steps):
-        places = np.minimum(np.searchsorted(table.powers, rest), BABY - 1)
+        places = np.minimum(np.searchsorted(table.powers, rest), len(table.powers) - 1)
         hit = (table.powers[places] == rest) & (found < 0)
-        found = np.where(hit, (table.exponents[places] + step * BABY) % order, found)
+        found = np.where(hit, (table.exponents[places] + step * len(table.powers)) % order, found)
         if (found >= 0).all():
             break
         rest = rest * table.giant % prime

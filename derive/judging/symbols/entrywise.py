@@ -16,6 +16,7 @@ import sympy
 from sympy.core.relational import Relational
 
 from derive.judging.symbols.expansion import limit
+from derive.judging.symbols.gradients import Gradients
 from derive.judging.symbols.normal import Unsupported
 from derive.judging.symbols.opaque import Opaque
 from derive.meaning.functions import FUNCTIONS
@@ -71,15 +72,37 @@ class TooLarge(Exception):
     """More entries than are compared at one size."""
 
 
+@dataclass(frozen=True, slots=True)
+class By:
+    """What is differentiated by: the symbols, and the names of all quantities that are variables there."""
+
+    variables: frozenset[Any]
+    fixed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """A derivative, and the places where it was taken across cases."""
+
+    value: Expression
+    kinks: frozenset[Any]
+
+
+Totals = Mapping[Any, Slope]
+"""The derivatives of one expression, by the symbols; one that is missing is zero."""
+
+
 @dataclass(frozen=True)
 class Held:
     """Defined arrays whose entries stay symbols; a derivative goes through their definitions by the chain rule.
 
-    `places` tells which entry a symbol is, `slopes` holds the derivatives of entries.
+    `places` tells which entry a symbol is, `slopes` holds the derivatives of entries, `gradients` those of expressions
+    by the symbols in them.
     """
 
     places: dict[Any, tuple[Quantity, int, int]] = field(default_factory=dict)
-    slopes: dict[object, Any] = field(default_factory=dict)
+    slopes: dict[tuple[Any, By], Totals] = field(default_factory=dict)
+    gradients: Gradients = field(default_factory=Gradients)
 
 
 @dataclass(frozen=True)
@@ -300,7 +323,7 @@ def _apply(term: Apply, setting: Setting) -> Entries:
     body = scalar(term.body, inner)
     corners = set(inner.kinks)
     if term.primes:
-        corners |= _switches(body, variable)
+        corners |= {switch for switch, inside in _switches(body).items() if variable in inside}
         body = sympy.diff(body, variable, term.primes)
     arguments = evaluate(term.argument, setting)
     for value in (value for row in arguments for value in row):
@@ -406,74 +429,95 @@ def _derivative(term: Derivative, setting: Setting) -> Entries:
     variables = setting.frozen.get(name) or symbols(name, quantity.shape, setting)
     key = ("numerator", term.numerator, name, frozenset(setting.frozen), tuple(sorted(setting.indices.items())))
     tops, kinks = _once(key, term.numerator, replace(setting, frozen={**setting.frozen, name: variables}))
-    kinks = set(kinks)
-    if place is not None:
-        if not (1 <= place[0] <= len(variables) and 1 <= place[1] <= len(variables[0])):
-            raise OutOfRange(f"entry {place} of {name}, whose shape is {len(variables)}×{len(variables[0])}")
-        variables = [[variables[place[0] - 1][place[1] - 1]]]
-    fixed = frozenset({*setting.frozen, name})
-    if len(tops) == len(tops[0]) == 1:
-        slopes = [[_total(tops[0][0], v, kinks, fixed, setting) for v in row] for row in variables]
-    elif len(variables) == len(variables[0]) == 1 and term.by.shape == ():
-        slopes = [[_total(top, variables[0][0], kinks, fixed, setting) for top in row] for row in tops]
-    else:
-        flat = [v for row in variables for v in row]
-        slopes = [[_total(top, v, kinks, fixed, setting) for v in flat] for row in tops for top in row]
+    asked = _asked(term, variables, place)
+    by = By(frozenset(v for row in variables for v in row), frozenset({*setting.frozen, name}))
+    totals = [[_totals(top, by, setting) for top in row] for row in tops]
+    corners = kinks.union(*(t[v].kinks for row in totals for t in row for line in asked for v in line if v in t))
+    slopes = _arranged(term, totals, asked)
     if setting.held is not None:
-        setting.kinks.update(kinks)
+        setting.kinks.update(corners)
         if name in setting.scope.definitions:
             _hold(quantity, setting.held, setting)
         return [list(column) for column in zip(*slopes, strict=True)] if term.flipped else slopes
     back = _back(quantity, setting)
-    setting.kinks.update(kink.xreplace(back) for kink in kinks)
+    setting.kinks.update(kink.xreplace(back) for kink in corners)
     result = [[slope.xreplace(back) for slope in row] for row in slopes] if back else slopes
     return [list(column) for column in zip(*result, strict=True)] if term.flipped else result
 
 
-def _total(
-    top: Expression, variable: Expression, kinks: set[Any], fixed: frozenset[str], setting: Setting
-) -> Expression:
-    """The derivative of an expression, also through the held entries in it; those of `fixed` names are variables."""
-    total = _slope(top, variable, kinks)
-    if setting.held is None:
-        return total
-    for symbol in sorted(top.free_symbols & setting.held.places.keys(), key=lambda s: s.name):
-        if setting.held.places[symbol][0].name not in fixed:
-            inner = _entry_slope(symbol, variable, kinks, fixed, setting)
-            if inner != 0:
-                total += _slope(top, symbol, kinks) * inner
-    return total
+def _asked(term: Derivative, variables: Entries, place: tuple[int, int] | None) -> Entries:
+    """The symbols by which a derivative is taken."""
+    if place is None:
+        return variables
+    row, column = place
+    if not (1 <= row <= len(variables) and 1 <= column <= len(variables[0])):
+        shape = f"{len(variables)}×{len(variables[0])}"
+        raise OutOfRange(f"entry {place} of {term.by.array.name}, whose shape is {shape}")  # type: ignore[attr-defined]
+    return [[variables[row - 1][column - 1]]]
 
 
-def _entry_slope(
-    symbol: Expression, variable: Expression, kinks: set[Any], fixed: frozenset[str], setting: Setting
-) -> Expression:
-    """The derivative of a held entry, from its definition."""
+def _arranged(term: Derivative, totals: list[list[Totals]], asked: Entries) -> Entries:
+    """Derivatives in the shape of what is differentiated or of what it is differentiated by, else as a Jacobian."""
+
+    def value(total: Totals, variable: Expression) -> Expression:
+        return total[variable].value if variable in total else sympy.S.Zero
+
+    if len(totals) == len(totals[0]) == 1:
+        return [[value(totals[0][0], v) for v in row] for row in asked]
+    if len(asked) == len(asked[0]) == 1 and term.by.shape == ():
+        return [[value(total, asked[0][0]) for total in row] for row in totals]
+    flat = [v for row in asked for v in row]
+    return [[value(total, v) for v in flat] for row in totals for total in row]
+
+
+def _totals(top: Expression, by: By, setting: Setting) -> Totals:
+    """The derivatives of an expression, also through the held entries in it; those of fixed names are variables."""
+    slopes = _gradients(by, setting).of(top)
+    parts = {v: [slope] for v, slope in slopes.items() if v in by.variables}
+    switches = _switches(top)
+    corners = {v: {s for s, inside in switches.items() if v in inside} for v in by.variables} if switches else {}
+    if setting.held is not None:
+        places = setting.held.places
+        for symbol in sorted(top.free_symbols & places.keys(), key=lambda s: s.name):
+            if places[symbol][0].name in by.fixed:
+                continue
+            across = {switch for switch, inside in switches.items() if symbol in inside}
+            for v, slope in _entry_totals(symbol, by, setting).items():
+                corners.setdefault(v, set()).update(slope.kinks)
+                if slope.value != 0:
+                    corners[v].update(across)
+                    parts.setdefault(v, []).append(slopes.get(symbol, sympy.S.Zero) * slope.value)
+    found = dict.fromkeys([*parts, *corners])
+    return {v: Slope(sympy.Add(*parts.get(v, ())), frozenset(corners.get(v, ()))) for v in found}
+
+
+def _entry_totals(symbol: Expression, by: By, setting: Setting) -> Totals:
+    """The derivatives of a held entry, from its definition."""
     assert setting.held is not None
-    key = (symbol, variable, fixed)
+    key = (symbol, by)
     if key not in setting.held.slopes:
         quantity, row, column = setting.held.places[symbol]
         entry = defined(quantity, replace(setting, frozen={}))[row][column]
-        inner: set[Any] = set()
-        setting.held.slopes[key] = _total(entry, variable, inner, fixed, setting), inner
-    slope, found = setting.held.slopes[key]
-    kinks |= found
-    return slope
+        setting.held.slopes[key] = _totals(entry, by, setting)
+    return setting.held.slopes[key]
 
 
-def _slope(top: Expression, variable: Expression, kinks: set[Any]) -> Expression:
-    kinks.update(_switches(top, variable))
-    return sympy.diff(top, variable)
+def _gradients(by: By, setting: Setting) -> Gradients:
+    """The gradients that are known here: by all symbols where arrays are held, else by the variables."""
+    if setting.held is not None:
+        return setting.held.gradients
+    found: Gradients = setting.cache.setdefault(("gradients", by.variables), Gradients(by.variables))
+    return found
 
 
-def _switches(expression: Expression, variable: Expression) -> set[Any]:
-    """Where a variable may go across cases: the differences of both sides of comparisons, and absolute values."""
-    if variable not in expression.free_symbols or not expression.has(sympy.Piecewise, sympy.Abs):
-        return set()
+def _switches(expression: Expression) -> dict[Any, set[Any]]:
+    """Where values go across cases, and the symbols there: differences of comparisons, and absolute values."""
+    if not expression.has(sympy.Piecewise, sympy.Abs):
+        return {}
     conditions = [condition for cases in expression.atoms(sympy.Piecewise) for _, condition in cases.args]
     relations = {relation for condition in conditions for relation in condition.atoms(Relational)}
     places = {r.lhs - r.rhs for r in relations} | {absolute.args[0] for absolute in expression.atoms(sympy.Abs)}
-    return {place for place in places if variable in place.free_symbols}
+    return {place: place.free_symbols for place in places}
 
 
 def _back(quantity: Quantity, setting: Setting) -> dict[Any, Any]:

@@ -36,26 +36,27 @@ class Shown:
 
 def shown(statement: Statement, setting: Setting, clock: Callable[[], None]) -> Shown | None:
     """All entries of both sides shown equal at one place, or nothing where that does not succeed."""
-    if statement.remainder is not None or not setting.scope.definitions or _is_nested(statement, setting):
+    if statement.remainder is not None or not setting.scope.definitions or is_nested(statement, setting):
         return None
     inside = replace(setting, held=Held(), cache={}, kinks=set(), poles=set())
     left, right = evaluate(statement.left, inside), evaluate(statement.right, inside)
     pairs = [pair for rows in zip(left, right, strict=True) for pair in zip(*rows, strict=True)]
     known = solved(setting)
     given = inequalities(setting, known)
-    stages = _stages(inside)
+    definitions = stages(inside)
     poles: set[Any] = set()
+    form = NormalForm()
     for a, b in pairs:
-        found = _equal(a - b, inside.kinks, known, given, stages, clock)
+        found = _equal(a - b, inside.kinks, known, given, definitions, form, clock)
         if found is None:
             return None
         poles |= found
-    whole = _unfolded(stages)
+    whole = _unfolded(definitions)
     poles |= {pole for pole in map(whole, inside.poles) if pole.is_polynomial() and pole.is_zero is None}
     return Shown(len(pairs), frozenset(inside.kinks), frozenset(pole for pole in poles if pole.free_symbols))
 
 
-def _is_nested(statement: Statement, setting: Setting) -> bool:
+def is_nested(statement: Statement, setting: Setting) -> bool:
     """Whether a derivative is differentiated again, itself or through definitions: then the variables change."""
     sides = (statement.left, statement.right)
     return any(
@@ -65,7 +66,7 @@ def _is_nested(statement: Statement, setting: Setting) -> bool:
     )
 
 
-def _stages(setting: Setting) -> list[Mapping[Any, Any]]:
+def stages(setting: Setting) -> list[Mapping[Any, Any]]:
     """What the symbols of each held array stand for, an array before those that its definition names."""
     assert setting.held is not None
     found: dict[str, Mapping[Any, Any]] = {}
@@ -109,6 +110,7 @@ def _equal(
     known: Mapping[Any, Any],
     given: list[Inequality],
     stages: list[Mapping[Any, Any]],
+    form: NormalForm,
     clock: Callable[[], None],
 ) -> set[Any] | None:
     """The poles of a difference that is shown to be zero with as few definitions put in as that takes."""
@@ -119,7 +121,7 @@ def _equal(
         if stage and changed == difference:
             continue
         difference, kinks = changed, [kink.xreplace(stage) for kink in kinks]
-        regions = Regions([kink.xreplace(known) for kink in kinks], NormalForm(), given)
+        regions = Regions([kink.xreplace(known) for kink in kinks], form, given)
         part = difference.xreplace(known)
         try:
             if not part.has(sympy.nan, sympy.zoo, sympy.oo) and regions.is_zero(part):

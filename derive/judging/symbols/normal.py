@@ -17,10 +17,13 @@ from typing import Any
 import sympy
 from sympy.polys.rings import PolyElement, PolyRing
 
+from derive.judging.symbols.gradients import Gradients
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.residues import residue
 
 Expression = Any
+Exponents = list[tuple[tuple[str, Expression], Any]]
+"""The terms of an exponent: what the generator of each is the exp of, and its coefficient."""
 LONGEST = 20_000
 RELATED = ("root", "step", "sin", "cos")
 """Kinds of atoms of which more is known than their names."""
@@ -57,6 +60,7 @@ class NormalForm:
         self.cache: dict[Expression, Expression] = {}
         self.residues: dict[Expression, int | None] = {}
         self.values: dict[Expression, int | None] = {}
+        self.exponents: dict[Expression, Exponents] = {}
 
     def is_zero(self, expression: Expression) -> bool:
         """Whether an expression is shown to be zero wherever it has a value."""
@@ -241,10 +245,17 @@ class NormalForm:
         """What a symbol is the logarithm of, if it is one."""
         return next((key for kind, key, known in self.atoms if kind == "log" and known == symbol), None)
 
-    def _exponents(self, argument: Expression) -> list[tuple[tuple[str, Expression], Any]]:
+    def _exponents(self, argument: Expression) -> Exponents:
         """The terms of an exponent: each a monomial over the common denominator, and its coefficient."""
         if argument == 0:
             return []
+        if argument.is_Symbol:
+            return [(("exp", argument), sympy.Integer(1))]
+        if argument not in self.exponents:
+            self.exponents[argument] = self._split(argument)
+        return self.exponents[argument]
+
+    def _split(self, argument: Expression) -> Exponents:
         ratio, ring = self._ratio(argument)
         bottom = sympy.Mul(*(poly.as_expr() ** power for poly, power in ratio.bottom.items()))
         found = []
@@ -300,7 +311,8 @@ class NormalForm:
         outer = self._outer(expression)
         if outer is not None:
             rest = expression.xreplace({outer: sympy.Integer(0)})
-            return self._vanishes(rest) and self._vanishes(sympy.diff(expression, outer))
+            slope = Gradients({outer}).of(expression).get(outer, sympy.Integer(0))
+            return self._vanishes(rest) and self._vanishes(slope)
         ratio, ring = self._ratio(expression)
         ratio = Ratio(self._stepped(ratio.top, ring), ratio.bottom)
         if ratio.top == 0:

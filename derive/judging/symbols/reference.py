@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import sympy
 from numpy.typing import NDArray
 
 from derive.judging.inventory import Inventory, inventory
 from derive.judging.prove import assignments, settings
-from derive.judging.symbols.entrywise import Entries, evaluate
+from derive.judging.symbols import held
+from derive.judging.symbols.entrywise import Entries, Held, evaluate
+from derive.judging.symbols.floats import Floats, NotFloat
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.printing import ENTRY
 from derive.meaning.rewriting import walk
@@ -47,28 +47,43 @@ def reference(statement: Statement, scope: Scope) -> Reference:
     """The left side of a statement at the first sizes of its proof; raises `NotLambdified`."""
     found = inventory(statement, scope)
     sizes = assignments(found)[0]
-    entries = _left(statement, scope, sizes)
+    entries, stages = _left(statement, scope, sizes)
     shape = [sizes[size] if isinstance(size, str) else size for size in statement.left.shape]
     order = _order(statement)
     axes = [sizes[size] if isinstance(size, str) else size for size in (statement.ranges[name] for name in order)]
     flat = [value for places in sorted(entries) for row in entries[places] for value in row]
-    places, function = _lambdified(flat, found, sizes)
+    written = [*flat, *(value for stage in stages for value in stage.values())]
+    unknown: set[Opaque] = set().union(*(value.atoms(Opaque) for value in written))
+    upstream = {application: _gradient(application, found, sizes) for application in unknown}
+    definitions = {symbol: value for stage in stages for symbol, value in stage.items()}
 
     def values(quantities: Named, gradients: Named) -> Array:
-        taken = [_value(gradients if place[1] else quantities, place) for place in places]
-        return np.array(function(*taken), dtype=float).reshape([*axes, *shape])
+        def leaf(expression: Any) -> float:
+            if expression in definitions:
+                return float(floats.of(definitions[expression]))
+            place = upstream[expression] if expression in upstream else _place(expression)
+            return float(_value(gradients if place[1] else quantities, place))
+
+        floats = Floats(leaf)
+        try:
+            return np.array([floats.of(value) for value in flat]).reshape([*axes, *shape])
+        except NotFloat as reason:
+            raise NotLambdified(str(reason)) from None
 
     return Reference(values, sizes)
 
 
-def _left(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> dict[tuple[int, ...], Entries]:
-    """The entries of the left side for every value of the free indices."""
-    found = {}
+def _left(
+    statement: Statement, scope: Scope, sizes: Mapping[str, int]
+) -> tuple[dict[tuple[int, ...], Entries], Sequence[Mapping[Any, Any]]]:
+    """The entries of the left side for every value of the free indices, and what the symbols of definitions are."""
+    found, held_ = {}, Held()
     for setting in settings(statement, scope, sizes):
         if setting.values:
             raise NotLambdified("a quantity with finitely many values is no argument")
-        found[tuple(setting.indices[name] for name in _order(statement))] = evaluate(statement.left, setting)
-    return found
+        inside = setting if held.is_nested(statement, setting) else replace(setting, held=held_)
+        found[tuple(setting.indices[name] for name in _order(statement))] = evaluate(statement.left, inside)
+    return found, held.stages(replace(inside, held=held_)) if found else []
 
 
 def _order(statement: Statement) -> list[str]:
@@ -76,26 +91,6 @@ def _order(statement: Statement) -> list[str]:
     nodes = [*walk(statement.left), *walk(statement.right)]
     names = dict.fromkeys(node.name for node in nodes if isinstance(node, Index))
     return [name for name in names if name in statement.ranges]
-
-
-def _lambdified(
-    values: list[Any], found: Inventory, sizes: Mapping[str, int]
-) -> tuple[list[Place], Callable[..., list[Any]]]:
-    """A function for all entries, and what its arguments are."""
-    opaque = set().union(*(value.atoms(Opaque) for value in values))
-    upstream = sorted(opaque, key=lambda application: (application.name, application.orders))
-    names = {application: sympy.Symbol(f"gradient{k}") for k, application in enumerate(upstream)}
-    named = [value.xreplace(names) for value in values]
-    symbols = sorted(set().union(*(value.free_symbols for value in named)) - set(names.values()), key=str)
-    plain = {symbol: sympy.Symbol(f"entry{k}") for k, symbol in enumerate(symbols)}
-    places = [*map(_place, symbols), *(_gradient(application, found, sizes) for application in upstream)]
-    function = sympy.lambdify(
-        [*plain.values(), *names.values()],
-        [value.xreplace(plain) for value in named],
-        [{"erf": math.erf}, "numpy"],
-        cse=True,
-    )
-    return places, function
 
 
 def _place(symbol: Any) -> Place:
