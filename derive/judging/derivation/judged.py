@@ -13,10 +13,11 @@ from itertools import pairwise, product
 
 from derive.judging.derivation.building import placed
 from derive.judging.inventory import Inventory, inventory
-from derive.judging.modular.opinion import Agree, Differ, Opinion, opinion
+from derive.judging.modular.opinion import Agree, Differ, Opinion, Unmodelled, opinion
 from derive.judging.prove import compare, settings
 from derive.judging.symbols.entrywise import Entries, Held, NoValue, OutOfRange, Setting, TooLarge, evaluate
 from derive.judging.symbols.expansion import NoLimit
+from derive.judging.symbols.floats import parted
 from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
 from derive.meaning.reaching import differentiates, reached
 from derive.meaning.rewriting import walk
@@ -137,11 +138,24 @@ def compared(statement: Statement, scope: Scope, sizes: dict[str, int], clock: C
 
 
 def _opinions(terms: Sequence[Term], statement: Statement, scope: Scope) -> Iterator[Opinion]:
-    """What residues at distinct sizes say of every line and the one before."""
+    """What residues at distinct sizes say of the lines: of all in one row, so that each is evaluated once.
+
+    Where that has no answer, every line is held against the one before.
+    """
+    if statement.remainder is None and all(term.shape == () for term in terms):
+        before, after = (Grid((tuple(each),), shape=(1, len(terms) - 1)) for each in (terms[:-1], terms[1:]))
+        found = _opinion(before, after, statement, scope)
+        if not isinstance(found, Unmodelled):
+            yield found
+            return
     for left, right in pairwise(terms):
-        line = replace(statement, left=left, right=right)
-        sizes = {name: max(least, 2 + at) for at, (name, least) in enumerate(inventory(line, scope).sizes.items())}
-        yield opinion(line, scope, sizes, 0)
+        yield _opinion(left, right, statement, scope)
+
+
+def _opinion(left: Term, right: Term, statement: Statement, scope: Scope) -> Opinion:
+    line = replace(statement, left=left, right=right)
+    sizes = {name: max(least, 2 + at) for at, (name, least) in enumerate(inventory(line, scope).sizes.items())}
+    return opinion(line, scope, sizes, 0)
 
 
 def small(found: Inventory, most: int = 3) -> dict[str, int]:
@@ -179,6 +193,8 @@ def _same(left: Entries | None, right: Entries | None) -> bool:
         difference = a - b
         if difference == 0:
             continue
+        if parted(difference):
+            return False
         try:
             if any(type(node).__name__ in OPEN for node in difference.args) or not form.is_zero(difference):
                 return False

@@ -14,6 +14,7 @@ import sympy
 
 from derive.judging.symbols.assumptions import inequalities, solved
 from derive.judging.symbols.entrywise import Held, Setting, defined, evaluate
+from derive.judging.symbols.floats import parted
 from derive.judging.symbols.inequalities import Inequality
 from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions
@@ -38,7 +39,7 @@ def shown(statement: Statement, setting: Setting, clock: Callable[[], None]) -> 
     """All entries of both sides shown equal at one place, or nothing where that does not succeed."""
     if statement.remainder is not None or not setting.scope.definitions or is_nested(statement, setting):
         return None
-    inside = replace(setting, held=Held(), cache={}, kinks=set(), poles=set())
+    inside = holding(setting)
     left, right = evaluate(statement.left, inside), evaluate(statement.right, inside)
     pairs = [pair for rows in zip(left, right, strict=True) for pair in zip(*rows, strict=True)]
     known = solved(setting)
@@ -54,6 +55,12 @@ def shown(statement: Statement, setting: Setting, clock: Callable[[], None]) -> 
     whole = _unfolded(definitions)
     poles |= {pole for pole in map(whole, inside.poles) if pole.is_polynomial() and pole.is_zero is None}
     return Shown(len(pairs), frozenset(inside.kinks), frozenset(pole for pole in poles if pole.free_symbols))
+
+
+def holding(setting: Setting) -> Setting:
+    """The same place with defined arrays held; what is found out of them serves all places at these sizes."""
+    held, cache = setting.cache.setdefault("held", (Held(), {}))
+    return replace(setting, held=held, cache=cache, kinks=set(), poles=set())
 
 
 def is_nested(statement: Statement, setting: Setting) -> bool:
@@ -121,8 +128,10 @@ def _equal(
         if stage and changed == difference:
             continue
         difference, kinks = changed, [kink.xreplace(stage) for kink in kinks]
-        regions = Regions([kink.xreplace(known) for kink in kinks], form, given)
         part = difference.xreplace(known)
+        if not given and parted(part):
+            continue
+        regions = Regions([kink.xreplace(known) for kink in kinks], form, given)
         try:
             if not part.has(sympy.nan, sympy.zoo, sympy.oo) and regions.is_zero(part):
                 return regions.poles

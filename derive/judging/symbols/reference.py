@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from derive.judging.inventory import Inventory, inventory
 from derive.judging.prove import assignments, settings
 from derive.judging.symbols import held
-from derive.judging.symbols.entrywise import Entries, Held, evaluate
+from derive.judging.symbols.entrywise import Entries, evaluate
 from derive.judging.symbols.floats import Floats, NotFloat
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.printing import ENTRY
@@ -77,13 +77,16 @@ def _left(
     statement: Statement, scope: Scope, sizes: Mapping[str, int]
 ) -> tuple[dict[tuple[int, ...], Entries], Sequence[Mapping[Any, Any]]]:
     """The entries of the left side for every value of the free indices, and what the symbols of definitions are."""
-    found, held_ = {}, Held()
+    found: dict[tuple[int, ...], Entries] = {}
+    stages: Sequence[Mapping[Any, Any]] = []
     for setting in settings(statement, scope, sizes):
         if setting.values:
             raise NotLambdified("a quantity with finitely many values is no argument")
-        inside = setting if held.is_nested(statement, setting) else replace(setting, held=held_)
+        nested = held.is_nested(statement, setting)
+        inside = setting if nested else held.holding(setting)
         found[tuple(setting.indices[name] for name in _order(statement))] = evaluate(statement.left, inside)
-    return found, held.stages(replace(inside, held=held_)) if found else []
+        stages = stages if nested else held.stages(inside)
+    return found, stages
 
 
 def _order(statement: Statement) -> list[str]:
