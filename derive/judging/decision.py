@@ -51,13 +51,19 @@ def decide(task: Task) -> Verdict:
     """The verdict on one claim; a failure of this program costs the reader one claim, not the document."""
     try:
         return _decided(task)
-    except Disagreement:
-        raise
+    except Disagreement as problem:
+        return disagreeing(problem)
     except MemoryError:
         return Verdict(Kind.UNDECIDED, "Not decided: one judgement may not take more memory.")
     except Exception as problem:
         reason = f"{type(problem).__name__}: {problem}".rstrip(": ")
         return Verdict(Kind.UNDECIDED, f"Not decided: derive failed here ({reason}). This is a defect of derive.")
+
+
+def disagreeing(problem: Disagreement) -> Verdict:
+    """The verdict where this program contradicts itself: nothing follows."""
+    text = f"the readings disagree: a defect of derive, not of the document; it proves nothing ({problem})"
+    return Verdict(Kind.UNDECIDED, f"Not decided: {text}.", defect=str(problem))
 
 
 def _decided(task: Task) -> Verdict:
