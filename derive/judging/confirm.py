@@ -23,7 +23,7 @@ from derive.meaning.terms import Shape
 
 DIGITS = 50
 MOST_DIGITS = 100
-"""How many digits are worked with to find `DIGITS` of them, besides those that are lost where the sides nearly agree."""
+"""With how many digits is worked to find `DIGITS` of them, besides those that are lost where the sides nearly agree."""
 
 
 def contradicts(statement: Statement, scope: Scope, difference: Difference) -> bool:
