@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from derive.reading.grammar.brackets import inside
 from derive.reading.grammar.cursor import Cursor, split
-from derive.reading.grammar.names import Known, Names, Sort, Written, spell
+from derive.reading.grammar.names import Known, Names, Sort, Written, capital, spell
 from derive.reading.grammar.written import ARROW, ARROWED, GREEK, indices, is_transpose, resolve, written
 from derive.reading.source import Span
 from derive.reading.statements import Form, Head
@@ -155,10 +155,9 @@ def introduced(
     shape = shape or (before.shape if before is not None else "")
     known = Known(found.key, found.plain, found.face, sort, defined, found.span, axes, entries, names.level, shape)
     names = names.adding(known)
-    capital = found.plain.upper()
-    alias = found.form is Form.ENTRY and len(found.plain) == 1 and capital != found.plain
-    if alias and names.find(capital, found.face) is None:
-        names = names.adding(replace(known, plain=capital))
+    array = capital(found.plain)
+    if found.form is Form.ENTRY and array != found.plain and names.find(array, found.face) is None:
+        names = names.adding(replace(known, plain=array))
     return names
 
 

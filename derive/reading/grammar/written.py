@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from derive.reading.grammar.cursor import Cursor, split
-from derive.reading.grammar.names import Known, Sort, Written, spell
+from derive.reading.grammar.names import Known, Sort, Written, capital, spell
 from derive.reading.grammar.trees import walk
 from derive.reading.syntax import Entry, Name, Node, Number, Product, Sign, Superscript, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token
@@ -119,7 +119,7 @@ def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
         known = exact or at.names.find(name.base + ARROWED, name.face)
         return (known, name if exact is None else replace(name, below=(), above=())) if known else None
     labels = [name, *([replace(name, above=name.above[:-1])] if is_transpose(name.above[-1:]) else [])]
-    bases = [name.base] if not name.below else [name.base, _capital(name.base)]
+    bases = [name.base] if not name.below else [name.base, capital(name.base)]
     for base in bases:
         for primes in ((True, False) if name.primes else (True,)):
             for below, above in ((True, True), (True, False), (False, True), (False, False)):
@@ -135,12 +135,6 @@ def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
                         continue
                     return known, rest
     return None
-
-
-def _capital(base: str) -> str:
-    if base.startswith("\\"):
-        return "\\" + base[1:2].upper() + base[2:]
-    return base.upper() if len(base) == 1 else base
 
 
 def name_node(at: Cursor, name: Written) -> Node:
