@@ -8,7 +8,16 @@ from dataclasses import replace
 from derive.reading.grammar.brackets import inside
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.names import Known, Names, Sort, Written, capital, spell
-from derive.reading.grammar.written import ARROW, ARROWED, GREEK, indices, is_transpose, resolve, written
+from derive.reading.grammar.written import (
+    ARROW,
+    ARROWED,
+    GREEK,
+    indices,
+    is_hidden_exponential,
+    is_transpose,
+    resolve,
+    written,
+)
 from derive.reading.source import Span
 from derive.reading.statements import Form, Head
 from derive.reading.syntax import Entry, Name, Node, Unreadable
@@ -49,6 +58,8 @@ def _named(at: Cursor, name: Written) -> Head | None:
     A power or a derivative of a declared name is no head.
     """
     resolved = resolve(at, name)
+    if is_hidden_exponential(at, name):
+        return None
     if resolved is not None:
         known, rest = resolved
         if rest.primes or (rest.above and known.sort is not Sort.FUNCTION and not _is_label(rest.above)):

@@ -24,6 +24,7 @@ GREEK = frozenset(
         "Phi Psi Omega ell nabla"
     ).split()
 )
+EXPONENTIAL = "`e` was declared as a function, so this is its power or the exponential; write which"
 ARROW = r"\leftarrow"
 ARROWED = r"_{\leftarrow}"
 
@@ -135,6 +136,14 @@ def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
                         continue
                     return known, rest
     return None
+
+
+def is_hidden_exponential(at: Cursor, name: Written) -> bool:
+    """Whether `e` with a superscript stands where a function is named `e`."""
+    found = resolve(at, name) if name.base == "e" and name.above else None
+    if found is None or found[0].sort is not Sort.FUNCTION or found[0].plain != "e":
+        return False
+    return bool(found[1].above) and not found[1].below
 
 
 def name_node(at: Cursor, name: Written) -> Node:
