@@ -10,7 +10,6 @@ from enum import Enum, auto
 from derive.reading.source import Span
 from derive.reading.tokens import Kind, Token
 
-
 STEM = re.compile(r"((?:\\[a-z]+\{)*)([A-Za-z](?![A-Za-z])|\\[a-z]+(?![a-z{]))")
 """The accents of a spelling, and its letter or Greek command."""
 
