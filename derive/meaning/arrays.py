@@ -86,6 +86,8 @@ def _fold(context: Context, node: Big, binders: tuple[Binder, ...]) -> Term:
     low = context.scalar(binder.low, "a lower bound") if binder.low is not None else ONE
     high = context.scalar(binder.high, "an upper bound") if binder.high is not None else None
     axis = context.sizes.open()
+    if isinstance(binder.high, Name) and binder.high.key in context.indices:
+        context.compared.append((axis, context.indices[binder.high.key]))
     if binder.high is not None and low == ONE and _is_size(context, binder.high):
         context.expected[axis] = (size(context, binder.high), binder)
     with context.bound({binder.index: axis}):

@@ -69,7 +69,7 @@ def _part(
     relations = [r for r in chain if isinstance(r, Relation)]
     binder = _bounded(relations, {b.index for b in binders})
     if binder is None:
-        name = relations[0].left if isinstance(relations[0].left, Name) else relations[0].right
+        name = relations[0].left
         if not isinstance(name, Name):
             at.fail("expected an index with its bounds here", part[0].span)
         if all(b.index != name.key for b in binders):
