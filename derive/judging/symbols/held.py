@@ -38,7 +38,8 @@ def shown(statement: Statement, setting: Setting, clock: Callable[[], None]) -> 
     """All entries of both sides shown equal at one place, or nothing where that does not succeed."""
     if statement.remainder is not None or not setting.scope.definitions or is_nested(statement, setting):
         return None
-    inside = replace(setting, held=Held(), cache={}, kinks=set(), poles=set())
+    shared: tuple[Held, dict[object, Any]] = setting.cache.setdefault("held", (Held(), {}))
+    inside = replace(setting, held=shared[0], cache=shared[1], kinks=set(), poles=set())
     left, right = evaluate(statement.left, inside), evaluate(statement.right, inside)
     pairs = [pair for rows in zip(left, right, strict=True) for pair in zip(*rows, strict=True)]
     known = solved(setting)
@@ -78,7 +79,10 @@ def stages(setting: Setting) -> list[Mapping[Any, Any]]:
             own = [symbol for symbol, place in setting.held.places.items() if place[0].name == name]
             found[name] = {s: entries[setting.held.places[s][1]][setting.held.places[s][2]] for s in own}
         pending = {q.name: q for q, _, _ in setting.held.places.values() if q.name not in found}
-    return [found[name] for name in _ordered(found)]
+    key = ("order", len(setting.held.places))
+    if key not in setting.cache:
+        setting.cache[key] = _ordered(found)
+    return [found[name] for name in setting.cache[key]]
 
 
 def _ordered(found: Mapping[str, Mapping[Any, Any]]) -> list[str]:
