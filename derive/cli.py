@@ -22,7 +22,7 @@ exit status:
   0  every verdict is as expected: proved or convention, or what `expect:` says
   1  some verdict is not, or a document makes no claim
   2  a file cannot be read, or wrong usage
-  3  a defect of derive: two readings of one claim disagree, or it stopped where it should not
+  3  a defect of derive: two of its readings disagree, or it stopped where it should not
 """
 
 INTERRUPTED, READER_LEFT = 130, 141

@@ -26,7 +26,7 @@ from derive.reporting.data import as_json, count, summary, totals
 from derive.reporting.text import show
 from derive.reporting.wording import counts, plural, tries
 from derive.reporting.write import write
-from derive.status import Status, defect
+from derive.status import Status, defect, disagreement
 
 SILENT = frozenset({Kind.DEFINITION, Kind.SKIPPED})
 
@@ -83,11 +83,13 @@ def everything(output: str, jobs: int, seconds: float) -> int:
 def kernels(check_only: bool, jobs: int, seconds: float) -> int:
     """Write the module of the kernels that the shipped documents prove, or tell whether it is as it should be."""
     with workers(jobs) as executor:
-        emission = pipeline.emission(study(executor, seconds), executor)
+        studied = study(executor, seconds)
+        emission = pipeline.emission(studied, executor)
     for text in emission.problems:
         print(f"derive: {text}", file=sys.stderr)
-    if emission.problems:
-        return Status.NOT_AS_EXPECTED
+    status = max(map(disagreements, (each.judgement for each in studied)), default=Status.AS_EXPECTED)
+    if emission.problems or status is Status.DEFECT:
+        return max(status, Status.NOT_AS_EXPECTED)
     target = Path(__file__).parent / "kernels" / "emitted.py"
     if check_only:
         same = target.is_file() and target.read_text(encoding="utf-8") == emission.module
@@ -103,7 +105,7 @@ def kernels(check_only: bool, jobs: int, seconds: float) -> int:
 
 
 def study(executor: Executor | None, seconds: float) -> list[Studied]:
-    """The shipped documents judged, each told in one line; raises `Disagreement`."""
+    """The shipped documents judged, each told in one line."""
     found = []
     for source in pipeline.shipped():
         started = time.perf_counter()
@@ -120,12 +122,22 @@ def study(executor: Executor | None, seconds: float) -> list[Studied]:
 
 
 def outcome(judgement: Judgement) -> Status:
-    """The exit status for one document; one that claims nothing is not as expected, and is told."""
+    """The exit status for one document; one that claims nothing is not as expected, and is told, as is a defect."""
+    if judgement.defects:
+        return disagreements(judgement)
     if all(item.verdict.kind in SILENT for item in judgement.items):
         print(f"derive: {judgement.path}: no claim was found; is its mathematics displayed?", file=sys.stderr)
         return Status.NOT_AS_EXPECTED
     passes = all(item.passes for item in judgement.items)
     return Status.AS_EXPECTED if passes else Status.NOT_AS_EXPECTED
+
+
+def disagreements(judgement: Judgement) -> Status:
+    """Tell where the readings disagreed on a document, if they did."""
+    for each in judgement.defects:
+        place = "".join(f":{line}:{column}" for line, column in each.places)
+        disagreement(f"{judgement.path}{place}", each.message)
+    return Status.DEFECT if judgement.defects else Status.AS_EXPECTED
 
 
 def _prepare() -> None:

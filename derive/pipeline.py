@@ -62,7 +62,7 @@ def printed() -> dict[str, Printed]:
 
 
 def study(source: Source, executor: Executor | None, progress: Progress | None, seconds: float) -> Studied:
-    """A document, understood once and judged; raises `Disagreement`."""
+    """A document, understood once and judged."""
     document = read(source)
     understood = understand(document)
     return Studied(understood, judge_understood(document, understood, executor, progress, seconds))

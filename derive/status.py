@@ -17,13 +17,18 @@ class Status(IntEnum):
 
 
 def defect(where: str, problem: Exception) -> Status:
-    """Say that derive itself is wrong: two of its readings disagree, or it stopped where it should not."""
+    """Say that derive itself is wrong: it stopped where it should not."""
     frames = traceback.extract_tb(problem.__traceback__)
     place = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-    text = " ".join(str(problem).split()) or "no more is known"
-    print(
-        f"derive: {where}: {type(problem).__name__}: {text}\n"
-        f"This is a defect of derive{place}; nothing is proved by it.",
-        file=sys.stderr,
-    )
+    return _told(f"{where}: {type(problem).__name__}: {problem}", place)
+
+
+def disagreement(where: str, text: str) -> Status:
+    """Say that derive itself is wrong: two of its readings disagree."""
+    return _told(f"{where}: the readings disagree: {text}")
+
+
+def _told(text: str, place: str = "") -> Status:
+    text = " ".join(text.split()).rstrip(": ")
+    print(f"derive: {text}\nThis is a defect of derive{place}; nothing is proved by it.", file=sys.stderr)
     return Status.DEFECT

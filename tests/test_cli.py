@@ -15,9 +15,12 @@ from typing import Any
 import pytest
 
 from derive import cli, commands
+from derive.judging import decision
 from derive.judging.document import judge_document
-from derive.judging.judge import Disagreement
+from derive.judging.judge import SECONDS, Disagreement, judge
 from derive.judging.results import Judgement
+from derive.judging.verdict import Verdict
+from derive.meaning.claims import Claim, Shapeless
 from derive.reading.document import Document
 
 HANG = 300
@@ -151,13 +154,37 @@ def test_help_and_mistakes_answer_before_sympy_is_loaded() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("problem", [Disagreement("two readings part"), RuntimeError("two readings part")])
+SEVERAL = NUMBERS + "$$\n\\begin{gathered} x + x = 2 x \\\\ x y = y x \\\\ x + y = x \\end{gathered}\n$$\n"
+
+
+def disagrees(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
+    """A judge whose readings part on the product."""
+    if isinstance(claim, Claim) and type(claim.statement.left).__name__ == "Times":
+        raise Disagreement("two readings part")
+    return judge(claim, seconds)
+
+
+@pytest.mark.parametrize("expected", ["", "expect: proved undecided refuted\n"])
+def test_a_disagreement_costs_its_claim_alone(
+    expected: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decision, "judge", disagrees)
+    assert check(tmp_path, SEVERAL.replace("-->", f"{expected}-->")) == 3
+    captured = capsys.readouterr()
+    kinds = [line.split()[1] for line in captured.out.splitlines() if line.startswith(str(tmp_path))]
+    assert kinds == ["proved", "undecided", "refuted"]
+    assert "the readings disagree" in captured.out and "a defect of derive" in captured.out
+    (place,) = (line.split()[0] for line in captured.out.splitlines() if " undecided " in line)
+    assert f"{place} the readings disagree: two readings part" in captured.err
+    assert "This is a defect of derive" in captured.err
+
+
 def test_a_defect_is_said_to_be_one_and_the_other_files_are_judged(
-    problem: Exception, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails_on_the_first(document: Document, *rest: Any) -> Judgement:
         if document.source.path.endswith("first.md"):
-            raise problem
+            raise RuntimeError("two readings part")
         return judge_document(document, *rest)
 
     monkeypatch.setattr(commands, "judge_document", fails_on_the_first)

@@ -12,7 +12,9 @@ import pytest
 
 from derive import cli, commands, pipeline
 from derive.counterparts import PERCEPTRON
+from derive.judging import decision
 from derive.judging.judge import Disagreement
+from derive.judging.verdict import Verdict
 from derive.kernels.collect import Collected, Studied, collect, licence
 from derive.kernels.emit import load
 from derive.meaning.terms import Derivative, Item
@@ -265,7 +267,7 @@ def test_what_all_answers_to(
 
 
 @pytest.mark.parametrize("command", [("all", "--output", "unused"), ("kernels", "--check")])
-def test_a_disagreement_is_a_defect_and_writes_nothing(
+def test_a_stop_is_a_defect_and_writes_nothing(
     command: tuple[str, ...],
     documents: list[Source],
     tmp_path: Path,
@@ -273,7 +275,7 @@ def test_a_disagreement_is_a_defect_and_writes_nothing(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     def fails(*_: object) -> Studied:
-        raise Disagreement("proved entry by entry, but in numbers the sides are 1 and 2")
+        raise RuntimeError("proved entry by entry, but in numbers the sides are 1 and 2")
 
     documents.append(note(DOUBLE))
     monkeypatch.setattr(pipeline, "study", fails)
@@ -282,6 +284,29 @@ def test_a_disagreement_is_a_defect_and_writes_nothing(
     message = capsys.readouterr().err
     assert "in numbers the sides are 1 and 2" in message and "This is a defect of derive" in message
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [("kernels",), ("all", "--output", "made")])
+def test_a_disagreement_makes_no_kernel(
+    command: tuple[str, ...],
+    documents: list[Source],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def disagrees(*_: object) -> Verdict:
+        raise Disagreement("two readings part")
+
+    documents.append(note(DOUBLE))
+    monkeypatch.setattr(decision, "judge", disagrees)
+    monkeypatch.chdir(tmp_path)
+    target = Path(commands.__file__).parent / "kernels" / "emitted.py"
+    before = target.read_bytes()
+    assert run(*command) == 3
+    message = capsys.readouterr().err
+    assert "two readings part" in message and "This is a defect of derive" in message
+    assert "is undecided: only a proved claim" in message
+    assert target.read_bytes() == before
 
 
 def test_a_folder_that_cannot_be_made_is_named(

@@ -22,7 +22,8 @@ from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Shape
 
 DIGITS = 50
-SMALLEST = sympy.Float(10, DIGITS) ** -30
+MOST_DIGITS = 100
+"""With how many digits is worked to find `DIGITS` of them, besides those that are lost where the sides nearly agree."""
 
 
 def contradicts(statement: Statement, scope: Scope, difference: Difference) -> bool:
@@ -35,10 +36,10 @@ def contradicts(statement: Statement, scope: Scope, difference: Difference) -> b
         gap = evaluate(statement.left, setting)[row][column] - evaluate(statement.right, setting)[row][column]
         known = _values(inventory(statement, scope), point, statement)
         gaps = [gap] if statement.remainder is None else _below(gap, statement.remainder)
-        values = [_number(_applied(each.xreplace(known), point)) for each in gaps]
+        values = [_number(_applied(each.xreplace(known), point), difference.gap) for each in gaps]
     except (OutOfRange, NoValue, NoLimit, Unsupported):
         return False
-    return all(value is not None and abs(value) < SMALLEST for value in values)
+    return all(value is not None and 2 * abs(value) < _rational(difference.gap) for value in values)
 
 
 def _below(gap: Any, remainder: tuple[str, int]) -> list[Any]:
@@ -46,8 +47,10 @@ def _below(gap: Any, remainder: tuple[str, int]) -> list[Any]:
     return coefficients(gap, sympy.Symbol(variable, real=True), order - 1)[1]
 
 
-def _number(expression: Any) -> Any | None:
-    value = sympy.N(expression, DIGITS)
+def _number(expression: Any, gap: Fraction) -> Any | None:
+    """The value of an expression, off by much less than the gap."""
+    lost = max(len(str(gap.denominator)) - len(str(gap.numerator)), 0)
+    value = sympy.N(expression, DIGITS, maxn=MOST_DIGITS + lost)
     return value if value.is_Number and value.is_finite else None
 
 

@@ -3,7 +3,7 @@
 - Layout: a derivative of a number by a vector has the vector's shape, but many authors write it as a row so that the
   chain rule reads from left to right; and a Jacobian may be written transposed. Both are tried only where a claim
   differentiates a vector, so that a forgotten transpose is not excused.
-- A kink: the claim gives a derivative a value where it has none.
+- A kink: the claim gives a derivative a value where it has none, one between the slopes on both sides.
 - A factor: an outer section, or the document as a whole, defines the same name with the constant positive factor that
   is missing here. A factor that no such definition has, and a sign, are mistakes.
 """
@@ -74,7 +74,10 @@ def named(verdict: Verdict, convention: Convention, names: Sequence[str]) -> Ver
 
 
 def at_kinks(claim: Claim, verdict: Verdict) -> Verdict:
-    """A proof that leaves out kinks, as a convention where the claim says what the derivative is there."""
+    """A proof that leaves out kinks, as a convention where the claim says what the derivative is there.
+
+    What it says must lie between the slopes on both sides, or the claim is false.
+    """
     if verdict.kind not in (Kind.PROVED, Kind.CONVENTION) or not verdict.excludes:
         return verdict
     try:
@@ -82,11 +85,20 @@ def at_kinks(claim: Claim, verdict: Verdict) -> Verdict:
             made = choices(claim, clock)
     except TimeOver:
         return verdict
+    outside = next((choice for choice in made if choice.is_outside), None)
+    if outside is not None:
+        return Verdict(Kind.REFUTED, _outside(outside))
     stray = next((choice for choice in made if choice.stray), None)
     if stray is not None:
         message = f"Not decided: at ${stray.place}$ it says what is not the slope on either side. {verdict.message}"
         return Verdict(Kind.UNDECIDED, message, entries=verdict.entries)
     return named(verdict, Convention.KINK, [_chosen(choice) for choice in made]) if made else verdict
+
+
+def _outside(choice: Choice) -> str:
+    value = "the value that it gives to the derivative" if choice.value is None else f"{choice.value}"
+    slopes = "" if choice.slopes is None else ", {} below and {} above".format(*choice.slopes)
+    return f"False at the kink ${choice.place}$: {value} is not between the slopes on its two sides{slopes}."
 
 
 def _chosen(choice: Choice) -> str:

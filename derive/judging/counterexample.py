@@ -7,7 +7,19 @@ from fractions import Fraction
 from itertools import product
 
 from derive.judging.exact.frames import Point
-from derive.judging.exact.numbers import Number, OutOfRange, Undefined, differ, equal, evaluate, holds, series, show
+from derive.judging.exact.numbers import (
+    Number,
+    OutOfRange,
+    Undefined,
+    apart,
+    differ,
+    equal,
+    evaluate,
+    holds,
+    least,
+    series,
+    show,
+)
 from derive.judging.inventory import inventory
 from derive.judging.verdict import Counterexample, Matrix
 from derive.meaning.scope import Scope, Statement
@@ -31,6 +43,12 @@ class Difference:
     left: Numbers
     right: Numbers
     power: int | None = None
+
+    @property
+    def gap(self) -> Fraction:
+        """The least that the sides may differ by."""
+        row, column = self.entry
+        return least(self.left[row - 1][column - 1] - self.right[row - 1][column - 1])
 
 
 def compare(statement: Statement, scope: Scope, point: Point) -> Difference | None:
@@ -91,13 +109,14 @@ def shown(statement: Statement, scope: Scope, difference: Difference) -> Counter
         values.pop(statement.remainder[0], None)
     array = statement.left.shape != ()
     left, right = (again.left, again.right) if array else _over_indices(statement, scope, point)
+    sides = apart(again.left[row - 1][column - 1], again.right[row - 1][column - 1])
     return Counterexample(
         sizes=point.sizes,
         values=values,
         indices=point.indices,
         entry=again.entry if array else tuple(point.indices.values()),
-        left=show(again.left[row - 1][column - 1]),
-        right=show(again.right[row - 1][column - 1]),
+        left=sides[0],
+        right=sides[1],
         left_matrix=_shown(left),
         right_matrix=_shown(right),
         power=again.power,

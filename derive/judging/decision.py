@@ -23,6 +23,7 @@ from derive.reading.source import Source
 from derive.reading.statements import Equation
 
 TRUE = (Kind.PROVED, Kind.CONVENTION)
+Prover = Callable[[Claim | Shapeless, float], Verdict]
 DERIVING = 20.0
 """Processor time for the derivation of one claim."""
 
@@ -51,8 +52,8 @@ def decide(task: Task) -> Verdict:
     """The verdict on one claim; a failure of this program costs the reader one claim, not the document."""
     try:
         return _decided(task)
-    except Disagreement:
-        raise
+    except Disagreement as problem:
+        return disagreeing(problem)
     except MemoryError:
         return Verdict(Kind.UNDECIDED, "Not decided: one judgement may not take more memory.")
     except Exception as problem:
@@ -60,10 +61,18 @@ def decide(task: Task) -> Verdict:
         return Verdict(Kind.UNDECIDED, f"Not decided: derive failed here ({reason}). This is a defect of derive.")
 
 
+def disagreeing(problem: Disagreement) -> Verdict:
+    """The verdict where this program contradicts itself: nothing follows."""
+    text = f"the readings disagree: a defect of derive, not of the document; it proves nothing ({problem})"
+    return Verdict(Kind.UNDECIDED, f"Not decided: {text}.", defect=str(problem))
+
+
 def _decided(task: Task) -> Verdict:
     verdict = judge(task.meaning, task.seconds)
     if verdict.kind in TRUE and isinstance(task.meaning, Claim):
-        return _told(task, task.meaning, at_kinks(task.meaning, verdict), claim)
+        verdict = at_kinks(task.meaning, verdict)
+        is_true = verdict.kind in TRUE
+        return _told(task, task.meaning, verdict, claim) if is_true else _corrected(task, verdict, _of_kinks)
     for way in WAYS:
         verdict = way(task, verdict)
     if verdict.counterexample is not None and verdict.counterexample.left and isinstance(task.meaning, Claim):
@@ -119,14 +128,37 @@ def _by_change(task: Task, verdict: Verdict) -> Verdict:
 
     A change comes first: a transpose forgotten on a square matrix is a mistake, though it is true of symmetric ones.
     """
-    reason = ""
-    if verdict.kind is Kind.REFUTED and task.equation is not None:
-        repair = offered(task.source, task.item, judge)
-        if repair.correction is not None:
-            return replace(verdict, correction=repair.correction)
-        reason = f" No correction is offered: {repair.reason}."
-    found = missing(task.meaning, verdict, judge) if isinstance(task.meaning, Claim) else None
-    return replace(verdict, message=verdict.message + reason) if found is None else found
+    corrected = _corrected(task, verdict, _with_kinks)
+    if corrected.correction is not None or not isinstance(task.meaning, Claim):
+        return corrected
+    found = missing(task.meaning, verdict, judge)
+    return corrected if found is None else found
+
+
+def _corrected(task: Task, verdict: Verdict, proves: Prover) -> Verdict:
+    """A false claim with the smallest change that makes it true, or why there is none."""
+    if verdict.kind is not Kind.REFUTED or task.equation is None:
+        return verdict
+    repair = offered(task.source, task.item, proves)
+    if repair.correction is not None:
+        return replace(verdict, correction=repair.correction)
+    return replace(verdict, message=f"{verdict.message} No correction is offered: {repair.reason}.")
+
+
+def _with_kinks(meaning: Claim | Shapeless, seconds: float) -> Verdict:
+    """The verdict of the judge, unless the claim is false at a kink."""
+    verdict = judge(meaning, seconds)
+    there = at_kinks(meaning, verdict) if isinstance(meaning, Claim) else verdict
+    return verdict if there.kind in TRUE else there
+
+
+def _of_kinks(meaning: Claim | Shapeless, seconds: float) -> Verdict:
+    """The same for a claim that is to say what a derivative is at a kink."""
+    verdict = judge(meaning, seconds)
+    there = at_kinks(meaning, verdict) if isinstance(meaning, Claim) else verdict
+    if there.kind in TRUE and Convention.KINK not in there.conventions:
+        return Verdict(Kind.UNDECIDED, "Nothing is said of the kink.")
+    return verdict if there.kind in TRUE else there
 
 
 WAYS: tuple[Callable[[Task, Verdict], Verdict], ...] = (_by_layout, _by_factor, _by_change)

@@ -7,12 +7,12 @@ from concurrent.futures import Executor, Future
 from dataclasses import replace
 from pathlib import PurePath
 
-from derive.judging.decision import Task, decide
+from derive.judging.decision import Task, decide, disagreeing
 from derive.judging.edits.pages import excerpt
 from derive.judging.findings import findings
-from derive.judging.judge import SECONDS, judge
+from derive.judging.judge import SECONDS, Disagreement, judge
 from derive.judging.namesakes import around, headings, namesakes
-from derive.judging.results import Judged, Judgement
+from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.document import Declared, NotUnderstood, Silent, Understood, understand
@@ -22,6 +22,8 @@ from derive.reading.syntax import Unreadable
 
 Progress = Callable[[int, int], None]
 FALSE = (Kind.REFUTED, Kind.CONDITIONAL)
+Ends = tuple[str, str]
+"""What the ends of a chain are to each other, and how the readings disagree on it."""
 
 
 def judge_document(
@@ -32,8 +34,8 @@ def judge_document(
 ) -> Judgement:
     """Every formula of a document with its verdict.
 
-    `executor` judges claims side by side; `progress` is told how many are done and how many there are. Raises
-    `Disagreement` where two readings contradict each other.
+    `executor` judges claims side by side; `progress` is told how many are done and how many there are. A claim on which
+    two readings contradict each other is undecided, and among the `defects`.
     """
     return judge_understood(document, understand(document), executor, progress, seconds)
 
@@ -56,15 +58,19 @@ def judge_understood(
     verdicts = dict(zip(tasks, _all(list(tasks.values()), executor, progress), strict=True))
     items = [_judged(document, u, verdicts.get(u.item.id)) for u in understood if _is_listed(u)]
     ends = _ends([u for u in understood if _is_listed(u)], verdicts, seconds)
-    items = [replace(i, verdict=_with(i.verdict, ends[i.id])) if i.id in ends else i for i in items]
+    items = [replace(i, verdict=_with(i.verdict, *ends[i.id])) if i.id in ends else i for i in items]
     judgement = Judgement(
         path=document.source.path,
         title=document.title or PurePath(document.source.path).name,
         items=tuple(items),
         displays=document.displays,
         plain=sum(isinstance(u.item.statement, Plain) for u in understood),
+        defects=tuple(Finding(i.verdict.defect, ((i.line, i.column),)) for i in items if i.verdict.defect),
     )
-    return replace(judgement, findings=findings(document, understood, judgement, judge))
+    try:
+        return replace(judgement, findings=findings(document, understood, judgement, judge))
+    except Disagreement as problem:
+        return replace(judgement, defects=(*judgement.defects, Finding(str(problem), ())))
 
 
 def _all(tasks: Sequence[Task], executor: Executor | None, progress: Progress | None) -> Iterator[Verdict]:
@@ -117,15 +123,15 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
     )
 
 
-def _ends(understood: Sequence[Understood], verdicts: dict[str, Verdict], seconds: float) -> dict[str, str]:
+def _ends(understood: Sequence[Understood], verdicts: dict[str, Verdict], seconds: float) -> dict[str, Ends]:
     """For every false step of a chain, what its ends are to each other."""
-    found: dict[str, str] = {}
+    found: dict[str, Ends] = {}
     for chain in _chains(understood):
         false = [u.item for u in chain if verdicts[u.item.id].kind in FALSE]
         if len(chain) < 2 or not false:
             continue
-        text = _end_to_end(chain, seconds)
-        found.update({item.id: text for item in false if text})
+        text, defect = _end_to_end(chain, seconds)
+        found.update({item.id: (text, defect) for item in false if text})
     return found
 
 
@@ -147,21 +153,28 @@ def _key(item: Item) -> tuple[int, int]:
     return item.display, item.chain
 
 
-def _end_to_end(chain: Sequence[Understood], seconds: float) -> str:
+def _end_to_end(chain: Sequence[Understood], seconds: float) -> Ends:
     first, last = chain[0].item.statement, chain[-1].item.statement
     assert isinstance(first, Equation) and isinstance(last, Equation)
     equation = Equation(first.left, last.right, last.condition)
     try:
         made = claim(equation, chain[0].world)
+        verdict = judge(made, seconds)
     except Unreadable:
-        return ""
-    verdict = judge(made, seconds)
+        return "", ""
+    except Disagreement as problem:
+        return f"From its first to its last side the chain is {_lower(disagreeing(problem).message)}", str(problem)
     if verdict.kind in (Kind.PROVED, Kind.CONVENTION):
-        return "From its first to its last side the chain is true."
-    return "From its first to its last side the chain is false too." if verdict.kind is Kind.REFUTED else ""
+        return "From its first to its last side the chain is true.", ""
+    false = verdict.kind is Kind.REFUTED
+    return ("From its first to its last side the chain is false too.", "") if false else ("", "")
 
 
-def _with(verdict: Verdict, text: str) -> Verdict:
-    return replace(verdict, message=f"{verdict.message} {text}")
+def _lower(message: str) -> str:
+    return message[0].lower() + message[1:]
+
+
+def _with(verdict: Verdict, text: str, defect: str) -> Verdict:
+    return replace(verdict, message=f"{verdict.message} {text}", defect=defect)
 
 

@@ -209,7 +209,9 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     """A proof, unless it speaks of no values at all."""
     compared = tuple(c.sizes for c in evidence.counted)
     if not any(witness(claim.statement, claim.scope, sizes, clock) for sizes in evidence.assignments):
-        return Verdict(Kind.UNDECIDED, f"Not decided: {_nothing(claim, found)}.", entries=evidence.entries)
+        obstacle = next((c.obstacle for c in evidence.compared if c.obstacle), "")
+        reason = obstacle or _nothing(claim, found)
+        return Verdict(Kind.UNDECIDED, f"Not decided: {reason}.", entries=evidence.entries)
     if not evidence.general.shown and found.sizes and _counts_beyond(claim):
         text = f"equal{_at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
         return Verdict(Kind.UNDECIDED, f"Not decided: {text}.", entries=evidence.entries)
@@ -268,7 +270,7 @@ def _nothing(claim: Claim, found: Inventory) -> str:
 
 
 def _at_sizes(assignments: Sequence[Sizes]) -> str:
-    if list(assignments) == [{}]:
+    if list(assignments) in ([], [{}]):
         return ""
     texts = [", ".join(f"{name}={size}" for name, size in sizes.items()) for sizes in assignments]
     return f" at sizes {'; '.join(texts)}"

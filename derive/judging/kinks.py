@@ -31,6 +31,8 @@ PLACES = 4
 """How many places of a claim's free indices are looked at; every entry of an array has the same kinks."""
 ZERO = sympy.Integer(0)
 STEPS = (sympy.Dummy(negative=True), ZERO, sympy.Dummy(positive=True))
+SCALES = (1, -2, 7)
+"""The numbers that stand for all else at a kink are taken once with each of these factors."""
 FAILURES = (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, RecursionError)
 
 
@@ -39,16 +41,23 @@ class Choice:
     """What is taken for a derivative at a kink.
 
     `place` is the kink as LaTeX, `value` the value there, where it is one number. `share` says how far it lies from
-    the slope below the kink (0) towards the slope above it (1). Where a single free quantity is 0 at the kink, `ratio`
-    has both slopes, the one above as 1, or else the one below: it tells the kink of one function from another's. The
-    value is `stray` where the slopes on both sides agree, and it is not theirs: then there may be no kink at all.
+    the slope below the kink (0) towards the slope above it (1); an irrational one is rounded away from them. `slopes`
+    has both, where they are numbers. Where a single free quantity is 0 at the kink, `ratio` has them with the one above
+    as 1, or else the one below: it tells the kink of one function from another's. The value is `stray` where the slopes
+    on both sides agree, and it is not theirs: then there may be no kink at all.
     """
 
     place: str
     value: Fraction | None
     share: Fraction
     ratio: tuple[Fraction, Fraction] | None = None
+    slopes: tuple[Fraction, Fraction] | None = None
     stray: bool = False
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the value is not between the slopes, so that it is no subgradient."""
+        return not 0 <= self.share <= 1
 
 
 def choices(claim: Claim, clock: Clock) -> tuple[Choice, ...]:
@@ -76,9 +85,10 @@ def _sides(statement: Statement, setting: Setting) -> Iterator[tuple[Entries, li
 
 
 def _first(entries: Entries, kink: Any) -> Choice | None:
-    """The choice that some entry makes at a kink."""
-    found = (_choice(_known(value), kink) for row in entries for value in row)
-    return next((choice for choice in found if choice is not None), None)
+    """The choice that some entry makes at a kink; one outside the slopes, if there is such."""
+    found = [_choice(_known(value), kink) for row in entries for value in row]
+    made = [choice for choice in found if choice is not None]
+    return next((choice for choice in made if choice.stray or choice.is_outside), made[0] if made else None)
 
 
 def _side(side: Term, setting: Setting) -> tuple[Entries, set[Any]]:
@@ -100,18 +110,31 @@ def _choice(value: Any, kink: Any) -> Choice | None:
         return None
     symbol, place = solved
     others = sorted((value.free_symbols | place.free_symbols) - {symbol}, key=str)
-    numbers = {other: sympy.Rational(2 * k + 3, k + 2) for k, other in enumerate(others)}
-    below, here, above = (_beside(value, symbol, place, numbers, step) for step in STEPS)
-    jump = sympy.cancel(above - below)
-    if jump == 0 and sympy.cancel(here - below) != 0:
-        return Choice("", None, Fraction(0), stray=True)
-    share = sympy.cancel((here - below) / jump) if jump != 0 else sympy.nan
-    if not share.is_Rational:
-        return None
+    is_single = kink.is_Symbol or (-kink).is_Symbol
+    made: list[Choice] = []
+    for scale in SCALES if others else SCALES[:1]:
+        numbers = {other: sympy.Rational(scale * (2 * k + 3), k + 2) for k, other in enumerate(others)}
+        below, here, above = (_beside(value, symbol, place, numbers, step) for step in STEPS)
+        found = _weighed(below, here, above, is_single)
+        made += [] if found is None else [found]
     exact = value.xreplace({symbol: place})
     number = _fraction(exact) if exact.is_Rational else None
-    is_single = kink.is_Symbol or (-kink).is_Symbol
-    return Choice("", number, _fraction(share), _ratio(below, above) if is_single else None)
+    choice = next((one for one in made if one.stray or one.is_outside), made[0] if made else None)
+    return None if choice is None else replace(choice, value=number, slopes=None if others else choice.slopes)
+
+
+def _weighed(below: Any, here: Any, above: Any, is_single: bool) -> Choice | None:
+    """The value at a kink beside the slopes on its sides, all of them numbers."""
+    jump = sympy.cancel(above - below)
+    if jump == 0:
+        return Choice("", None, Fraction(0), stray=True) if sympy.cancel(here - below) != 0 else None
+    share = sympy.cancel((here - below) / jump)
+    slopes = (_fraction(below), _fraction(above)) if below.is_Rational and above.is_Rational else None
+    ratio = _ratio(below, above) if is_single else None
+    if share.is_Rational:
+        return Choice("", None, _fraction(share), ratio, slopes)
+    side = -1 if share.is_negative else 2 if (share - 1).is_positive else None
+    return None if side is None else Choice("", None, Fraction(side), ratio, slopes)
 
 
 def _solved(kink: Any) -> tuple[Any, Any] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, islice
@@ -37,6 +37,8 @@ SECONDS = 20.0
 """Processor time for the corrections of one claim."""
 MOST = 128
 """Changes of one claim that are tried; their number, and not the clock, is what ends the search."""
+MOST_LETTERS = 32
+"""Changes that are tried, behind these, of a side that says what a claim is about."""
 PAIRED = 24
 """Edits, the smallest, that are also tried two at a time."""
 OTHER = 1
@@ -73,7 +75,7 @@ def correction(page: Page, judge: Judge, seconds: float = SECONDS, refuter: Refu
     tried = 0
     try:
         with limited(seconds) as clock:
-            for edits in islice(_candidates(page, refuter, clock), MOST):
+            for edits in _candidates(page, refuter, clock):
                 clock()
                 tried += 1
                 if _may_hold(page, edits, refuter, clock):
@@ -88,7 +90,8 @@ def correction(page: Page, judge: Judge, seconds: float = SECONDS, refuter: Refu
 def _candidates(page: Page, refuter: Refuter, clock: Clock) -> Iterator[Edits]:
     """Single edits, the smallest first, then pairs of the smallest on one side.
 
-    A side that is nothing but a derivative says what the claim is about; only its letters are changed.
+    A side that is nothing but a derivative says what the claim is about; only its letters are changed, and these only
+    behind the edits of the other side, unless a chain says that it is the wrong one.
     """
     equation = page.claim.item.statement
     assert isinstance(equation, Equation)
@@ -97,6 +100,16 @@ def _candidates(page: Page, refuter: Refuter, clock: Clock) -> Iterator[Edits]:
     asked = next((side for side in (equation.left, equation.right) if isinstance(side, Partial)), None)
     found = [edit for edit in found if edit.spot.above or edit.spot.node is not asked]
     found.sort(key=lambda edit: edit.row.weight + weights[str(edit.spot.path[0])])
+    about = "left" if asked is equation.left else "right" if asked is not None else None
+    first = [edit for edit in found if edit.spot.path[0] != about]
+    if not first or len(weights) == 1:
+        yield from islice(_combined(found), MOST)
+        return
+    yield from islice(_combined(first), MOST)
+    yield from islice(_combined([edit for edit in found if edit.spot.path[0] == about]), MOST_LETTERS)
+
+
+def _combined(found: Sequence[Edit]) -> Iterator[Edits]:
     yield from ((edit,) for edit in found)
     for one, other in combinations(found[:PAIRED], 2):
         (side, *path), (same, *rest) = one.spot.path, other.spot.path

@@ -53,7 +53,7 @@ class Finding:
 class Judgement:
     """A whole document; `displays` counts its displayed formulas, `plain` those that claim nothing.
 
-    `findings` are about several claims together.
+    `findings` are about several claims together. `defects` say where the readings disagreed, each a defect of derive.
     """
 
     path: str
@@ -62,3 +62,4 @@ class Judgement:
     displays: int
     plain: int
     findings: tuple[Finding, ...] = ()
+    defects: tuple[Finding, ...] = ()

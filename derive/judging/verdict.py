@@ -119,7 +119,8 @@ class Verdict:
     """What was found of one claim. It has no truth value: match on `kind`.
 
     `scope` tells for which sizes it is proved, `compared` at which sizes `entries` entries were found equal, `points`
-    at how many chance points modulo primes both sides are; 0 where these do not model the claim.
+    at how many chance points modulo primes both sides are; 0 where these do not model the claim. `defect` says how the
+    readings disagree, where this program contradicts itself; nothing is decided then.
     """
 
     kind: Kind
@@ -136,6 +137,7 @@ class Verdict:
     conventions: tuple[Convention, ...] = ()
     variants: Variants | None = None
     derivation: tuple[Line, ...] = ()
+    defect: str = ""
 
     @property
     def settles_values(self) -> bool:

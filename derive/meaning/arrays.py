@@ -6,7 +6,7 @@ from derive.meaning.context import ONE, Context
 from derive.meaning.entries import size
 from derive.meaning.logic import condition
 from derive.meaning.sizes import is_open
-from derive.meaning.terms import Constant, Fold, Folding, Grid, Index, Item, Limit, Shape, Table, Term
+from derive.meaning.terms import Constant, Fold, Folding, Grid, Index, Item, Limit, Shape, Size, Table, Term
 from derive.reading.syntax import Big, Binder, General, LimitOf, Matrix, Name, Node
 
 FOLDINGS = {"sum": Folding.SUM, "prod": Folding.PRODUCT, "max": Folding.MAX, "min": Folding.MIN}
@@ -86,18 +86,28 @@ def _fold(context: Context, node: Big, binders: tuple[Binder, ...]) -> Term:
     low = context.scalar(binder.low, "a lower bound") if binder.low is not None else ONE
     high = context.scalar(binder.high, "an upper bound") if binder.high is not None else None
     axis = context.sizes.open()
+    if isinstance(binder.high, Name) and binder.high.key in context.indices:
+        context.compared.append((axis, context.indices[binder.high.key]))
     if binder.high is not None and low == ONE and _is_size(context, binder.high):
         context.expected[axis] = (size(context, binder.high), binder)
     with context.bound({binder.index: axis}):
         restriction = condition(context, node.condition) if node.condition is not None and not rest else None
         body = _fold(context, node, rest)
         if high is None and is_open(context.sizes.find(axis)):
+            context.settle_compared()
+        if high is None and is_open(context.sizes.find(axis)) and not _is_given(context, binder.index, axis):
             context.fail(f"nothing tells how far the index {binder.index} runs", binder.span)
         if binder.high is not None and is_open(context.sizes.find(axis)) and _is_size(context, binder.high):
             context.sizes.unify(axis, size(context, binder.high))
     top = high if high is not None else context.size_value(axis)
     folding = FOLDINGS[node.operator]
     return Fold(folding, binder.index, low, top, body, restriction, shape=body.shape, span=node.span)
+
+
+def _is_given(context: Context, index: str, axis: Size) -> bool:
+    """Whether another index in force runs over the axis of this one, so that its sum can still tell the size."""
+    others = (size for name, size in context.indices.items() if name != index)
+    return any(context.sizes.find(size) == context.sizes.find(axis) for size in others)
 
 
 def _is_size(context: Context, node: Node) -> bool:

@@ -28,7 +28,7 @@ class Context:
         self.free: dict[str, Span] = {}
         self.bindings: dict[str, Term] = {}
         self.conventions: list[str] = []
-        self.compared: list[tuple[str, str]] = []
+        self.compared: list[tuple[Size, Size]] = []
         self.expected: dict[Size, tuple[Size, Binder]] = {}
         self.offsets: list[tuple[Term, Size, tuple[str, ...]]] = []
         self.spike: str | None = None
@@ -77,6 +77,12 @@ class Context:
         if not self.sizes.unify(known, size):
             self.misfit(f"the index {name} runs to {known} in one place and to {self.sizes.find(size)} here", span)
         return Index(name, span=span)
+
+    def settle_compared(self) -> None:
+        """Let indices that are compared run over one axis, as far as nothing else is known of either."""
+        for one, other in self.compared:
+            if is_open(self.sizes.find(one)) or is_open(self.sizes.find(other)):
+                self.sizes.unify(one, other)
 
     @contextmanager
     def bound(self, names: Mapping[str, Size]) -> Iterator[None]:

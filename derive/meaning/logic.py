@@ -28,7 +28,8 @@ def _compared(context: Context, node: Relation) -> Condition:
 
 def _same_range(context: Context, node: Relation) -> None:
     """Two indices that are compared run over one axis, as far as nothing else is known of either."""
-    sides = [s.key for s in (node.left, node.right) if isinstance(s, Name) and s.key in context.indices]
+    names = [s.key for s in (node.left, node.right) if isinstance(s, Name)]
+    sides = [context.indices[name] for name in names if name in context.indices]
     if len(sides) == 2:
         context.compared.append((sides[0], sides[1]))
 

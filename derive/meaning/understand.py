@@ -64,12 +64,7 @@ def whole(
     for name, span in context.numbers.items():
         if not numbers:
             raise Unreadable(f"`{name}` is not declared", span)
-    for left, right in context.compared:
-        one, other = context.indices.get(left), context.indices.get(right)
-        if one is None or other is None:
-            continue
-        if is_open(context.sizes.find(one)) or is_open(context.sizes.find(other)):
-            context.sizes.unify(one, other)
+    context.settle_compared()
     inside = _inside(context)
     if inside:
         condition = Every((*inside, *(() if condition is None else (condition,))))

@@ -17,7 +17,7 @@ from derive.meaning.document import understand
 from derive.reading.document import read
 from derive.reading.source import Source
 
-from .claims import claim
+from .claims import claim, verdict
 
 RELU = r"f(x) := \max(0, x) | "
 LAYER = RELU + r"X \in R^{n \times m} | Y := f(X) | L := L(Y)"
@@ -106,6 +106,71 @@ def test_what_chooses_no_value_stays_proved(declared: str, formula: str) -> None
 def test_a_false_claim_about_a_kink_stays_refuted() -> None:
     found = at(RELU + r"x \in R", r"f'(x) = \begin{cases} 2 & x \ge 0 \\ 0 & x < 0 \end{cases}")
     assert found.kind is Kind.REFUTED
+
+
+def three(above: str, here: str, below: str = "0") -> str:
+    """Cases above a kink at 0, at it and below it."""
+    return rf"\begin{{cases}} {above} & x > 0 \\ {here} & x = 0 \\ {below} & x < 0 \end{{cases}}"
+
+
+NUMBER = RELU + r"x, y \in R"
+OUTSIDE = [
+    ("above both", NUMBER, rf"f'(x) = {three('1', '7')}", "7 is not between", "0 below and 1 above"),
+    ("below both", NUMBER, rf"f'(x) = {three('1', '-1')}", "-1 is not between", "0 below and 1 above"),
+    ("hardly above", NUMBER, rf"f'(x) = {three('1', '1 + 10^{-30}')}", "is not between", "0 below and 1 above"),
+    ("of a modulus", NUMBER, rf"\frac{{\partial}}{{\partial x}} |x| = {three('1', '2', '-1')}", "2 is not", "-1 below"),
+    ("another number", NUMBER, rf"f'(x) = {three('1', 'e')}", "the value that it gives", "0 below and 1 above"),
+    ("somewhere", NUMBER, rf"f'(x) = {three('1', 'y / 2')}", "the value that it gives", "its two sides."),
+    (
+        "a multiple",
+        NUMBER,
+        rf"\frac{{\partial}}{{\partial x}} y f(x) = {three('y', '7 y')}",
+        "the value that it gives",
+        "its two sides.",
+    ),
+    (
+        "an irrational slope",
+        NUMBER,
+        rf"\frac{{\partial}}{{\partial x}} e f(x) = {three('e', '3')}",
+        "3 is not between",
+        "its two sides.",
+    ),
+    (
+        "an upstream gradient",
+        LAYER,
+        r"\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} "
+        r"\begin{cases} 1 & x_{ij} > 0 \\ 2 & x_{ij} = 0 \\ 0 & \text{otherwise} \end{cases}",
+        "the value that it gives",
+        "its two sides.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("declared", "formula", "value", "slopes"), [row[1:] for row in OUTSIDE], ids=[row[0] for row in OUTSIDE]
+)
+def test_a_value_at_a_kink_that_is_no_slope_between_is_false(
+    declared: str, formula: str, value: str, slopes: str
+) -> None:
+    found = at(declared, formula)
+    assert found.kind is Kind.REFUTED and not found.excludes
+    assert value in found.message and slopes in found.message
+
+
+INSIDE = ["1", "0", r"\frac{1}{2}", "1 - 10^{-30}", r"\frac{y^2}{1 + y^2}"]
+
+
+@pytest.mark.parametrize("value", INSIDE)
+def test_a_value_at_a_kink_between_the_slopes_is_a_convention(value: str) -> None:
+    assert at(NUMBER, rf"f'(x) = {three('1', value)}").kind is Kind.CONVENTION
+
+
+@pytest.mark.parametrize(("value", "right"), [("2", "1"), ("-1", "1"), ("7", "x")])
+def test_what_is_false_at_a_kink_is_corrected_at_the_kink(value: str, right: str) -> None:
+    found = verdict(NUMBER, rf"f'(x) = {three('1', value)}")
+    assert found.kind is Kind.REFUTED and found.assumption is None
+    assert found.correction is not None
+    assert found.correction.source == rf"f'(x) = {three('1', right)}"
 
 
 def test_a_choice_tells_how_it_lies_between_the_slopes() -> None:

@@ -6,8 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from derive.judging import document as documents
 from derive.judging.document import judge_document
-from derive.judging.verdict import Kind
+from derive.judging.judge import Disagreement
+from derive.judging.results import Finding
+from derive.judging.verdict import Kind, Verdict
 from derive.reading.document import read
 from derive.reading.source import Source
 
@@ -36,6 +39,29 @@ def test_a_chain_is_judged_step_by_step_and_end_to_end() -> None:
     assert [i.verdict.kind for i in (missing, back)] == [REFUTED, REFUTED]
     assert "the chain is true" in missing.verdict.message
     assert "the chain" not in first.verdict.message
+
+
+def test_a_disagreement_between_the_ends_of_a_chain_is_a_defect(monkeypatch: pytest.MonkeyPatch) -> None:
+    def disagrees(*_: object) -> Verdict:
+        raise Disagreement("two readings part")
+
+    monkeypatch.setattr(documents, "judge", disagrees)
+    judgement = judge_document(read(Source("note.md", CHAIN)))
+    kinds = [item.verdict.kind for item in judgement.items]
+    assert kinds == [PROVED, REFUTED, PROVED, REFUTED, REFUTED]
+    assert "the readings disagree" in judgement.items[1].verdict.message
+    assert [defect.message for defect in judgement.defects] == ["two readings part"] * 3
+    false = [item for item in judgement.items if item.verdict.kind is REFUTED]
+    assert [defect.places for defect in judgement.defects] == [((item.line, item.column),) for item in false]
+
+
+def test_a_disagreement_between_findings_is_a_defect(monkeypatch: pytest.MonkeyPatch) -> None:
+    def disagrees(*_: object) -> tuple[Finding, ...]:
+        raise Disagreement("two readings part")
+
+    monkeypatch.setattr(documents, "findings", disagrees)
+    judgement = judge_document(read(Source("note.md", CHAIN)))
+    assert judgement.defects == (Finding("two readings part", ()),)
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])

@@ -135,6 +135,24 @@ def test_a_change_of_the_left_side_says_so() -> None:
     assert found(r"x \in R | h(x) := x^2", "h(x) = 2 x").change == "a prime put in, on the left side"
 
 
+LAYERS = r"X, W, B \in R^{n \times n} | Y := X W | Z := Y B | L := L(Z)"
+ABOUT = [
+    ("two changes on the right", LAYERS,
+     r"\frac{\partial L}{\partial Y} = \frac{\partial L}{\partial Y} W^\top",
+     r"\frac{\partial L}{\partial Y} = \frac{\partial L}{\partial Z} B^\top"),
+    ("the same the other way round", LAYERS,
+     r"\frac{\partial L}{\partial Y} W^\top = \frac{\partial L}{\partial Y}",
+     r"\frac{\partial L}{\partial Z} B^\top = \frac{\partial L}{\partial Y}"),
+    ("nothing on the right", SQUARE, r"\frac{\partial L}{\partial W} = \frac{\partial L}{\partial Y} W^\top",
+     r"\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} W^\top"),
+]
+
+
+@pytest.mark.parametrize(("declared", "false", "true"), [row[1:] for row in ABOUT], ids=[row[0] for row in ABOUT])
+def test_what_a_claim_is_about_is_changed_last(declared: str, false: str, true: str) -> None:
+    assert found(declared, false).source == true
+
+
 def test_the_author_s_letters_are_kept() -> None:
     declared = r"X \in R^{N \times n}, W \in R^{n \times m} | Y := X W | L := L(Y)"
     formula = r"\frac{\partial L}{\partial \bm{X}} = \bm{W}^{\mathsf{T}} \frac{\partial L}{\partial \bm{Y}}"

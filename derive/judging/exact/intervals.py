@@ -21,6 +21,7 @@ from mpmath.libmp import (
     mpi_neg,
     round_ceiling,
     round_floor,
+    to_rational,
     to_str,
 )
 
@@ -28,6 +29,8 @@ Bound = tuple[int, int, int, int]
 Bounds = tuple[Bound, Bound]
 
 PRECISION = 220
+DIGITS, MOST_DIGITS = 6, 66
+"""How many digits of a number are shown, and how many there are."""
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
@@ -113,11 +116,25 @@ def equal(left: Number, right: Number) -> bool:
     return order(left, right) == 0
 
 
-def show(number: Number) -> str:
-    """A rational exactly, as `-1/2`; any other number to six significant digits, as `0.731059`."""
+def least(number: Number) -> Fraction:
+    """The least distance from zero that a number may have."""
+    if isinstance(number, Fraction):
+        return abs(number)
+    ends = [Fraction(*to_rational(bound)) for bound in number.bounds]
+    return min(map(abs, ends)) if sign(number) else ZERO
+
+
+def show(number: Number, digits: int = DIGITS) -> str:
+    """A rational exactly, as `-1/2`; any other number to some significant digits, as `0.731059`."""
     if isinstance(number, Fraction):
         return str(number)
-    return "0.0" if sign(number) is None else str(to_str(mpi_mid(number.bounds, PRECISION), 6))
+    return "0.0" if sign(number) is None else str(to_str(mpi_mid(number.bounds, PRECISION), digits))
+
+
+def apart(left: Number, right: Number) -> tuple[str, str]:
+    """Two different numbers, in as many digits as tell them apart."""
+    texts = ((show(left, digits), show(right, digits)) for digits in range(DIGITS, MOST_DIGITS + 1))
+    return next((pair for pair in texts if pair[0] != pair[1]), (show(left), show(right)))
 
 
 def reciprocal(number: Number) -> Number:

@@ -7,7 +7,7 @@ nothing is shared with the other readings but the terms; where this one finds th
 from __future__ import annotations
 
 from derive.judging.exact.frames import Frame, Point, Setting, UseFinder
-from derive.judging.exact.intervals import ZERO, Number, Undefined, differ, equal, show
+from derive.judging.exact.intervals import ZERO, Number, Undefined, apart, differ, equal, least, show
 from derive.judging.exact.jets import Jet, Value
 from derive.judging.exact.laurent import coefficient
 from derive.judging.exact.matrices import Matrix
@@ -16,7 +16,20 @@ from derive.judging.exact.variation import expanded
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Condition, Term
 
-__all__ = ["Number", "OutOfRange", "Point", "Undefined", "differ", "equal", "evaluate", "holds", "series", "show"]
+__all__ = [
+    "Number",
+    "OutOfRange",
+    "Point",
+    "Undefined",
+    "apart",
+    "differ",
+    "equal",
+    "evaluate",
+    "holds",
+    "least",
+    "series",
+    "show",
+]
 
 Numbers = tuple[tuple[Number, ...], ...]
 SPARE_POWERS = 8

@@ -16,6 +16,8 @@ from derive.judging.exact.rules import FUNCTIONS, larger, power, related, smalle
 from derive.meaning import terms
 from derive.meaning.terms import Condition, Folding, Term
 
+LONGEST = 100_000
+"""Terms of a sum that are added up."""
 FOLDS: Mapping[Folding, tuple[Callable[[Value, Value], Value], Value | None]] = {
     Folding.SUM: (add, ZERO),
     Folding.PRODUCT: (mul, ONE),
@@ -192,7 +194,10 @@ def _unknown(term: terms.Unknown, frame: Frame) -> Matrix:
 
 @rule.register
 def _fold(term: terms.Fold, frame: Frame) -> Matrix:
-    inner = (frame.at({term.index: k}) for k in range(integer(term.low, frame), integer(term.high, frame) + 1))
+    values = range(integer(term.low, frame), integer(term.high, frame) + 1)
+    if len(values) > LONGEST:
+        raise Undefined(f"a sum or product over {len(values)} terms")
+    inner = (frame.at({term.index: k}) for k in values)
     bodies = [value_of(term.body, each) for each in inner if term.condition is None or _decided(term.condition, each)]
     combine, empty = FOLDS[term.folding]
     if bodies:

@@ -13,6 +13,8 @@ from derive.judging.modular.tensors import Data
 
 EPSILON = 2.0**-50
 """More than the rounding error of one operation, of any elementary function in NumPy or `math`, in proportion."""
+LEAST = 2.0**-1000
+"""More than what is lost where a result is too small for a floating-point number."""
 
 
 class Balls(Field):
@@ -27,8 +29,12 @@ class Balls(Field):
 
     def number(self, value: Fraction) -> Data:
         """The ball around the nearest floating-point number."""
-        nearest = float(value)
-        return _ball(nearest, 0.0 if Fraction(nearest) == value else abs(nearest))
+        try:
+            nearest = float(value)
+        except OverflowError:
+            return _ball(0.0, np.inf)
+        is_exact = Fraction(nearest) == value
+        return _ball(nearest, 0.0 if is_exact else abs(nearest), 0.0 if is_exact else LEAST)
 
     def coordinates(self, numerators: Data) -> Data:
         """The balls around `numerators`/`SCALE`."""
@@ -45,7 +51,8 @@ class Balls(Field):
         centre = left.real * right.real
         radius = np.abs(left.real) * right.imag + np.abs(right.real) * left.imag + left.imag * right.imag
         vanished = (centre == 0) & (left.real != 0) & (right.real != 0)
-        return _ball(centre, np.abs(centre), np.where(vanished, np.inf, radius))
+        radius = np.where((left == 0) | (right == 0), 0.0, np.where(vanished, np.inf, radius + LEAST))
+        return _ball(centre, np.abs(centre), radius)
 
     def negative(self, value: Data) -> Data:
         """The negative."""
@@ -65,7 +72,7 @@ class Balls(Field):
         size = np.abs(values.real)
         there = size > values.imag
         centre = 1 / np.where(there, values.real, 1.0)
-        radius = np.where(there, values.imag / np.where(there, size * (size - values.imag), 1.0), np.inf)
+        radius = np.where(there, np.abs(centre) * values.imag / np.where(there, size - values.imag, 1.0), np.inf)
         return _ball(centre, np.abs(centre), radius), np.ones(there.shape, dtype=bool)
 
     def root(self, values: Data) -> tuple[Data, Data]:
@@ -116,6 +123,7 @@ def _ball(centre: Any, rounded: Any, radius: Any = 0.0) -> Data:
     """A ball whose radius grows by the error of rounding numbers of the size `rounded`."""
     centre = np.asarray(centre)
     wide = np.asarray(radius + EPSILON * rounded)
+    wide = np.where((wide > 0) | ((centre != 0) & (np.abs(centre) < LEAST / EPSILON)), wide + LEAST, wide)
     result = np.empty(np.broadcast_shapes(centre.shape, wide.shape), dtype=np.complex128)
     result.real = np.where(np.isfinite(centre), centre, 0.0)
     result.imag = np.where(np.isfinite(centre) & np.isfinite(wide), wide, np.inf)

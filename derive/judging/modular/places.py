@@ -16,6 +16,9 @@ from derive.judging.modular.tensors import COLUMN, ROW, NotModelled, Tensor, com
 from derive.meaning import terms
 from derive.meaning.terms import Term
 
+LONGEST = 10_000
+"""Terms of a sum that are added up side by side."""
+
 
 def whole(reading: Reading, term: Term, frame: Frame) -> Tensor:
     """The values of an index, of a bound or of an exponent, as whole numbers."""
@@ -123,6 +126,8 @@ def folded(reading: Reading, term: terms.Fold, frame: Frame) -> tuple[Frame, str
     def made() -> tuple[Frame, str, int, Tensor | None]:
         low, high = (whole(reading, bound, frame) for bound in (term.low, term.high))
         first, last = int(low.data.min()), int(high.data.max())
+        if last - first >= LONGEST:
+            raise NotModelled(f"a sum or product over {last - first + 1} terms")
         numbers = Tensor((reading.axis(),), np.arange(first, last + 1))
         inside = None
         if low.axes or high.axes:

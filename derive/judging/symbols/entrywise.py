@@ -58,6 +58,8 @@ from derive.meaning.terms import (
 Expression = Any
 Entries = list[list[Expression]]
 LARGEST = 4000
+LONGEST = 100_000
+"""Terms of a sum that are written out."""
 
 
 class OutOfRange(Exception):
@@ -147,10 +149,14 @@ def symbols(name: str, shape: Shape, setting: Setting) -> Entries:
     if shape == ():
         return [[sympy.Symbol(name, real=True, positive=positive)]]
     rows, columns = setting.shape(shape)
-    return [
-        [sympy.Symbol(f"{name}[{i},{j}]", real=True, positive=positive) for j in range(1, columns + 1)]
-        for i in range(1, rows + 1)
-    ]
+    key = ("symbols", name, rows, columns)
+    if key not in setting.cache:
+        setting.cache[key] = [
+            [sympy.Symbol(f"{name}[{i},{j}]", real=True, positive=positive) for j in range(1, columns + 1)]
+            for i in range(1, rows + 1)
+        ]
+    made: Entries = setting.cache[key]
+    return made
 
 
 def evaluate(term: Term, setting: Setting) -> Entries:
@@ -362,7 +368,10 @@ COMBINE: Mapping[Folding, Callable[..., Expression]] = {
 
 
 def _steps(term: Fold, setting: Setting) -> Iterator[Setting]:
-    for value in range(whole(term.low, setting), whole(term.high, setting) + 1):
+    values = range(whole(term.low, setting), whole(term.high, setting) + 1)
+    if len(values) > LONGEST:
+        raise TooLarge(f"a sum or product over {len(values)} terms is too long to write out")
+    for value in values:
         yield setting.with_index(term.index, value)
 
 

@@ -85,7 +85,10 @@ def stages(setting: Setting) -> list[Mapping[Any, Any]]:
             own = [symbol for symbol, place in setting.held.places.items() if place[0].name == name]
             found[name] = {s: entries[setting.held.places[s][1]][setting.held.places[s][2]] for s in own}
         pending = {q.name: q for q, _, _ in setting.held.places.values() if q.name not in found}
-    return [found[name] for name in _ordered(found)]
+    key = ("order", len(setting.held.places))
+    if key not in setting.cache:
+        setting.cache[key] = _ordered(found)
+    return [found[name] for name in setting.cache[key]]
 
 
 def _ordered(found: Mapping[str, Mapping[Any, Any]]) -> list[str]:

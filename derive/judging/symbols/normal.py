@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import lcm
+from math import gcd, lcm
 from typing import Any
 
 import sympy
@@ -265,23 +265,28 @@ class NormalForm:
         return found
 
     def logarithm(self, argument: Expression) -> Expression:
-        """log of a product is split at its positive factors; the rest stays whole."""
+        """log of a product is split at its positive factors, log of an even power is that of a square."""
         ratio, ring = self._ratio(argument)
         parts = Counter({poly: -power for poly, power in ratio.bottom.items()})
         content, top = ratio.top.primitive()
         for poly, power in _monomial(top, ring):
             parts[poly] += power
         result = _log_number(self, content)
-        rest = sympy.Integer(1)
+        open_: dict[Expression, int] = {}
         for poly, power in parts.items():
             expression = poly.as_expr()
             if not self._is_positive(poly, ring):
-                rest *= expression**power
+                open_ |= {expression: power} if power else {}
             elif expression.is_Number:
                 result += power * _log_number(self, poly.coeff(1))
             else:
                 result += power * self._log_of(expression)
-        return result if rest == 1 else result + self.atom("log", rest)
+        if not open_:
+            return result
+        whole = gcd(*open_.values())
+        half = whole // 2 if whole % 2 == 0 else 1
+        rest = sympy.Mul(*(expression ** (power // half) for expression, power in open_.items()))
+        return result + half * self.atom("log", rest)
 
     def _log_of(self, expression: Expression) -> Expression:
         for kind, key, symbol in self.atoms:

@@ -102,9 +102,16 @@ class Regions:
         if expression.has(sympy.nan, sympy.zoo, sympy.oo, sympy.Piecewise):
             return self._is_pole(signs)
         try:
-            return self.form.is_zero(expression)
+            return self.form.is_zero(expression) or self._by_signs(expression, signs)
         except ZeroDivision:
             return self._is_pole(signs)
+
+    def _by_signs(self, expression: Expression, signs: Signs) -> bool:
+        """Whether a difference of logarithms is zero once these are split by what is known to be positive."""
+        if not expression.has(sympy.log):
+            return False
+        signed_ = _in_positive(expression, signs)
+        return signed_ != expression and self.form.is_zero(signed_)
 
     def _is_pole(self, signs: Signs) -> bool:
         """Whether a region without values is a boundary, which may be excluded."""
@@ -232,3 +239,17 @@ def _solved(switch: Expression) -> tuple[Any, Expression] | None:
         if slope.is_Rational and slope != 0:
             return symbol, sympy.expand((slope * symbol - switch) / slope)
     return None
+
+
+def _in_positive(expression: Expression, signs: Signs) -> Expression:
+    """An expression in a positive symbol for each switch of a known sign, as far as the switches are linear."""
+    values: dict[Any, Expression] = {}
+    for number, (switch, sign) in enumerate(signs.items()):
+        switch = switch.xreplace(values)
+        solved = _solved(switch) if sign else None
+        if solved is not None:
+            symbol, value = solved
+            positive = sympy.Symbol(f"positive#{number}", positive=True)
+            value += sign * sympy.sign(sympy.diff(switch, symbol)) * positive
+            values = {known: each.xreplace({symbol: value}) for known, each in values.items()} | {symbol: value}
+    return expression.xreplace(values)

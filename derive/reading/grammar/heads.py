@@ -7,8 +7,17 @@ from dataclasses import replace
 
 from derive.reading.grammar.brackets import inside
 from derive.reading.grammar.cursor import Cursor, split
-from derive.reading.grammar.names import Known, Names, Sort, Written, spell
-from derive.reading.grammar.written import ARROW, ARROWED, GREEK, indices, is_transpose, resolve, written
+from derive.reading.grammar.names import Known, Names, Sort, Written, capital, spell
+from derive.reading.grammar.written import (
+    ARROW,
+    ARROWED,
+    GREEK,
+    indices,
+    is_hidden_exponential,
+    is_transpose,
+    resolve,
+    written,
+)
 from derive.reading.source import Span
 from derive.reading.statements import Form, Head
 from derive.reading.syntax import Entry, Name, Node, Unreadable
@@ -49,6 +58,8 @@ def _named(at: Cursor, name: Written) -> Head | None:
     A power or a derivative of a declared name is no head.
     """
     resolved = resolve(at, name)
+    if is_hidden_exponential(at, name):
+        return None
     if resolved is not None:
         known, rest = resolved
         if rest.primes or (rest.above and known.sort is not Sort.FUNCTION and not _is_label(rest.above)):
@@ -155,10 +166,9 @@ def introduced(
     shape = shape or (before.shape if before is not None else "")
     known = Known(found.key, found.plain, found.face, sort, defined, found.span, axes, entries, names.level, shape)
     names = names.adding(known)
-    capital = found.plain.upper()
-    alias = found.form is Form.ENTRY and len(found.plain) == 1 and capital != found.plain
-    if alias and names.find(capital, found.face) is None:
-        names = names.adding(replace(known, plain=capital))
+    array = capital(found.plain)
+    if found.form is Form.ENTRY and array != found.plain and names.find(array, found.face) is None:
+        names = names.adding(replace(known, plain=array))
     return names
 
 

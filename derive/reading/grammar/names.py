@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from derive.reading.source import Span
 from derive.reading.tokens import Kind, Token
+
+STEM = re.compile(r"((?:\\[a-z]+\{)*)([A-Za-z](?![A-Za-z])|\\[a-z]+(?![a-z{]))")
+"""The accents of a spelling, and its letter or Greek command."""
 
 
 class Sort(Enum):
@@ -103,6 +107,16 @@ class Written:
         text = self.base + ("'" * self.primes if primes else "")
         text += f"_{braced(spell(self.below))}" if below and self.below else ""
         return text + (f"^{braced(spell(self.above))}" if above and self.above else "")
+
+
+def capital(spelling: str) -> str:
+    """The spelling of the array whose entries a lower-case letter writes; its accents, primes and labels stay."""
+    stem = STEM.match(spelling)
+    if stem is None:
+        return spelling
+    accents, letter = stem.groups()
+    upper = letter[:2].upper() + letter[2:] if letter.startswith("\\") else letter.upper()
+    return accents + upper + spelling[stem.end() :]
 
 
 def braced(label: str) -> str:

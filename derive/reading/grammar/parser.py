@@ -11,7 +11,15 @@ from derive.reading.grammar import bigs, brackets, conditions, dots, environment
 from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.functions import call, named_call
 from derive.reading.grammar.names import Sort, Written
-from derive.reading.grammar.written import ACCENTS, GREEK, name_node, resolve, written
+from derive.reading.grammar.written import (
+    ACCENTS,
+    EXPONENTIAL,
+    GREEK,
+    is_hidden_exponential,
+    name_node,
+    resolve,
+    written,
+)
 from derive.reading.source import Span
 from derive.reading.syntax import (
     Addition,
@@ -157,6 +165,8 @@ class Parser(Cursor):
         return self._nothing(token)
 
     def _named(self, name: Written) -> Node:
+        if is_hidden_exponential(self, name):
+            self.fail(f"{EXPONENTIAL}, as in \\exp(x) or (e(x))^2", name.span)
         found = named_call(self, name)
         if found is not None:
             return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from derive.reading.grammar.cursor import Cursor, split
-from derive.reading.grammar.names import Known, Sort, Written, spell
+from derive.reading.grammar.names import Known, Sort, Written, capital, spell
 from derive.reading.grammar.trees import walk
 from derive.reading.syntax import Entry, Name, Node, Number, Product, Sign, Superscript, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token
@@ -24,6 +24,7 @@ GREEK = frozenset(
         "Phi Psi Omega ell nabla"
     ).split()
 )
+EXPONENTIAL = "`e` was declared as a function, so this is its power or the exponential; write which"
 ARROW = r"\leftarrow"
 ARROWED = r"_{\leftarrow}"
 
@@ -119,7 +120,7 @@ def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
         known = exact or at.names.find(name.base + ARROWED, name.face)
         return (known, name if exact is None else replace(name, below=(), above=())) if known else None
     labels = [name, *([replace(name, above=name.above[:-1])] if is_transpose(name.above[-1:]) else [])]
-    bases = [name.base] if not name.below else [name.base, _capital(name.base)]
+    bases = [name.base] if not name.below else [name.base, capital(name.base)]
     for base in bases:
         for primes in ((True, False) if name.primes else (True,)):
             for below, above in ((True, True), (True, False), (False, True), (False, False)):
@@ -137,10 +138,12 @@ def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
     return None
 
 
-def _capital(base: str) -> str:
-    if base.startswith("\\"):
-        return "\\" + base[1:2].upper() + base[2:]
-    return base.upper() if len(base) == 1 else base
+def is_hidden_exponential(at: Cursor, name: Written) -> bool:
+    """Whether `e` with a superscript stands where a function is named `e`."""
+    found = resolve(at, name) if name.base == "e" and name.above else None
+    if found is None or found[0].sort is not Sort.FUNCTION or found[0].plain != "e":
+        return False
+    return bool(found[1].above) and not found[1].below
 
 
 def name_node(at: Cursor, name: Written) -> Node:

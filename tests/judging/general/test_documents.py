@@ -20,7 +20,11 @@ TESTS = Path(__file__).parents[2]
 SHIPPED = sorted(TESTS.parent.joinpath("derive", "documents").glob("*.md"))
 WRITTEN = [path for folder in ("gradients", "language") for path in sorted(TESTS.joinpath(folder).glob("*.[mt][de]*"))]
 PROVED = {Kind.PROVED.value, Kind.CONVENTION.value}
-OUTSIDE = (" O(", r"\lim", r"\sum_{i<j}", r"\sum_{i < j}", r"\sum_{j > i}")
+ORDERED = tuple(
+    rf"\sum_{{{pair}}}"
+    for pair in ("i<j", "i < j", "j > i", "j<i", "j < i", "j>i", r"j \le i", "k<j", "j<k", "k<j<i")
+)
+OUTSIDE = (" O(", r"\lim", *ORDERED)
 """What is compared at sizes only: remainders, limits, pairs in an order."""
 OPEN = {"|x_1| &= x_1", r"\prod_j z_j = z_1 \prod_{j=2}^m z_j"}
 """What is not shown: one positive entry of an array, and a part of a product."""

@@ -56,6 +56,26 @@ def test_the_bounds_of_functions_hold(
         assert holds(ours(third), theirs(mpmath.mpf(value.numerator) / value.denominator / 3))
 
 
+SMALL: list[tuple[str, Callable[[], Data], mpmath.mpf]] = [
+    ("a number", lambda: ball(Fraction(1, 10**400)), mpmath.mpf(10) ** -400),
+    ("hardly a number", lambda: ball(Fraction(1, 7 * 10**321)), mpmath.mpf(10) ** -321 / 7),
+    ("about zero, squared", lambda: BALLS.times(np.asarray(1e-200j), np.asarray(1e-200j)), mpmath.mpf(10) ** -400),
+    ("the reciprocal of a large one", lambda: BALLS.reciprocal(np.asarray(1e200 + 1e190j))[0], 1 / (1e200 - 9e189)),
+    ("an exponential", lambda: BALLS.exponential(ball(Fraction(-740))), mpmath.exp(-740)),
+]
+
+
+@pytest.mark.parametrize(("name", "found", "truth"), SMALL, ids=[row[0] for row in SMALL])
+def test_the_bounds_hold_where_numbers_get_too_small(
+    name: str, found: Callable[[], Data], truth: mpmath.mpf
+) -> None:
+    assert holds(found(), truth) and found().imag < 1e-150
+
+
+def test_the_bound_of_a_number_too_large_is_infinite() -> None:
+    assert ball(Fraction(10**400)).imag == np.inf
+
+
 UNKNOWN: list[tuple[str, Callable[[], Data]]] = [
     ("1/0", lambda: BALLS.reciprocal(np.asarray(0j))[0]),
     ("1/about 0", lambda: BALLS.reciprocal(np.asarray(1e-20 + 1e-10j))[0]),
