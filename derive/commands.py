@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -28,6 +28,8 @@ from derive.reporting.wording import counts, plural, tries
 from derive.reporting.write import write
 from derive.status import Status, defect, disagreement
 
+GARBAGE = 100_000
+"""New objects after which a worker looks for those out of use; terms and expressions are many and die by themselves."""
 SILENT = frozenset({Kind.DEFINITION, Kind.SKIPPED})
 
 
@@ -63,8 +65,9 @@ def everything(output: str, jobs: int, seconds: float) -> int:
         with workers(jobs) as executor:
             studied = study(executor, seconds)
             emission = pipeline.emission(studied, executor)
-        judgements = [each.judgement for each in studied]
-        paths = write(judgements, [pipeline.report(each) for each in emission.tested], output, pipeline.printed())
+            judgements = [each.judgement for each in studied]
+            reports = [pipeline.report(each) for each in emission.tested]
+            paths = write(judgements, reports, output, pipeline.printed(), executor)
     except OSError as problem:
         print(f"derive: {output}: cannot be written: {problem.strerror}", file=sys.stderr)
         return Status.UNUSABLE
@@ -105,15 +108,13 @@ def kernels(check_only: bool, jobs: int, seconds: float) -> int:
 
 
 def study(executor: Executor | None, seconds: float) -> list[Studied]:
-    """The shipped documents judged, each told in one line."""
+    """The shipped documents judged, each told in one line; all are begun before the first is finished."""
     found = []
-    for source in pipeline.shipped():
-        started = time.perf_counter()
-        with bar(source.path) as progress:
-            found.append(pipeline.study(source, executor, progress, seconds))
+    for begun in [pipeline.begin(source, executor, seconds) for source in pipeline.shipped()]:
+        with bar(begun.document.source.path) as progress:
+            found.append(pipeline.finish(begun, progress))
         judgement = found[-1].judgement
-        verdicts = counts(count(judgement.items))
-        print(f"{judgement.path}: {verdicts} ({time.perf_counter() - started:.1f} s)", flush=True)
+        print(f"{judgement.path}: {counts(count(judgement.items))}", flush=True)
         for item in (item for item in judgement.items if not item.passes):
             wanted = item.expected.value if item.expected else "proved or convention"
             place = f"{judgement.path}:{item.line}:{item.column}"
@@ -144,6 +145,7 @@ def _prepare() -> None:
     """Let a worker end at once when the program is interrupted, and bound what one claim may take of the memory."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     bounded_memory()
+    gc.set_threshold(GARBAGE)
 
 
 @contextmanager
@@ -152,7 +154,9 @@ def workers(jobs: int) -> Iterator[Executor | None]:
     if jobs == 1:
         yield None
         return
-    executor = ProcessPoolExecutor(jobs, get_context("forkserver"), _prepare)
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["derive.pipeline", "derive.reporting.write"])
+    executor = ProcessPoolExecutor(jobs, context, _prepare)
     try:
         yield executor
     finally:

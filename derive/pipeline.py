@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from derive import numeric
-from derive.judging.document import Progress, judge_understood
+from derive.judging import document as judging
+from derive.judging.document import Begun, Progress
 from derive.judging.symbols.reference import NotLambdified, reference
 from derive.kernels.collect import Studied, collect
 from derive.kernels.emit import Kernel, module
@@ -61,11 +62,20 @@ def printed() -> dict[str, Printed]:
     }
 
 
+def begin(source: Source, executor: Executor | None, seconds: float) -> Begun:
+    """A document, understood once, whose claims are handed to be judged."""
+    document = read(source)
+    return judging.begin(document, understand(document), executor, seconds)
+
+
+def finish(begun: Begun, progress: Progress | None = None) -> Studied:
+    """The document with its verdicts."""
+    return Studied(begun.understood, judging.finish(begun, progress))
+
+
 def study(source: Source, executor: Executor | None, progress: Progress | None, seconds: float) -> Studied:
     """A document, understood once and judged."""
-    document = read(source)
-    understood = understand(document)
-    return Studied(understood, judge_understood(document, understood, executor, progress, seconds))
+    return finish(begin(source, executor, seconds), progress)
 
 
 def emission(documents: Sequence[Studied], executor: Executor | None = None) -> Emission:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from derive.judging.decision import Task, decide, disagreeing
@@ -48,6 +48,36 @@ def judge_understood(
     seconds: float = SECONDS,
 ) -> Judgement:
     """The same for a document that is understood already, so that its claims can be used beside their verdicts."""
+    return finish(begin(document, understood, executor, seconds), progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A document whose claims are being judged: `tasks` by the ids of their claims, and what will become of them.
+
+    Without `futures` nothing is done before the document is finished.
+    """
+
+    document: Document
+    understood: tuple[Understood, ...]
+    tasks: Mapping[str, Task]
+    futures: Sequence[Future[Verdict]] | None
+    seconds: float
+
+    def verdicts(self, progress: Progress | None) -> dict[str, Verdict]:
+        """The verdict on every claim, in their order."""
+        found = {}
+        for number, (name, task) in enumerate(self.tasks.items()):
+            found[name] = decide(task) if self.futures is None else self.futures[number].result()
+            if progress is not None:
+                progress(number + 1, len(self.tasks))
+        return found
+
+
+def begin(
+    document: Document, understood: Sequence[Understood], executor: Executor | None = None, seconds: float = SECONDS
+) -> Begun:
+    """Hand the claims of a document to an executor, so that others can be begun before this one is finished."""
     elsewhere, sections = namesakes(document, understood), headings(document)
     tasks: dict[str, Task] = {}
     for u in understood:
@@ -55,9 +85,15 @@ def judge_understood(
             source = excerpt(document.source, document.parts, u.item)
             outer = around(sections[u.item.id], elsewhere)
             tasks[u.item.id] = Task(u.meaning, u.item, u.world, source, outer, seconds)
-    verdicts = dict(zip(tasks, _all(list(tasks.values()), executor, progress), strict=True))
+    futures = None if executor is None else [executor.submit(decide, task) for task in tasks.values()]
+    return Begun(document, tuple(understood), tasks, futures, seconds)
+
+
+def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
+    """The document that was begun, with its verdicts."""
+    document, understood, verdicts = begun.document, begun.understood, begun.verdicts(progress)
     items = [_judged(document, u, verdicts.get(u.item.id)) for u in understood if _is_listed(u)]
-    ends = _ends([u for u in understood if _is_listed(u)], verdicts, seconds)
+    ends = _ends([u for u in understood if _is_listed(u)], verdicts, begun.seconds)
     items = [replace(i, verdict=_with(i.verdict, *ends[i.id])) if i.id in ends else i for i in items]
     judgement = Judgement(
         path=document.source.path,
@@ -71,17 +107,6 @@ def judge_understood(
         return replace(judgement, findings=findings(document, understood, judgement, judge))
     except Disagreement as problem:
         return replace(judgement, defects=(*judgement.defects, Finding(str(problem), ())))
-
-
-def _all(tasks: Sequence[Task], executor: Executor | None, progress: Progress | None) -> Iterator[Verdict]:
-    futures: list[Future[Verdict]] | None = None
-    if executor is not None:
-        futures = [executor.submit(decide, task) for task in tasks]
-    for number, task in enumerate(tasks):
-        verdict = futures[number].result() if futures is not None else decide(task)
-        if progress is not None:
-            progress(number + 1, len(tasks))
-        yield verdict
 
 
 def _is_listed(understood: Understood) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
@@ -19,26 +21,34 @@ def write(
     kernels: Sequence[KernelReport],
     folder: str | Path,
     printed: Mapping[str, Printed] = MappingProxyType({}),
+    executor: Executor | None = None,
 ) -> tuple[Path, ...]:
     """Write `index.html`, a page and a `.tex` for each document, and `report.json`; returns their paths.
 
-    `printed` says by a document's path what its source has. The same results give the same bytes. The folder is made
-    where it is missing; other files in it stay.
+    `printed` says by a document's path what its source has; `executor` sets documents side by side. The same results
+    give the same bytes. The folder is made where it is missing; other files in it stay.
     """
     shown = [replace(each, path=shown_path(each.path)) for each in judgements]
     taken = {"index"}
     stems = [unique(slug(PurePath(each.path).stem), taken) for each in shown]
     contents = {"index.html": index_page(shown, kernels, [f"{stem}.html" for stem in stems], printed)}
-    for judgement, stem in zip(shown, stems, strict=True):
-        source = printed.get(judgement.path)
-        contents[f"{stem}.html"] = document_page(judgement, kernels, f"{stem}.tex", source)
-        contents[f"{stem}.tex"] = document_tex(judgement, kernels, source)
+    sources = [printed.get(judgement.path) for judgement in shown]
+    run = map if executor is None else executor.map
+    for stem, (page, tex) in zip(stems, run(_set, shown, repeat(kernels), stems, sources), strict=True):
+        contents[f"{stem}.html"], contents[f"{stem}.tex"] = page, tex
     contents["report.json"] = as_json(shown)
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     for name, text in contents.items():
         (target / name).write_text(text, encoding="utf-8", newline="\n")
     return tuple(target / name for name in contents)
+
+
+def _set(
+    judgement: Judgement, kernels: Sequence[KernelReport], stem: str, source: Printed | None
+) -> tuple[str, str]:
+    """The page and the LaTeX of one document."""
+    return document_page(judgement, kernels, f"{stem}.tex", source), document_tex(judgement, kernels, source)
 
 
 def shown_path(path: str) -> str:
