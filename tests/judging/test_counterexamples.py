@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from derive.judging.counterexample import legible
 from derive.judging.verdict import Kind, Matrix
 
-from .claims import verdict
+from .claims import judged, verdict
 
 Array = Any
 Values = Mapping[str, Array]
@@ -208,3 +209,38 @@ def test_smaller_sizes_have_no_difference(declared: str, formula: str, sides: Si
         ones["t"] = np.ones((1, 1))
     left, right = sides(ones)
     assert left == pytest.approx(right)
+
+
+HIDING = r"""<!-- derive
+x \in R^n, \mathbf{v} \in R^n, v \in R
+L := L(x)
+-->
+
+$$ v \mathbf{v} = 2 v \mathbf{v} $$
+
+## Anew
+
+<!-- derive
+x \in R
+w := 3 x
+L := L(w)
+-->
+
+$$ \frac{\partial L}{\partial x} = 2 x $$
+"""
+
+
+def test_no_mark_of_a_hidden_name_is_shown() -> None:
+    first, second = (item.verdict.counterexample for item in judged(HIDING))
+    assert first is not None and second is not None
+    assert set(first.values) == {"v", r"\mathit{v}"}
+    assert set(second.values) == {"x", "L(s)"}
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("{x}", "x"), ("{{x}}", "x"), ("x#bold", r"\mathbf{x}"), ("{x#bold}", r"\mathbf{x}"), ("x#plain", r"\mathit{x}"),
+     (r"\hat{x}", r"\hat{x}"), ("W_{12}", "W_{12}")],
+)  # fmt: skip
+def test_a_key_is_shown_as_its_author_writes_it(key: str, name: str) -> None:
+    assert legible(key) == name

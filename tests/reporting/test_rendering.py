@@ -13,7 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from derive.judging.document import judge_document
 from derive.judging.results import Finding, Judgement
+from derive.reading.document import read
+from derive.reading.source import Source
 from derive.reporting.data import KernelReport
 from derive.reporting.write import write
 
@@ -83,6 +86,36 @@ def test_no_page_scrolls_sideways_on_a_phone_and_every_formula_has_a_size(
     assert found is not None
     assert int(found[1]) <= PHONE
     assert int(found[2]) == 0
+
+
+LONG = r"""<!-- derive
+x \in R
+id: a_name.that_is_much.too_long_for_the_margin.and_has_no_breaks_whatsoever.in_it
+-->
+
+$$ y := 2 x $$
+
+$$ z := 2 x $$
+"""
+
+
+@pytest.mark.parametrize("width", [1200, PHONE])
+def test_a_long_name_stays_beside_its_claim(width: int, tmp_path: Path, needs: Callable[[str], str]) -> None:
+    write([judge_document(read(Source("long.md", LONG)))], [], tmp_path)
+    inner = escape((tmp_path / "long.html").read_text("utf-8"), quote=True)
+    probe = tmp_path / "probe.html"
+    probe.write_text(
+        f"""<!DOCTYPE html><iframe id="page" style="width:{width}px;height:800px;border:0" srcdoc="{inner}"></iframe>
+        <script>addEventListener("load", () => {{
+          const claims = [...document.getElementById("page").contentDocument.querySelectorAll("article")];
+          const end = each => each.getBoundingClientRect().bottom;
+          const over = claims.filter(each => end(each.querySelector(".where")) > end(each));
+          document.title = `claims ${{claims.length}} over ${{over.length}}`;
+        }});</script>""",
+        "utf-8",
+    )
+    shown = browse(needs("chromium"), probe, "--window-size=1300,900", "--virtual-time-budget=5000", "--dump-dom")
+    assert "<title>claims 2 over 0</title>" in shown
 
 
 def test_the_mathematics_is_set_in_the_font_of_the_page(folder: Path, needs: Callable[[str], str]) -> None:
