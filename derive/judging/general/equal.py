@@ -9,7 +9,8 @@ from itertools import product
 
 from derive.judging.general.assumed import applied, positive, rules
 from derive.judging.general.conditions import truth
-from derive.judging.general.expressions import Atom, Entry, Expression, NotCovered, Singular, atoms
+from derive.judging.general.atoms import Entry
+from derive.judging.general.expressions import Atom, Expression, NotCovered, Singular, atoms
 from derive.judging.general.indices import EXPANDED, ONE, Index, Place, at, length
 from derive.judging.general.reading import Setting, comparing, defined, entry
 from derive.judging.general.slopes import Kink

@@ -9,7 +9,7 @@ from functools import reduce
 from derive.judging.general.algebra import exponential, function, logarithm, power, sign
 from derive.judging.general.expressions import Expression, NotCovered, number
 
-HALF, INVERSE = Fraction(1, 2), Fraction(-1)
+HALF, INVERSE = Fraction(1, 2), -1
 
 
 def _sinh(x: Expression) -> Expression:

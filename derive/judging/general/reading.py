@@ -10,18 +10,8 @@ from typing import Any
 from derive.judging.general import functions
 from derive.judging.general.algebra import function, power
 from derive.judging.general.conditions import Comparing, counts, truth
-from derive.judging.general.expressions import (
-    Argument,
-    Atom,
-    Entry,
-    Expression,
-    Functional,
-    Named,
-    NotCovered,
-    number,
-    of,
-    total,
-)
+from derive.judging.general.atoms import Argument, Entry, Functional, Named
+from derive.judging.general.expressions import Atom, Expression, NotCovered, number, of, total
 from derive.judging.general.indices import EXPANDED, ONE, Place, at, fresh, length
 from derive.judging.general.slopes import Kink, Variable, slope
 from derive.judging.general.sums import array, as_number, between, folded, over, put, rebuilt
@@ -224,7 +214,7 @@ def _times(term: Times, row: Place, column: Place, setting: Setting) -> Expressi
 
 
 def _quotient(term: Quotient, row: Place, column: Place, setting: Setting) -> Expression:
-    return entry(term.top, row, column, setting) * power(entry(term.bottom, row, column, setting), Fraction(-1))
+    return entry(term.top, row, column, setting) * power(entry(term.bottom, row, column, setting), -1)
 
 
 def _power(term: Power, row: Place, column: Place, setting: Setting) -> Expression:

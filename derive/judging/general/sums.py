@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from itertools import groupby, permutations
 from itertools import product as choices
 from math import comb
 
 from derive.judging.general.algebra import delta, exponential, function, logarithm, power, sign
-from derive.judging.general.expressions import (
-    ONE,
-    ZERO,
+from derive.judging.general.atoms import (
     Argument,
-    Atom,
     Base,
     Count,
     Delta,
     Entry,
     Exponential,
-    Expression,
     Folded,
     Function,
     Functional,
-    NotCovered,
-    Product,
     Sign,
-    Singular,
     Sum,
     Whole,
+)
+from derive.judging.general.expressions import (
+    Atom,
+    Expression,
+    NotCovered,
+    Product,
+    Singular,
     atoms_of,
     number,
     of,
@@ -37,6 +36,7 @@ from derive.judging.general.expressions import (
 )
 from derive.judging.general.indices import EXPANDED, Index, Place, at, fresh, within
 from derive.judging.general.indices import ONE as FIRST
+from derive.judging.general.rationals import Number, ratio
 
 Axes = tuple[Place, Place]
 Change = Callable[[Atom], Expression | Atom | None]
@@ -47,7 +47,7 @@ HIGHEST_POWER = 6
 
 def as_number(place: Place) -> Expression:
     """A place as a number."""
-    parts = [of(Whole(p) if isinstance(p, Index) else Count(p.name)).scaled(Fraction(c)) for p, c in place.parts]
+    parts = [of(Whole(p) if isinstance(p, Index) else Count(p.name)).scaled(c) for p, c in place.parts]
     return total([*parts, number(place.offset)])
 
 
@@ -113,15 +113,15 @@ def summed(body: Expression, index: Index) -> Expression:
 
 def _summed_product(body: Product, index: Index) -> Expression:
     if index not in body.free:
-        return Expression({body: ONE}) * as_number(index.range)
+        return Expression({body: 1}) * as_number(index.range)
     outside = {atom: e for atom, e in body.factors if index not in atom.free}
     within_ = [(atom, e) for atom, e in body.factors if index in atom.free]
     for atom, _ in within_:
         place = solved(atom, index) if isinstance(atom, Delta) else None
         if place is not None:
             rest = Product({other: e for other, e in body.factors if other != atom})
-            return put(Expression({rest: ONE}), {index: place})
-    result = Expression({Product(outside): ONE})
+            return put(Expression({rest: 1}), {index: place})
+    result = Expression({Product(outside): 1})
     if not any(isinstance(atom, Sum) and e >= 1 and e.denominator == 1 for atom, e in within_):
         return result * closed(Product(dict(within_)), (index,))
     binders, opened = [index], number(1)
@@ -129,7 +129,7 @@ def _summed_product(body: Product, index: Index) -> Expression:
         if isinstance(atom, Sum) and e >= 1 and e.denominator == 1:
             for _ in range(int(e)):
                 names = {binder: fresh(binder.range) for binder in atom.binders}
-                opened = opened * put(Expression({atom.body: ONE}), {old: at(new) for old, new in names.items()})
+                opened = opened * put(Expression({atom.body: 1}), {old: at(new) for old, new in names.items()})
                 binders += names.values()
         else:
             opened = opened * of(atom, e)
@@ -150,7 +150,7 @@ def _apart(body: Product, binders: Sequence[Index]) -> Expression:
         result = result * (closed(together, mine) if together.factors else as_number(mine[0].range))
         factors = {atom: e for atom, e in factors.items() if group.isdisjoint(atom.free)}
         left = [index for index in left if index not in group]
-    return result * Expression({Product(factors): ONE})
+    return result * Expression({Product(factors): 1})
 
 
 def solved(atom: Delta, index: Index) -> Place | None:
@@ -164,14 +164,14 @@ def solved(atom: Delta, index: Index) -> Place | None:
 
 def closed(body: Product, binders: Sequence[Index]) -> Expression:
     """One sum atom, with canonical bound names: the choice of names that makes the least key."""
-    exponent = dict(body.factors).get(Whole(binders[0]), ZERO)
+    exponent = dict(body.factors).get(Whole(binders[0]), 0)
     if len(body.factors) == 1 and exponent.denominator == 1 and 0 < exponent <= HIGHEST_POWER:
         return _powers(int(exponent), as_number(binders[0].range))
     if len(binders) > MOST_BINDERS:
         raise NotCovered(f"a sum over {len(binders)} indices at once")
     level = body.height + 1
-    whole = Expression({body: ONE})
-    best: tuple[str, tuple[Index, ...], Product, Fraction] | None = None
+    whole = Expression({body: 1})
+    best: tuple[str, tuple[Index, ...], Product, Number] | None = None
     for order in _orders(whole, binders):
         names = tuple(Index(f"#{level}.{number}", index.range) for number, index in enumerate(order))
         renamed = put(whole, {old: at(new) for old, new in zip(order, names, strict=True)})
@@ -186,9 +186,9 @@ def closed(body: Product, binders: Sequence[Index]) -> Expression:
 
 def _powers(exponent: int, end: Expression) -> Expression:
     """The sum of a power of every number from 1 to `end`."""
-    lower = (_powers(k, end).scaled(Fraction(comb(exponent + 1, k))) for k in range(1, exponent))
+    lower = (_powers(k, end).scaled(comb(exponent + 1, k)) for k in range(1, exponent))
     rest = whole_power(end + number(1), exponent + 1) - number(1) - end - total(lower)
-    return rest.scaled(Fraction(1, exponent + 1))
+    return rest.scaled(ratio(1, exponent + 1))
 
 
 def _orders(body: Expression, binders: Sequence[Index]) -> Iterable[tuple[Index, ...]]:
@@ -225,7 +225,7 @@ def put(value: Expression, places: Mapping[Index, Place]) -> Expression:
                 return Entry(atom.name, row.put(places), column.put(places), atom.positive)
             case Delta(place=place):
                 return delta(place.put(places))
-            case Whole(index=index):
+            case Whole(counter=index):
                 return as_number(places[index])
             case Functional(slots=slots):
                 moved = tuple((n, row.put(places), column.put(places)) for n, row, column in slots)
@@ -241,24 +241,24 @@ def rebuilt(value: Expression, change: Change) -> Expression:
     parts = []
     for product, coefficient in value.terms.items():
         result = number(coefficient)
-        kept: dict[Atom, Fraction] = {}
+        kept: dict[Atom, Number] = {}
         for atom, exponent in product.factors:
             made = change(atom)
             if isinstance(made, Atom):
-                kept[made] = kept.get(made, ZERO) + exponent
+                kept[made] = kept.get(made, 0) + exponent
             elif made is None and isinstance(atom, Base):
                 result = result * power(rebuilt(atom.value, change), exponent)
             else:
                 value_ = made if made is not None else _inside(atom, change)
                 result = result * (value_ if exponent == 1 else power(value_, exponent))
-        parts.append(Expression({Product(kept): ONE}) * result if kept else result)
+        parts.append(Expression({Product(kept): 1}) * result if kept else result)
     return total(parts)
 
 
 def _inside(atom: Atom, change: Change) -> Expression:
     match atom:
         case Exponential(product=product):
-            return exponential(rebuilt(Expression({product: ONE}), change))
+            return exponential(rebuilt(Expression({product: 1}), change))
         case Function(name="log", arguments=(argument,), primes=0):
             return logarithm(rebuilt(argument, change))
         case Function(name=name, arguments=arguments, primes=primes):
@@ -282,7 +282,7 @@ def _inside(atom: Atom, change: Change) -> Expression:
 def opened(atom: Sum) -> tuple[list[Index], Expression]:
     """The body of a sum under fresh names."""
     names = {binder: fresh(binder.range) for binder in atom.binders}
-    return list(names.values()), put(Expression({atom.body: ONE}), {old: at(new) for old, new in names.items()})
+    return list(names.values()), put(Expression({atom.body: 1}), {old: at(new) for old, new in names.items()})
 
 
 def folded(kind: str, body: Expression, index: Index) -> Expression:
