@@ -167,6 +167,8 @@ class Expression:
         return total((self, other.scaled(-1)))
 
     def __mul__(self, other: Expression) -> Expression:
+        if self is UNIT or other is UNIT:
+            return other if self is UNIT else self
         terms: dict[Product, Number] = {}
         if len(self.terms) * len(other.terms) > LONGEST:
             raise NotCovered("a product of expressions is too long")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -68,9 +68,23 @@ class Setting:
     kinks: set[Kink] = field(default_factory=set)
     known: dict[object, Any] = field(default_factory=dict)
 
-    def inner(self, **changes: Any) -> Setting:
+    def inner(
+        self,
+        indices: Mapping[str, Place] | None = None,
+        frozen: frozenset[str] | None = None,
+        kinks: set[Kink] | None = None,
+    ) -> Setting:
         """The same place with changes; what is known is shared."""
-        return replace(self, **changes)
+        return Setting(
+            self.scope,
+            self.positive,
+            self.least,
+            self.values,
+            self.indices if indices is None else indices,
+            self.frozen if frozen is None else frozen,
+            self.kinks if kinks is None else kinks,
+            self.known,
+        )
 
     def length(self, size: Size) -> Place:
         """The length of an axis."""
@@ -88,7 +102,8 @@ class Setting:
 def entry(term: Term, row: Place, column: Place, setting: Setting) -> Expression:
     """The entry of a term at a place. A scalar has the same entry everywhere, an axis of length 1 one place."""
     if term.shape != ():
-        row, column = (ONE if size == 1 else place for size, place in zip(term.shape, (row, column), strict=True))
+        rows, columns = term.shape
+        row, column = ONE if rows == 1 else row, ONE if columns == 1 else column
     rule = RULES.get(type(term))
     if rule is None:
         raise NotCovered(f"a {type(term).__name__.lower()} for all sizes")

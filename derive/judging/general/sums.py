@@ -23,6 +23,7 @@ from derive.judging.general.atoms import (
     Whole,
 )
 from derive.judging.general.expressions import (
+    UNIT,
     Atom,
     Expression,
     NotCovered,
@@ -122,11 +123,11 @@ def _summed_product(body: Product, index: Index) -> Expression:
             rest = Product({other: e for other, e in body.factors if other != atom})
             return put(Expression({rest: 1}), {index: place})
     result = Expression({Product(outside): 1})
-    if not any(isinstance(atom, Sum) and e >= 1 and e.denominator == 1 for atom, e in within_):
+    if not any([_opens(atom, e) for atom, e in within_]):
         return result * closed(Product(dict(within_)), (index,))
     binders, opened = [index], number(1)
     for atom, e in within_:
-        if isinstance(atom, Sum) and e >= 1 and e.denominator == 1:
+        if isinstance(atom, Sum) and _opens(atom, e):
             for _ in range(int(e)):
                 names = {binder: fresh(binder.range) for binder in atom.binders}
                 opened = opened * put(Expression({atom.body: 1}), {old: at(new) for old, new in names.items()})
@@ -134,6 +135,11 @@ def _summed_product(body: Product, index: Index) -> Expression:
         else:
             opened = opened * of(atom, e)
     return result * total(_apart(product, binders).scaled(c) for product, c in opened.terms.items())
+
+
+def _opens(atom: Atom, exponent: Number) -> bool:
+    """Whether a factor is a sum that can be flattened into one around it."""
+    return isinstance(atom, Sum) and exponent >= 1 and exponent.denominator == 1
 
 
 def _apart(body: Product, binders: Sequence[Index]) -> Expression:
@@ -170,6 +176,8 @@ def closed(body: Product, binders: Sequence[Index]) -> Expression:
     if len(binders) > MOST_BINDERS:
         raise NotCovered(f"a sum over {len(binders)} indices at once")
     level = body.height + 1
+    if len(binders) == 1 and binders[0] == f"#{level}.0":
+        return of(Sum(tuple(binders), body))
     whole = Expression({body: 1})
     best: tuple[str, tuple[Index, ...], Product, Number] | None = None
     for order in _orders(whole, binders):
@@ -230,17 +238,33 @@ def put(value: Expression, places: Mapping[Index, Place]) -> Expression:
             case Functional(slots=slots):
                 moved = tuple((n, row.put(places), column.put(places)) for n, row, column in slots)
                 arguments = tuple(a if a.free.isdisjoint(places) else _argument(a, change) for a in atom.arguments)
-                return of(Functional(atom.name, arguments, moved))
+                return Functional(atom.name, arguments, moved)
+            case Sum(binders=binders) if not _captures(binders, places):
+                return _resummed(put(Expression({atom.body: 1}), places), binders)
         return None
 
     return rebuilt(value, change)
 
 
+def _captures(binders: Sequence[Index], places: Mapping[Index, Place]) -> bool:
+    """Whether the names that a sum binds are among those that are put in or replaced."""
+    return any([b in places or any([b in place.free for place in places.values()]) for b in binders])
+
+
+def _resummed(body: Expression, binders: Sequence[Index]) -> Expression | None:
+    """The sum over indices that keep their names, if there is nothing to be solved or flattened."""
+    for product in body.terms:
+        for atom, exponent in product.factors:
+            if _opens(atom, exponent) or (isinstance(atom, Delta) and not atom.free.isdisjoint(binders)):
+                return None
+    return total([_apart(product, binders).scaled(c) for product, c in body.terms.items()])
+
+
 def rebuilt(value: Expression, change: Change) -> Expression:
     """An expression with its atoms changed, outermost first."""
-    parts = []
+    terms: dict[Product, Number] = {}
     for product, coefficient in value.terms.items():
-        result = number(coefficient)
+        result = UNIT
         kept: dict[Atom, Number] = {}
         for atom, exponent in product.factors:
             made = change(atom)
@@ -251,8 +275,11 @@ def rebuilt(value: Expression, change: Change) -> Expression:
             else:
                 value_ = made if made is not None else _inside(atom, change)
                 result = result * (value_ if exponent == 1 else power(value_, exponent))
-        parts.append(Expression({Product(kept): 1}) * result if kept else result)
-    return total(parts)
+        if kept:
+            result = result * Expression({Product(kept): 1})
+        for part, factor in result.terms.items():
+            terms[part] = terms.get(part, 0) + coefficient * factor
+    return Expression(terms)
 
 
 def _inside(atom: Atom, change: Change) -> Expression:
