@@ -102,6 +102,8 @@ def primitive(value: Expression, *, signed: bool, any_sign: bool) -> tuple[Numbe
     if signed and value.terms[first] < 0:
         factor = -factor
     common = _common(value, any_sign)
+    if factor == 1 and not common.factors:
+        return factor, common, value
     away = {atom: -e for atom, e in common.factors}
     rest = total(
         normal(_joined(product, away)).scaled(ratio(coefficient, factor)) for product, coefficient in value.terms.items()

@@ -62,14 +62,19 @@ def _ends(name: str, size: Size, least: Mapping[str, int]) -> list[Place]:
 
 def _settings(statement: Statement, scope: Scope) -> Iterator[Setting]:
     """The general place, for all finite values and for all indices on axes that are written out."""
-    reached = quantities((statement.left, statement.right, statement.condition), scope.definitions)
-    finite = [name for name in scope.finite if name in reached]
+    finite = _finite(statement, scope) if scope.finite else []
     least = inventory(statement, scope).sizes
     for values in product(*(scope.finite[name] for name in finite)):
         for places in product(*(_ends(name, size, least) for name, size in statement.ranges.items())):
             fixed: Mapping[str, Fraction] = dict(zip(finite, values, strict=True))
             indices = dict(zip(statement.ranges, places, strict=True))
             yield Setting(scope, positive(scope), least, fixed, indices)
+
+
+def _finite(statement: Statement, scope: Scope) -> list[str]:
+    """The quantities of finitely many values on which a statement depends."""
+    reached = quantities((statement.left, statement.right, statement.condition), scope.definitions)
+    return [name for name in scope.finite if name in reached]
 
 
 def _equal_at(statement: Statement, row: Place, column: Place, setting: Setting) -> list[str] | None:

@@ -77,29 +77,31 @@ class Atom(str):
 class Product(str):
     """Atoms with their exponents, sorted; none is zero. A product is its text, as an atom is."""
 
-    __slots__ = ("factors", "free", "height", "names")
-
+    __slots__ = ("factors",)
     factors: tuple[tuple[Atom, Number], ...]
-    free: frozenset[Index]
-    names: frozenset[str]
-    height: int
 
     def __new__(cls, factors: Mapping[Atom, Number]) -> Self:
         """A product of the atoms whose exponents are not zero."""
         kept = [pair for pair in factors.items() if pair[1]]
-        if len(kept) == 1:
-            atom, exponent = kept[0]
-            self = super().__new__(cls, atom if exponent == 1 else f"{atom}^{exponent}")
-            self.factors = (kept[0],)
-            self.free, self.names, self.height = atom.free, atom.names, atom.height
-            return self
         kept.sort()
         self = super().__new__(cls, "*".join([a if e == 1 else f"{a}^{e}" for a, e in kept]))
         self.factors = tuple(kept)
-        self.free = NO_INDICES.union(*[a.free for a, _ in kept])
-        self.names = frozenset().union(*[a.names for a, _ in kept])
-        self.height = max([a.height for a, _ in kept], default=0)
         return self
+
+    @property
+    def free(self) -> frozenset[Index]:
+        """The indices that nothing binds."""
+        return NO_INDICES.union(*[atom.free for atom, _ in self.factors])
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The quantities of which there are entries."""
+        return frozenset().union(*[atom.names for atom, _ in self.factors])
+
+    @property
+    def height(self) -> int:
+        """The greatest height of an atom."""
+        return max([atom.height for atom, _ in self.factors], default=0)
 
     @property
     def key(self) -> str:
@@ -131,13 +133,13 @@ class Expression:
     def free(self) -> frozenset[Index]:
         """The indices that nothing binds."""
         if self._free is None:
-            self._free = NO_INDICES.union(*[product.free for product in self.terms])
+            self._free = NO_INDICES.union(*[atom.free for product in self.terms for atom, _ in product.factors])
         return self._free
 
     @property
     def names(self) -> frozenset[str]:
         """The quantities of which there are entries."""
-        return frozenset().union(*[product.names for product in self.terms])
+        return frozenset().union(*[atom.names for product in self.terms for atom, _ in product.factors])
 
     @property
     def height(self) -> int:

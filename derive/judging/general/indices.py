@@ -149,6 +149,8 @@ def fresh(range: Place, sign: str = "~") -> Index:
 
 def within(place: Place, range: Place) -> bool:
     """Whether a place is known to lie between 1 and `range`, for all sizes."""
+    if place.index is not None and place.index.range == range:
+        return True
     low = high = place
     for part, factor in place.parts:
         if isinstance(part, Index):

@@ -15,7 +15,7 @@ def plain(value: Number) -> Number:
 
 def ratio(top: Number, bottom: Number) -> Number:
     """The quotient."""
-    return plain(Fraction(top) / Fraction(bottom))
+    return top if bottom == 1 else plain(Fraction(top) / Fraction(bottom))
 
 
 def raised(value: Number, exponent: int) -> Number:

@@ -164,7 +164,7 @@ def solved(atom: Delta, index: Index) -> Place | None:
     factor = dict(atom.place.parts)[index]
     if abs(factor) != 1:
         return None
-    rest = (atom.place - at(index).times(factor)).times(-factor)
+    rest = Place({p: -factor * f for p, f in atom.place.parts if p != index}, -factor * atom.place.offset)
     return rest if within(rest, index.range) else None
 
 
