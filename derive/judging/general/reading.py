@@ -67,6 +67,7 @@ class Setting:
     frozen: frozenset[str] = frozenset()
     kinks: set[Kink] = field(default_factory=set)
     known: dict[object, Any] = field(default_factory=dict)
+    asked: set[object] = field(default_factory=set)
 
     def inner(
         self,
@@ -84,6 +85,7 @@ class Setting:
             self.frozen if frozen is None else frozen,
             self.kinks if kinks is None else kinks,
             self.known,
+            self.asked,
         )
 
     def length(self, size: Size) -> Place:
@@ -180,8 +182,14 @@ def _made_once(
     setting: Setting,
     make: Callable[[Sequence[Place], Setting], Expression],
 ) -> Expression:
-    """What is made at general places once, with the places put in; axes that are written out have no general one."""
-    if any(isinstance(size, int) and 1 < size <= EXPANDED for size in shape):
+    """What is made at general places, with the places put in, where it is asked for again.
+
+    Axes that are written out have no general place.
+    """
+    if any([isinstance(size, int) and 1 < size <= EXPANDED for size in shape]):
+        return make(places, setting)
+    if key not in setting.asked:
+        setting.asked.add(key)
         return make(places, setting)
     if key not in setting.known:
         kinks: set[Kink] = set()
