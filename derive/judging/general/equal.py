@@ -101,8 +101,7 @@ def _outermost(value: Expression, kinks: set[Kink], setting: Setting) -> str | N
     definitions = setting.scope.definitions
     values = (value, *(kink.value for kink in kinks))
     found = {a.name for each in values for a in atoms(each) if isinstance(a, Entry) and a.name in definitions}
-    reach = {name: quantities(definitions[name], definitions) for name in found}
-    free = [name for name in sorted(found) if not any(name in reach[other] for other in found if other != name)]
+    free = [name for name in sorted(found) if not any(name in setting.reach(other) for other in found if other != name)]
     return free[0] if free else None
 
 

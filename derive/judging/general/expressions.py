@@ -226,6 +226,11 @@ def of(atom: Atom, exponent: Number = ONE) -> Expression:
     return Expression({Product({atom: exponent}): 1})
 
 
+def together(factors: Mapping[Atom, Number]) -> Expression:
+    """The product of atoms to powers that they may carry."""
+    return Expression({Product(factors): ONE}) if factors else UNIT
+
+
 def multiplied(left: Product, right: Product) -> Mapping[Product, Number]:
     """The terms of the product of two products, in which powers of expressions are multiplied out if they are whole."""
     if not right.factors:

@@ -90,15 +90,24 @@ class Setting:
 
     def length(self, size: Size) -> Place:
         """The length of an axis."""
-        return length(size, self.least)
+        key = ("length", size)
+        if key not in self.known:
+            self.known[key] = length(size, self.least)
+        found: Place = self.known[key]
+        return found
 
-    def axes(self) -> Mapping[str, tuple[Place, Place]]:
-        """The lengths of all arrays."""
-        if "axes" not in self.known:
-            shapes = {name: shape or (1, 1) for name, shape in self.scope.shapes.items()}
-            self.known["axes"] = {name: (self.length(r), self.length(c)) for name, (r, c) in shapes.items()}
-        axes: Mapping[str, tuple[Place, Place]] = self.known["axes"]
-        return axes
+    def axes(self, name: str) -> tuple[Place, Place]:
+        """The lengths of an array."""
+        rows, columns = self.scope.shapes[name] or (1, 1)
+        return self.length(rows), self.length(columns)
+
+    def reach(self, name: str) -> set[str]:
+        """The quantities on which a defined one depends."""
+        key = ("reach", name)
+        if key not in self.known:
+            self.known[key] = quantities(self.scope.definitions[name], self.scope.definitions)
+        found: set[str] = self.known[key]
+        return found
 
 
 def entry(term: Term, row: Place, column: Place, setting: Setting) -> Expression:
@@ -327,7 +336,7 @@ def _fold(term: Fold, row: Place, column: Place, setting: Setting) -> Expression
         return value * truth(term.condition, comparing(inner))
 
     if term.folding is Folding.SUM:
-        return between(low, high, body, setting.axes())
+        return between(low, high, body, setting.axes)
     end = extent.number
     if end is not None and 1 <= end <= EXPANDED:
         return functions.combined(term.folding.value, [body(low + step) for step in range(end)])
@@ -421,7 +430,7 @@ def _variable(name: str, row: Place | None, column: Place | None, setting: Setti
 def _held_slope(atom: Entry, name: str, row: Place | None, column: Place | None, setting: Setting) -> Expression | None:
     """The derivative of an entry that is held, from its definition."""
     definitions = setting.scope.definitions
-    if atom.name in setting.frozen or atom.name not in definitions or not _reaches(atom.name, name, setting):
+    if atom.name in setting.frozen or atom.name not in definitions or name not in setting.reach(atom.name):
         return None
     shape, by_shape = definitions[atom.name].shape, setting.scope.shapes.get(name, ())
 
@@ -433,13 +442,6 @@ def _held_slope(atom: Entry, name: str, row: Place | None, column: Place | None,
     key = ("slope", atom.name, name, setting.frozen)
     places = (atom.row or ONE, atom.column or ONE, row or ONE, column or ONE)
     return _made_once(key, (*(shape or (1, 1)), *(by_shape or (1, 1))), places, setting, make)
-
-
-def _reaches(name: str, other: str, setting: Setting) -> bool:
-    key = ("reaches", name)
-    if key not in setting.known:
-        setting.known[key] = quantities(setting.scope.definitions[name], setting.scope.definitions)
-    return other in setting.known[key]
 
 
 RULES: Mapping[type[Term], Callable[..., Expression]] = {

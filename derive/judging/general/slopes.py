@@ -20,7 +20,7 @@ from derive.judging.general.atoms import (
     Sign,
     Sum,
 )
-from derive.judging.general.expressions import Atom, Expression, NotCovered, Product, atoms, atoms_of, number, of, total
+from derive.judging.general.expressions import Atom, Expression, NotCovered, Product, atoms, atoms_of, number, of, together, total
 from derive.judging.general.indices import Place
 from derive.judging.general.rationals import Number
 from derive.judging.general.sums import opened, over, put, solved, summed
@@ -78,14 +78,18 @@ def _of_product(product: Product, variable: Variable) -> Expression:
     for atom, exponent in product.factors:
         inner = _of_atom(atom, variable)
         if inner.terms:
-            rest = Expression({Product({a: e for a, e in product.factors if a != atom}): 1})
-            lowered = power(of(atom), exponent - 1) if not isinstance(atom, Base) else _lowered(atom, exponent - 1)
-            parts.append(rest * lowered * inner.scaled(exponent))
+            rest = together({a: e for a, e in product.factors if a != atom})
+            parts.append(rest * _lowered(atom, exponent - 1) * inner.scaled(exponent))
     return total(parts)
 
 
-def _lowered(atom: Base, exponent: Number) -> Expression:
-    return power(atom.value, exponent) if exponent >= 1 else of(atom, exponent)
+def _lowered(atom: Atom, exponent: Number) -> Expression:
+    """The power that is left of an atom by which is differentiated."""
+    if not exponent:
+        return number(1)
+    if isinstance(atom, Base):
+        return power(atom.value, exponent) if exponent >= 1 else of(atom, exponent)
+    return power(of(atom), exponent)
 
 
 def _of_atom(atom: Atom, variable: Variable) -> Expression:

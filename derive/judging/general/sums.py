@@ -32,6 +32,7 @@ from derive.judging.general.expressions import (
     atoms_of,
     number,
     of,
+    together,
     total,
     whole_power,
 )
@@ -39,7 +40,8 @@ from derive.judging.general.indices import EXPANDED, Index, Place, at, fresh, wi
 from derive.judging.general.indices import ONE as FIRST
 from derive.judging.general.rationals import Number, ratio
 
-Axes = tuple[Place, Place]
+Axes = Callable[[str], tuple[Place, Place]]
+"""The lengths of an array."""
 Change = Callable[[Atom], Expression | Atom | None]
 """What an atom becomes: an expression or an entry; itself, where nothing in it changes; else what its parts make."""
 MOST_BINDERS = 6
@@ -61,10 +63,10 @@ def over(extent: Place, body: Callable[[Place], Expression]) -> Expression:
     return summed(body(at(index)), index)
 
 
-def between(low: Place, high: Place, body: Callable[[Place], Expression], axes: Mapping[str, Axes]) -> Expression:
+def between(low: Place, high: Place, body: Callable[[Place], Expression], axes: Axes) -> Expression:
     """The sum of `body` at every place from `low` to `high`.
 
-    `axes` has the lengths of arrays. Where the entries of a summand are those of a part of one axis, it is summed over
+    Where the entries of a summand are those of a part of one axis, it is summed over
     the whole axis, less the summands outside of the part.
     """
     extent = high - low + 1
@@ -77,7 +79,7 @@ def between(low: Place, high: Place, body: Callable[[Place], Expression], axes: 
     return total(_completed(Expression({p: c}), index, axes) for p, c in value.terms.items())
 
 
-def _completed(term: Expression, index: Index, axes: Mapping[str, Axes]) -> Expression:
+def _completed(term: Expression, index: Index, axes: Axes) -> Expression:
     """The sum of a term over an index, over the whole axis of its entries where that is a little longer."""
     ways = {way for product in term.terms for atom in atoms_of(product) for way in _ways(atom, index, axes)}
     whole, shift = next(iter(ways)) if len(ways) == 1 else (None, 0)
@@ -91,13 +93,13 @@ def _completed(term: Expression, index: Index, axes: Mapping[str, Axes]) -> Expr
     return total([*parts, *(-put(term, {index: place + (-shift)}) for place in left)])
 
 
-def _ways(atom: Atom, index: Index, axes: Mapping[str, Axes]) -> Iterator[tuple[Place | None, int]]:
+def _ways(atom: Atom, index: Index, axes: Axes) -> Iterator[tuple[Place | None, int]]:
     """The axis on which an index counts the entries of an atom, and by how many places it is moved there."""
     if index not in atom.free:
         return
     match atom:
         case Entry(name=name, row=row, column=column) if row is not None and column is not None:
-            for place, whole in zip((row, column), axes[name], strict=True):
+            for place, whole in zip((row, column), axes(name), strict=True):
                 if index in place.free:
                     moved = (place - at(index)).number
                     yield (whole, moved) if moved is not None and moved >= 0 else (None, 0)
@@ -120,9 +122,8 @@ def _summed_product(body: Product, index: Index) -> Expression:
     for atom, _ in within_:
         place = solved(atom, index) if isinstance(atom, Delta) else None
         if place is not None:
-            rest = Product({other: e for other, e in body.factors if other != atom})
-            return put(Expression({rest: 1}), {index: place})
-    result = Expression({Product(outside): 1})
+            return put(together({other: e for other, e in body.factors if other != atom}), {index: place})
+    result = together(outside)
     if not any([_opens(atom, e) for atom, e in within_]):
         return result * closed(Product(dict(within_)), (index,))
     binders, opened = [index], number(1)
@@ -151,12 +152,12 @@ def _apart(body: Product, binders: Sequence[Index]) -> Expression:
         while len(group) > before:
             before = len(group)
             group |= {i for atom in factors for i in atom.free & set(left) if not group.isdisjoint(atom.free)}
-        together = Product({atom: e for atom, e in factors.items() if not group.isdisjoint(atom.free)})
+        mutual = Product({atom: e for atom, e in factors.items() if not group.isdisjoint(atom.free)})
         mine = [index for index in left if index in group]
-        result = result * (closed(together, mine) if together.factors else as_number(mine[0].range))
+        result = result * (closed(mutual, mine) if mutual.factors else as_number(mine[0].range))
         factors = {atom: e for atom, e in factors.items() if group.isdisjoint(atom.free)}
         left = [index for index in left if index not in group]
-    return result * Expression({Product(factors): 1})
+    return result * together(factors)
 
 
 def solved(atom: Delta, index: Index) -> Place | None:
@@ -275,8 +276,7 @@ def rebuilt(value: Expression, change: Change) -> Expression:
             else:
                 value_ = made if made is not None else _inside(atom, change)
                 result = result * (value_ if exponent == 1 else power(value_, exponent))
-        if kept:
-            result = result * Expression({Product(kept): 1})
+        result = result * together(kept)
         for part, factor in result.terms.items():
             terms[part] = terms.get(part, 0) + coefficient * factor
     return Expression(terms)
