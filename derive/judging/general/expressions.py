@@ -82,10 +82,9 @@ class Product(str):
 
     def __new__(cls, factors: Mapping[Atom, Number]) -> Self:
         """A product of the atoms whose exponents are not zero."""
-        kept = [pair for pair in factors.items() if pair[1]]
-        kept.sort()
+        kept = tuple(sorted([pair for pair in factors.items() if pair[1]]))
         self = super().__new__(cls, "*".join([a if e == 1 else f"{a}^{e}" for a, e in kept]))
-        self.factors = tuple(kept)
+        self.factors = kept
         return self
 
     @property

@@ -68,15 +68,18 @@ class Place:
     __slots__ = ("free", "index", "key", "offset", "parts")
 
     def __init__(self, parts: Mapping[Index | Length, int], offset: int = 0) -> None:
-        kept = [pair for pair in parts.items() if pair[1]]
-        kept.sort()
-        self.parts = tuple(kept)
+        self.parts = tuple(sorted([pair for pair in parts.items() if pair[1]]))
         self.offset = offset
-        self.free = frozenset([part for part, _ in kept if isinstance(part, Index)])
-        texts = [str(part) if factor == 1 else f"{factor}{part}" for part, factor in kept]
-        self.key = "+".join([*texts, str(offset)] if offset or not texts else texts)
-        only = kept[0] if len(kept) == 1 and not offset else None
-        self.index = only[0] if only and only[1] == 1 and isinstance(only[0], Index) else None
+        texts, free = [], []
+        for part, factor in self.parts:
+            texts.append(part if factor == 1 else f"{factor}{part}")
+            if isinstance(part, Index):
+                free.append(part)
+        if offset or not texts:
+            texts.append(str(offset))
+        self.free = frozenset(free)
+        self.key = "+".join(texts)
+        self.index = free[0] if free and free[0] == self.key else None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Place) and self.key == other.key

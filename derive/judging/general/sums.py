@@ -117,17 +117,23 @@ def summed(body: Expression, index: Index) -> Expression:
 def _summed_product(body: Product, index: Index) -> Expression:
     if index not in body.free:
         return Expression({body: 1}) * as_number(index.range)
-    outside = {atom: e for atom, e in body.factors if index not in atom.free}
-    within_ = [(atom, e) for atom, e in body.factors if index in atom.free]
-    for atom, _ in within_:
+    outside: dict[Atom, Number] = {}
+    within_: dict[Atom, Number] = {}
+    flat = True
+    for atom, e in body.factors:
+        if index not in atom.free:
+            outside[atom] = e
+            continue
+        within_[atom] = e
+        flat = flat and not _opens(atom, e)
         place = solved(atom, index) if isinstance(atom, Delta) else None
         if place is not None:
             return put(together({other: e for other, e in body.factors if other != atom}), {index: place})
     result = together(outside)
-    if not any([_opens(atom, e) for atom, e in within_]):
-        return result * closed(Product(dict(within_)), (index,))
-    binders, opened = [index], number(1)
-    for atom, e in within_:
+    if flat:
+        return result * closed(Product(within_), (index,))
+    binders, opened = [index], UNIT
+    for atom, e in within_.items():
         if isinstance(atom, Sum) and _opens(atom, e):
             for _ in range(int(e)):
                 names = {binder: fresh(binder.range) for binder in atom.binders}
