@@ -259,8 +259,8 @@ def _power(term: Power, row: Place, column: Place, setting: Setting) -> Expressi
 
 def _matmul(term: MatMul, row: Place, column: Place, setting: Setting) -> Expression:
     return over(
-        setting.length(term.left.shape[1]),
         lambda k: entry(term.left, row, k, setting) * entry(term.right, k, column, setting),
+        setting.length(term.left.shape[1]),
     )
 
 

@@ -158,8 +158,7 @@ def _through(atom: Functional, place: int, array: Argument, variable: Variable) 
             return variable.inner(array.key, row, column)
         return put(array.body, dict(zip(array.binders, (row, column), strict=True)))
 
-    rows, columns = array.shape
-    return over(rows, lambda r: over(columns, lambda c: outer(r, c) * slope(entry(r, c), variable)))
+    return over(lambda row, column: outer(row, column) * slope(entry(row, column), variable), *array.shape)
 
 
 def _base(atom: Base, variable: Variable) -> Expression:
@@ -168,10 +167,7 @@ def _base(atom: Base, variable: Variable) -> Expression:
 
 def _sum(atom: Sum, variable: Variable) -> Expression:
     names, body = opened(atom)
-    result = slope(body, variable)
-    for index in names:
-        result = summed(result, index)
-    return result
+    return summed(slope(body, variable), *names)
 
 
 def _sign(atom: Sign, variable: Variable) -> Expression:

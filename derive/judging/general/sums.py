@@ -54,13 +54,20 @@ def as_number(place: Place) -> Expression:
     return total([*parts, number(place.offset)])
 
 
-def over(extent: Place, body: Callable[[Place], Expression]) -> Expression:
-    """The sum of `body` at every place from 1 to `extent`."""
-    end = extent.number
-    if end is not None and end <= EXPANDED:
-        return total(body(Place({}, value)) for value in range(1, end + 1))
-    index = fresh(extent)
-    return summed(body(at(index)), index)
+def over(body: Callable[..., Expression], *extents: Place) -> Expression:
+    """The sum of `body` over all places, each from 1 to its extent."""
+    indices = [None if _is_short(extent) else fresh(extent) for extent in extents]
+    ways = [
+        [at(index)] if index is not None else [Place({}, value + 1) for value in range(extent.offset)]
+        for extent, index in zip(extents, indices, strict=True)
+    ]
+    whole = total([body(*places) for places in choices(*ways)])
+    return summed(whole, *[index for index in indices if index is not None])
+
+
+def _is_short(extent: Place) -> bool:
+    """Whether an axis is written out."""
+    return extent.number is not None and extent.number <= EXPANDED
 
 
 def between(low: Place, high: Place, body: Callable[[Place], Expression], axes: Axes) -> Expression:
@@ -71,7 +78,7 @@ def between(low: Place, high: Place, body: Callable[[Place], Expression], axes: 
     """
     extent = high - low + 1
     if extent.number is not None:
-        return over(extent, lambda step: body(step + low + (-1)))
+        return over(lambda step: body(step + low + (-1)), extent)
     if not extent.at_least(0):
         raise NotCovered("a sum of which it is not known that its bounds stand in order")
     index = fresh(extent)
@@ -109,39 +116,33 @@ def _ways(atom: Atom, index: Index, axes: Axes) -> Iterator[tuple[Place | None, 
             yield None, 0
 
 
-def summed(body: Expression, index: Index) -> Expression:
-    """The sum of an expression over all values of an index."""
-    return total(_summed_product(product, index).scaled(c) for product, c in body.terms.items())
+def summed(body: Expression, *indices: Index) -> Expression:
+    """The sum of an expression over all values of some indices."""
+    if not indices:
+        return body
+    return total([_summed_product(product, indices).scaled(c) for product, c in body.terms.items()])
 
 
-def _summed_product(body: Product, index: Index) -> Expression:
-    if index not in body.free:
-        return Expression({body: 1}) * as_number(index.range)
-    outside: dict[Atom, Number] = {}
-    within_: dict[Atom, Number] = {}
-    flat = True
-    for atom, e in body.factors:
-        if index not in atom.free:
-            outside[atom] = e
-            continue
-        within_[atom] = e
-        flat = flat and not _opens(atom, e)
-        place = solved(atom, index) if isinstance(atom, Delta) else None
-        if place is not None:
-            return put(together({other: e for other, e in body.factors if other != atom}), {index: place})
-    result = together(outside)
-    if flat:
-        return result * closed(Product(within_), (index,))
-    binders, opened = [index], UNIT
-    for atom, e in within_.items():
+def _summed_product(body: Product, indices: Sequence[Index]) -> Expression:
+    concerned = [(atom, e) for atom, e in body.factors if not atom.free.isdisjoint(indices)]
+    for atom, _ in concerned:
+        for index in indices if isinstance(atom, Delta) else ():
+            place = solved(atom, index)
+            if place is not None:
+                rest = together({other: e for other, e in body.factors if other != atom})
+                return summed(put(rest, {index: place}), *[other for other in indices if other != index])
+    if not any([_opens(atom, e) for atom, e in concerned]):
+        return _apart(body, indices)
+    binders, flat = list(indices), together({a: e for a, e in body.factors if a.free.isdisjoint(indices)})
+    for atom, e in concerned:
         if isinstance(atom, Sum) and _opens(atom, e):
             for _ in range(int(e)):
-                names = {binder: fresh(binder.range) for binder in atom.binders}
-                opened = opened * put(Expression({atom.body: 1}), {old: at(new) for old, new in names.items()})
-                binders += names.values()
+                names, inner = opened(atom)
+                flat = flat * inner
+                binders += names
         else:
-            opened = opened * of(atom, e)
-    return result * total(_apart(product, binders).scaled(c) for product, c in opened.terms.items())
+            flat = flat * of(atom, e)
+    return total([_apart(product, binders).scaled(c) for product, c in flat.terms.items()])
 
 
 def _opens(atom: Atom, exponent: Number) -> bool:
@@ -155,7 +156,7 @@ def _apart(body: Product, binders: Sequence[Index]) -> Expression:
     factors = dict(body.factors)
     while left:
         group, before = {left[0]}, 0
-        while len(group) > before:
+        while before < len(group) < len(left):
             before = len(group)
             group |= {i for atom in factors for i in atom.free & set(left) if not group.isdisjoint(atom.free)}
         mutual = Product({atom: e for atom, e in factors.items() if not group.isdisjoint(atom.free)})
@@ -168,7 +169,7 @@ def _apart(body: Product, binders: Sequence[Index]) -> Expression:
 
 def solved(atom: Delta, index: Index) -> Place | None:
     """The place that a delta asks of an index, if it is known to lie in its range."""
-    factor = dict(atom.place.parts)[index]
+    factor = dict(atom.place.parts).get(index, 0)
     if abs(factor) != 1:
         return None
     rest = Place({p: -factor * f for p, f in atom.place.parts if p != index}, -factor * atom.place.offset)
@@ -302,10 +303,7 @@ def _inside(atom: Atom, change: Change) -> Expression:
             return sign(rebuilt(value, change), above=above)
         case Sum():
             names, body = opened(atom)
-            result = rebuilt(body, change)
-            for index in names:
-                result = summed(result, index)
-            return result
+            return summed(rebuilt(body, change), *names)
         case Folded(kind=kind, binder=binder, body=inner):
             index = fresh(binder.range)
             return folded(kind, rebuilt(put(inner, {binder: at(index)}), change), index)
