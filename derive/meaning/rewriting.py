@@ -33,7 +33,8 @@ T = TypeVar("T")
 
 def parts(value: object) -> Iterator[Node]:
     """The terms and conditions directly below a term, a condition or a tuple of them, in the order of its fields."""
-    for inner in value if isinstance(value, tuple) else [getattr(value, name) for name in _inner(type(value)) or ()]:
+    names = _inner(type(value)) or ()  # type: ignore[arg-type]
+    for inner in value if isinstance(value, tuple) else [getattr(value, name) for name in names]:
         if isinstance(inner, tuple):
             yield from parts(inner)
         elif isinstance(inner, NODES):
@@ -55,7 +56,7 @@ def walk(value: object) -> Iterator[Node]:
         node = left.pop()
         if isinstance(node, tuple):
             left += reversed(node)
-        elif (names := _inner(type(node))) is not None:
+        elif (names := _inner(type(node))) is not None:  # type: ignore[arg-type]
             yield node  # type: ignore[misc]
             for name in reversed(names):
                 left.append(getattr(node, name))

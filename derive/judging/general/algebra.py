@@ -105,9 +105,7 @@ def primitive(value: Expression, *, signed: bool, any_sign: bool) -> tuple[Numbe
     if factor == 1 and not common.factors:
         return factor, common, value
     away = {atom: -e for atom, e in common.factors}
-    rest = total(
-        normal(_joined(product, away)).scaled(ratio(coefficient, factor)) for product, coefficient in value.terms.items()
-    )
+    rest = total(normal(_joined(product, away)).scaled(ratio(c, factor)) for product, c in value.terms.items())
     return factor, common, rest
 
 

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from derive.judging.general.atoms import Entry, Sum
-from derive.judging.general.expressions import (
-    ONE,
-    Atom,
-    Expression,
-    NotCovered,
-    Product,
-    atoms,
-    of,
-)
+from derive.judging.general.atoms import Entry, atoms
+from derive.judging.general.binding import Sum
+from derive.judging.general.expressions import ONE, Atom, Expression, NotCovered, Product, of
 from derive.judging.general.indices import Index, Place, at
 from derive.judging.general.rationals import ratio
-from derive.judging.general.reading import Setting, scalar
+from derive.judging.general.reading import scalar
+from derive.judging.general.setting import Setting
 from derive.judging.general.sums import opened, put, rebuilt, summed
 from derive.meaning.scope import Assumption, Scope
 from derive.meaning.terms import Compare, Comparison, Constant, Every, Item, Quantity

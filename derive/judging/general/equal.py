@@ -8,11 +8,12 @@ from fractions import Fraction
 from itertools import product
 
 from derive.judging.general.assumed import applied, positive, rules
+from derive.judging.general.atoms import Entry, atoms
 from derive.judging.general.conditions import truth
-from derive.judging.general.atoms import Entry
-from derive.judging.general.expressions import Atom, Expression, NotCovered, Singular, atoms
+from derive.judging.general.expressions import Atom, Expression, NotCovered, Singular
 from derive.judging.general.indices import EXPANDED, ONE, Index, Place, at, length
-from derive.judging.general.reading import Setting, comparing, defined, entry
+from derive.judging.general.reading import comparing, defined, entry
+from derive.judging.general.setting import Setting
 from derive.judging.general.slopes import Kink
 from derive.judging.general.sums import rebuilt
 from derive.judging.general.zero import is_zero

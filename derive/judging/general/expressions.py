@@ -1,12 +1,12 @@
 """Index terms: sums of terms, each a coefficient and a bag of atoms with exponents.
 
-Expressions with equal texts are equal for all sizes and values. A bound index stands only inside the atom that binds it,
-under a name that tells how deep the atom is, so that nothing put in from outside can be captured.
+Expressions with equal texts are equal for all sizes and values. A bound index stands only inside the atom that binds
+it, under a name that tells how deep the atom is, so that nothing put in from outside can be captured.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Self
 
 from derive.judging.general.indices import Index
@@ -110,7 +110,7 @@ class Product(str):
     @property
     def positive(self) -> bool:
         """Whether every factor is known to be positive."""
-        return all([atom.positive for atom, _ in self.factors])
+        return all(atom.positive for atom, _ in self.factors)
 
 
 NOTHING = Product({})
@@ -188,7 +188,7 @@ class Expression:
     @property
     def positive(self) -> bool:
         """Whether every term is known to be positive."""
-        return bool(self.terms) and all([c > 0 and product.positive for product, c in self.terms.items()])
+        return bool(self.terms) and all(c > 0 and product.positive for product, c in self.terms.items())
 
     @property
     def constant(self) -> Number | None:
@@ -258,7 +258,7 @@ def normal(factors: Mapping[Atom, Number]) -> Expression:
             kept[atom], rest = atom.reduced(exponent)
             if rest is not None:
                 outside.append(rest)
-    if any([atom.opposite in kept for atom in kept]):
+    if any(atom.opposite in kept for atom in kept):
         return NIL
     result = Expression({Product(kept): 1})
     for value in outside:
@@ -272,17 +272,3 @@ def whole_power(value: Expression, power: int) -> Expression:
     for _ in range(power):
         result = result * value
     return result
-
-
-def atoms(value: Expression) -> Iterator[Atom]:
-    """All atoms of an expression, also those inside atoms."""
-    for product in value.terms:
-        yield from atoms_of(product)
-
-
-def atoms_of(product: Product) -> Iterator[Atom]:
-    """All atoms of a product, also those inside atoms."""
-    for atom, _ in product.factors:
-        yield atom
-        for inner in atom.inside:
-            yield from atoms(inner) if isinstance(inner, Expression) else atoms_of(inner)

@@ -53,6 +53,11 @@ class Index(str):
         return self[0] not in "#~@?"
 
     @property
+    def level(self) -> int:
+        """How deep the atom is that binds it; 0 where its name is not that of a bound index."""
+        return int(self[1:].partition(".")[0]) if self[0] == "#" else 0
+
+    @property
     def is_summed(self) -> bool:
         """Whether it runs over a sum that is open."""
         return self[0] == "~"

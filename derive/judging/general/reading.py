@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import Any
 
 from derive.judging.general import functions
 from derive.judging.general.algebra import function, power
+from derive.judging.general.atoms import Entry, Named
+from derive.judging.general.binding import Argument, Functional
 from derive.judging.general.conditions import Comparing, counts, truth
-from derive.judging.general.atoms import Argument, Entry, Functional, Named
+from derive.judging.general.counting import as_number
 from derive.judging.general.expressions import Atom, Expression, NotCovered, number, of, total
-from derive.judging.general.indices import EXPANDED, ONE, Place, at, fresh, length
+from derive.judging.general.indices import EXPANDED, ONE, Place, at, fresh
+from derive.judging.general.ranges import between
+from derive.judging.general.setting import Setting, made_once, place
 from derive.judging.general.slopes import Kink, Variable, slope
-from derive.judging.general.sums import array, as_number, between, folded, over, put, rebuilt
-from derive.meaning.reaching import quantities, reached
+from derive.judging.general.sums import array, folded, over, rebuilt
+from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
-from derive.meaning.scope import Scope
 from derive.meaning.terms import (
     Apply,
     Cases,
@@ -36,7 +36,6 @@ from derive.meaning.terms import (
     Quantity,
     Quotient,
     Shape,
-    Size,
     SizeValue,
     Spread,
     Table,
@@ -48,66 +47,6 @@ from derive.meaning.terms import (
 from derive.meaning.terms import (
     Index as IndexTerm,
 )
-
-
-@dataclass(frozen=True)
-class Setting:
-    """Where a term is read: indices in force, variables that are not what their definitions say, values of finite ones.
-
-    Defined quantities stay as they are, and derivatives go through their definitions by the chain rule. `least` has the
-    least values of sizes; `kinks` collects the values that change sign where a derivative is taken, `known` what was
-    read once at a general place.
-    """
-
-    scope: Scope
-    positive: frozenset[str] = frozenset()
-    least: Mapping[str, int] = field(default_factory=dict)
-    values: Mapping[str, Fraction] = field(default_factory=dict)
-    indices: Mapping[str, Place] = field(default_factory=dict)
-    frozen: frozenset[str] = frozenset()
-    kinks: set[Kink] = field(default_factory=set)
-    known: dict[object, Any] = field(default_factory=dict)
-    asked: set[object] = field(default_factory=set)
-
-    def inner(
-        self,
-        indices: Mapping[str, Place] | None = None,
-        frozen: frozenset[str] | None = None,
-        kinks: set[Kink] | None = None,
-    ) -> Setting:
-        """The same place with changes; what is known is shared."""
-        return Setting(
-            self.scope,
-            self.positive,
-            self.least,
-            self.values,
-            self.indices if indices is None else indices,
-            self.frozen if frozen is None else frozen,
-            self.kinks if kinks is None else kinks,
-            self.known,
-            self.asked,
-        )
-
-    def length(self, size: Size) -> Place:
-        """The length of an axis."""
-        key = ("length", size)
-        if key not in self.known:
-            self.known[key] = length(size, self.least)
-        found: Place = self.known[key]
-        return found
-
-    def axes(self, name: str) -> tuple[Place, Place]:
-        """The lengths of an array."""
-        rows, columns = self.scope.shapes[name] or (1, 1)
-        return self.length(rows), self.length(columns)
-
-    def reach(self, name: str) -> set[str]:
-        """The quantities on which a defined one depends."""
-        key = ("reach", name)
-        if key not in self.known:
-            self.known[key] = quantities(self.scope.definitions[name], self.scope.definitions)
-        found: set[str] = self.known[key]
-        return found
 
 
 def entry(term: Term, row: Place, column: Place, setting: Setting) -> Expression:
@@ -124,27 +63,6 @@ def entry(term: Term, row: Place, column: Place, setting: Setting) -> Expression
 def scalar(term: Term, setting: Setting) -> Expression:
     """The one entry of a scalar."""
     return entry(term, ONE, ONE, setting)
-
-
-def place(term: Term, setting: Setting) -> Place:
-    """An integer term, such as an index, as a place."""
-    match term:
-        case Constant(value=value) if value.denominator == 1:
-            return Place({}, int(value))
-        case SizeValue(size=size):
-            return setting.length(size)
-        case IndexTerm(name=name):
-            return setting.indices[name]
-        case Plus(parts=parts):
-            total_ = Place({})
-            for part in parts:
-                total_ += place(part, setting)
-            return total_
-        case Negative(operand=operand):
-            return place(operand, setting).times(-1)
-        case Times(left=Constant(value=value), right=right) if value.denominator == 1:
-            return place(right, setting).times(int(value))
-    raise NotCovered("an index that is not linear in indices and sizes")
 
 
 def _constant(term: Constant, row: Place, column: Place, setting: Setting) -> Expression:
@@ -181,34 +99,7 @@ def defined(name: str, row: Place, column: Place, setting: Setting) -> Expressio
     def make(places: Sequence[Place], inner: Setting) -> Expression:
         return entry(definition, places[0], places[1], inner)
 
-    return _made_once(key, definition.shape, (row, column), plain, make)
-
-
-def _made_once(
-    key: object,
-    shape: Shape,
-    places: tuple[Place, ...],
-    setting: Setting,
-    make: Callable[[Sequence[Place], Setting], Expression],
-) -> Expression:
-    """What is made at general places, with the places put in, where it is asked for again.
-
-    Axes that are written out have no general place.
-    """
-    if any([isinstance(size, int) and 1 < size <= EXPANDED for size in shape]):
-        return make(places, setting)
-    if key not in setting.asked:
-        setting.asked.add(key)
-        return make(places, setting)
-    if key not in setting.known:
-        kinks: set[Kink] = set()
-        names = [fresh(setting.length(size), "@") for size in shape or (1, 1)]
-        general = [ONE if name.range == ONE else at(name) for name in names]
-        setting.known[key] = names, make(general, setting.inner(kinks=kinks)), kinks
-    names, value, kinks = setting.known[key]
-    binding = dict(zip(names, places, strict=True))
-    setting.kinks.update(kink.changed(lambda part: put(part, binding)) for kink in kinks)
-    return put(value, binding)
+    return made_once(key, definition.shape, (row, column), plain, make)
 
 
 def _item(term: Item, row: Place, column: Place, setting: Setting) -> Expression:
@@ -441,7 +332,7 @@ def _held_slope(atom: Entry, name: str, row: Place | None, column: Place | None,
 
     key = ("slope", atom.name, name, setting.frozen)
     places = (atom.row or ONE, atom.column or ONE, row or ONE, column or ONE)
-    return _made_once(key, (*(shape or (1, 1)), *(by_shape or (1, 1))), places, setting, make)
+    return made_once(key, (*(shape or (1, 1)), *(by_shape or (1, 1))), places, setting, make)
 
 
 RULES: Mapping[type[Term], Callable[..., Expression]] = {

@@ -7,20 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derive.judging.general.algebra import delta, exponential, function, power
-from derive.judging.general.atoms import (
-    Argument,
-    Base,
-    Delta,
-    Entry,
-    Exponential,
-    Folded,
-    Function,
-    Functional,
-    Named,
-    Sign,
-    Sum,
-)
-from derive.judging.general.expressions import Atom, Expression, NotCovered, Product, atoms, atoms_of, number, of, together, total
+from derive.judging.general.atoms import Base, Delta, Entry, Exponential, Function, Named, Sign, atoms, atoms_of
+from derive.judging.general.binding import Argument, Folded, Functional, Sum
+from derive.judging.general.expressions import Atom, Expression, NotCovered, Product, number, of, together, total
 from derive.judging.general.indices import Place
 from derive.judging.general.rationals import Number
 from derive.judging.general.sums import opened, over, put, solved, summed

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, permutations
 from itertools import product as choices
-from math import comb
 
 from derive.judging.general.algebra import delta, exponential, function, logarithm, power, sign
-from derive.judging.general.atoms import (
-    Argument,
-    Base,
-    Count,
-    Delta,
-    Entry,
-    Exponential,
-    Folded,
-    Function,
-    Functional,
-    Sign,
-    Sum,
-    Whole,
-)
+from derive.judging.general.atoms import Base, Delta, Entry, Exponential, Function, Sign, Whole
+from derive.judging.general.binding import Argument, Folded, Functional, Sum
+from derive.judging.general.counting import as_number, power_sum
 from derive.judging.general.expressions import (
     UNIT,
     Atom,
@@ -29,29 +17,19 @@ from derive.judging.general.expressions import (
     NotCovered,
     Product,
     Singular,
-    atoms_of,
     number,
     of,
     together,
     total,
-    whole_power,
 )
 from derive.judging.general.indices import EXPANDED, Index, Place, at, fresh, within
 from derive.judging.general.indices import ONE as FIRST
-from derive.judging.general.rationals import Number, ratio
+from derive.judging.general.rationals import Number
 
-Axes = Callable[[str], tuple[Place, Place]]
-"""The lengths of an array."""
 Change = Callable[[Atom], Expression | Atom | None]
 """What an atom becomes: an expression or an entry; itself, where nothing in it changes; else what its parts make."""
 MOST_BINDERS = 6
 HIGHEST_POWER = 6
-
-
-def as_number(place: Place) -> Expression:
-    """A place as a number."""
-    parts = [of(Whole(p) if isinstance(p, Index) else Count(p.name)).scaled(c) for p, c in place.parts]
-    return total([*parts, number(place.offset)])
 
 
 def over(body: Callable[..., Expression], *extents: Place) -> Expression:
@@ -70,52 +48,6 @@ def _is_short(extent: Place) -> bool:
     return extent.number is not None and extent.number <= EXPANDED
 
 
-def between(low: Place, high: Place, body: Callable[[Place], Expression], axes: Axes) -> Expression:
-    """The sum of `body` at every place from `low` to `high`.
-
-    Where the entries of a summand are those of a part of one axis, it is summed over
-    the whole axis, less the summands outside of the part.
-    """
-    extent = high - low + 1
-    if extent.number is not None:
-        return over(lambda step: body(step + low + (-1)), extent)
-    if not extent.at_least(0):
-        raise NotCovered("a sum of which it is not known that its bounds stand in order")
-    index = fresh(extent)
-    value = body(at(index) + low + (-1))
-    return total(_completed(Expression({p: c}), index, axes) for p, c in value.terms.items())
-
-
-def _completed(term: Expression, index: Index, axes: Axes) -> Expression:
-    """The sum of a term over an index, over the whole axis of its entries where that is a little longer."""
-    ways = {way for product in term.terms for atom in atoms_of(product) for way in _ways(atom, index, axes)}
-    whole, shift = next(iter(ways)) if len(ways) == 1 else (None, 0)
-    missing = (whole - index.range).number if whole is not None else None
-    if whole is None or not missing or not shift <= missing <= EXPANDED:
-        return summed(term, index)
-    full = fresh(whole)
-    left = [Place({}, place) for place in range(1, shift + 1)]
-    left += [index.range + place for place in range(shift + 1, missing + 1)]
-    parts = [summed(put(term, {index: at(full) + (-shift)}), full)]
-    return total([*parts, *(-put(term, {index: place + (-shift)}) for place in left)])
-
-
-def _ways(atom: Atom, index: Index, axes: Axes) -> Iterator[tuple[Place | None, int]]:
-    """The axis on which an index counts the entries of an atom, and by how many places it is moved there."""
-    if index not in atom.free:
-        return
-    match atom:
-        case Entry(name=name, row=row, column=column) if row is not None and column is not None:
-            for place, whole in zip((row, column), axes(name), strict=True):
-                if index in place.free:
-                    moved = (place - at(index)).number
-                    yield (whole, moved) if moved is not None and moved >= 0 else (None, 0)
-        case Exponential() | Sum():
-            pass
-        case _:
-            yield None, 0
-
-
 def summed(body: Expression, *indices: Index) -> Expression:
     """The sum of an expression over all values of some indices."""
     if not indices:
@@ -126,12 +58,12 @@ def summed(body: Expression, *indices: Index) -> Expression:
 def _summed_product(body: Product, indices: Sequence[Index]) -> Expression:
     concerned = [(atom, e) for atom, e in body.factors if not atom.free.isdisjoint(indices)]
     for atom, _ in concerned:
-        for index in indices if isinstance(atom, Delta) else ():
-            place = solved(atom, index)
+        for index in indices:
+            place = solved(atom, index) if isinstance(atom, Delta) else None
             if place is not None:
                 rest = together({other: e for other, e in body.factors if other != atom})
                 return summed(put(rest, {index: place}), *[other for other in indices if other != index])
-    if not any([_opens(atom, e) for atom, e in concerned]):
+    if not any(_opens(atom, e) for atom, e in concerned):
         return _apart(body, indices)
     binders, flat = list(indices), together({a: e for a, e in body.factors if a.free.isdisjoint(indices)})
     for atom, e in concerned:
@@ -180,10 +112,10 @@ def closed(body: Product, binders: Sequence[Index]) -> Expression:
     """One sum atom, with canonical bound names: the choice of names that makes the least key."""
     exponent = dict(body.factors).get(Whole(binders[0]), 0)
     if len(body.factors) == 1 and exponent.denominator == 1 and 0 < exponent <= HIGHEST_POWER:
-        return _powers(int(exponent), as_number(binders[0].range))
+        return power_sum(int(exponent), as_number(binders[0].range))
     if len(binders) > MOST_BINDERS:
         raise NotCovered(f"a sum over {len(binders)} indices at once")
-    level = body.height + 1
+    level = _level(body, binders)
     if len(binders) == 1 and binders[0] == f"#{level}.0":
         return of(Sum(tuple(binders), body))
     whole = Expression({body: 1})
@@ -200,11 +132,9 @@ def closed(body: Product, binders: Sequence[Index]) -> Expression:
     return of(Sum(best[1], best[2])).scaled(best[3])
 
 
-def _powers(exponent: int, end: Expression) -> Expression:
-    """The sum of a power of every number from 1 to `end`."""
-    lower = (_powers(k, end).scaled(comb(exponent + 1, k)) for k in range(1, exponent))
-    rest = whole_power(end + number(1), exponent + 1) - number(1) - end - total(lower)
-    return rest.scaled(ratio(1, exponent + 1))
+def _level(body: Product | Expression, binders: Sequence[Index]) -> int:
+    """The level of the names to be bound: above all that are bound inside, and all others that are bound outside."""
+    return 1 + max([body.height, *[index.level for index in body.free if index not in binders]])
 
 
 def _orders(body: Expression, binders: Sequence[Index]) -> Iterable[tuple[Index, ...]]:
@@ -221,7 +151,7 @@ def _look(body: Expression, index: Index, binders: Sequence[Index]) -> str:
     """What a body looks like from one bound index."""
     if len(binders) == 2:
         return ""
-    names = {other: at(Index("#_" if other != index else "#?", other.range)) for other in binders}
+    names = {other: at(Index("?_" if other != index else "??", other.range)) for other in binders}
     try:
         return put(body, names).key
     except Singular:
@@ -256,7 +186,7 @@ def put(value: Expression, places: Mapping[Index, Place]) -> Expression:
 
 def _captures(binders: Sequence[Index], places: Mapping[Index, Place]) -> bool:
     """Whether the names that a sum binds are among those that are put in or replaced."""
-    return any([b in places or any([b in place.free for place in places.values()]) for b in binders])
+    return not places.keys().isdisjoint(binders) or not all(p.free.isdisjoint(binders) for p in places.values())
 
 
 def _resummed(body: Expression, binders: Sequence[Index]) -> Expression | None:
@@ -326,7 +256,7 @@ def folded(kind: str, body: Expression, index: Index) -> Expression:
         if kind == "prod":
             raise NotCovered("a power with a size as its exponent")
         return body
-    binder = Index(f"#{body.height + 1}.0", index.range)
+    binder = Index(f"#{_level(body, [index])}.0", index.range)
     return of(Folded(kind, binder, put(body, {index: at(binder)})))
 
 
@@ -334,7 +264,8 @@ def array(shape: tuple[Place, Place], entry: Callable[[Place, Place], Expression
     """An array by its entry at a place, under canonical names."""
     names = [fresh(range) for range in shape]
     body = entry(*(FIRST if range.number == 1 else at(name) for range, name in zip(shape, names, strict=True)))
-    binders = tuple(Index(f"#{body.height + 1}.{number}", range) for number, range in enumerate(shape))
+    level = _level(body, names)
+    binders = tuple(Index(f"#{level}.{number}", range) for number, range in enumerate(shape))
     return Argument(shape, body=put(body, dict(zip(names, map(at, binders), strict=True))), binders=binders)
 
 

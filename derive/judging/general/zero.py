@@ -7,22 +7,14 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from derive.judging.general.algebra import power
-from derive.judging.general.atoms import Base, Delta, Entry, Sign, Sum
-from derive.judging.general.expressions import (
-    Atom,
-    Expression,
-    Product,
-    atoms,
-    atoms_of,
-    normal,
-    number,
-    of,
-    total,
-)
+from derive.judging.general.atoms import Base, Delta, Entry, Sign, atoms, atoms_of
+from derive.judging.general.binding import Sum
+from derive.judging.general.counting import as_number
+from derive.judging.general.expressions import Atom, Expression, Product, normal, number, of, total
 from derive.judging.general.indices import Index, Place, at, fresh
 from derive.judging.general.rationals import Number, ratio
 from derive.judging.general.slopes import Kink
-from derive.judging.general.sums import Change, as_number, put, rebuilt
+from derive.judging.general.sums import Change, put, rebuilt
 
 DEEPEST = 12
 """Cases and sums inside each other, from which on nothing is shown."""
