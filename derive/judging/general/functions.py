@@ -20,6 +20,11 @@ def _cosh(x: Expression) -> Expression:
     return (exponential(x) + exponential(-x)).scaled(HALF)
 
 
+def _tanh(x: Expression) -> Expression:
+    square = exponential(x) * exponential(x)
+    return (square - number(1)) * power(square + number(1), INVERSE)
+
+
 def _absolute(x: Expression) -> Expression:
     return x * (sign(x, above=True) - sign(x, above=False))
 
@@ -41,7 +46,7 @@ TABLE: Mapping[str, Callable[..., Expression]] = {
     "sqrt": lambda x: power(x, HALF),
     "sinh": _sinh,
     "cosh": _cosh,
-    "tanh": lambda x: _sinh(x) * power(_cosh(x), INVERSE),
+    "tanh": _tanh,
     "sin": lambda x: function("sin", (x,)),
     "cos": lambda x: function("cos", (x,)),
     "tan": lambda x: function("sin", (x,)) * power(function("cos", (x,)), INVERSE),
