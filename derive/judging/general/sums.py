@@ -28,6 +28,8 @@ from derive.judging.general.rationals import Number
 
 Change = Callable[[Atom], Expression | Atom | None]
 """What an atom becomes: an expression or an entry; itself, where nothing in it changes; else what its parts make."""
+Made = dict[tuple[Atom, Number], Expression | Atom]
+"""What powers of atoms have become, each worked out once."""
 MOST_BINDERS = 6
 HIGHEST_POWER = 6
 
@@ -162,6 +164,7 @@ def put(value: Expression, places: Mapping[Index, Place]) -> Expression:
     """An expression with places put for indices."""
     if value.free.isdisjoint(places):
         return value
+    made: Made = {}
 
     def change(atom: Atom) -> Expression | Atom | None:
         if atom.free.isdisjoint(places):
@@ -178,10 +181,10 @@ def put(value: Expression, places: Mapping[Index, Place]) -> Expression:
                 arguments = tuple(a if a.free.isdisjoint(places) else _argument(a, change) for a in atom.arguments)
                 return Functional(atom.name, arguments, moved)
             case Sum(binders=binders) if not _captures(binders, places):
-                return _resummed(put(Expression({atom.body: 1}), places), binders)
+                return _resummed(_rebuilt(Expression({atom.body: 1}), change, made), binders)
         return None
 
-    return rebuilt(value, change)
+    return _rebuilt(value, change, made)
 
 
 def _captures(binders: Sequence[Index], places: Mapping[Index, Place]) -> bool:
@@ -200,43 +203,56 @@ def _resummed(body: Expression, binders: Sequence[Index]) -> Expression | None:
 
 def rebuilt(value: Expression, change: Change) -> Expression:
     """An expression with its atoms changed, outermost first."""
+    return _rebuilt(value, change, {})
+
+
+def _rebuilt(value: Expression, change: Change, made: Made) -> Expression:
     terms: dict[Product, Number] = {}
     for product, coefficient in value.terms.items():
         result = UNIT
         kept: dict[Atom, Number] = {}
-        for atom, exponent in product.factors:
-            made = change(atom)
-            if isinstance(made, Atom):
-                kept[made] = kept.get(made, 0) + exponent
-            elif made is None and isinstance(atom, Base):
-                result = result * power(rebuilt(atom.value, change), exponent)
+        for factor in product.factors:
+            if factor not in made:
+                made[factor] = _changed(*factor, change, made)
+            new = made[factor]
+            if isinstance(new, Atom):
+                kept[new] = kept.get(new, 0) + factor[1]
             else:
-                value_ = made if made is not None else _inside(atom, change)
-                result = result * (value_ if exponent == 1 else power(value_, exponent))
+                result = result * new
         result = result * together(kept)
-        for part, factor in result.terms.items():
-            terms[part] = terms.get(part, 0) + coefficient * factor
+        for part, number_ in result.terms.items():
+            terms[part] = terms.get(part, 0) + coefficient * number_
     return Expression(terms)
 
 
-def _inside(atom: Atom, change: Change) -> Expression:
+def _changed(atom: Atom, exponent: Number, change: Change, made: Made) -> Expression | Atom:
+    """The power of what an atom becomes, or the atom that it becomes."""
+    new = change(atom)
+    if isinstance(new, Atom):
+        return new
+    if new is None:
+        new = _rebuilt(atom.value, change, made) if isinstance(atom, Base) else _inside(atom, change, made)
+    return new if exponent == 1 else power(new, exponent)
+
+
+def _inside(atom: Atom, change: Change, made: Made) -> Expression:
     match atom:
         case Exponential(product=product):
-            return exponential(rebuilt(Expression({product: 1}), change))
+            return exponential(_rebuilt(Expression({product: 1}), change, made))
         case Function(name="log", arguments=(argument,), primes=0):
-            return logarithm(rebuilt(argument, change))
+            return logarithm(_rebuilt(argument, change, made))
         case Function(name=name, arguments=arguments, primes=primes):
-            return function(name, tuple(rebuilt(each, change) for each in arguments), primes)
+            return function(name, tuple(_rebuilt(each, change, made) for each in arguments), primes)
         case Functional(name=name, arguments=arrays, slots=slots):
             return of(Functional(name, tuple(_argument(each, change) for each in arrays), slots))
         case Sign(value=value, above=above):
-            return sign(rebuilt(value, change), above=above)
+            return sign(_rebuilt(value, change, made), above=above)
         case Sum():
             names, body = opened(atom)
-            return summed(rebuilt(body, change), *names)
+            return summed(_rebuilt(body, change, made), *names)
         case Folded(kind=kind, binder=binder, body=inner):
             index = fresh(binder.range)
-            return folded(kind, rebuilt(put(inner, {binder: at(index)}), change), index)
+            return folded(kind, _rebuilt(put(inner, {binder: at(index)}), change, made), index)
     return of(atom)
 
 
