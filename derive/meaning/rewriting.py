@@ -33,19 +33,24 @@ T = TypeVar("T")
 
 def parts(value: object) -> Iterator[Node]:
     """The terms and conditions directly below a term, a condition or a tuple of them, in the order of its fields."""
-    names = _inner(type(value)) or ()  # type: ignore[arg-type]
-    for inner in value if isinstance(value, tuple) else [getattr(value, name) for name in names]:
-        if isinstance(inner, tuple):
-            yield from parts(inner)
-        elif isinstance(inner, NODES):
-            yield inner
+    if isinstance(value, tuple):
+        for part in value:
+            if isinstance(part, NODES):
+                yield part
+            elif isinstance(part, tuple):
+                yield from parts(part)
+    elif isinstance(value, NODES):
+        for name in _inner(type(value)):  # type: ignore[arg-type]
+            inner = getattr(value, name)
+            if isinstance(inner, NODES):
+                yield inner
+            elif isinstance(inner, tuple):
+                yield from parts(inner)
 
 
 @cache
-def _inner(kind: type[Any]) -> tuple[str, ...] | None:
-    """The fields of a class of terms or conditions that may hold others; nothing for any other class."""
-    if not issubclass(kind, NODES):
-        return None
+def _inner(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a class that may hold terms."""
     return tuple(item.name for item in fields(kind) if item.name not in ("shape", "span") and item.type not in PLAIN)
 
 
@@ -56,10 +61,9 @@ def walk(value: object) -> Iterator[Node]:
         node = left.pop()
         if isinstance(node, tuple):
             left += reversed(node)
-        elif (names := _inner(type(node))) is not None:  # type: ignore[arg-type]
-            yield node  # type: ignore[misc]
-            for name in reversed(names):
-                left.append(getattr(node, name))
+        elif isinstance(node, NODES):
+            yield node
+            left += [getattr(node, name) for name in reversed(_inner(type(node)))]  # type: ignore[arg-type]
 
 
 def rebuilt(value: T, change: Callable[[Any], Any]) -> T:
