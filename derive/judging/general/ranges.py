@@ -17,8 +17,8 @@ Axes = Callable[[str], tuple[Place, Place]]
 def between(low: Place, high: Place, body: Callable[[Place], Expression], axes: Axes) -> Expression:
     """The sum of `body` at every place from `low` to `high`.
 
-    Where the entries of a summand are those of a part of one axis, it is summed over
-    the whole axis, less the summands outside of the part.
+    Where the entries of a summand are those of a part of one axis, it is summed over the whole axis, less the summands
+    outside of the part.
     """
     extent = high - low + 1
     if extent.number is not None:

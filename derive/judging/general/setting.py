@@ -23,7 +23,7 @@ class Setting:
 
     Defined quantities stay as they are, and derivatives go through their definitions by the chain rule. `least` has the
     least values of sizes; `kinks` collects the values that change sign where a derivative is taken, `known` what was
-    read once at a general place.
+    read at a general place, `asked` what has been read once.
     """
 
     scope: Scope
