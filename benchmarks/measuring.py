@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import resource
@@ -10,6 +11,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
@@ -18,6 +20,9 @@ LIMIT = 120
 ROUNDS = 5
 ENOUGH = 5.0
 """Seconds after which a judgement is not measured again."""
+LIBRARY = ctypes.CDLL(None)
+POPULATE_WRITE = 23
+"""What Linux calls MADV_POPULATE_WRITE."""
 SHOWN, NOT_SHOWN, OVER = "proved", "not shown", "over"
 
 Judgement = Callable[[], bool]
@@ -68,12 +73,27 @@ def alone(judgement: Judgement) -> tuple[str, float]:
 
 def _judge(judgement: Judgement, pipe: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT + 1))
-    started = time.process_time()
+    _own_memory()
+    started = time.thread_time()  # in steps of some ms, where a limit is set, is the time of the process
     try:
         answer = SHOWN if judgement() else NOT_SHOWN
     except Exception as problem:
         answer = f"error: {type(problem).__name__}"
-    pipe.send((answer, time.process_time() - started))
+    pipe.send((answer, time.thread_time() - started))
+
+
+def _own_memory() -> None:
+    """Copy the memory that a new process shares with its parent, which else is copied bit by bit as it is written.
+
+    Only Linux knows how; elsewhere the copying is counted.
+    """
+    maps = Path("/proc/self/maps")
+    if maps.exists():
+        for line in maps.read_text().splitlines():
+            span, access, *_ = line.split()
+            start, end = (int(bound, 16) for bound in span.split("-"))
+            if access == "rw-p":
+                LIBRARY.madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), POPULATE_WRITE)
 
 
 def loop() -> bool:

@@ -74,7 +74,8 @@ def _gather(root: object, scope: Scope, found: Inventory, seen: set[str]) -> Non
     for node in walk(root):
         if isinstance(node, Term):
             for size in node.shape:
-                _size(found, size)
+                if size not in found.sizes:
+                    _size(found, size)
         if isinstance(node, SizeValue):
             _size(found, node.size)
         if isinstance(node, Item):

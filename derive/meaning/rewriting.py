@@ -26,6 +26,8 @@ from derive.meaning.terms import (
 
 Node = Term | Condition
 NODES = (Term, Compare, Every, Some, Not)
+PLAIN = ("str", "int", "bool", "Fraction", "Size")
+"""The types of fields that hold no terms, as they are written."""
 T = TypeVar("T")
 
 
@@ -49,17 +51,19 @@ def parts(value: object) -> Iterator[Node]:
 @cache
 def _inner(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a class that may hold terms."""
-    return tuple(item.name for item in fields(kind) if item.name not in ("shape", "span"))
+    return tuple(item.name for item in fields(kind) if item.name not in ("shape", "span") and item.type not in PLAIN)
 
 
 def walk(value: object) -> Iterator[Node]:
     """A term or condition and everything below it, from left to right."""
-    pending = [value]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, NODES):
+    left = [value]
+    while left:
+        node = left.pop()
+        if isinstance(node, tuple):
+            left += reversed(node)
+        elif isinstance(node, NODES):
             yield node
-        pending.extend(reversed(list(parts(node))))
+            left += [getattr(node, name) for name in reversed(_inner(type(node)))]  # type: ignore[arg-type]
 
 
 def rebuilt(value: T, change: Callable[[Any], Any]) -> T:

@@ -6,19 +6,12 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import gcd, isqrt, lcm
 
+from derive.judging.general.atoms import Base, Delta, Exponential, Function, Named, Sign
 from derive.judging.general.expressions import (
-    ONE,
-    ZERO,
     Atom,
-    Base,
-    Delta,
-    Exponential,
     Expression,
-    Function,
-    Named,
     NotCovered,
     Product,
-    Sign,
     Singular,
     normal,
     number,
@@ -27,11 +20,12 @@ from derive.judging.general.expressions import (
     whole_power,
 )
 from derive.judging.general.indices import Place
+from derive.judging.general.rationals import Number, plain, raised, ratio
 
 LARGEST_PRIME = 10_000
 
 
-def power(base: Expression, exponent: Fraction) -> Expression:
+def power(base: Expression, exponent: Number) -> Expression:
     """A power with a rational exponent. Raises `Singular` for a division by zero."""
     if exponent.denominator == 1 and exponent >= 0:
         return whole_power(base, int(exponent))
@@ -42,7 +36,7 @@ def power(base: Expression, exponent: Fraction) -> Expression:
     return by_sign(base, lambda value: _plain_power(value, exponent))
 
 
-def _plain_power(base: Expression, exponent: Fraction) -> Expression:
+def _plain_power(base: Expression, exponent: Number) -> Expression:
     if not base.terms:
         raise Singular("a division by zero")
     single = base.single
@@ -53,28 +47,28 @@ def _plain_power(base: Expression, exponent: Fraction) -> Expression:
     return _power_of_product(product, factor, exponent) * left
 
 
-def _power_of_product(product: Product, factor: Fraction, exponent: Fraction) -> Expression:
+def _power_of_product(product: Product, factor: Number, exponent: Number) -> Expression:
     """A power of a product; a broken one goes only into factors that are known to be positive."""
     if exponent.denominator == 1:
-        return normal({atom: e * exponent for atom, e in product.factors}).scaled(factor**exponent.numerator)
+        return normal({atom: e * exponent for atom, e in product.factors}).scaled(raised(factor, int(exponent)))
     inner = {atom: e for atom, e in product.factors if not atom.positive}
     if len(inner) == 1 and factor > 0 and abs(next(iter(inner.values()))) == 1:
         inner = {}
     outer = {atom: e * exponent for atom, e in product.factors if atom not in inner}
-    result = normal(outer) * _root_of_number(abs(factor), exponent)
+    result = normal(outer) * _root_of_number(factor if factor > 0 else -factor, exponent)
     if inner or factor < 0:
-        sign = ONE if factor > 0 else -ONE
+        sign = 1 if factor > 0 else -1
         result = result * of(Base(Expression({Product(inner): sign})), exponent)
     return result
 
 
-def _root_of_number(value: Fraction, exponent: Fraction) -> Expression:
+def _root_of_number(value: Number, exponent: Number) -> Expression:
     """A broken power of a positive number, by its prime numbers."""
-    factors: dict[Atom, Fraction] = {}
+    factors: dict[Atom, Number] = {}
     for whole, sign in ((value.numerator, 1), (value.denominator, -1)):
         for prime, times in _primes(whole).items():
             atom = Named(str(prime))
-            factors[atom] = factors.get(atom, ZERO) + sign * times * exponent
+            factors[atom] = factors.get(atom, 0) + sign * times * exponent
     return normal(factors)
 
 
@@ -93,7 +87,7 @@ def _primes(value: int) -> dict[int, int]:
     return found
 
 
-def primitive(value: Expression, *, signed: bool, any_sign: bool) -> tuple[Fraction, Product, Expression]:
+def primitive(value: Expression, *, signed: bool, any_sign: bool) -> tuple[Number, Product, Expression]:
     """A number, a product and the expression that is left when both are taken out.
 
     With `signed` the number may be negative, with `any_sign` the product may have factors that are not known to be
@@ -103,35 +97,35 @@ def primitive(value: Expression, *, signed: bool, any_sign: bool) -> tuple[Fract
     top, bottom = 0, 1
     for each in numbers:
         top, bottom = gcd(top, each.numerator), lcm(bottom, each.denominator)
-    factor = Fraction(top, bottom)
-    first = min(value.terms, key=lambda product: product.key)
+    factor = plain(Fraction(top, bottom))
+    first = min(value.terms)
     if signed and value.terms[first] < 0:
         factor = -factor
     common = _common(value, any_sign)
+    if factor == 1 and not common.factors:
+        return factor, common, value
     away = {atom: -e for atom, e in common.factors}
-    rest = total(
-        normal(_joined(product, away)).scaled(coefficient / factor) for product, coefficient in value.terms.items()
-    )
+    rest = total(normal(_joined(product, away)).scaled(ratio(c, factor)) for product, c in value.terms.items())
     return factor, common, rest
 
 
-def _joined(product: Product, more: dict[Atom, Fraction]) -> dict[Atom, Fraction]:
+def _joined(product: Product, more: dict[Atom, Number]) -> dict[Atom, Number]:
     factors = dict(product.factors)
     for atom, exponent in more.items():
-        factors[atom] = factors.get(atom, ZERO) + exponent
+        factors[atom] = factors.get(atom, 0) + exponent
     return factors
 
 
 def _common(value: Expression, any_sign: bool) -> Product:
     """The atoms that every term has, with their least exponents."""
-    least: dict[Atom, Fraction] | None = None
+    least: dict[Atom, Number] | None = None
     for product in value.terms:
         factors = {atom: e for atom, e in product.factors if (any_sign or atom.positive) and not atom.idempotent}
         if least is None:
             least = factors
             continue
         for atom in [*least, *factors]:
-            least[atom] = min(least.get(atom, ZERO), factors.get(atom, ZERO))
+            least[atom] = min(least.get(atom, 0), factors.get(atom, 0))
     return Product(least or {})
 
 
@@ -175,8 +169,8 @@ def _plain_logarithm(argument: Expression) -> Expression:
         outer += inner.items()
         inner = {}
     parts = [_log_of_atom(atom).scaled(e) for atom, e in outer]
-    parts += [_log_of_number(abs(factor))]
-    rest = rest * Expression({Product(inner): ONE if factor > 0 else -ONE})
+    parts += [_log_of_number(factor if factor > 0 else -factor)]
+    rest = rest * Expression({Product(inner): 1 if factor > 0 else -1})
     if rest != number(1):
         parts.append(of(Function("log", (rest,))) if rest == argument else _plain_logarithm(rest))
     return total(parts)
@@ -184,13 +178,13 @@ def _plain_logarithm(argument: Expression) -> Expression:
 
 def _log_of_atom(atom: Atom) -> Expression:
     if isinstance(atom, Exponential):
-        return Expression({atom.product: ONE})
+        return Expression({atom.product: 1})
     return of(Function("log", (of(atom) if not isinstance(atom, Base) else atom.value,)))
 
 
-def _log_of_number(value: Fraction) -> Expression:
+def _log_of_number(value: Number) -> Expression:
     parts = [
-        of(Function("log", (number(prime),))).scaled(Fraction(sign * times))
+        of(Function("log", (number(prime),))).scaled(sign * times)
         for whole, sign in ((value.numerator, 1), (value.denominator, -1))
         for prime, times in _primes(whole).items()
     ]
@@ -212,9 +206,9 @@ def _plain_function(name: str, argument: Expression, primes: int) -> Expression:
     if name in ODD | EVEN:
         if not argument.terms:
             return number(int(name in EVEN))
-        first = min(argument.terms, key=lambda product: product.key)
+        first = min(argument.terms)
         if argument.terms[first] < 0:
-            return of(Function(name, (-argument,))).scaled(-ONE if name in ODD else ONE)
+            return of(Function(name, (-argument,))).scaled(-1 if name in ODD else 1)
     return of(Function(name, (argument,), primes))
 
 
@@ -230,7 +224,7 @@ def sign(value: Expression, *, above: bool) -> Expression:
     factor, _, rest = primitive(value, signed=True, any_sign=False)
     if value.single is not None:
         whole, factor = value.single
-        rest = Expression({Product({atom: e for atom, e in whole.factors if not atom.positive}): ONE})
+        rest = Expression({Product({atom: e for atom, e in whole.factors if not atom.positive}): 1})
     return of(Sign(value, above)) if rest == value else sign(rest, above=above == (factor > 0))
 
 
@@ -239,27 +233,27 @@ def by_sign(argument: Expression, make: Callable[[Expression], Expression]) -> E
     steps = [atom for product in argument.terms for atom, _ in product.factors if atom.idempotent]
     if not steps:
         return make(argument)
-    step = min(steps, key=lambda atom: atom.key)
+    step = min(steps)
     if isinstance(step, Delta):
-        on, off = replaced(argument, step, ONE), replaced(argument, step, ZERO)
+        on, off = replaced(argument, step, 1), replaced(argument, step, 0)
         known = of(step)
         return known * by_sign(on, make) + (number(1) - known) * by_sign(off, make)
     assert isinstance(step, Sign)
     up, down = Sign(step.value, above=True), Sign(step.value, above=False)
     sides = [
-        by_sign(replaced(replaced(argument, up, a), down, b), make) for a, b in ((ONE, ZERO), (ZERO, ONE), (ZERO, ZERO))
+        by_sign(replaced(replaced(argument, up, a), down, b), make) for a, b in ((1, 0), (0, 1), (0, 0))
     ]
     return of(up) * sides[0] + of(down) * sides[1] + (number(1) - of(up) - of(down)) * sides[2]
 
 
-def replaced(value: Expression, step: Atom, by: Fraction) -> Expression:
+def replaced(value: Expression, step: Atom, by: Number) -> Expression:
     """An expression in which a step that is a factor has the value 0 or 1; steps inside atoms stay."""
-    terms: dict[Product, Fraction] = {}
+    terms: dict[Product, Number] = {}
     for product, coefficient in value.terms.items():
         if any(atom == step for atom, _ in product.factors):
             product = Product({atom: e for atom, e in product.factors if atom != step})
             coefficient = coefficient * by
-        terms[product] = terms.get(product, ZERO) + coefficient
+        terms[product] = terms.get(product, 0) + coefficient
     return Expression(terms)
 
 

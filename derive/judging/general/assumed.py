@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from derive.judging.general.expressions import (
-    ONE,
-    Atom,
-    Entry,
-    Expression,
-    NotCovered,
-    Product,
-    Sum,
-    atoms,
-    of,
-)
+from derive.judging.general.atoms import Entry, atoms
+from derive.judging.general.binding import Sum
+from derive.judging.general.expressions import ONE, Atom, Expression, NotCovered, Product, of
 from derive.judging.general.indices import Index, Place, at
-from derive.judging.general.reading import Setting, scalar
+from derive.judging.general.rationals import ratio
+from derive.judging.general.reading import scalar
+from derive.judging.general.setting import Setting
 from derive.judging.general.sums import opened, put, rebuilt, summed
 from derive.meaning.scope import Assumption, Scope
 from derive.meaning.terms import Compare, Comparison, Constant, Every, Item, Quantity
@@ -107,7 +101,7 @@ def _oriented(difference: Expression, free: frozenset[Index]) -> Rule | None:
         return None
     pattern, coefficient = max(sums or entries, key=lambda pair: (len(pair[0].key), pair[0].key))
     rest = Expression({p: c for p, c in difference.terms.items() if p != Product({pattern: ONE})})
-    return Rule(pattern, rest.scaled(-1 / coefficient), free) if pattern not in set(atoms(rest)) else None
+    return Rule(pattern, rest.scaled(ratio(-1, coefficient)), free) if pattern not in set(atoms(rest)) else None
 
 
 def applied(value: Expression, given: Sequence[Rule]) -> Expression:

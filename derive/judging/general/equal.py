@@ -8,10 +8,12 @@ from fractions import Fraction
 from itertools import product
 
 from derive.judging.general.assumed import applied, positive, rules
+from derive.judging.general.atoms import Entry, atoms
 from derive.judging.general.conditions import truth
-from derive.judging.general.expressions import Atom, Entry, Expression, NotCovered, Singular, atoms
+from derive.judging.general.expressions import Atom, Expression, NotCovered, Singular
 from derive.judging.general.indices import EXPANDED, ONE, Index, Place, at, length
-from derive.judging.general.reading import Setting, comparing, defined, entry
+from derive.judging.general.reading import comparing, defined, entry
+from derive.judging.general.setting import Setting
 from derive.judging.general.slopes import Kink
 from derive.judging.general.sums import rebuilt
 from derive.judging.general.zero import is_zero
@@ -61,14 +63,19 @@ def _ends(name: str, size: Size, least: Mapping[str, int]) -> list[Place]:
 
 def _settings(statement: Statement, scope: Scope) -> Iterator[Setting]:
     """The general place, for all finite values and for all indices on axes that are written out."""
-    reached = quantities((statement.left, statement.right, statement.condition), scope.definitions)
-    finite = [name for name in scope.finite if name in reached]
+    finite = _finite(statement, scope) if scope.finite else []
     least = inventory(statement, scope).sizes
     for values in product(*(scope.finite[name] for name in finite)):
         for places in product(*(_ends(name, size, least) for name, size in statement.ranges.items())):
             fixed: Mapping[str, Fraction] = dict(zip(finite, values, strict=True))
             indices = dict(zip(statement.ranges, places, strict=True))
             yield Setting(scope, positive(scope), least, fixed, indices)
+
+
+def _finite(statement: Statement, scope: Scope) -> list[str]:
+    """The quantities of finitely many values on which a statement depends."""
+    reached = quantities((statement.left, statement.right, statement.condition), scope.definitions)
+    return [name for name in scope.finite if name in reached]
 
 
 def _equal_at(statement: Statement, row: Place, column: Place, setting: Setting) -> list[str] | None:
@@ -95,8 +102,7 @@ def _outermost(value: Expression, kinks: set[Kink], setting: Setting) -> str | N
     definitions = setting.scope.definitions
     values = (value, *(kink.value for kink in kinks))
     found = {a.name for each in values for a in atoms(each) if isinstance(a, Entry) and a.name in definitions}
-    reach = {name: quantities(definitions[name], definitions) for name in found}
-    free = [name for name in sorted(found) if not any(name in reach[other] for other in found if other != name)]
+    free = [name for name in sorted(found) if not any(name in setting.reach(other) for other in found if other != name)]
     return free[0] if free else None
 
 

@@ -9,7 +9,7 @@ from functools import reduce
 from derive.judging.general.algebra import exponential, function, logarithm, power, sign
 from derive.judging.general.expressions import Expression, NotCovered, number
 
-HALF, INVERSE = Fraction(1, 2), Fraction(-1)
+HALF, INVERSE = Fraction(1, 2), -1
 
 
 def _sinh(x: Expression) -> Expression:
@@ -18,6 +18,11 @@ def _sinh(x: Expression) -> Expression:
 
 def _cosh(x: Expression) -> Expression:
     return (exponential(x) + exponential(-x)).scaled(HALF)
+
+
+def _tanh(x: Expression) -> Expression:
+    square = exponential(x) * exponential(x)
+    return (square - number(1)) * power(square + number(1), INVERSE)
 
 
 def _absolute(x: Expression) -> Expression:
@@ -41,7 +46,7 @@ TABLE: Mapping[str, Callable[..., Expression]] = {
     "sqrt": lambda x: power(x, HALF),
     "sinh": _sinh,
     "cosh": _cosh,
-    "tanh": lambda x: _sinh(x) * power(_cosh(x), INVERSE),
+    "tanh": _tanh,
     "sin": lambda x: function("sin", (x,)),
     "cos": lambda x: function("cos", (x,)),
     "tan": lambda x: function("sin", (x,)) * power(function("cos", (x,)), INVERSE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import count
+from typing import Self
 
 from derive.meaning.terms import Size
 
@@ -11,67 +12,79 @@ EXPANDED = 6
 """Axes of a known length up to this are written out; longer ones keep a symbolic index."""
 
 
-class Length:
-    """A declared size, and the least value that it can have."""
+class Length(str):
+    """A declared size, and the least value that it can have; lengths of one name are one length."""
 
     __slots__ = ("least", "name")
+    name: str
+    least: int
 
-    def __init__(self, name: str, least: int = 1) -> None:
-        self.name = name
-        self.least = least
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Length) and self.name == other.name
-
-    def __hash__(self) -> int:
-        return hash(self.name)
+    def __new__(cls, name: str, least: int = 1) -> Self:
+        """The size of a name."""
+        self = super().__new__(cls, f"|{name}|")
+        self.name, self.least = name, least
+        return self
 
 
-class Index:
+class Index(str):
     """An index from 1 to `range`; indices of one name are one index.
 
     The names of those that a document does not name begin with a sign: # where it is bound, ~ where it runs over a sum
     that is open, @ for the general place on an axis, ? in a rule.
     """
 
-    __slots__ = ("name", "range")
+    __slots__ = ("range",)
+    range: Place
 
-    def __init__(self, name: str, range: Place) -> None:
-        self.name = name
+    def __new__(cls, name: str, range: Place) -> Self:
+        """The index of a name."""
+        self = super().__new__(cls, name)
         self.range = range
+        return self
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Index) and self.name == other.name
-
-    def __hash__(self) -> int:
-        return hash(self.name)
+    @property
+    def name(self) -> str:
+        """The name."""
+        return self
 
     @property
     def is_named(self) -> bool:
         """Whether a statement names it, so that it is one place and not every place."""
-        return self.name[0] not in "#~@?"
+        return self[0] not in "#~@?"
+
+    @property
+    def level(self) -> int:
+        """How deep the atom is that binds it; 0 where its name is not that of a bound index."""
+        return int(self[1:].partition(".")[0]) if self[0] == "#" else 0
 
     @property
     def is_summed(self) -> bool:
         """Whether it runs over a sum that is open."""
-        return self.name[0] == "~"
+        return self[0] == "~"
 
 
 class Place:
     """A whole number that is linear in indices and sizes: `i`, `i + 1`, `n`, `2`.
 
-    `parts` has the coefficient of each index or size, sorted by name; `offset` is a number.
+    `parts` has the coefficient of each index or size, sorted by name; `offset` is a number. `index` is the index, where
+    the place is nothing else.
     """
 
-    __slots__ = ("free", "key", "offset", "parts")
+    __slots__ = ("free", "index", "key", "offset", "parts")
 
     def __init__(self, parts: Mapping[Index | Length, int], offset: int = 0) -> None:
-        kept = [(part, factor) for part, factor in parts.items() if factor]
-        self.parts = tuple(sorted(kept, key=lambda pair: _name(pair[0])))
+        self.parts = tuple(sorted([pair for pair in parts.items() if pair[1]]))
         self.offset = offset
-        self.free = frozenset(part for part, _ in self.parts if isinstance(part, Index))
-        texts = [_name(part) if factor == 1 else f"{factor}{_name(part)}" for part, factor in self.parts]
-        self.key = "+".join([*texts, str(offset)] if offset or not texts else texts)
+        texts, free = [], []
+        for part, factor in self.parts:
+            texts.append(part if factor == 1 else f"{factor}{part}")
+            if isinstance(part, Index):
+                free.append(part)
+        if offset or not texts:
+            texts.append(str(offset))
+        self.free = frozenset(free)
+        self.key = "+".join(texts)
+        self.index = free[0] if free and free[0] == self.key else None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Place) and self.key == other.key
@@ -92,15 +105,10 @@ class Place:
         return Place({part: factor * value for part, value in self.parts}, factor * self.offset)
 
     def __sub__(self, other: Place) -> Place:
-        return self + other.times(-1)
-
-    @property
-    def index(self) -> Index | None:
-        """The index, where the place is nothing else."""
-        if len(self.parts) == 1 and self.offset == 0 and self.parts[0][1] == 1:
-            part = self.parts[0][0]
-            return part if isinstance(part, Index) else None
-        return None
+        total: dict[Index | Length, int] = dict(self.parts)
+        for part, factor in other.parts:
+            total[part] = total.get(part, 0) - factor
+        return Place(total, self.offset - other.offset)
 
     @property
     def number(self) -> int | None:
@@ -126,10 +134,6 @@ class Place:
         return total
 
 
-def _name(part: Index | Length) -> str:
-    return part.name if isinstance(part, Index) else f"|{part.name}|"
-
-
 ONE = Place({}, 1)
 
 
@@ -153,6 +157,8 @@ def fresh(range: Place, sign: str = "~") -> Index:
 
 def within(place: Place, range: Place) -> bool:
     """Whether a place is known to lie between 1 and `range`, for all sizes."""
+    if place.index is not None and place.index.range == range:
+        return True
     low = high = place
     for part, factor in place.parts:
         if isinstance(part, Index):

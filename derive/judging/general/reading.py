@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from typing import Any
 
 from derive.judging.general import functions
 from derive.judging.general.algebra import function, power
+from derive.judging.general.atoms import Entry, Named
+from derive.judging.general.binding import Argument, Functional
 from derive.judging.general.conditions import Comparing, counts, truth
-from derive.judging.general.expressions import (
-    Argument,
-    Atom,
-    Entry,
-    Expression,
-    Functional,
-    Named,
-    NotCovered,
-    number,
-    of,
-    total,
-)
-from derive.judging.general.indices import EXPANDED, ONE, Place, at, fresh, length
+from derive.judging.general.counting import as_number
+from derive.judging.general.expressions import Atom, Expression, NotCovered, number, of, total
+from derive.judging.general.indices import EXPANDED, ONE, Place, at, fresh
+from derive.judging.general.ranges import between
+from derive.judging.general.setting import Setting, made_once, place
 from derive.judging.general.slopes import Kink, Variable, slope
-from derive.judging.general.sums import array, as_number, between, folded, over, put, rebuilt
-from derive.meaning.reaching import quantities, reached
+from derive.judging.general.sums import array, folded, over, rebuilt
+from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
-from derive.meaning.scope import Scope
 from derive.meaning.terms import (
     Apply,
     Cases,
@@ -46,7 +36,6 @@ from derive.meaning.terms import (
     Quantity,
     Quotient,
     Shape,
-    Size,
     SizeValue,
     Spread,
     Table,
@@ -60,45 +49,11 @@ from derive.meaning.terms import (
 )
 
 
-@dataclass(frozen=True)
-class Setting:
-    """Where a term is read: indices in force, variables that are not what their definitions say, values of finite ones.
-
-    Defined quantities stay as they are, and derivatives go through their definitions by the chain rule. `least` has the
-    least values of sizes; `kinks` collects the values that change sign where a derivative is taken, `known` what was
-    read once at a general place.
-    """
-
-    scope: Scope
-    positive: frozenset[str] = frozenset()
-    least: Mapping[str, int] = field(default_factory=dict)
-    values: Mapping[str, Fraction] = field(default_factory=dict)
-    indices: Mapping[str, Place] = field(default_factory=dict)
-    frozen: frozenset[str] = frozenset()
-    kinks: set[Kink] = field(default_factory=set)
-    known: dict[object, Any] = field(default_factory=dict)
-
-    def inner(self, **changes: Any) -> Setting:
-        """The same place with changes; what is known is shared."""
-        return replace(self, **changes)
-
-    def length(self, size: Size) -> Place:
-        """The length of an axis."""
-        return length(size, self.least)
-
-    def axes(self) -> Mapping[str, tuple[Place, Place]]:
-        """The lengths of all arrays."""
-        if "axes" not in self.known:
-            shapes = {name: shape or (1, 1) for name, shape in self.scope.shapes.items()}
-            self.known["axes"] = {name: (self.length(r), self.length(c)) for name, (r, c) in shapes.items()}
-        axes: Mapping[str, tuple[Place, Place]] = self.known["axes"]
-        return axes
-
-
 def entry(term: Term, row: Place, column: Place, setting: Setting) -> Expression:
     """The entry of a term at a place. A scalar has the same entry everywhere, an axis of length 1 one place."""
     if term.shape != ():
-        row, column = (ONE if size == 1 else place for size, place in zip(term.shape, (row, column), strict=True))
+        rows, columns = term.shape
+        row, column = ONE if rows == 1 else row, ONE if columns == 1 else column
     rule = RULES.get(type(term))
     if rule is None:
         raise NotCovered(f"a {type(term).__name__.lower()} for all sizes")
@@ -108,27 +63,6 @@ def entry(term: Term, row: Place, column: Place, setting: Setting) -> Expression
 def scalar(term: Term, setting: Setting) -> Expression:
     """The one entry of a scalar."""
     return entry(term, ONE, ONE, setting)
-
-
-def place(term: Term, setting: Setting) -> Place:
-    """An integer term, such as an index, as a place."""
-    match term:
-        case Constant(value=value) if value.denominator == 1:
-            return Place({}, int(value))
-        case SizeValue(size=size):
-            return setting.length(size)
-        case IndexTerm(name=name):
-            return setting.indices[name]
-        case Plus(parts=parts):
-            total_ = Place({})
-            for part in parts:
-                total_ += place(part, setting)
-            return total_
-        case Negative(operand=operand):
-            return place(operand, setting).times(-1)
-        case Times(left=Constant(value=value), right=right) if value.denominator == 1:
-            return place(right, setting).times(int(value))
-    raise NotCovered("an index that is not linear in indices and sizes")
 
 
 def _constant(term: Constant, row: Place, column: Place, setting: Setting) -> Expression:
@@ -165,28 +99,7 @@ def defined(name: str, row: Place, column: Place, setting: Setting) -> Expressio
     def make(places: Sequence[Place], inner: Setting) -> Expression:
         return entry(definition, places[0], places[1], inner)
 
-    return _made_once(key, definition.shape, (row, column), plain, make)
-
-
-def _made_once(
-    key: object,
-    shape: Shape,
-    places: tuple[Place, ...],
-    setting: Setting,
-    make: Callable[[Sequence[Place], Setting], Expression],
-) -> Expression:
-    """What is made at general places once, with the places put in; axes that are written out have no general one."""
-    if any(isinstance(size, int) and 1 < size <= EXPANDED for size in shape):
-        return make(places, setting)
-    if key not in setting.known:
-        kinks: set[Kink] = set()
-        names = [fresh(setting.length(size), "@") for size in shape or (1, 1)]
-        general = [ONE if name.range == ONE else at(name) for name in names]
-        setting.known[key] = names, make(general, setting.inner(kinks=kinks)), kinks
-    names, value, kinks = setting.known[key]
-    binding = dict(zip(names, places, strict=True))
-    setting.kinks.update(kink.changed(lambda part: put(part, binding)) for kink in kinks)
-    return put(value, binding)
+    return made_once(key, definition.shape, (row, column), plain, make)
 
 
 def _item(term: Item, row: Place, column: Place, setting: Setting) -> Expression:
@@ -224,7 +137,7 @@ def _times(term: Times, row: Place, column: Place, setting: Setting) -> Expressi
 
 
 def _quotient(term: Quotient, row: Place, column: Place, setting: Setting) -> Expression:
-    return entry(term.top, row, column, setting) * power(entry(term.bottom, row, column, setting), Fraction(-1))
+    return entry(term.top, row, column, setting) * power(entry(term.bottom, row, column, setting), -1)
 
 
 def _power(term: Power, row: Place, column: Place, setting: Setting) -> Expression:
@@ -237,8 +150,8 @@ def _power(term: Power, row: Place, column: Place, setting: Setting) -> Expressi
 
 def _matmul(term: MatMul, row: Place, column: Place, setting: Setting) -> Expression:
     return over(
-        setting.length(term.left.shape[1]),
         lambda k: entry(term.left, row, k, setting) * entry(term.right, k, column, setting),
+        setting.length(term.left.shape[1]),
     )
 
 
@@ -314,7 +227,7 @@ def _fold(term: Fold, row: Place, column: Place, setting: Setting) -> Expression
         return value * truth(term.condition, comparing(inner))
 
     if term.folding is Folding.SUM:
-        return between(low, high, body, setting.axes())
+        return between(low, high, body, setting.axes)
     end = extent.number
     if end is not None and 1 <= end <= EXPANDED:
         return functions.combined(term.folding.value, [body(low + step) for step in range(end)])
@@ -408,7 +321,7 @@ def _variable(name: str, row: Place | None, column: Place | None, setting: Setti
 def _held_slope(atom: Entry, name: str, row: Place | None, column: Place | None, setting: Setting) -> Expression | None:
     """The derivative of an entry that is held, from its definition."""
     definitions = setting.scope.definitions
-    if atom.name in setting.frozen or atom.name not in definitions or not _reaches(atom.name, name, setting):
+    if atom.name in setting.frozen or atom.name not in definitions or name not in setting.reach(atom.name):
         return None
     shape, by_shape = definitions[atom.name].shape, setting.scope.shapes.get(name, ())
 
@@ -419,14 +332,7 @@ def _held_slope(atom: Entry, name: str, row: Place | None, column: Place | None,
 
     key = ("slope", atom.name, name, setting.frozen)
     places = (atom.row or ONE, atom.column or ONE, row or ONE, column or ONE)
-    return _made_once(key, (*(shape or (1, 1)), *(by_shape or (1, 1))), places, setting, make)
-
-
-def _reaches(name: str, other: str, setting: Setting) -> bool:
-    key = ("reaches", name)
-    if key not in setting.known:
-        setting.known[key] = quantities(setting.scope.definitions[name], setting.scope.definitions)
-    return other in setting.known[key]
+    return made_once(key, (*(shape or (1, 1)), *(by_shape or (1, 1))), places, setting, make)
 
 
 RULES: Mapping[type[Term], Callable[..., Expression]] = {

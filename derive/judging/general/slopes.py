@@ -7,31 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derive.judging.general.algebra import delta, exponential, function, power
-from derive.judging.general.expressions import (
-    ONE,
-    TWO,
-    Argument,
-    Atom,
-    Base,
-    Delta,
-    Entry,
-    Exponential,
-    Expression,
-    Folded,
-    Function,
-    Functional,
-    Named,
-    NotCovered,
-    Product,
-    Sign,
-    Sum,
-    atoms,
-    atoms_of,
-    number,
-    of,
-    total,
-)
+from derive.judging.general.atoms import Base, Delta, Entry, Exponential, Function, Named, Sign, atoms, atoms_of
+from derive.judging.general.binding import Argument, Folded, Functional, Sum
+from derive.judging.general.expressions import Atom, Expression, NotCovered, Product, number, of, together, total
 from derive.judging.general.indices import Place
+from derive.judging.general.rationals import Number
 from derive.judging.general.sums import opened, over, put, solved, summed
 
 HALF = Fraction(1, 2)
@@ -87,14 +67,18 @@ def _of_product(product: Product, variable: Variable) -> Expression:
     for atom, exponent in product.factors:
         inner = _of_atom(atom, variable)
         if inner.terms:
-            rest = Expression({Product({a: e for a, e in product.factors if a != atom}): ONE})
-            lowered = power(of(atom), exponent - 1) if not isinstance(atom, Base) else _lowered(atom, exponent - 1)
-            parts.append(rest * lowered * inner.scaled(exponent))
+            rest = together({a: e for a, e in product.factors if a != atom})
+            parts.append(rest * _lowered(atom, exponent - 1) * inner.scaled(exponent))
     return total(parts)
 
 
-def _lowered(atom: Base, exponent: Fraction) -> Expression:
-    return power(atom.value, exponent) if exponent >= 1 else of(atom, exponent)
+def _lowered(atom: Atom, exponent: Number) -> Expression:
+    """The power that is left of an atom by which is differentiated."""
+    if not exponent:
+        return number(1)
+    if isinstance(atom, Base):
+        return power(atom.value, exponent) if exponent >= 1 else of(atom, exponent)
+    return power(of(atom), exponent)
 
 
 def _of_atom(atom: Atom, variable: Variable) -> Expression:
@@ -113,7 +97,7 @@ def _entry(atom: Entry, variable: Variable) -> Expression:
 
 
 def _exponential(atom: Exponential, variable: Variable) -> Expression:
-    inner = slope(Expression({atom.product: ONE}), variable)
+    inner = slope(Expression({atom.product: 1}), variable)
     return of(atom) * inner if inner.terms else inner
 
 
@@ -136,14 +120,14 @@ def _outer(atom: Function, place: int) -> Expression:
 
 def _bell(argument: Expression) -> Expression:
     """2/√π exp(-x²)."""
-    return of(Named("pi"), -HALF).scaled(TWO) * exponential(-(argument * argument))
+    return of(Named("pi"), -HALF).scaled(2) * exponential(-(argument * argument))
 
 
 SLOPES: Mapping[str, Callable[[Expression], Expression]] = {
-    "log": lambda x: power(x, -ONE),
+    "log": lambda x: power(x, -1),
     "sin": lambda x: function("cos", (x,)),
     "cos": lambda x: -function("sin", (x,)),
-    "arctan": lambda x: power(number(1) + x * x, -ONE),
+    "arctan": lambda x: power(number(1) + x * x, -1),
     "erf": _bell,
 }
 
@@ -163,8 +147,7 @@ def _through(atom: Functional, place: int, array: Argument, variable: Variable) 
             return variable.inner(array.key, row, column)
         return put(array.body, dict(zip(array.binders, (row, column), strict=True)))
 
-    rows, columns = array.shape
-    return over(rows, lambda r: over(columns, lambda c: outer(r, c) * slope(entry(r, c), variable)))
+    return over(lambda row, column: outer(row, column) * slope(entry(row, column), variable), *array.shape)
 
 
 def _base(atom: Base, variable: Variable) -> Expression:
@@ -173,17 +156,14 @@ def _base(atom: Base, variable: Variable) -> Expression:
 
 def _sum(atom: Sum, variable: Variable) -> Expression:
     names, body = opened(atom)
-    result = slope(body, variable)
-    for index in names:
-        result = summed(result, index)
-    return result
+    return summed(slope(body, variable), *names)
 
 
 def _sign(atom: Sign, variable: Variable) -> Expression:
     for product in slope(atom.value, variable).terms:
-        deltas: dict[Atom, Fraction] = {inner: e for inner, e in product.factors if isinstance(inner, Delta)}
+        deltas: dict[Atom, Number] = {inner: e for inner, e in product.factors if isinstance(inner, Delta)}
         if sum(isinstance(inner, Delta) for inner in atoms_of(product)) == len(deltas):
-            variable.kink(Kink(atom.value, Expression({Product(deltas): ONE})))
+            variable.kink(Kink(atom.value, Expression({Product(deltas): 1})))
     return Expression({})
 
 

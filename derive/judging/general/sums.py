@@ -2,138 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, permutations
 from itertools import product as choices
-from math import comb
 
 from derive.judging.general.algebra import delta, exponential, function, logarithm, power, sign
+from derive.judging.general.atoms import Base, Delta, Entry, Exponential, Function, Sign, Whole
+from derive.judging.general.binding import Argument, Folded, Functional, Sum
+from derive.judging.general.counting import as_number, power_sum
 from derive.judging.general.expressions import (
-    ONE,
-    ZERO,
-    Argument,
+    UNIT,
     Atom,
-    Base,
-    Count,
-    Delta,
-    Entry,
-    Exponential,
     Expression,
-    Folded,
-    Function,
-    Functional,
     NotCovered,
     Product,
-    Sign,
     Singular,
-    Sum,
-    Whole,
-    atoms_of,
     number,
     of,
+    together,
     total,
-    whole_power,
 )
 from derive.judging.general.indices import EXPANDED, Index, Place, at, fresh, within
 from derive.judging.general.indices import ONE as FIRST
+from derive.judging.general.rationals import Number
 
-Axes = tuple[Place, Place]
 Change = Callable[[Atom], Expression | Atom | None]
 """What an atom becomes: an expression or an entry; itself, where nothing in it changes; else what its parts make."""
+Made = dict[tuple[Atom, Number], Expression | Atom]
+"""What powers of atoms have become, each worked out once."""
 MOST_BINDERS = 6
 HIGHEST_POWER = 6
 
 
-def as_number(place: Place) -> Expression:
-    """A place as a number."""
-    parts = [of(Whole(p) if isinstance(p, Index) else Count(p.name)).scaled(Fraction(c)) for p, c in place.parts]
-    return total([*parts, number(place.offset)])
+def over(body: Callable[..., Expression], *extents: Place) -> Expression:
+    """The sum of `body` over all places, each from 1 to its extent."""
+    indices = [None if _is_short(extent) else fresh(extent) for extent in extents]
+    ways = [
+        [at(index)] if index is not None else [Place({}, value + 1) for value in range(extent.offset)]
+        for extent, index in zip(extents, indices, strict=True)
+    ]
+    whole = total([body(*places) for places in choices(*ways)])
+    return summed(whole, *[index for index in indices if index is not None])
 
 
-def over(extent: Place, body: Callable[[Place], Expression]) -> Expression:
-    """The sum of `body` at every place from 1 to `extent`."""
-    end = extent.number
-    if end is not None and end <= EXPANDED:
-        return total(body(Place({}, value)) for value in range(1, end + 1))
-    index = fresh(extent)
-    return summed(body(at(index)), index)
+def _is_short(extent: Place) -> bool:
+    """Whether an axis is written out."""
+    return extent.number is not None and extent.number <= EXPANDED
 
 
-def between(low: Place, high: Place, body: Callable[[Place], Expression], axes: Mapping[str, Axes]) -> Expression:
-    """The sum of `body` at every place from `low` to `high`.
-
-    `axes` has the lengths of arrays. Where the entries of a summand are those of a part of one axis, it is summed over
-    the whole axis, less the summands outside of the part.
-    """
-    extent = high - low + 1
-    if extent.number is not None:
-        return over(extent, lambda step: body(step + low + (-1)))
-    if not extent.at_least(0):
-        raise NotCovered("a sum of which it is not known that its bounds stand in order")
-    index = fresh(extent)
-    value = body(at(index) + low + (-1))
-    return total(_completed(Expression({p: c}), index, axes) for p, c in value.terms.items())
+def summed(body: Expression, *indices: Index) -> Expression:
+    """The sum of an expression over all values of some indices."""
+    if not indices:
+        return body
+    return total([_summed_product(product, indices).scaled(c) for product, c in body.terms.items()])
 
 
-def _completed(term: Expression, index: Index, axes: Mapping[str, Axes]) -> Expression:
-    """The sum of a term over an index, over the whole axis of its entries where that is a little longer."""
-    ways = {way for product in term.terms for atom in atoms_of(product) for way in _ways(atom, index, axes)}
-    whole, shift = next(iter(ways)) if len(ways) == 1 else (None, 0)
-    missing = (whole - index.range).number if whole is not None else None
-    if whole is None or not missing or not shift <= missing <= EXPANDED:
-        return summed(term, index)
-    full = fresh(whole)
-    left = [Place({}, place) for place in range(1, shift + 1)]
-    left += [index.range + place for place in range(shift + 1, missing + 1)]
-    parts = [summed(put(term, {index: at(full) + (-shift)}), full)]
-    return total([*parts, *(-put(term, {index: place + (-shift)}) for place in left)])
-
-
-def _ways(atom: Atom, index: Index, axes: Mapping[str, Axes]) -> Iterator[tuple[Place | None, int]]:
-    """The axis on which an index counts the entries of an atom, and by how many places it is moved there."""
-    if index not in atom.free:
-        return
-    match atom:
-        case Entry(name=name, row=row, column=column) if row is not None and column is not None:
-            for place, whole in zip((row, column), axes[name], strict=True):
-                if index in place.free:
-                    moved = (place - at(index)).number
-                    yield (whole, moved) if moved is not None and moved >= 0 else (None, 0)
-        case Exponential() | Sum():
-            pass
-        case _:
-            yield None, 0
-
-
-def summed(body: Expression, index: Index) -> Expression:
-    """The sum of an expression over all values of an index."""
-    return total(_summed_product(product, index).scaled(c) for product, c in body.terms.items())
-
-
-def _summed_product(body: Product, index: Index) -> Expression:
-    if index not in body.free:
-        return Expression({body: ONE}) * as_number(index.range)
-    outside = {atom: e for atom, e in body.factors if index not in atom.free}
-    within_ = [(atom, e) for atom, e in body.factors if index in atom.free]
-    for atom, _ in within_:
-        place = solved(atom, index) if isinstance(atom, Delta) else None
-        if place is not None:
-            rest = Product({other: e for other, e in body.factors if other != atom})
-            return put(Expression({rest: ONE}), {index: place})
-    result = Expression({Product(outside): ONE})
-    if not any(isinstance(atom, Sum) and e >= 1 and e.denominator == 1 for atom, e in within_):
-        return result * closed(Product(dict(within_)), (index,))
-    binders, opened = [index], number(1)
-    for atom, e in within_:
-        if isinstance(atom, Sum) and e >= 1 and e.denominator == 1:
+def _summed_product(body: Product, indices: Sequence[Index]) -> Expression:
+    concerned = [(atom, e) for atom, e in body.factors if not atom.free.isdisjoint(indices)]
+    for atom, _ in concerned:
+        for index in indices:
+            place = solved(atom, index) if isinstance(atom, Delta) else None
+            if place is not None:
+                rest = together({other: e for other, e in body.factors if other != atom})
+                return summed(put(rest, {index: place}), *[other for other in indices if other != index])
+    if not any(_opens(atom, e) for atom, e in concerned):
+        return _apart(body, indices)
+    binders, flat = list(indices), together({a: e for a, e in body.factors if a.free.isdisjoint(indices)})
+    for atom, e in concerned:
+        if isinstance(atom, Sum) and _opens(atom, e):
             for _ in range(int(e)):
-                names = {binder: fresh(binder.range) for binder in atom.binders}
-                opened = opened * put(Expression({atom.body: ONE}), {old: at(new) for old, new in names.items()})
-                binders += names.values()
+                names, inner = opened(atom)
+                flat = flat * inner
+                binders += names
         else:
-            opened = opened * of(atom, e)
-    return result * total(_apart(product, binders).scaled(c) for product, c in opened.terms.items())
+            flat = flat * of(atom, e)
+    return total([_apart(product, binders).scaled(c) for product, c in flat.terms.items()])
+
+
+def _opens(atom: Atom, exponent: Number) -> bool:
+    """Whether a factor is a sum that can be flattened into one around it."""
+    return isinstance(atom, Sum) and exponent >= 1 and exponent.denominator == 1
 
 
 def _apart(body: Product, binders: Sequence[Index]) -> Expression:
@@ -142,36 +90,38 @@ def _apart(body: Product, binders: Sequence[Index]) -> Expression:
     factors = dict(body.factors)
     while left:
         group, before = {left[0]}, 0
-        while len(group) > before:
+        while before < len(group) < len(left):
             before = len(group)
             group |= {i for atom in factors for i in atom.free & set(left) if not group.isdisjoint(atom.free)}
-        together = Product({atom: e for atom, e in factors.items() if not group.isdisjoint(atom.free)})
+        mutual = Product({atom: e for atom, e in factors.items() if not group.isdisjoint(atom.free)})
         mine = [index for index in left if index in group]
-        result = result * (closed(together, mine) if together.factors else as_number(mine[0].range))
+        result = result * (closed(mutual, mine) if mutual.factors else as_number(mine[0].range))
         factors = {atom: e for atom, e in factors.items() if group.isdisjoint(atom.free)}
         left = [index for index in left if index not in group]
-    return result * Expression({Product(factors): ONE})
+    return result * together(factors)
 
 
 def solved(atom: Delta, index: Index) -> Place | None:
     """The place that a delta asks of an index, if it is known to lie in its range."""
-    factor = dict(atom.place.parts)[index]
+    factor = dict(atom.place.parts).get(index, 0)
     if abs(factor) != 1:
         return None
-    rest = (atom.place - at(index).times(factor)).times(-factor)
+    rest = Place({p: -factor * f for p, f in atom.place.parts if p != index}, -factor * atom.place.offset)
     return rest if within(rest, index.range) else None
 
 
 def closed(body: Product, binders: Sequence[Index]) -> Expression:
     """One sum atom, with canonical bound names: the choice of names that makes the least key."""
-    exponent = dict(body.factors).get(Whole(binders[0]), ZERO)
+    exponent = dict(body.factors).get(Whole(binders[0]), 0)
     if len(body.factors) == 1 and exponent.denominator == 1 and 0 < exponent <= HIGHEST_POWER:
-        return _powers(int(exponent), as_number(binders[0].range))
+        return power_sum(int(exponent), as_number(binders[0].range))
     if len(binders) > MOST_BINDERS:
         raise NotCovered(f"a sum over {len(binders)} indices at once")
-    level = body.height + 1
-    whole = Expression({body: ONE})
-    best: tuple[str, tuple[Index, ...], Product, Fraction] | None = None
+    level = _level(body, binders)
+    if len(binders) == 1 and binders[0] == f"#{level}.0":
+        return of(Sum(tuple(binders), body))
+    whole = Expression({body: 1})
+    best: tuple[str, tuple[Index, ...], Product, Number] | None = None
     for order in _orders(whole, binders):
         names = tuple(Index(f"#{level}.{number}", index.range) for number, index in enumerate(order))
         renamed = put(whole, {old: at(new) for old, new in zip(order, names, strict=True)})
@@ -184,11 +134,9 @@ def closed(body: Product, binders: Sequence[Index]) -> Expression:
     return of(Sum(best[1], best[2])).scaled(best[3])
 
 
-def _powers(exponent: int, end: Expression) -> Expression:
-    """The sum of a power of every number from 1 to `end`."""
-    lower = (_powers(k, end).scaled(Fraction(comb(exponent + 1, k))) for k in range(1, exponent))
-    rest = whole_power(end + number(1), exponent + 1) - number(1) - end - total(lower)
-    return rest.scaled(Fraction(1, exponent + 1))
+def _level(body: Product | Expression, binders: Sequence[Index]) -> int:
+    """The level of the names to be bound: above all that are bound inside, and all others that are bound outside."""
+    return 1 + max([body.height, *[index.level for index in body.free if index not in binders]])
 
 
 def _orders(body: Expression, binders: Sequence[Index]) -> Iterable[tuple[Index, ...]]:
@@ -205,7 +153,7 @@ def _look(body: Expression, index: Index, binders: Sequence[Index]) -> str:
     """What a body looks like from one bound index."""
     if len(binders) == 2:
         return ""
-    names = {other: at(Index("#_" if other != index else "#?", other.range)) for other in binders}
+    names = {other: at(Index("?_" if other != index else "??", other.range)) for other in binders}
     try:
         return put(body, names).key
     except Singular:
@@ -216,6 +164,7 @@ def put(value: Expression, places: Mapping[Index, Place]) -> Expression:
     """An expression with places put for indices."""
     if value.free.isdisjoint(places):
         return value
+    made: Made = {}
 
     def change(atom: Atom) -> Expression | Atom | None:
         if atom.free.isdisjoint(places):
@@ -225,64 +174,92 @@ def put(value: Expression, places: Mapping[Index, Place]) -> Expression:
                 return Entry(atom.name, row.put(places), column.put(places), atom.positive)
             case Delta(place=place):
                 return delta(place.put(places))
-            case Whole(index=index):
+            case Whole(counter=index):
                 return as_number(places[index])
             case Functional(slots=slots):
                 moved = tuple((n, row.put(places), column.put(places)) for n, row, column in slots)
                 arguments = tuple(a if a.free.isdisjoint(places) else _argument(a, change) for a in atom.arguments)
-                return of(Functional(atom.name, arguments, moved))
+                return Functional(atom.name, arguments, moved)
+            case Sum(binders=binders) if not _captures(binders, places):
+                return _resummed(_rebuilt(Expression({atom.body: 1}), change, made), binders)
         return None
 
-    return rebuilt(value, change)
+    return _rebuilt(value, change, made)
+
+
+def _captures(binders: Sequence[Index], places: Mapping[Index, Place]) -> bool:
+    """Whether the names that a sum binds are among those that are put in or replaced."""
+    return not places.keys().isdisjoint(binders) or not all(p.free.isdisjoint(binders) for p in places.values())
+
+
+def _resummed(body: Expression, binders: Sequence[Index]) -> Expression | None:
+    """The sum over indices that keep their names, if there is nothing to be solved or flattened."""
+    for product in body.terms:
+        for atom, exponent in product.factors:
+            if _opens(atom, exponent) or (isinstance(atom, Delta) and not atom.free.isdisjoint(binders)):
+                return None
+    return total([_apart(product, binders).scaled(c) for product, c in body.terms.items()])
 
 
 def rebuilt(value: Expression, change: Change) -> Expression:
     """An expression with its atoms changed, outermost first."""
-    parts = []
+    return _rebuilt(value, change, {})
+
+
+def _rebuilt(value: Expression, change: Change, made: Made) -> Expression:
+    terms: dict[Product, Number] = {}
     for product, coefficient in value.terms.items():
-        result = number(coefficient)
-        kept: dict[Atom, Fraction] = {}
-        for atom, exponent in product.factors:
-            made = change(atom)
-            if isinstance(made, Atom):
-                kept[made] = kept.get(made, ZERO) + exponent
-            elif made is None and isinstance(atom, Base):
-                result = result * power(rebuilt(atom.value, change), exponent)
+        result = UNIT
+        kept: dict[Atom, Number] = {}
+        for factor in product.factors:
+            if factor not in made:
+                made[factor] = _changed(*factor, change, made)
+            new = made[factor]
+            if isinstance(new, Atom):
+                kept[new] = kept.get(new, 0) + factor[1]
             else:
-                value_ = made if made is not None else _inside(atom, change)
-                result = result * (value_ if exponent == 1 else power(value_, exponent))
-        parts.append(Expression({Product(kept): ONE}) * result if kept else result)
-    return total(parts)
+                result = result * new
+        result = result * together(kept)
+        for part, number_ in result.terms.items():
+            terms[part] = terms.get(part, 0) + coefficient * number_
+    return Expression(terms)
 
 
-def _inside(atom: Atom, change: Change) -> Expression:
+def _changed(atom: Atom, exponent: Number, change: Change, made: Made) -> Expression | Atom:
+    """The power of what an atom becomes, or the atom that it becomes."""
+    new = change(atom)
+    if isinstance(new, Atom):
+        return new
+    if new is None:
+        new = _rebuilt(atom.value, change, made) if isinstance(atom, Base) else _inside(atom, change, made)
+    return new if exponent == 1 else power(new, exponent)
+
+
+def _inside(atom: Atom, change: Change, made: Made) -> Expression:
     match atom:
         case Exponential(product=product):
-            return exponential(rebuilt(Expression({product: ONE}), change))
+            return exponential(_rebuilt(Expression({product: 1}), change, made))
         case Function(name="log", arguments=(argument,), primes=0):
-            return logarithm(rebuilt(argument, change))
+            return logarithm(_rebuilt(argument, change, made))
         case Function(name=name, arguments=arguments, primes=primes):
-            return function(name, tuple(rebuilt(each, change) for each in arguments), primes)
+            return function(name, tuple(_rebuilt(each, change, made) for each in arguments), primes)
         case Functional(name=name, arguments=arrays, slots=slots):
             return of(Functional(name, tuple(_argument(each, change) for each in arrays), slots))
         case Sign(value=value, above=above):
-            return sign(rebuilt(value, change), above=above)
+            return sign(_rebuilt(value, change, made), above=above)
         case Sum():
             names, body = opened(atom)
-            result = rebuilt(body, change)
-            for index in names:
-                result = summed(result, index)
-            return result
+            return summed(_rebuilt(body, change, made), *names)
         case Folded(kind=kind, binder=binder, body=inner):
             index = fresh(binder.range)
-            return folded(kind, rebuilt(put(inner, {binder: at(index)}), change), index)
+            return folded(kind, _rebuilt(put(inner, {binder: at(index)}), change, made), index)
     return of(atom)
 
 
 def opened(atom: Sum) -> tuple[list[Index], Expression]:
     """The body of a sum under fresh names."""
     names = {binder: fresh(binder.range) for binder in atom.binders}
-    return list(names.values()), put(Expression({atom.body: ONE}), {old: at(new) for old, new in names.items()})
+    return list(names.values()), put(Expression({atom.body: 1}), {old: at(new) for old, new in names.items()})
 
 
 def folded(kind: str, body: Expression, index: Index) -> Expression:
@@ -295,7 +272,7 @@ def folded(kind: str, body: Expression, index: Index) -> Expression:
         if kind == "prod":
             raise NotCovered("a power with a size as its exponent")
         return body
-    binder = Index(f"#{body.height + 1}.0", index.range)
+    binder = Index(f"#{_level(body, [index])}.0", index.range)
     return of(Folded(kind, binder, put(body, {index: at(binder)})))
 
 
@@ -303,7 +280,8 @@ def array(shape: tuple[Place, Place], entry: Callable[[Place, Place], Expression
     """An array by its entry at a place, under canonical names."""
     names = [fresh(range) for range in shape]
     body = entry(*(FIRST if range.number == 1 else at(name) for range, name in zip(shape, names, strict=True)))
-    binders = tuple(Index(f"#{body.height + 1}.{number}", range) for number, range in enumerate(shape))
+    level = _level(body, names)
+    binders = tuple(Index(f"#{level}.{number}", range) for number, range in enumerate(shape))
     return Argument(shape, body=put(body, dict(zip(names, map(at, binders), strict=True))), binders=binders)
 
 

@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import permutations
 
 from derive.judging.general.algebra import power
-from derive.judging.general.expressions import (
-    ONE,
-    ZERO,
-    Atom,
-    Base,
-    Delta,
-    Entry,
-    Expression,
-    Product,
-    Sign,
-    Sum,
-    atoms,
-    atoms_of,
-    normal,
-    number,
-    of,
-    total,
-)
+from derive.judging.general.atoms import Base, Delta, Entry, Sign, atoms, atoms_of
+from derive.judging.general.binding import Sum
+from derive.judging.general.counting import as_number
+from derive.judging.general.expressions import Atom, Expression, Product, normal, number, of, total
 from derive.judging.general.indices import Index, Place, at, fresh
+from derive.judging.general.rationals import Number, ratio
 from derive.judging.general.slopes import Kink
-from derive.judging.general.sums import Change, as_number, put, rebuilt
+from derive.judging.general.sums import Change, put, rebuilt
 
 DEEPEST = 12
 """Cases and sums inside each other, from which on nothing is shown."""
@@ -89,7 +75,7 @@ def _zero(value: Expression, depth: int) -> bool:
 def _groups(value: Expression) -> Iterator[Expression]:
     """Parts that can only vanish each by itself, as far as denominators go."""
     inside = {a for atom in atoms(value) if isinstance(atom, Base) for a in (atom, *atoms(atom.value))}
-    found: dict[object, dict[Product, Fraction]] = {}
+    found: dict[object, dict[Product, Number]] = {}
     for product, coefficient in value.terms.items():
         rest = Product({atom: e for atom, e in product.factors if atom not in inside})
         broken = tuple((a.key, e % 1) for a, e in product.factors if isinstance(a, Base) and e.denominator != 1)
@@ -104,10 +90,10 @@ def _cleared(value: Expression) -> Expression:
         if not bases:
             return value
         base = max(bases, key=lambda atom: (atom.height, atom.key))
-        least = min(dict(product.factors).get(base, ZERO) for product in value.terms)
+        least = min(dict(product.factors).get(base, 0) for product in value.terms)
         parts = []
         for product, coefficient in value.terms.items():
-            exponent = dict(product.factors).get(base, ZERO) - least
+            exponent = dict(product.factors).get(base, 0) - least
             rest = normal({atom: e for atom, e in product.factors if atom != base})
             parts.append(rest.scaled(coefficient) * power(base.value, exponent))
         value = total(parts)
@@ -148,7 +134,7 @@ def _where_zero(value: Expression, zero: Expression) -> Expression:
         atom = product.factors[0][0] if product.factors else None
         if len(product.factors) != 1 or not isinstance(atom, Entry) or product.factors[0][1] != 1:
             continue
-        rest = total(Expression({p: c}) for p, c in zero.terms.items() if p != product).scaled(-1 / coefficient)
+        rest = total(Expression({p: c}) for p, c in zero.terms.items() if p != product).scaled(ratio(-1, coefficient))
         if atom in set(atoms(rest)):
             continue
         found = rebuilt(value, lambda each, atom=atom, rest=rest: rest if each == atom else None)  # type: ignore[misc]
@@ -184,7 +170,7 @@ def _by_summand(value: Expression, depth: int) -> bool:
     return any(_summands_vanish(value, shape, depth) for shape in sorted(shapes))
 
 
-def _opens(atom: Atom, exponent: Fraction) -> bool:
+def _opens(atom: Atom, exponent: Number) -> bool:
     return isinstance(atom, Sum) and exponent >= 1 and exponent.denominator == 1
 
 
@@ -207,14 +193,14 @@ def _summands_vanish(value: Expression, shape: tuple[str, ...], depth: int) -> b
         assert isinstance(chosen, Sum)
         binders = sorted(chosen.binders, key=lambda binder: (binder.range.key, binder.name))
         names = names or [fresh(binder.range) for binder in binders]
-        body = put(Expression({chosen.body: ONE}), dict(zip(binders, map(at, names), strict=True)))
+        body = put(Expression({chosen.body: 1}), dict(zip(binders, map(at, names), strict=True)))
         inner.append(power_down(term, chosen) * body)
     rest, summand = total(others), total(inner)
     if _zero(summand, depth) and _zero(rest, depth):
         return True
     if len(names) != 1 or not rest.terms or not names[0].range.at_least(1):
         return False
-    return _zero(summand + rest * power(as_number(names[0].range), Fraction(-1)), depth)
+    return _zero(summand + rest * power(as_number(names[0].range), -1), depth)
 
 
 def power_down(term: Expression, atom: Atom) -> Expression:

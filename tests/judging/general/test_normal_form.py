@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from derive.judging.general.expressions import Expression, NotCovered, Singular, number
+from derive.judging.general.atoms import Sign, atoms
+from derive.judging.general.binding import Sum
+from derive.judging.general.expressions import Expression, NotCovered, Product, Singular, number, of
 from derive.judging.general.indices import Index, at, length
-from derive.judging.general.reading import Setting, scalar
-from derive.judging.general.sums import put, rebuilt
+from derive.judging.general.reading import scalar
+from derive.judging.general.setting import Setting
+from derive.judging.general.sums import over, put, rebuilt, summed
 from derive.judging.general.zero import is_zero
 from derive.meaning.terms import Term
 
@@ -83,3 +88,64 @@ def test_sums_and_products_are_those_of_a_ring(seed: int, other: int) -> None:
     assert not (a - a).terms
     assert is_zero((a + b) * (a - b) - a * a + b * b)
     assert not is_zero(a * a + b * b + number(1))
+
+
+def values_inside(value: Expression) -> Iterator[Expression | Product]:
+    """An expression and everything of which its atoms are made."""
+    yield value
+    for atom in atoms(value):
+        yield from atom.inside
+
+
+@settings(max_examples=EXAMPLES)
+@given(seeds)
+def test_all_numbers_are_exact(seed: int) -> None:
+    for value in values_inside(value_of(seed)):
+        products = value.terms if isinstance(value, Expression) else [value]
+        coefficients = value.terms.values() if isinstance(value, Expression) else []
+        exponents = [exponent for product in products for _, exponent in product.factors]
+        assert {type(each) for each in [*coefficients, *exponents]} <= {int, Fraction}
+
+
+def bound(value: Expression) -> list[Index]:
+    """All names that sums bind, as indices that nothing binds."""
+    return [Index(index, I.range) for atom in atoms(value) if isinstance(atom, Sum) for index in atom.binders]
+
+
+def test_no_sum_captures_what_is_put_in() -> None:
+    captured = 0
+    for seed in range(300):
+        value = read(drawn(seed)[0])
+        for name in bound(value) if value is not None else []:
+            assert value is not None
+            there = put(value, {I: at(name)})
+            assert (name in there.free) == (I in value.free), f"seed {seed}"
+            assert put(there, {name: at(I)}).key == value.key, f"seed {seed}"
+            captured += I in value.free
+    assert captured > 30
+
+
+@settings(max_examples=EXAMPLES)
+@given(seeds)
+def test_sums_over_several_indices_are_those_over_each(seed: int) -> None:
+    value = value_of(seed)
+    at_once = summed(value, I, J).key
+    assert summed(summed(value, I), J).key == at_once
+    assert summed(summed(value, J), I).key == at_once
+    assert summed(value, J, I).key == at_once
+
+
+def test_what_is_on_both_sides_of_zero_is_nothing() -> None:
+    for seed in range(60):
+        value = read(drawn(seed)[0])
+        if value is not None and value.terms:
+            above, below = of(Sign(value, above=True)), of(Sign(value, above=False))
+            assert not (above * below).terms and not (below * above).terms
+            assert (above * above).key == above.key
+            assert (above * of(Sign(value + number(1), above=False))).terms
+
+
+def test_a_short_axis_is_written_out() -> None:
+    parts = over(lambda i, j: number(i.offset) * number(j.offset), length(2, {}), length(3, {}))
+    assert parts.constant == (1 + 2) * (1 + 2 + 3)
+    assert over(lambda i: number(1), length(0, {})).constant == 0
