@@ -8,7 +8,7 @@ from typing import Any
 
 from derive.judging.derivation.building import ONE, is_delta
 from derive.judging.derivation.entries import MARK, Stuck
-from derive.judging.derivation.signs import NAMED, OPERATORS, RELATIONS, bracketed, entry, fraction
+from derive.judging.derivation.signs import NAMED, OPERATORS, RELATIONS, bracketed, entry, fraction, primes
 from derive.judging.symbols.printing import shown
 from derive.meaning.rewriting import walk
 from derive.meaning.terms import (
@@ -31,7 +31,6 @@ from derive.meaning.terms import (
     Power,
     Quantity,
     Quotient,
-    Shape,
     SizeValue,
     Some,
     Term,
@@ -42,6 +41,8 @@ from derive.meaning.terms import (
 
 SUM, PRODUCT, FACTOR, BASE = range(4)
 """How tight a place binds: a summand, the last factor, any other factor, what carries an exponent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes terms with these letters for indices."""
@@ -54,11 +55,6 @@ class Writer:
         if rule is None:
             raise Stuck
         return rule(self, term, place)
-
-    def entry(self, name: str, shape: Shape, row: Term, column: Term) -> str:
-        """An entry by its place; a vector has one index."""
-        places = [column] if shape[:1] == (1,) else [row] if shape[1:] == (1,) else [row, column]
-        return entry(name, [self.write(each) for each in places])
 
     def condition(self, condition: Any) -> str:
         """A condition."""
@@ -91,14 +87,18 @@ def _quantity(writer: Writer, term: Quantity, place: int) -> str:
 
 def _item(writer: Writer, term: Item, place: int) -> str:
     match term.array:
-        case Quantity(name=name, shape=shape):
-            text = writer.entry(name, shape, term.row, term.column)
+        case Quantity(name=name):
+            text = entry(name, [writer.write(each) for each in places(term)])
             return bracketed(text, place == BASE and "^" in text)
         case Derivative(numerator=numerator, by=Quantity() as by) if numerator.shape == ():
             return writer.write(Derivative(numerator, Item(by, term.row, term.column)), place)
+    return rf"\left({writer.write(term.array)}\right)_{{{''.join(map(writer.write, places(term)))}}}"
+
+
+def places(term: Item) -> list[Term]:
+    """Where an entry stands; a vector has one index."""
     shape = term.array.shape
-    places = [term.column] if shape[:1] == (1,) else [term.row] if shape[1:] == (1,) else [term.row, term.column]
-    return rf"\left({writer.write(term.array)}\right)_{{{''.join(map(writer.write, places))}}}"
+    return [term.column] if shape[:1] == (1,) else [term.row] if shape[1:] == (1,) else [term.row, term.column]
 
 
 def _grid(writer: Writer, term: Grid, place: int) -> str:
@@ -111,7 +111,7 @@ def _transpose(writer: Writer, term: Transpose, place: int) -> str:
 
 
 def _plus(writer: Writer, term: Plus, place: int) -> str:
-    text = writer.write(term.parts[0])
+    text = writer.write(term.parts[0], PRODUCT if isinstance(term.parts[0], Plus) else SUM)
     for part in term.parts[1:]:
         minus = isinstance(part, Negative)
         inner = part.operand if isinstance(part, Negative) else part
@@ -180,7 +180,7 @@ def _unknown(writer: Writer, term: Unknown, place: int) -> str:
     arguments = ", ".join(map(writer.write, term.arguments))
     name = shown(term.name)
     name = f"{{{name}}}" if "^" in name and term.primes else name
-    return rf"{name}{chr(39) * term.primes}\left({arguments}\right)"
+    return rf"{name}{primes(term.primes)}\left({arguments}\right)"
 
 
 def _fold(writer: Writer, term: Fold, place: int) -> str:
