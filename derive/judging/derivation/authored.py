@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from derive.judging.edits.brackets import pairs
+from derive.judging.edits.pages import hand
 from derive.judging.edits.writing import Pen
 from derive.meaning.world import Function, World
 from derive.reading.document import Item
@@ -17,6 +18,8 @@ from derive.reading.statements import Equation
 from derive.reading.syntax import Call, Node
 from derive.reading.tokens import spelled, tokenize
 
+SIGN = re.compile(r"\\[a-zA-Z]+\s*\{\s*(?:[a-zA-Z]|\\[a-zA-Z]+)\s*\}")
+"""A letter in a face."""
 OPENING = re.compile(r"(?:\\(?:left|[bB]igg?l?)\s*)?\(")
 
 
@@ -28,18 +31,35 @@ class Side:
     functions: tuple[str, ...] = ()
 
 
-UNKNOWN = Side()
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Both sides of an equation, and the names in it, as they are written."""
+
+    sides: tuple[Side, Side] = (Side(), Side())
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
-def authored(item: Item, world: World, source: Source) -> tuple[Side, Side]:
-    """Both sides of an equation as they are written in its document, the author's own commands expanded."""
+NOBODY = Author()
+
+
+def authored(item: Item, world: World, source: Source) -> Author:
+    """An equation as it is written in its document, the author's own commands expanded."""
     equation = item.statement
     if not isinstance(equation, Equation):
-        return UNKNOWN, UNKNOWN
-    sides = equation.left, equation.right
-    found = [_text(side, item, source) for side in sides]
-    names = [tuple(dict.fromkeys(_functions(side, world, item, source.text))) for side in sides]
-    return Side(found[0], names[0]), Side(found[1], names[1])
+        return NOBODY
+    left, right = (
+        Side(_text(side, item, source), tuple(dict.fromkeys(_functions(side, world, item, source.text))))
+        for side in (equation.left, equation.right)
+    )
+    return Author((left, right), _names(equation, item, source))
+
+
+def _names(equation: Equation, item: Item, source: Source) -> Mapping[str, str]:
+    """The names of an equation where they are single signs, plain or in a face."""
+    if not _is_bare(item):
+        return {}
+    found = hand(source.text, item, [equation]).names
+    return {name: written for name, written in found.items() if SIGN.fullmatch(written)}
 
 
 def _text(node: Node, item: Item, source: Source) -> str:

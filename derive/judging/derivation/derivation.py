@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from derive.judging.derivation import letters
 from derive.judging.derivation.alike import key
-from derive.judging.derivation.authored import UNKNOWN, Side, is_closed
+from derive.judging.derivation.authored import NOBODY, Author, Side, is_closed
 from derive.judging.derivation.building import ONE, is_delta, summed
-from derive.judging.derivation.entries import Ground, Stuck, number
+from derive.judging.derivation.entries import Ground, Stuck, number, places
 from derive.judging.derivation.expanding import expanded
 from derive.judging.derivation.judged import confirmed, small
-from derive.judging.derivation.lines import LETTERS, READ_BACK, WRITTEN, shortened, text_of, written
-from derive.judging.derivation.printing import places
+from derive.judging.derivation.lines import ENDS, LETTERS, READ_BACK, WRITTEN, shortened, text_of, written
 from derive.judging.derivation.signs import bracketed
 from derive.judging.derivation.slopes import Reason
 from derive.judging.derivation.stages import STAGES, Step, applied, held, unfold
@@ -41,12 +40,12 @@ REARRANGED: Reason = ("multiplied out and collected",)
 def derivation(
     claim: Claim,
     clock: Callable[[], None],
-    sides: tuple[Side, Side] = (UNKNOWN, UNKNOWN),
+    author: Author = NOBODY,
     unfold: frozenset[str] = frozenset(),
 ) -> tuple[Line, ...]:
     """The lines from the left side of a proved claim to its right side, or none where one of them was not confirmed.
 
-    `sides` are both as their author wrote them; without them a line may be lacking where there is no other writing.
+    `author` has both sides as they were written; without them a line may be lacking where there is no other writing.
     `unfold` names defined quantities that are put in from the start; others are, where the sides do not meet before.
     """
     ground = Ground(claim.scope)
@@ -54,16 +53,16 @@ def derivation(
         if claim.statement.remainder is not None:
             statement, steps = claim.statement, expanded(claim.statement, ground)
         else:
-            statement, steps = _steps(claim.statement, ground, sides, unfold)
+            statement, steps = _steps(claim.statement, ground, author.sides, unfold)
     except (Stuck, RecursionError):
         return ()
-    if len(steps) < len(sides):
+    if len(steps) < len(ENDS):
         return ()
     kinked = confirmed([step.term for step in steps], statement, claim.scope, clock)
     if kinked is None:
         return ()
     steps = [replace(step, reasons=(*step.reasons, AWAY)) if at in kinked else step for at, step in enumerate(steps)]
-    return written(steps, statement, claim.scope)
+    return written(steps, statement, claim.scope, author.names)
 
 
 def _steps(

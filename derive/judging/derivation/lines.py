@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -91,17 +91,23 @@ def _without_repetitions(steps: list[tuple[Step, str]]) -> list[tuple[Step, str]
     return kept
 
 
-def written(steps: Sequence[Step], statement: Statement, scope: Scope) -> tuple[Line, ...]:
-    """The lines as LaTeX; each with the reasons of its step, and from the second on with the claim's remainder."""
+def written(
+    steps: Sequence[Step], statement: Statement, scope: Scope, names: Mapping[str, str]
+) -> tuple[Line, ...]:
+    """The lines as LaTeX; each with the reasons of its step, and from the second on with the claim's remainder.
+
+    `names` has names as their author writes them.
+    """
     terms = [step.term for step in steps]
     used = letters.taken((terms[0], terms[-1]), scope) | statement.ranges.keys()
     lines: list[Line] = []
     for step, chosen in zip(steps, letters.lettered(terms, used), strict=True):
-        writer = Writer(chosen)
-        latex = step.written or writer.write(step.term)
+        latex = step.written or Writer(chosen, names).write(step.term)
         if not lines:
             lines.append(Line(latex))
             continue
+        parts = [part for reason in step.reasons for part in reason if isinstance(part, Term)]
+        writer = Writer(letters.completed(chosen, parts, used), names)
         reasons = list(dict.fromkeys(_text(reason, writer) for reason in step.reasons))
         more = [] if len(reasons) <= MOST_REASONS else ["and so on"]
         lines.append(Line(latex + _remainder(statement), "; ".join([*reasons[:MOST_REASONS], *more])))

@@ -3,11 +3,11 @@ r"""Lines as LaTeX: the author's names, `x_{ij}` for an entry of X, sums without
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from derive.judging.derivation.building import ONE, is_delta
-from derive.judging.derivation.entries import MARK, Stuck
+from derive.judging.derivation.entries import MARK, Stuck, places
 from derive.judging.derivation.signs import NAMED, OPERATORS, RELATIONS, bracketed, entry, fraction, primes
 from derive.judging.symbols.printing import shown
 from derive.meaning.rewriting import walk
@@ -45,9 +45,10 @@ SUM, PRODUCT, FACTOR, BASE = range(4)
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes terms with these letters for indices."""
+    """Writes terms with these letters for indices, and names as their author writes them where that is known."""
 
     letters: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def write(self, term: Any, place: int = SUM) -> str:
         """A term as LaTeX, in brackets where its place asks for them. Raises `Stuck` where there is no sign for it."""
@@ -55,6 +56,11 @@ class Writer:
         if rule is None:
             raise Stuck
         return rule(self, term, place)
+
+    def name(self, name: str) -> str:
+        """A name."""
+        plain = shown(name).rstrip("°◦")
+        return self.names.get(plain, plain)
 
     def condition(self, condition: Any) -> str:
         """A condition."""
@@ -81,7 +87,7 @@ def _index(writer: Writer, term: Index, place: int) -> str:
 
 
 def _quantity(writer: Writer, term: Quantity, place: int) -> str:
-    text = shown(term.name).rstrip("°◦")
+    text = writer.name(term.name)
     return bracketed(text, place == BASE and "^" in text)
 
 
@@ -93,12 +99,6 @@ def _item(writer: Writer, term: Item, place: int) -> str:
         case Derivative(numerator=numerator, by=Quantity() as by) if numerator.shape == ():
             return writer.write(Derivative(numerator, Item(by, term.row, term.column)), place)
     return rf"\left({writer.write(term.array)}\right)_{{{''.join(map(writer.write, places(term)))}}}"
-
-
-def places(term: Item) -> list[Term]:
-    """Where an entry stands; a vector has one index."""
-    shape = term.array.shape
-    return [term.column] if shape[:1] == (1,) else [term.row] if shape[1:] == (1,) else [term.row, term.column]
 
 
 def _grid(writer: Writer, term: Grid, place: int) -> str:
@@ -178,7 +178,7 @@ def _apply(writer: Writer, term: Apply, place: int) -> str:
 
 def _unknown(writer: Writer, term: Unknown, place: int) -> str:
     arguments = ", ".join(map(writer.write, term.arguments))
-    name = shown(term.name)
+    name = writer.name(term.name)
     name = f"{{{name}}}" if "^" in name and term.primes else name
     return rf"{name}{primes(term.primes)}\left({arguments}\right)"
 
@@ -227,7 +227,7 @@ def _derivative(writer: Writer, term: Derivative, place: int) -> str:
         case Quantity() | Item(array=Quantity()):
             text = rf"\frac{{\partial {writer.write(term.numerator)}}}{{\partial {by}}}"
         case Unknown(name=name, arguments=arguments) if all(isinstance(each, Quantity) for each in arguments):
-            text = rf"\frac{{\partial {shown(name)}}}{{\partial {by}}}"
+            text = rf"\frac{{\partial {writer.name(name)}}}{{\partial {by}}}"
         case _:
             inner = writer.write(term.numerator)
             simple = place < FACTOR and isinstance(term.numerator, Quotient | Map | Cases | Unknown)
