@@ -33,7 +33,6 @@ from derive.meaning.terms import (
     Quotient,
     SizeValue,
     Some,
-    Term,
     Times,
     Transpose,
     Unknown,
