@@ -71,7 +71,7 @@ def test_what_cannot_be_set_is_not_broken() -> None:
 def test_a_line_that_follows_another_equals_it() -> None:
     assert line("a + b", 20.0, True) == "{} = a + b"
     assert line("a + b", 20.0, False) == "a + b"
-    assert line(LONG, 30.0, True).startswith(r"\begin{aligned} & {} = \sum")
+    assert line(LONG, 20.0, True).startswith(r"\begin{aligned} & {} = \sum")
 
 
 def test_the_reason_of_a_wide_formula_stands_below_it() -> None:
