@@ -125,7 +125,9 @@ def doubled(value: Term) -> Term:
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_a_side_that_is_understood_in_another_way_than_it_is_written_is_refused(side: str) -> None:
     claim, author = written(ERROR, r"E(y) = \frac{1}{2} \sum_{j=1}^J (y_j - d_j)^2")
-    wrong = replace(claim.statement, **{side: doubled(getattr(claim.statement, side))})
+    changed = {"left": claim.statement.left, "right": claim.statement.right}
+    changed[side] = doubled(changed[side])
+    wrong = replace(claim.statement, left=changed["left"], right=changed["right"])
     assert derivation(claim, lambda: None, author)
     assert derivation(replace(claim, statement=wrong), lambda: None, author) == ()
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from derive.judging.derivation import expanding
+from derive.judging.derivation.building import ONE, TWO, plus, times
 from derive.judging.derivation.derivation import derivation
 from derive.judging.derivation.expanding import Value
 from derive.judging.verdict import Line
@@ -111,7 +112,7 @@ def wrong_share(value: Value, order: int) -> Fraction:
 def wrong_added(right: Callable[..., Any]) -> Callable[..., Any]:
     def wrong(*arguments: Any) -> Any:
         apart, added, why = right(*arguments)
-        return apart, expanding.plus(added, expanding.ONE), why
+        return apart, plus(added, ONE), why
 
     return wrong
 
@@ -119,7 +120,7 @@ def wrong_added(right: Callable[..., Any]) -> Callable[..., Any]:
 def wrong_apart(right: Callable[..., Any]) -> Callable[..., Any]:
     def wrong(*arguments: Any) -> Any:
         apart, added, why = right(*arguments)
-        return expanding.times(expanding.Constant(Fraction(2)), apart), added, why
+        return times(TWO, apart), added, why
 
     return wrong
 
