@@ -15,7 +15,8 @@ from derive import pipeline
 from derive.judging.results import Judged, Judgement
 from derive.judging.verdict import Kind
 from derive.kernels.collect import Studied
-from derive.reporting.data import tally
+from derive.reporting.data import TRUE, tally
+from derive.reporting.tex import steps
 from derive.reporting.write import write
 
 FOLDER = files("derive") / "documents"
@@ -113,3 +114,15 @@ def test_the_committed_reports_are_what_all_writes(
     assert sorted(path.name for path in committed.iterdir()) == sorted(path.name for path in written)
     stale = [path.name for path in written if path.read_bytes() != (committed / path.name).read_bytes()]
     assert stale == [], "run `python -m derive all` and commit reports/"
+
+
+def test_every_true_claim_has_a_derivation_with_a_reason_for_each_line(studied: tuple[Studied, ...]) -> None:
+    true = [item for item in claims(studied) if item.verdict.kind in TRUE]
+    assert len(true) > 300
+    assert [item.id for item in true if len(item.verdict.derivation) < 2] == []
+    assert [item.id for item in true if not all(line.reason for line in item.verdict.derivation[1:])] == []
+
+
+def test_every_derivation_can_be_set_in_latex(studied: tuple[Studied, ...]) -> None:
+    derived = [item for item in claims(studied) if item.verdict.derivation]
+    assert [item.id for item in derived if not steps(item.verdict.derivation)] == []

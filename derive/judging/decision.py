@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from derive.judging.conventions import at_kinks, named, readings, rescaled
+from derive.judging.derivation.authored import authored
 from derive.judging.derivation.derivation import derivation
 from derive.judging.judge import SECONDS, Disagreement, judge
 from derive.judging.limits import TimeOver, limited
@@ -102,16 +103,16 @@ def _told(task: Task, meaning: Claim, verdict: Verdict, reading: Reading) -> Ver
         return verdict
     found = variants(task.item, task.world, task.source.text, judge, reading=reading)
     if found.refused or not found.survivors:
-        lines = _derivation(meaning)
+        lines = _derivation(meaning, task)
         return replace(verdict, variants=found, derivation=lines, sample=None if lines else sample(meaning))
     message = f"Not decided: a wrong variant of it was not refused: ${found.survivors[0]}$. {verdict.message}"
     return Verdict(Kind.UNDECIDED, message, entries=verdict.entries, variants=found)
 
 
-def _derivation(meaning: Claim) -> tuple[Line, ...]:
+def _derivation(meaning: Claim, task: Task) -> tuple[Line, ...]:
     """The lines of a derivation; a proof stands without them."""
     with suppress(TimeOver, MemoryError), limited(DERIVING) as clock:
-        return derivation(meaning, clock)
+        return derivation(meaning, clock, authored(task.item, task.world, task.source))
     return ()
 
 

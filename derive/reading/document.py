@@ -230,7 +230,8 @@ class _Reading:
             tokens = macros.expand(written, self.macros)
         except macros.MacroError:
             return placed.source
-        return placed.source if len(tokens) == len(written) else spelled(tokens)
+        alike = [token.text for token in tokens] == [token.text for token in written]
+        return placed.source if alike else spelled(tokens)
 
     def _direct(self, directives: Mapping[str, str], first: int) -> None:
         """Apply what the author says of a block to its claims."""

@@ -14,11 +14,14 @@ from markupsafe import Markup
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind, Matrix
 from derive.reporting import corrected, mathml, wording
+from derive.reporting.breaking import line
 from derive.reporting.data import Check, KernelReport, Printed, summary, tally, totals
 from derive.reporting.outline import gaps, linked, outline
 from derive.reporting.text import excerpt
 
 FONTS = {"math": "derive-math", "text": "derive-text", "italic": "derive-text-italic"}
+WIDEST_LINE = 36.0
+"""The em in a line of a derivation."""
 
 
 def document_page(
@@ -92,6 +95,7 @@ def _environment() -> Environment:
         display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, excerpt=excerpt,
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, plural=wording.plural,
+        line=lambda latex, follows: line(latex, WIDEST_LINE, follows),
     )
     environment.tests.update(false_as_stated=wording.false_as_stated)
     environment.globals.update(

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind, Line, Matrix
 from derive.reporting import corrected, wording
+from derive.reporting.alignment import alignment
 from derive.reporting.data import KernelReport, Printed, tally, totals
 from derive.reporting.latex import settable, spelled, tidy
 from derive.reporting.mathml import inside, number
@@ -131,13 +132,11 @@ def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -
 
 
 def steps(lines: Sequence[Line]) -> str:
-    """The lines of a derivation, each with its reason; nothing where one of them must not be let in."""
+    """The lines of a derivation as an alignment; nothing where one of them must not be let in."""
     formulas = [formula(line.latex) for line in lines]
     if not formulas or not all(formulas):
         return ""
-    reasons = [prose(line.reason) for line in lines]
-    rest = (rf"\step{{{{}} = {each}}}{{{why}}}" for each, why in zip(formulas[1:], reasons[1:], strict=True))
-    return "\n".join([rf"\firststep{{{formulas[0]}}}", *rest])
+    return alignment(formulas, [prose(line.reason) for line in lines])
 
 
 def values(given: Mapping[str, Matrix]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derive.judging.derivation.authored import Author, authored
 from derive.judging.document import judge_document
 from derive.judging.results import Judged
 from derive.judging.verdict import Kind, Verdict
@@ -35,3 +36,11 @@ def claim(declared: str, formula: str) -> Claim:
     """The only claim of a formula, not judged yet."""
     (found,) = [each.meaning for each in understand(document(declared, formula)) if isinstance(each.meaning, Claim)]
     return found
+
+
+def written(declared: str, formula: str) -> tuple[Claim, Author]:
+    """The only claim of a formula, and how it is written."""
+    read_ = document(declared, formula)
+    found = [(each.meaning, each) for each in understand(read_) if isinstance(each.meaning, Claim)]
+    ((meaning, each),) = found
+    return meaning, authored(each.item, each.world, read_.source)

@@ -32,14 +32,18 @@ def test_a_derivation_is_folded_under_its_claim() -> None:
 
 def test_in_latex_each_line_stands_with_its_reason() -> None:
     text = document_tex(judgement(LINES), [])
-    assert r"\firststep{\frac{\partial L}{\partial w_{ab}}}" in text
-    assert r"\step{{} = \sum_{i} x_{ia}" in text
-    assert r"{$\delta_{ka}$ collapses the sum over $k$}" in text
+    assert steps(LINES) in text
+    assert steps(LINES).split("\n") == [
+        r"\begin{align*}",
+        r"& \start{\frac{\partial L}{\partial w_{ab}}} \\",
+        r"&= \sum_{i} x_{ia} \frac{\partial L}{\partial y_{ib}} && \reason{$\delta_{ka}$ collapses the sum over $k$}",
+        r"\end{align*}",
+    ]
 
 
 def test_without_a_derivation_there_is_no_trace_of_one() -> None:
     assert "Derivation" not in document_page(judgement(()), [], "note.tex")
-    assert r"\note{Derivation" not in document_tex(judgement(()), [])
+    assert "Derivation" not in document_tex(judgement(()), [])
 
 
 UNSAFE = [r"\input{secret}", r"\write18{ls}", "a $ b", r"\frac{1", r"\begin{tikzpicture}x\end{tikzpicture}"]

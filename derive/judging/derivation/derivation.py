@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from derive.judging.derivation import letters
 from derive.judging.derivation.alike import key
+from derive.judging.derivation.authored import NOBODY, Author, Side, is_closed
 from derive.judging.derivation.building import ONE, is_delta, summed
-from derive.judging.derivation.entries import Ground, Stuck, number
+from derive.judging.derivation.entries import Ground, Stuck, number, places
+from derive.judging.derivation.expanding import expanded
 from derive.judging.derivation.judged import confirmed, small
-from derive.judging.derivation.lines import READ_BACK, WRITTEN, shortened, written
+from derive.judging.derivation.lines import ENDS, LETTERS, READ_BACK, WRITTEN, shortened, text_of, written
+from derive.judging.derivation.signs import bracketed
 from derive.judging.derivation.slopes import Reason
-from derive.judging.derivation.stages import STAGES, Step, held, unfold
+from derive.judging.derivation.stages import STAGES, Step, applied, held, unfold
 from derive.judging.inventory import inventory
 from derive.judging.modular.opinion import Differ, opinion
 from derive.judging.prove import compare
@@ -27,32 +30,69 @@ ROUNDS = 8
 MOST_CELLS = 12
 BRANCHING = ("abs", "sign", "max", "min")
 AWAY: Reason = ("away from the kinks",)
+ALIKE: Reason = ("both sides are alike",)
+SAME: Reason = ("the same in other signs",)
+REORDERED: Reason = ("in another order",)
 SIMPLIFIED: Reason = ("simplified",)
 REARRANGED: Reason = ("multiplied out and collected",)
 
 
-def derivation(claim: Claim, clock: Callable[[], None], unfold: frozenset[str] = frozenset()) -> tuple[Line, ...]:
+def derivation(
+    claim: Claim,
+    clock: Callable[[], None],
+    author: Author = NOBODY,
+    unfold: frozenset[str] = frozenset(),
+) -> tuple[Line, ...]:
     """The lines from the left side of a proved claim to its right side, or none where one of them was not confirmed.
 
+    `author` has both sides as they were written; without them a line may be lacking where there is no other writing.
     `unfold` names defined quantities that are put in from the start; others are, where the sides do not meet before.
     """
-    if claim.statement.remainder is not None:
-        return ()
     ground = Ground(claim.scope)
     try:
-        statement, entries = _by_entries(claim.statement, ground)
-        left = _worked(statement.left, entries[0], statement.right, ground, unfold)
-        right = _worked(statement.right, entries[1], statement.left, ground, unfold)
-        steps = shortened(_met(left, right, statement, ground))
+        if claim.statement.remainder is not None:
+            statement, steps = claim.statement, expanded(claim.statement, ground)
+        else:
+            statement, steps = _steps(claim.statement, ground, author.sides, unfold)
     except (Stuck, RecursionError):
         return ()
-    if len(steps) < 2:
+    if len(steps) < len(ENDS):
         return ()
     kinked = confirmed([step.term for step in steps], statement, claim.scope, clock)
     if kinked is None:
         return ()
     steps = [replace(step, reasons=(*step.reasons, AWAY)) if at in kinked else step for at, step in enumerate(steps)]
-    return written(steps, statement, claim.scope)
+    return written(steps, statement, claim.scope, author.names)
+
+
+def _steps(
+    claimed: Statement, ground: Ground, sides: tuple[Side, Side], names: frozenset[str]
+) -> tuple[Statement, list[Step]]:
+    """What is compared, and the steps from side to side."""
+    statement, entries = _by_entries(claimed, ground)
+    own = [replace(side, text=_placed(side.text, claimed, statement)) for side in sides]
+    left = _worked(statement.left, entries[0], statement.right, ground, names, own[0])
+    right = _worked(statement.right, entries[1], statement.left, ground, names, own[1])
+    found = shortened(_met(left, right, statement, ground))
+    if len(found) < len(sides) and all(side.text for side in own):
+        why = ALIKE if own[0].text == own[1].text else WRITTEN if _has_arrays(claimed) else SAME
+        found = [Step(statement.left, (), own[0].text), Step(statement.right, (why,), own[1].text)]
+    return statement, found
+
+
+def _placed(text: str, claimed: Statement, statement: Statement) -> str:
+    """A side in its author's hand, with the place of the entry that is looked at."""
+    if not text or claimed.left.shape == () or not isinstance(statement.left, Item):
+        return text
+    place = "".join(map(LETTERS.write, places(statement.left)))
+    return f"{bracketed(text, not is_closed(text))}_{{{place}}}"
+
+
+def _has_arrays(value: object) -> bool:
+    """Whether arrays are worked with as a whole."""
+    parts = (value.left, value.right) if isinstance(value, Statement) else (value,)
+    nodes = (node for part in parts for node in walk(part))
+    return any(isinstance(node, Term) and node.shape != () and not isinstance(node, Quantity) for node in nodes)
 
 
 def _by_entries(statement: Statement, ground: Ground) -> tuple[Statement, tuple[Term, Term]]:
@@ -84,12 +124,19 @@ def _cells(side: Term, ground: Ground) -> Grid:
     return Grid(cells, shape=side.shape)
 
 
-def _worked(side: Term, entries: Term, other: Term, ground: Ground, names: frozenset[str]) -> list[Step]:
+def _worked(
+    side: Term, entries: Term, other: Term, ground: Ground, names: frozenset[str], own: Side
+) -> list[Step]:
     """A side, its entries, and what the stages make of them."""
     goals = frozenset(differentiates(other, {}))
-    steps = [Step(side)]
-    arrays = any(isinstance(node, Term) and node.shape != () and not isinstance(node, Quantity) for node in walk(side))
-    _add(steps, entries, [WRITTEN if arrays else SIMPLIFIED])
+    steps = [Step(side, written=own.text if own.functions or text_of(side) is None else "")]
+    reasons: list[Reason] = [("definition of $" + name + "$",) for name in own.functions]
+    if _has_arrays(side):
+        _add(steps, entries, [*reasons, WRITTEN])
+    else:
+        if reasons and own.text:
+            steps.append(Step(applied(side), tuple(reasons)))
+        _add(steps, entries, [SIMPLIFIED])
     if names:
         _add(steps, *unfold(entries, names, ground))
     for _ in range(ROUNDS):
@@ -114,7 +161,9 @@ def _met(left: list[Step], right: list[Step], statement: Statement, ground: Grou
     while True:
         pair = _meeting(left, right)
         if pair is not None:
-            return [*left[: pair[0] + 1], *_back(right[: pair[1] + 1], REARRANGED)]
+            ends = (key(steps[at].term, expand=False) for steps, at in zip((left, right), pair, strict=True))
+            joint = REORDERED if next(ends) == next(ends) else REARRANGED
+            return [*left[: pair[0] + 1], *_back(right[: pair[1] + 1], joint)]
         names = _next(held(left[-1].term, ground) ^ held(right[-1].term, ground), ground)
         if not names:
             return [*left, *_back(right, _joint(statement, ground, left[-1].term, right[-1].term))]
@@ -130,7 +179,7 @@ def _next(names: frozenset[str], ground: Ground) -> frozenset[str]:
 
 
 def _meeting(left: list[Step], right: list[Step]) -> tuple[int, int] | None:
-    keys = [[key(step.term) for step in steps] for steps in (left, right)]
+    keys = [[None if step.written else key(step.term) for step in steps] for steps in (left, right)]
     pairs = ((i, j) for i, a in enumerate(keys[0]) for j, b in enumerate(keys[1]) if a is not None and a == b)
     return min(pairs, key=sum, default=None)
 
@@ -139,7 +188,7 @@ def _back(steps: list[Step], joint: Reason) -> list[Step]:
     """The lines from the last to the first; the reason of a line is that of the step from it."""
     reasons = [(joint,), *(step.reasons for step in reversed(steps[1:]))]
     turned = [tuple(READ_BACK if each == WRITTEN else each for each in own) for own in reasons]
-    return [Step(step.term, reason) for step, reason in zip(reversed(steps), turned, strict=True)]
+    return [replace(step, reasons=reason) for step, reason in zip(reversed(steps), turned, strict=True)]
 
 
 def _joint(statement: Statement, ground: Ground, left: Term, right: Term) -> Reason:

@@ -90,6 +90,12 @@ class Ground:
         return found
 
 
+def places(term: Item) -> list[Term]:
+    """Where an entry stands; a vector has one index."""
+    shape = term.array.shape
+    return [term.column] if shape[:1] == (1,) else [term.row] if shape[1:] == (1,) else [term.row, term.column]
+
+
 def number(value: Any, ground: Ground) -> Any:
     """A scalar term, or a condition, in which arrays occur by their entries only."""
     match value:

@@ -54,6 +54,15 @@ def lettered(lines: Iterable[Term], used: frozenset[str]) -> Iterator[Mapping[st
         yield dict(known)
 
 
+def completed(chosen: Mapping[str, str], terms: Iterable[Term], used: frozenset[str]) -> Mapping[str, str]:
+    """The letters, and further ones for indices in some terms that have none: those of a line that is left out."""
+    found = dict(chosen)
+    for node in (node for term in terms for node in walk(term)):
+        if isinstance(node, Index) and MARK in node.name and node.name not in found:
+            found[node.name] = _first(node.name, used | {*found.values()})
+    return found
+
+
 def _first(name: str, blocked: frozenset[str] | set[str]) -> str:
     stem = name.split(MARK)[0]
     wished = [stem] if stem else []

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 
 from derive.judging.derivation import letters
 from derive.judging.derivation.alike import key
+from derive.judging.derivation.building import raised
 from derive.judging.derivation.entries import Stuck
 from derive.judging.derivation.printing import Writer
 from derive.judging.derivation.slopes import Reason
 from derive.judging.derivation.stages import Step
 from derive.judging.verdict import Line
 from derive.meaning.scope import Scope, Statement
+from derive.meaning.terms import Constant, Quantity, Term
 
+ENDS = ("left", "right")
 MOST_LINES = 10
 MOST_REASONS = 4
 LONGEST = 900
@@ -25,53 +30,96 @@ def shortened(steps: Sequence[Step]) -> list[Step]:
     """The steps that can be printed, none like the one before, and no more than can be taken in.
 
     Definitions are put in and differentiated at once where there are too many lines, then the longest lines go. The
-    author's own sides stay as they are.
+    author's own sides stay as they are. Where all lines are alike, those that are written in another way are kept.
     """
-    kept = _without_repetitions([(step, text) for step in steps if (text := _text_of(step)) is not None])
+    found = _readable(steps)
+    kept = _without_repetitions(found)
+    if len(kept) < len(ENDS):
+        kept = [found[at] for at in range(len(found)) if at == 0 or found[at][1] != found[at - 1][1]]
     while len(kept) > MOST_LINES:
         inner = range(1, len(kept) - 1)
         plain = [k for k in inner if all(str(each[0]).startswith("definition") for each in kept[k][0].reasons)]
         gone = plain[0] if plain else max(inner, key=lambda k: len(kept[k][1]))
         after, text = kept[gone + 1]
-        kept[gone + 1] = Step(after.term, tuple(dict.fromkeys((*kept[gone][0].reasons, *after.reasons)))), text
+        kept[gone + 1] = _after(kept[gone][0].reasons, after), text
         del kept[gone]
     return [step for step, _ in kept]
 
 
-def _text_of(step: Step) -> str | None:
+def _readable(steps: Sequence[Step]) -> list[tuple[Step, str]]:
+    """The steps with their text; the reasons of one that has none go to the next."""
+    found: list[tuple[Step, str]] = []
+    waiting: tuple[Reason, ...] = ()
+    for step in steps:
+        text = step.written or text_of(step.term)
+        if text is None:
+            waiting += step.reasons
+        else:
+            found.append((_after(waiting, step), text))
+            waiting = ()
+    return found
+
+
+def _after(reasons: tuple[Reason, ...], step: Step) -> Step:
+    return replace(step, reasons=tuple(dict.fromkeys((*reasons, *step.reasons)))) if reasons else step
+
+
+def text_of(term: Term) -> str | None:
     """A line without letters, or nothing where it cannot be written or is too long to be read."""
     try:
-        text = LETTERS.write(step.term)
+        text = LETTERS.write(term)
     except Stuck:
         return None
     return text if len(text) <= LONGEST else None
 
 
 def _without_repetitions(steps: list[tuple[Step, str]]) -> list[tuple[Step, str]]:
-    """The steps without those that only order or bracket the line before in another way; the last one stays."""
+    """The steps without those that only order or bracket the line before in another way.
+
+    The last one stays, and so does what stands in its author's hand.
+    """
     kept: list[tuple[Step, str]] = []
     before: object = None
     for step, text in steps:
-        own = key(step.term, expand=False)
+        own = None if step.written else key(step.term, expand=False)
         if kept and (text == kept[-1][1] or own == before is not None):
             if step is steps[-1][0] and len(kept) > 1:
-                kept[-1] = Step(step.term, kept[-1][0].reasons), text
+                kept[-1] = replace(step, reasons=kept[-1][0].reasons), text
             continue
         kept.append((step, text))
         before = own
     return kept
 
 
-def written(steps: Sequence[Step], statement: Statement, scope: Scope) -> tuple[Line, ...]:
-    """The lines as LaTeX; each with the reasons of its step."""
+def written(
+    steps: Sequence[Step], statement: Statement, scope: Scope, names: Mapping[str, str]
+) -> tuple[Line, ...]:
+    """The lines as LaTeX; each with the reasons of its step, and from the second on with the claim's remainder.
+
+    `names` has names as their author writes them.
+    """
     terms = [step.term for step in steps]
     used = letters.taken((terms[0], terms[-1]), scope) | statement.ranges.keys()
     lines: list[Line] = []
     for step, chosen in zip(steps, letters.lettered(terms, used), strict=True):
-        writer = Writer(chosen)
-        reasons = dict.fromkeys(_text(reason, writer) for reason in step.reasons) if lines else {}
-        lines.append(Line(writer.write(step.term), "; ".join(list(reasons)[:MOST_REASONS])))
+        latex = step.written or Writer(chosen, names).write(step.term)
+        if not lines:
+            lines.append(Line(latex))
+            continue
+        parts = [part for reason in step.reasons for part in reason if isinstance(part, Term)]
+        writer = Writer(letters.completed(chosen, parts, used), names)
+        reasons = list(dict.fromkeys(_text(reason, writer) for reason in step.reasons))
+        more = [] if len(reasons) <= MOST_REASONS else ["and so on"]
+        lines.append(Line(latex + _remainder(statement), "; ".join([*reasons[:MOST_REASONS], *more])))
     return tuple(lines)
+
+
+def _remainder(statement: Statement) -> str:
+    if statement.remainder is None:
+        return ""
+    name, order = statement.remainder
+    power = raised(Quantity(name), Constant(Fraction(order)))
+    return rf" + O\left({LETTERS.write(power)}\right)"
 
 
 def _text(reason: Reason, writer: Writer) -> str:

@@ -3,12 +3,12 @@ r"""Lines as LaTeX: the author's names, `x_{ij}` for an entry of X, sums without
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from derive.judging.derivation.building import ONE, is_delta
-from derive.judging.derivation.entries import MARK, Stuck
-from derive.judging.derivation.signs import NAMED, OPERATORS, RELATIONS, bracketed, entry, fraction
+from derive.judging.derivation.entries import MARK, Stuck, places
+from derive.judging.derivation.signs import NAMED, OPERATORS, RELATIONS, bracketed, entry, fraction, primes
 from derive.judging.symbols.printing import shown
 from derive.meaning.rewriting import walk
 from derive.meaning.terms import (
@@ -31,10 +31,8 @@ from derive.meaning.terms import (
     Power,
     Quantity,
     Quotient,
-    Shape,
     SizeValue,
     Some,
-    Term,
     Times,
     Transpose,
     Unknown,
@@ -42,11 +40,14 @@ from derive.meaning.terms import (
 
 SUM, PRODUCT, FACTOR, BASE = range(4)
 """How tight a place binds: a summand, the last factor, any other factor, what carries an exponent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes terms with these letters for indices."""
+    """Writes terms with these letters for indices, and names as their author writes them where that is known."""
 
     letters: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def write(self, term: Any, place: int = SUM) -> str:
         """A term as LaTeX, in brackets where its place asks for them. Raises `Stuck` where there is no sign for it."""
@@ -55,10 +56,10 @@ class Writer:
             raise Stuck
         return rule(self, term, place)
 
-    def entry(self, name: str, shape: Shape, row: Term, column: Term) -> str:
-        """An entry by its place; a vector has one index."""
-        places = [column] if shape[:1] == (1,) else [row] if shape[1:] == (1,) else [row, column]
-        return entry(name, [self.write(each) for each in places])
+    def name(self, name: str) -> str:
+        """A name."""
+        plain = shown(name).rstrip("°◦")
+        return self.names.get(plain, plain)
 
     def condition(self, condition: Any) -> str:
         """A condition."""
@@ -85,20 +86,18 @@ def _index(writer: Writer, term: Index, place: int) -> str:
 
 
 def _quantity(writer: Writer, term: Quantity, place: int) -> str:
-    text = shown(term.name).rstrip("°◦")
+    text = writer.name(term.name)
     return bracketed(text, place == BASE and "^" in text)
 
 
 def _item(writer: Writer, term: Item, place: int) -> str:
     match term.array:
-        case Quantity(name=name, shape=shape):
-            text = writer.entry(name, shape, term.row, term.column)
+        case Quantity(name=name):
+            text = entry(name, [writer.write(each) for each in places(term)])
             return bracketed(text, place == BASE and "^" in text)
         case Derivative(numerator=numerator, by=Quantity() as by) if numerator.shape == ():
             return writer.write(Derivative(numerator, Item(by, term.row, term.column)), place)
-    shape = term.array.shape
-    places = [term.column] if shape[:1] == (1,) else [term.row] if shape[1:] == (1,) else [term.row, term.column]
-    return rf"\left({writer.write(term.array)}\right)_{{{''.join(map(writer.write, places))}}}"
+    return rf"\left({writer.write(term.array)}\right)_{{{''.join(map(writer.write, places(term)))}}}"
 
 
 def _grid(writer: Writer, term: Grid, place: int) -> str:
@@ -111,7 +110,7 @@ def _transpose(writer: Writer, term: Transpose, place: int) -> str:
 
 
 def _plus(writer: Writer, term: Plus, place: int) -> str:
-    text = writer.write(term.parts[0])
+    text = writer.write(term.parts[0], PRODUCT if isinstance(term.parts[0], Plus) else SUM)
     for part in term.parts[1:]:
         minus = isinstance(part, Negative)
         inner = part.operand if isinstance(part, Negative) else part
@@ -178,9 +177,9 @@ def _apply(writer: Writer, term: Apply, place: int) -> str:
 
 def _unknown(writer: Writer, term: Unknown, place: int) -> str:
     arguments = ", ".join(map(writer.write, term.arguments))
-    name = shown(term.name)
+    name = writer.name(term.name)
     name = f"{{{name}}}" if "^" in name and term.primes else name
-    return rf"{name}{chr(39) * term.primes}\left({arguments}\right)"
+    return rf"{name}{primes(term.primes)}\left({arguments}\right)"
 
 
 def _fold(writer: Writer, term: Fold, place: int) -> str:
@@ -227,7 +226,7 @@ def _derivative(writer: Writer, term: Derivative, place: int) -> str:
         case Quantity() | Item(array=Quantity()):
             text = rf"\frac{{\partial {writer.write(term.numerator)}}}{{\partial {by}}}"
         case Unknown(name=name, arguments=arguments) if all(isinstance(each, Quantity) for each in arguments):
-            text = rf"\frac{{\partial {shown(name)}}}{{\partial {by}}}"
+            text = rf"\frac{{\partial {writer.name(name)}}}{{\partial {by}}}"
         case _:
             inner = writer.write(term.numerator)
             simple = place < FACTOR and isinstance(term.numerator, Quotient | Map | Cases | Unknown)

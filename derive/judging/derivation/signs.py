@@ -15,6 +15,7 @@ RELATIONS = {
 }
 OPERATORS = {Folding.SUM: r"\sum", Folding.PRODUCT: r"\prod", Folding.MAX: r"\max", Folding.MIN: r"\min"}
 NAMED = frozenset({"log", "sinh", "cosh", "tanh", "sin", "cos", "tan", "arctan", "max", "min"})
+MOST_PRIMES = 3
 
 
 def bracketed(text: str, needed: bool) -> str:
@@ -25,6 +26,11 @@ def bracketed(text: str, needed: bool) -> str:
 def fraction(value: Fraction) -> str:
     """A number that is not negative."""
     return str(value) if value.denominator == 1 else rf"\frac{{{value.numerator}}}{{{value.denominator}}}"
+
+
+def primes(order: int) -> str:
+    """The marks of a derivative; beyond three its order in brackets."""
+    return "'" * order if order <= MOST_PRIMES else rf"^{{({order})}}"
 
 
 def entry(name: str, places: Sequence[str]) -> str:

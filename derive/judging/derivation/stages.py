@@ -19,10 +19,11 @@ Made = tuple[Term, list[Reason]]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line and the reasons why it equals the line before."""
+    """One line and the reasons why it equals the line before; `written` is the line in its author's hand."""
 
     term: Term
     reasons: tuple[Reason, ...] = ()
+    written: str = ""
 
 
 def chain(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
@@ -134,6 +135,19 @@ def unfold(term: Term, names: frozenset[str], ground: Ground) -> Made:
         return changed_parts(node, down) if found is None else found
 
     return down(term), list(reasons)
+
+
+def applied(value: Any) -> Any:
+    """A term with the functions of the document put in as they stand, nothing made simple."""
+    if isinstance(value, Apply) and value.primes == 0:
+        return applied(_put_in(value.body, value.parameter, value.argument))
+    return rebuilt(value, applied)
+
+
+def _put_in(value: Any, name: str, argument: Term) -> Any:
+    if isinstance(value, Quantity):
+        return argument if value.name == name else value
+    return rebuilt(value, lambda part: _put_in(part, name, argument))
 
 
 def changed_parts(node: Any, change: Callable[[Any], Any]) -> Any:

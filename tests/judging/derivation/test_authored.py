@@ -1,0 +1,165 @@
+"""Derivations that begin or end with a side as its author wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from derive.judging.derivation.authored import authored, is_closed
+from derive.judging.derivation.derivation import derivation
+from derive.judging.verdict import Line
+from derive.meaning.claims import Claim
+from derive.meaning.document import understand
+from derive.meaning.rewriting import rebuilt
+from derive.meaning.terms import Fold, Term, Times
+from derive.reading.document import read
+from derive.reading.source import Source
+from tests.judging.claims import written
+
+SIGMOID = r"x \in R | f_{\mathrm{sig}}(x) := \frac{1}{1 + e^{-x}}"
+ROWS = r"vectors: rows | x \in R^n | f(x)_i := e^{x_i} / \sum_j e^{x_j}"
+ERROR = r"y, d \in R^J | E(y) := \frac{1}{2} \sum_j (y_j - d_j)^2"
+RAMP = r"x \in R | f(x) := \begin{cases} x & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}"
+FREE = r"X \in R^{n \times m} | F := F(X)"
+SQUARE = r"X \in R^{n \times n} | F := F(X)"
+PMATRIX = (
+    r"\begin{pmatrix} \frac{\partial F}{\partial x_{11}} & \cdots & \frac{\partial F}{\partial x_{1m}} \\"
+    r" \vdots & \ddots & \vdots \\"
+    r" \frac{\partial F}{\partial x_{n1}} & \cdots & \frac{\partial F}{\partial x_{nm}} \end{pmatrix}"
+)
+
+
+def derived(declared: str, formula: str) -> tuple[Line, ...]:
+    claim, author = written(declared, formula)
+    return derivation(claim, lambda: None, author)
+
+
+def texts(found: tuple[Line, ...]) -> list[tuple[str, str]]:
+    return [(line.latex, line.reason) for line in found]
+
+
+def test_a_function_of_the_document_is_put_in_by_its_definition() -> None:
+    assert texts(derived(SIGMOID, r"f_{\mathrm{sig}}(x) = \frac{1}{1 + e^{-x}}")) == [
+        (r"f_{\mathrm{sig}}(x)", ""),
+        (r"\frac{1}{1 + e^{-x}}", r"definition of $f_{\mathrm{sig}}$"),
+    ]
+
+
+def test_a_function_is_put_in_before_its_value_is_simplified() -> None:
+    found = texts(derived(SIGMOID, r"f_{\mathrm{sig}}(0) = \frac{1}{2}"))
+    assert found[:2] == [(r"f_{\mathrm{sig}}(0)", ""), (r"\frac{1}{1 + e^{-0}}", r"definition of $f_{\mathrm{sig}}$")]
+    assert found[-1][0] == r"\frac{1}{2}"
+
+
+def test_an_entry_of_a_function_of_a_vector_is_put_in() -> None:
+    found = derived(ROWS, r"f(x)_i = \frac{e^{x_i}}{\sum_j e^{x_j}}")
+    assert texts(found)[0] == ("f(x)_i", "")
+    assert found[1].reason == "definition of $f$; by entries"
+
+
+def test_a_function_that_leaves_no_trace_in_what_is_understood_is_named_all_the_same() -> None:
+    found = texts(derived(ERROR, r"E(y) = \frac{1}{2} \sum_{j=1}^J (y_j - d_j)^2"))
+    assert found[0] == ("E(y)", "")
+    assert found[1][1] == "definition of $E$"
+
+
+def test_a_matrix_with_dots_is_read_by_entries() -> None:
+    found = derived(FREE, r"\frac{\partial F}{\partial X} = " + PMATRIX)
+    assert texts(found) == [
+        (r"\frac{\partial F}{\partial x_{ab}}", ""),
+        (PMATRIX + "_{ab}", "read back as matrices"),
+    ]
+
+
+def test_two_writings_of_an_entry_are_the_same_by_entries() -> None:
+    left, right = r"\left[\frac{\partial F}{\partial X}\right]_{ij}", r"\frac{\partial F}{\partial x_{ij}}"
+    assert texts(derived(FREE, f"{left} = {right}")) == [(left, ""), (right, "by entries")]
+
+
+def test_sides_that_are_alike_are_said_to_be() -> None:
+    assert texts(derived(r"a, b \in R", "a b = a b")) == [("a b", ""), ("a b", "both sides are alike")]
+
+
+def test_names_stand_as_their_author_writes_them() -> None:
+    declared = (
+        r"\boldsymbol{X}, \boldsymbol{W} \in R^{n \times n} | \boldsymbol{Y} := \boldsymbol{X} \boldsymbol{W}"
+        r" | \mathcal{L} := \mathcal{L}(\boldsymbol{Y})"
+    )
+    by_w = (
+        r"\frac{\partial \mathcal{L}}{\partial \boldsymbol{W}}"
+        r" = \boldsymbol{X}^\top \frac{\partial \mathcal{L}}{\partial \boldsymbol{Y}}"
+    )
+    found = derived(declared, by_w)
+    assert found[0].latex.startswith(r"\frac{\partial \mathcal{L}}{\partial w_{")
+    assert found[1].reason == r"chain rule through $\boldsymbol{Y}$"
+
+
+WRONG = [
+    (SIGMOID, r"f_{\mathrm{sig}}(x) = \frac{1}{1 + e^{x}}"),
+    (SIGMOID, r"f_{\mathrm{sig}}(0) = 1"),
+    (SIGMOID, r"f_{\mathrm{sig}}(x) = f_{\mathrm{sig}}(-x)"),
+    (ROWS, r"f(x)_i = \frac{e^{x_i}}{\sum_j e^{-x_j}}"),
+    (ERROR, r"E(y) = \sum_j (y_j - d_j)^2"),
+    (ERROR, r"E(d) = \frac{1}{2} \sum_j (y_j - d_j)^2"),
+    (RAMP, r"f(x) = x"),
+    (RAMP, r"f(-1) = 1"),
+    (SQUARE, r"\frac{\partial F}{\partial X} = " + PMATRIX.replace("1m", "1n").replace("nm", "nn") + r"^\top"),
+    (SQUARE, r"\left[\frac{\partial F}{\partial X}\right]_{ij} = \frac{\partial F}{\partial x_{ji}}"),
+    (r"a, b \in R", "a b = a a"),
+]
+
+
+@pytest.mark.parametrize(("declared", "formula"), WRONG)
+def test_what_is_false_is_not_written_down_as_its_author_has_it(declared: str, formula: str) -> None:
+    assert derived(declared, formula) == ()
+
+
+def doubled(value: Term) -> Term:
+    """A sum of numbers twice."""
+    if isinstance(value, Fold):
+        return Times(value, value)
+    return rebuilt(value, doubled)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_side_that_is_understood_in_another_way_than_it_is_written_is_refused(side: str) -> None:
+    claim, author = written(ERROR, r"E(y) = \frac{1}{2} \sum_{j=1}^J (y_j - d_j)^2")
+    changed = {"left": claim.statement.left, "right": claim.statement.right}
+    changed[side] = doubled(changed[side])
+    wrong = replace(claim.statement, left=changed["left"], right=changed["right"])
+    assert derivation(claim, lambda: None, author)
+    assert derivation(replace(claim, statement=wrong), lambda: None, author) == ()
+
+
+def test_an_author_s_own_command_is_written_out() -> None:
+    declared = "<!-- derive\nx \\in R\nf(x) := \\frac{x}{2}\n-->"
+    text = "\\newcommand{\\act}[1]{f(#1)}\n\n" + declared + "\n\n$$\n\\act{x} = \\frac{1}{2} x\n$$\n"
+    document = read(Source("note.md", text))
+    (each,) = [each for each in understand(document) if isinstance(each.meaning, Claim)]
+    author = authored(each.item, each.world, document.source)
+    assert author.sides[0].text.replace(" ", "") == "f(x)"
+    assert author.sides[0].functions == ("f",)
+
+
+CLOSED = [r"\begin{pmatrix} a & b \end{pmatrix}", r"\left[ a + b \right]", "(a + b)", r"\left(a\right)"]
+
+
+@pytest.mark.parametrize("text", CLOSED)
+def test_what_stands_in_brackets_takes_an_index(text: str) -> None:
+    assert is_closed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a + b",
+        "(a) + (b)",
+        r"\begin{pmatrix} a \end{pmatrix} \begin{pmatrix} b \end{pmatrix}",
+        r"\begin{pmatrix} a \end{pmatrix}^\top",
+        "{a}",
+        "",
+    ],
+)
+def test_what_stands_in_none_gets_some(text: str) -> None:
+    assert not is_closed(text)

@@ -1,0 +1,89 @@
+"""Wide formulas: how wide they are taken to be, where they are broken, and how they stand in an alignment."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.reporting.alignment import COLUMN, alignment
+from derive.reporting.breaking import line, rows, stacked, width
+
+TERM = r"\sum_{i} a_{i} \left(b_{i} + c_{i}\right)"
+LONG = " + ".join([TERM] * 4)
+
+
+WIDER = [
+    (r"\frac{a}{b}", r"\frac{a + b + c}{b}"),
+    (r"\frac{a + b}{a + b}", "a + b + a + b"),
+    ("x^{2}", "x 2"),
+    (r"\sum_{i} x", r"\sum_{i} \sum_{j} x"),
+    (r"\begin{pmatrix} a \\ b \\ c \end{pmatrix}", r"\begin{pmatrix} a & b & c \end{pmatrix}"),
+    (r"f'(x)", r"f(x + y)"),
+    ("x", "X"),
+    (r"\log x", r"\operatorname{softmax} x"),
+]
+
+
+@pytest.mark.parametrize(("narrow", "wide"), WIDER)
+def test_what_takes_more_room_is_taken_to_be_wider(narrow: str, wide: str) -> None:
+    assert 0 < width(narrow) < width(wide)
+
+
+def test_a_formula_that_fits_is_not_broken() -> None:
+    assert rows(LONG, width(LONG) + 1) == [LONG]
+
+
+def test_a_sum_is_broken_before_a_sign() -> None:
+    found = rows(LONG, width(TERM) * 2.5)
+    assert found == [f"{TERM} + {TERM}", f"{{}} + {TERM} + {TERM}"]
+    assert all(width(row) <= width(TERM) * 2.5 for row in found)
+
+
+def test_nothing_is_lost_by_breaking() -> None:
+    found = rows(f"{LONG} - {TERM}", width(TERM) * 1.5)
+    assert " ".join(found).replace("{} ", "") == f"{LONG} - {TERM}"
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        r"\frac{a + b + c + d + e + f}{g}",
+        r"\sqrt{a + b + c + d + e + f}",
+        r"\begin{pmatrix} a + b + c & d + e + f \end{pmatrix}",
+        r"a_{b + c + d + e + f + g + h + i}",
+        r"\left|a + b + c + d + e + f\right|^{2}",
+        r"x \frac{a + b + c + d}{g}",
+    ],
+)
+def test_no_break_stands_inside_a_fraction_an_index_or_a_matrix(whole: str) -> None:
+    assert len(rows(whole, 3.0)) == 1
+    assert r"\frac" not in whole or "aligned" not in rows(whole, 3.0)[0]
+
+
+def test_a_sum_in_brackets_is_broken_in_its_brackets() -> None:
+    found = rows(rf"\frac{{1}}{{2}} \left({LONG}\right)", width(TERM) * 2.9)
+    assert found == [rf"\frac{{1}}{{2}} \left({stacked([f'{TERM} + {TERM}', f'{{}} + {TERM} + {TERM}'])}\right)"]
+
+
+def test_what_cannot_be_set_is_not_broken() -> None:
+    assert rows(r"\frac{1 + a + b", 1.0) == [r"\frac{1 + a + b"]
+
+
+def test_a_line_that_follows_another_equals_it() -> None:
+    assert line("a + b", 20.0, True) == "{} = a + b"
+    assert line("a + b", 20.0, False) == "a + b"
+    assert line(LONG, 20.0, True).startswith(r"\begin{aligned} & {} = \sum")
+
+
+def test_the_reason_of_a_wide_formula_stands_below_it() -> None:
+    text = alignment(["x", LONG, "y"], ["", "first reason", "second reason"])
+    assert width(LONG) > COLUMN
+    assert r"&&& \reason{first reason} \\" in text
+    assert text.endswith("&= y && \\reason{second reason}\n\\end{align*}")
+
+
+def test_an_alignment_has_four_columns_at_most_and_no_row_left_open() -> None:
+    text = alignment(["x", LONG + " + " + LONG, "y"], ["", "why", "because"])
+    inside = text.split("\n")[1:-1]
+    assert all(row.count("&") - 2 * row.count(r"\begin{aligned} &") <= 3 for row in inside)
+    assert all(row.endswith((r"\\", r"\\*")) for row in inside[:-1])
+    assert not inside[-1].endswith("\\")
