@@ -73,11 +73,6 @@ def finish(begun: Begun, progress: Progress | None = None) -> Studied:
     return Studied(begun.understood, judging.finish(begun, progress))
 
 
-def study(source: Source, executor: Executor | None, progress: Progress | None, seconds: float) -> Studied:
-    """A document, understood once and judged."""
-    return finish(begin(source, executor, seconds), progress)
-
-
 def emission(documents: Sequence[Studied], executor: Executor | None = None) -> Emission:
     """All kernels that documents ask for, checked; one that cannot be made, or fails a check, is a problem."""
     collected = collect(documents)

@@ -35,7 +35,8 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 @pytest.fixture(scope="session")
 def studied() -> tuple[Studied, ...]:
     with commands.workers(2) as executor:
-        return tuple(pipeline.study(source, executor, None, 60.0) for source in pipeline.shipped())
+        begun = [pipeline.begin(source, executor, 60.0) for source in pipeline.shipped()]
+        return tuple(map(pipeline.finish, begun))
 
 
 @pytest.fixture(scope="session")

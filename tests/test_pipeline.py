@@ -60,7 +60,7 @@ DOUBLE = kernel("double", "Y = X + X", "Y := 2 X")
 
 
 def studied(*parts: str, path: str = "note.md") -> Studied:
-    return pipeline.study(Source(path, "# Note\n\n" + SHAPES + "".join(parts)), None, None, 60.0)
+    return pipeline.finish(pipeline.begin(Source(path, "# Note\n\n" + SHAPES + "".join(parts)), None, 60.0))
 
 
 def collected(*parts: str) -> Collected:
@@ -218,7 +218,7 @@ def test_the_last_line_sums_up(documents: list[Source], tmp_path: Path, capsys: 
     documents.append(note(DOUBLE))
     run("all", "--output", str(tmp_path))
     first, last = capsys.readouterr().out.splitlines()
-    assert first.startswith("derive/documents/note.md: 1 proved (")
+    assert first == "derive/documents/note.md: 1 proved"
     done = "1 proved; 1 kernel; 1 of 1 numerical check passed; wrong variants: 6 tried, 6 refused"
     assert last == f"{done}; reports: {tmp_path / 'index.html'}"
 
@@ -278,7 +278,7 @@ def test_a_stop_is_a_defect_and_writes_nothing(
         raise RuntimeError("proved entry by entry, but in numbers the sides are 1 and 2")
 
     documents.append(note(DOUBLE))
-    monkeypatch.setattr(pipeline, "study", fails)
+    monkeypatch.setattr(pipeline, "finish", fails)
     monkeypatch.chdir(tmp_path)
     assert run(*command) == 3
     message = capsys.readouterr().err
