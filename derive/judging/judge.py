@@ -17,6 +17,7 @@ from derive.judging.modular.opinion import Agree, Differ, second_opinion
 from derive.judging.prove import LEAST, Compared
 from derive.judging.refute import search, spot_check, witness
 from derive.judging.symbols.places import excluded
+from derive.judging.united import restored, united
 from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sizes, Verdict, names
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.reaching import reached
@@ -33,6 +34,8 @@ EXTRA = 3.0
 """Seconds for the comparison at sizes that a proof does not need."""
 TRIED = (4,)
 """Which values are tried at sizes at which entries are compared, and at some that they are not."""
+FURTHER = tuple(range(14, 54))
+"""Which values are tried beyond all others where the sides are known to differ."""
 
 
 class Disagreement(Exception):
@@ -56,7 +59,7 @@ class Evidence:
     @property
     def counted(self) -> list[Compared]:
         """The comparisons that are evidence: at sizes of 1 all entries must be equal too, but that shows little."""
-        return [c for c in self.compared if c.entries and min(c.sizes.values(), default=LEAST) >= LEAST]
+        return [c for c in self.compared if c.equal and c.entries and min(c.sizes.values(), default=LEAST) >= LEAST]
 
     @property
     def entries(self) -> int:
@@ -84,12 +87,13 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
         sizes = dict(zip(claim.sizes, range(2, 2 + len(claim.sizes)), strict=True))
         counterexample = Counterexample(sizes=sizes) if sizes else None
         return Verdict(Kind.REFUTED, f"The equation has no value: {claim.message}.", counterexample=counterexample)
+    claim, gone = united(claim)
     found = inventory(claim.statement, claim.scope)
     started = time.process_time()
     evidence = _evidence(claim, found, seconds)
     try:
         with limited(seconds - (time.process_time() - started)) as clock:
-            return _verdict(claim, found, evidence, clock)
+            return restored(_verdict(claim, found, evidence, clock), gone)
     except TimeOver:
         message = f"Not decided in {seconds:g} seconds: entries were compared and values tried."
         return Verdict(Kind.UNDECIDED, message, entries=evidence.entries)
@@ -151,6 +155,7 @@ def _verdict(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable
         return _proved(claim, found, evidence, clock)
     known = [] if evidence.differs is None else [evidence.differs]
     difference = search(statement, scope, clock) or _difference(claim, [*known, *evidence.assignments], clock, TRIED)
+    difference = difference or _difference(claim, known, clock, FURTHER)
     if difference is None:
         return _open(claim, found, evidence)
     if contradicts(statement, scope, difference):
@@ -255,6 +260,8 @@ def _extent(found: Inventory, evidence: Evidence, assignments: Sequence[Sizes]) 
     entries, where = evidence.entries, _at_sizes(assignments)
     equal_ = f"equal in all {entries} entries{where}" if entries > 1 else f"equal{where}"
     if not found.sizes:
+        if not entries:
+            return "Both sides are equal."
         return f"{equal_.capitalize()}." if entries > 1 else f"Both sides are {equal_}."
     if evidence.general.shown:
         entrywise = f"; compared entry by entry they are {equal_}" if entries else ""
@@ -313,7 +320,7 @@ def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
     if evidence.differs is not None:
         where = _at_sizes([evidence.differs])
         reason = f"the sides differ in arithmetic modulo primes{where}, but no values were found at which they do"
-    if not any(c.entries for c in compared) and not obstacle:
+    elif not any(c.entries for c in compared) and not obstacle:
         reason = _nothing(claim, found) if claim.scope.assumptions else "there was nothing to compare"
     return Verdict(Kind.UNDECIDED, f"Not decided: {reason}.", entries=evidence.entries)
 

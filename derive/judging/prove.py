@@ -12,10 +12,11 @@ import sympy
 
 from derive.judging.inventory import Inventory, inventory
 from derive.judging.symbols import held
-from derive.judging.symbols.assumptions import inequalities, is_contradicted, positive, solved
+from derive.judging.symbols.assumptions import bent, inequalities, is_contradicted, positive, solved
 from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate, holds
 from derive.judging.symbols.expansion import NoLimit, below
 from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
+from derive.judging.symbols.polynomials import remainder
 from derive.judging.symbols.regions import Regions
 from derive.meaning.scope import Scope, Statement
 
@@ -189,13 +190,14 @@ def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Ca
         tally.undefined = str(problem)
         return
     known = solved(setting)
-    given = inequalities(setting, known)
+    equations, given = bent(setting, known), inequalities(setting, known)
     regions = Regions([kink.xreplace(known) for kink in setting.kinks], NormalForm(), given)
     for left_row, right_row in zip(left, right, strict=True):
         for a, b in zip(left_row, right_row, strict=True):
             clock()
             try:
-                tally.equal = all(_shown_zero(part.xreplace(known), regions) for part in _differences(statement, a, b))
+                gaps = [remainder(part.xreplace(known), equations) for part in _differences(statement, a, b)]
+                tally.equal = all(_shown_zero(gap, regions) for gap in gaps)
                 tally.entries += 1
             except (NoValue, NoLimit, ZeroDivision) as problem:
                 tally.undefined = str(problem)

@@ -11,10 +11,11 @@ from fractions import Fraction
 from itertools import islice, product
 from math import ceil
 
-from derive.judging.candidates import assignments, assumed_at, candidate, finite_values, index_places, obeys, placed
+from derive.judging.candidates import assignments, candidate, finite_values, index_places
 from derive.judging.counterexample import Difference, Values, _sides, compare, shown
 from derive.judging.exact.frames import Point
 from derive.judging.inventory import Inventory, concerns, inventory
+from derive.judging.obeying import assumed_at, obeys, placed
 from derive.judging.verdict import Counterexample
 from derive.meaning.scope import Scope, Statement
 

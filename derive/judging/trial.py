@@ -9,6 +9,7 @@ from derive.judging import prove
 from derive.judging.inventory import inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.refute import spot_check
+from derive.judging.united import united
 from derive.judging.verdict import Kind, Sizes, Verdict
 from derive.meaning.claims import Claim
 
@@ -20,6 +21,7 @@ NUMBERS = (2, 3, 4, 6)
 
 def fails(claim: Claim, clock: Clock, first: Sizes | None = None) -> bool:
     """Whether the sides are seen to differ at the `first` sizes, or some at which they would be compared."""
+    claim, _ = united(claim)
     found = inventory(claim.statement, claim.scope)
     known = [first] if first is not None and found.sizes.keys() <= first.keys() else []
     return any(

@@ -14,6 +14,8 @@ SOFTMAX = r"vectors: rows | f(x)_i := e^{x_i} / \sum_j e^{x_j} | "
 ROW = SOFTMAX + r"x, t \in R^C | y := f(x) | L := -\sum_j t_j \log(y_j)"
 BATCH = SOFTMAX + r"X, T \in R^{n \times C} | Y := f(X) | L := -\sum_{i,j} t_{ij} \log(y_{ij})"
 FORM = r"x \in R^{n \times 1}, A \in R^{n \times n} | y := x^\top A x"
+SQUARE = r"A, B \in R^{n \times n}, x \in R^{n \times 1}"
+MASKED = r"M, X \in R^{n \times m}"
 FOUND = [
     ("targets of a batch", BATCH, r"\frac{\partial L}{\partial X} = Y - T", r"\sum_j t_{ij} = 1"),
     ("targets of a row", ROW, r"\frac{\partial L}{\partial x_q} = y_q - t_q", r"\sum_j t_j = 1"),
@@ -42,6 +44,25 @@ FOUND = [
     ("an absolute value", r"x \in R^n", "|x_i| = x_i", r"x_j \ge 0"),
     ("a logarithm of a square", r"x \in R", r"\log(x^2) = 2 \log x", "x > 0"),
     ("a power of a power", r"x, a, b \in R", "(x^a)^b = x^{a b}", "x > 0"),
+    ("a projection", SQUARE, "A (A x) = A x", "A A = A"),
+    ("what is left by a projection", SQUARE, "(I - A) (I - A) = I - A", "A A = A"),
+    ("a trace", SQUARE, r"\operatorname{tr}(A A) = \operatorname{tr}(A)", "A A = A"),
+    ("a mask", MASKED, r"\sum_{i,j} (m_{ij} x_{ij})^2 = \sum_{i,j} m_{ij} x_{ij}^2", "m_{ij}^2 = m_{ij}"),
+    ("a mask twice", MASKED, r"M \odot M \odot X = M \odot X", "m_{ij}^2 = m_{ij}"),
+    (
+        "a mask with a label",
+        r"M_1 \in R^{n \times m}",
+        r"\|M_1\|_F^2 = \sum_{i,j} (M_1)_{ij}",
+        r"[M_1]_{ij}^2 = [M_1]_{ij}",
+    ),
+    ("sizes mixed up", r"A \in R^{n \times m}", r"\sum_{i,j} \frac{a_{ij}}{n} = \sum_{i,j} \frac{a_{ij}}{m}", "n = m"),
+    ("a sum of ones", r"A \in R^{n \times m}", r"\sum_{i=1}^n 1 = m", "n = m"),
+    (
+        "one of three sizes",
+        r"A \in R^{n \times m}, B \in R^{m \times k}",
+        r"k \sum_j a_{ij} b_{jq} = n (A B)_{iq}",
+        "n = k",
+    ),
 ]
 
 
@@ -78,6 +99,7 @@ def test_indices_that_must_differ_stand_behind_the_formula(declared: str, formul
     ("declared", "formula", "group"),
     [
         (r"x, y \in R", r"\log(x y) = \log x + \log y", ["x > 0", "y > 0"]),
+        (SQUARE, r"\|x - A x\|^2 = x^\top x - x^\top A x", [r"A^\top = A", "A A = A"]),
         (r"x, y, z \in R", r"\sqrt{x^2 y^2} + \sqrt{z^2 + 1} = x y + \sqrt{1 + z^2}", [r"x \ge 0", r"y \ge 0"]),
     ],
 )
@@ -109,7 +131,27 @@ MISTAKES = [
     ("a forgotten case", r"x \in R | f(x) := \max(0, x)", "f'(x) = 1"),
     ("a forgotten sign of a slope", r"x \in R | f(x) := |x|", "f'(x) = 1"),
     ("a case by a root", r"x \in R | f(x) := \max(0, x)", r"\sqrt{x^2} = f(x)"),
-    ("sizes mixed up", r"A \in R^{n \times m}", r"\sum_{i,j} \frac{a_{ij}}{n} = \sum_{i,j} \frac{a_{ij}}{m}"),
+    (
+        "sizes mixed up and a factor",
+        r"A \in R^{n \times m}",
+        r"\sum_{i,j} \frac{a_{ij}}{n} = 2 \sum_{i,j} \frac{a_{ij}}{m}",
+    ),
+    ("two sizes as a premise", r"A \in R^{n \times m}", "n = m"),
+    ("a written bound", r"A \in R^{n \times m}, x \in R^m", r"\sum_{k=1}^n a_{ik} x_k = \sum_j a_{ij} x_j"),
+    ("a projection as a premise", SQUARE, "A A = A"),
+    ("a mask as a premise", MASKED, r"M \odot M = M"),
+    ("a mask as a premise by entries", MASKED, "m_{ij}^2 = m_{ij}"),
+    ("a factor of a projection", SQUARE, "A A x = 2 A x"),
+    ("a projection of another", SQUARE, "A B A B = A B"),
+    ("a projection that leaves all", SQUARE, "A A x = x"),
+    ("a factor of a mask", MASKED, r"M \odot M \odot X = 2 M \odot X"),
+    ("a mask of something else", MASKED, r"M \odot X \odot X = M \odot X \odot X \odot X + M"),
+    (
+        "a variable that is no mask",
+        r"M \in R^{n \times m} | y := \sum_{i,j} m_{ij}^3",
+        r"\frac{\partial y}{\partial M} = 3 M",
+    ),
+    ("a number that is no mask", r"x, w \in R", "x^2 w = x w"),
     ("only on the diagonal", r"x \in R^n | y_i := x_i^2", r"\frac{\partial y_i}{\partial x_j} = 2 x_i"),
     ("off the diagonal too", SOFTMAX + r"x \in R^C | y := f(x)", r"\frac{\partial y_i}{\partial x_j} = y_i y_j"),
     ("zero where it is not", r"x \in R^n, c \in R | y_i := c x_i", r"\frac{\partial y_i}{\partial c} = x_i + 1"),

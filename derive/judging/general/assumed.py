@@ -1,22 +1,25 @@
-"""What a document assumes, as rewriting of index terms: the left side of a rule is greater than its right side."""
+"""What a document assumes, in index terms: equations as rewriting, inequalities as signs.
+
+The left side of a rule is greater than its right side, or the rule is used in the direction in which keys fall.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product as choices
 
-from derive.judging.general.atoms import Entry, atoms
+from derive.judging.general.atoms import Delta, Entry, atoms
 from derive.judging.general.binding import Sum
 from derive.judging.general.expressions import ONE, Atom, Expression, NotCovered, Product, of
-from derive.judging.general.indices import Index, Place, at
-from derive.judging.general.rationals import ratio
-from derive.judging.general.reading import scalar
+from derive.judging.general.indices import EXPANDED, Index, Place, at, fresh
+from derive.judging.general.rationals import Number, ratio
+from derive.judging.general.reading import entry
 from derive.judging.general.setting import Setting
-from derive.judging.general.sums import opened, put, rebuilt, summed
+from derive.judging.general.sums import opened, put, summed
+from derive.judging.general.symmetric import Signs, variants
 from derive.meaning.scope import Assumption, Scope
-from derive.meaning.terms import Compare, Comparison, Constant, Every, Item, Quantity
-
-MOST_STEPS = 8
+from derive.meaning.terms import Compare, Comparison, Constant, Every, Item, Quantity, Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,44 @@ class Rule:
     pattern: Atom
     result: Expression
     free: frozenset[Index]
+
+
+@dataclass(frozen=True, slots=True)
+class Positive:
+    """`value` is greater than 0 for every value of the indices `free`."""
+
+    value: Expression
+    free: frozenset[Index]
+
+
+@dataclass(frozen=True, slots=True)
+class Lowering:
+    """`entry` to the power of `degree` is `lower`, of lower degree in it, for every value of the indices `free`."""
+
+    entry: Entry
+    degree: int
+    lower: Expression
+    free: frozenset[Index]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the assumptions of a scope say: rules for sums and entries, for powers of entries, and signs.
+
+    `turns` has the matrices that are their own transpose, up to a sign.
+    """
+
+    rules: tuple[Rule, ...] = ()
+    powers: tuple[Lowering, ...] = ()
+    signs: tuple[Positive, ...] = ()
+    turns: Signs = field(default_factory=dict)
+
+    def concerns(self, atom: Atom) -> bool:
+        """Whether something that is assumed may be put to use in an atom."""
+        patterns = [*(rule.pattern for rule in self.rules), *(rule.entry for rule in self.powers)]
+        return any(pattern.names <= atom.names for pattern in patterns) or any(
+            not known.value.names.isdisjoint(atom.names) for known in self.signs
+        )
 
 
 def positive(scope: Scope) -> frozenset[str]:
@@ -69,25 +110,44 @@ def _whole(term: object, assumption: Assumption) -> str | None:
     return None
 
 
-def rules(setting: Setting) -> tuple[Rule, ...]:
-    """The rules that the assumptions of a scope make."""
-    return tuple(rule for found in _comparisons(setting.scope) for rule in _rules(*found, setting))
+def given(setting: Setting) -> Given:
+    """What the assumptions of a scope say in index terms."""
+    found = list(_differences(setting))
+    equations = [each for each in found if each[0] is Comparison.EQUAL]
+    rules = [rule for _, value, free in equations if (rule := _oriented(value, free)) is not None]
+    powers = [power for _, value, free in equations if (power := _lowered(value, free)) is not None]
+    rules += [more for rule in rules for more in (_right_inverse(rule), _transposed(rule)) if more is not None]
+    turns = dict(turn for rule in rules if (turn := _turn(rule)) is not None)
+    rules = [rule for rule in rules if _turn(rule) is None]
+    rules += [more for rule in rules for more in _turned(rule, turns)]
+    signs = [Positive(value, free) for kind, value, free in found if kind is Comparison.GREATER]
+    return Given(tuple(rules), tuple(powers), tuple(signs), turns)
 
 
-def _rules(assumption: Assumption, condition: Compare, setting: Setting) -> Iterator[Rule]:
-    if condition.comparison is not Comparison.EQUAL:
-        return
-    if condition.left.shape != () or condition.right.shape != ():
-        return
-    free = {name: Index(f"?{name}", setting.length(size)) for name, size in assumption.ranges.items()}
-    inner = setting.inner(indices={name: at(index) for name, index in free.items()})
-    try:
-        difference = scalar(condition.left, inner) - scalar(condition.right, inner)
-    except NotCovered:
-        return
-    rule = _oriented(difference, frozenset(free.values()))
-    if rule is not None:
-        yield rule
+def _differences(setting: Setting) -> Iterator[tuple[Comparison, Expression, frozenset[Index]]]:
+    """Left minus right of all that is assumed to be equal, and larger minus smaller, at general entries."""
+    for assumption, condition in _comparisons(setting.scope):
+        left, right, comparison = condition.left, condition.right, condition.comparison
+        if comparison is Comparison.LESS:
+            left, right, comparison = right, left, Comparison.GREATER
+        free = {name: Index(f"?{name}", setting.length(size)) for name, size in assumption.ranges.items()}
+        inner = setting.inner(indices={name: at(index) for name, index in free.items()}, kinks=set())
+        axes = zip(("?@row", "?@column"), left.shape or right.shape or (1, 1), strict=True)
+        for places in choices(*(_ends(name, size, setting) for name, size in axes)):
+            indices = frozenset(free.values()).union(*(place.free for place in places))
+            row, column = places
+            try:
+                value = entry(left, row, column, inner) - entry(right, row, column, inner)
+            except NotCovered:
+                continue
+            yield comparison, value, indices
+
+
+def _ends(name: str, size: Size, setting: Setting) -> list[Place]:
+    """The general place on an axis; every place where the axis is written out."""
+    if isinstance(size, int) and size <= EXPANDED:
+        return [Place({}, value) for value in range(1, size + 1)]
+    return [at(Index(name, setting.length(size)))]
 
 
 def _oriented(difference: Expression, free: frozenset[Index]) -> Rule | None:
@@ -104,95 +164,70 @@ def _oriented(difference: Expression, free: frozenset[Index]) -> Rule | None:
     return Rule(pattern, rest.scaled(ratio(-1, coefficient)), free) if pattern not in set(atoms(rest)) else None
 
 
-def applied(value: Expression, given: Sequence[Rule]) -> Expression:
-    """An expression with the rules applied as long as one applies."""
-    for _ in range(MOST_STEPS if given else 0):
-        new = rebuilt(value, lambda atom: _rewritten(atom, given))
-        if new == value:
-            break
-        value = new
-    return value
-
-
-def _rewritten(atom: Atom, given: Sequence[Rule]) -> Expression | Atom | None:
-    if not any(rule.pattern.names <= atom.names for rule in given):
-        return atom
-    for rule in given:
-        found = _at_atom(atom, rule)
-        if found is not None and found.key != of(atom).key:
-            return found
-    return None
-
-
-def _at_atom(atom: Atom, rule: Rule) -> Expression | None:
-    if isinstance(atom, Entry) and isinstance(rule.pattern, Entry):
-        binding = _matched(rule.pattern, atom, rule.free)
-        if binding is None:
-            return None
-        result = put(rule.result, binding)
-        single = result.single
-        if single is not None and any(isinstance(a, Entry) and a.name == atom.name for a, _ in single[0].factors):
-            return result if result.key < of(atom).key else None
-        return result
-    if isinstance(atom, Sum) and isinstance(rule.pattern, Sum):
-        return _in_sum(atom, rule.pattern, rule)
-    return None
-
-
-def _in_sum(atom: Sum, pattern: Sum, rule: Rule) -> Expression | None:
-    """A sum, or a sum inside it over one of its indices, that is the pattern."""
-    if len(pattern.binders) != 1:
-        return put(rule.result, found) if (found := _matched(pattern, atom, rule.free)) is not None else None
-    names, body = opened(atom)
-    if body.single is None:
+def _lowered(difference: Expression, free: frozenset[Index]) -> Lowering | None:
+    """A power of one entry that is a polynomial of lower degree in it: `m^2 = m`."""
+    alone = [(*p.factors[0], c) for p, c in difference.terms.items() if len(p.factors) == 1]
+    powers = [(atom, e, c) for atom, e, c in alone if isinstance(atom, Entry) and e > 1 and free <= atom.free]
+    if not powers:
         return None
-    product, coefficient = body.single
-    for name in names:
-        mine = Product({a: e for a, e in product.factors if name in a.free})
-        inner = summed(Expression({mine: ONE}), name).single
-        if inner is None or len(inner[0].factors) != 1:
-            continue
-        found = _matched(pattern, inner[0].factors[0][0], rule.free)
-        if found is None:
-            continue
-        rest = Expression({Product({a: e for a, e in product.factors if name not in a.free}): coefficient * inner[1]})
-        result = rest * put(rule.result, found)
-        for other in names:
-            if other != name:
-                result = summed(result, other)
-        return result
-    return None
+    atom, degree, coefficient = max(powers, key=lambda each: each[1])
+    rest = Expression({p: c for p, c in difference.terms.items() if p != Product({atom: degree})})
+    exponents = [degree]
+    for product in rest.terms:
+        factors = dict(product.factors)
+        exponents.append(factors.pop(atom, 0))
+        if any(atom.name in other.names for other in factors):
+            return None
+    if any(e.denominator != 1 or e < 0 for e in exponents) or max(exponents[1:], default=0) >= degree:
+        return None
+    return Lowering(atom, int(degree), rest.scaled(ratio(-1, coefficient)), free)
 
 
-def _matched(pattern: Atom, atom: Atom, free: frozenset[Index]) -> Mapping[Index, Place] | None:
-    """The places of the free indices at which a pattern is an atom."""
-    places = list(_places(atom))
-    for binding in _bindings(list(_places(pattern)), places, free):
-        if all(place.free <= atom.free for place in binding.values()) and put(of(pattern), binding) == of(atom):
-            return binding
-    return None
+def _right_inverse(rule: Rule) -> Rule | None:
+    """A left inverse of a square matrix is its right inverse: the rule with the factors in the other order."""
+    if not isinstance(rule.pattern, Sum) or len(rule.pattern.binders) != 1 or len(rule.free) != 2:
+        return None
+    (middle,), body = opened(rule.pattern)
+    factors = [atom for atom, _ in body.single[0].factors] if body.single is not None else []
+    if len(factors) != 2 or body != of(factors[0]) * of(factors[1]):
+        return None
+    first, last = sorted(rule.free, key=lambda index: index not in factors[0].free)
+    if factors[0].free != {first, middle} or factors[1].free != {middle, last}:
+        return None
+    if rule.result != of(Delta(at(first) - at(last))) or not first.range == last.range == middle.range:
+        return None
+    new = fresh(middle.range)
+    left = put(of(factors[1]), {middle: at(first), last: at(new)})
+    right = put(of(factors[0]), {first: at(new), middle: at(last)})
+    turned = summed(left * right, new).single
+    return Rule(turned[0].factors[0][0], rule.result, rule.free) if turned is not None else None
 
 
-def _places(atom: Atom) -> Iterator[Place]:
-    """The places of the entries of which an atom is made."""
-    if isinstance(atom, Entry) and atom.row is not None and atom.column is not None:
-        yield atom.row
-        yield atom.column
-    elif isinstance(atom, Sum):
-        for inner, _ in atom.body.factors:
-            yield from _places(inner)
+def _transposed(rule: Rule) -> Rule | None:
+    """What is equal to a symmetric sum is symmetric too: `A^T A = A` says that A is."""
+    if not isinstance(rule.pattern, Sum) or len(rule.free) != 2:
+        return None
+    first, last = rule.free
+    swap = {first: at(last), last: at(first)}
+    if first.range != last.range or put(of(rule.pattern), swap) != of(rule.pattern):
+        return None
+    return _oriented(rule.result - put(rule.result, swap), rule.free)
 
 
-def _bindings(pattern: list[Place], places: list[Place], free: frozenset[Index]) -> Iterator[dict[Index, Place]]:
-    """The ways to read the places of an atom as those of a pattern, in their order."""
-    if len(pattern) != len(places):
-        return
-    binding: dict[Index, Place] = {}
-    for wanted, place in zip(pattern, places, strict=True):
-        index = wanted.index
-        if index is None or index not in free:
-            continue
-        if binding.setdefault(index, place) != place:
-            return
-    if binding.keys() == free:
-        yield binding
+def _turn(rule: Rule) -> tuple[str, Number] | None:
+    """The matrix of which a rule says that it is its transpose, up to a sign."""
+    pattern, single = rule.pattern, rule.result.single
+    if not isinstance(pattern, Entry) or pattern.row is None or pattern.column is None or single is None:
+        return None
+    general = {pattern.row.index, pattern.column.index} == rule.free and len(rule.free) == 2
+    turned = Product({Entry(pattern.name, pattern.column, pattern.row): ONE})
+    return (pattern.name, single[1]) if general and single[0] == turned and abs(single[1]) == 1 else None
+
+
+def _turned(rule: Rule, turns: Signs) -> Iterator[Rule]:
+    """The same rule with the entries of symmetric matrices written the other way round, some or all."""
+    if isinstance(rule.pattern, Sum) and not turns.keys().isdisjoint(rule.pattern.names):
+        for value in variants(rule.pattern, turns):
+            if value.single is not None and len(value.single[0].factors) == 1:
+                pattern, factor = value.single[0].factors[0][0], value.single[1]
+                yield Rule(pattern, rule.result.scaled(ratio(1, factor)), rule.free)

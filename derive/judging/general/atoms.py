@@ -41,6 +41,28 @@ class Entry(Atom):
         return self
 
 
+class Bounded(Entry):
+    """An entry of which the power `degree` is `below`, of lower degree in it. It is the same atom as the entry."""
+
+    __slots__ = ("below", "degree")
+    degree: int
+    below: Expression
+
+    @classmethod
+    def made(cls, entry: Entry, degree: int, below: Expression) -> Self:
+        """An entry of which a power is known."""
+        self = cls(entry.name, entry.row, entry.column, entry.positive)
+        self.degree, self.below = degree, below
+        return self
+
+    def reduced(self, exponent: Number) -> tuple[Number, Expression | None]:
+        """Every whole power from `degree` on is lowered."""
+        if exponent.denominator != 1 or exponent < self.degree:
+            return exponent, None
+        times, left = divmod(int(exponent), self.degree)
+        return left, whole_power(self.below, times)
+
+
 class Count(Atom):
     """A size as a number."""
 

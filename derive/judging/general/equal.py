@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from derive.judging.general.assumed import applied, positive, rules
+from derive.judging.general.assumed import given, positive
 from derive.judging.general.atoms import Entry, atoms
 from derive.judging.general.conditions import truth
 from derive.judging.general.expressions import Atom, Expression, NotCovered, Singular
 from derive.judging.general.indices import EXPANDED, ONE, Index, Place, at, length
 from derive.judging.general.reading import comparing, defined, entry
+from derive.judging.general.rewriting import applied, switched
 from derive.judging.general.setting import Setting
 from derive.judging.general.slopes import Kink
 from derive.judging.general.sums import rebuilt
@@ -83,11 +84,11 @@ def _equal_at(statement: Statement, row: Place, column: Place, setting: Setting)
     difference = entry(statement.left, row, column, setting) - entry(statement.right, row, column, setting)
     if statement.condition is not None:
         difference = difference * truth(statement.condition, comparing(setting))
-    given = rules(setting)
+    assumed = given(setting)
     kinks = set(setting.kinks)
     unfolded: list[str] = []
     while True:
-        if is_zero(applied(difference, given), kinks):
+        if is_zero(applied(difference, assumed), {switched(kink, assumed) for kink in kinks}):
             return unfolded
         name = _outermost(difference, kinks, setting)
         if name is None:

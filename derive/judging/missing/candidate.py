@@ -20,6 +20,8 @@ from derive.meaning.terms import (
     Folding,
     Index,
     Item,
+    MatMul,
+    Power,
     Quantity,
     Size,
     SizeValue,
@@ -50,8 +52,8 @@ class Candidate:
 
     @property
     def is_equation(self) -> bool:
-        """Whether it fixes values; an inequality only leaves some out."""
-        return self.condition.comparison is Comparison.EQUAL
+        """Whether it fixes values of quantities; an inequality only leaves some out."""
+        return self.condition.comparison is Comparison.EQUAL and not isinstance(self.condition.left, SizeValue)
 
 
 def assumed(claim: Claim, group: tuple[Candidate, ...]) -> Claim:
@@ -98,6 +100,26 @@ def symmetric(name: str, scope: Scope) -> Candidate:
     turned = Compare(Comparison.EQUAL, Transpose(whole, shape=whole.shape), whole)
     written = f"({name})" if "^" in name or "_" in name else name
     return Candidate(rf"{written}^\top = {name}", turned, name, sampled=Candidate(text, entries, name, ranges))
+
+
+def idempotent(name: str, scope: Scope) -> Candidate:
+    """A square matrix that is its own square."""
+    whole = _whole(name, scope)
+    square = MatMul(whole, whole, shape=whole.shape)
+    return Candidate(f"{name} {name} = {name}", Compare(Comparison.EQUAL, square, whole), name)
+
+
+def mask(name: str, scope: Scope) -> Candidate:
+    """An array of zeros and ones."""
+    place, text, ranges = _entry(name, scope)
+    square = Power(place, Constant(Fraction(2)))
+    base = f"({text})" if "^" in text else text
+    return Candidate(f"{base}^2 = {text}", Compare(Comparison.EQUAL, square, place), name, ranges)
+
+
+def equal_sizes(one: str, other: str) -> Candidate:
+    """Two sizes that are one."""
+    return Candidate(f"{one} = {other}", Compare(Comparison.EQUAL, SizeValue(one), SizeValue(other)), one)
 
 
 def _whole(name: str, scope: Scope) -> Quantity:

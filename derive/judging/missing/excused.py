@@ -14,12 +14,13 @@ from derive.judging.candidates import candidate, finite_values, index_places
 from derive.judging.exact.frames import Point
 from derive.judging.exact.numbers import Number, OutOfRange, Undefined, differ, evaluate, holds
 from derive.judging.inventory import inventory, reach
-from derive.judging.missing.candidate import assumed
+from derive.judging.missing.candidate import Candidate, assumed
 from derive.judging.missing.family import Group
 from derive.judging.trial import Clock
 from derive.meaning.claims import Claim
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
+from derive.meaning.scope import Statement
 from derive.meaning.terms import (
     Constant,
     Fold,
@@ -66,6 +67,21 @@ def _is_linear(node: Term, claim: Claim) -> bool:
         case Fold(folding=folding):
             return folding is Folding.SUM
     return isinstance(node, LINEAR)
+
+
+def says(claim: Claim, candidate: Candidate, clock: Clock) -> bool:
+    """Whether a claim is the assumption itself: their sides are equal in every entry, whatever the values are."""
+    premise = Statement(candidate.condition.left, candidate.condition.right, candidate.ranges)
+    if not candidate.is_equation:
+        return {premise.left, premise.right} == {claim.statement.left, claim.statement.right}
+    other = replace(claim, statement=premise)
+    points = list(_points(claim, FEW, clock))
+    mine, others = ([_sides(each, point) for point in points] for each in (claim, other))
+    return bool(points) and (mine == others or [sides[::-1] for sides in mine] == others)
+
+
+def _sides(claim: Claim, point: Point) -> tuple[Values, Values]:
+    return _everywhere(claim, claim.statement.left, point), _everywhere(claim, claim.statement.right, point)
 
 
 def leaves_nothing(claim: Claim, group: Group, clock: Clock) -> bool:

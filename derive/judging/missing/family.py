@@ -1,7 +1,7 @@
 r"""The assumptions that are tried, from the weakest kind to the strongest.
 
-A row of `FAMILY` is a function from a claim to candidates. That two sizes are equal is no row: an author who means a
-square matrix declares one, and a claim that holds only where two sizes happen to agree has mixed up its axes.
+A row of `FAMILY` is a function from a claim to candidates. That two sizes are equal comes last: most claims that hold
+only where two sizes happen to agree have mixed up their axes, and then a correction is found before.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from derive.judging.missing.candidate import (
     ZERO,
     Candidate,
     distinct,
+    equal_sizes,
+    idempotent,
+    mask,
     positive,
     symmetric,
     total,
@@ -99,7 +102,36 @@ def symmetry(subject: Subject) -> Iterator[Group]:
             yield (symmetric(name, subject.claim.scope),)
 
 
-FAMILY: tuple[Callable[[Subject], Iterator[Group]], ...] = (different_indices, signs, sums, symmetry)
+def idempotence(subject: Subject) -> Iterator[Group]:
+    """A square matrix is its own square, or every entry of an array is, or a matrix projects at right angles."""
+    scope = subject.claim.scope
+    shapes = {name: subject.found.free[name] for name in subject.fixable}
+    arrays = [name for name, shape in shapes.items() if shape != ()]
+    squares = [name for name in arrays if shapes[name][0] == shapes[name][1] != 1]
+    yield from ((idempotent(name, scope),) for name in squares)
+    yield from ((mask(name, scope),) for name in arrays)
+    yield from ((symmetric(name, scope), idempotent(name, scope)) for name in squares)
+
+
+def sizes(subject: Subject) -> Iterator[Group]:
+    """Two sizes are equal.
+
+    Not where a sum is written to another size than that of its axis, which is an error whatever the sizes are.
+    """
+    if subject.claim.notes:
+        return
+    for one, other in combinations(subject.found.sizes, 2):
+        yield (equal_sizes(one, other),)
+
+
+FAMILY: tuple[Callable[[Subject], Iterator[Group]], ...] = (
+    different_indices,
+    signs,
+    sums,
+    symmetry,
+    idempotence,
+    sizes,
+)
 
 
 def _inside_roots(claim: Claim) -> set[str]:

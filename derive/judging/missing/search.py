@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from derive.judging.limits import TimeOver, limited
 from derive.judging.missing.candidate import assumed
-from derive.judging.missing.excused import has_values, is_premise, leaves_nothing
-from derive.judging.missing.family import FAMILY, Group, Subject, signs
+from derive.judging.missing.excused import has_values, is_premise, leaves_nothing, says
+from derive.judging.missing.family import FAMILY, Group, Subject, signs, sizes
 from derive.judging.trial import Judge, fails, proof
 from derive.judging.verdict import Kind, Verdict
 from derive.meaning.claims import Claim
@@ -23,7 +23,7 @@ def missing(claim: Claim, verdict: Verdict, judge: Judge, seconds: float = SECON
     Ask only where no correction was found: a transpose forgotten on a square matrix is true for symmetric ones, and
     still a mistake. An undecided claim is asked for signs only, without which logarithms and roots are not split.
     """
-    if verdict.kind not in (Kind.REFUTED, Kind.UNDECIDED) or is_premise(claim):
+    if verdict.kind not in (Kind.REFUTED, Kind.UNDECIDED):
         return None
     end = time.process_time() + seconds
     try:
@@ -38,7 +38,8 @@ def missing(claim: Claim, verdict: Verdict, judge: Judge, seconds: float = SECON
 
 def _tried(claim: Claim, kind: Kind) -> Iterator[Group]:
     subject = Subject.of(claim)
-    for row in FAMILY if kind is Kind.REFUTED else (signs,):
+    rows = FAMILY if kind is Kind.REFUTED else (signs,)
+    for row in (row for row in rows if row is sizes) if is_premise(claim) else rows:
         yield from row(subject)
 
 
@@ -48,6 +49,8 @@ def _proof(claim: Claim, verdict: Verdict, group: Group, judge: Judge, end: floa
         sampled = tuple(each.sampled or each for each in group)
         first = verdict.counterexample.sizes if verdict.counterexample is not None else None
         if fails(assumed(claim, sampled), clock, first) or leaves_nothing(claim, sampled, clock):
+            return None
+        if any(says(claim, each, clock) for each in group):
             return None
     return proof(assumed(claim, group), judge, end)
 

@@ -18,25 +18,73 @@ from derive.judging.modular.tensors import COLUMN, POINT, ROW, NotModelled, Tens
 from derive.judging.modular.truths import decided, truth
 from derive.judging.modular.varying import varying
 from derive.meaning import terms
+from derive.meaning.rewriting import parts, walk
 from derive.meaning.scope import Assumption
 from derive.meaning.terms import Comparison
 
 Row = list[Fraction]
 
 
-def solve(assumption: Assumption, reading: Reading) -> None:
-    """Move the points so that an equation holds that is linear in one of its quantities; else leave them."""
+def solve(assumptions: Sequence[Assumption], reading: Reading, drawn: frozenset[str] = frozenset()) -> None:
+    """Move the points so that the equations hold that are linear in one of their quantities; leave the others.
+
+    The quantities in `drawn` stay as they are.
+    """
+    left = {number: gap for number, each in enumerate(assumptions) if (gap := _gap(each)) is not None}
+    fixed = reading.scope.definitions.keys() | reading.scope.finite.keys() | drawn
+    for name in sorted({name for gap in left.values() for name in reading.names(gap)} - fixed):
+        mine = [
+            number for number, gap in left.items() if degree(gap, name, reading) == 1 and not _mixes(gap, name, reading)
+        ]
+        for group in (mine, *([number] for number in mine)):
+            try:
+                here = [(left[number], frame_of(assumptions[number], reading)) for number in group]
+                solved = bool(group) and _solved_for(name, here, reading)
+            except NotModelled:
+                continue
+            if solved:
+                left = {number: gap for number, gap in left.items() if number not in group}
+                break
+
+
+def _gap(assumption: Assumption) -> terms.Plus | None:
+    """Left minus right of an equation."""
     condition = assumption.condition
     if not (isinstance(condition, terms.Compare) and condition.comparison is Comparison.EQUAL):
-        return
+        return None
     shape = condition.left.shape or condition.right.shape
-    gap = terms.Plus((condition.left, terms.Negative(condition.right, shape=condition.right.shape)), shape=shape)
-    for name in sorted(reading.names(gap) - reading.scope.definitions.keys() - reading.scope.finite.keys()):
-        try:
-            if _solved_for(name, gap, reading, frame_of(assumption, reading)):
-                return
-        except NotModelled:
-            continue
+    return terms.Plus((condition.left, terms.Negative(condition.right, shape=condition.right.shape)), shape=shape)
+
+
+def _mixes(gap: terms.Plus, name: str, reading: Reading) -> bool:
+    """Whether a quantity is multiplied by another, so that its coefficients are others at every point."""
+    products = [node for node in walk(gap) if isinstance(node, terms.Times | terms.MatMul)]
+    sides = [(reading.names(node.left), reading.names(node.right)) for node in products]
+    return any(
+        (name in a and b & reading.scope.shapes.keys()) or (name in b and a & reading.scope.shapes.keys())
+        for a, b in sides
+    )
+
+
+def degree(node: object, name: str, reading: Reading) -> int:
+    """The degree of a term as a polynomial in the entries of a quantity; 2 also stands for whatever is not linear."""
+    if name not in reading.names(node):
+        return 0
+    inside = [degree(part, name, reading) for part in parts(node)]
+    match node:
+        case terms.Quantity() if name in reading.scope.definitions:
+            return 2
+        case terms.Quantity():
+            return 1
+        case terms.Times() | terms.MatMul():
+            return min(sum(inside), 2)
+        case terms.Fold(folding=terms.Folding.SUM) | terms.Item() | terms.Table() | terms.Grid() | terms.Spread():
+            return max(inside)
+        case terms.Plus() | terms.Negative() | terms.Transpose():
+            return max(inside)
+        case terms.Quotient(bottom=bottom) if name not in reading.names(bottom):
+            return max(inside)
+    return 2
 
 
 def frame_of(assumption: Assumption, reading: Reading) -> Frame:
@@ -58,20 +106,17 @@ def check(assumption: Assumption, reading: Reading, field: Field) -> None:
     reading.exclude(failed, frame)
 
 
-def _solved_for(name: str, gap: terms.Plus, reading: Reading, frame: Frame) -> bool:
-    """Whether some entries of a quantity could be set so that the gap closes at every point."""
-    quantity = terms.Quantity(name, shape=reading.scope.shapes[name])
-    inner, seed, axes = varying(reading, terms.Derivative(gap, quantity), frame)
-    slope, value = reading.part(gap, inner, RATIONALS, (seed,)), reading.value(gap, frame, RATIONALS)
-    if slope is None or POINT in slope.axes:
-        return False
-    shape = reading.shape(quantity.shape)
-    lengths = {axis: length for number in frame.indices.values() for axis, length in _lengths(number)}
-    lengths |= dict(zip((ROW, COLUMN), reading.shape(gap.shape), strict=True))
-    count, equations, unknowns = reading.points.count, prod(lengths.values()), prod(shape)
-    slopes = arranged(slope, [*lengths, *axes], [*lengths.values(), *shape]).reshape(equations, unknowns)
-    gaps = arranged(value, [*lengths, POINT], [*lengths.values(), count]).reshape(equations, count)
-    steps = _steps([[*slopes[k], *(-gap for gap in gaps[k])] for k in range(equations)], unknowns, count)
+def _solved_for(name: str, here: Sequence[tuple[terms.Plus, Frame]], reading: Reading) -> bool:
+    """Whether some entries of a quantity could be set so that the gaps close at every point."""
+    shape, count = reading.shape(reading.scope.shapes[name]), reading.points.count
+    unknowns = prod(shape)
+    rows: list[Row] = []
+    for gap, frame in here:
+        more = _equations(name, gap, reading, frame)
+        if more is None:
+            return False
+        rows += more
+    steps = _steps(rows, unknowns, count)
     if steps is None:
         return False
     old = reading.points.numerators(name, shape)
@@ -80,6 +125,22 @@ def _solved_for(name: str, gap: terms.Plus, reading: Reading, frame: Frame) -> b
     moved = Tensor((ROW, COLUMN, POINT), (start + change).reshape(*shape, count))
     reading.points.move(name, moved.squeezed(ROW).squeezed(COLUMN))
     return True
+
+
+def _equations(name: str, gap: terms.Plus, reading: Reading, frame: Frame) -> list[Row] | None:
+    """What a gap asks of the entries of a quantity: their coefficients, and what is left at every point."""
+    quantity = terms.Quantity(name, shape=reading.scope.shapes[name])
+    inner, seed, axes = varying(reading, terms.Derivative(gap, quantity), frame)
+    slope, value = reading.part(gap, inner, RATIONALS, (seed,)), reading.value(gap, frame, RATIONALS)
+    if slope is None or POINT in slope.axes:
+        return None
+    shape = reading.shape(quantity.shape)
+    lengths = {axis: length for number in frame.indices.values() for axis, length in _lengths(number)}
+    lengths |= dict(zip((ROW, COLUMN), reading.shape(gap.shape), strict=True))
+    count, equations, unknowns = reading.points.count, prod(lengths.values()), prod(shape)
+    slopes = arranged(slope, [*lengths, *axes], [*lengths.values(), *shape]).reshape(equations, unknowns)
+    gaps = arranged(value, [*lengths, POINT], [*lengths.values(), count]).reshape(equations, count)
+    return [[*slopes[k], *(-gap for gap in gaps[k])] for k in range(equations)]
 
 
 def _lengths(number: Tensor) -> list[tuple[str, int]]:

@@ -13,6 +13,7 @@ from derive.judging.inventory import concerns, inventory
 from derive.judging.modular import arrays, functions, powers, varying
 from derive.judging.modular.assumptions import check, solve
 from derive.judging.modular.frames import Frame, Names, Overlay, Seeds
+from derive.judging.modular.kinds import draw_kinds
 from derive.judging.modular.places import index
 from derive.judging.modular.points import Points
 from derive.judging.modular.reading import Reading, added
@@ -142,10 +143,12 @@ class Trial:
 
 
 def chance_points(question: Question, sizes: Mapping[str, int], seed: int, count: int) -> Points:
-    """Points moved so that the linear equations that are assumed hold."""
-    points = Points(question.scope, seed, count)
-    for assumption in question.assumptions(sizes):
-        solve(assumption, Reading(question.scope, question.names, sizes, points, Signs()))
+    """Points moved so that the equations that are assumed hold, as far as they are linear or of matrices of a kind."""
+    points, assumptions = Points(question.scope, seed, count), question.assumptions(sizes)
+    if assumptions:
+        reading = Reading(question.scope, question.names, sizes, points, Signs())
+        drawn = draw_kinds(assumptions, reading, seed)
+        solve(assumptions, Reading(question.scope, question.names, sizes, points, Signs()), drawn)
     return points
 
 

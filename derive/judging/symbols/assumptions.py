@@ -11,6 +11,7 @@ import sympy
 
 from derive.judging.symbols.entrywise import Setting, evaluate, holds
 from derive.judging.symbols.inequalities import Inequality, linear
+from derive.judging.symbols.polynomials import Equations, basis
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope
 from derive.meaning.terms import Compare, Comparison, Constant, Every, Index, Item, Quantity, SizeValue, Term
@@ -56,6 +57,16 @@ def solved(setting: Setting) -> Values:
     return known
 
 
+def bent(setting: Setting, known: Values) -> Equations:
+    """The equations that are assumed and not linear, with what is known put in, as a basis."""
+    return basis(
+        sympy.expand(difference.xreplace(known))
+        for condition, at in _instances(setting)
+        if condition.comparison is Comparison.EQUAL
+        for difference in _differences(condition, at)
+    )
+
+
 def inequalities(setting: Setting, known: Values) -> list[Inequality]:
     """The linear inequalities that are assumed, with what is known put in."""
     found: list[Inequality] = []
@@ -78,7 +89,7 @@ def is_contradicted(setting: Setting) -> bool:
             left = [sympy.expand(difference.xreplace(known)) for difference in _differences(condition, at)]
             if any(value.is_Rational and value != 0 for value in left):
                 return True
-    return False
+    return sympy.S.One in bent(setting, known)
 
 
 def _instances(setting: Setting) -> Iterator[tuple[Compare, Setting]]:

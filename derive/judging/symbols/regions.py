@@ -14,10 +14,12 @@ from typing import Any
 import sympy
 from sympy.core.relational import Relational
 
-from derive.judging.symbols.inequalities import Inequality, is_solvable, sign_facts, signed
+from derive.judging.symbols.inequalities import Inequality, is_solvable, linear, sign_facts, signed
 from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
 
 MOST_REGIONS = 4000
+MOST_FACTORED = 12
+"""The most terms of a switch that is taken apart into factors."""
 Expression = Any
 Signs = Mapping[Expression, int]
 """The sign, -1, 0 or 1, of each switch that is decided."""
@@ -143,6 +145,8 @@ class Regions:
 
     def _factored(self, value: Expression) -> Product:
         primitive = value.as_content_primitive()[1]
+        if self.given and primitive.is_Add and primitive.is_polynomial() and len(primitive.args) <= MOST_FACTORED:
+            primitive = sympy.factor(primitive)
         powers = primitive.as_powers_dict() if primitive.is_Mul or primitive.is_Pow else {primitive: sympy.Integer(1)}
         open_ = {base: power for base, power in powers.items() if not base.is_positive}
         if not all(power.is_Integer for power in open_.values()):
@@ -150,11 +154,19 @@ class Regions:
         sign = 1
         factors = []
         for base, power in open_.items():
-            if base.is_negative:
-                sign *= (-1) ** int(power)
+            known = -1 if base.is_negative else self._given_sign(base)
+            if known:
+                sign *= known ** abs(int(power))
             else:
                 factors.append((*self._switch(base), int(power)))
         return Product(sign, tuple(factors))
+
+    def _given_sign(self, value: Expression) -> int:
+        """The sign that a value has because of what is given; 0 where that is open."""
+        for sign in (1, -1) if self.given else ():
+            if not is_solvable([*linear(-sign * value, strict=False), *self.given]):
+                return sign
+        return 0
 
     def _switch(self, value: Expression) -> tuple[Expression, int]:
         """The switch that a value is, up to its sign."""

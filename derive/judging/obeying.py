@@ -1,0 +1,192 @@
+"""Values moved until every assumption holds: entry by entry, then by linear equations, then by matrices of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+from derive.judging.exact.frames import Point
+from derive.judging.exact.numbers import OutOfRange, Undefined, evaluate, holds
+from derive.judging.inventory import Inventory, concerns, reach
+from derive.judging.linear import steps
+from derive.judging.special import special
+from derive.meaning.scope import Assumption, Scope
+from derive.meaning.terms import Compare, Comparison, Condition, Every
+
+PLAIN = ((1, 1), (2, 1), (0, 1), (-1, 1), (1, 2), (1, 3), (-1, 2), (3, 2), (3, 1), (-2, 1), (5, 2))
+SCALARS = tuple(Fraction(*pair) for pair in PLAIN)
+"""What is tried for one entry, the plainest first."""
+
+
+def obeying(scope: Scope, found: Inventory, point: Point, number: int) -> Point | None:
+    """The point moved so that every assumption holds, or nothing where that does not succeed.
+
+    Points of different `number` are moved to different values where there is a choice.
+    """
+    concerned = [assumption for assumption in scope.assumptions if concerns(assumption, scope, found)]
+    if all(_obeyed(assumption, scope, point) for assumption in concerned):
+        return point
+    ways = (_by_entries, _by_equations, _by_kind)
+    made = (way(concerned, scope, point, number) for way in ways)
+    return next((moved for moved in made if moved and all(_obeyed(each, scope, moved) for each in concerned)), None)
+
+
+def _obeyed(assumption: Assumption, scope: Scope, point: Point) -> bool:
+    return all(obeys(assumption, scope, at) for at in _places(assumption, point))
+
+
+def _places(assumption: Assumption, point: Point) -> Iterator[Point]:
+    for indices in assumed_at(assumption, point):
+        yield replace(point, indices={**point.indices, **indices})
+
+
+def _by_entries(assumptions: list[Assumption], scope: Scope, point: Point, number: int) -> Point | None:
+    """One entry changed for every value of an assumption's indices at which it does not hold."""
+    for assumption in assumptions:
+        for at in _places(assumption, point):
+            at = replace(at, values=point.values)
+            if obeys(assumption, scope, at):
+                continue
+            moved = _moved(assumption, assumptions, scope, at, number)
+            if moved is None:
+                return None
+            point = replace(moved, indices=point.indices)
+    return point
+
+
+def _by_equations(assumptions: list[Assumption], scope: Scope, point: Point, number: int) -> Point | None:
+    """All equations solved at once for one quantity after the other, as far as they are linear in it."""
+    for name in _names(assumptions, scope, point):
+        mine = [each for each in assumptions if name in reach(each.condition, scope)]
+        point = _solved(mine, scope, point, name) or point
+    return point
+
+
+def _solved(assumptions: list[Assumption], scope: Scope, point: Point, name: str) -> Point | None:
+    matrix = point.values[name]
+    places = list(product(range(len(matrix)), range(len(matrix[0]))))
+    gaps = _gaps(assumptions, scope, point)
+    beside = [_gaps(assumptions, scope, placed(point, name, i, j, matrix[i][j] + 1)) for i, j in places]
+    if gaps is None or not gaps or any(each is None for each in beside):
+        return None
+    rows = [[*(other[k] - gap for other in beside if other is not None), -gap] for k, gap in enumerate(gaps)]
+    found = steps(rows, len(places))
+    if found is None:
+        return None
+    for (i, j), step in zip(places, found, strict=True):
+        point = placed(point, name, i, j, matrix[i][j] + step)
+    return point
+
+
+def _gaps(assumptions: list[Assumption], scope: Scope, point: Point) -> list[Fraction] | None:
+    """Left minus right of all equations, entry by entry; nothing where one is not rational."""
+    gaps: list[Fraction] = []
+    for assumption in assumptions:
+        for condition in _equations(assumption.condition):
+            for at in _places(assumption, point):
+                try:
+                    left, right = evaluate(condition.left, scope, at), evaluate(condition.right, scope, at)
+                except (Undefined, OutOfRange, KeyError):
+                    return None
+                for i, j in product(range(max(len(left), len(right))), range(max(len(left[0]), len(right[0])))):
+                    ends = [side[min(i, len(side) - 1)][min(j, len(side[0]) - 1)] for side in (left, right)]
+                    if not all(isinstance(end, Fraction) for end in ends):
+                        return None
+                    gaps.append(Fraction(ends[0] - ends[1]))  # type: ignore[arg-type]
+    return gaps
+
+
+def _equations(condition: Condition) -> Iterator[Compare]:
+    if isinstance(condition, Every):
+        for part in condition.parts:
+            yield from _equations(part)
+    elif isinstance(condition, Compare) and condition.comparison is Comparison.EQUAL:
+        yield condition
+
+
+def _by_kind(assumptions: list[Assumption], scope: Scope, point: Point, number: int) -> Point | None:
+    """Matrices of the kinds of which authors assume something: orthogonal ones, projections, masks."""
+    for name in _names(assumptions, scope, point):
+        mine = [each for each in assumptions if name in reach(each.condition, scope)]
+        rows, columns = len(point.values[name]), len(point.values[name][0])
+        kinds = ({**point.values, name: values} for values in special(rows, columns, number))
+        tried = (replace(point, values=values) for values in kinds)
+        point = next((at for at in tried if all(_obeyed(each, scope, at) for each in mine)), point)
+    return point
+
+
+def _names(assumptions: list[Assumption], scope: Scope, point: Point) -> list[str]:
+    """The free quantities of which something is assumed that does not hold."""
+    failing = [each for each in assumptions if not _obeyed(each, scope, point)]
+    names = {name for each in failing for name in reach(each.condition, scope)}
+    return sorted((names & point.values.keys()) - scope.finite.keys())
+
+
+def assumed_at(assumption: Assumption, point: Point) -> Iterator[dict[str, int]]:
+    """All values of an assumption's free indices."""
+    names = list(assumption.ranges)
+    try:
+        ends = [point.size(size) for size in assumption.ranges.values()]
+    except KeyError:
+        return
+    for values in product(*(range(1, end + 1) for end in ends)):
+        yield dict(zip(names, values, strict=True))
+
+
+def obeys(assumption: Assumption, scope: Scope, point: Point) -> bool:
+    """Whether an assumption certainly holds at a point."""
+    try:
+        return holds(assumption.condition, scope, point) is True
+    except (Undefined, OutOfRange, KeyError):
+        return False
+
+
+def _moved(assumption: Assumption, every: list[Assumption], scope: Scope, point: Point, number: int) -> Point | None:
+    """One entry changed so that an assumption holds, if possible without giving up another.
+
+    It is solved for where the assumption is linear, else tried; what is tried first depends on the entry and `number`.
+    """
+    others = [each for each in every if each is not assumption and _obeyed(each, scope, point)]
+    first: Point | None = None
+    for name in sorted(reach(assumption.condition, scope) & point.values.keys() - scope.finite.keys()):
+        matrix = point.values[name]
+        for row, column in reversed(list(product(range(len(matrix)), range(len(matrix[0]))))):
+            start = number * (1 + row + 2 * column) % len(SCALARS)
+            tried = (*SCALARS[start:], *SCALARS[:start])
+            for value in (*_roots(assumption, scope, point, name, row, column), *tried):
+                moved = placed(point, name, row, column, value)
+                if not obeys(assumption, scope, moved):
+                    continue
+                first = first or moved
+                if all(_obeyed(each, scope, moved) for each in others):
+                    return moved
+    return first
+
+
+def _roots(assumption: Assumption, scope: Scope, point: Point, name: str, row: int, column: int) -> Iterator[Fraction]:
+    """The value of one entry at which an equation holds that is linear in it."""
+    condition = assumption.condition
+    if isinstance(condition, Compare) and condition.comparison is Comparison.EQUAL:
+        gaps: list[Fraction] = []
+        for value in (Fraction(0), Fraction(1)):
+            at = placed(point, name, row, column, value)
+            try:
+                left, right = evaluate(condition.left, scope, at), evaluate(condition.right, scope, at)
+            except (Undefined, OutOfRange, KeyError):
+                return
+            gap = left[0][0] - right[0][0]
+            if isinstance(gap, Fraction):
+                gaps.append(gap)
+        if len(gaps) == 2 and gaps[0] != gaps[1]:
+            yield gaps[0] / (gaps[0] - gaps[1])
+
+
+def placed(point: Point, name: str, row: int, column: int, value: Fraction) -> Point:
+    """A point with one entry of one quantity changed."""
+    matrix = point.values[name]
+    changed = tuple(
+        tuple(value if (i, j) == (row, column) else old for j, old in enumerate(line)) for i, line in enumerate(matrix)
+    )
+    return replace(point, values={**point.values, name: changed})

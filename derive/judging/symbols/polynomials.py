@@ -1,0 +1,59 @@
+"""Equations that are not linear: what is assumed to be zero is taken out of a polynomial, by a Groebner basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import sympy
+from sympy.polys.polyerrors import CoercionFailed, PolynomialError
+
+MOST_SYMBOLS = 12
+MOST_EQUATIONS = 30
+ORDER = "grevlex"
+Expression = Any
+Equations = tuple[Expression, ...]
+
+
+def basis(equations: Iterable[Expression]) -> Equations:
+    """Equations with the same solutions that leave one remainder of each polynomial.
+
+    None at all where they are too many, or not polynomials with rational coefficients.
+    """
+    found = tuple(sorted(set(equations) - {sympy.S.Zero}, key=sympy.default_sort_key))
+    symbols = _symbols(found)
+    if not found or len(symbols) > MOST_SYMBOLS or len(found) > MOST_EQUATIONS:
+        return ()
+    if not all(each.is_polynomial(*symbols) for each in found):
+        return ()
+    return _basis(found, symbols)
+
+
+@lru_cache(maxsize=32)
+def _basis(equations: Equations, symbols: Equations) -> Equations:
+    try:
+        made = sympy.groebner([sympy.expand(each) for each in equations], *symbols, order=ORDER, domain=sympy.QQ)
+    except (PolynomialError, CoercionFailed):
+        return ()
+    return tuple(made.exprs)
+
+
+def remainder(expression: Expression, equations: Equations) -> Expression:
+    """An expression in which polynomials are replaced by their remainders: equal wherever the equations hold."""
+    symbols = _symbols(equations)
+    if not symbols or expression.free_symbols.isdisjoint(symbols) or not isinstance(expression, sympy.Expr):
+        return expression
+    if expression.has(sympy.Piecewise):
+        return expression
+    if not expression.is_polynomial(*symbols):
+        return expression.func(*(remainder(part, equations) for part in expression.args))
+    try:
+        return sympy.reduced(sympy.expand(expression), equations, *symbols, order=ORDER)[1]
+    except (PolynomialError, CoercionFailed):
+        return expression
+
+
+def _symbols(equations: Equations) -> Equations:
+    found: set[Expression] = set().union(*(each.free_symbols for each in equations))
+    return tuple(sorted(found, key=sympy.default_sort_key))

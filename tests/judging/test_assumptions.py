@@ -1,0 +1,210 @@
+"""Assumptions that are declared: what follows is proved for all sizes, and what does not is refuted."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.judge import judge
+from derive.judging.verdict import AllSizes, Kind, Verdict
+
+from .claims import claim
+
+SQUARE = r"A, B \in R^{n \times n}, x, y \in R^{n \times 1}"
+IDEMPOTENT = SQUARE + " | assume A A = A"
+PROJECTION = IDEMPOTENT + r" | assume A^\top = A"
+SYMMETRIC = SQUARE + r" | assume A^\top = A"
+SKEW = SQUARE + r" | assume A^\top = -A"
+INVOLUTION = SQUARE + " | assume A A = I"
+INVERSE = SQUARE + " | assume A B = I"
+ORTHOGONAL = SQUARE + r" | assume A^\top A = I"
+TALL = r"Q \in R^{n \times m}, x, y \in R^{m \times 1}, z \in R^{n \times 1} | assume Q^\top Q = I"
+MASKED = r"M, X \in R^{n \times m} | assume m_{ij}^2 = m_{ij}"
+SIGNED = r"s, x \in R^n | assume s_i^2 = 1"
+STOCHASTIC = r"S \in R^{n \times n}, x \in R^{n \times 1} | assume S^\top = S | assume \sum_j s_{ij} = 1"
+LEAKY = r"x, a \in R | assume 0 < a < 1"
+LEAKS = r"x, a \in R^n | assume 0 < a_i < 1"
+EQUAL = r"A \in R^{n \times m} | assume n = m"
+
+FOLLOWS = [
+    (IDEMPOTENT, "A A A = A"),
+    (IDEMPOTENT, "A (A x) = A x"),
+    (IDEMPOTENT, "(I - A) (I - A) = I - A"),
+    (IDEMPOTENT, "A (I - A) = 0"),
+    (IDEMPOTENT, "(2 A - I) (2 A - I) = I"),
+    (IDEMPOTENT, "B A A x = B A x"),
+    (IDEMPOTENT, r"\operatorname{tr}(A A) = \operatorname{tr}(A)"),
+    (IDEMPOTENT, r"A^\top A^\top = A^\top"),
+    (PROJECTION, r"\|A x\|^2 = x^\top A x"),
+    (PROJECTION, r"\|x - A x\|^2 = x^\top x - x^\top A x"),
+    (SQUARE + r" | assume A^\top A = A", r"A^\top = A"),
+    (SYMMETRIC, r"x^\top A^\top = x^\top A"),
+    (SYMMETRIC, r"A^\top B = A B"),
+    (SYMMETRIC, r"\frac{\partial}{\partial x}(x^\top A x) = 2 A x"),
+    (SYMMETRIC, r"x^\top A y = y^\top A x"),
+    (SYMMETRIC, r"x^\top A B A y = y^\top A B^\top A x"),
+    (SYMMETRIC, r"\operatorname{tr}(A B) = \operatorname{tr}(A B^\top)"),
+    (SKEW, r"x^\top A^\top y = -x^\top A y"),
+    (SKEW, r"x^\top A x = 0"),
+    (SKEW, "0 = a_{ii}"),
+    (SKEW, r"x^\top A A x = -\|A x\|^2"),
+    (INVOLUTION, "A A A = A"),
+    (INVERSE, "B A = I"),
+    (INVERSE, r"x^\top B A y = x^\top y"),
+    (ORTHOGONAL, r"\|A x\|^2 = \|x\|^2"),
+    (ORTHOGONAL, r"\|A x\| = \|x\|"),
+    (ORTHOGONAL, r"\|A B\|_F^2 = \|B\|_F^2"),
+    (ORTHOGONAL, r"A A^\top = I"),
+    (ORTHOGONAL, r"\|A^\top x\|^2 = \|x\|^2"),
+    (TALL, r"\|Q x\|^2 = \|x\|^2"),
+    (TALL, r"(Q x)^\top (Q y) = x^\top y"),
+    (TALL, r"Q Q^\top Q Q^\top = Q Q^\top"),
+    (MASKED, r"M \odot M = M"),
+    (MASKED, "m_{ij}^3 = m_{ij}"),
+    (MASKED, r"\sum_{i,j} (m_{ij} x_{ij})^2 = \sum_{i,j} m_{ij} x_{ij}^2"),
+    (MASKED, r"\sum_{i,j} m_{ij} (1 - m_{ij}) x_{ij} = 0"),
+    (SIGNED, "s_i^3 x_i = s_i x_i"),
+    (SIGNED, r"\sum_i (s_i x_i)^2 = \sum_i x_i^2"),
+    (STOCHASTIC, r"\sum_i s_{ij} = 1"),
+    (STOCHASTIC, r"\sum_{i,j} s_{ij} x_i = \sum_i x_i"),
+    (LEAKS, r"\max(x_i, a_i x_i) = \max(0, x_i) + a_i \min(0, x_i)"),
+    (EQUAL, r"\sum_{i,j} \frac{a_{ij}}{n} = \sum_{i,j} \frac{a_{ij}}{m}"),
+    (EQUAL, "n = m"),
+]
+OF_NUMBERS = [
+    (LEAKY, r"\max(x, a x) = \max(0, x) + a \min(0, x)"),
+    (LEAKY, r"\min(x, a x) = \min(0, x) + a \max(0, x)"),
+    (LEAKY, r"\max(x, a x) = \begin{cases} x & x > 0 \\ a x & \text{otherwise} \end{cases}"),
+    (LEAKY + r" | f(x) := \max(x, a x)", r"f'(x) = \begin{cases} 1 & x > 0 \\ a & x < 0 \end{cases}"),
+    (r"x, a \in R | assume 0 < a | assume a < 1", "|x - a x| = (1 - a) |x|"),
+    (r"x, a \in R | assume a \le 1", "|x - a x| = (1 - a) |x|"),
+    (r"x, a \in R | assume a > 1", r"\max(x, a x) = \min(0, x) + a \max(0, x)"),
+    (r"x, a \in R | assume a^2 = 1", "a^3 x = a x"),
+]
+FOLLOWS_NOT = [
+    (IDEMPOTENT, "A A x = x"),
+    (IDEMPOTENT, "A A = 2 A"),
+    (IDEMPOTENT, r"A A^\top = A"),
+    (IDEMPOTENT, r"A^\top = A"),
+    (IDEMPOTENT, "A B A = A B"),
+    (IDEMPOTENT, "A B A B = A B"),
+    (IDEMPOTENT, "B B = B"),
+    (IDEMPOTENT, r"\operatorname{tr}(A A) = 2 \operatorname{tr}(A)"),
+    (IDEMPOTENT, r"\sum_i a_{ii}^2 = \sum_i a_{ii}"),
+    (IDEMPOTENT, r"\|A x\|^2 = x^\top A x"),
+    (IDEMPOTENT, "A A = 0"),
+    (IDEMPOTENT, r"\frac{\partial}{\partial A} \operatorname{tr}(A A) = I"),
+    (PROJECTION, r"A B = B A"),
+    (PROJECTION, r"\|A x\|^2 = x^\top x"),
+    (PROJECTION, r"\|x - A x\|^2 = x^\top A x"),
+    (SYMMETRIC, "A B = B A"),
+    (SYMMETRIC, r"B^\top A = B A"),
+    (SYMMETRIC, "a_{ii} = a_{ij}"),
+    (SYMMETRIC, r"\frac{\partial}{\partial x}(x^\top A x) = A x"),
+    (SKEW, r"x^\top A^\top y = x^\top A y"),
+    (SKEW, r"A A^\top = A A"),
+    (SKEW, r"x^\top A y = 0"),
+    (SYMMETRIC, r"x^\top B y = y^\top B x"),
+    (SYMMETRIC, r"x^\top A B y = y^\top A B x"),
+    (SYMMETRIC, r"x^\top A x = 0"),
+    (INVOLUTION, "A A A = I"),
+    (INVOLUTION, r"A A^\top = I"),
+    (INVERSE, "B B = I"),
+    (INVERSE, r"A^\top = B"),
+    (INVERSE, r"\operatorname{tr}(B A) = 1"),
+    (ORTHOGONAL, r"\|A x\|^2 = 2 \|x\|^2"),
+    (ORTHOGONAL, "A x = x"),
+    (ORTHOGONAL, "A A = I"),
+    (ORTHOGONAL, r"A^\top = A"),
+    (ORTHOGONAL, r"\|B A x\|^2 = \|B x\|^2"),
+    (ORTHOGONAL, r"x^\top A x = x^\top x"),
+    (ORTHOGONAL, r"\operatorname{tr}(A) = 1"),
+    (TALL, r"\|Q^\top z\|^2 = \|z\|^2"),
+    (TALL, r"Q Q^\top = I"),
+    (TALL, r"Q Q^\top z = z"),
+    (TALL, r"\|Q x\|^2 = \|x\|"),
+    (MASKED, r"M \odot M = 2 M"),
+    (MASKED, "1 = m_{ij}"),
+    (MASKED, "0 = m_{ij}"),
+    (MASKED, r"\sum_{i,j} (m_{ij} x_{ij})^2 = \sum_{i,j} m_{ij} x_{ij}"),
+    (MASKED, r"M M^\top M = M"),
+    (MASKED, "m_{ij} x_{ij} = x_{ij}"),
+    (MASKED, r"\frac{\partial}{\partial m_{pq}} \sum_{i,j} m_{ij}^2 = 1"),
+    (SIGNED, "s_i^3 x_i = x_i"),
+    (SIGNED, "s_i x_i = x_i"),
+    (SIGNED, r"\left( \sum_i s_i \right)^2 = n"),
+    (STOCHASTIC, r"\sum_i s_{ij} = 2"),
+    (STOCHASTIC, "S S = S"),
+    (STOCHASTIC, "1 = s_{ii}"),
+    (STOCHASTIC, "S x = x"),
+    (STOCHASTIC, r"\sum_{i,j} s_{ij} = 1"),
+    (STOCHASTIC, r"\sum_{i,j} s_{ij}^2 = 1"),
+    (r"S \in R^{n \times n} | assume \sum_j s_{ij} = 1", r"\sum_i s_{ij} = 1"),
+    (LEAKY, r"\max(x, a x) = a x"),
+    (LEAKY, r"\max(x, a x) = x"),
+    (LEAKY, r"\max(x, a x) = \max(0, x)"),
+    (LEAKY, r"\max(x, a x) = \max(0, x) - a \min(0, x)"),
+    (LEAKY + r" | f(x) := \max(x, a x)", r"f'(x) = \begin{cases} a & x > 0 \\ 1 & x < 0 \end{cases}"),
+    (LEAKY + r" | f(x) := \max(x, a x)", "f'(x) = 1"),
+    (LEAKS, r"\max(x_i, a_i x_i) = \max(0, x_i) - a_i \min(0, x_i)"),
+    (r"x, a \in R | assume 0 < a", r"\max(x, a x) = \max(0, x) + a \min(0, x)"),
+    (r"x, a \in R | assume a < 1", r"\max(x, a x) = \max(0, x) - a \min(0, x)"),
+    (r"x, a \in R | assume 0 < a | assume a < 2", "|x - a x| = (1 - a) |x|"),
+    (r"x, a \in R | assume a > 1", r"\max(x, a x) = \max(0, x) + a \min(0, x)"),
+    (r"x, a \in R | assume a^2 = 1", "a x = x"),
+    (EQUAL, r"\sum_{i,j} \frac{a_{ij}}{n} = 2 \sum_{i,j} \frac{a_{ij}}{m}"),
+    (EQUAL + r" | B \in R^{m \times k}", r"k \sum_j a_{ij} b_{jq} = n \sum_j a_{ij} b_{jq}"),
+]
+NOTHING = [
+    (r"t \in R^n | assume \sum_j t_j = 1 | assume \sum_j t_j = 2", r"\sum_j t_j = 5"),
+    (SQUARE + " | assume A A = A | assume A = 2 I", "A A = 3 A"),
+    (SQUARE + r" | assume A^\top A = I | assume A = 0", "3 A = I"),
+    (SQUARE + " | assume A B = I | assume B = 0", "A A = B"),
+    (r"Q \in R^{n \times n}, z \in R^{n \times 1} | assume Q^\top Q = -I", r"\|Q z\|^2 = -\|z\|^2"),
+    (r"a, x \in R | assume 1 < a | assume a < 0", r"\max(x, a x) = 7"),
+    (r"a \in R | assume a^2 = -1", "a^4 = 1"),
+    (r"m \in R^n | assume m_i^2 = m_i | assume m_i > 1", "m_i^3 = m_i"),
+    (STOCHASTIC + r" | assume \sum_i s_{ij} = 2", r"\sum_{i,j} s_{ij} = 0"),
+]
+
+
+def judged(declared: str, formula: str) -> Verdict:
+    return judge(claim(declared, formula))
+
+
+@pytest.mark.parametrize(("declared", "formula"), FOLLOWS)
+def test_what_follows_is_proved_for_all_sizes(declared: str, formula: str) -> None:
+    found = judged(declared, formula)
+    assert found.kind is Kind.PROVED, found.message
+    assert isinstance(found.scope, AllSizes), found.message
+
+
+@pytest.mark.parametrize(("declared", "formula"), OF_NUMBERS)
+def test_what_follows_for_numbers_is_proved(declared: str, formula: str) -> None:
+    found = judged(declared, formula)
+    assert found.kind is Kind.PROVED, found.message
+
+
+@pytest.mark.parametrize(("declared", "formula"), FOLLOWS_NOT)
+def test_what_does_not_follow_is_refuted(declared: str, formula: str) -> None:
+    found = judged(declared, formula)
+    assert found.kind is Kind.REFUTED, found.message
+    assert found.counterexample is not None
+
+
+@pytest.mark.parametrize(("declared", "formula"), NOTHING)
+def test_nothing_follows_from_a_contradiction(declared: str, formula: str) -> None:
+    found = judged(declared, formula)
+    assert found.kind is Kind.UNDECIDED, found.message
+    assert "do these contradict each other?" in found.message
+
+
+@pytest.mark.parametrize(("declared", "formula"), FOLLOWS + OF_NUMBERS)
+def test_without_the_assumptions_it_is_not_proved(declared: str, formula: str) -> None:
+    bare = " | ".join(part for part in declared.split(" | ") if not part.startswith("assume"))
+    assert judged(bare, formula).kind in (Kind.REFUTED, Kind.UNDECIDED)
+
+
+def test_sizes_that_are_equal_are_both_named_in_a_counterexample() -> None:
+    found = judged(EQUAL, r"\sum_{i,j} \frac{a_{ij}}{n} = 2 \sum_{i,j} \frac{a_{ij}}{m}")
+    assert found.counterexample is not None
+    assert found.counterexample.sizes == {"n": 1, "m": 1}
