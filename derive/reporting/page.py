@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -82,6 +83,11 @@ def values(given: Mapping[str, Matrix]) -> Markup:
     return mathml.formula_box(Markup('<span class="values">{}</span>').format(formulas), "the values", width)
 
 
+def breakable(name: str) -> Markup:
+    """An id that may go on in a new line behind its dots, hyphens and underscores."""
+    return Markup("<wbr>").join(re.split(r"(?<=[._-])(?=.)", name))
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -95,6 +101,7 @@ def _environment() -> Environment:
         display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, excerpt=excerpt,
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, plural=wording.plural,
+        breakable=breakable,
         line=lambda latex, follows: line(latex, WIDEST_LINE, follows),
     )
     environment.tests.update(false_as_stated=wording.false_as_stated)
