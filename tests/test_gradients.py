@@ -13,7 +13,9 @@ import pytest
 import sympy
 
 from derive.commands import workers
+from derive.judging.counterexample import legible
 from derive.judging.document import judge_document
+from derive.judging.inventory import inventory
 from derive.judging.results import Judgement
 from derive.judging.symbols.entrywise import Setting, evaluate
 from derive.judging.verdict import Counterexample, Kind
@@ -64,7 +66,7 @@ def test_every_counterexample_holds_entry_by_entry(path: Path) -> None:
         counterexample, meaning = item.verdict.counterexample, claims(path)[item.id].meaning
         if counterexample is None or not counterexample.left or not isinstance(meaning, Claim):
             continue
-        if meaning.statement.remainder is not None or not meaning.scope.shapes.keys() >= counterexample.values.keys():
+        if meaning.statement.remainder is not None or not keys(meaning).keys() >= counterexample.values.keys():
             continue  # an upstream gradient or an unknown function is shown, which no symbol stands for
         shown_sides = counterexample.left, counterexample.right
         for side, shown in zip(sides(meaning, counterexample), shown_sides, strict=True):
@@ -73,16 +75,21 @@ def test_every_counterexample_holds_entry_by_entry(path: Path) -> None:
     assert checked or path.stem in ("affine", "differences", "networks"), "no counterexample was put in"
 
 
+def keys(claim: Claim) -> dict[str, str]:
+    """The quantities that a claim speaks of, by the names under which a counterexample shows them."""
+    return {legible(key): key for key in inventory(claim.statement, claim.scope).free}
+
+
 def sides(claim: Claim, found: Counterexample) -> list[sympy.Expr]:
     """Both sides at the counterexample's place, with its values put in, in 30 digits."""
     finite = {name: Fraction(found.values[name][0][0]) for name in claim.scope.finite if name in found.values}
     setting = Setting(claim.scope, found.sizes, indices=found.indices, values=finite)
     row, column = (found.entry if claim.statement.left.shape else (1, 1)) or (1, 1)
     values = {
-        sympy.Symbol(name if claim.scope.shapes[name] == () else f"{name}[{i},{j}]", real=True): sympy.Rational(text)
-        for name, matrix in found.values.items()
-        if name in claim.scope.shapes
-        for i, line in enumerate(matrix, 1)
+        sympy.Symbol(key if claim.scope.shapes[key] == () else f"{key}[{i},{j}]", real=True): sympy.Rational(text)
+        for name, key in keys(claim).items()
+        if name in found.values
+        for i, line in enumerate(found.values[name], 1)
         for j, text in enumerate(line, 1)
     }
     both = []
