@@ -1,0 +1,161 @@
+"""Entries of derivatives: each is taken entry by entry, through every definition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import sympy
+from sympy.core.relational import Relational
+
+from derive.judging.symbols.arrays import defined, hold, once
+from derive.judging.symbols.expansion import limit
+from derive.judging.symbols.gradients import Gradients
+from derive.judging.symbols.opaque import Opaque
+from derive.judging.symbols.rules import evaluate, rule, scalar, whole
+from derive.judging.symbols.setting import By, Entries, Expression, OutOfRange, Setting, Slope, Totals, symbols
+from derive.meaning.terms import Apply, Derivative, Item, Limit, Quantity, Unknown
+
+
+@rule(Derivative)
+def _derivative(term: Derivative, setting: Setting) -> Entries:
+    match term.by:
+        case Quantity(name=name) as quantity:
+            place = None
+        case Item(array=Quantity(name=name) as quantity, row=row, column=column):
+            place = (whole(row, setting), whole(column, setting))
+        case _:
+            raise TypeError(f"a derivative by {term.by!r}")
+    variables = setting.frozen.get(name) or symbols(name, quantity.shape, setting)
+    key = ("numerator", term.numerator, name, frozenset(setting.frozen), tuple(sorted(setting.indices.items())))
+    tops, kinks = once(key, term.numerator, replace(setting, frozen={**setting.frozen, name: variables}))
+    asked = _asked(term, variables, place)
+    by = By(frozenset(v for row in variables for v in row), frozenset({*setting.frozen, name}))
+    totals = [[_totals(top, by, setting) for top in row] for row in tops]
+    corners = kinks.union(*(t[v].kinks for row in totals for t in row for line in asked for v in line if v in t))
+    slopes = _arranged(term, totals, asked)
+    if setting.held is not None:
+        setting.kinks.update(corners)
+        if name in setting.scope.definitions:
+            hold(quantity, setting.held, setting)
+        return [list(column) for column in zip(*slopes, strict=True)] if term.flipped else slopes
+    back = _back(quantity, setting)
+    setting.kinks.update(kink.xreplace(back) for kink in corners)
+    result = [[slope.xreplace(back) for slope in row] for row in slopes] if back else slopes
+    return [list(column) for column in zip(*result, strict=True)] if term.flipped else result
+
+
+def _asked(term: Derivative, variables: Entries, place: tuple[int, int] | None) -> Entries:
+    """The symbols by which a derivative is taken."""
+    if place is None:
+        return variables
+    row, column = place
+    if not (1 <= row <= len(variables) and 1 <= column <= len(variables[0])):
+        shape = f"{len(variables)}×{len(variables[0])}"
+        raise OutOfRange(f"entry {place} of {term.by.array.name}, whose shape is {shape}")  # type: ignore[attr-defined]
+    return [[variables[row - 1][column - 1]]]
+
+
+def _arranged(term: Derivative, totals: list[list[Totals]], asked: Entries) -> Entries:
+    """Derivatives in the shape of what is differentiated or of what it is differentiated by, else as a Jacobian."""
+
+    def value(total: Totals, variable: Expression) -> Expression:
+        return total[variable].value if variable in total else sympy.S.Zero
+
+    if len(totals) == len(totals[0]) == 1:
+        return [[value(totals[0][0], v) for v in row] for row in asked]
+    if len(asked) == len(asked[0]) == 1 and term.by.shape == ():
+        return [[value(total, asked[0][0]) for total in row] for row in totals]
+    flat = [v for row in asked for v in row]
+    return [[value(total, v) for v in flat] for row in totals for total in row]
+
+
+def _totals(top: Expression, by: By, setting: Setting) -> Totals:
+    """The derivatives of an expression, also through the held entries in it; those of fixed names are variables."""
+    slopes = _gradients(by, setting).of(top)
+    parts = {v: [slope] for v, slope in slopes.items() if v in by.variables}
+    switches = _switches(top)
+    corners = {v: {s for s, inside in switches.items() if v in inside} for v in by.variables} if switches else {}
+    if setting.held is not None:
+        places = setting.held.places
+        for symbol in sorted(top.free_symbols & places.keys(), key=lambda s: s.name):
+            if places[symbol][0].name in by.fixed:
+                continue
+            across = {switch for switch, inside in switches.items() if symbol in inside}
+            for v, slope in _entry_totals(symbol, by, setting).items():
+                corners.setdefault(v, set()).update(slope.kinks)
+                if slope.value != 0:
+                    corners[v].update(across)
+                    parts.setdefault(v, []).append(slopes.get(symbol, sympy.S.Zero) * slope.value)
+    found = dict.fromkeys([*parts, *corners])
+    return {v: Slope(sympy.Add(*parts.get(v, ())), frozenset(corners.get(v, ()))) for v in found}
+
+
+def _entry_totals(symbol: Expression, by: By, setting: Setting) -> Totals:
+    """The derivatives of a held entry, from its definition."""
+    assert setting.held is not None
+    key = (symbol, by)
+    if key not in setting.held.slopes:
+        quantity, row, column = setting.held.places[symbol]
+        entry = defined(quantity, replace(setting, frozen={}))[row][column]
+        setting.held.slopes[key] = _totals(entry, by, setting)
+    return setting.held.slopes[key]
+
+
+def _gradients(by: By, setting: Setting) -> Gradients:
+    """The gradients that are known here: by all symbols where arrays are held, else by the variables."""
+    if setting.held is not None:
+        return setting.held.gradients
+    found: Gradients = setting.cache.setdefault(("gradients", by.variables), Gradients(by.variables))
+    return found
+
+
+def _switches(expression: Expression) -> dict[Any, set[Any]]:
+    """Where values go across cases, and the symbols there: differences of comparisons, and absolute values."""
+    if not expression.has(sympy.Piecewise, sympy.Abs):
+        return {}
+    conditions = [condition for cases in expression.atoms(sympy.Piecewise) for _, condition in cases.args]
+    relations = {relation for condition in conditions for relation in condition.atoms(Relational)}
+    places = {r.lhs - r.rhs for r in relations} | {absolute.args[0] for absolute in expression.atoms(sympy.Abs)}
+    return {place: place.free_symbols for place in places}
+
+
+def _back(quantity: Quantity, setting: Setting) -> dict[Any, Any]:
+    """What the variables stand for, where the quantity is defined and is not a variable of an outer derivative."""
+    if quantity.name in setting.frozen or quantity.name not in setting.scope.definitions:
+        return {}
+    own = symbols(quantity.name, quantity.shape, setting)
+    values = evaluate(quantity, setting)
+    return {v: value for row, known in zip(own, values, strict=True) for v, value in zip(row, known, strict=True)}
+
+
+@rule(Apply)
+def _apply(term: Apply, setting: Setting) -> Entries:
+    variable = sympy.Symbol(f"{term.parameter}°", real=True)
+    inner = replace(setting, frozen={**setting.frozen, term.parameter: [[variable]]}, kinks=set(), poles=set())
+    body = scalar(term.body, inner)
+    corners = set(inner.kinks)
+    if term.primes:
+        corners |= {switch for switch, inside in _switches(body).items() if variable in inside}
+        body = sympy.diff(body, variable, term.primes)
+    arguments = evaluate(term.argument, setting)
+    for value in (value for row in arguments for value in row):
+        setting.kinks.update(corner.xreplace({variable: value}) for corner in corners)
+        setting.poles.update(pole.xreplace({variable: value}) for pole in inner.poles)
+    return [[body.xreplace({variable: value}) for value in row] for row in arguments]
+
+
+@rule(Unknown)
+def _unknown(term: Unknown, setting: Setting) -> Entries:
+    if len(term.arguments) == 1 and term.shape == term.arguments[0].shape:
+        values = evaluate(term.arguments[0], setting)
+        return [[Opaque.of(term.name, (value,), (term.primes,)) for value in row] for row in values]
+    entries = tuple(v for argument in term.arguments for row in evaluate(argument, setting) for v in row)
+    return [[Opaque.of(term.name, entries)]]
+
+
+@rule(Limit)
+def _limit(term: Limit, setting: Setting) -> Entries:
+    variable = sympy.Symbol(term.variable, real=True)
+    to = scalar(term.to, setting)
+    return [[limit(value, variable, to) for value in row] for row in evaluate(term.body, setting)]
