@@ -16,8 +16,8 @@ from derive.judging.exact.frames import Point
 from derive.judging.inventory import Inventory, inventory
 from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, evaluate
 from derive.judging.symbols.expansion import NoLimit, coefficients
-from derive.judging.symbols.normal import Unsupported
 from derive.judging.symbols.opaque import Opaque
+from derive.judging.symbols.ratios import Unsupported
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Shape
 

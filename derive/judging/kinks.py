@@ -19,9 +19,9 @@ from derive.judging import prove
 from derive.judging.inventory import inventory
 from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate
 from derive.judging.symbols.expansion import NoLimit
-from derive.judging.symbols.normal import Unsupported
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.places import excluded
+from derive.judging.symbols.ratios import Unsupported
 from derive.judging.trial import Clock
 from derive.meaning.claims import Claim
 from derive.meaning.scope import Statement

@@ -15,8 +15,9 @@ from derive.judging.symbols import held
 from derive.judging.symbols.assumptions import bent, inequalities, is_contradicted, positive, solved
 from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate, holds
 from derive.judging.symbols.expansion import NoLimit, below
-from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
+from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.polynomials import remainder
+from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions
 from derive.meaning.scope import Scope, Statement
 

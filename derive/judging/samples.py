@@ -7,8 +7,8 @@ from derive.judging.inventory import inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.symbols.entrywise import NoValue, OutOfRange, TooLarge
 from derive.judging.symbols.expansion import NoLimit
-from derive.judging.symbols.normal import Unsupported
 from derive.judging.symbols.printing import Printer, matrix, printer
+from derive.judging.symbols.ratios import Unsupported
 from derive.judging.verdict import Sample
 from derive.meaning.claims import Claim
 

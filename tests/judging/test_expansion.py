@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from sympy import Piecewise, Rational, cos, exp, log, sin, sqrt
 
 from derive.judging.symbols.expansion import NoLimit, below, coefficients, limit
-from derive.judging.symbols.normal import NormalForm, Unsupported
+from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.opaque import Opaque
+from derive.judging.symbols.ratios import Unsupported
 
 X, T, C = sympy.symbols("x t c", real=True)
 

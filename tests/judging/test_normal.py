@@ -9,8 +9,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from sympy import Rational, cos, erf, exp, log, sin, sqrt
 
-from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
+from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.opaque import Opaque
+from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 
 X, Y, A, B = sympy.symbols("x y a b", real=True)
 P, Q = sympy.symbols("p q", positive=True)

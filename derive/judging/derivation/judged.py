@@ -18,7 +18,8 @@ from derive.judging.prove import compare, settings
 from derive.judging.symbols.entrywise import Entries, Held, NoValue, OutOfRange, Setting, TooLarge, evaluate
 from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.floats import parted
-from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
+from derive.judging.symbols.normal import NormalForm
+from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 from derive.meaning.reaching import differentiates, reached
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Scope, Statement

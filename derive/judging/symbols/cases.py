@@ -9,7 +9,7 @@ from typing import Any
 import sympy
 
 from derive.judging.symbols.arrays import spread_to
-from derive.judging.symbols.normal import Unsupported
+from derive.judging.symbols.ratios import Unsupported
 from derive.judging.symbols.rules import evaluate, rule, whole
 from derive.judging.symbols.setting import LONGEST, Entries, Expression, NoValue, Setting, TooLarge
 from derive.meaning.functions import FUNCTIONS

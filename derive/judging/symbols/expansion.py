@@ -6,7 +6,8 @@ from typing import Any
 
 import sympy
 
-from derive.judging.symbols.normal import NormalForm, Unsupported
+from derive.judging.symbols.normal import NormalForm
+from derive.judging.symbols.ratios import Unsupported
 
 DEEPEST = 12
 POINT = sympy.Symbol("t°", real=True)

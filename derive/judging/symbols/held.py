@@ -16,7 +16,8 @@ from derive.judging.symbols.assumptions import inequalities, solved
 from derive.judging.symbols.entrywise import Held, Setting, defined, evaluate
 from derive.judging.symbols.floats import parted
 from derive.judging.symbols.inequalities import Inequality
-from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
+from derive.judging.symbols.normal import NormalForm
+from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions
 from derive.meaning.reaching import differentiates, reached
 from derive.meaning.rewriting import walk

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from math import gcd, lcm
 from typing import Any
 
@@ -19,32 +18,16 @@ from sympy.polys.rings import PolyElement, PolyRing
 
 from derive.judging.symbols.gradients import Gradients
 from derive.judging.symbols.opaque import Opaque
+from derive.judging.symbols.ratios import Ratio, Unsupported, ZeroDivision, by_powers, factored, quotient
 from derive.judging.symbols.residues import residue
 
 Expression = Any
 Exponents = list[tuple[tuple[str, Expression], Any]]
 """The terms of an exponent: what the generator of each is the exp of, and its coefficient."""
-LONGEST = 20_000
 RELATED = ("root", "step", "sin", "cos")
 """Kinds of atoms of which more is known than their names."""
 SEVERAL = 2
 """Denominators from which on a sum is compared coefficient by coefficient."""
-
-
-class Unsupported(Exception):
-    """An expression that the normal form does not cover, or that grows too long."""
-
-
-class ZeroDivision(Exception):
-    """A denominator that is zero whatever the values."""
-
-
-@dataclass(frozen=True)
-class Ratio:
-    """`top` over the product of the polynomials in `bottom`, each with its power."""
-
-    top: PolyElement
-    bottom: Mapping[PolyElement, int]
 
 
 class NormalForm:
@@ -269,7 +252,7 @@ class NormalForm:
         ratio, ring = self._ratio(argument)
         parts = Counter({poly: -power for poly, power in ratio.bottom.items()})
         content, top = ratio.top.primitive()
-        for poly, power in _monomial(top, ring):
+        for poly, power in factored(top, ring):
             parts[poly] += power
         result = _log_number(self, content)
         open_: dict[Expression, int] = {}
@@ -305,7 +288,7 @@ class NormalForm:
         symbols = sorted(expression.free_symbols, key=lambda s: s.name)
         ring = PolyRing(symbols or [sympy.Symbol("one")], sympy.QQ, "grevlex")
         generators = dict(zip(ring.symbols, ring.gens, strict=True))
-        return _ratio(expression, ring, generators), ring
+        return quotient(expression, ring, generators), ring
 
     def _vanishes(self, expression: Expression) -> bool:
         """Whether a rational expression over the atoms is zero, by the relations of the roots."""
@@ -324,7 +307,7 @@ class NormalForm:
             return True
         for symbol, (degree, base) in reversed(self.roots.items()):
             if symbol in ring.symbols and symbol in ratio.top.as_expr().free_symbols:
-                return all(self._vanishes(part) for part in _by_powers(ratio.top, ring, symbol, degree, base))
+                return all(self._vanishes(part) for part in by_powers(ratio.top, ring, symbol, degree, base))
         return False
 
 
@@ -364,93 +347,6 @@ def _inverse(value: Expression, exponent: Any, whole: Expression) -> Expression:
             raise ZeroDivision("a denominator is zero")
         raise Unsupported("a denominator is zero on one side of a kink")
     return value**exponent
-
-
-def _by_powers(top: PolyElement, ring: PolyRing, symbol: Any, degree: int, base: Expression) -> list[Expression]:
-    """The parts of a polynomial by the power of a root, modulo its degree, with the radicand put in."""
-    place = ring.symbols.index(symbol)
-    parts: dict[int, Expression] = {}
-    for monomial, coefficient in top.terms():
-        turns, left = divmod(monomial[place], degree)
-        others = sympy.Mul(*(g**k for i, (g, k) in enumerate(zip(ring.symbols, monomial, strict=True)) if i != place))
-        value = sympy.Rational(coefficient.numerator, coefficient.denominator) * others * base**turns
-        parts[left] = parts.get(left, sympy.Integer(0)) + value
-    return list(parts.values())
-
-
-def _ratio(expression: Expression, ring: PolyRing, generators: Mapping[Any, PolyElement]) -> Ratio:
-    if expression.is_Symbol:
-        return Ratio(generators[expression], {})
-    if expression.is_Rational:
-        return Ratio(ring(sympy.QQ(int(expression.p), int(expression.q))), {})
-    if expression.is_Add:
-        return _sum([_ratio(part, ring, generators) for part in expression.args], ring)
-    if expression.is_Mul:
-        result = Ratio(ring(1), {})
-        for part in expression.args:
-            result = _product(result, _ratio(part, ring, generators))
-        return result
-    if expression.is_Pow and expression.exp.is_Integer:
-        return _power(_ratio(expression.base, ring, generators), int(expression.exp), ring)
-    raise Unsupported(f"{expression.func.__name__} is not covered by the normal form")
-
-
-def _product(left: Ratio, right: Ratio) -> Ratio:
-    bottom = Counter(left.bottom)
-    bottom.update(right.bottom)
-    return Ratio(_checked(left.top * right.top), bottom)
-
-
-def _checked(poly: PolyElement) -> PolyElement:
-    if len(poly) > LONGEST:
-        raise Unsupported(f"a polynomial has more than {LONGEST} terms")
-    return poly
-
-
-def _power(base: Ratio, exponent: int, ring: PolyRing) -> Ratio:
-    if exponent >= 0:
-        return Ratio(_checked(base.top**exponent), {poly: power * exponent for poly, power in base.bottom.items()})
-    if base.top == 0:
-        raise ZeroDivision("a denominator is zero")
-    content, primitive = base.top.primitive()
-    bottom: Counter[PolyElement] = Counter()
-    for poly, power in _monomial(primitive, ring):
-        sign, poly = _signed(poly)
-        content = content * sign**power
-        bottom[poly] += -power * exponent
-    top = ring((1 / sympy.QQ(content)) ** -exponent)
-    for poly, power in base.bottom.items():
-        top = _checked(top * poly ** (power * -exponent))
-    return Ratio(top, {poly: power for poly, power in bottom.items() if poly != 1})
-
-
-def _signed(poly: PolyElement) -> tuple[int, PolyElement]:
-    return (-1, -poly) if poly.LC < 0 else (1, poly)
-
-
-def _monomial(poly: PolyElement, ring: PolyRing) -> list[tuple[PolyElement, int]]:
-    """A polynomial as powers of generators times a rest."""
-    if poly == 0:
-        return [(poly, 1)]
-    least = [min(monomial[i] for monomial in poly.monoms()) for i in range(len(ring.gens))]
-    found = [(ring.gens[i], k) for i, k in enumerate(least) if k]
-    rest = ring.from_dict({tuple(a - b for a, b in zip(m, least, strict=True)): c for m, c in poly.terms()})
-    return [*found, (rest, 1)]
-
-
-def _sum(ratios: list[Ratio], ring: PolyRing) -> Ratio:
-    bottom: Counter[PolyElement] = Counter()
-    for ratio in ratios:
-        for poly, power in ratio.bottom.items():
-            bottom[poly] = max(bottom[poly], power)
-    total = ring(0)
-    for ratio in ratios:
-        top = ratio.top
-        for poly, power in bottom.items():
-            missing = power - ratio.bottom.get(poly, 0)
-            top = _checked(top * poly**missing) if missing else top
-        total += top
-    return Ratio(total, bottom)
 
 
 def _log_number(form: NormalForm, value: Any) -> Expression:

@@ -7,8 +7,8 @@ from typing import Any
 
 from derive.judging.inventory import Inventory
 from derive.judging.symbols.entrywise import NoValue, OutOfRange, Setting, TooLarge, evaluate
-from derive.judging.symbols.normal import Unsupported
 from derive.judging.symbols.printing import entry, printer
+from derive.judging.symbols.ratios import Unsupported
 from derive.judging.verdict import Sizes
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Quantity, Shape

@@ -15,7 +15,8 @@ import sympy
 from sympy.core.relational import Relational
 
 from derive.judging.symbols.inequalities import Inequality, is_solvable, linear, sign_facts, signed
-from derive.judging.symbols.normal import NormalForm, Unsupported, ZeroDivision
+from derive.judging.symbols.normal import NormalForm
+from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 
 MOST_REGIONS = 4000
 MOST_FACTORED = 12
