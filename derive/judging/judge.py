@@ -86,7 +86,8 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
     if isinstance(claim, Shapeless):
         sizes = dict(zip(claim.sizes, range(2, 2 + len(claim.sizes)), strict=True))
         counterexample = Counterexample(sizes=sizes) if sizes else None
-        return Verdict(Kind.REFUTED, f"The equation has no value: {claim.message}.", counterexample=counterexample)
+        end = "" if claim.message.endswith("?") else "."
+        return Verdict(Kind.REFUTED, f"The equation has no value: {claim.message}{end}", counterexample=counterexample)
     claim, gone = united(claim)
     found = inventory(claim.statement, claim.scope)
     started = time.process_time()

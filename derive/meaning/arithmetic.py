@@ -60,7 +60,7 @@ def product(context: Context, node: Product) -> Term:
     if () in (numbers[0].shape, numbers[1].shape):
         return Times(*numbers, shape=numbers[0].shape or numbers[1].shape, span=node.span)
     context.misfit(
-        f"a {context.words(left)} array cannot be multiplied by a {context.words(right)} one: "
+        f"an array of shape {context.words(left)} cannot be multiplied by one of shape {context.words(right)}: "
         f"{left.shape and context.sizes.find(left.shape[1])} columns meet {context.sizes.find(right.shape[0])} rows",
         node.span,
     )

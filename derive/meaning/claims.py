@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from derive.meaning.context import Context
-from derive.meaning.hints import check_declared, single_indices
+from derive.meaning.hints import check_declared, check_labels, columns_by_entries, single_indices
 from derive.meaning.pairs import bound
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.sizes import Misshapen, words
@@ -61,6 +61,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
 
     Raises `Unreadable` where it is not understood.
     """
+    check_labels((equation.left, equation.right, equation.condition), world)
     left, right = bound((equation.left, equation.right), world)
     equation = replace(equation, left=left, right=right)
     right, remainder = _remainder(equation.right, world)
@@ -76,7 +77,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
         return found[0]
     if failure is not None and not found:
         check_declared(equation, world)
-        message = failure.message + single_indices(equation, world)
+        message = failure.message + single_indices(equation, world) + columns_by_entries(equation, world)
         return Shapeless(message, failure.span, _differentiates(equation), _sizes(equation, world))
     raise Unreadable(
         "the place of the one entry between the dots is not told: "

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from derive.meaning.context import ONE, Context
 from derive.meaning.entries import size
+from derive.meaning.hints import check_labels
 from derive.meaning.pairs import bound
 from derive.meaning.reaching import quantities
 from derive.meaning.scope import Assumption, Layout, Orientation
@@ -82,6 +83,7 @@ def option(statement: Option, world: World) -> World:
 
 def assumed(statement: Assumed, world: World) -> World:
     """A condition that holds for all its free indices."""
+    check_labels(statement.condition, world)
     context = Context(world, understand)
     condition = condition_of(context, statement.condition)
     made = whole(context, (), condition)
@@ -102,6 +104,7 @@ def defined(statement: Definition, world: World) -> World:
     """A definition. Raises `Unreadable` or `Misshapen`."""
     head = statement.head
     outside = {*head.parameters, *(index.key for index in head.indices if isinstance(index, Name))}
+    check_labels(statement.body, world, frozenset(outside) - {*head.parameters})
     statement = replace(statement, body=bound((statement.body,), world, frozenset(outside))[0])
     if head.form in (Form.FUNCTION, Form.ROW_FUNCTION):
         return _function(statement, world)

@@ -88,7 +88,8 @@ def _by(context: Context, numerator: Term, by: Term, span: Span) -> Term:
         shape: Shape = (_length(context, numerator), _length(context, by))
         return Derivative(numerator, by, flipped, shape=_turned(shape, flipped), span=span)
     context.fail(
-        f"the derivative of a {context.words(numerator)} array by a {context.words(by)} one has more than two axes; "
+        f"the derivative of an array of shape {context.words(numerator)} by one of shape {context.words(by)} has more "
+        "than two axes; "
         "write it by entries",
         span,
     )

@@ -18,7 +18,6 @@ from derive.reading.statements import (
     Equation,
     Finite,
     Form,
-    Notation,
     Option,
     Plain,
     Shaped,
@@ -104,8 +103,6 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             return claim(equation, world), world
         case Definition() as definition:
             return _definition(definition, item, world)
-        case Notation():
-            return Declared("notation"), world
         case UnknownFunction() as statement:
             return Declared("an unknown function"), definitions.unknown(statement, world)
         case Shaped() as statement:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from derive.meaning.entries import CONSTANTS
 from derive.meaning.scope import Orientation
+from derive.meaning.terms import Table, Term
 from derive.meaning.world import World
 from derive.reading.grammar.trees import walk
 from derive.reading.statements import Equation
 from derive.reading.syntax import Binder, Entry, General, LimitOf, Name, Node, Relation, Unreadable
 
 KRONECKER = r"\delta"
+LABEL = re.compile(r"_(?:([A-Za-z]|\\[a-z]+)|\{([a-z]{2})\})(?=$|[\^}#'])")
+"""What stands below a name: one letter, or two."""
 
 
 def check_declared(equation: Equation, world: World) -> None:
@@ -21,6 +26,28 @@ def check_declared(equation: Equation, world: World) -> None:
     for node in nodes:
         if isinstance(node, Name) and node.key not in known and node.key not in indices:
             raise Unreadable(f"`{node.key}` is not declared; for a number write `{node.key} \\in R`", node.span)
+
+
+def check_labels(statement: object, world: World, indices: frozenset[str] = frozenset()) -> None:
+    """Raises `Unreadable` at a name such as `x_i`, declared as one quantity, where i is also an index.
+
+    No sum over i would touch it, though its author means an entry. `indices` are those of what is defined.
+    """
+    scope = world.scope
+    nodes = list(walk(statement))
+    used = indices.union(*map(_indices, nodes)) - scope.shapes.keys() - scope.sizes
+    for node in nodes:
+        if not isinstance(node, Name) or node.key not in scope.shapes:
+            continue
+        label = LABEL.search(node.key)
+        if label is not None and (label[1] in used or (label[2] and set(label[2]) <= used)):
+            name, shape = node.key[: label.start()], scope.shapes[node.key]
+            array = rf"{name} \in R^n" if shape == () else rf"{name.upper()} \in R^{{n \times d}}"
+            raise Unreadable(
+                f"`{node.key}` was declared as one quantity, so the index {', '.join(label[2] or label[1])} does not "
+                f"touch it; declare the array of which it is a part, as in `{array}`, or give the index another letter",
+                node.span,
+            )
 
 
 def _indices(node: Node) -> set[str]:
@@ -46,3 +73,22 @@ def single_indices(equation: Equation, world: World) -> str:
             if shape != () and 1 not in shape:
                 return f" (one index of {node.array.key} means a {line} of it)"
     return ""
+
+
+def columns_by_entries(equation: Equation, world: World) -> str:
+    """That vectors defined by entries stand as columns, where an equation names some and rows are not asked for."""
+    scope = world.scope
+    if scope.orientation is Orientation.ROWS:
+        return ""
+    names = dict.fromkeys(
+        node.key for side in (equation.left, equation.right) for node in walk(side) if isinstance(node, Name)
+    )
+    found = [key for key in names if _is_column(scope.definitions.get(key))]
+    if not found:
+        return ""
+    verb = "is a column" if len(found) == 1 else "are columns"
+    return f" ({', '.join(found)}, defined by entries, {verb}; `vectors: rows` makes plain vectors rows)"
+
+
+def _is_column(definition: Term | None) -> bool:
+    return isinstance(definition, Table) and definition.shape[1:] == (1,) and definition.shape[0] != 1

@@ -50,11 +50,6 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
-class Notation:
-    """A definition of what is no name, such as `\\frac{\\partial}{\\partial X}`; both sides are only written."""
-
-
-@dataclass(frozen=True, slots=True)
 class UnknownFunction:
     """An unknown differentiable scalar function of the arguments, or of one scalar where there are none."""
 
@@ -132,7 +127,6 @@ class Unread:
 Statement = (
     Equation
     | Definition
-    | Notation
     | UnknownFunction
     | Shaped
     | Finite

@@ -235,3 +235,11 @@ def test_an_inner_section_may_use_the_letter_of_a_size_for_a_number() -> None:
     same = SIZE_HIDDEN.replace("## Inner\n", "").replace("h X = X h", "h + 1 = 1 + h")
     refused = [u.meaning for u in understand(read(Source("note.md", same))) if isinstance(u.meaning, NotUnderstood)]
     assert "already a size" in refused[0].message
+
+
+def test_a_vector_defined_by_entries_is_said_to_be_a_column() -> None:
+    declared = "x \\in R^{1 \\times n}, W \\in R^{n \\times m}\n"
+    defined = meaning("u = x W", declared + r"u_j := \sum_i x_i w_{ij}")
+    assert isinstance(defined, Shapeless) and "(u, defined by entries, is a column;" in defined.message
+    plain = meaning("u = x W", declared + r"u \in R^m")
+    assert isinstance(plain, Shapeless | Declared) and "defined by entries" not in str(plain)

@@ -37,7 +37,7 @@ def test_scope_and_entries_are_said_once(
     ("kind", "message", "shown"),
     [
         (Kind.DEFINITION, "This is a definition.", ""),
-        (Kind.DEFINITION, "This is notation.", "This is notation."),
+        (Kind.DEFINITION, "This is an unknown function.", "This is an unknown function."),
         (Kind.DEFINITION, "This is a definition of its entries.", "This is a definition of its entries."),
         (Kind.SKIPPED, "This is a definition.", "This is a definition."),
         (Kind.SKIPPED, "labels of a picture", "Labels of a picture."),

@@ -24,7 +24,6 @@ from derive.reading.statements import (
     Finite,
     Form,
     Head,
-    Notation,
     Placed,
     Plain,
     Shaped,
@@ -35,7 +34,8 @@ from derive.reading.statements import (
 from derive.reading.syntax import Junction, Logical, Node, Unreadable
 from derive.reading.tokens import Kind, Token
 
-DEFINING = frozenset({":=", r"\coloneqq", r"\triangleq", r"\equiv"})
+IDENTICAL = r"\equiv"
+DEFINING = frozenset({":=", r"\coloneqq", r"\triangleq", IDENTICAL})
 SILENT = {
     r"\leftarrow": "an assignment", r"\mapsto": "a map", r"\to": "an arrow", r"\approx": "an approximation",
     r"\propto": "a proportionality", r"\sim": "a distribution", r"\simeq": "an approximation",
@@ -226,9 +226,9 @@ class _Reader:
             return Plain(SILENT[link.sign])
         if link.sign == "=:":
             swapped = self._definition(link.right, link.left, link, forced=True)
-            return swapped or self._definition(link.left, link.right, link, forced=True) or Notation()
+            return swapped or self._definition(link.left, link.right, link, forced=True) or self._undefinable(link)
         if link.sign in DEFINING:
-            return self._definition(link.left, link.right, link, forced=True) or self._notation(link)
+            return self._definition(link.left, link.right, link, forced=True) or self._undefinable(link)
         if link.sign == "=":
             found = self._definition(link.left, link.right, link, forced=False)
             if found is not None:
@@ -238,10 +238,14 @@ class _Reader:
             return Equation(left, right)
         raise Unreadable(f"`{link.sign}` claims no equation; only equations are judged", link.sign_span)
 
-    def _notation(self, link: Link) -> Statement:
-        self.parse(link.left, link.sign_span)
-        self.parse(link.right, link.sign_span)
-        return Notation()
+    def _undefinable(self, link: Link) -> Statement:
+        """What a sign of definition says of something that has no name: `≡` claims that both sides are equal."""
+        left, right = self.parse(link.left, link.sign_span), self.parse(link.right, link.sign_span)
+        if link.sign != IDENTICAL:
+            message = "only a name, an entry or a function such as f(x) can be defined; an equality is written `=`"
+            raise Unreadable(message, link.sign_span)
+        self.claimed = self.chain
+        return Equation(left, right)
 
     def _definition(self, left: Side, right: Side, link: Link, *, forced: bool) -> Statement | None:
         """A definition of the name on the left; without a sign of definition only where it has none yet."""

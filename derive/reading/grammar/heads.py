@@ -85,9 +85,10 @@ def _named(at: Cursor, name: Written) -> Head | None:
 
 
 def _is_label(above: Sequence[Token]) -> bool:
-    """Whether a superscript is a label, such as `(2)`, a word or a star, and no power."""
+    """Whether a superscript is a label, such as `(2)`, `[2]`, a word or a star, and no power."""
     tokens = [t for t in above if t.kind is Kind.TEXT or t.text not in "{}"]
-    return tokens[0].kind is Kind.TEXT or (tokens[0].text, tokens[-1].text) == ("(", ")") or tokens[0].text == "*"
+    bracketed = (tokens[0].text, tokens[-1].text) in (("(", ")"), ("[", "]"))
+    return tokens[0].kind is Kind.TEXT or bracketed or tokens[0].text == "*"
 
 
 def _is_letter(name: Written) -> bool:

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import reduce
 
 from derive.reading.grammar.brackets import inside
 from derive.reading.grammar.cursor import split
 from derive.reading.grammar.heads import declared, fresh, introduced
-from derive.reading.grammar.names import Names, Sort
+from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.written import written
-from derive.reading.statements import Finite, Form, Head, Shaped, SizeNames, UnknownFunction
-from derive.reading.syntax import Minus, Name, Node, Number, Ratio, Unreadable
+from derive.reading.statements import Assumed, Finite, Form, Head, Shaped, SizeNames, UnknownFunction
+from derive.reading.syntax import (
+    Addition,
+    Entry,
+    Junction,
+    Minus,
+    Name,
+    Node,
+    Number,
+    Product,
+    Ratio,
+    Relation,
+    Sign,
+    Superscript,
+    Unreadable,
+)
 from derive.reading.tokens import Kind, Token
 
 REALS = frozenset({"R", "M", r"\R", r"\Reals", r"\reals"})
 NATURALS = frozenset({"N", "Z"})
-Membership = Shaped | Finite | SizeNames
+Membership = Shaped | Finite | SizeNames | Assumed
 
 
 def membership(left: Sequence[Token], right: Sequence[Token], names: Names) -> tuple[Names, Membership]:
@@ -26,8 +41,11 @@ def membership(left: Sequence[Token], right: Sequence[Token], names: Names) -> t
         raise Unreadable("expected names, `\\in` and a shape", (left or right)[0].span)
     heads = declared(Parser(left, names, left[-1].span))
     domain = Parser(right, names, right[-1].span)
+    entries = _entries(left, names)
     if domain.at(r"\{"):
-        return _finite(heads, domain, names)
+        if entries is None:
+            return _finite(heads, domain, names)
+        return names, _valued(entries, domain, _text(left, right))
     token = domain.take()
     if token.text in NATURALS and token.kind is Kind.LETTER:
         return _all(names, heads, Sort.SIZE, None), SizeNames(heads)
@@ -37,12 +55,66 @@ def membership(left: Sequence[Token], right: Sequence[Token], names: Names) -> t
     names, axes = shape(domain, names)
     if not domain.finished:
         raise Unreadable(f"expected the end of the shape here, found {domain.describe()}", domain.peek().span)
+    if entries is not None and all(_says_nothing(entry, axes, names) for entry in entries):
+        return names, Shaped((), axes, frozenset())
     plain_vector = len(axes) == 1 or (len(axes) == 2 and any(isinstance(a, Number) and a.value == 1 for a in axes))
     count = 0 if not axes else 1 if plain_vector else 2
     spelled = repr(axes) if axes else "R"
     heads = tuple(fresh(names, found, spelled) for found in heads)
     kept = frozenset(found.key for found in heads if names.keeps(found.plain, found.face))
     return _all(names, heads, Sort.QUANTITY, count, spelled), Shaped(heads, axes, kept)
+
+
+def _entries(left: Sequence[Token], names: Names) -> list[Entry] | None:
+    """What stands on the left, where each is a general entry of a declared array, as in `t_i`."""
+    found = []
+    for part in split(left, ","):
+        try:
+            node = Parser(part, names, left[-1].span).whole() if part else None
+        except Unreadable:
+            return None
+        if not isinstance(node, Entry) or not isinstance(node.array, Name) or _known(node.array, names) is None:
+            return None
+        if not all(isinstance(index, Name) and names.find(index.key, "") is None for index in node.indices):
+            return None
+        found.append(node)
+    return found
+
+
+def _known(array: Name, names: Names) -> Known | None:
+    return next((each for each in names.all() if each.key == array.key and each.sort is Sort.QUANTITY), None)
+
+
+def _says_nothing(entry: Entry, axes: tuple[Node, ...], names: Names) -> bool:
+    """Whether a shape is that which an entry, or a row, of its array has anyway."""
+    assert isinstance(entry.array, Name)
+    known = _known(entry.array, names)
+    return known is not None and known.axes == len(entry.indices) + len(axes) and len(axes) < 2
+
+
+def _text(left: Sequence[Token], right: Sequence[Token]) -> str:
+    before, behind = (" ".join(token.text for token in side) for side in (left, right))
+    return rf"{before} \in {behind}"
+
+
+def _valued(entries: Sequence[Entry], domain: Parser, source: str) -> Assumed:
+    """That entries have only some values: each is a root of the polynomial with these roots."""
+    values = _values(domain)
+    conditions = tuple(_rooted(entry, values) for entry in entries)
+    condition = conditions[0] if len(conditions) == 1 else Junction(True, conditions, span=domain.end)
+    return Assumed(condition, source)
+
+
+def _rooted(entry: Entry, values: Sequence[Fraction]) -> Relation:
+    span = entry.span
+    if set(values) == {Fraction(0), Fraction(1)}:
+        return Relation("=", Superscript(entry, Number(Fraction(2), "2", span=span), span=span), entry, span=span)
+    factors: list[Node] = [
+        entry if not value else Addition((entry, Minus(Number(value, str(value), span=span), span=span)), span=span)
+        for value in values
+    ]
+    product = reduce(lambda left, right: Product(left, right, Sign.NONE, span=span), factors)
+    return Relation("=", product, Number(Fraction(0), "0", span=span), span=span)
 
 
 def _all(names: Names, heads: tuple[Head, ...], sort: Sort, axes: int | None, shape: str = "") -> Names:
@@ -56,13 +128,18 @@ def _all(names: Names, heads: tuple[Head, ...], sort: Sort, axes: int | None, sh
 
 
 def _finite(heads: tuple[Head, ...], domain: Parser, names: Names) -> tuple[Names, Finite]:
+    values = _values(domain)
+    spelled = repr(values)
+    heads = tuple(fresh(names, found, spelled) for found in heads)
+    return _all(names, heads, Sort.QUANTITY, 0, spelled), Finite(heads, values)
+
+
+def _values(domain: Parser) -> tuple[Fraction, ...]:
     inner, end = inside(domain)
     values = tuple(_value(inner.within(part, end).whole()) for part in split(inner.tokens, ",") if part)
     if not values or not domain.finished:
         raise Unreadable("expected a list of numbers in braces", end)
-    spelled = repr(values)
-    heads = tuple(fresh(names, found, spelled) for found in heads)
-    return _all(names, heads, Sort.QUANTITY, 0, spelled), Finite(heads, values)
+    return values
 
 
 def _value(node: Node) -> Fraction:
