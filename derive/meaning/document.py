@@ -18,6 +18,7 @@ from derive.reading.statements import (
     Equation,
     Finite,
     Form,
+    Notation,
     Option,
     Plain,
     Shaped,
@@ -103,6 +104,8 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             return claim(equation, world), world
         case Definition() as definition:
             return _definition(definition, item, world)
+        case Notation():
+            return Declared("notation"), world
         case UnknownFunction() as statement:
             return Declared("an unknown function"), definitions.unknown(statement, world)
         case Shaped() as statement:

@@ -50,6 +50,11 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Notation:
+    """A definition of what is no name, such as `\\frac{\\partial}{\\partial X}`; both sides are only written."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownFunction:
     """An unknown differentiable scalar function of the arguments, or of one scalar where there are none."""
 
@@ -127,6 +132,7 @@ class Unread:
 Statement = (
     Equation
     | Definition
+    | Notation
     | UnknownFunction
     | Shaped
     | Finite

@@ -24,6 +24,7 @@ from derive.reading.statements import (
     Finite,
     Form,
     Head,
+    Notation,
     Placed,
     Plain,
     Shaped,
@@ -31,7 +32,7 @@ from derive.reading.statements import (
     Statement,
     Unread,
 )
-from derive.reading.syntax import Junction, Logical, Node, Unreadable
+from derive.reading.syntax import Junction, Logical, Node, Partial, Unreadable
 from derive.reading.tokens import Kind, Token
 
 IDENTICAL = r"\equiv"
@@ -239,8 +240,13 @@ class _Reader:
         raise Unreadable(f"`{link.sign}` claims no equation; only equations are judged", link.sign_span)
 
     def _undefinable(self, link: Link) -> Statement:
-        """What a sign of definition says of something that has no name: `≡` claims that both sides are equal."""
+        """What a sign of definition says of something that has no name.
+
+        `≡` claims that both sides are equal; `:=` may say how a derivative is written out, which claims nothing.
+        """
         left, right = self.parse(link.left, link.sign_span), self.parse(link.right, link.sign_span)
+        if link.sign != IDENTICAL and isinstance(right if link.sign == "=:" else left, Partial):
+            return Notation()
         if link.sign != IDENTICAL:
             message = "only a name, an entry or a function such as f(x) can be defined; an equality is written `=`"
             raise Unreadable(message, link.sign_span)
