@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from derive.meaning.context import Context
@@ -48,12 +48,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Shapeless:
-    """An equation whose sides have no common shape, or one has none, where the `sizes` are different numbers."""
+    """An equation whose sides have no common shape, or one has none, where the `sizes` are different numbers.
+
+    Its `scope` tells what is assumed of them.
+    """
 
     message: str
     span: Span
     jacobians: bool = False
     sizes: tuple[str, ...] = ()
+    scope: Scope = field(default_factory=Scope)
 
 
 def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | Shapeless:
@@ -78,7 +82,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     if failure is not None and not found:
         check_declared(equation, world)
         message = failure.message + single_indices(equation, world) + columns_by_entries(equation, world)
-        return Shapeless(message, failure.span, _differentiates(equation), _sizes(equation, world))
+        return Shapeless(message, failure.span, _differentiates(equation), _sizes(equation, world), world.scope)
     raise Unreadable(
         "the place of the one entry between the dots is not told: "
         + ("several free indices stand over its axis" if found else "no free index stands over its axis"),
