@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from derive.meaning.context import Context
-from derive.meaning.hints import check_declared, check_labels, columns_by_entries, single_indices
+from derive.meaning.hints import check_bars, check_declared, check_labels, columns_by_entries, single_indices
 from derive.meaning.pairs import bound
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.sizes import Misshapen, words
@@ -81,6 +81,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
         return found[0]
     if failure is not None and not found:
         check_declared(equation, world)
+        check_bars(equation, world)
         message = failure.message + single_indices(equation, world) + columns_by_entries(equation, world)
         return Shapeless(message, failure.span, _differentiates(equation), _sizes(equation, world), world.scope)
     raise Unreadable(

@@ -15,6 +15,8 @@ from derive.reading.syntax import Entry, Name, Node, Number, Partial, Ratio, Sup
 from derive.reading.tokens import Kind, Token
 
 TIMES = (r"\cdot", r"\times", r"\odot", r"\circ", "*")
+NO_OPERAND = frozenset({*TIMES, "+", "-", "/", "_", "'", ",", r"\dots"})
+"""What never stands between a sign of differentiation and a name."""
 
 
 def fraction(at: Cursor) -> Node:
@@ -61,13 +63,19 @@ def _mark(at: Cursor, top: Sequence[Token], bottom: Sequence[Token]) -> str | No
         return None
     if first == r"\partial":
         return first
-    if first != "d" or top[0].kind not in (Kind.LETTER, Kind.TEXT):
+    labelled = any(token.text == "_" for token in (*top[1:2], bottom[1]))
+    if first != "d" or labelled or top[0].kind not in (Kind.LETTER, Kind.TEXT):
         return None
     if at.names.find("d", top[0].face) is None or top[0].face == "roman":
         return first
-    if len(top) == 1:
+    if _acts(bottom) and (len(top) == 1 or _acts(top)):
         at.fail("d is declared, so this can be a derivative or a quotient; write \\mathrm{d} or \\partial", top[0].span)
     return None
+
+
+def _acts(tokens: Sequence[Token]) -> bool:
+    """Whether the first of these tokens may be a sign of differentiation by what stands behind it."""
+    return len(tokens) > 1 and tokens[1].kind is not Kind.NUMBER and tokens[1].text not in NO_OPERAND
 
 
 def _numerator(at: Cursor, tokens: Sequence[Token], end: Span) -> tuple[int, Node | None]:
