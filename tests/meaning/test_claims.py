@@ -146,6 +146,7 @@ UNREAD = [
     (r"2 |u| = a", "bars around an array act entry by entry"),
     ("1,000 a = b", "can be one number or two"),
     ("0,5 a = b", "can be one number or two"),
+    ("L (1 - L) = L - L^2", r"for a product write L \cdot"),
 ]
 
 
