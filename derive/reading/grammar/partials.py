@@ -37,7 +37,22 @@ def fraction(at: Cursor) -> Node:
         at.fail(f"the numerator is of order {times}, the denominator of order {len(by)}", span)
     if numerator is None:
         return _operator(at, by, span)
+    _refuse_point(at)
     return Partial(numerator, by, span=span)
+
+
+def _refuse_point(at: Cursor) -> None:
+    """Refuse a lone name or number in brackets behind a derivative: the place where it is taken, or a factor."""
+    if not at.at("("):
+        return
+    start = at.place
+    end = at.matching(start)
+    inner = at.within(at.tokens[start + 1 : end], at.tokens[end].span)
+    at.place = end + 1
+    raised = at.at("^")
+    at.place = start
+    if not raised and not inner.finished and isinstance(inner.whole(), Name | Number | Entry):
+        at.fail("the derivative at this point, or a product? Write f'(x), or the factor without brackets")
 
 
 def _stripped(tokens: Sequence[Token]) -> Sequence[Token]:
