@@ -187,6 +187,7 @@ REFUSED = [
     (r"\max_i u_i a", r"inside or outside of the `\max`", "a"),
     (r"\sum_k \prod_i u_i u_k", "inside or outside", "u_k"),
     (r"\frac{d g}{d x}(a)", "the derivative at this point", "("),
+    (r"a \left(\frac{d g}{d x}\right)(a)", "the derivative at this point", "("),
     (r"\frac{\partial f(x)}{\partial x}(0)", "the derivative at this point", "("),
     (r"\frac{\partial a}{\partial b}(u_1)", "the derivative at this point", "("),
     ("|u|_1", "can be a norm or an entry", "1"),

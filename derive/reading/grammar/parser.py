@@ -108,6 +108,7 @@ class Parser(Cursor):
             elif self.starts_factor():
                 if slashed and self.peek().span.start == left.span.end:
                     self.fail("a/bc can be read in two ways; write \\frac{a}{bc} or (a/b) c")
+                partials.refuse_point(self, left.right if isinstance(left, Product) else left)
                 right = self.factor()
                 left, slashed = Product(left, right, Sign.NONE, span=left.span.to(right.span)), False
             else:

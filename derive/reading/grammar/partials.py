@@ -37,13 +37,12 @@ def fraction(at: Cursor) -> Node:
         at.fail(f"the numerator is of order {times}, the denominator of order {len(by)}", span)
     if numerator is None:
         return _operator(at, by, span)
-    _refuse_point(at)
     return Partial(numerator, by, span=span)
 
 
-def _refuse_point(at: Cursor) -> None:
+def refuse_point(at: Cursor, before: Node) -> None:
     """Refuse a lone name or number in brackets behind a derivative: the place where it is taken, or a factor."""
-    if not at.at("("):
+    if not isinstance(before, Partial) or not at.at("("):
         return
     start = at.place
     end = at.matching(start)
