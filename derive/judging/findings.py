@@ -159,7 +159,8 @@ def _declarations(study: Study) -> Iterator[Declaration]:
         if isinstance(each.item.statement, Shaped) and isinstance(each.meaning, Declared):
             shapes = shaped(each.item.statement, each.world).scope.shapes
             for head in each.item.statement.heads:
-                yield Declaration(head.key, shapes[head.key], study.place(each.item))
+                if head.key in shapes:
+                    yield Declaration(head.key, shapes[head.key], study.place(each.item))
 
 
 def _at(places: Iterable[Place]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from derive.meaning.reaching import quantities
+from derive.meaning.reaching import quantities, reached
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope, Statement
 from derive.meaning.terms import Constant, Item, Negative, Plus, Quantity, Shape, SizeValue, Term, Unknown
@@ -42,12 +42,16 @@ def inventory(statement: Statement, scope: Scope) -> Inventory:
 
 
 def concerns(assumption: Assumption, scope: Scope, found: Inventory) -> bool:
-    """Whether an assumption restricts what was found: it shares a quantity, or speaks of sizes alone."""
-    reached = reach(assumption.condition, scope)
-    if reached:
-        return not reached.isdisjoint(found.free)
-    sizes = {node.size for node in walk(assumption.condition) if isinstance(node, SizeValue)}
-    return bool(sizes) and sizes <= found.sizes.keys()
+    """Whether an assumption restricts what was found: it shares a quantity or an unknown function.
+
+    One that speaks of neither concerns whatever has its sizes; where it has none, such as 1 = 2, everything.
+    """
+    free = reach(assumption.condition, scope)
+    nodes = [node for root in reached([assumption.condition], scope.definitions) for node in walk(root)]
+    unknown = {node.name for node in nodes if isinstance(node, Unknown)}
+    if free or unknown:
+        return not (free.isdisjoint(found.free) and unknown.isdisjoint(found.unknown))
+    return {node.size for node in nodes if isinstance(node, SizeValue)} <= found.sizes.keys()
 
 
 def reach(root: object, scope: Scope) -> set[str]:

@@ -13,6 +13,7 @@ from derive.judging.counterexample import Difference, shown
 from derive.judging.general.equal import Equality, equal
 from derive.judging.inventory import Inventory, concerns, inventory
 from derive.judging.limits import TimeOver, limited
+from derive.judging.misfit import misfit
 from derive.judging.modular.opinion import Agree, Differ, second_opinion
 from derive.judging.prove import LEAST, Compared
 from derive.judging.refute import search, spot_check, witness
@@ -84,10 +85,7 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
     Raises `Disagreement` where a reading proves what the numeric one refutes.
     """
     if isinstance(claim, Shapeless):
-        sizes = dict(zip(claim.sizes, range(2, 2 + len(claim.sizes)), strict=True))
-        counterexample = Counterexample(sizes=sizes) if sizes else None
-        end = "" if claim.message.endswith("?") else "."
-        return Verdict(Kind.REFUTED, f"The equation has no value: {claim.message}{end}", counterexample=counterexample)
+        return misfit(claim)
     claim, gone = united(claim)
     found = inventory(claim.statement, claim.scope)
     started = time.process_time()
@@ -273,7 +271,7 @@ def _extent(found: Inventory, evidence: Evidence, assignments: Sequence[Sizes]) 
 def _nothing(claim: Claim, found: Inventory) -> str:
     """Why nothing follows from a proof."""
     if any(concerns(assumption, claim.scope, found) for assumption in claim.scope.assumptions):
-        return "no values were found that obey the assumptions; do these contradict each other?"
+        return "no values were found that obey the assumptions (do these contradict each other?)"
     return "no values were found at which both sides have a value"
 
 

@@ -18,13 +18,7 @@ Names = Mapping[str, str]
 
 def united(claim: Claim) -> tuple[Claim, Names]:
     """A claim in which sizes that are assumed to be equal have one name; and the names that are gone."""
-    names: dict[str, str] = {}
-    for assumption in claim.scope.assumptions:
-        pair = _pair(assumption.condition)
-        if pair is not None:
-            kept, gone = (names.get(size, size) for size in pair)
-            if kept != gone:
-                names = {old: kept if new == gone else new for old, new in names.items()} | {gone: kept}
+    names = claim.scope.united
     if not names:
         return claim, {}
     statement = replace(
@@ -56,24 +50,26 @@ def _with(sizes: Sizes, names: Names) -> dict[str, int]:
     return {**sizes, **{gone: sizes[kept] for gone, kept in names.items() if kept in sizes}}
 
 
-def _pair(condition: Condition) -> tuple[str, str] | None:
-    match condition:
-        case Compare(Comparison.EQUAL, SizeValue(size=kept), SizeValue(size=gone)):
-            return kept, gone
-    return None
-
-
 def _scope(scope: Scope, names: Names) -> Scope:
-    left = [each for each in scope.assumptions if _pair(each.condition) is None]
+    renamed = tuple(
+        Assumption(_renamed(each.condition, names), _sizes(each.ranges, names), each.source)
+        for each in scope.assumptions
+    )
     return replace(
         scope,
         sizes=scope.sizes - names.keys(),
         shapes={name: _shape(shape, names) for name, shape in scope.shapes.items()},
         definitions={name: _renamed(term, names) for name, term in scope.definitions.items()},
-        assumptions=tuple(
-            Assumption(_renamed(each.condition, names), _sizes(each.ranges, names), each.source) for each in left
-        ),
+        assumptions=tuple(each for each in renamed if not _is_empty(each.condition)),
     )
+
+
+def _is_empty(condition: Condition) -> bool:
+    """Whether a condition says of a size that it is itself."""
+    match condition:
+        case Compare(Comparison.EQUAL, SizeValue(size=one), SizeValue(size=other)):
+            return one == other
+    return False
 
 
 def _sizes(ranges: Mapping[str, Any], names: Names) -> dict[str, Any]:

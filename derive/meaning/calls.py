@@ -95,6 +95,9 @@ def _opaque(context: Context, found: Opaque, node: Call) -> Term:
     if node.primes and not scalar:
         context.fail(f"{found.name}' has no meaning: {found.name} is not a function of one number", node.span)
     for own, given in zip(found.arguments, arguments, strict=True):
+        if given.shape == () and own.shape != ():
+            message = f"{found.name} takes an array of shape {context.words(own)}, not a number"
+            context.fail(f"{message}; for a product write {found.name} \\cdot (…)", node.span)
         if not context.sizes.fit(own.shape, given.shape):
             context.misfit(f"{found.name} takes an array of shape {context.words(own)}", node.span)
     return Unknown(found.name, arguments, node.primes, span=node.span)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from derive.meaning.context import Context
-from derive.meaning.hints import check_declared, check_labels, columns_by_entries, single_indices
+from derive.meaning.hints import check_bars, check_declared, check_labels, columns_by_entries, single_indices
 from derive.meaning.pairs import bound
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.sizes import Misshapen, words
@@ -48,12 +48,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Shapeless:
-    """An equation whose sides have no common shape, or one has none, where the `sizes` are different numbers."""
+    """An equation whose sides have no common shape, or one has none, where the `sizes` are different numbers.
+
+    Its `scope` tells what is assumed of them.
+    """
 
     message: str
     span: Span
     jacobians: bool = False
     sizes: tuple[str, ...] = ()
+    scope: Scope = field(default_factory=Scope)
 
 
 def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | Shapeless:
@@ -77,8 +81,9 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
         return found[0]
     if failure is not None and not found:
         check_declared(equation, world)
+        check_bars(equation, world)
         message = failure.message + single_indices(equation, world) + columns_by_entries(equation, world)
-        return Shapeless(message, failure.span, _differentiates(equation), _sizes(equation, world))
+        return Shapeless(message, failure.span, _differentiates(equation), _sizes(equation, world), world.scope)
     raise Unreadable(
         "the place of the one entry between the dots is not told: "
         + ("several free indices stand over its axis" if found else "no free index stands over its axis"),

@@ -23,7 +23,7 @@ class Context:
 
     def __init__(self, world: World, understand: Callable[[Context, Node], Term]) -> None:
         self.world = world
-        self.sizes = Sizes()
+        self.sizes = Sizes(world.scope.united)
         self.indices: dict[str, Size] = {}
         self.free: dict[str, Span] = {}
         self.bindings: dict[str, Term] = {}

@@ -42,6 +42,8 @@ def shaped(statement: Shaped, world: World) -> World:
 
 
 def _same(world: World, head: Head, shape: Shape) -> None:
+    if head.key in world.functions:
+        raise Unreadable(f"`{head.key}` is a function in this section; expected another name", head.span)
     known = world.scope.shapes.get(head.key, shape)
     if known != shape:
         words = ["×".join(map(str, s)) or "a scalar" for s in (known, shape)]

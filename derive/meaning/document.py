@@ -89,7 +89,7 @@ def _meant(item: Item, world: World) -> tuple[Meaning, World]:
         return NotUnderstood(problem.message, problem.span), _spoiled(item, world)
     except Misshapen as problem:
         if item.display:
-            return Shapeless(problem.message, problem.span), _spoiled(item, world)
+            return Shapeless(problem.message, problem.span, scope=world.scope), _spoiled(item, world)
         return NotUnderstood(problem.message, problem.span), _spoiled(item, world)
 
 

@@ -10,7 +10,7 @@ from derive.meaning.terms import Table, Term
 from derive.meaning.world import World
 from derive.reading.grammar.trees import walk
 from derive.reading.statements import Equation
-from derive.reading.syntax import Binder, Entry, General, LimitOf, Name, Node, Relation, Unreadable
+from derive.reading.syntax import Binder, Call, Entry, General, LimitOf, Name, Node, Relation, Unreadable
 
 KRONECKER = r"\delta"
 LABEL = re.compile(r"_(?:([A-Za-z]|\\[a-z]+)|\{([a-z]{2})\})(?=$|[\^}#'])")
@@ -48,6 +48,15 @@ def check_labels(statement: object, world: World, indices: frozenset[str] = froz
                 f"touch it; declare the array of which it is a part, as in `{array}`, or give the index another letter",
                 node.span,
             )
+
+
+def check_bars(equation: Equation, world: World) -> None:
+    """Raises `Unreadable` at bars around an array: they can also mean its length, and then the shapes may fit."""
+    for node in (node for side in (equation.left, equation.right) for node in walk(side)):
+        match node:
+            case Call(function="abs", arguments=(Name(key=key),)) if world.scope.shapes.get(key, ()) != ():
+                message = f"bars around an array act entry by entry, and so the shapes do not fit; write \\|{key}\\|"
+                raise Unreadable(f"{message} for its length", node.span)
 
 
 def _indices(node: Node) -> set[str]:

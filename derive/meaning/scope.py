@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 
-from derive.meaning.terms import Condition, Shape, Size, Term
+from derive.meaning.terms import Compare, Comparison, Condition, Shape, Size, SizeValue, Term
 
 
 class Orientation(Enum):
@@ -49,6 +49,18 @@ class Scope:
     assumptions: tuple[Assumption, ...] = ()
     orientation: Orientation | None = None
     layout: Layout | None = None
+
+    @property
+    def united(self) -> dict[str, str]:
+        """For every size that is assumed to equal another the name that both go by."""
+        names: dict[str, str] = {}
+        for assumption in self.assumptions:
+            match assumption.condition:
+                case Compare(Comparison.EQUAL, SizeValue(size=one), SizeValue(size=other)):
+                    kept, gone = names.get(one, one), names.get(other, other)
+                    if kept != gone:
+                        names = {old: kept if new == gone else new for old, new in names.items()} | {gone: kept}
+        return names
 
 
 @dataclass(frozen=True, slots=True)

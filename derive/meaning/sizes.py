@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from derive.meaning.terms import Shape, Size
 from derive.reading.source import Span
 
@@ -18,10 +20,13 @@ class Misshapen(Exception):
 
 
 class Sizes:
-    """Open sizes and what they turned out to be. An open size is a string that begins with `?`."""
+    """Open sizes and what they turned out to be. An open size is a string that begins with `?`.
 
-    def __init__(self) -> None:
-        self._found: dict[str, Size] = {}
+    `united` are named sizes that go by another name, since they are assumed to be equal.
+    """
+
+    def __init__(self, united: Mapping[str, Size] | None = None) -> None:
+        self._found: dict[str, Size] = dict(united or {})
         self._count = 0
 
     def open(self) -> Size:

@@ -52,7 +52,8 @@ UNICODE = {
     "∀": r"\forall", "‖": r"\|", "∥": r"\|", "⟨": r"\langle", "⟩": r"\rangle", "ε": r"\epsilon", "ϵ": r"\epsilon",
     "±": r"\pm", "⇒": r"\Rightarrow", "⇔": r"\Leftrightarrow", "∣": "|", "−": "-", "–": "-", "′": "'", "＝": "=",
 }
-RAISED = {"ᵀ": (r"\top",), "⊤": (r"\top",), "⁻": ("-",)}
+TRANSPOSE = ("ᵀ", "⊤")
+RAISED = {"ᵀ": r"\top", "⊤": r"\top", "⁻": "-"}
 DOUBLE_STRUCK = {"ℝ": "R", "ℕ": "N", "𝕄": "M", "ℤ": "Z"}
 TEXTUAL = frozenset({
     r"\text", r"\textrm", r"\textnormal", r"\mbox", r"\textit", r"\textsf", r"\texttt", r"\hbox", r"\intertext",
@@ -135,8 +136,9 @@ def tokenize(passage: Passage) -> list[Token]:
         elif word in UNICODE:
             mapped = UNICODE[word]
             put(Kind.COMMAND if mapped.startswith("\\") else Kind.SYMBOL, mapped, start, place)
-        elif word in RAISED or (word not in "0123456789" and unicodedata.normalize("NFKC", word).isdigit()):
-            _raise(word, put, start, place)
+        elif _mark(word):
+            place = _script_end(text, start)
+            tokens.extend(_script(passage, start, place))
         elif word in DOUBLE_STRUCK:
             put(Kind.LETTER, DOUBLE_STRUCK[word], start, place)
         elif word.isalpha():
@@ -156,14 +158,30 @@ def spelled(tokens: Sequence[Token]) -> str:
     return "".join(parts).strip()
 
 
-def _raise(word: str, put: object, start: int, end: int) -> None:
-    """A raised or lowered character is `^` or `_` and the character."""
-    assert callable(put)
-    if word in RAISED:
-        mark, inner = "^", RAISED[word][0]
-    else:
-        mark = "_" if "SUBSCRIPT" in unicodedata.name(word) else "^"
-        inner = unicodedata.normalize("NFKC", word)
-    put(Kind.SYMBOL, mark, start, end)
-    kind = Kind.NUMBER if inner.isdigit() else Kind.COMMAND if inner.startswith("\\") else Kind.SYMBOL
-    put(kind, inner, start, end)
+def _mark(character: str) -> str:
+    """`^` for a raised character and `_` for a lowered one."""
+    kind = unicodedata.decomposition(character).partition(" ")[0]
+    return "^" if character in RAISED else {"<super>": "^", "<sub>": "_"}.get(kind, "")
+
+
+def _script_end(text: str, start: int) -> int:
+    """Where the raised or lowered characters end that begin at `start`; a sign of transposition stands alone."""
+    end = start + 1
+    while text[start] not in TRANSPOSE and end < len(text) and text[end] not in TRANSPOSE:
+        if _mark(text[end]) != _mark(text[start]):
+            break
+        end += 1
+    return end
+
+
+def _script(passage: Passage, start: int, end: int) -> list[Token]:
+    """Raised or lowered characters as LaTeX writes them: the mark, and in braces what stands there."""
+    span, characters = passage.span(start, end), passage.text[start:end]
+    mark = Token(Kind.SYMBOL, _mark(characters[0]), span)
+    if characters in TRANSPOSE:
+        return [mark, Token(Kind.COMMAND, r"\top", span)]
+    plain = "".join(RAISED.get(each) or unicodedata.normalize("NFKC", each) for each in characters)
+    inner = tokenize(Passage(plain, passage.offsets[start:end]))
+    if len(characters) == 1:
+        return [mark, *inner]
+    return [mark, Token(Kind.SYMBOL, "{", span), *inner, Token(Kind.SYMBOL, "}", span)]

@@ -8,6 +8,7 @@ from derive.judging.judge import judge
 from derive.judging.verdict import AllSizes, Kind, Verdict
 
 from .claims import claim
+from .claims import verdict as verdict_of
 
 SQUARE = r"A, B \in R^{n \times n}, x, y \in R^{n \times 1}"
 IDEMPOTENT = SQUARE + " | assume A A = A"
@@ -208,3 +209,104 @@ def test_sizes_that_are_equal_are_both_named_in_a_counterexample() -> None:
     found = judged(EQUAL, r"\sum_{i,j} \frac{a_{ij}}{n} = 2 \sum_{i,j} \frac{a_{ij}}{m}")
     assert found.counterexample is not None
     assert found.counterexample.sizes == {"n": 1, "m": 1}
+
+
+TWO_SIZES = r"X, Y \in R^{n \times m}, x \in R^n, y \in R^m"
+FITS = [
+    (TWO_SIZES + " | assume n = m", "x + y = y + x"),
+    (TWO_SIZES + " | assume m = n", r"\sum_i x_i y_i = x^\top y"),
+    (TWO_SIZES + " | assume n = m", r"\operatorname{tr}(X Y) = \operatorname{tr}(Y X)"),
+    (TWO_SIZES + " | assume n = m", r"(X Y)^\top = Y^\top X^\top"),
+    (TWO_SIZES + " | assume n = m", r"\sum_{i=1}^m x_i = \sum_{i=1}^n x_i"),
+    (TWO_SIZES + r", z \in R^k | assume n = k | assume k = m", "x + y + z = z + y + x"),
+    (TWO_SIZES + r" | assume n = m | f := \sum_{i,j} X_{ij} X_{ji}", r"\frac{\partial f}{\partial X} = 2 X^\top"),
+    (TWO_SIZES + r" | assume n = m | f := \sum_i x_i y_i", r"\frac{\partial f}{\partial x} = y"),
+]
+FITS_BUT_IS_FALSE = [
+    (TWO_SIZES + " | assume n = m", "x + y = x"),
+    (TWO_SIZES + " | assume n = m", "X Y = Y X"),
+    (TWO_SIZES + " | assume n = m", r"(X Y)^\top = X^\top Y^\top"),
+    (TWO_SIZES + r" | assume n = m | f := \sum_{i,j} X_{ij} X_{ji}", r"\frac{\partial f}{\partial X} = 2 X"),
+    (TWO_SIZES + r" | assume n = m | f := \sum_i x_i y_i", r"\frac{\partial f}{\partial x} = x"),
+]
+
+
+@pytest.mark.parametrize(("declared", "formula"), FITS)
+def test_arrays_fit_whose_sizes_are_assumed_to_be_equal(declared: str, formula: str) -> None:
+    found = verdict_of(declared, formula)
+    assert found.kind is Kind.PROVED, found.message
+    assert isinstance(found.scope, AllSizes), found.message
+    assert {"n", "m"} & found.scope.least.keys() == {"n", "m"}
+
+
+@pytest.mark.parametrize(("declared", "formula"), FITS_BUT_IS_FALSE)
+def test_what_fits_so_can_be_false(declared: str, formula: str) -> None:
+    found = verdict_of(declared, formula)
+    assert found.kind is Kind.REFUTED, found.message
+    assert found.counterexample is not None
+    assert found.counterexample.sizes["n"] == found.counterexample.sizes["m"]
+
+
+@pytest.mark.parametrize(
+    ("assumed", "sizes"),
+    [
+        ("", {"n": 2, "m": 3}),
+        (" | assume n = 2 m", {"n": 4, "m": 2}),
+        (" | assume n = m + 1", {"n": 3, "m": 2}),
+        (" | assume n > 12", {"n": 13, "m": 2}),
+        (" | assume n = 11", {"n": 11, "m": 2}),
+        (r", z \in R^{2 \times 3}", {"n": 4, "m": 5}),
+    ],
+)
+def test_sizes_at_which_shapes_do_not_fit_obey_what_is_assumed(assumed: str, sizes: dict[str, int]) -> None:
+    found = verdict_of(r"x \in R^n, y \in R^m" + assumed, "x + y = y + x")
+    assert found.kind is Kind.REFUTED, found.message
+    assert found.counterexample is not None
+    assert found.counterexample.sizes == sizes
+
+
+@pytest.mark.parametrize(
+    "assumed",
+    [
+        " | assume n = 3 | assume m = 3",
+        " | assume n - m = 0",
+        r" | assume n \ge m | assume m \ge n",
+        " | assume n = m + 1 | assume m = n + 1",
+        " | assume 1 = 2",
+    ],
+)
+def test_shapes_that_may_fit_by_an_assumption_are_not_refuted(assumed: str) -> None:
+    found = verdict_of(r"x \in R^n, y \in R^m" + assumed, "x + y = y + x")
+    assert found.kind is Kind.UNDECIDED, found.message
+
+
+FUNCTION = r"x \in R | f : R \to R"
+
+
+@pytest.mark.parametrize(
+    ("declared", "formula"),
+    [
+        (FUNCTION + " | assume f(0) = 0", "f(0) + x = x"),
+        (FUNCTION + " | assume f(1) = 2", "f(1) + x = x + 2"),
+        (FUNCTION + " | assume f'(0) = 1", "f'(0) + x = x + 1"),
+        (FUNCTION + " | assume f(0) = 0 | g(s) := f(s) + f(s)", "g(0) + x = x"),
+        (r"a \in R | assume 1 = 2", "2 a = 5"),
+    ],
+)
+def test_no_values_against_an_assumption_refute(declared: str, formula: str) -> None:
+    found = verdict_of(declared, formula)
+    assert found.kind in (Kind.PROVED, Kind.UNDECIDED), found.message
+
+
+@pytest.mark.parametrize(
+    ("declared", "formula"),
+    [
+        (FUNCTION + " | assume f(0) = 0", "f(1) + x = x"),
+        (FUNCTION + " | assume f(0) = 0", "f(x) + x = x"),
+        (FUNCTION + r" | assume f(0) = 0 | h : R \to R", "h(0) + x = x"),
+        (r"a \in R | assume 1 < 2", "2 a = 5"),
+    ],
+)
+def test_an_assumption_about_a_function_excuses_nothing_else(declared: str, formula: str) -> None:
+    found = verdict_of(declared, formula)
+    assert found.kind is Kind.REFUTED, found.message

@@ -130,6 +130,11 @@ def test_a_letter_for_rows_and_for_columns() -> None:
     assert finding == Finding("n counts the rows of $X$ at 7:13 and its columns at 2:13.", ((2, 13), (7, 13)))
 
 
+@pytest.mark.parametrize("declared", [r"y(s) := s^2 | y \in R^n", r"y := q | y \in R^n", r"y : R \to R | y \in R"])
+def test_a_declaration_that_means_nothing_is_no_finding(declared: str) -> None:
+    assert texts((declared, TRUE)) == []
+
+
 def test_an_index_that_is_a_size() -> None:
     declared = r"A \in R^{n \times m}, x \in R^n"
     assert texts((declared, r"\sum_m a_{im} = \sum_j a_{ij}")) == ["m is a size at 2:13 and an index at 4:4."]

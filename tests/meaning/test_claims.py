@@ -142,6 +142,11 @@ UNREAD = [
     ("z_{ii} = N_{ii}", "different letters"),
     ("z = X_{ij}", "which the left side does not have"),
     ("a^2 = r_i r_j + c", "not declared"),
+    (r"|u|^2 = u^\top u", "bars around an array act entry by entry"),
+    (r"2 |u| = a", "bars around an array act entry by entry"),
+    ("1,000 a = b", "can be one number or two"),
+    ("0,5 a = b", "can be one number or two"),
+    ("L (1 - L) = L - L^2", r"for a product write L \cdot"),
 ]
 
 
@@ -151,6 +156,47 @@ def test_what_has_no_meaning_is_said(formula: str, message: str) -> None:
     assert isinstance(found, NotUnderstood)
     assert message in found.message
     assert found.span.end > found.span.start > 0
+
+
+ONE_READING = [r"|u| = |-u|", "2 |a| u = 0", r"2 u + v = 0, \quad 2 a = b", "2 a = 1, 2 b = 20, 2 c = 20"]
+
+
+@pytest.mark.parametrize("formula", ONE_READING)
+def test_bars_and_commas_that_can_be_meant_one_way_only_are_read(formula: str) -> None:
+    assert all(isinstance(found, Claim) for found in meanings(formula, scope=SCOPE + "\nc \\in R"))
+
+
+DERIVATIVES = [
+    r"\frac{d f(a)}{d a} = 2 a",
+    r"\frac{d}{d a} f(a) = 2 a",
+    r"\frac{d^2 f(a)}{d a^2} = 2",
+    r"\frac{d (f(a))}{d a} = 2 a",
+]
+QUOTIENTS = [
+    r"\frac{d a}{d} = a",
+    r"\frac{d^2 - 1}{d + 1} = d - 1",
+    r"\frac{d - 1}{d a} = b",
+    r"\frac{d \cdot a}{d \cdot b} = b",
+    r"\frac{d_1 a}{d_2 b} = b",
+    r"\frac{\mathrm{d} f(a)}{\mathrm{d} a} = 2 a",
+    r"\frac{\partial f(a)}{\partial a} = 2 a",
+]
+
+
+@pytest.mark.parametrize("declared", [r"d \in R", r"z \in R^d"])
+@pytest.mark.parametrize("formula", DERIVATIVES)
+def test_where_d_is_declared_a_derivative_by_d_can_be_a_quotient(formula: str, declared: str) -> None:
+    assert isinstance(meaning(formula, scope=f"{SCOPE}\n{declared}"), NotUnderstood)
+    assert isinstance(meaning(formula), Claim)
+
+
+@pytest.mark.parametrize("formula", QUOTIENTS)
+def test_no_other_quotient_is_taken_for_a_derivative(formula: str) -> None:
+    assert isinstance(meaning(formula, scope=SCOPE + "\nd, d_1, d_2 \\in R"), Claim)
+
+
+def test_a_labelled_d_is_no_sign_of_differentiation() -> None:
+    assert isinstance(meaning(r"\frac{d_1 a}{d_2 b} = b", scope=SCOPE + "\nd_1, d_2 \\in R"), Claim)
 
 
 def test_a_row_added_to_a_matrix_is_a_convention_of_the_claim() -> None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.functions import call
+from derive.reading.grammar.trees import depends
 from derive.reading.source import Span
-from derive.reading.syntax import Big, Binder, Junction, LimitOf, Logical, Name, Node, Relation
+from derive.reading.syntax import Big, Binder, Junction, LimitOf, Logical, Name, Node, Product, Ratio, Relation
 from derive.reading.tokens import Kind, Token
 
 
@@ -24,7 +25,17 @@ def big(at: Cursor) -> Node:
         high = at.within(*above).whole()
         binders = tuple(b if b.high else Binder(b.index, b.low, high, span=b.span) for b in binders)
     body = at.product()
+    if command.text != r"\sum":
+        _check_last(at, command, {binder.index for binder in binders}, body)
     return Big(command.text[1:], binders, body, condition, span=command.span.to(body.span))
+
+
+def _check_last(at: Cursor, command: Token, indices: set[str], body: Node) -> None:
+    """Refuse a last factor without the indices behind others with them: it can be meant inside or outside."""
+    match body:
+        case Product(left=first, right=last) | Ratio(top=first, bottom=last):
+            if depends(first, indices) and not depends(last, indices):
+                at.fail(f"this can be meant inside or outside of the `{command.text}`; write brackets", last.span)
 
 
 def _bounds(at: Cursor) -> tuple[tuple[Sequence[Token], Span] | None, tuple[Sequence[Token], Span] | None]:

@@ -70,6 +70,10 @@ def _cell(inner: Cursor, part: Sequence[Token]) -> Node:
     return inner.within(part, part[-1].span).whole()
 
 
+NORMS = {"F": "norm", "2": "norm2", "1": "norm1", r"\infty": "norm_inf"}
+"""The labels of norms, and the functions that they are."""
+
+
 def bars(at: Cursor) -> Node:
     r"""`|x|`, `\|x\|`, `||x||`, `\|x\|_F`; a declared `|b|` is a name."""
     opening = at.peek()
@@ -85,6 +89,8 @@ def bars(at: Cursor) -> Node:
     at.place = end + width
     span = opening.span.to(at.tokens[end + width - 1].span)
     if opening.text == "|" and not double:
+        if at.at("_") and at.peek(1).text in NORMS:
+            at.fail("this can be a norm or an entry; write \\|…\\|, or the index inside of the bars", at.peek(1).span)
         return Call("abs", (body,), span=span)
     return _norm(at, body, span)
 
@@ -104,11 +110,10 @@ def _norm(at: Cursor, body: Node, span: Span) -> Node:
     kind = "norm"
     if at.accept("_"):
         label, end = at.group()
-        kinds = {"F": "norm", "2": "norm2", "1": "norm1", r"\infty": "norm_inf"}
         text = "".join(t.text for t in label)
-        if text not in kinds:
+        if text not in NORMS:
             at.fail(f"no norm is named `{text}`; 1, 2, F and \\infty are", end)
-        kind, span = kinds[text], span.to(end)
+        kind, span = NORMS[text], span.to(end)
     return Call(kind, (body,), span=span)
 
 

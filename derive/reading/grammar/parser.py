@@ -108,6 +108,7 @@ class Parser(Cursor):
             elif self.starts_factor():
                 if slashed and self.peek().span.start == left.span.end:
                     self.fail("a/bc can be read in two ways; write \\frac{a}{bc} or (a/b) c")
+                partials.refuse_point(self, left.right if isinstance(left, Product) else left)
                 right = self.factor()
                 left, slashed = Product(left, right, Sign.NONE, span=left.span.to(right.span)), False
             else:
@@ -146,9 +147,7 @@ class Parser(Cursor):
     def _primary(self) -> Node:
         token = self.peek()
         if token.kind is Kind.NUMBER:
-            self.take()
-            value, digits = brackets.number(token)
-            return Number(value, digits, span=token.span)
+            return self._number()
         if token.text in RULES and token.kind is not Kind.TEXT:
             found = RULES[token.text](self)
             if found is not None:
@@ -163,6 +162,23 @@ class Parser(Cursor):
         if token.kind is Kind.SYMBOL and token.text in brackets.PAIRS:
             return brackets.bracketed(self)
         return self._nothing(token)
+
+    def _number(self) -> Node:
+        token = self.take()
+        if self.peek().kind is Kind.NUMBER:
+            self.fail("two numbers beside each other can be one number or a product; write one, or \\cdot")
+        if self._is_power_of_ten(token):
+            self.fail(f"{token.text}e… can be a power of ten or a product; write 10^{{…}} or \\cdot", token.span)
+        value, digits = brackets.number(token)
+        return Number(value, digits, span=token.span)
+
+    def _is_power_of_ten(self, number: Token) -> bool:
+        """Whether `e` and a number stand right behind a number, as in `1e-5`, where e is no declared name."""
+        letter, sign = self.peek(), self.peek(1)
+        power = self.peek(2) if sign.text in ("-", "+") else sign
+        touching = number.span.end == letter.span.start and letter.span.end == sign.span.start
+        undeclared = letter.text == "e" and self.names.find("e", letter.face) is None
+        return undeclared and touching and power.kind is Kind.NUMBER
 
     def _named(self, name: Written) -> Node:
         if is_hidden_exponential(self, name):

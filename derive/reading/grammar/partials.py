@@ -15,6 +15,8 @@ from derive.reading.syntax import Entry, Name, Node, Number, Partial, Ratio, Sup
 from derive.reading.tokens import Kind, Token
 
 TIMES = (r"\cdot", r"\times", r"\odot", r"\circ", "*")
+NO_OPERAND = frozenset({*TIMES, "+", "-", "/", "_", "'", ",", r"\dots"})
+"""What never stands between a sign of differentiation and a name."""
 
 
 def fraction(at: Cursor) -> Node:
@@ -36,6 +38,20 @@ def fraction(at: Cursor) -> Node:
     if numerator is None:
         return _operator(at, by, span)
     return Partial(numerator, by, span=span)
+
+
+def refuse_point(at: Cursor, before: Node) -> None:
+    """Refuse a lone name or number in brackets behind a derivative: the place where it is taken, or a factor."""
+    if not isinstance(before, Partial) or not at.at("("):
+        return
+    start = at.place
+    end = at.matching(start)
+    inner = at.within(at.tokens[start + 1 : end], at.tokens[end].span)
+    at.place = end + 1
+    raised = at.at("^")
+    at.place = start
+    if not raised and not inner.finished and isinstance(inner.whole(), Name | Number | Entry):
+        at.fail("the derivative at this point, or a product? Write f'(x), or the factor without brackets")
 
 
 def _stripped(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -61,13 +77,19 @@ def _mark(at: Cursor, top: Sequence[Token], bottom: Sequence[Token]) -> str | No
         return None
     if first == r"\partial":
         return first
-    if first != "d" or top[0].kind not in (Kind.LETTER, Kind.TEXT):
+    labelled = any(token.text == "_" for token in (*top[1:2], bottom[1]))
+    if first != "d" or labelled or top[0].kind not in (Kind.LETTER, Kind.TEXT):
         return None
     if at.names.find("d", top[0].face) is None or top[0].face == "roman":
         return first
-    if len(top) == 1:
+    if _acts(bottom) and (len(top) == 1 or _acts(top)):
         at.fail("d is declared, so this can be a derivative or a quotient; write \\mathrm{d} or \\partial", top[0].span)
     return None
+
+
+def _acts(tokens: Sequence[Token]) -> bool:
+    """Whether the first of these tokens may be a sign of differentiation by what stands behind it."""
+    return len(tokens) > 1 and tokens[1].kind is not Kind.NUMBER and tokens[1].text not in NO_OPERAND
 
 
 def _numerator(at: Cursor, tokens: Sequence[Token], end: Span) -> tuple[int, Node | None]:

@@ -102,6 +102,7 @@ def relations(row: Sequence[Token]) -> list[int]:
 
 def segments(row: Sequence[Token]) -> list[list[Token]]:
     r"""The statements of a row: parted by `\quad` or a comma where what follows is a statement of its own."""
+    _refuse_grouped(row)
     pieces: list[tuple[str, list[Token]]] = []
     separators = [t.text for t in _top(row) if t.text in (r"\quad", ",", ";")]
     for separator, part in zip(["", *separators], split(row, r"\quad", ",", ";"), strict=True):
@@ -130,6 +131,16 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
     if waiting:
         found.append(waiting)
     return found
+
+
+def _refuse_grouped(row: Sequence[Token]) -> None:
+    """A comma in a number, as in `1,000` and `0,5`, would part two statements."""
+    for whole, comma, rest in zip(row, row[1:], row[2:], strict=False):
+        digits = whole.kind is rest.kind is Kind.NUMBER and comma.text == ","
+        touching = whole.span.end == comma.span.start and comma.span.end == rest.span.start
+        if digits and touching and (len(rest.text) == 3 or whole.text == "0") and comma in _top(row):
+            message = f"{whole.text},{rest.text} can be one number or two; write it without the comma, or with a point"
+            raise Unreadable(message, whole.span.to(rest.span))
 
 
 def _at_words(part: Sequence[Token]) -> list[list[Token]]:

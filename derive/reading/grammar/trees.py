@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import fields, replace
 from typing import Any
 
-from derive.reading.syntax import Addition, Minus, Name, Node, Number
+from derive.reading.syntax import Addition, Big, Minus, Name, Node, Number
 
 Path = tuple[tuple[str, int | None], ...]
 Difference = tuple[Path, Node, Node]
@@ -21,6 +21,17 @@ def walk(node: object) -> Iterator[Node]:
     elif isinstance(node, (tuple, list)):
         for part in node:
             yield from walk(part)
+
+
+def depends(node: object, letters: Set[str]) -> bool:
+    """Whether a letter occurs in a tree otherwise than bound there."""
+    if isinstance(node, Big):
+        letters = letters - {binder.index for binder in node.binders}
+    if isinstance(node, Name) and node.key in letters:
+        return True
+    if isinstance(node, Node):
+        return any(depends(getattr(node, item.name), letters) for item in fields(node))
+    return isinstance(node, tuple | list) and any(depends(part, letters) for part in node)
 
 
 def names_in(*nodes: object) -> set[str]:

@@ -47,7 +47,7 @@ TRUE = [
     (RELU, r"|x_i| = h(x_i) + h(-x_i)"),
     (
         ROW,
-        r"\frac{\partial}{\partial x_j} \max_i x_i \cdot \frac{\partial}{\partial x_j} \max_i x_i "
+        r"\left( \frac{\partial}{\partial x_j} \max_i x_i \right) \cdot \frac{\partial}{\partial x_j} \max_i x_i "
         r"= \frac{\partial}{\partial x_j} \max_i x_i",
     ),
     (
