@@ -16,6 +16,7 @@ from derive.judging.mutants import Reading, variants
 from derive.judging.namesakes import Namesake
 from derive.judging.repair import offered
 from derive.judging.samples import sample
+from derive.judging.symbols.ratios import Unsupported
 from derive.judging.verdict import Convention, Kind, Line, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.world import World
@@ -111,7 +112,7 @@ def _told(task: Task, meaning: Claim, verdict: Verdict, reading: Reading) -> Ver
 
 def _derivation(meaning: Claim, task: Task) -> tuple[Line, ...]:
     """The lines of a derivation; a proof stands without them."""
-    with suppress(TimeOver, MemoryError), limited(DERIVING) as clock:
+    with suppress(TimeOver, MemoryError, Unsupported), limited(DERIVING) as clock:
         return derivation(meaning, clock, authored(task.item, task.world, task.source))
     return ()
 
