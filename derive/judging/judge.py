@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from derive.judging import prove
 from derive.judging.confirm import contradicts
@@ -16,7 +17,7 @@ from derive.judging.limits import TimeOver, limited
 from derive.judging.misfit import misfit
 from derive.judging.modular.opinion import Agree, Differ, second_opinion
 from derive.judging.prove import LEAST, Compared
-from derive.judging.refute import search, spot_check, witness
+from derive.judging.refute import obeyed, search, spot_check, witness
 from derive.judging.symbols.places import excluded
 from derive.judging.united import restored, united
 from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sizes, Verdict, names
@@ -68,12 +69,20 @@ class Evidence:
         return sum(c.entries for c in self.counted)
 
     @property
+    def left_out(self) -> tuple[frozenset[Any], frozenset[Any]]:
+        """The kinks and poles that are excluded; a seam that was not compared may be one."""
+        if not self.compared:
+            return frozenset(), frozenset()
+        first = self.compared[0]
+        return first.kinks if first.equal else first.kinks | first.seams, first.poles
+
+    @property
     def proves(self) -> bool:
         """Whether the claim is shown, if no numbers contradict it.
 
-        Where it is shown for all sizes, entries may be left uncompared, but none may lack a value.
+        Where it is shown for all sizes, entries may be left uncompared, but none may lack a value, or part at a seam.
         """
-        if self.differs is not None or any(c.outside for c in self.compared):
+        if self.differs is not None or any(c.outside or c.parts_at_seams for c in self.compared):
             return False
         everywhere = all(c.equal for c in self.compared) and self.entries > 0
         return everywhere or self.general.shown
@@ -214,12 +223,12 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     compared = tuple(c.sizes for c in evidence.counted)
     if not any(witness(claim.statement, claim.scope, sizes, clock) for sizes in evidence.assignments):
         obstacle = next((c.obstacle for c in evidence.compared if c.obstacle), "")
-        reason = obstacle or _nothing(claim, found)
+        reason = obstacle or _nothing(claim, found, evidence)
         return Verdict(Kind.UNDECIDED, f"Not decided: {reason}.", entries=evidence.entries)
     if not evidence.general.shown and found.sizes and _counts_beyond(claim):
         text = f"equal{_at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
         return Verdict(Kind.UNDECIDED, f"Not decided: {text}.", entries=evidence.entries)
-    kinks, poles = (evidence.compared[0].kinks, evidence.compared[0].poles) if evidence.compared else (set(), set())
+    kinks, poles = evidence.left_out
     excludes = excluded(kinks | poles, found, claim.scope, evidence.assignments[0])
     message = _extent(found, evidence, compared)
     kind = Kind.PROVED
@@ -268,9 +277,10 @@ def _extent(found: Inventory, evidence: Evidence, assignments: Sequence[Sizes]) 
     return f"{equal_.capitalize()}, but not shown for all sizes: {evidence.general.reason}."
 
 
-def _nothing(claim: Claim, found: Inventory) -> str:
+def _nothing(claim: Claim, found: Inventory, evidence: Evidence) -> str:
     """Why nothing follows from a proof."""
-    if any(concerns(assumption, claim.scope, found) for assumption in claim.scope.assumptions):
+    assumes = any(concerns(assumption, claim.scope, found) for assumption in claim.scope.assumptions)
+    if assumes and not any(obeyed(claim.statement, claim.scope, sizes) for sizes in evidence.assignments):
         return "no values were found that obey the assumptions (do these contradict each other?)"
     return "no values were found at which both sides have a value"
 
@@ -320,7 +330,7 @@ def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
         where = _at_sizes([evidence.differs])
         reason = f"the sides differ in arithmetic modulo primes{where}, but no values were found at which they do"
     elif not any(c.entries for c in compared) and not obstacle:
-        reason = _nothing(claim, found) if claim.scope.assumptions else "there was nothing to compare"
+        reason = _nothing(claim, found, evidence) if claim.scope.assumptions else "there was nothing to compare"
     return Verdict(Kind.UNDECIDED, f"Not decided: {reason}.", entries=evidence.entries)
 
 
