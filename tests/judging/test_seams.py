@@ -41,7 +41,7 @@ TRUE = [
 ]
 
 FALSE = [
-    (HUBER, "h'(r) = " + by_cases(r"r & |r| < \delta", r"2 \delta & r = \delta", r"\delta & r > \delta", r"-\delta & r \le -\delta")),
+    (HUBER, "h'(r) = " + by_cases(r"2 \delta & r = \delta", INSIDE, r"\delta & r > \delta", r"-\delta & r < -\delta")),
     (HUBER, "h'(r) = " + by_cases(r"\delta & r = 0", INSIDE, r"\delta & r > \delta", r"-\delta & r < -\delta")),
     (HUBER, "h'(r) = " + by_cases(INSIDE, r"\delta & r > \delta", r"\delta & r < -\delta")),
     (HUBER, r"h'(0) = \delta"),

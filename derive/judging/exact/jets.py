@@ -54,7 +54,7 @@ class Jet(ABC):
         """The coefficients."""
 
     def beside(self) -> int:
-        """The sign right beside the point, of a value that is 0 there and varies to one side only; 0 where it is open."""
+        """The sign right beside the point of a value that is 0 there and varies to one side; 0 where it is open."""
         return 0
 
     def __add__(self, other: Value) -> Value:
