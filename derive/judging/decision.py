@@ -17,7 +17,7 @@ from derive.judging.namesakes import Namesake
 from derive.judging.repair import offered
 from derive.judging.samples import sample
 from derive.judging.symbols.ratios import Unsupported
-from derive.judging.verdict import Convention, Kind, Line, Verdict
+from derive.judging.verdict import Convention, Kind, Line, Verdict, closed
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.world import World
 from derive.reading.document import Item
@@ -66,7 +66,7 @@ def decide(task: Task) -> Verdict:
 def disagreeing(problem: Disagreement) -> Verdict:
     """The verdict where this program contradicts itself: nothing follows."""
     text = f"the readings disagree: a defect of derive, not of the document; it proves nothing ({problem})"
-    return Verdict(Kind.UNDECIDED, f"Not decided: {text}.", defect=str(problem))
+    return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), defect=str(problem))
 
 
 def _decided(task: Task) -> Verdict:
@@ -144,7 +144,7 @@ def _corrected(task: Task, verdict: Verdict, proves: Prover) -> Verdict:
     repair = offered(task.source, task.item, proves)
     if repair.correction is not None:
         return replace(verdict, correction=repair.correction)
-    return replace(verdict, message=f"{verdict.message} No correction is offered: {repair.reason}.")
+    return replace(verdict, message=closed(f"{verdict.message} No correction is offered: {repair.reason}"))
 
 
 def _with_kinks(meaning: Claim | Shapeless, seconds: float) -> Verdict:

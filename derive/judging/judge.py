@@ -12,7 +12,7 @@ from derive.judging import prove
 from derive.judging.confirm import contradicts
 from derive.judging.counterexample import Difference, shown
 from derive.judging.general.equal import Equality, equal
-from derive.judging.inventory import Inventory, concerns, inventory
+from derive.judging.inventory import Inventory, concerns, declared, inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.misfit import misfit
 from derive.judging.modular.opinion import Agree, Differ, second_opinion
@@ -20,7 +20,7 @@ from derive.judging.prove import LEAST, Compared
 from derive.judging.refute import obeyed, search, spot_check, witness
 from derive.judging.symbols.places import excluded
 from derive.judging.united import restored, united
-from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sizes, Verdict, names
+from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sizes, Verdict, closed, names
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
@@ -224,13 +224,14 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     if not any(witness(claim.statement, claim.scope, sizes, clock) for sizes in evidence.assignments):
         obstacle = next((c.obstacle for c in evidence.compared if c.obstacle), "")
         reason = obstacle or _nothing(claim, found, evidence)
-        return Verdict(Kind.UNDECIDED, f"Not decided: {reason}.", entries=evidence.entries)
+        return Verdict(Kind.UNDECIDED, closed(f"Not decided: {reason}"), entries=evidence.entries)
     if not evidence.general.shown and found.sizes and _counts_beyond(claim):
         text = f"equal{_at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
-        return Verdict(Kind.UNDECIDED, f"Not decided: {text}.", entries=evidence.entries)
+        return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), entries=evidence.entries)
     kinks, poles = evidence.left_out
     excludes = excluded(kinks | poles, found, claim.scope, evidence.assignments[0])
-    message = _extent(found, evidence, compared)
+    sizes = declared(found.sizes, claim.scope)
+    message = _extent(sizes, evidence, compared)
     kind = Kind.PROVED
     conventions: tuple[Convention, ...] = ()
     if claim.conventions:
@@ -243,7 +244,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     undefined = next((c.undefined for c in evidence.compared if c.undefined), "")
     if undefined:
         message += f" Where a side has no value ({undefined}) nothing was compared."
-    scope = AllSizes(found.sizes) if evidence.general.shown or not found.sizes else compared
+    scope = AllSizes(sizes) if evidence.general.shown or not found.sizes else compared
     return Verdict(
         kind,
         message,
@@ -263,18 +264,18 @@ def _counts_beyond(claim: Claim) -> bool:
     return sum(abs(value) for value in found if value.denominator == 1 and abs(value) > 1) > prove.LARGEST
 
 
-def _extent(found: Inventory, evidence: Evidence, assignments: Sequence[Sizes]) -> str:
+def _extent(sizes: Sizes, evidence: Evidence, assignments: Sequence[Sizes]) -> str:
     """For which sizes both sides are equal, and what was compared."""
     entries, where = evidence.entries, _at_sizes(assignments)
     equal_ = f"equal in all {entries} entries{where}" if entries > 1 else f"equal{where}"
-    if not found.sizes:
+    if not sizes:
         if not entries:
             return "Both sides are equal."
         return f"{equal_.capitalize()}." if entries > 1 else f"Both sides are {equal_}."
     if evidence.general.shown:
         entrywise = f"; compared entry by entry they are {equal_}" if entries else ""
-        return f"Both sides are equal for all {names(found.sizes)}{entrywise}."
-    return f"{equal_.capitalize()}, but not shown for all sizes: {evidence.general.reason}."
+        return f"Both sides are equal for all {names(sizes)}{entrywise}."
+    return closed(f"{equal_.capitalize()}, but not shown for all sizes: {evidence.general.reason}")
 
 
 def _nothing(claim: Claim, found: Inventory, evidence: Evidence) -> str:
@@ -303,7 +304,7 @@ def _refuted(claim: Claim, counterexample: Counterexample) -> Verdict:
         )
     message = f"False{where}: {sides}."
     if claim.notes:
-        message += f" Note that {'; '.join(claim.notes)}."
+        message += closed(f" Note that {'; '.join(claim.notes)}")
     return Verdict(Kind.REFUTED, message, counterexample=counterexample)
 
 
@@ -321,8 +322,8 @@ def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
     compared = evidence.compared
     outside = next((c for c in compared if c.outside), None)
     if outside is not None and found.sizes:
-        notes = f" Note that {'; '.join(claim.notes)}." if claim.notes else ""
-        message = f"The equation has no value{_at_sizes([outside.sizes])}: {outside.outside}.{notes}"
+        notes = closed(f" Note that {'; '.join(claim.notes)}") if claim.notes else ""
+        message = closed(f"The equation has no value{_at_sizes([outside.sizes])}: {outside.outside}") + notes
         return Verdict(Kind.REFUTED, message, counterexample=Counterexample(sizes=dict(outside.sizes)))
     obstacle = next((c.obstacle for c in compared if c.obstacle), "")
     reason = obstacle or "the entries were not shown equal, and no values were found at which they differ"
@@ -331,6 +332,6 @@ def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
         reason = f"the sides differ in arithmetic modulo primes{where}, but no values were found at which they do"
     elif not any(c.entries for c in compared) and not obstacle:
         reason = _nothing(claim, found, evidence) if claim.scope.assumptions else "there was nothing to compare"
-    return Verdict(Kind.UNDECIDED, f"Not decided: {reason}.", entries=evidence.entries)
+    return Verdict(Kind.UNDECIDED, closed(f"Not decided: {reason}"), entries=evidence.entries)
 
 

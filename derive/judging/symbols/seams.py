@@ -1,8 +1,8 @@
 """Places where cases meet without a kink: what is differentiated and its slope have no jump there.
 
-Along a line in the direction of the variable, a value that is continuous at a place, and whose slope goes to one number
-from both sides, has that number as its derivative there. Both sides are read off the cases that hold right beside the
-place, so they are right wherever the place lies.
+Along a line in the direction of the variable, a value that is continuous at a place, and whose slope goes to the same
+number on both sides of it, has that number as its derivative there. What holds on each side is read off the comparisons
+right beside the place, wherever it lies.
 """
 
 from __future__ import annotations
