@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from derive.judging import prove
@@ -75,6 +75,11 @@ class Evidence:
             return frozenset(), frozenset()
         first = self.compared[0]
         return first.kinks if first.equal else first.kinks | first.seams, first.poles
+
+    @property
+    def is_seamless(self) -> bool:
+        """Whether derivatives are taken across cases, all of which meet without a kink."""
+        return any(c.seams for c in self.compared) and not any(c.kinks or c.obstacle for c in self.compared)
 
     @property
     def proves(self) -> bool:
@@ -156,6 +161,7 @@ def _compare(
 
 def _verdict(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]) -> Verdict:
     """The verdict from what was compared, and from values that are tried now."""
+    claim = replace(claim, scope=replace(claim.scope, seamless=evidence.is_seamless))
     statement, scope = claim.statement, claim.scope
     if evidence.proves:
         _second_opinion(claim, found, evidence, clock)

@@ -200,6 +200,7 @@ def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Ca
             raise Unsupported(f"an entry has no value: {problem}") from None
         tally.undefined = str(problem)
         return
+    tally.kinks |= setting.kinks
     known = solved(setting)
     equations, given = bent(setting, known), inequalities(setting, known)
     regions = Regions([kink.xreplace(known) for kink in setting.kinks], NormalForm(), given)
@@ -214,7 +215,6 @@ def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Ca
                 tally.undefined = str(problem)
             if not tally.equal:
                 return
-    tally.kinks |= setting.kinks
     tally.poles |= regions.poles | {pole for pole in setting.poles if pole.free_symbols}
 
 

@@ -86,6 +86,29 @@ def test_a_derivative_that_may_not_exist_is_not_proved(declared: str, formula: s
     assert verdict(declared, formula).kind is not Kind.PROVED
 
 
+ACCIDENTS = [
+    (r"x, a \in R | l(x) := \max(0, x) + a \min(0, x)", "l'(x) = " + by_cases(r"1 & x > 0", r"a & x \le 0")),
+    (
+        r"x, w, v, a, b \in R | t := a \max(0, w x) + b \max(0, v x)",
+        r"\frac{\partial t}{\partial x} = a " + by_cases(r"w & w x > 0", r"0 & w x \le 0") + " + b "
+        + by_cases(r"v & v x > 0", r"0 & v x \le 0"),
+    ),
+    (r"x \in R | i(x) := \max(0, x) - \max(0, -x)", "i'(x) = " + by_cases(r"1 & x > 0", r"0 & x = 0", r"1 & x < 0")),
+]
+
+
+@pytest.mark.parametrize(("declared", "formula"), ACCIDENTS[:2])
+def test_kinks_that_some_values_take_away_are_excluded_as_all_are(declared: str, formula: str) -> None:
+    found = verdict(declared, formula)
+    assert found.kind in (Kind.PROVED, Kind.CONVENTION)
+    assert found.excludes and not found.defect
+
+
+def test_the_slope_of_what_only_looks_bent_is_its_slope() -> None:
+    found = verdict(*ACCIDENTS[2])
+    assert found.kind is not Kind.PROVED and not found.defect
+
+
 X, A, D = sympy.Symbol("x", real=True), sympy.Symbol("a", real=True), sympy.Symbol("d", positive=True)
 
 

@@ -1,6 +1,7 @@
 """The functions of the language at a value that may vary: each with its derivative, or made of those that have one.
 
-Where a function or a condition has a kink at the point and what varies goes through it, there is no derivative.
+Where a function or a condition has a kink at the point and what varies goes through it, there is no derivative, unless
+it varies to one side only.
 """
 
 from __future__ import annotations

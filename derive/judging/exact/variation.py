@@ -38,6 +38,8 @@ def _applied(term: terms.Apply, frame: Frame, argument: Value, primes: int) -> V
     try:
         return slope(varied(0), setting.depth, start)
     except Kink:
+        if not frame.setting.scope.seamless:
+            raise
         value = _applied(term, frame, argument, primes - 1)
         return common(value, [varied(-1), varied(1)], setting.depth, start)
 
@@ -76,6 +78,8 @@ def _slopes(term: terms.Derivative, name: str, value: Matrix, places: list[Place
         numerator = varied(places, 0)
         return [entrywise(lambda each, at=place: slope(each, depth, at), numerator) for place in places]
     except Kink:
+        if not frame.setting.scope.seamless:
+            raise
         numerator = value_of(term.numerator, frame)
     found: list[Matrix] = []
     for place in places:
