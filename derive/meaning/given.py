@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from derive.meaning.reaching import quantities, reached
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope, Statement
-from derive.meaning.terms import Condition, Every, Index, Limit, Quantity
+from derive.meaning.terms import Condition, Every, Fold, Index, Item, Limit, Quantity, Table
 
 
 def assuming(statement: Statement, scope: Scope, source: str) -> tuple[Statement, Scope]:
     """A statement with the conditions on its indices only, and a scope in which its conditions on values are assumed.
 
-    A condition with a free index speaks of one entry and not of all: it stays. So does one on a number that goes to a
-    limit in the statement, for the condition is not about that number.
+    A condition with a free index speaks of one entry and not of all: it stays, unless the statement speaks of no other
+    entry either. One on a number that goes to a limit in the statement stays too: it is not about that number.
     """
     parts = list(_parts(statement.condition))
-    values = [part for part in parts if _is_closed(part, statement) and not _is_moving(part, statement, scope)]
-    if not values:
-        return statement, scope
-    left = tuple(part for part in parts if part not in values)
+    values = [part for part in parts if _speaks(part) and not _is_moving(part, statement, scope)]
+    closed = [part for part in values if not _free(part, statement)]
+    local = [part for part in values if part not in closed and _is_local(part, values, statement, scope)]
+    left = tuple(part for part in parts if part not in (*closed, *local))
     condition = Every(left) if len(left) > 1 else left[0] if left else None
-    assumed = Assumption(values[0] if len(values) == 1 else Every(tuple(values)), {}, source)
-    return replace(statement, condition=condition), replace(scope, assumptions=(*scope.assumptions, assumed))
+    ranges = [{name: statement.ranges[name] for name in _free(part, statement)} for part in local]
+    assumed = [Assumption(part, own, source) for part, own in zip(local, ranges, strict=True)]
+    if closed:
+        assumed.append(Assumption(closed[0] if len(closed) == 1 else Every(tuple(closed)), {}, source))
+    return replace(statement, condition=condition), replace(scope, assumptions=(*scope.assumptions, *assumed))
 
 
 def _parts(condition: Condition | None) -> Iterator[Condition]:
@@ -36,11 +39,15 @@ def _parts(condition: Condition | None) -> Iterator[Condition]:
         yield condition
 
 
-def _is_closed(condition: Condition, statement: Statement) -> bool:
-    """Whether a condition speaks of quantities, and of no free index."""
-    nodes = list(walk(condition))
-    indices = {node.name for node in nodes if isinstance(node, Index)}
-    return any(isinstance(node, Quantity) for node in nodes) and indices.isdisjoint(statement.ranges)
+def _speaks(condition: Condition) -> bool:
+    """Whether a condition speaks of quantities."""
+    return any(isinstance(node, Quantity) for node in walk(condition))
+
+
+def _free(condition: Condition, statement: Statement) -> list[str]:
+    """The free indices of a condition."""
+    indices = {node.name for node in walk(condition) if isinstance(node, Index)}
+    return [name for name in statement.ranges if name in indices]
 
 
 def _is_moving(condition: Condition, statement: Statement, scope: Scope) -> bool:
@@ -49,3 +56,30 @@ def _is_moving(condition: Condition, statement: Statement, scope: Scope) -> bool
     moving = {node.variable for root in roots for node in walk(root) if isinstance(node, Limit)}
     moving |= {statement.remainder[0]} if statement.remainder is not None else set()
     return not moving.isdisjoint(quantities(condition, scope.definitions))
+
+
+def _is_local(condition: Condition, values: Sequence[Condition], statement: Statement, scope: Scope) -> bool:
+    """Whether the entry of which a condition speaks is the only one of its array that bears on the statement.
+
+    Then nothing is lost if the same is assumed of all entries. An index that is also bound may stand for others.
+    """
+    sides = statement.left, statement.right
+    nodes = [node for root in (*sides, *values) for node in walk(root)]
+    bound = {name for node in nodes for name in _binds(node)}
+    entries = {node for node in walk(condition) if isinstance(node, Item) and isinstance(node.array, Quantity)}
+    names = {node.name for node in walk(condition) if isinstance(node, Quantity) and node.shape != ()}
+    elsewhere: list[object] = [each.condition for each in scope.assumptions]
+    elsewhere += reached(sides, scope.definitions)[len(sides) :]
+    if not bound.isdisjoint(statement.ranges) or len(entries) != len(names):
+        return False
+    if any(not names.isdisjoint(quantities(root, scope.definitions)) for root in elsewhere):
+        return False
+    spoken = sum(isinstance(node, Quantity) and node.name in names for node in nodes)
+    return spoken == sum(isinstance(node, Item) and node in entries for node in nodes)
+
+
+def _binds(node: object) -> tuple[str, ...]:
+    """The indices that a node binds."""
+    if isinstance(node, Fold):
+        return (node.index,)
+    return (node.row, node.column) if isinstance(node, Table) else ()
