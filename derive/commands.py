@@ -30,6 +30,8 @@ from derive.status import Status, defect, disagreement
 
 GARBAGE = 100_000
 """New objects after which a worker looks for those out of use; terms and expressions are many and die by themselves."""
+NO_CLAIM = "no claim was found; is its mathematics displayed?"
+ONLY_DEFINITIONS = "only definitions were found: nothing to judge"
 SILENT = frozenset({Kind.DEFINITION, Kind.SKIPPED})
 
 
@@ -127,7 +129,9 @@ def outcome(judgement: Judgement) -> Status:
     if judgement.defects:
         return disagreements(judgement)
     if all(item.verdict.kind in SILENT for item in judgement.items):
-        print(f"derive: {judgement.path}: no claim was found; is its mathematics displayed?", file=sys.stderr)
+        defines = {item.verdict.kind for item in judgement.items} == {Kind.DEFINITION}
+        what = ONLY_DEFINITIONS if defines else NO_CLAIM
+        print(f"derive: {judgement.path}: {what}", file=sys.stderr)
         return Status.NOT_AS_EXPECTED
     passes = all(item.passes for item in judgement.items)
     return Status.AS_EXPECTED if passes else Status.NOT_AS_EXPECTED

@@ -76,10 +76,17 @@ def test_exit_status(text: str, status: int, tmp_path: Path, capsys: pytest.Capt
     assert "Traceback" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("text", ["", "Only words.\n", NUMBERS + "$$\nz := x + y\n$$\n"])
+@pytest.mark.parametrize("text", ["", "Only words.\n", NUMBERS + "$$\nx \\to y\n$$\n"])
 def test_a_document_without_a_claim_is_told(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(tmp_path, text) == 1
     assert "note.md: no claim was found" in capsys.readouterr().err
+
+
+def test_a_document_of_definitions_only_is_told_that_it_is_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(tmp_path, NUMBERS + "$$\nz := x + y\n$$\n") == 1
+    assert "note.md: only definitions were found: nothing to judge" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from derive.judging.exact.numbers import (
     show,
 )
 from derive.judging.inventory import inventory
-from derive.judging.verdict import Counterexample, Matrix
+from derive.judging.verdict import NO_ENTRY, Counterexample, Matrix
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Constant, Power, Quantity, Term, Times
 
@@ -182,7 +182,7 @@ def _value_at(
 
 
 def _shown(matrix: Partial) -> Matrix:
-    return tuple(tuple("\u2013" if value is None else show(value) for value in row) for row in matrix)
+    return tuple(tuple(NO_ENTRY if value is None else show(value) for value in row) for row in matrix)
 
 
 def _text(matrix: Values) -> Matrix:

@@ -16,7 +16,8 @@ from derive.judging.mutants import Reading, variants
 from derive.judging.namesakes import Namesake
 from derive.judging.repair import offered
 from derive.judging.samples import sample
-from derive.judging.verdict import Convention, Kind, Line, Verdict
+from derive.judging.symbols.ratios import Unsupported
+from derive.judging.verdict import Convention, Kind, Line, Verdict, closed
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.world import World
 from derive.reading.document import Item
@@ -65,7 +66,7 @@ def decide(task: Task) -> Verdict:
 def disagreeing(problem: Disagreement) -> Verdict:
     """The verdict where this program contradicts itself: nothing follows."""
     text = f"the readings disagree: a defect of derive, not of the document; it proves nothing ({problem})"
-    return Verdict(Kind.UNDECIDED, f"Not decided: {text}.", defect=str(problem))
+    return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), defect=str(problem))
 
 
 def _decided(task: Task) -> Verdict:
@@ -111,7 +112,7 @@ def _told(task: Task, meaning: Claim, verdict: Verdict, reading: Reading) -> Ver
 
 def _derivation(meaning: Claim, task: Task) -> tuple[Line, ...]:
     """The lines of a derivation; a proof stands without them."""
-    with suppress(TimeOver, MemoryError), limited(DERIVING) as clock:
+    with suppress(TimeOver, MemoryError, Unsupported), limited(DERIVING) as clock:
         return derivation(meaning, clock, authored(task.item, task.world, task.source))
     return ()
 
@@ -143,7 +144,7 @@ def _corrected(task: Task, verdict: Verdict, proves: Prover) -> Verdict:
     repair = offered(task.source, task.item, proves)
     if repair.correction is not None:
         return replace(verdict, correction=repair.correction)
-    return replace(verdict, message=f"{verdict.message} No correction is offered: {repair.reason}.")
+    return replace(verdict, message=closed(f"{verdict.message} No correction is offered: {repair.reason}"))
 
 
 def _with_kinks(meaning: Claim | Shapeless, seconds: float) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from derive.meaning.reaching import quantities, reached
@@ -39,6 +40,12 @@ def inventory(statement: Statement, scope: Scope) -> Inventory:
         for assumption in concerned:
             _gather(assumption.condition, scope, found, seen)
     return found
+
+
+def declared(sizes: Mapping[str, int], scope: Scope) -> dict[str, int]:
+    """Sizes in the order in which the quantities that have them are declared, others behind them."""
+    order = dict.fromkeys(size for shape in scope.shapes.values() for size in shape if isinstance(size, str))
+    return {name: sizes[name] for name in (*order, *sizes) if name in sizes}
 
 
 def concerns(assumption: Assumption, scope: Scope, found: Inventory) -> bool:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from derive.judging import prove
 from derive.judging.confirm import contradicts
 from derive.judging.counterexample import Difference, shown
 from derive.judging.general.equal import Equality, equal
-from derive.judging.inventory import Inventory, concerns, inventory
+from derive.judging.inventory import Inventory, concerns, declared, inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.misfit import misfit
 from derive.judging.modular.opinion import Agree, Differ, second_opinion
 from derive.judging.prove import LEAST, Compared
-from derive.judging.refute import search, spot_check, witness
+from derive.judging.refute import obeyed, search, spot_check, witness
 from derive.judging.symbols.places import excluded
 from derive.judging.united import restored, united
-from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sizes, Verdict, names
+from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sizes, Verdict, closed, names
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
@@ -68,12 +69,25 @@ class Evidence:
         return sum(c.entries for c in self.counted)
 
     @property
+    def left_out(self) -> tuple[frozenset[Any], frozenset[Any]]:
+        """The kinks and poles that are excluded; a seam that was not compared may be one."""
+        if not self.compared:
+            return frozenset(), frozenset()
+        first = self.compared[0]
+        return first.kinks if first.equal else first.kinks | first.seams, first.poles
+
+    @property
+    def is_seamless(self) -> bool:
+        """Whether derivatives are taken across cases, all of which meet without a kink."""
+        return any(c.seams for c in self.compared) and not any(c.kinks or c.obstacle for c in self.compared)
+
+    @property
     def proves(self) -> bool:
         """Whether the claim is shown, if no numbers contradict it.
 
-        Where it is shown for all sizes, entries may be left uncompared, but none may lack a value.
+        Where it is shown for all sizes, entries may be left uncompared, but none may lack a value, or part at a seam.
         """
-        if self.differs is not None or any(c.outside for c in self.compared):
+        if self.differs is not None or any(c.outside or c.parts_at_seams for c in self.compared):
             return False
         everywhere = all(c.equal for c in self.compared) and self.entries > 0
         return everywhere or self.general.shown
@@ -147,6 +161,7 @@ def _compare(
 
 def _verdict(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]) -> Verdict:
     """The verdict from what was compared, and from values that are tried now."""
+    claim = replace(claim, scope=replace(claim.scope, seamless=evidence.is_seamless))
     statement, scope = claim.statement, claim.scope
     if evidence.proves:
         _second_opinion(claim, found, evidence, clock)
@@ -214,14 +229,15 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     compared = tuple(c.sizes for c in evidence.counted)
     if not any(witness(claim.statement, claim.scope, sizes, clock) for sizes in evidence.assignments):
         obstacle = next((c.obstacle for c in evidence.compared if c.obstacle), "")
-        reason = obstacle or _nothing(claim, found)
-        return Verdict(Kind.UNDECIDED, f"Not decided: {reason}.", entries=evidence.entries)
+        reason = obstacle or _nothing(claim, found, evidence)
+        return Verdict(Kind.UNDECIDED, closed(f"Not decided: {reason}"), entries=evidence.entries)
     if not evidence.general.shown and found.sizes and _counts_beyond(claim):
         text = f"equal{_at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
-        return Verdict(Kind.UNDECIDED, f"Not decided: {text}.", entries=evidence.entries)
-    kinks, poles = (evidence.compared[0].kinks, evidence.compared[0].poles) if evidence.compared else (set(), set())
+        return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), entries=evidence.entries)
+    kinks, poles = evidence.left_out
     excludes = excluded(kinks | poles, found, claim.scope, evidence.assignments[0])
-    message = _extent(found, evidence, compared)
+    sizes = declared(found.sizes, claim.scope)
+    message = _extent(sizes, evidence, compared)
     kind = Kind.PROVED
     conventions: tuple[Convention, ...] = ()
     if claim.conventions:
@@ -234,7 +250,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     undefined = next((c.undefined for c in evidence.compared if c.undefined), "")
     if undefined:
         message += f" Where a side has no value ({undefined}) nothing was compared."
-    scope = AllSizes(found.sizes) if evidence.general.shown or not found.sizes else compared
+    scope = AllSizes(sizes) if evidence.general.shown or not found.sizes else compared
     return Verdict(
         kind,
         message,
@@ -254,23 +270,24 @@ def _counts_beyond(claim: Claim) -> bool:
     return sum(abs(value) for value in found if value.denominator == 1 and abs(value) > 1) > prove.LARGEST
 
 
-def _extent(found: Inventory, evidence: Evidence, assignments: Sequence[Sizes]) -> str:
+def _extent(sizes: Sizes, evidence: Evidence, assignments: Sequence[Sizes]) -> str:
     """For which sizes both sides are equal, and what was compared."""
     entries, where = evidence.entries, _at_sizes(assignments)
     equal_ = f"equal in all {entries} entries{where}" if entries > 1 else f"equal{where}"
-    if not found.sizes:
+    if not sizes:
         if not entries:
             return "Both sides are equal."
         return f"{equal_.capitalize()}." if entries > 1 else f"Both sides are {equal_}."
     if evidence.general.shown:
         entrywise = f"; compared entry by entry they are {equal_}" if entries else ""
-        return f"Both sides are equal for all {names(found.sizes)}{entrywise}."
-    return f"{equal_.capitalize()}, but not shown for all sizes: {evidence.general.reason}."
+        return f"Both sides are equal for all {names(sizes)}{entrywise}."
+    return closed(f"{equal_.capitalize()}, but not shown for all sizes: {evidence.general.reason}")
 
 
-def _nothing(claim: Claim, found: Inventory) -> str:
+def _nothing(claim: Claim, found: Inventory, evidence: Evidence) -> str:
     """Why nothing follows from a proof."""
-    if any(concerns(assumption, claim.scope, found) for assumption in claim.scope.assumptions):
+    assumes = any(concerns(assumption, claim.scope, found) for assumption in claim.scope.assumptions)
+    if assumes and not any(obeyed(claim.statement, claim.scope, sizes) for sizes in evidence.assignments):
         return "no values were found that obey the assumptions (do these contradict each other?)"
     return "no values were found at which both sides have a value"
 
@@ -293,7 +310,7 @@ def _refuted(claim: Claim, counterexample: Counterexample) -> Verdict:
         )
     message = f"False{where}: {sides}."
     if claim.notes:
-        message += f" Note that {'; '.join(claim.notes)}."
+        message += closed(f" Note that {'; '.join(claim.notes)}")
     return Verdict(Kind.REFUTED, message, counterexample=counterexample)
 
 
@@ -311,8 +328,8 @@ def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
     compared = evidence.compared
     outside = next((c for c in compared if c.outside), None)
     if outside is not None and found.sizes:
-        notes = f" Note that {'; '.join(claim.notes)}." if claim.notes else ""
-        message = f"The equation has no value{_at_sizes([outside.sizes])}: {outside.outside}.{notes}"
+        notes = closed(f" Note that {'; '.join(claim.notes)}") if claim.notes else ""
+        message = closed(f"The equation has no value{_at_sizes([outside.sizes])}: {outside.outside}") + notes
         return Verdict(Kind.REFUTED, message, counterexample=Counterexample(sizes=dict(outside.sizes)))
     obstacle = next((c.obstacle for c in compared if c.obstacle), "")
     reason = obstacle or "the entries were not shown equal, and no values were found at which they differ"
@@ -320,7 +337,7 @@ def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
         where = _at_sizes([evidence.differs])
         reason = f"the sides differ in arithmetic modulo primes{where}, but no values were found at which they do"
     elif not any(c.entries for c in compared) and not obstacle:
-        reason = _nothing(claim, found) if claim.scope.assumptions else "there was nothing to compare"
-    return Verdict(Kind.UNDECIDED, f"Not decided: {reason}.", entries=evidence.entries)
+        reason = _nothing(claim, found, evidence) if claim.scope.assumptions else "there was nothing to compare"
+    return Verdict(Kind.UNDECIDED, closed(f"Not decided: {reason}"), entries=evidence.entries)
 
 

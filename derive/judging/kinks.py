@@ -6,7 +6,7 @@ right on either side of the kink, and the choice is measured against what they a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -65,7 +65,7 @@ def choices(claim: Claim, clock: Clock) -> tuple[Choice, ...]:
     found = inventory(claim.statement, claim.scope)
     sizes = prove.assignments(found)[0]
     made: dict[str, Choice] = {}
-    for setting in islice(prove.settings(claim.statement, claim.scope, sizes), PLACES):
+    for setting in islice(_settings(claim, sizes), PLACES):
         with suppress(*FAILURES):
             for entries, kinks in _sides(claim.statement, setting):
                 for kink in kinks:
@@ -75,6 +75,12 @@ def choices(claim: Claim, clock: Clock) -> tuple[Choice, ...]:
                     if choice is not None:
                         made[place] = replace(choice, place=place)
     return tuple(made.values())
+
+
+def _settings(claim: Claim, sizes: Mapping[str, int]) -> Iterator[Setting]:
+    """The places of a claim's free indices, up to one of which its condition does not say whether it belongs to it."""
+    with suppress(Unsupported):
+        yield from prove.settings(claim.statement, claim.scope, sizes)
 
 
 def _sides(statement: Statement, setting: Setting) -> Iterator[tuple[Entries, list[Any]]]:
@@ -92,9 +98,9 @@ def _first(entries: Entries, kink: Any) -> Choice | None:
 
 
 def _side(side: Term, setting: Setting) -> tuple[Entries, set[Any]]:
-    """One side by itself, with the kinks of its own derivatives."""
-    own = replace(setting, kinks=set(), poles=set(), cache={})
-    return evaluate(side, own), own.kinks
+    """One side by itself, with the kinks of its own derivatives, and where these turned out to be none."""
+    own = replace(setting, kinks=set(), seams=set(), poles=set(), cache={})
+    return evaluate(side, own), own.kinks | own.seams
 
 
 def _known(value: Any) -> Any:

@@ -8,7 +8,7 @@ from itertools import islice, permutations
 from derive.judging.exact.frames import Point
 from derive.judging.inventory import reach
 from derive.judging.obeying import obeys
-from derive.judging.verdict import Counterexample, Kind, Sizes, Verdict
+from derive.judging.verdict import Counterexample, Kind, Sizes, Verdict, closed
 from derive.meaning.claims import Shapeless
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope
@@ -28,8 +28,8 @@ def misfit(claim: Shapeless) -> Verdict:
         if all(obeys(each, claim.scope, Point(sizes, {}, {})) for each in assumed):
             shown = {size: sizes[size] for size in claim.sizes}
             example = Counterexample(sizes=shown) if shown else None
-            end = "" if claim.message.endswith("?") else "."
-            return Verdict(Kind.REFUTED, f"The equation has no value: {claim.message}{end}", counterexample=example)
+            message = closed(f"The equation has no value: {claim.message}")
+            return Verdict(Kind.REFUTED, message, counterexample=example)
     message = f"{claim.message}, but no different sizes were found that obey what is assumed of them"
     return Verdict(Kind.UNDECIDED, f"Not decided: {message}.")
 

@@ -33,6 +33,7 @@ MOST_NUMBERS = 40
 class Compared:
     """What the comparison at `sizes` found: the entries compared, whether all were equal, the kinks and poles excluded.
 
+    At `seams` a derivative was taken across cases that meet without a kink, so that these places are compared too.
     `obstacle` says why an entry could not be compared, `undefined` why an entry has no value and was left out,
     `outside` how an index left its array.
     """
@@ -41,10 +42,16 @@ class Compared:
     entries: int = 0
     equal: bool = True
     kinks: frozenset[Any] = frozenset()
+    seams: frozenset[Any] = frozenset()
     poles: frozenset[Any] = frozenset()
     obstacle: str = ""
     undefined: str = ""
     outside: str = ""
+
+    @property
+    def parts_at_seams(self) -> bool:
+        """Whether the sides may part at a seam, which a comparison that steps over the places of cases does not see."""
+        return bool(self.seams) and not self.equal and not self.obstacle
 
 
 @dataclass
@@ -52,6 +59,7 @@ class _Tally:
     entries: int = 0
     equal: bool = True
     kinks: set[Any] = field(default_factory=set)
+    seams: set[Any] = field(default_factory=set)
     poles: set[Any] = field(default_factory=set)
     undefined: str = ""
 
@@ -137,15 +145,17 @@ def compare(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock:
     try:
         for setting in settings(statement, scope, sizes):
             clock()
+            tally.seams = setting.seams
             _compare_at(statement, setting, tally, clock)
             if not tally.equal:
                 break
     except OutOfRange as problem:
         return Compared(sizes, tally.entries, False, obstacle=str(problem), outside=str(problem))
     except (Unsupported, TooLarge, RecursionError, MemoryError) as problem:
-        return Compared(sizes, tally.entries, False, obstacle=str(problem) or type(problem).__name__)
-    kinks, poles = frozenset(tally.kinks), frozenset(tally.poles)
-    return Compared(sizes, tally.entries, tally.equal, kinks, poles, undefined=tally.undefined)
+        seams, obstacle = frozenset(tally.seams), str(problem) or type(problem).__name__
+        return Compared(sizes, tally.entries, False, seams=seams, obstacle=obstacle)
+    kinks, seams, poles = frozenset(tally.kinks), frozenset(tally.seams), frozenset(tally.poles)
+    return Compared(sizes, tally.entries, tally.equal, kinks, seams, poles, undefined=tally.undefined)
 
 
 def settings(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> Iterator[Setting]:
@@ -190,6 +200,7 @@ def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Ca
             raise Unsupported(f"an entry has no value: {problem}") from None
         tally.undefined = str(problem)
         return
+    tally.kinks |= setting.kinks
     known = solved(setting)
     equations, given = bent(setting, known), inequalities(setting, known)
     regions = Regions([kink.xreplace(known) for kink in setting.kinks], NormalForm(), given)
@@ -204,7 +215,6 @@ def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Ca
                 tally.undefined = str(problem)
             if not tally.equal:
                 return
-    tally.kinks |= setting.kinks
     tally.poles |= regions.poles | {pole for pole in setting.poles if pole.free_symbols}
 
 

@@ -66,6 +66,11 @@ def witness(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock:
     return None
 
 
+def obeyed(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> bool:
+    """Whether values are found at given sizes that obey all assumptions."""
+    return next(_spots(statement, scope, sizes, range(TRIES)), None) is not None
+
+
 def _spots(statement: Statement, scope: Scope, sizes: Mapping[str, int], numbers: Iterable[int]) -> Iterator[Point]:
     found = inventory(statement, scope)
     places = list(index_places(statement, sizes))

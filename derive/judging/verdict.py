@@ -40,6 +40,15 @@ class AllSizes:
     least: Sizes = field(default_factory=dict)
 
 
+NO_ENTRY = "–"
+"""What stands for an entry of a side that has no value there, or of which a claim says nothing."""
+
+
+def closed(text: str) -> str:
+    """A message as a sentence: with a full stop, where it has no sign of its own at its end."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
 def names(least: Sizes) -> str:
     """The sizes for which something holds: `n ≥ 2, m`."""
     return ", ".join(name if low == 1 else f"{name} ≥ {low}" for name, low in least.items())

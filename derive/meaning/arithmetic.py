@@ -15,6 +15,7 @@ from derive.meaning.terms import (
     Plus,
     Power,
     Quotient,
+    Size,
     Term,
     Times,
     Transpose,
@@ -61,9 +62,16 @@ def product(context: Context, node: Product) -> Term:
         return Times(*numbers, shape=numbers[0].shape or numbers[1].shape, span=node.span)
     context.misfit(
         f"an array of shape {context.words(left)} cannot be multiplied by one of shape {context.words(right)}: "
-        f"{left.shape and context.sizes.find(left.shape[1])} columns meet {context.sizes.find(right.shape[0])} rows",
+        f"{_counted(context, left.shape[1], 'column')} {'meets' if context.sizes.find(left.shape[1]) == 1 else 'meet'} "
+        f"{_counted(context, right.shape[0], 'row')}",
         node.span,
     )
+
+
+def _counted(context: Context, size: Size, noun: str) -> str:
+    """`1 column`, `n rows`."""
+    known = context.sizes.find(size)
+    return f"{known} {noun}" if known == 1 else f"{known} {noun}s"
 
 
 def _entrywise(context: Context, left: Term, right: Term, node: Product) -> Term:

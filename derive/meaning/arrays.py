@@ -11,6 +11,8 @@ from derive.reading.syntax import Big, Binder, General, LimitOf, Matrix, Name, N
 
 FOLDINGS = {"sum": Folding.SUM, "prod": Folding.PRODUCT, "max": Folding.MAX, "min": Folding.MIN}
 
+WORDS = {"sum": "sum", "prod": "product", "max": "maximum", "min": "minimum"}
+
 
 def matrix(context: Context, node: Matrix) -> Term:
     """A matrix written out; vectors in its cells are stacked, and one cell alone is only in brackets."""
@@ -83,6 +85,7 @@ def _fold(context: Context, node: Big, binders: tuple[Binder, ...]) -> Term:
     if not binders:
         return context.term(node.body)
     binder, rest = binders[0], binders[1:]
+    _check_bound(context, binder, node)
     low = context.scalar(binder.low, "a lower bound") if binder.low is not None else ONE
     high = context.scalar(binder.high, "an upper bound") if binder.high is not None else None
     axis = context.sizes.open()
@@ -102,6 +105,16 @@ def _fold(context: Context, node: Big, binders: tuple[Binder, ...]) -> Term:
     top = high if high is not None else context.size_value(axis)
     folding = FOLDINGS[node.operator]
     return Fold(folding, binder.index, low, top, body, restriction, shape=body.shape, span=node.span)
+
+
+def _check_bound(context: Context, binder: Binder, node: Big) -> None:
+    """A number that may have any value is no bound."""
+    scope = context.world.scope
+    for bound in (binder.low, binder.high):
+        key = bound.key if isinstance(bound, Name) and bound.key not in context.indices else ""
+        if scope.shapes.get(key) == () and key not in scope.definitions and key not in scope.finite:
+            shown = bound.span if bound is not None else binder.span
+            context.fail(f"`{key}` is declared as a real number, but is the bound of a {WORDS[node.operator]}", shown)
 
 
 def _is_given(context: Context, index: str, axis: Size) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from derive.meaning.context import Context
+from derive.meaning.given import assuming
 from derive.meaning.hints import check_bars, check_declared, check_labels, columns_by_entries, single_indices
 from derive.meaning.pairs import bound
 from derive.meaning.scope import Scope, Statement
@@ -126,7 +127,8 @@ def _claim(
     if spike is not None and spike not in made.ranges:
         raise Misshapen("no free index stands over the axis of the vector with dots", right.span)
     statement = Statement(made.terms[0], made.terms[1], made.ranges, made.condition, remainder)
-    scope = replace(world.scope, shapes={**world.scope.shapes, **dict.fromkeys(context.numbers, ())})
+    shapes = {**world.scope.shapes, **dict.fromkeys(context.numbers, ())}
+    statement, scope = assuming(statement, replace(world.scope, shapes=shapes), equation.stated)
     return Claim(statement, scope, made.conventions, made.notes, context.jacobians)
 
 

@@ -28,6 +28,7 @@ class Context:
         self.free: dict[str, Span] = {}
         self.bindings: dict[str, Term] = {}
         self.conventions: list[str] = []
+        self.remarks: list[str] = []
         self.compared: list[tuple[Size, Size]] = []
         self.expected: dict[Size, tuple[Size, Binder]] = {}
         self.offsets: list[tuple[Term, Size, tuple[str, ...]]] = []

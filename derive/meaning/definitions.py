@@ -165,7 +165,8 @@ def _entries(statement: Definition, world: World) -> World:
     context = Context(world, understand)
     shape = _undefined_shape(world, head) or _new_shape(context, head)
     if len(head.indices) > 2 or (len(head.indices) == 1 and not context.is_vector(shape)):
-        raise Unreadable(f"`{head.key}` has two axes, but {len(head.indices)} indices stand here", head.span)
+        count = "only one index stands" if len(head.indices) == 1 else f"{len(head.indices)} indices stand"
+        raise Unreadable(f"`{head.key}` has two axes, but {count} here", head.span)
     names = _binders(context, head, shape)
     with context.bound(dict(zip(names, shape, strict=True))):
         body = context.unwrapped(context.term(statement.body))
@@ -263,7 +264,7 @@ def _function(statement: Definition, world: World) -> World:
     with context.inside(world, parameters):
         context.indices = dict(indices)
         context.term(statement.body)
-        loose = [name for name in context.free if name not in indices]
-    if loose:
-        raise Unreadable(f"`{loose[0]}` is not declared", statement.body.span)
+        loose = [(name, span) for name, span in context.free.items() if name not in indices]
+    for name, span in loose:
+        raise Unreadable(f"`{name}` is not declared; for a number write `{name} \\in R`", span)
     return world.with_function(head.key, function)

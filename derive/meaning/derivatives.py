@@ -75,6 +75,9 @@ def _by(context: Context, numerator: Term, by: Term, span: Span) -> Term:
     if name in definitions and differentiates(numerator, definitions) - {name}:
         message = f"a derivative by {name} of a derivative by another name has two readings; write one of them out"
         context.fail(message, span)
+    if isinstance(numerator, Quantity) and numerator.name in definitions and name not in _spoken_of(context, numerator):
+        remark = f"the definition of ${numerator.name}$ does not speak of ${name}$, so this derivative is 0"
+        context.remarks += [remark] if remark not in context.remarks else []
     flipped = context.world.scope.layout is Layout.DENOMINATOR
     if numerator.shape == ():
         gradient = Derivative(numerator, by, shape=by.shape, span=span)
@@ -93,6 +96,11 @@ def _by(context: Context, numerator: Term, by: Term, span: Span) -> Term:
         "write it by entries",
         span,
     )
+
+
+def _spoken_of(context: Context, quantity: Quantity) -> set[str]:
+    """The quantity, and those of which its definition speaks, itself or through other definitions."""
+    return {quantity.name} | quantities(quantity, context.world.scope.definitions)
 
 
 def _turned(shape: Shape, flipped: bool) -> Shape:

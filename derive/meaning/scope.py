@@ -39,7 +39,8 @@ class Scope:
 
     `shapes` has every array and scalar, `definitions` the term of each that is defined, `finite` the values of those
     that have finitely many. A size is a positive integer. Where no orientation is declared, a plain vector is a column,
-    and one index of a matrix means a row.
+    and one index of a matrix means a row. Where it is `seamless`, all cases across which derivatives are taken were
+    shown to meet without a kink, so that these exist there too; else they have no value where cases meet.
     """
 
     sizes: frozenset[str] = frozenset()
@@ -49,6 +50,7 @@ class Scope:
     assumptions: tuple[Assumption, ...] = ()
     orientation: Orientation | None = None
     layout: Layout | None = None
+    seamless: bool = False
 
     @property
     def united(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from derive.meaning import arithmetic, arrays, calls, derivatives, entries, logi
 from derive.meaning.context import ONE, Context
 from derive.meaning.rewriting import settled, sizes_of, walk
 from derive.meaning.sizes import is_open
-from derive.meaning.terms import Compare, Comparison, Condition, Every, Size, Term
+from derive.meaning.terms import Cases, Compare, Comparison, Condition, Constant, Every, Size, Table, Term
 from derive.reading import syntax
 from derive.reading.syntax import Logical, Node, Unreadable
 
@@ -80,12 +80,24 @@ def whole(
         if size != written and not is_open(size):
             what = "the dots end at" if binder.dotted else f"the index {binder.index} runs to"
             notes.append(f"{what} {written}, but the axis has size {size}")
-    for part in (part for term in terms for part in walk(term)):
-        if isinstance(part, Term) and any(is_open(context.sizes.find(size)) for size in sizes_of(part)):
-            raise Unreadable("nothing tells the size of this array", part.span if part.span.end else terms[0].span)
+    _check_sizes(context, terms)
+    notes += context.remarks
     made = tuple(settled(term, context.sizes) for term in terms)
     restriction = settled(condition, context.sizes) if condition is not None else None
     return Whole(made, restriction, ranges, tuple(dict.fromkeys(context.conventions)), tuple(notes))
+
+
+def _check_sizes(context: Context, terms: tuple[Term, ...]) -> None:
+    """Raises `Unreadable` at the smallest part of terms whose size nothing tells."""
+    parts = [part for term in terms for part in walk(term) if isinstance(part, Term)]
+    loose = [part for part in parts if any(is_open(context.sizes.find(size)) for size in sizes_of(part))]
+    if loose:
+        part = min((part for part in loose if part.span.end), key=lambda part: part.span.end - part.span.start)
+        message = "nothing tells the size of this array"
+        if isinstance(part, Table) and isinstance(part.entry, (Constant, Cases)):
+            sign = "I" if isinstance(part.entry, Cases) else rf"\mathbf{{{part.entry.value}}}"
+            message += f"; write it, as in `{sign}_m`"
+        raise Unreadable(message, part.span)
 
 
 def _inside(context: Context) -> list[Condition]:

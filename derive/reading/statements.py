@@ -34,11 +34,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """A claim: `left` = `right`, where `condition` holds."""
+    """A claim: `left` = `right`, where `condition` holds, which is written as `stated`."""
 
     left: Node
     right: Node
     condition: Logical | None = None
+    stated: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

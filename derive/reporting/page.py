@@ -95,7 +95,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined, keep_trailing_newline=True,
     )
     environment.filters.update(
-        message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed,
+        message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed, absent=wording.absent,
         left_out=wording.left_out, unsaid=wording.unsaid, condition=wording.condition, checks=wording.checks,
         overview=wording.overview, framed_change=corrected.framed, change=corrected.change, linked=linked, gaps=gaps,
         display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, excerpt=excerpt,

@@ -152,7 +152,7 @@ def _environment() -> Environment:
         variable_start_string="<<", variable_end_string=">>", comment_start_string="<#", comment_end_string="#>",
     )
     environment.filters.update(
-        message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed,
+        message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed, absent=wording.absent,
         left_out=wording.left_out, unsaid=wording.unsaid, condition=wording.condition, checks=wording.checks,
         overview=wording.overview, framed_change=corrected.framed, change=corrected.change, linked=linked, gaps=gaps,
         escape=escape, breakable=breakable, prose=prose, inline=inline, display=display, listing=listing,

@@ -15,7 +15,7 @@ from derive.judging.verdict import Counterexample, Kind, Matrix, Verdict
 from derive.reporting.corrected import change, quoted
 from derive.reporting.data import summary
 from derive.reporting.plain import unicode_line
-from derive.reporting.wording import condition, counts, left_out, reason, spoken, unsaid
+from derive.reporting.wording import absent, condition, counts, left_out, reason, spoken, unsaid
 
 STYLES = {
     Kind.PROVED: "green",
@@ -124,6 +124,7 @@ def _counterexample(verdict: Verdict, found: Counterexample) -> list[str]:
         lines.append("with " + ", ".join(given))
     if len(found.left_matrix) > 1 or any(len(row) > 1 for row in found.left_matrix):
         lines.append(f"left {_matrix(found.left_matrix)}, right {_matrix(found.right_matrix)}")
+        lines += [absent(found)] if absent(found) else []
     return lines
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from derive.judging.results import Judged
-from derive.judging.verdict import AllSizes, Counterexample, Kind, Matrix, Sizes, Variants, Verdict, names
+from derive.judging.verdict import NO_ENTRY, AllSizes, Counterexample, Kind, Matrix, Sizes, Variants, Verdict, names
 from derive.reporting.data import TRUE, Totals
 from derive.reporting.plain import unicode_line
 
@@ -177,6 +177,12 @@ def parting(found: Counterexample) -> str:
     start = f"At {at}" if at else "At the values below"
     where = f" the sides part in {place}" if place else " the sides part"
     return f"{start}{where}: the left side is {found.left}, the right side {found.right}."
+
+
+def absent(found: Counterexample) -> str:
+    """What a dash in the sides means, where there is one."""
+    entries = (entry for side in (found.left_matrix, found.right_matrix) for row in side for entry in row)
+    return f"Where {NO_ENTRY} stands there is no such entry." if NO_ENTRY in entries else ""
 
 
 def unsaid(verdict: Verdict) -> str:

@@ -68,7 +68,7 @@ TRAPS = [
         "a value of its own where there is no kink",
         r"x \in R",
         r"\frac{d}{dx} (x |x|) = \begin{cases} 2 |x| & x \ne 0 \\ 5 & x = 0 \end{cases}",
-        UNDECIDED,
+        REFUTED,
     ),
     ("the square of a bracket behind an operator", r"x \in R", r"\frac{\partial}{\partial x} (3 x)^2 = 9", REFUTED),
     ("two unknown functions", r"x \in R | f : R \to R | g : R \to R", "f(x) = g(x)", REFUTED),

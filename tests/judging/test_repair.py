@@ -28,6 +28,12 @@ MEAN = r"X, T \in R^{N \times n} | E := \frac{1}{N} \sum_{i,j} (x_{ij} - t_{ij})
 NUMBERS = r"x, y, a, b \in R"
 
 
+LEAST_SQUARES = r"X \in R^{m \times n}, w \in R^n, y \in R^m | J := \frac{1}{2} \|X w - y\|^2"
+MEAN_SQUARE = r"X \in R^{m \times n}, w \in R^n, y \in R^m | J := \frac{1}{2 n} \|X w - y\|^2"
+COLUMN = r"W \in R^{m \times n}, x \in R^n | z := W x | C := C(z) | \delta := \frac{\partial C}{\partial z}"
+FORM = r"A \in R^{n \times n}, x, u, v \in R^n | s := x^\top A x"
+
+
 def claims(read_: Document) -> list[Item]:
     return [part for part in read_.parts if isinstance(part, Item) and isinstance(part.statement, Equation)]
 
@@ -92,6 +98,17 @@ FOUND = [
     ("sizes of a matrix with dots", r"w \in R^{n \times m}",
      r"w^\top = \begin{pmatrix} w_{11} & \dots & w_{m1} \\ \vdots & & \vdots \\ w_{1n} & \dots & w_{mn} \end{pmatrix}",
      r"w^\top = \begin{pmatrix} w_{11} & \dots & w_{n1} \\ \vdots & & \vdots \\ w_{1m} & \dots & w_{nm} \end{pmatrix}"),
+    ("a row for a column", LEAST_SQUARES, r"\frac{\partial J}{\partial w} = (X w - y)^\top X",
+     r"\frac{\partial J}{\partial w} = X^\top (X w - y)"),
+    ("an outer product the other way round", COLUMN, r"\frac{\partial C}{\partial W} = x \delta^\top",
+     r"\frac{\partial C}{\partial W} = \delta x^\top"),
+    ("order and a transpose behind a factor", MEAN_SQUARE,
+     r"\frac{\partial J}{\partial w} = \frac1n (X w - y) X",
+     r"\frac{\partial J}{\partial w} = \frac1n X^\top (X w - y)"),
+    ("a row for a column behind a factor", MEAN_SQUARE, r"\frac{\partial J}{\partial w} = \frac1n (X w - y)^\top X",
+     r"\frac{\partial J}{\partial w} = \frac1n X^\top (X w - y)"),
+    ("a sum of rows for a column", FORM, r"\frac{\partial s}{\partial x} = x^\top A + x^\top A^\top",
+     r"\frac{\partial s}{\partial x} = \left( x^\top A + x^\top A^\top \right)^\top"),
 ]
 
 
@@ -108,6 +125,9 @@ NONE = [
     ("true at size 1 only", r"x \in R^n", r"\sum_i x_i = x_1"),
     ("true if the gradient were zero", AFFINE, r"\frac{\partial L}{\partial W} = 0"),
     ("two harmonic numbers", NUMBERS, r"\frac{1}{x} + \frac{1}{y} = \frac{1}{x + y}"),
+    ("a row for a column, of another matrix", FORM, r"\frac{\partial s}{\partial x} = x^\top A A"),
+    ("an outer product of others, the other way round", COLUMN, r"\frac{\partial C}{\partial W} = x z^\top z z^\top"),
+    ("a sum of rows that is no derivative", FORM, r"\frac{\partial s}{\partial x} = 3 u^\top A + 5 v^\top A^\top"),
     ("true if the derivative were gone", r"x \in R | f : R \to R", "f'(x) = f(x)"),
 ]
 

@@ -22,10 +22,12 @@ from derive.reading.syntax import (
     Entry,
     General,
     Matrix,
+    Minus,
     Name,
     Node,
     Partial,
     Product,
+    Ratio,
     Spike,
     Transposed,
 )
@@ -121,6 +123,10 @@ class Ground:
                 return True
             case Product(left=left, right=right):
                 return self.is_array(left) or self.is_array(right)
+            case Minus(operand=operand):
+                return self.is_array(operand)
+            case Ratio(top=top):
+                return self.is_array(top)
             case Addition(terms=terms):
                 return any(self.is_array(term) for term in terms)
             case Partial(numerator=numerator, by=by):

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from derive.judging.edits.drafts import Draft, Ground
 from derive.judging.edits.marks import ONE, turned
 from derive.judging.edits.trees import Spot, is_dotted, plain
 from derive.reading.grammar.trees import walk
-from derive.reading.syntax import NOWHERE, Addition, Big, Binder, Branches, Name, Node, Product, Ratio, Relation, Sign
+from derive.reading.syntax import (
+    NOWHERE,
+    Addition,
+    Big,
+    Binder,
+    Branches,
+    Minus,
+    Name,
+    Node,
+    Product,
+    Ratio,
+    Relation,
+    Sign,
+    Transposed,
+)
 
 
 def orders(spot: Spot, ground: Ground) -> Iterator[Draft]:
@@ -28,6 +43,40 @@ def orders(spot: Spot, ground: Ground) -> Iterator[Draft]:
     yield Draft(Product(start, turned(first), node.sign), "two factors exchanged, one of them transposed")
     if start is node.right:
         yield Draft(Product(turned(start), first, node.sign), "two factors exchanged, one of them transposed")
+
+
+def reversals(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """A product transposed as a whole, which turns its factors and their order; and any other whole side transposed."""
+    node = spot.node
+    if isinstance(node, Product) and not isinstance(spot.parent, Product):
+        numbers, arrays = _factors(node, ground)
+        if len(arrays) > 1:
+            transposed = _product([*numbers, *(turned(factor) for factor in reversed(arrays))])
+            yield Draft(transposed, "a product transposed" if spot.above else "the whole side transposed")
+        if numbers and len(arrays) == 2:
+            first, second = arrays
+            exchanged = _product([*numbers, turned(second), first])
+            yield Draft(exchanged, "two factors exchanged, one of them transposed")
+    if not spot.above and isinstance(node, (Addition, Minus, Ratio)) and ground.is_array(node):
+        yield Draft(Transposed(node), "the whole side transposed")
+
+
+def _factors(node: Node, ground: Ground) -> tuple[list[Node], list[Node]]:
+    """The numbers with which a product begins and the arrays behind them; no arrays where it is not such a product."""
+    found: list[Node] = []
+    while isinstance(node, Product):
+        if node.sign is Sign.ENTRYWISE:
+            return [], []
+        found.insert(0, node.right)
+        node = node.left
+    found.insert(0, node)
+    count = next((place for place, factor in enumerate(found) if ground.is_array(factor)), len(found))
+    arrays = found[count:]
+    return found[:count], arrays if all(map(ground.is_array, arrays)) else []
+
+
+def _product(factors: Sequence[Node]) -> Node:
+    return reduce(lambda left, right: Product(left, right, Sign.NONE), factors)
 
 
 def terms(spot: Spot, ground: Ground) -> Iterator[Draft]:

@@ -27,6 +27,7 @@ TABLE = (
     Row("index", 1, letters.indices),
     Row("prime", 1, marks.primes),
     Row("order", 2, structure.orders),
+    Row("reversal", 2, structure.reversals),
     Row("factor", 2, marks.factors),
     Row("operand", 2, letters.operands),
     Row("throughout", 2, letters.throughout),

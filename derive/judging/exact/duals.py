@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
-from derive.judging.exact.intervals import ZERO
+from derive.judging.exact.intervals import ZERO, Undefined, sign
 from derive.judging.exact.jets import RECIPROCAL, Jet, Rule, Value, apply
 
 Place = tuple[int, int]
 
 
 class Dual(Jet):
-    """A value and its slopes in each entry of an array that varies; an entry that is left out has slope 0."""
+    """A value and its slopes in each entry of an array that varies; an entry that is left out has slope 0.
 
-    __slots__ = ("slopes", "value")
+    With `towards`, 1 or -1, a single entry varies, and only upwards or only downwards.
+    """
 
-    def __init__(self, depth: int, value: Value, slopes: Mapping[Place, Value]) -> None:
-        self.depth, self.value, self.slopes = depth, value, slopes
+    __slots__ = ("slopes", "towards", "value")
+
+    def __init__(self, depth: int, value: Value, slopes: Mapping[Place, Value], towards: int = 0) -> None:
+        self.depth, self.value, self.slopes, self.towards = depth, value, slopes, towards
 
     def plus(self, other: Value) -> Dual:
         """The sum."""
         if not (isinstance(other, Dual) and other.depth == self.depth):
-            return Dual(self.depth, self.value + other, self.slopes)
+            return Dual(self.depth, self.value + other, self.slopes, self.towards)
         slopes = dict(self.slopes)
         for place, slope in other.slopes.items():
             slopes[place] = slopes[place] + slope if place in slopes else slope
-        return Dual(self.depth, self.value + other.value, slopes)
+        return Dual(self.depth, self.value + other.value, slopes, self.towards)
 
     def times(self, other: Value) -> Dual:
         """The product."""
@@ -51,10 +55,32 @@ class Dual(Jet):
         """The value and the slopes."""
         return self.value, *self.slopes.values()
 
+    def beside(self) -> int:
+        """The sign that it has right beside the point where it is 0; 0 where its slope does not tell."""
+        (own,) = self.slopes.values() if self.towards and len(self.slopes) == 1 else (ZERO,)
+        known = None if isinstance(own, Jet) or isinstance(self.value, Jet) else sign(own)
+        return self.towards * (known or 0)
+
     def _through(self, value: Value, slope: Value) -> Dual:
-        return Dual(self.depth, value, {place: own * slope for place, own in self.slopes.items()})
+        slopes = {place: own * slope for place, own in self.slopes.items()}
+        return Dual(self.depth, value, slopes, self.towards)
 
 
 def slope(value: Value, depth: int, place: Place) -> Value:
     """The slope of a value in the entry `place` of the variable of this depth, the innermost one."""
     return value.slopes.get(place, ZERO) if isinstance(value, Dual) and value.depth == depth else ZERO
+
+
+def common(value: Value, sides: Sequence[Value], depth: int, place: Place) -> Value:
+    """The slope that a value has on both sides of a point, to which it goes from both.
+
+    Raises:
+        Undefined: it jumps there or has a kink, or that cannot be told.
+    """
+    ends = [side.head() if isinstance(side, Dual) and side.depth == depth else side for side in sides]
+    below, above = (slope(side, depth, place) for side in sides)
+    if not all(isinstance(each, Fraction) for each in (value, *ends, below, above)):
+        raise Undefined("kink: whether both sides of it have one slope is not told here")
+    if any(end != value for end in ends) or below != above:
+        raise Undefined("kink: there is no derivative here")
+    return below

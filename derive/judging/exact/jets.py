@@ -53,6 +53,10 @@ class Jet(ABC):
     def parts(self) -> tuple[Value, ...]:
         """The coefficients."""
 
+    def beside(self) -> int:
+        """The sign right beside the point of a value that is 0 there and varies to one side; 0 where it is open."""
+        return 0
+
     def __add__(self, other: Value) -> Value:
         return other.plus(self) if isinstance(other, Jet) and other.depth > self.depth else self.plus(other)
 

@@ -1,6 +1,7 @@
 """The functions of the language at a value that may vary: each with its derivative, or made of those that have one.
 
-Where a function or a condition has a kink at the point and what varies goes through it, there is no derivative.
+Where a function or a condition has a kink at the point and what varies goes through it, there is no derivative, unless
+it varies to one side only.
 """
 
 from __future__ import annotations
@@ -26,17 +27,24 @@ SIGNS: Mapping[Comparison, tuple[int, ...]] = {
 TWO, TEN, HALF = Fraction(2), Fraction(10), Fraction(1, 2)
 
 
+class Kink(Undefined):
+    """Two values are compared that are equal at the point and vary."""
+
+
 def compare(left: Value, right: Value) -> int | None:
     """The sign of `left - right`; `None` where intervals leave it open.
 
     Raises:
-        Undefined: the two are equal at the point and vary, so that the sign is not the same nearby.
+        Kink: the two are equal at the point and vary, so that the sign is not the same nearby.
     """
     if not isinstance(left, Jet) and not isinstance(right, Jet):
         return order(left, right)
-    which = sign(at_point(left - right))
+    gap = left - right
+    which = sign(at_point(gap))
     if which == 0:
-        raise Undefined("kink: two values that are compared are equal here, and what is varied changes them")
+        which = gap.beside() if isinstance(gap, Jet) else 0
+        if not which:
+            raise Kink("kink: two values that are compared are equal here, and what is varied changes them")
     return which
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from derive.judging.exact.duals import Dual, Place, slope
+from derive.judging.exact.duals import Dual, Place, common, slope
 from derive.judging.exact.frames import Frame
 from derive.judging.exact.intervals import ONE, ZERO, Undefined
 from derive.judging.exact.jets import Value
 from derive.judging.exact.laurent import Series, coefficient
 from derive.judging.exact.matrices import Matrix, entrywise, transposed
+from derive.judging.exact.rules import Kink
 from derive.judging.exact.valuation import integer, rule, scalar, value_of
 from derive.meaning import terms
 from derive.meaning.terms import Term
@@ -29,8 +30,18 @@ def _applied(term: terms.Apply, frame: Frame, argument: Value, primes: int) -> V
     if not primes:
         return scalar(term.body, Frame(frame.setting, frame.indices, {term.parameter: ((argument,),)}))
     setting = frame.setting.deeper({})
-    variable = Dual(setting.depth, argument, {(0, 0): ONE})
-    return slope(_applied(term, replace(frame, setting=setting), variable, primes - 1), setting.depth, (0, 0))
+    inner, start = replace(frame, setting=setting), (0, 0)
+
+    def varied(towards: int) -> Value:
+        return _applied(term, inner, Dual(setting.depth, argument, {start: ONE}, towards), primes - 1)
+
+    try:
+        return slope(varied(0), setting.depth, start)
+    except Kink:
+        if not frame.setting.scope.seamless:
+            raise
+        value = _applied(term, frame, argument, primes - 1)
+        return common(value, [varied(-1), varied(1)], setting.depth, start)
 
 
 @rule.register
@@ -38,22 +49,43 @@ def _derivative(term: terms.Derivative, frame: Frame) -> Matrix:
     by = term.by.array if isinstance(term.by, terms.Item) else term.by
     if not isinstance(by, terms.Quantity):
         raise Undefined("a derivative by something that is neither a quantity nor an entry of one")
-    value, depth = value_of(by, frame), frame.setting.depth + 1
+    value = value_of(by, frame)
     places = [_place(term.by, frame)] if isinstance(term.by, terms.Item) else _places(value)
-    varied = tuple(
-        tuple(Dual(depth, each, {(i, j): ONE}) if (i, j) in places else each for j, each in enumerate(row))
-        for i, row in enumerate(value)
-    )
-    numerator = value_of(term.numerator, frame.varying(by.name, varied))
+    of_places = _slopes(term, by.name, value, places, frame)
     if not term.by.shape:
-        slopes = entrywise(lambda each: slope(each, depth, places[0]), numerator)
+        slopes = of_places[0]
     elif not term.numerator.shape:
-        of_place = [slope(numerator[0][0], depth, place) for place in places]
-        width = len(value[0])
-        slopes = tuple(tuple(of_place[start : start + width]) for start in range(0, len(of_place), width))
+        width, flat = len(value[0]), [each[0][0] for each in of_places]
+        slopes = tuple(tuple(flat[start : start + width]) for start in range(0, len(flat), width))
     else:
-        slopes = tuple(tuple(slope(each, depth, place) for place in places) for row in numerator for each in row)
+        cells = [[each for row in one for each in row] for one in of_places]
+        slopes = tuple(zip(*cells, strict=True))
     return transposed(slopes) if term.flipped else slopes
+
+
+def _slopes(term: terms.Derivative, name: str, value: Matrix, places: list[Place], frame: Frame) -> list[Matrix]:
+    """The slopes of the numerator at each place; where it has a kink, those that are the same on both sides of it."""
+    depth = frame.setting.depth + 1
+
+    def varied(which: list[Place], towards: int) -> Matrix:
+        rows = tuple(
+            tuple(Dual(depth, each, {(i, j): ONE}, towards) if (i, j) in which else each for j, each in enumerate(row))
+            for i, row in enumerate(value)
+        )
+        return value_of(term.numerator, frame.varying(name, rows))
+
+    try:
+        numerator = varied(places, 0)
+        return [entrywise(lambda each, at=place: slope(each, depth, at), numerator) for place in places]
+    except Kink:
+        if not frame.setting.scope.seamless:
+            raise
+        numerator = value_of(term.numerator, frame)
+    found: list[Matrix] = []
+    for place in places:
+        sides = varied([place], -1), varied([place], 1)
+        found.append(entrywise(lambda each, *two, at=place: common(each, two, depth, at), numerator, *sides))
+    return found
 
 
 def _places(matrix: Matrix) -> list[Place]:

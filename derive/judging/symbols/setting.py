@@ -70,7 +70,8 @@ class Setting:
     """Where a term is evaluated: sizes, indices in force, quantities that are symbols, and values of finite ones.
 
     `cache` holds what was evaluated at these sizes; `kinks` the places where a derivative was taken across cases,
-    `poles` the denominators that can be zero. Where `held` is given, defined arrays stay symbols.
+    `seams` those where it was and has no kink, `poles` the denominators that can be zero. Where `held` is given,
+    defined arrays stay symbols.
     """
 
     scope: Scope
@@ -81,6 +82,7 @@ class Setting:
     positive: frozenset[str] = frozenset()
     cache: dict[object, Any] = field(default_factory=dict)
     kinks: set[Any] = field(default_factory=set)
+    seams: set[Any] = field(default_factory=set)
     poles: set[Any] = field(default_factory=set)
     held: Held | None = None
 

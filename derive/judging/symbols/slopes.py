@@ -10,11 +10,15 @@ from sympy.core.relational import Relational
 
 from derive.judging.symbols.arrays import defined, hold, once
 from derive.judging.symbols.expansion import limit
-from derive.judging.symbols.gradients import Gradients
+from derive.judging.symbols.gradients import Gradient, Gradients
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.rules import evaluate, rule, scalar, whole
+from derive.judging.symbols.seams import is_seam
 from derive.judging.symbols.setting import By, Entries, Expression, OutOfRange, Setting, Slope, Totals, symbols
 from derive.meaning.terms import Apply, Derivative, Item, Limit, Quantity, Unknown
+
+Switches = dict[Any, set[Any]]
+"""Places where cases meet, and the symbols there."""
 
 
 @rule(Derivative)
@@ -75,7 +79,7 @@ def _totals(top: Expression, by: By, setting: Setting) -> Totals:
     slopes = _gradients(by, setting).of(top)
     parts = {v: [slope] for v, slope in slopes.items() if v in by.variables}
     switches = _switches(top)
-    corners = {v: {s for s, inside in switches.items() if v in inside} for v in by.variables} if switches else {}
+    corners = _corners(top, slopes, switches, by, setting) if switches else {}
     if setting.held is not None:
         places = setting.held.places
         for symbol in sorted(top.free_symbols & places.keys(), key=lambda s: s.name):
@@ -89,6 +93,18 @@ def _totals(top: Expression, by: By, setting: Setting) -> Totals:
                     parts.setdefault(v, []).append(slopes.get(symbol, sympy.S.Zero) * slope.value)
     found = dict.fromkeys([*parts, *corners])
     return {v: Slope(sympy.Add(*parts.get(v, ())), frozenset(corners.get(v, ()))) for v in found}
+
+
+def _corners(top: Expression, slopes: Gradient, switches: Switches, by: By, setting: Setting) -> dict[Any, set[Any]]:
+    """Where the derivative by each variable may have a kink; what is found to have none is noted in the setting."""
+    corners = {v: {s for s, inside in switches.items() if v in inside} for v in by.variables}
+    if setting.held is not None and not top.free_symbols.isdisjoint(setting.held.places):
+        return corners
+    for v, places in corners.items():
+        seams = {place for place in places if is_seam((top, slopes.get(v, sympy.S.Zero)), place, v)}
+        setting.seams.update(seams)
+        corners[v] = places - seams
+    return corners
 
 
 def _entry_totals(symbol: Expression, by: By, setting: Setting) -> Totals:
@@ -110,7 +126,7 @@ def _gradients(by: By, setting: Setting) -> Gradients:
     return found
 
 
-def _switches(expression: Expression) -> dict[Any, set[Any]]:
+def _switches(expression: Expression) -> Switches:
     """Where values go across cases, and the symbols there: differences of comparisons, and absolute values."""
     if not expression.has(sympy.Piecewise, sympy.Abs):
         return {}
@@ -134,12 +150,15 @@ def _apply(term: Apply, setting: Setting) -> Entries:
     variable = sympy.Symbol(f"{term.parameter}°", real=True)
     inner = replace(setting, frozen={**setting.frozen, term.parameter: [[variable]]}, kinks=set(), poles=set())
     body = scalar(term.body, inner)
-    corners = set(inner.kinks)
+    corners, seams = set(inner.kinks), set[Any]()
     if term.primes:
-        corners |= {switch for switch, inside in _switches(body).items() if variable in inside}
-        body = sympy.diff(body, variable, term.primes)
+        bodies = [body, *(sympy.diff(body, variable, count) for count in range(1, term.primes + 1))]
+        places = {switch for switch, inside in _switches(body).items() if variable in inside}
+        seams = {place for place in places if is_seam(bodies, place, variable)}
+        corners, body = corners | (places - seams), bodies[-1]
     arguments = evaluate(term.argument, setting)
     for value in (value for row in arguments for value in row):
+        setting.seams.update(seam.xreplace({variable: value}) for seam in seams)
         setting.kinks.update(corner.xreplace({variable: value}) for corner in corners)
         setting.poles.update(pole.xreplace({variable: value}) for pole in inner.poles)
     return [[body.xreplace({variable: value}) for value in row] for row in arguments]

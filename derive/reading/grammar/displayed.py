@@ -186,8 +186,7 @@ class _Reader:
             self.put(Unread("this condition restricts no equation", place(tokens)), place(tokens))
         for number, placed in enumerate(self.found[start:], start):
             if isinstance(placed.statement, Equation):
-                joined = _and(placed.statement.condition, restriction)
-                self.found[number] = replace(placed, statement=replace(placed.statement, condition=joined))
+                self.found[number] = _under(placed, restriction, _placed(placed.statement, place(tokens), self.source))
         defined = any(isinstance(placed.statement, Definition) for placed in self.found[start:])
         if defined:
             message = "a definition under a condition is not in the language; write it by cases"
@@ -300,8 +299,15 @@ def _is_clause(tokens: list[Token], names: Names) -> bool:
     return is_worded(tokens, names) and any(token.kind is not Kind.TEXT for token in tokens)
 
 
-def _and(first: Logical | None, second: Logical) -> Logical:
-    return second if first is None else Junction(True, (first, second))
+def _under(placed: Placed, condition: Logical, written: Placed) -> Placed:
+    """An equation under one more condition, which is shown behind it as its author wrote it."""
+    equation, text = placed.statement, written.source
+    assert isinstance(equation, Equation)
+    joined = condition if equation.condition is None else Junction(True, (equation.condition, condition))
+    stated = ", ".join(part for part in (equation.stated, text) if part)
+    statement = replace(equation, condition=joined, stated=stated)
+    mark = r" \quad " if text.startswith(("(", "\\text", r"\forall", ":")) else r", \quad "
+    return replace(placed, statement=statement, source=f"{placed.source}{mark}{text}")
 
 
 def _placed(statement: Statement, span: Span, source: Source) -> Placed:

@@ -1,0 +1,104 @@
+"""Places where cases meet without a kink: what is differentiated and its slope have no jump there.
+
+Along a line in the direction of the variable, a value that is continuous at a place, and whose slope goes to the same
+number on both sides of it, has that number as its derivative there. What holds on each side is read off the comparisons
+right beside the place, wherever it lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sympy
+from sympy.core.relational import Relational
+
+from derive.judging.symbols.floats import parted
+from derive.judging.symbols.normal import NormalForm
+from derive.judging.symbols.opaque import Opaque
+from derive.judging.symbols.ratios import Unsupported, ZeroDivision
+from derive.judging.symbols.regions import Regions, relations, without_absolutes
+
+Expression = Any
+STEP = sympy.Dummy("step", real=True)
+CONTINUOUS = (sympy.Add, sympy.Mul, sympy.Symbol, sympy.Number, sympy.NumberSymbol, sympy.Piecewise, Opaque)
+SMOOTH = (sympy.exp, sympy.sin, sympy.cos, sympy.atan, sympy.erf)
+
+
+def is_seam(values: Sequence[Expression], switch: Expression, variable: Any) -> bool:
+    """Whether none of `values`, a function and its slopes, has a jump where a switch is zero.
+
+    That is shown for all values of everything else, or the answer is no.
+    """
+    slope = sympy.diff(switch, variable)
+    if not slope.is_nonzero or slope.has(variable, sympy.Piecewise):
+        return False
+    place = sympy.expand(variable - switch / slope)
+    jumps: list[Expression] = []
+    for value in map(without_absolutes, values):
+        beside = [_beside(value, variable, place, side) for side in (-1, 1)]
+        if None in beside:
+            return False
+        jumps += [each - value.xreplace({variable: place}) for each in beside]
+    return not any(map(_is_infinite, jumps)) and not any(map(parted, jumps)) and all(map(_is_zero, jumps))
+
+
+def _is_infinite(value: Expression) -> bool:
+    return bool(value.has(sympy.nan, sympy.zoo, sympy.oo))
+
+
+def _is_zero(value: Expression) -> bool:
+    regions = Regions((), NormalForm())
+    try:
+        return regions.is_zero(value) and not regions.poles
+    except (Unsupported, ZeroDivision):
+        return False
+
+
+def _beside(value: Expression, variable: Any, place: Expression, side: int) -> Expression | None:
+    """What a value goes to at a place from one side; nothing where that is not plain."""
+    found = {relation: _truth(relation, variable, place, side) for relation in relations(value)}
+    if None in found.values():
+        return None
+    value = value.xreplace(found)
+    return value.xreplace({variable: place}) if _is_continuous(value, variable, place) else None
+
+
+def _truth(relation: Relational, variable: Any, place: Expression, side: int) -> Any:
+    """A comparison right beside a place, as one at the place; nothing where that is not plain."""
+    gap = relation.lhs - relation.rhs
+    if variable not in gap.free_symbols:
+        return relation
+    if gap.has(sympy.Piecewise) or not gap.is_polynomial(variable):
+        return None
+    here, *rest = map(sympy.expand, sympy.Poly(gap.xreplace({variable: place + STEP}), STEP).all_coeffs()[::-1])
+    power, first = next(((k, each) for k, each in enumerate(rest, 1) if each != 0), (0, here))
+    if not power:
+        return relation.func(here, 0)
+    if not (first.is_positive or first.is_negative):
+        return None
+    if isinstance(relation, (sympy.Equality, sympy.Unequality)):
+        return sympy.true if isinstance(relation, sympy.Unequality) else sympy.false
+    if isinstance(relation, (sympy.StrictLessThan, sympy.LessThan)):
+        here, first = -here, -first
+    above = (1 if first.is_positive else -1) * side**power > 0
+    return here >= 0 if above else here > 0
+
+
+def _is_continuous(value: Expression, variable: Any, place: Expression) -> bool:
+    """Whether a value without cases in the variable is certainly continuous in it at a place."""
+    if variable not in value.free_symbols:
+        return True
+    if isinstance(value, sympy.Pow):
+        base, exponent = value.args
+        if not (exponent.is_Integer and exponent >= 0):
+            there = base.xreplace({variable: place})
+            if not (there.is_positive or (exponent.is_Integer and there.is_nonzero)):
+                return False
+    elif isinstance(value, sympy.log):
+        if not value.args[0].xreplace({variable: place}).is_positive:
+            return False
+    elif not isinstance(value, (*CONTINUOUS, *SMOOTH)):
+        return False
+    parts = [part for part, _ in value.args] if isinstance(value, sympy.Piecewise) else value.args
+    return all(_is_continuous(part, variable, place) for part in parts)

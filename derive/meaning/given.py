@@ -1,0 +1,85 @@
+"""What a claim says of values where it states a condition: an assumption that holds for this claim alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from derive.meaning.reaching import quantities, reached
+from derive.meaning.rewriting import walk
+from derive.meaning.scope import Assumption, Scope, Statement
+from derive.meaning.terms import Condition, Every, Fold, Index, Item, Limit, Quantity, Table
+
+
+def assuming(statement: Statement, scope: Scope, source: str) -> tuple[Statement, Scope]:
+    """A statement with the conditions on its indices only, and a scope in which its conditions on values are assumed.
+
+    A condition with a free index speaks of one entry and not of all: it stays, unless the statement speaks of no other
+    entry either. One on a number that goes to a limit in the statement stays too: it is not about that number.
+    """
+    parts = list(_parts(statement.condition))
+    values = [part for part in parts if _speaks(part) and not _is_moving(part, statement, scope)]
+    closed = [part for part in values if not _free(part, statement)]
+    local = [part for part in values if part not in closed and _is_local(part, values, statement, scope)]
+    left = tuple(part for part in parts if part not in (*closed, *local))
+    condition = Every(left) if len(left) > 1 else left[0] if left else None
+    ranges = [{name: statement.ranges[name] for name in _free(part, statement)} for part in local]
+    assumed = [Assumption(part, own, source) for part, own in zip(local, ranges, strict=True)]
+    if closed:
+        assumed.append(Assumption(closed[0] if len(closed) == 1 else Every(tuple(closed)), {}, source))
+    return replace(statement, condition=condition), replace(scope, assumptions=(*scope.assumptions, *assumed))
+
+
+def _parts(condition: Condition | None) -> Iterator[Condition]:
+    """The conditions that must all hold."""
+    if isinstance(condition, Every):
+        for part in condition.parts:
+            yield from _parts(part)
+    elif condition is not None:
+        yield condition
+
+
+def _speaks(condition: Condition) -> bool:
+    """Whether a condition speaks of quantities."""
+    return any(isinstance(node, Quantity) for node in walk(condition))
+
+
+def _free(condition: Condition, statement: Statement) -> list[str]:
+    """The free indices of a condition."""
+    indices = {node.name for node in walk(condition) if isinstance(node, Index)}
+    return [name for name in statement.ranges if name in indices]
+
+
+def _is_moving(condition: Condition, statement: Statement, scope: Scope) -> bool:
+    """Whether a condition is on a number of which a limit or a remainder is taken."""
+    roots = reached((statement.left, statement.right), scope.definitions)
+    moving = {node.variable for root in roots for node in walk(root) if isinstance(node, Limit)}
+    moving |= {statement.remainder[0]} if statement.remainder is not None else set()
+    return not moving.isdisjoint(quantities(condition, scope.definitions))
+
+
+def _is_local(condition: Condition, values: Sequence[Condition], statement: Statement, scope: Scope) -> bool:
+    """Whether the entry of which a condition speaks is the only one of its array that bears on the statement.
+
+    Then nothing is lost if the same is assumed of all entries. An index that is also bound may stand for others.
+    """
+    sides = statement.left, statement.right
+    nodes = [node for root in (*sides, *values) for node in walk(root)]
+    bound = {name for node in nodes for name in _binds(node)}
+    entries = {node for node in walk(condition) if isinstance(node, Item) and isinstance(node.array, Quantity)}
+    names = {node.name for node in walk(condition) if isinstance(node, Quantity) and node.shape != ()}
+    elsewhere: list[object] = [each.condition for each in scope.assumptions]
+    elsewhere += reached(sides, scope.definitions)[len(sides) :]
+    if not bound.isdisjoint(statement.ranges) or len(entries) != len(names):
+        return False
+    if any(not names.isdisjoint(quantities(root, scope.definitions)) for root in elsewhere):
+        return False
+    spoken = sum(isinstance(node, Quantity) and node.name in names for node in nodes)
+    return spoken == sum(isinstance(node, Item) and node in entries for node in nodes)
+
+
+def _binds(node: object) -> tuple[str, ...]:
+    """The indices that a node binds."""
+    if isinstance(node, Fold):
+        return (node.index,)
+    return (node.row, node.column) if isinstance(node, Table) else ()
