@@ -57,7 +57,10 @@ RAISED = {"ᵀ": r"\top", "⊤": r"\top", "⁻": "-"}
 DOUBLE_STRUCK = {"ℝ": "R", "ℕ": "N", "𝕄": "M", "ℤ": "Z"}
 TEXTUAL = frozenset({
     r"\text", r"\textrm", r"\textnormal", r"\mbox", r"\textit", r"\textsf", r"\texttt", r"\hbox", r"\intertext",
+    r"\shortintertext",
 })
+BETWEEN = frozenset({r"\intertext", r"\shortintertext"})
+"""Words on a line of their own between two rows."""
 SPACING = frozenset({
     r"\quad", r"\qquad", r"\,", r"\;", r"\:", r"\!", r"\>", r"\ ", "~", r"\enspace", r"\thinspace", r"\hspace",
     r"\hfill", r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\limits", r"\nolimits", r"\strut", r"\mathstrut",
@@ -130,7 +133,11 @@ def tokenize(passage: Passage) -> list[Token]:
                 put(Kind.COMMAND, word, start, place)
                 continue
             words, place = _words(text, opening.end() - 1)
-            tokens.extend(_spoken(passage, start, opening.end(), len(words), place))
+            spoken = _spoken(passage, start, opening.end(), len(words), place)
+            if word in BETWEEN:
+                end = Token(Kind.NEWLINE, r"\\", passage.span(start, place))
+                spoken = [end, *spoken, end]
+            tokens.extend(spoken)
         elif group == "command":
             put(Kind.COMMAND, word, start, place)
         elif word in UNICODE:
