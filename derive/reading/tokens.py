@@ -60,7 +60,7 @@ TEXTUAL = frozenset({
     r"\shortintertext",
 })
 BETWEEN = frozenset({r"\intertext", r"\shortintertext"})
-"""Words on a line of their own between two rows."""
+"""Running text between two rows; formulas in it are not read."""
 SPACING = frozenset({
     r"\quad", r"\qquad", r"\,", r"\;", r"\:", r"\!", r"\>", r"\ ", "~", r"\enspace", r"\thinspace", r"\hspace",
     r"\hfill", r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\limits", r"\nolimits", r"\strut", r"\mathstrut",
@@ -133,11 +133,12 @@ def tokenize(passage: Passage) -> list[Token]:
                 put(Kind.COMMAND, word, start, place)
                 continue
             words, place = _words(text, opening.end() - 1)
-            spoken = _spoken(passage, start, opening.end(), len(words), place)
             if word in BETWEEN:
-                end = Token(Kind.NEWLINE, r"\\", passage.span(start, place))
-                spoken = [end, *spoken, end]
-            tokens.extend(spoken)
+                put(Kind.NEWLINE, r"\\", start, place)
+                put(Kind.TEXT, " ".join(words.split()), start, place)
+                put(Kind.NEWLINE, r"\\", start, place)
+                continue
+            tokens.extend(_spoken(passage, start, opening.end(), len(words), place))
         elif group == "command":
             put(Kind.COMMAND, word, start, place)
         elif word in UNICODE:

@@ -1,4 +1,4 @@
-r"""Signs with something over them: `\overset{(a)}{=}` and `\stackrel{!}{=}` are equations, `\overset{\text{def}}{=}` defines."""
+r"""Signs with something over them: `\overset{(a)}{=}` claims an equation, `\overset{\text{def}}{=}` defines."""
 
 from __future__ import annotations
 
