@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property, reduce
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from derive.meaning.undeclared import word_at
 from derive.reading.document import Document, Item, Opening
@@ -43,14 +43,14 @@ class Elsewhere:
         """The names in a statement that are introduced elsewhere and not here."""
         try:
             tokens = clean(self._tokens(item))
-            used = list(_written(tokens))
+            used, bound = list(_written(tokens)), _bound(tokens)
         except (Unreadable, macros.MacroError):
             return []
         here = _table(known for known in item.names.all() if known.span.start < item.span.end)
         earlier = [known for known in self._introduced if known.span.start < item.span.start]
         later = [known for known in self._introduced if known.span.start >= item.span.end]
         there = _table([*reversed(later), *earlier])
-        indices = {token.text for name in used for token in name.below} | _bound(tokens)
+        indices = {token.text for name in used for token in name.below} | bound
         found: list[tuple[Written, Known]] = []
         for name in used:
             known = _resolved(name, there)
@@ -122,8 +122,12 @@ def _imperative(verb: str) -> str:
     return verb.removesuffix("d")
 
 
-def _table(known: Iterator[Known] | Sequence[Known]) -> Names:
-    return reduce(Names.adding, known, Names())
+def _table(known: Iterable[Known]) -> Names:
+    """The names as they can be found; of two with one spelling and typeface the later one."""
+    table: dict[str, dict[str, Known]] = {}
+    for each in known:
+        table.setdefault(each.plain, {})[each.face] = each
+    return Names({plain: tuple(faces.values()) for plain, faces in table.items()})
 
 
 def _resolved(name: Written, names: Names) -> Known | None:

@@ -45,6 +45,7 @@ def advised(problem: Undeclared, statement: object, world: World, source: Source
     if problem.guess:
         return problem.message
     name = problem.name.rstrip("'")
+    name = rf"\operatorname{{{name}}}" if len(name) > 1 and name.isidentifier() else name
     hints = _hints(problem.name, statement, world, behind)
     return "; ".join([problem.message, *(hint.format(name=name, capital=capital(name)) for hint in hints)])
 
@@ -73,10 +74,10 @@ def _hints(name: str, statement: object, world: World, behind: str) -> list[str]
         return [LOSS]
     if any(isinstance(node, Ratio) and _is(node.bottom, name) for node in nodes):
         return [SIZE, NUMBER]
-    letter = name.lstrip("\\")[:1]
+    large = capital(name) == name and (len(name) == 1 or not name.isidentifier())
     applied = re.match(r"\s*(?:\\left\s*|\\[bB]igg?l?\s*)?\(", behind) is not None
     turned = any(isinstance(node, Transposed) and _is(node.array, name) for node in nodes)
-    if letter.isupper():
+    if large:
         return [ARRAY, FUNCTION] if applied else [ARRAY]
     if applied:
         return [FUNCTION]

@@ -106,6 +106,9 @@ HINTS = [
     ("X q = X b", r"declare it, e.g. `q \in R^n`; for a number write `q \in R`"),
     (r"2 \rho(X) = X", r"for a function write `\rho(x) := …` or `\rho : R \to R`"),
     ("2 q'(X) = X", r"for a function write `q(x) := …` or `q : R \to R`"),
+    (r"X \tilde{Q} = 0", r"declare it, e.g. `\tilde{Q} \in R^{n \times m}`"),
+    (r"2 X = \tilde{q}", r"for a number write `\tilde{q} \in R`"),
+    (r"2 X = \operatorname{loss}", r"for a number write `\operatorname{loss} \in R`"),
     ("2 X = q", r"for a number write `q \in R`"),
     (r"\frac{1}{M} X = 0", r"a size stands in a shape, as in `X \in R^{M \times m}`; for a number write `M \in R`"),
     (r"\frac{\partial L}{\partial X} = 0", "for an unknown loss write `L := L(Y)`"),
@@ -192,3 +195,8 @@ def test_a_definition_whose_shapes_do_not_fit_is_false_where_all_is_declared() -
     text = "<!-- derive\nX \\in R^{n \\times d}\n-->\n\n$$ A = X + X^T $$\n"
     (item,) = judge_document(read(Source("note.md", text))).items
     assert item.verdict.kind is Kind.REFUTED
+
+
+def test_a_derivative_of_too_low_an_order_is_no_matter_of_names() -> None:
+    found = word(r"\frac{\partial^3 L}{\partial a^2} = 0", "L, a \\in R")
+    assert found == "the numerator is of order 3, the denominator of order 2"

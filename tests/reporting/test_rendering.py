@@ -140,7 +140,8 @@ def test_what_scrolls_sideways_on_a_phone_shows_it_by_a_shadow(tmp_path: Path, n
           const style = each => page.getComputedStyle(each);
           const wide = [...page.document.querySelectorAll("main *")].filter(
             each => style(each).overflowX == "auto" && each.scrollWidth > each.clientWidth);
-          const shown = wide.filter(each => style(each).backgroundAttachment.startsWith("local, local, scroll, scroll"));
+          const shown = wide.filter(
+            each => style(each).backgroundAttachment.startsWith("local, local, scroll, scroll"));
           document.title = `wide ${{wide.length}} shown ${{shown.length}}`;
         }});</script>""",
         "utf-8",

@@ -35,7 +35,7 @@ def fraction(at: Cursor) -> Node:
     times, numerator = _numerator(at, top[1:], top_end)
     by = _denominators(at, bottom, mark, bottom_end)
     if len(by) != times:
-        raised = "; is this power part of a name? Then declare it" if any(t.text == "^" for t in bottom) else ""
+        raised = "; is this power part of a name? Then declare it" if len(by) > times and _raised(bottom) else ""
         at.fail(f"the numerator is of order {times}, the denominator of order {len(by)}{raised}", span)
     if numerator is None:
         return _operator(at, by, span)
@@ -54,6 +54,10 @@ def refuse_point(at: Cursor, before: Node) -> None:
     at.place = start
     if not raised and not inner.finished and isinstance(inner.whole(), Name | Number | Entry):
         at.fail("the derivative at this point, or a product? Write f'(x), or the factor without brackets")
+
+
+def _raised(tokens: Sequence[Token]) -> bool:
+    return any(token.text == "^" for token in tokens)
 
 
 def _stripped(tokens: Sequence[Token]) -> Sequence[Token]:
