@@ -27,7 +27,7 @@ from derive.meaning.terms import (
     Term,
     Unknown,
 )
-from derive.meaning.world import Function, Opaque
+from derive.meaning.world import Function, Opaque, spelled
 from derive.reading.source import Span
 from derive.reading.statements import Form
 from derive.reading.syntax import Call, Name, Unreadable
@@ -39,7 +39,7 @@ def call(context: Context, node: Call) -> Term:
     """A call of any function."""
     spoiled = context.world.spoiled.get(node.function)
     if spoiled is not None:
-        raise Unreadable(f"the definition of `{node.function}` was not understood", node.span, spoiled)
+        raise Unreadable(f"the definition of `{spelled(node.function)}` was not understood", node.span, spoiled)
     found = context.world.functions.get(node.function)
     if isinstance(found, Opaque):
         return _opaque(context, found, node)

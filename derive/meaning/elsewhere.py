@@ -16,6 +16,8 @@ from derive.reading.source import Passage, Span
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Token, tokenize
 
+COMMON = frozenset({"e", "I", "d", "O", r"\pi", r"\delta"})
+"""Letters that mean something without a declaration."""
 BINDERS = frozenset({r"\sum", r"\prod", r"\max", r"\min", r"\lim"})
 
 
@@ -31,12 +33,14 @@ class Elsewhere:
         Where the failure is at such a name, they are all that is said.
         """
         missing = self._missing(item)
+        failing = [known for name, known in missing if _covers(name.span, span)]
+        if not failing:
+            missing = [(name, known) for name, known in missing if item.display and name.base not in COMMON]
         if not missing:
             return message
-        failing = [known for name, known in missing if _covers(name.span, span)]
         first = (failing or [missing[0][1]])[0]
-        others = [known for _, known in missing if known.plain != first.plain and known.level == first.level]
-        text = self._told(first, item) + self._besides(others, first)
+        others = dict.fromkeys(known for _, known in missing if known != first and known.level == first.level)
+        text = self._told(first, item) + self._besides(others)
         return text if failing else f"{message}; besides, {text}"
 
     def _missing(self, item: Item) -> list[tuple[Written, Known]]:
@@ -56,7 +60,7 @@ class Elsewhere:
             known = _resolved(name, there)
             if known is None or _holds(name, here) or (name.base in indices and not name.below):
                 continue
-            if all(known.plain != other.plain for _, other in found) and not word_at(name.span, self.document.source):
+            if not word_at(name.span, self.document.source):
                 found.append((name, known))
         return found
 
@@ -92,7 +96,7 @@ class Elsewhere:
             "first heading"
         )
 
-    def _besides(self, others: Sequence[Known], first: Known) -> str:
+    def _besides(self, others: Iterable[Known]) -> str:
         names = [f"`{known.plain}` (line {self._line(known.span)})" for known in others]
         return f"; the same holds of {', '.join(names)}" if names else ""
 

@@ -25,7 +25,7 @@ from derive.meaning.terms import (
     Unknown,
 )
 from derive.meaning.undeclared import Undeclared
-from derive.meaning.world import Function, Opaque
+from derive.meaning.world import Function, Opaque, spelled
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
 from derive.reading.syntax import Call, Entry, Name, Node, Number, Spike, Unreadable
@@ -51,8 +51,9 @@ def name(context: Context, node: Name) -> Term:
     if key in context.bindings:
         return context.bindings[key]
     scope = context.world.scope
-    if key in context.world.spoiled:
-        raise Unreadable(f"the definition of `{key}` was not understood", node.span, context.world.spoiled[key])
+    spoiled = context.world.spoiled.get(key)
+    if spoiled is not None:
+        raise Unreadable(f"the definition of `{spelled(key)}` was not understood", node.span, spoiled)
     if key in scope.shapes:
         return Quantity(key, shape=scope.shapes[key], span=node.span)
     if key in scope.sizes:

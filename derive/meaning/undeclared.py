@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from derive.meaning.world import World
+from derive.meaning.world import World, spelled
 from derive.reading.grammar.advice import differential, several
 from derive.reading.grammar.names import capital
 from derive.reading.grammar.trees import walk
@@ -26,7 +26,7 @@ class Undeclared(Unreadable):
     """A name of which nothing is known; `name` is its spelling."""
 
     def __init__(self, name: str, span: Span, guess: str = "") -> None:
-        super().__init__(f"`{name}` is not declared{guess}", span)
+        super().__init__(f"`{spelled(name)}` is not declared{guess}", span)
         self.name = name
         self.guess = guess
 
@@ -44,7 +44,7 @@ def advised(problem: Undeclared, statement: object, world: World, source: Source
         return f"{problem.message}; {differential(problem.name)}"
     if problem.guess:
         return problem.message
-    name = problem.name.rstrip("'")
+    name = spelled(problem.name).rstrip("'")
     name = rf"\operatorname{{{name}}}" if len(name) > 1 and name.isidentifier() else name
     hints = _hints(problem.name, statement, world, behind)
     return "; ".join([problem.message, *(hint.format(name=name, capital=capital(name)) for hint in hints)])

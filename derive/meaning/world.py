@@ -29,6 +29,13 @@ class Opaque:
     arguments: tuple[Term, ...] = ()
 
 
+def spelled(key: str) -> str:
+    """The spelling of a name, whose key may tell it from one that it hides."""
+    while key.startswith("{") and key.endswith("}"):
+        key = key[1:-1]
+    return key
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """The scope, the functions, and the single entries that are defined of arrays that are not.

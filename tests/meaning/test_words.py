@@ -200,3 +200,27 @@ def test_a_definition_whose_shapes_do_not_fit_is_false_where_all_is_declared() -
 def test_a_derivative_of_too_low_an_order_is_no_matter_of_names() -> None:
     found = word(r"\frac{\partial^3 L}{\partial a^2} = 0", "L, a \\in R")
     assert found == "the numerator is of order 3, the denominator of order 2"
+
+
+HIDDEN = "# T\n<!-- derive\nX \\in R^{n \\times m}\nY := X\n-->\n## A\n$$ Y := X Q $$\n$$ 2 Y = X $$\n"
+
+
+def test_a_name_that_hides_another_is_spelled_as_written() -> None:
+    assert "the definition of `Y` was not understood" in words(HIDDEN)[1]
+
+
+def test_the_failing_one_of_many_places_of_a_name_is_the_one_explained() -> None:
+    (found,) = words("## A\n<!-- derive\nx \\in R^n\n-->\n## B\n$$ \\exp(3 - \\exp x_i) = x_i $$\n")
+    assert found.startswith("`x` was declared at line 3, in the section 'A'")
+
+
+UNTOLD = [
+    "## A\n<!-- derive\nX \\in R^n\n-->\n## B\n<!-- derive\nX \\in R^{n\n-->\n",
+    "## A\n<!-- derive\ne(x) := x\n-->\n## B\n<!-- derive\ny \\in R\n-->\n$$ e^y = \\foo $$\n",
+]
+
+
+@pytest.mark.parametrize("text", UNTOLD)
+def test_what_is_declared_here_or_needs_no_declaration_is_not_missed(text: str) -> None:
+    (found,) = words(text)
+    assert "besides" not in found
