@@ -120,9 +120,10 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
     caret = ""
     readings_: tuple[str, ...] = ()
     match meaning:
-        case NotUnderstood(message, span):
+        case NotUnderstood(message, span, see):
             place = document.source.position(span.start)
-            verdict = Verdict(Kind.UNREAD, f"{message} (line {place[0]}, column {place[1]})")
+            cause = f" (see line {document.source.position(see.start)[0]})" if see is not None else ""
+            verdict = Verdict(Kind.UNREAD, f"{message}{cause} (line {place[0]}, column {place[1]})")
             caret = document.source.caret(span)
         case Declared(what):
             verdict = Verdict(Kind.DEFINITION, f"This is {what}.")

@@ -27,18 +27,19 @@ from derive.meaning.terms import (
     Term,
     Unknown,
 )
-from derive.meaning.world import Function, Opaque
+from derive.meaning.world import Function, Opaque, spelled
 from derive.reading.source import Span
 from derive.reading.statements import Form
-from derive.reading.syntax import Call, Name
+from derive.reading.syntax import Call, Name, Unreadable
 
 PARAMETER = "◦"
 
 
 def call(context: Context, node: Call) -> Term:
     """A call of any function."""
-    if node.function in context.world.spoiled:
-        context.fail(f"the definition of `{node.function}` was not understood", node.span)
+    spoiled = context.world.spoiled.get(node.function)
+    if spoiled is not None:
+        raise Unreadable(f"the definition of `{spelled(node.function)}` was not understood", node.span, spoiled)
     found = context.world.functions.get(node.function)
     if isinstance(found, Opaque):
         return _opaque(context, found, node)

@@ -12,6 +12,7 @@ from derive.meaning.reaching import quantities
 from derive.meaning.scope import Assumption, Layout, Orientation
 from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Grid, Quantity, Shape, Size, Table, Term
+from derive.meaning.undeclared import Undeclared
 from derive.meaning.understand import condition_of, understand, whole
 from derive.meaning.world import Function, Opaque, World
 from derive.reading.statements import (
@@ -265,6 +266,6 @@ def _function(statement: Definition, world: World) -> World:
         context.indices = dict(indices)
         context.term(statement.body)
         loose = [(name, span) for name, span in context.free.items() if name not in indices]
-    for name, span in loose:
-        raise Unreadable(f"`{name}` is not declared; for a number write `{name} \\in R`", span)
+    if loose:
+        raise Undeclared(*loose[0])
     return world.with_function(head.key, function)

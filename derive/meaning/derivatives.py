@@ -5,7 +5,8 @@ from __future__ import annotations
 from derive.meaning.context import Context
 from derive.meaning.reaching import differentiates, quantities
 from derive.meaning.scope import Layout
-from derive.meaning.terms import Derivative, Item, Quantity, Shape, Table, Term, Transpose
+from derive.meaning.terms import Derivative, Index, Item, Quantity, Shape, Table, Term, Transpose
+from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import Function, Opaque
 from derive.reading.source import Span
 from derive.reading.syntax import Call, Name, Node, Partial
@@ -61,6 +62,8 @@ def _once(context: Context, numerator: Term, by: Node, span: Span) -> Term:
             whole = _by(context, numerator, matrix, span)
             if numerator.shape == ():
                 return Table(Item(whole, row, column), variable.row, variable.column, shape=variable.shape, span=span)
+    if isinstance(variable, Index) and isinstance(by, Name) and by.key in context.free:
+        raise Undeclared(by.key, by.span)
     context.fail("a derivative is by a declared name or by one of its entries", by.span)
 
 
@@ -70,7 +73,7 @@ def _by(context: Context, numerator: Term, by: Term, span: Span) -> Term:
     if name in context.world.scope.finite:
         context.fail(f"`{name}` has finitely many values, so nothing can be differentiated by it", by.span)
     if name not in context.world.scope.shapes and name not in context.numbers:
-        context.fail("a derivative is by a declared name or by one of its entries", by.span)
+        raise Undeclared(name, by.span)
     definitions = context.world.scope.definitions
     if name in definitions and differentiates(numerator, definitions) - {name}:
         message = f"a derivative by {name} of a derivative by another name has two readings; write one of them out"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derive.meaning import definitions
 from derive.meaning.claims import Claim, Shapeless, claim
+from derive.meaning.elsewhere import Elsewhere
 from derive.meaning.entries import SYMBOLS
+from derive.meaning.hints import check_declared
 from derive.meaning.notation import is_circular, names_entries
 from derive.meaning.sizes import Misshapen
+from derive.meaning.undeclared import Undeclared, advised
 from derive.meaning.world import World
 from derive.reading.document import Document, Item, Opening, Skipped
-from derive.reading.source import Span
+from derive.reading.source import Source, Span
 from derive.reading.statements import (
     Assumed,
     Definition,
@@ -45,10 +48,11 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """A statement without a meaning, and where it fails."""
+    """A statement without a meaning, where it fails, and the statement by which it fails, if that is another one."""
 
     message: str
     span: Span
+    see: Span | None = None
 
 
 Meaning = Claim | Shapeless | Declared | Silent | NotUnderstood
@@ -67,6 +71,7 @@ def understand(document: Document) -> tuple[Understood, ...]:
     """All items of a document with their meanings, in their order."""
     worlds: list[tuple[int, World]] = [(0, World())]
     found: list[Understood] = []
+    elsewhere = Elsewhere(document)
     for part in document.parts:
         if isinstance(part, Opening):
             while worlds[-1][0] >= part.level:
@@ -74,28 +79,48 @@ def understand(document: Document) -> tuple[Understood, ...]:
             worlds.append((part.level, worlds[-1][1]))
             continue
         level, world = worlds[-1]
-        meaning, after = _meant(part, world)
+        meaning, after = _meant(part, world, document.source)
         worlds[-1] = (level, after)
+        if isinstance(meaning, NotUnderstood):
+            meaning = replace(meaning, message=elsewhere.explained(meaning.message, meaning.span, part))
         found.append(Understood(part, meaning, world))
     return tuple(found)
 
 
-def _meant(item: Item, world: World) -> tuple[Meaning, World]:
+def _meant(item: Item, world: World, source: Source) -> tuple[Meaning, World]:
     try:
         return _meaning(item, world)
     except RecursionError:
         return NotUnderstood("this is nested too deeply", item.span), _spoiled(item, world)
+    except Undeclared as problem:
+        message = advised(problem, item.statement, world, source)
+        return NotUnderstood(message, problem.span), _spoiled(item, world)
     except Unreadable as problem:
-        return NotUnderstood(problem.message, problem.span), _spoiled(item, world)
+        return NotUnderstood(problem.message, problem.span, problem.see), _spoiled(item, world, problem.see)
     except Misshapen as problem:
+        undeclared = _undeclared(item, world)
+        if undeclared is not None:
+            message = advised(undeclared, item.statement, world, source)
+            return NotUnderstood(message, undeclared.span), _spoiled(item, world)
         if item.display:
             return Shapeless(problem.message, problem.span, scope=world.scope), _spoiled(item, world)
         return NotUnderstood(problem.message, problem.span), _spoiled(item, world)
 
 
-def _spoiled(item: Item, world: World) -> World:
+def _undeclared(item: Item, world: World) -> Undeclared | None:
+    """The name in a definition of which nothing is known, so that no shapes are to be judged."""
+    if isinstance(item.statement, Definition):
+        try:
+            check_declared(item.statement, world)
+        except Undeclared as problem:
+            return problem
+    return None
+
+
+def _spoiled(item: Item, world: World, cause: Span | None = None) -> World:
     """The world in which a name has no meaning, since its definition was not understood."""
-    return world.without(item.statement.head.key) if isinstance(item.statement, Definition) else world
+    statement = item.statement
+    return world.without(statement.head.key, cause or item.span) if isinstance(statement, Definition) else world
 
 
 def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
@@ -123,7 +148,7 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
         case Plain(why):
             return Silent(f"claims nothing: {why}"), world
         case Unread(message, span, name):
-            return NotUnderstood(message, span), world.without(name) if name else world
+            return NotUnderstood(message, span), world.without(name, item.span) if name else world
     raise TypeError(f"unknown statement {item.statement!r}")
 
 

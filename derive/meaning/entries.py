@@ -24,10 +24,11 @@ from derive.meaning.terms import (
     Term,
     Unknown,
 )
-from derive.meaning.world import Function, Opaque
+from derive.meaning.undeclared import Undeclared
+from derive.meaning.world import Function, Opaque, spelled
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
-from derive.reading.syntax import Call, Entry, Name, Node, Number, Spike
+from derive.reading.syntax import Call, Entry, Name, Node, Number, Spike, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ def name(context: Context, node: Name) -> Term:
     if key in context.bindings:
         return context.bindings[key]
     scope = context.world.scope
-    if key in context.world.spoiled:
-        context.fail(f"the definition of `{key}` was not understood", node.span)
+    spoiled = context.world.spoiled.get(key)
+    if spoiled is not None:
+        raise Unreadable(f"the definition of `{spelled(key)}` was not understood", node.span, spoiled)
     if key in scope.shapes:
         return Quantity(key, shape=scope.shapes[key], span=node.span)
     if key in scope.sizes:
@@ -67,7 +69,7 @@ def name(context: Context, node: Name) -> Term:
         context.indices[key] = context.sizes.open()
         context.free[key] = node.span
         return Index(key, span=node.span)
-    context.fail(f"`{key}` is not declared{_guess(context, key)}", node.span)
+    raise Undeclared(key, node.span, _guess(context, key))
 
 
 def _guess(context: Context, key: str) -> str:
@@ -162,7 +164,7 @@ def _declared(context: Context, node: Node) -> None:
         world = context.world
         known = node.key in world.scope.shapes or node.key in world.functions or node.key in CONSTANTS
         if not known and node.key not in context.bindings:
-            context.fail(f"`{node.key}` is not declared{_guess(context, node.key)}", node.span)
+            raise Undeclared(node.key, node.span, _guess(context, node.key))
 
 
 def _special(context: Context, node: Entry) -> Term | None:

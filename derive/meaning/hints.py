@@ -7,9 +7,10 @@ import re
 from derive.meaning.entries import CONSTANTS
 from derive.meaning.scope import Orientation
 from derive.meaning.terms import Table, Term
+from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import World
-from derive.reading.grammar.trees import walk
-from derive.reading.statements import Equation
+from derive.reading.grammar.trees import names_in, walk
+from derive.reading.statements import Definition, Equation
 from derive.reading.syntax import Binder, Call, Entry, General, LimitOf, Name, Node, Relation, Unreadable
 
 KRONECKER = r"\delta"
@@ -17,15 +18,19 @@ LABEL = re.compile(r"_(?:([A-Za-z]|\\[a-z]+)|\{([a-z]{2})\})(?=$|[\^}#'])")
 """What stands below a name: one letter, or two."""
 
 
-def check_declared(equation: Equation, world: World) -> None:
-    """Raises `Unreadable` at a name that is neither declared nor an index anywhere: its shape is not known."""
+def check_declared(statement: Equation | Definition, world: World) -> None:
+    """Raises `Undeclared` at a name that is neither declared nor an index anywhere: its shape is not known."""
     scope = world.scope
     known = scope.shapes.keys() | scope.sizes | world.functions.keys() | world.parameters | CONSTANTS.keys()
-    nodes = [node for side in (equation.left, equation.right) for node in walk(side)]
+    if isinstance(statement, Definition):
+        nodes = list(walk(statement.body))
+        known |= {*statement.head.parameters}.union(*(names_in(index) for index in statement.head.indices))
+    else:
+        nodes = list(walk((statement.left, statement.right)))
     indices = {KRONECKER}.union(*map(_indices, nodes))
     for node in nodes:
         if isinstance(node, Name) and node.key not in known and node.key not in indices:
-            raise Unreadable(f"`{node.key}` is not declared; for a number write `{node.key} \\in R`", node.span)
+            raise Undeclared(node.key, node.span)
 
 
 def check_labels(statement: object, world: World, indices: frozenset[str] = frozenset()) -> None:
@@ -80,7 +85,8 @@ def single_indices(equation: Equation, world: World) -> str:
         if isinstance(node, Entry) and isinstance(node.array, Name) and len(node.indices) == 1:
             shape = world.scope.shapes.get(node.array.key, ())
             if shape != () and 1 not in shape:
-                return f" (one index of {node.array.key} means a {line} of it)"
+                one = f"{shape[0]}×1" if line == "column" else f"1×{shape[1]}"
+                return f" (one index of {node.array.key} means a {line} of it, of shape {one})"
     return ""
 
 

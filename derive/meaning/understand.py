@@ -11,6 +11,7 @@ from derive.meaning.context import ONE, Context
 from derive.meaning.rewriting import settled, sizes_of, walk
 from derive.meaning.sizes import is_open
 from derive.meaning.terms import Cases, Compare, Comparison, Condition, Constant, Every, Size, Table, Term
+from derive.meaning.undeclared import Undeclared
 from derive.reading import syntax
 from derive.reading.syntax import Logical, Node, Unreadable
 
@@ -63,7 +64,7 @@ def whole(
     """
     for name, span in context.numbers.items():
         if not numbers:
-            raise Unreadable(f"`{name}` is not declared", span)
+            raise Undeclared(name, span)
     context.settle_compared()
     inside = _inside(context)
     if inside:
@@ -72,7 +73,7 @@ def whole(
     for name, span in context.free.items():
         size = context.sizes.find(context.indices[name])
         if is_open(size):
-            raise Unreadable(f"`{name}` is not declared; for a number write `{name} \\in R`", span)
+            raise Undeclared(name, span)
         ranges[name] = size
     notes = []
     for axis, (written, binder) in context.expected.items():

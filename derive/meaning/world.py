@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Shape, Term
+from derive.reading.source import Span
 from derive.reading.statements import Form, Head
 from derive.reading.syntax import Node
 
@@ -28,17 +29,24 @@ class Opaque:
     arguments: tuple[Term, ...] = ()
 
 
+def spelled(key: str) -> str:
+    """The spelling of a name, whose key may tell it from one that it hides."""
+    while key.startswith("{") and key.endswith("}"):
+        key = key[1:-1]
+    return key
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """The scope, the functions, and the single entries that are defined of arrays that are not.
 
-    The names in `spoiled` have a definition that was not understood.
+    The names in `spoiled` have a definition that was not understood; it stands there.
     """
 
     scope: Scope = field(default_factory=Scope)
     functions: Mapping[str, Function | Opaque] = field(default_factory=dict)
     entries: Mapping[str, Mapping[tuple[int, int], Term]] = field(default_factory=dict)
-    spoiled: frozenset[str] = frozenset()
+    spoiled: Mapping[str, Span] = field(default_factory=dict)
 
     def with_sizes(self, *sizes: str) -> World:
         """The world with more names of sizes."""
@@ -53,11 +61,14 @@ class World:
         finite = {k: v for k, v in self.scope.finite.items() if k != name}
         functions = {k: v for k, v in self.functions.items() if k != name}
         scope = replace(self.scope, shapes=shapes, definitions=definitions, finite=finite)
-        return replace(self, scope=scope, functions=functions, spoiled=self.spoiled - {name})
+        return replace(self, scope=scope, functions=functions, spoiled=self._spoiled_without(name))
 
-    def without(self, name: str) -> World:
-        """The world in which a name has no meaning."""
-        return replace(self, spoiled=self.spoiled | {name})
+    def _spoiled_without(self, name: str) -> Mapping[str, Span]:
+        return {key: span for key, span in self.spoiled.items() if key != name}
+
+    def without(self, name: str, span: Span) -> World:
+        """The world in which a name has no meaning, since its definition at `span` was not understood."""
+        return replace(self, spoiled={**self.spoiled, name: span})
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -72,4 +83,4 @@ class World:
         definitions = {k: v for k, v in self.scope.definitions.items() if k != name}
         scope = replace(self.scope, shapes=shapes, definitions=definitions)
         functions = {**self.functions, name: function}
-        return replace(self, scope=scope, functions=functions, spoiled=self.spoiled - {name})
+        return replace(self, scope=scope, functions=functions, spoiled=self._spoiled_without(name))

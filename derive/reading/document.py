@@ -52,6 +52,7 @@ class Opening:
 
     level: int
     title: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Item:
     """A statement with its place. `display` is the number of its displayed formula, 0 for a declaration.
 
     `links` of one `chain` stand in one chain of equations; `expected` is the verdict its author names; `shown` is the
-    source with the author's macros expanded.
+    source with the author's macros expanded; `names` are those of the section, with what the formula itself introduces.
     """
 
     statement: Statement | Skipped
@@ -72,6 +73,7 @@ class Item:
     expected: str | None = None
     kernel: str | None = None
     shown: str = ""
+    names: Names = field(default_factory=Names, repr=False)
 
 
 @dataclass(frozen=True)
@@ -123,8 +125,8 @@ class _Reading:
     def run(self, blocks: Iterable[Block]) -> Document:
         for block in blocks:
             match block:
-                case Heading(level, title, _):
-                    self.heading(level, title)
+                case Heading(level, title, span):
+                    self.heading(level, title, span)
                 case Declarations(lines, _):
                     for line in lines:
                         self.declare(line)
@@ -138,17 +140,18 @@ class _Reading:
             self.put(Unread(f"`{directive.name}:` is about the next formula, but none follows", span), span)
         return Document(self.source, _identified(self.parts), self.displays)
 
-    def heading(self, level: int, title: str) -> None:
+    def heading(self, level: int, title: str, span: Span) -> None:
         while self.sections[-1].level >= level:
             self.sections.pop()
         names = replace(self.sections[-1].names, level=len(self.parts) + 1)
         self.sections.append(_Section(level, names, title))
-        self.parts.append(Opening(level, title))
+        self.parts.append(Opening(level, title, span))
         self.last = None
 
     def put(self, statement: Statement | Skipped, span: Span, text: str = "", display: int = 0) -> None:
         shown = text or " ".join(self.source.text[span.start : min(span.end, span.start + 400)].split())
-        self.parts.append(Item(statement, span, shown, self.sections[-1].title, display))
+        section = self.sections[-1]
+        self.parts.append(Item(statement, span, shown, section.title, display, names=section.names))
 
     def tokens(self, body: Passage) -> list[Token]:
         try:
@@ -158,12 +161,12 @@ class _Reading:
 
     def declare(self, line: Passage) -> None:
         found, names = declarations.read(line, self.sections[-1].names, self.source, self.tokens)
+        self.sections[-1] = replace(self.sections[-1], names=names)
         for placed in found:
             if isinstance(placed.statement, Directive):
                 self.pending.append((placed.statement, placed.span))
             else:
                 self.accept(placed, 0)
-        self.sections[-1] = replace(self.sections[-1], names=names)
 
     def inline(self, body: Passage, span: Span) -> None:
         """Running text declares by `name \\in shape` and says nothing else."""
@@ -176,8 +179,8 @@ class _Reading:
             names, statement = membership(tokens[: places[0]], tokens[places[0] + 1 :], before)
         except Unreadable:
             return
-        self.accept(Placed(statement, span, body.text.strip()), 0)
         self.sections[-1] = replace(self.sections[-1], names=replace(names, restating=False))
+        self.accept(Placed(statement, span, body.text.strip()), 0)
 
     def display(self, body: Passage, span: Span) -> None:
         self.displays += 1
@@ -201,9 +204,9 @@ class _Reading:
             self.put(Plain("an empty formula"), span, display=self.displays)
             return
         reading = displayed.read(tokens, self.sections[-1].names, self.source, last)
+        self.sections[-1] = replace(self.sections[-1], names=reading.names)
         for placed in reading.found:
             self.accept(placed, self.displays)
-        self.sections[-1] = replace(self.sections[-1], names=reading.names)
         self.last = reading.last
 
     def accept(self, placed: Placed, display: int) -> None:
@@ -219,9 +222,10 @@ class _Reading:
                 break
             here = {**self.sections[-1].here, key: (meaning, placed.span)}
             self.sections[-1] = replace(self.sections[-1], here=here)
-        section = self.sections[-1].title
+        title, names = self.sections[-1].title, self.sections[-1].names
         shown = self.expanded(placed)
-        self.parts.append(Item(statement, placed.span, placed.source, section, display, placed.chain, shown=shown))
+        made = Item(statement, placed.span, placed.source, title, display, placed.chain, shown=shown, names=names)
+        self.parts.append(made)
 
     def expanded(self, placed: Placed) -> str:
         """The source without the author's own commands, for those who do not know them."""

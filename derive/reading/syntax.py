@@ -219,9 +219,10 @@ class Junction(Logical):
 
 
 class Unreadable(Exception):
-    """A place that could not be read, and what was expected there."""
+    """A place that could not be read, and what was expected there; the cause may stand at another place, `see`."""
 
-    def __init__(self, message: str, span: Span) -> None:
+    def __init__(self, message: str, span: Span, see: Span | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.span = span
+        self.see = see

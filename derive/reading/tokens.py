@@ -57,7 +57,10 @@ RAISED = {"ᵀ": r"\top", "⊤": r"\top", "⁻": "-"}
 DOUBLE_STRUCK = {"ℝ": "R", "ℕ": "N", "𝕄": "M", "ℤ": "Z"}
 TEXTUAL = frozenset({
     r"\text", r"\textrm", r"\textnormal", r"\mbox", r"\textit", r"\textsf", r"\texttt", r"\hbox", r"\intertext",
+    r"\shortintertext",
 })
+BETWEEN = frozenset({r"\intertext", r"\shortintertext"})
+"""Running text between two rows; formulas in it are not read."""
 SPACING = frozenset({
     r"\quad", r"\qquad", r"\,", r"\;", r"\:", r"\!", r"\>", r"\ ", "~", r"\enspace", r"\thinspace", r"\hspace",
     r"\hfill", r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\limits", r"\nolimits", r"\strut", r"\mathstrut",
@@ -130,6 +133,11 @@ def tokenize(passage: Passage) -> list[Token]:
                 put(Kind.COMMAND, word, start, place)
                 continue
             words, place = _words(text, opening.end() - 1)
+            if word in BETWEEN:
+                put(Kind.NEWLINE, r"\\", start, place)
+                put(Kind.TEXT, " ".join(words.split()), start, place)
+                put(Kind.NEWLINE, r"\\", start, place)
+                continue
             tokens.extend(_spoken(passage, start, opening.end(), len(words), place))
         elif group == "command":
             put(Kind.COMMAND, word, start, place)

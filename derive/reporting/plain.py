@@ -52,6 +52,7 @@ DROPPED = frozenset({
 ACCENTS = {r"\hat": "\u0302", r"\tilde": "\u0303", r"\bar": "\u0304", r"\dot": "\u0307", r"\ddot": "\u0308",
            r"\vec": "\u20d7", r"\widehat": "\u0302", r"\overline": "\u0304", r"\widetilde": "\u0303"}
 WIDE_SPACES = frozenset({r"\quad", r"\qquad", r"\ ", "~", r"\enspace", r"\hfill"})
+STACKED = frozenset({r"\overset", r"\stackrel", r"\underset"})
 HIDDEN = frozenset({r"\label", r"\tag", r"\tag*", r"\hspace", r"\hspace*", r"\vspace", r"\phantom"})
 RAISED = dict(
     zip("0123456789+-=()ijnkmprstuvwxyzabcdeflghoT⊤", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱʲⁿᵏᵐᵖʳˢᵗᵘᵛʷˣʸᶻᵃᵇᶜᵈᵉᶠˡᵍʰᵒᵀᵀ", strict=True)
@@ -160,6 +161,9 @@ class _Line:
         if name in HIDDEN:
             self.argument()
             return ""
+        if name in STACKED:
+            self.argument()
+            return f" {self.argument()} "
         if name in DROPPED:
             if name in (r"\left", r"\right") and self.next() == ".":
                 self.take()

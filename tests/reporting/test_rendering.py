@@ -118,12 +118,58 @@ def test_a_long_name_stays_beside_its_claim(width: int, tmp_path: Path, needs: C
     assert "<title>claims 2 over 0</title>" in shown
 
 
+WIDE = r"""<!-- derive
+x \in R
+-->
+
+$$ y := 2 x $$
+
+$$ z := x + 2 x + 3 x + 4 x + 5 x + 6 x + 7 x + 8 x + 9 x + 10 x + 11 x + 12 x + 13 x + 14 x + 15 x + 16 x + 17 x $$
+"""
+
+
+def test_what_scrolls_sideways_on_a_phone_shows_it_by_a_shadow(tmp_path: Path, needs: Callable[[str], str]) -> None:
+    """The shadows stay, and what covers them scrolls; both are on everything that is wider than the page."""
+    write([judge_document(read(Source("wide.md", WIDE)))], [], tmp_path)
+    inner = escape((tmp_path / "wide.html").read_text("utf-8"), quote=True)
+    probe = tmp_path / "probe.html"
+    probe.write_text(
+        f"""<!DOCTYPE html><iframe id="page" style="width:{PHONE}px;height:800px;border:0" srcdoc="{inner}"></iframe>
+        <script>addEventListener("load", () => {{
+          const page = document.getElementById("page").contentWindow;
+          const style = each => page.getComputedStyle(each);
+          const wide = [...page.document.querySelectorAll("main *")].filter(
+            each => style(each).overflowX == "auto" && each.scrollWidth > each.clientWidth);
+          const shown = wide.filter(
+            each => style(each).backgroundAttachment.startsWith("local, local, scroll, scroll"));
+          document.title = `wide ${{wide.length}} shown ${{shown.length}}`;
+        }});</script>""",
+        "utf-8",
+    )
+    shown = browse(needs("chromium"), probe, "--window-size=600,900", "--virtual-time-budget=5000", "--dump-dom")
+    assert "<title>wide 1 shown 1</title>" in shown
+
+
 def test_the_mathematics_is_set_in_the_font_of_the_page(folder: Path, needs: Callable[[str], str]) -> None:
     page = folder / "affine.html"
     browse(needs("chromium"), page, "--no-pdf-header-footer", f"--print-to-pdf={folder / 'page.pdf'}")
     fonts = (folder / "page.pdf").read_bytes()
     assert b"DeriveMath" in fonts
     assert b"DeriveText" in fonts
+
+
+def test_claims_break_over_the_pages_of_the_latex(tmp_path: Path, needs: Callable[[str], str]) -> None:
+    """A claim that is longer than what is left of a page begins on it all the same."""
+    column = " \\\\ ".join("abcdefgh")
+    claims = [f"$$ {times} v = {times} \\begin{{pmatrix}} {column} \\end{{pmatrix}} $$" for times in range(2, 10)]
+    declared = "<!-- derive\na, b, c, d, e, f, g, h \\in R\nv := (a, b, c, d, e, f, g, h)^T\n-->"
+    text = "\n\n".join([declared, *claims])
+    write([judge_document(read(Source("long.md", text)))], [], tmp_path)
+    command = [needs("xelatex"), "-interaction=batchmode", "-no-shell-escape", "long.tex"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=300)
+    pages = re.search(r"\((\d+) page", (tmp_path / "long.log").read_text(errors="replace"))
+    assert pages is not None
+    assert int(pages[1]) <= 13
 
 
 @pytest.mark.parametrize("name", ["affine", "b"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derive.reading.grammar.limits import bounded
+from derive.reading.grammar.stacked import STACKED, equals
 from derive.reading.source import Span
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import SPACING, Kind, Token
@@ -147,9 +148,19 @@ class _Cleaner:
             self.nested(token, self.group())
         elif text in (r"\begin", r"\end"):
             self.environment(token)
+        elif text in STACKED:
+            self.stacked(token)
         elif text not in SPACING and text not in DROPPED and text not in TRANSPARENT:
             symbol = not text.startswith("\\")
             self.out.append(Token(Kind.SYMBOL if symbol else Kind.COMMAND, text, token.span))
+
+    def stacked(self, token: Token) -> None:
+        """An equals sign with something over it is one token; all else is left as it is."""
+        start = self.place
+        sign = equals(token, self.group(), self.group())
+        if sign is None:
+            self.place = start
+        self.out.append(sign or token)
 
     def size(self, token: Token) -> None:
         r"""`\left` and its kin go; an invisible delimiter stays, since it may close a brace of cases."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from derive.reading.grammar.advice import several, word
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.conditions import logical
 from derive.reading.grammar.cursor import split
@@ -115,7 +116,9 @@ def _definition(tokens: list[Token], sign: int, colon: int, names: Names) -> tup
         raise Unreadable("expected a name and what it stands for", tokens[sign].span)
     found = head(Parser(left, names, left[-1].span))
     if found is None:
+        letters = word(left)
         message = "expected a name, an entry or a function such as f(x) before the sign of definition"
+        message = f"`{letters}` is read as {len(letters)} letters; {several(letters)}" if letters else message
         raise Unreadable(message, left[0].span)
     return definition(found, right, names)
 

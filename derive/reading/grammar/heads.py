@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from derive.reading.grammar.advice import several, word
 from derive.reading.grammar.brackets import inside
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.names import Known, Names, Sort, Written, capital, spell
@@ -14,6 +15,7 @@ from derive.reading.grammar.written import (
     GREEK,
     indices,
     is_hidden_exponential,
+    is_label,
     is_transpose,
     resolve,
     written,
@@ -62,11 +64,11 @@ def _named(at: Cursor, name: Written) -> Head | None:
         return None
     if resolved is not None:
         known, rest = resolved
-        if rest.primes or (rest.above and known.sort is not Sort.FUNCTION and not _is_label(rest.above)):
+        if rest.primes or (rest.above and known.sort is not Sort.FUNCTION and not is_label(rest.above)):
             return None
         if known.sort is Sort.FUNCTION and rest.above and at.at("("):
             return None
-    elif name.above and not (_is_label(name.above) or _is_letter(name) or _is_square(name)):
+    elif name.above and not (is_label(name.above) or _is_letter(name) or _is_square(name)):
         return None
     if resolved is not None and not resolved[1].above:
         known, rest = resolved
@@ -82,13 +84,6 @@ def _named(at: Cursor, name: Written) -> Head | None:
         plain = key = plain + ARROWED
     found = Head(key, plain, name.face, Form.NAME, span=name.span)
     return found if label else replace(found, form=Form.ENTRY, indices=indices(at, name.below))
-
-
-def _is_label(above: Sequence[Token]) -> bool:
-    """Whether a superscript is a label, such as `(2)`, `[2]`, a word or a star, and no power."""
-    tokens = [t for t in above if t.kind is Kind.TEXT or t.text not in "{}"]
-    bracketed = (tokens[0].text, tokens[-1].text) in (("(", ")"), ("[", "]"))
-    return tokens[0].kind is Kind.TEXT or bracketed or tokens[0].text == "*"
 
 
 def _is_letter(name: Written) -> bool:
@@ -140,7 +135,9 @@ def declared(at: Cursor) -> tuple[Head, ...]:
         inner = at.within(part, at.end)
         name = written(inner) if part else None
         if name is None or not inner.finished:
-            raise Unreadable("expected a name before `\\in`", part[0].span if part else at.end)
+            letters = word(part)
+            more = f"; {several(letters)}" if letters else ""
+            raise Unreadable(f"expected a name before `\\in`{more}", part[0].span if part else at.end)
         plain = name.plain(True, True, True)
         heads.append(Head(at.names.key_for(plain, name.face, apart=True), plain, name.face, Form.NAME, span=name.span))
     return tuple(heads)

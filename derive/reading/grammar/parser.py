@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.grammar import bigs, brackets, conditions, dots, environments, partials
+from derive.reading.grammar.advice import differential
 from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.functions import call, named_call
 from derive.reading.grammar.names import Sort, Written
@@ -194,7 +195,8 @@ class Parser(Cursor):
             return Call("exp", (exponent,), span=name.span)
         if name.base == "d" and self._is_differential(name):
             letter = self.peek().text
-            self.fail(f"d{letter} can be a differential or a product; write d \\cdot {letter}", name.span)
+            what = f"d{letter} can be a differential or a product"
+            self.fail(f"{what}; {differential(letter)}, for a product d \\cdot {letter}", name.span)
         return name_node(self, name)
 
     def _is_differential(self, name: Written) -> bool:

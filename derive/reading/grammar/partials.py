@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from derive.reading.grammar.advice import SECOND, gradient
 from derive.reading.grammar.cursor import Cursor
 from derive.reading.grammar.limits import ORDER, order
 from derive.reading.source import Span
-from derive.reading.syntax import Entry, Name, Node, Number, Partial, Ratio, Superscript
+from derive.reading.syntax import Entry, Name, Node, Number, Partial, Ratio, Superscript, Transposed
 from derive.reading.tokens import Kind, Token
 
 TIMES = (r"\cdot", r"\times", r"\odot", r"\circ", "*")
@@ -34,7 +35,8 @@ def fraction(at: Cursor) -> Node:
     times, numerator = _numerator(at, top[1:], top_end)
     by = _denominators(at, bottom, mark, bottom_end)
     if len(by) != times:
-        at.fail(f"the numerator is of order {times}, the denominator of order {len(by)}", span)
+        raised = "; is this power part of a name? Then declare it" if len(by) > times and _raised(bottom) else ""
+        at.fail(f"the numerator is of order {times}, the denominator of order {len(by)}{raised}", span)
     if numerator is None:
         return _operator(at, by, span)
     return Partial(numerator, by, span=span)
@@ -52,6 +54,10 @@ def refuse_point(at: Cursor, before: Node) -> None:
     at.place = start
     if not raised and not inner.finished and isinstance(inner.whole(), Name | Number | Entry):
         at.fail("the derivative at this point, or a product? Write f'(x), or the factor without brackets")
+
+
+def _raised(tokens: Sequence[Token]) -> bool:
+    return any(token.text == "^" for token in tokens)
 
 
 def _stripped(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -117,7 +123,10 @@ def _denominators(at: Cursor, tokens: Sequence[Token], mark: str, end: Span) -> 
     for part in parts:
         if not part:
             at.fail("expected a name after the sign of differentiation", end)
-        found.extend(_repeated(at, at.within(_stripped(part), end).whole(), len(parts)))
+        by = at.within(_stripped(part), end).whole()
+        if len(parts) > 1 and isinstance(by, Transposed):
+            at.fail(SECOND, by.span)
+        found.extend(_repeated(at, by, len(parts)))
     return tuple(found)
 
 
@@ -145,6 +154,8 @@ def _operator(at: Cursor, by: tuple[Node, ...], span: Span) -> Node:
 def inline(at: Cursor) -> Node:
     r"""`\partial L/\partial W` or `∂L/∂W` in a line."""
     mark = at.take()
+    if at.at("^"):
+        at.fail(r"write a derivative of higher order with \frac; " + SECOND, mark.span)
     numerator = at.factor()
     at.expect("/", "between the two parts of a derivative")
     at.expect(r"\partial", "behind the slash of a derivative")
@@ -158,10 +169,10 @@ def nabla(at: Cursor) -> Node | None:
         return None
     if at.peek(1).text != "_":
         at.place += 1
-        acts = at.starts_factor() or at.at("^")
+        acts, raised = at.starts_factor(), at.at("^")
         at.place -= 1
-        if acts:
-            at.fail(r"write below this \nabla by what it differentiates, as in \nabla_w J")
+        if acts or raised:
+            at.fail(SECOND if raised else gradient(at.tokens[at.place + 1 :]))
         return None
     mark = at.take()
     at.take()
@@ -169,6 +180,8 @@ def nabla(at: Cursor) -> Node | None:
     by = at.within(below, end).whole()
     if not isinstance(by, (Name, Entry)):
         at.fail("expected a name below \\nabla", end)
+    if at.at("^"):
+        at.fail(SECOND, mark.span.to(end))
     bracketed = at.at("(", "[", r"\{")
     numerator = at.factor()
     if (bracketed or not isinstance(numerator, (Name, Entry))) and (at.starts_factor() or at.at(*TIMES)):

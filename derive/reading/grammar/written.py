@@ -113,6 +113,15 @@ def is_transpose(tokens: Sequence[Token]) -> bool:
     return sign.text in (r"\top", r"\intercal", r"\mathsf") or (sign.text == "T" and sign.kind is not Kind.NUMBER)
 
 
+def is_label(above: Sequence[Token]) -> bool:
+    """Whether a superscript is a label, such as `(2)`, `[2]`, a word or a star, and no power."""
+    tokens = [t for t in above if t.kind is Kind.TEXT or t.text not in "{}"]
+    if not tokens:
+        return False
+    bracketed = (tokens[0].text, tokens[-1].text) in (("(", ")"), ("[", "]"))
+    return tokens[0].kind is Kind.TEXT or bracketed or tokens[0].text == "*"
+
+
 def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
     """The declared name that matches the most of what is written, and what is left over as indices and powers."""
     if any(t.text == ARROW for t in name.below):
@@ -163,6 +172,11 @@ def _undeclared(at: Cursor, name: Written) -> Node:
     base = name.base + "'" * name.primes
     if any(t.text == ARROW for t in name.below):
         raise Unreadable(f"`{base}_{{{spell(name.below)}}}` is not declared", name.span)
+    turned = is_transpose(name.above[-1:])
+    label = name.above[:-1] if turned else name.above
+    if label and is_label(label):
+        key = replace(name, below=(), above=label).plain(True, True, True)
+        return scripted(at, Name(key, span=name.span), replace(name, above=name.above[len(label) :]))
     return scripted(at, Name(base, span=name.span), name)
 
 

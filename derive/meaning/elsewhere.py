@@ -1,0 +1,176 @@
+"""Names that hold in another section of a document, or only further below, and not where they are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from derive.meaning.undeclared import word_at
+from derive.reading.document import Document, Item, Opening
+from derive.reading.files import macros
+from derive.reading.grammar.clean import clean
+from derive.reading.grammar.names import Known, Names, Sort, Written
+from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.written import is_label, is_transpose, resolve, written
+from derive.reading.source import Passage, Span
+from derive.reading.syntax import Unreadable
+from derive.reading.tokens import Token, tokenize
+
+COMMON = frozenset({"e", "I", "d", "O", r"\pi", r"\delta"})
+"""Letters that mean something without a declaration."""
+BINDERS = frozenset({r"\sum", r"\prod", r"\max", r"\min", r"\lim"})
+
+
+class Elsewhere:
+    """What every section of a document introduces, for equations that use it where it does not hold."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def explained(self, message: str, span: Span, item: Item) -> str:
+        """The message of what was not understood, with the names that do not hold there; `span` is where it failed.
+
+        Where the failure is at such a name, they are all that is said.
+        """
+        missing = self._missing(item)
+        failing = [known for name, known in missing if _covers(name.span, span)]
+        if not failing:
+            missing = [(name, known) for name, known in missing if item.display and name.base not in COMMON]
+        if not missing:
+            return message
+        first = (failing or [missing[0][1]])[0]
+        others = dict.fromkeys(known for _, known in missing if known != first and known.level == first.level)
+        text = self._told(first, item) + self._besides(others)
+        return text if failing else f"{message}; besides, {text}"
+
+    def _missing(self, item: Item) -> list[tuple[Written, Known]]:
+        """The names in a statement that are introduced elsewhere and not here."""
+        try:
+            tokens = clean(self._tokens(item))
+            used, bound = list(_written(tokens)), _bound(tokens)
+        except (Unreadable, macros.MacroError):
+            return []
+        here = _table(known for known in item.names.all() if known.span.start < item.span.end)
+        earlier = [known for known in self._introduced if known.span.start < item.span.start]
+        later = [known for known in self._introduced if known.span.start >= item.span.end]
+        there = _table([*reversed(later), *earlier])
+        indices = {token.text for name in used for token in name.below} | bound
+        found: list[tuple[Written, Known]] = []
+        for name in used:
+            known = _resolved(name, there)
+            if known is None or _holds(name, here) or (name.base in indices and not name.below):
+                continue
+            if not word_at(name.span, self.document.source):
+                found.append((name, known))
+        return found
+
+    def _tokens(self, item: Item) -> list[Token]:
+        span = item.span
+        text = self.document.source.text[span.start : span.end]
+        return macros.expand(tokenize(Passage(text, tuple(range(span.start, span.end)))), self._macros)
+
+    @cached_property
+    def _macros(self) -> macros.Macros:
+        return macros.find(self.document.source)
+
+    @cached_property
+    def _introduced(self) -> list[Known]:
+        items = [part for part in self.document.parts if isinstance(part, Item)]
+        tables = {id(item.names): item.names for item in items}
+        found = {known for names in tables.values() for known in names.all()}
+        return sorted(found, key=lambda known: known.span.start)
+
+    def _told(self, known: Known, item: Item) -> str:
+        """Where a name is introduced, and why that does not hold at an item."""
+        verb = "defined" if known.defined and known.sort is not Sort.SIZE else "declared"
+        line = self._line(known.span)
+        opening = self.document.parts[known.level - 1] if known.level else None
+        title = f", in the section '{opening.title}'" if isinstance(opening, Opening) else ""
+        if known.span.start >= item.span.end:
+            away = title if title and opening not in self._around(item) else ""
+            return f"`{known.plain}` is {verb} only at line {line}, below{away}; order matters"
+        end = self._end(known.level)
+        ended = f", and that ended at line {end}" if end else ""
+        return (
+            f"`{known.plain}` was {verb} at line {line}{title}{ended}; repeat it, or {_imperative(verb)} it above the "
+            "first heading"
+        )
+
+    def _besides(self, others: Iterable[Known]) -> str:
+        names = [f"`{known.plain}` (line {self._line(known.span)})" for known in others]
+        return f"; the same holds of {', '.join(names)}" if names else ""
+
+    def _line(self, span: Span) -> int:
+        return self.document.source.position(span.start)[0]
+
+    def _around(self, item: Item) -> list[Opening]:
+        """The headings of the sections in which an item stands."""
+        around: list[Opening] = []
+        for part in self.document.parts:
+            if part is item:
+                break
+            if isinstance(part, Opening):
+                around = [*(each for each in around if each.level < part.level), part]
+        return around
+
+    def _end(self, level: int) -> int | None:
+        """The line of the heading that ends the section which the part before `level` opens."""
+        opening = self.document.parts[level - 1]
+        for part in self.document.parts[level:]:
+            if isinstance(part, Opening) and isinstance(opening, Opening) and part.level <= opening.level:
+                return self._line(part.span)
+        return None
+
+
+def _imperative(verb: str) -> str:
+    return verb.removesuffix("d")
+
+
+def _table(known: Iterable[Known]) -> Names:
+    """The names as they can be found; of two with one spelling and typeface the later one."""
+    table: dict[str, dict[str, Known]] = {}
+    for each in known:
+        table.setdefault(each.plain, {})[each.face] = each
+    return Names({plain: tuple(faces.values()) for plain, faces in table.items()})
+
+
+def _resolved(name: Written, names: Names) -> Known | None:
+    found = resolve(Parser((), names, name.span), name)
+    return found[0] if found is not None else None
+
+
+def _holds(name: Written, names: Names) -> bool:
+    """Whether a written name is known; one with a label is not, where only the letter without the label is."""
+    found = resolve(Parser((), names, name.span), name)
+    return found is not None and not (found[1].above and is_label(found[1].above))
+
+
+def _covers(name: Span, failure: Span) -> bool:
+    """Whether a failure is at a name: it begins there, or stands inside of it."""
+    return name.start == failure.start or (name.start <= failure.start and failure.end <= name.end)
+
+
+def _written(tokens: Sequence[Token]) -> Iterator[Written]:
+    """The names in tokens with their scripts, and those in exponents; no indices."""
+    if not tokens:
+        return
+    at = Parser(tokens, Names(), tokens[-1].span)
+    while not at.finished:
+        name = written(at)
+        if name is None:
+            at.take()
+            continue
+        yield name
+        if not is_transpose(name.above) and not (name.above and is_label(name.above)):
+            yield from _written(name.above)
+
+
+def _bound(tokens: Sequence[Token]) -> set[str]:
+    """The letters below sums and their like."""
+    found: set[str] = set()
+    for place, token in enumerate(tokens):
+        if token.text in BINDERS and [t.text for t in tokens[place + 1 : place + 2]] == ["_"]:
+            at = Parser(tokens, Names(), tokens[-1].span)
+            at.place = place + 2
+            found |= {inner.text for inner in at.group()[0]}
+    return found

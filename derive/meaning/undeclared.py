@@ -1,0 +1,100 @@
+"""A name that nobody declared, and how its author may declare it."""
+
+from __future__ import annotations
+
+import re
+
+from derive.meaning.world import World, spelled
+from derive.reading.grammar.advice import differential, several
+from derive.reading.grammar.names import capital
+from derive.reading.grammar.trees import walk
+from derive.reading.source import Source, Span
+from derive.reading.syntax import Call, Entry, Name, Node, Partial, Product, Ratio, Transposed, Unreadable
+
+ARRAY = r"declare it, e.g. `{name} \in R^{{n \times m}}`"
+MATRIX = r"declare its array, e.g. `{capital} \in R^{{n \times m}}`"
+VECTOR = r"declare it, e.g. `{name} \in R^n`"
+NUMBER = r"for a number write `{name} \in R`"
+FUNCTION = r"for a function write `{name}(x) := …` or `{name} : R \to R`"
+SIZE = r"a size stands in a shape, as in `X \in R^{{{name} \times m}}`"
+PARTS = ("left", "right", "body", "arguments", "condition")
+LOSS = r"for an unknown loss write `{name} := {name}(Y)`"
+WORD = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2,}")
+
+
+class Undeclared(Unreadable):
+    """A name of which nothing is known; `name` is its spelling."""
+
+    def __init__(self, name: str, span: Span, guess: str = "") -> None:
+        super().__init__(f"`{spelled(name)}` is not declared{guess}", span)
+        self.name = name
+        self.guess = guess
+
+
+def advised(problem: Undeclared, statement: object, world: World, source: Source) -> str:
+    """The message with what the name seems to be: a word, a differential, a function, an array or a number."""
+    written = word_at(problem.span, source)
+    if written:
+        return f"`{written}` is read as {len(written)} letters; {several(written)}"
+    behind = source.text[problem.span.end : problem.span.end + 20]
+    letter = re.match(r"(?:\\[a-z]+\{)?([A-Za-z])", behind)
+    if problem.name == "d" and letter is not None:
+        return f"{problem.message}; {differential(letter[1])}"
+    if re.search(r"(?<![A-Za-z\\])d$", source.text[max(0, problem.span.start - 2) : problem.span.start]):
+        return f"{problem.message}; {differential(problem.name)}"
+    if problem.guess:
+        return problem.message
+    name = spelled(problem.name).rstrip("'")
+    name = rf"\operatorname{{{name}}}" if len(name) > 1 and name.isidentifier() else name
+    hints = _hints(problem.name, statement, world, behind)
+    return "; ".join([problem.message, *(hint.format(name=name, capital=capital(name)) for hint in hints)])
+
+
+def word_at(span: Span, source: Source) -> str:
+    """The word whose letter stands at a place: letters that touch, most of them small, or before a bracket."""
+    line = source.text.rfind("\n", 0, span.start) + 1
+    for found in WORD.finditer(source.text, line, min(len(source.text), span.start + 80)):
+        if found.start() <= span.start < found.end():
+            called = source.text[found.end() : found.end() + 1] in ("(", "[")
+            small = sum(letter.islower() for letter in found.group())
+            long = len(found.group()) > 2 and 2 * small > len(found.group())
+            return found.group() if long or (called and small) else ""
+    return ""
+
+
+def _hints(name: str, statement: object, world: World, behind: str) -> list[str]:
+    nodes = list(walk([getattr(statement, part, ()) for part in PARTS]))
+    calls = any(isinstance(node, Call) and node.function == name for node in nodes)
+    if calls or name.endswith("'"):
+        return [FUNCTION]
+    entries = [len(node.indices) for node in nodes if isinstance(node, Entry) and _is(node.array, name)]
+    if entries:
+        return [MATRIX if max(entries) > 1 else VECTOR]
+    if any(isinstance(node, Partial) and node.numerator is not None and _is(node.numerator, name) for node in nodes):
+        return [LOSS]
+    if any(isinstance(node, Ratio) and _is(node.bottom, name) for node in nodes):
+        return [SIZE, NUMBER]
+    large = capital(name) == name and (len(name) == 1 or not name.isidentifier())
+    applied = re.match(r"\s*(?:\\left\s*|\\[bB]igg?l?\s*)?\(", behind) is not None
+    turned = any(isinstance(node, Transposed) and _is(node.array, name) for node in nodes)
+    if large:
+        return [ARRAY, FUNCTION] if applied else [ARRAY]
+    if applied:
+        return [FUNCTION]
+    if turned:
+        return [VECTOR]
+    return [VECTOR, NUMBER] if _multiplied(name, nodes, world) else [NUMBER]
+
+
+def _multiplied(name: str, nodes: list[Node], world: World) -> bool:
+    """Whether a name stands beside an array in a product."""
+    for node in nodes:
+        if isinstance(node, Product) and (_is(node.left, name) or _is(node.right, name)):
+            other = node.right if _is(node.left, name) else node.left
+            if any(isinstance(part, Name) and world.scope.shapes.get(part.key, ()) != () for part in walk(other)):
+                return True
+    return False
+
+
+def _is(node: Node, name: str) -> bool:
+    return isinstance(node, Name) and node.key == name

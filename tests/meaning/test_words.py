@@ -1,0 +1,226 @@
+"""What is said of names that are not declared, or not where they are used."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.document import judge_document
+from derive.judging.verdict import Kind
+from derive.meaning.document import NotUnderstood, understand
+from derive.reading.document import read
+from derive.reading.source import Source
+
+FORWARD = r"""# Network
+<!-- derive
+X \in R^{N \times n}, W^{(2)} \in R^{n \times n}
+-->
+## A
+$$ Z^{(2)} = X W^{(2)} $$
+$$ \mathcal L := \mathcal L(Z^{(2)}) $$
+## B
+"""
+BELOW = r"""
+## C
+<!-- derive
+\sigma(x) := \tanh x
+-->
+"""
+
+
+def words(text: str) -> list[str]:
+    """The messages of what was not understood."""
+    found = understand(read(Source("note.md", text)))
+    return [each.meaning.message for each in found if isinstance(each.meaning, NotUnderstood)]
+
+
+def word(formula: str, declared: str = r"X \in R^{n \times d}, b \in R^d") -> str:
+    (found,) = words(f"<!-- derive\n{declared}\n-->\n\n$$ {formula} $$\n")
+    return found
+
+
+def test_a_name_of_a_section_that_ended_is_said_to_be_so() -> None:
+    (found,) = words(FORWARD + "$$ \\frac{\\partial X}{\\partial Z^{(2)}} = 0 $$\n")
+    assert found == (
+        "`Z^{(2)}` was defined at line 6, in the section 'A', and that ended at line 8; "
+        "repeat it, or define it above the first heading"
+    )
+
+
+def test_all_names_of_the_section_are_named() -> None:
+    (found,) = words(FORWARD + "$$ \\frac{\\partial \\mathcal L}{\\partial Z^{(2)}} = 0 $$\n")
+    assert found.startswith("`Z^{(2)}` was defined at line 6, in the section 'A'")
+    assert found.endswith("the same holds of `L` (line 7)")
+
+
+def test_a_declared_name_of_another_section_is_repeated_by_its_declaration() -> None:
+    found = words("## A\n<!-- derive\nX \\in R^{n \\times m}\n-->\n## B\n$$ 2 X = 0 $$\n")
+    assert found == [
+        "`X` was declared at line 3, in the section 'A', and that ended at line 5; "
+        "repeat it, or declare it above the first heading"
+    ]
+
+
+@pytest.mark.parametrize("formula", [r"2 \sigma(X) = 0", r"2 \sigma'(X) = 0", r"2 X = X \sigma(X)"])
+def test_a_name_that_is_defined_below_is_said_to_be_so(formula: str) -> None:
+    (found,) = words(f"{FORWARD}$$ {formula} $$\n{BELOW}")
+    assert found == r"`\sigma` is defined only at line 13, below, in the section 'C'; order matters"
+
+
+def test_a_failure_that_is_not_at_the_name_stays_said() -> None:
+    (found,) = words(FORWARD + "$$ 2 Z^{(2)} = \\foo $$\n")
+    assert "`\\foo` is not in the language" in found
+    assert "besides, `Z^{(2)}` was defined at line 6" in found
+
+
+SILENT = [
+    FORWARD + "$$ \\foo X = 0 $$\n",
+    FORWARD + "$$ X Q = 0 $$\n",
+    "# T\n## A\n<!-- derive\ni \\in R\n-->\n## B\n<!-- derive\nx \\in R^n\n-->\n$$ \\sum_i x_i = \\foo $$\n",
+    "# T\n## A\n<!-- derive\nX \\in R^n\n-->\n## B\n<!-- derive\nX \\in R^n\n-->\n$$ X = \\foo $$\n",
+    "# T\n## A\n<!-- derive\nT \\in R^n\n-->\n## B\n<!-- derive\nX \\in R^n\n-->\n$$ 2 X^T = \\foo $$\n",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_other_section_is_named_where_all_names_hold_or_are_nowhere(text: str) -> None:
+    (found,) = words(text)
+    assert "section" not in found
+    assert "below" not in found
+
+
+def test_a_label_without_a_declaration_is_no_order_of_differentiation() -> None:
+    found = word(r"\frac{\partial L}{\partial Z^{(2)}} = X", r"X \in R^{n \times d}, L \in R")
+    assert found == r"`Z^{(2)}` is not declared; declare it, e.g. `Z^{(2)} \in R^{n \times m}`"
+
+
+def test_a_power_without_a_declaration_may_be_part_of_a_name() -> None:
+    found = word(r"\frac{\partial L}{\partial Z^2} = X", r"X \in R^{n \times d}, L \in R")
+    assert found.endswith("is this power part of a name? Then declare it")
+
+
+HINTS = [
+    ("X Q = 0", r"declare it, e.g. `Q \in R^{n \times m}`"),
+    (r"q_{ij} X_{ij} = 0", r"declare its array, e.g. `Q \in R^{n \times m}`"),
+    ("q_i b_i = 0", r"declare it, e.g. `q \in R^n`"),
+    (r"q^\top b = 0", r"declare it, e.g. `q \in R^n`"),
+    ("X q = X b", r"declare it, e.g. `q \in R^n`; for a number write `q \in R`"),
+    (r"2 \rho(X) = X", r"for a function write `\rho(x) := …` or `\rho : R \to R`"),
+    ("2 q'(X) = X", r"for a function write `q(x) := …` or `q : R \to R`"),
+    (r"X \tilde{Q} = 0", r"declare it, e.g. `\tilde{Q} \in R^{n \times m}`"),
+    (r"2 X = \tilde{q}", r"for a number write `\tilde{q} \in R`"),
+    (r"2 X = \operatorname{loss}", r"for a number write `\operatorname{loss} \in R`"),
+    ("2 X = q", r"for a number write `q \in R`"),
+    (r"\frac{1}{M} X = 0", r"a size stands in a shape, as in `X \in R^{M \times m}`; for a number write `M \in R`"),
+    (r"\frac{\partial L}{\partial X} = 0", "for an unknown loss write `L := L(Y)`"),
+    ("K(b) X = 0", r"declare it, e.g. `K \in R^{n \times m}`; for a function write `K(x) := …` or `K : R \to R`"),
+]
+
+
+@pytest.mark.parametrize(("formula", "hint"), HINTS)
+def test_a_name_is_declared_as_what_it_seems_to_be(formula: str, hint: str) -> None:
+    _, _, found = word(formula).partition(" is not declared; ")
+    assert found == hint
+
+
+@pytest.mark.parametrize(
+    "formula", ["X = softmax(X)", "softmax(X) = X", "2 X = relu(X)", r"\frac{\partial loss}{\partial X} = 0"]
+)
+def test_a_word_is_no_product_of_its_letters(formula: str) -> None:
+    found = word(formula)
+    name = next(each for each in ("softmax", "relu", "loss") if each in formula)
+    assert found == (
+        rf"`{name}` is read as {len(name)} letters; a name of several letters is written `\operatorname{{{name}}}`"
+    )
+
+
+@pytest.mark.parametrize("formula", ["QX = 0", "XQRS = 0", r"X\lambda X = 0"])
+def test_a_product_is_no_word(formula: str) -> None:
+    assert "letters" not in word(formula)
+
+
+@pytest.mark.parametrize("line", [r"softmax(x)_i := x_i", r"softmax \in R"])
+def test_a_word_is_not_declared_as_letters(line: str) -> None:
+    (found,) = words(f"<!-- derive\n{line}\n-->\n")
+    assert r"a name of several letters is written `\operatorname{softmax}`" in found
+
+
+@pytest.mark.parametrize("formula", ["dW = X", r"2 X = X^\top dW", r"2 dQ = X"])
+def test_a_differential_is_told_how_to_name_a_gradient(formula: str) -> None:
+    letter = "Q" if "Q" in formula else "W"
+    found = word(formula, r"X \in R^{n \times d}, W \in R^{n \times d}")
+    gradient = rf"`\bar{{{letter}}} := \frac{{\partial L}}{{\partial {letter}}}`"
+    assert f"for a gradient with a name of its own write {gradient}" in found
+
+
+HESSIANS = [
+    r"\nabla^2_w E = X",
+    r"\nabla_w^2 E = X",
+    r"\frac{\partial^2 E}{\partial w \partial w^\top} = X",
+    "∂^2 E/∂w^2 = X",
+]
+
+
+@pytest.mark.parametrize("formula", HESSIANS)
+def test_second_derivatives_are_told_to_be_by_entries(formula: str) -> None:
+    found = word(formula, r"X \in R^{d \times d}, w \in R^d, E \in R")
+    assert r"second derivatives are read by entries only: `\frac{\partial^2 E}{\partial w_i \partial w_j}`" in found
+
+
+@pytest.mark.parametrize(("formula", "wanted"), [(r"\nabla J(v) = w", r"\nabla_v J"), (r"\nabla J = w", r"\nabla_w J")])
+def test_a_gradient_without_a_variable_asks_for_it(formula: str, wanted: str) -> None:
+    assert word(formula, r"v, w \in R^d") == f"by which variable? Write `{wanted}`"
+
+
+def test_the_shape_of_a_row_is_repeated_where_shapes_do_not_fit() -> None:
+    text = "<!-- derive\nX \\in R^{n \\times d}, w \\in R^d\n-->\n\n$$ x_i^\\top w = 1 $$\n"
+    (item,) = judge_document(read(Source("note.md", text))).items
+    assert item.verdict.kind is Kind.REFUTED
+    assert "one index of X means a row of it, of shape 1×d" in item.verdict.message
+
+
+def test_what_follows_from_a_definition_names_its_line() -> None:
+    text = "<!-- derive\nX \\in R^{n \\times d}\n-->\n\n$$ A = X Q $$\n\n$$ B = 2 A $$\n\n$$ B = A $$\n"
+    messages = [item.verdict.message for item in judge_document(read(Source("note.md", text))).items]
+    assert "see line" not in messages[0]
+    assert "the definition of `A` was not understood (see line 5)" in messages[1]
+    assert "the definition of `B` was not understood (see line 5)" in messages[2]
+
+
+@pytest.mark.parametrize("formula", ["A = X Q + X^T", "a_i = X Q + X^T"])
+def test_a_definition_with_an_undeclared_name_is_not_false(formula: str) -> None:
+    assert "`Q` is not declared" in word(formula)
+
+
+def test_a_definition_whose_shapes_do_not_fit_is_false_where_all_is_declared() -> None:
+    text = "<!-- derive\nX \\in R^{n \\times d}\n-->\n\n$$ A = X + X^T $$\n"
+    (item,) = judge_document(read(Source("note.md", text))).items
+    assert item.verdict.kind is Kind.REFUTED
+
+
+def test_a_derivative_of_too_low_an_order_is_no_matter_of_names() -> None:
+    found = word(r"\frac{\partial^3 L}{\partial a^2} = 0", "L, a \\in R")
+    assert found == "the numerator is of order 3, the denominator of order 2"
+
+
+HIDDEN = "# T\n<!-- derive\nX \\in R^{n \\times m}\nY := X\n-->\n## A\n$$ Y := X Q $$\n$$ 2 Y = X $$\n"
+
+
+def test_a_name_that_hides_another_is_spelled_as_written() -> None:
+    assert "the definition of `Y` was not understood" in words(HIDDEN)[1]
+
+
+def test_the_failing_one_of_many_places_of_a_name_is_the_one_explained() -> None:
+    (found,) = words("## A\n<!-- derive\nx \\in R^n\n-->\n## B\n$$ \\exp(3 - \\exp x_i) = x_i $$\n")
+    assert found.startswith("`x` was declared at line 3, in the section 'A'")
+
+
+UNTOLD = [
+    "## A\n<!-- derive\nX \\in R^n\n-->\n## B\n<!-- derive\nX \\in R^{n\n-->\n",
+    "## A\n<!-- derive\ne(x) := x\n-->\n## B\n<!-- derive\ny \\in R\n-->\n$$ e^y = \\foo $$\n",
+]
+
+
+@pytest.mark.parametrize("text", UNTOLD)
+def test_what_is_declared_here_or_needs_no_declaration_is_not_missed(text: str) -> None:
+    (found,) = words(text)
+    assert "besides" not in found
