@@ -1,6 +1,8 @@
-"""The kernels: NumPy functions, each the right side of a claim that is proved in a shipped document.
+"""The kernels: functions on arrays, each the right side of a claim that is proved in a shipped document.
 
-Their docstrings give the shapes, with `...` where leading axes may stand for a batch, and the claim each comes from.
+They take the arrays of NumPy, PyTorch, JAX, CuPy and any other library that keeps to the Python array API standard, and
+give back the same. Their docstrings say the shapes, with `...` where leading axes may stand for a batch, and the claim
+each comes from, which is also its `claim`.
 The other modules of this package make them; `python -m derive kernels` writes them anew.
 """
 

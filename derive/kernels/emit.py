@@ -1,4 +1,4 @@
-"""From a proved statement to NumPy source.
+"""From a proved statement to source in the Python array API standard.
 
     entries → stable (with a licence) → contract → guard → numpy_source → repeated
 
@@ -7,17 +7,18 @@ A kernel computes the statement's right side. What it takes is decided in `argum
 
 from __future__ import annotations
 
+import json
 import keyword
-import textwrap
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from derive.judging.verdict import Verdict
+from derive.judging.verdict import Convention, Verdict
 from derive.kernels.arguments import Argument, Leading, arguments, carried
-from derive.kernels.checks import shape_checks, shape_text
 from derive.kernels.contract import contracted
+from derive.kernels.digest import assumed, digest
 from derive.kernels.entries import ONE, Entries
 from derive.kernels.guard import guarded, zero_log_zero
 from derive.kernels.names import python_name
@@ -30,19 +31,9 @@ from derive.meaning.rewriting import walk
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Derivative, Index, Item, Quantity, Size, Term
 
-HEADER = '''"""NumPy kernels, each the right side of a proved claim. Written by derive; do not edit."""
-
-import numpy as np
-'''
-HEADER_WITH_ERF = (
-    HEADER.replace("import numpy", "import math\n\nimport numpy")
-    + '''
-
-def _erf(x: np.ndarray) -> np.ndarray:
-    """The error function of each entry, from the standard library, because NumPy has none: one call an entry."""
-    return np.vectorize(math.erf, otypes=[float])(x)
-'''
-)
+HEADER = '"""Kernels, each the right side of a proved claim. Written by derive; do not edit."""\n'
+AT_A_KINK = "at a kink the value is the author's choice"
+ZERO_LOG_ZERO = "0 · log 0 is 0; where only the probability is 0, the result is infinite"
 WIDTH = 120
 
 
@@ -90,10 +81,20 @@ def emit(
     """
     if not verdict.settles_values:
         raise NotEmittable(f"{origin.claim_id} is {verdict.kind.value}: only a proved claim can become a kernel")
-    excluded = [f"Not claimed where {', '.join(verdict.excludes)}."] if verdict.excludes else []
-    notes = [f"Source: {origin.label}. Claim: {origin.claim_id}.", *excluded]
-    made, used = _formula(name, statement, scope, origin.latex, notes, licence)
-    values = {field.name: getattr(made, field.name) for field in fields(made)}
+    made, used, logarithm = _formula(name, statement, scope, origin.latex, licence)
+    conventions = [AT_A_KINK] if Convention.KINK in verdict.conventions else []
+    conventions += [ZERO_LOG_ZERO] if logarithm else []
+    head = _head({
+        "": (declared(made),),
+        "claim": (origin.claim_id,),
+        "source": (origin.label,),
+        "digest": (digest(statement, scope),),
+        "assumptions": tuple(each.source for each in assumed(statement, scope)),
+        "excludes": verdict.excludes,
+        "conventions": tuple(conventions),
+        "rewritings": () if used is None else (used.claim_id,),
+    })
+    values = {field.name: getattr(made, field.name) for field in fields(made)} | {"source": head + made.source}
     return Kernel(**values, origin=origin, licence=used)
 
 
@@ -101,7 +102,7 @@ def definition(quantity: str, scope: Scope, licence: Licence | None = None) -> F
     """The formula of a defined quantity, for numerical checks; raises `NotEmittable` where a term has no rule."""
     term = scope.definitions[quantity]
     statement = Statement(left=Quantity(name=quantity, shape=term.shape), right=term)
-    return _formula(python_name(quantity), statement, scope, quantity, ["A definition."], licence)[0]
+    return _formula(python_name(quantity), statement, scope, quantity, licence)[0]
 
 
 def module(kernels: Sequence[Formula]) -> str:
@@ -110,12 +111,12 @@ def module(kernels: Sequence[Formula]) -> str:
     for name, times in names.items():
         if times > 1:
             raise NotEmittable(f"{times} kernels are called {name}")
-    header = HEADER_WITH_ERF if any("_erf(" in kernel.source for kernel in kernels) else HEADER
-    return header + "".join(f"\n\n{kernel.source}" for kernel in kernels)
+    body = "".join(f"\n\n{kernel.source}" for kernel in kernels)
+    return f"{HEADER}\n{_imports(body)}{body}"
 
 
 def load(kernel: Formula, **others: Callable[..., Any]) -> Callable[..., Any]:
-    """The kernel as a function, from its source; `others` take the place of what it calls besides NumPy."""
+    """The kernel as a function, from its source; `others` take the place of what it calls besides the standard."""
     space: dict[str, Any] = {}
     exec(compile(module([kernel]), f"<kernel {kernel.name}>", "exec"), space)
     space.update(others)
@@ -123,28 +124,34 @@ def load(kernel: Formula, **others: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def declared(formula: Formula) -> str:
+    """What a formula takes and gives, as the head of a kernel says it."""
+    taken = ", ".join(f"{it.name} {_extent(it.axes, it.leading)}" for it in formula.arguments)
+    return f"{taken} -> {_extent(formula.result, Leading.SHARED if formula.batched else Leading.NONE)}"
+
+
 def _formula(
-    name: str, statement: Statement, scope: Scope, latex: str, notes: Sequence[str], licence: Licence | None
-) -> tuple[Formula, Licence | None]:
+    name: str, statement: Statement, scope: Scope, latex: str, licence: Licence | None
+) -> tuple[Formula, Licence | None, bool]:
+    """The formula, the licence if it made use of it, and whether it takes 0 · log 0 as 0."""
     if not name.isidentifier() or keyword.iskeyword(name):
         raise NotEmittable(f"{name} is no name of a function in Python")
     entries = Entries(scope, statement.ranges)
     plain, order = _general_entry(statement, entries)
     stable = plain if licence is None else shifted(plain)
-    term = guarded(contracted(stable, entries.ranges))
+    small = contracted(stable, entries.ranges)
+    term = guarded(small)
     dropped = carried(term, order, entries.ranges)
     found = arguments(term, dropped)
     taken = tuple(found.values())
     axes = order[len(dropped) :]
     expression = Writer(found, entries.ranges, dropped).write(term, axes)
-    with_logarithm = zero_log_zero(contracted(stable, entries.ranges))
-    lines = statements(expression, [argument.name for argument in taken])
     result = tuple(entries.ranges[index] for index in axes)
     batched = any(argument.leading is not Leading.NONE for argument in taken)
-    used = licence if stable != plain else None
-    heading = _docstring(latex, taken, result, batched, notes, used, with_logarithm)
-    source = _function(name, taken, [*heading, *shape_checks(name, taken), *_quiet(lines, with_logarithm)])
-    return Formula(name, taken, result, batched, source, statement, scope), used
+    lines = statements(expression, [argument.name for argument in taken])
+    source = _function(name, taken, [*_docstring(latex), *_with_namespace(lines, taken)])
+    made = Formula(name, taken, result, batched, source, statement, scope)
+    return made, licence if stable != plain else None, zero_log_zero(small)
 
 
 def _general_entry(statement: Statement, entries: Entries) -> tuple[Term, tuple[str, ...]]:
@@ -175,35 +182,53 @@ def _left_order(statement: Statement) -> tuple[str, ...]:
     return tuple(free)
 
 
-def _docstring(
-    latex: str,
-    taken: Sequence[Argument],
-    result: Sequence[Size],
-    batched: bool,
-    notes: Sequence[str],
-    licence: Licence | None,
-    logarithm: bool,
-) -> list[str]:
-    shapes = ", ".join(f"{argument.name} {shape_text(argument.axes, argument.leading)}" for argument in taken)
-    returned = shape_text(result, Leading.SHARED if batched else Leading.NONE)
-    lines = ['r"""Right side of', "", *(f"    {line}" for line in latex.strip().splitlines()), ""]
-    lines += [*textwrap.wrap(f"Shapes: {shapes}; returns {returned}.", WIDTH - 4, subsequent_indent="    "), *notes]
-    if licence is not None:
-        lines.append(f"Every exponent is shifted by the largest, which changes no value by claim {licence.claim_id}.")
-    if logarithm:
-        lines.append("0 · log 0 counts as 0; where only the probability is 0, the result is infinite.")
-    return [*lines, '"""']
+def _with_namespace(lines: Sequence[str], taken: Sequence[Argument]) -> list[str]:
+    """The lines, before them the one that finds the functions that they call."""
+    if not any("xp." in line for line in lines):
+        return list(lines)
+    array = next(it.name for it in taken if it.axes or it.leading is not Leading.NONE)
+    return [f"xp = namespace({array})", *lines]
 
 
-def _quiet(lines: list[str], logarithm: bool) -> list[str]:
-    """With a logarithm of what may be 0, its infinite value comes without a warning."""
-    return ['with np.errstate(divide="ignore"):', *(f"    {line}" for line in lines)] if logarithm else lines
+def _docstring(latex: str) -> list[str]:
+    first, *others = latex.strip().splitlines()
+    return [f'r"""{first}', *(line.strip() for line in others), '"""'] if others else [f'r"""{first}"""']
+
+
+def _extent(axes: Sequence[Size], leading: Leading) -> str:
+    before = {Leading.NONE: [], Leading.SHARED: ["..."], Leading.ALLOWED: ["...?"]}[leading]
+    return f"({', '.join([*before, *map(str, axes)])})"
+
+
+def _head(said: Mapping[str, tuple[str, ...]]) -> str:
+    """The decorator; a text by itself, or under its name, and several as a tuple."""
+    lines = []
+    for name, texts in said.items():
+        value = ", ".join(map(_literal, texts))
+        if name in ("assumptions", "excludes", "conventions", "rewritings"):
+            value = f"({value},)" if len(texts) == 1 else f"({value})"
+        lines += [f"    {name}={value},\n" if name else f"    {value},\n"] if texts else []
+    return f"@kernel(\n{''.join(lines)})\n"
+
+
+def _literal(text: str) -> str:
+    if "\\" in text and '"' not in text and not text.endswith("\\") and "\n" not in text:
+        return f'r"{text}"'
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _imports(body: str) -> str:
+    """The imports that the source of some functions needs."""
+    library = [name for name in ("Array", "erf", "namespace") if re.search(rf"(?<![\w.]){name}\b", body)]
+    lines = ["import math\n\n"] if re.search(r"\bmath\.", body) else []
+    lines += ["from derive.kernels.head import kernel\n"] if "@kernel(" in body else []
+    return "".join([*lines, f"from derive.kernels.libraries import {', '.join(library)}\n"])
 
 
 def _function(name: str, taken: Sequence[Argument], lines: Sequence[str]) -> str:
-    parameters = [f"{argument.name}: np.ndarray" for argument in taken]
+    parameters = [f"{argument.name}: Array" for argument in taken]
     body = "".join(f"    {line}\n" if line else "\n" for line in lines)
-    head = f"def {name}({', '.join(parameters)}) -> np.ndarray:"
+    head = f"def {name}({', '.join(parameters)}) -> Array:"
     if len(head) > WIDTH:
-        head = f"def {name}(\n" + "".join(f"    {each},\n" for each in parameters) + ") -> np.ndarray:"
+        head = f"def {name}(\n" + "".join(f"    {each},\n" for each in parameters) + ") -> Array:"
     return f"{head}\n{body}"

@@ -1,7 +1,8 @@
-"""Keeping NumPy from computing what is not asked for.
+"""Keeping array libraries from computing what is not asked for.
 
-`np.where` evaluates both its branches: an operand that could warn in the branch not taken is replaced by 1 there. And
+`where` evaluates both its branches: an operand that could warn in the branch not taken is replaced by 1 there. And
 0 · log 0 is taken as 0, its limit: a class with target 0 costs nothing even if its probability has underflowed.
+Elsewhere log 0 is −∞, without a warning.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from derive.meaning.terms import (
     Every,
     Item,
     Map,
+    Negative,
     Not,
     Power,
     Quantity,
     Term,
 )
 
+INFINITY = "infinity"
 HAZARDS = (*LOGARITHMS, "sqrt", "exp")
 OPPOSITE = {
     Comparison.EQUAL: Comparison.UNEQUAL,
@@ -63,10 +66,21 @@ def zero_log_zero(term: Term) -> bool:
 def _guarded_product(bag: Product, taken: Condition | None) -> Term:
     zero = _zero_factor(bag)
     inside = taken if zero is None else _both(taken, _opposite(zero))
-    tops = tuple(guarded(top, inside) for top in bag.tops)
+    tops = tuple(_guarded_factor(top, inside, zero is not None) for top in bag.tops)
     bottoms = tuple(_masked(guarded(bottom, inside), inside) for bottom in bag.bottoms)
     value = Product(bag.negative, tops, bottoms).term()
     return value if zero is None else Cases(branches=((ZERO, zero), (value, None)))
+
+
+def _guarded_factor(term: Term, taken: Condition | None, silent: bool) -> Term:
+    """A factor, which where `silent` is −∞ without a warning where it is the logarithm of 0."""
+    found = guarded(term, taken)
+    if not (silent and _is_open_logarithm(term) and isinstance(found, Map)):
+        return found
+    (operand,) = found.arguments
+    zero = Compare(Comparison.EQUAL, operand, ZERO)
+    logarithm = Map(function=found.function, arguments=(_masked(operand, _opposite(zero)),))
+    return Cases(branches=((Negative(operand=Map(function=INFINITY, arguments=())), zero), (logarithm, None)))
 
 
 def _zero_factor(bag: Product) -> Condition | None:

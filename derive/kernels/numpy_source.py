@@ -1,8 +1,10 @@
-"""Scalar terms with indices as NumPy expressions on arrays with axes.
+"""Scalar terms with indices as expressions on arrays with axes, in the Python array API standard.
 
 `Writer.write(term, axes)` gives source whose value has, last, one axis for each name in `axes`: of that index's size
 where the term has it, of size 1 where it has not. Axes before these are the batch; an array without one may leave out
-first axes that it does not have. Every expression is in brackets; `ast.unparse` takes out those that are not needed.
+first axes that it does not have. `xp` is the library's namespace. What has no array in it stays a Python number, which
+takes the dtype of the array that it meets. Every expression is in brackets; `ast.unparse` takes out those that are not
+needed.
 """
 
 from __future__ import annotations
@@ -11,13 +13,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import singledispatchmethod
+from typing import TypeGuard
 
 from derive.kernels.arguments import Argument, Leading, leaves, own_axes
-from derive.kernels.entries import ONE
+from derive.kernels.entries import ONE, ZERO
+from derive.kernels.guard import INFINITY
 from derive.kernels.layout import Axes, axis, number, placed
 from derive.kernels.products import factors, product
 from derive.kernels.refusal import NotEmittable
 from derive.kernels.walk import free_indices
+from derive.meaning.rewriting import walk
 from derive.meaning.terms import (
     Cases,
     Compare,
@@ -43,15 +48,13 @@ from derive.meaning.terms import (
     Times,
 )
 
-NUMPY_NAMES = "exp log log10 sqrt tanh sinh cosh sin cos tan arctan abs sign".split()
-FUNCTIONS = {
-    **{name: f"np.{name}" for name in NUMPY_NAMES},
-    "ln": "np.log",
-    "erf": "_erf",
-    "max": "np.maximum",
-    "min": "np.minimum",
-}
-FOLDS = {Folding.SUM: "np.sum", Folding.PRODUCT: "np.prod", Folding.MAX: "np.max", Folding.MIN: "np.min"}
+STANDARD = {name: name for name in "exp log log10 sqrt tanh sinh cosh sin cos tan abs sign".split()}
+STANDARD |= {"ln": "log", "arctan": "atan", "max": "maximum", "min": "minimum"}
+OF_ARRAYS = {"erf": "erf"} | {name: f"xp.{standard}" for name, standard in STANDARD.items()}
+OF_NUMBERS = {name: f"math.{name}" for name in "exp log log10 sqrt tanh sinh cosh sin cos tan erf".split()}
+OF_NUMBERS |= {"ln": "math.log", "arctan": "math.atan", "max": "max", "min": "min", "abs": "abs"}
+NUMBERS = {"pi": "math.pi", INFINITY: "math.inf"}
+FOLDS = {Folding.SUM: "xp.sum", Folding.PRODUCT: "xp.prod", Folding.MAX: "xp.max", Folding.MIN: "xp.min"}
 SIGNS = {
     Comparison.EQUAL: "==",
     Comparison.UNEQUAL: "!=",
@@ -91,7 +94,9 @@ class Writer:
     def _index(self, term: Index, axes: Axes) -> str:
         size = self.ranges[term.name]
         last = self.write(SizeValue(size=size), ()) if isinstance(size, str) else str(size)
-        return placed(f"np.arange(1, {last} + 1)", (term.name,), axes, batched=False)
+        like = next(argument.name for argument in self.arguments.values() if argument.axes)
+        numbers = f"xp.arange(1, {last} + 1, dtype={like}.dtype, device={like}.device)"
+        return placed(numbers, (term.name,), axes, batched=False)
 
     @write.register(Quantity | Derivative)
     def _scalar(self, term: Term, axes: Axes) -> str:
@@ -132,6 +137,10 @@ class Writer:
     def _times(self, term: Times, axes: Axes) -> str:
         if term.left == term.right:
             return f"({self.write(term.left, axes)} ** 2)"
+        for switch, other in ((term.right, term.left), (term.left, term.right)):
+            if _is_switch(switch):
+                branches = tuple((_switched(value, other), case) for value, case in switch.branches)
+                return self.write(Cases(branches=branches), axes)
         return f"({self.write(term.left, axes)} * {self.write(term.right, axes)})"
 
     @write.register
@@ -144,7 +153,7 @@ class Writer:
         if isinstance(term.exponent, Constant):
             exponent = term.exponent.value
             if exponent == Fraction(1, 2):
-                return f"np.sqrt({base})"
+                return f"{'xp' if _has_array(term.base) else 'math'}.sqrt({base})"
             if exponent < 0:
                 inverse = Power(base=term.base, exponent=Constant(value=-exponent))
                 return f"(1 / {base if exponent == -1 else self.write(inverse, axes)})"
@@ -152,17 +161,16 @@ class Writer:
 
     @write.register
     def _map(self, term: Map, axes: Axes) -> str:
-        if term.function == "pi":
-            return "np.pi"
-        if term.function not in FUNCTIONS:
-            raise NotEmittable(f"the function {term.function} has no NumPy source")
+        if term.function in NUMBERS:
+            return NUMBERS[term.function]
+        names = OF_ARRAYS if _has_array(term) else OF_NUMBERS
+        if term.function not in names:
+            raise NotEmittable(f"the function {term.function} is not in the array API standard")
+        name = names[term.function]
         first, *others = (self.write(argument, axes) for argument in term.arguments)
-        name = FUNCTIONS[term.function]
-        if term.function not in ("max", "min"):
-            return f"{name}({', '.join([first, *others])})"
         for other in others:
             first = f"{name}({first}, {other})"
-        return first
+        return first if others else f"{name}({first})"
 
     @write.register
     def _cases(self, term: Cases, axes: Axes) -> str:
@@ -170,13 +178,20 @@ class Writer:
         if condition is not None:
             raise NotEmittable("cases that leave some values out: the last one needs an otherwise")
         values = [self.write(value, axes) for value, _ in term.branches]
-        if all(isinstance(value, Constant) for value, _ in term.branches):
-            values = [f"{value}.0" if value.lstrip("(-").rstrip(")").isdigit() else value for value in values]
         source = values.pop()
+        if not any(_has_array(value) for value, _ in term.branches):
+            source = f"xp.full_like({self._some_array(term, axes)}, {source})"
         for value, (_, case) in zip(reversed(values), reversed(term.branches[:-1]), strict=True):
             assert case is not None
-            source = f"np.where({self.condition(case, axes)}, {value}, {source})"
+            source = f"xp.where({self.condition(case, axes)}, {value}, {source})"
         return source
+
+    def _some_array(self, term: Cases, axes: Axes) -> str:
+        """An array that has the dtype of a choice between numbers."""
+        known = next((leaf for leaf in leaves(term)), None)
+        if known is None:
+            raise NotEmittable("numbers chosen by their places only")
+        return self.write(known, axes)
 
     def condition(self, condition: Condition, axes: Axes) -> str:
         """The source of a condition, with a truth value for each entry."""
@@ -237,3 +252,19 @@ class Writer:
         """Whether an array in `term` has leading axes."""
         arrays = (leaf.array if isinstance(leaf, Item) else leaf for leaf in leaves(term))
         return any(self.arguments[array].leading is not Leading.NONE for array in arrays)
+
+
+def _has_array(term: Term) -> bool:
+    """Whether the value of `term` is an array, and not a number that is known before."""
+    return any(isinstance(node, Item | Quantity | Derivative | Index) for node in walk(term))
+
+
+def _is_switch(term: Term) -> TypeGuard[Cases]:
+    """Whether `term` chooses between numbers, all but one of them 0."""
+    if not isinstance(term, Cases) or any(_has_array(value) for value, _ in term.branches):
+        return False
+    return sum(value != ZERO for value, _ in term.branches) == 1
+
+
+def _switched(value: Term, other: Term) -> Term:
+    return ZERO if value == ZERO else product(value, other)

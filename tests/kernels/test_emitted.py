@@ -43,13 +43,16 @@ def test_importing_a_kernel_loads_numpy_and_nothing_of_the_prover() -> None:
         "derive",
         "derive.kernels",
         "derive.kernels.emitted",
+        "derive.kernels.head",
+        "derive.kernels.libraries",
+        "derive.kernels.shapes",
     }
 
 
 @pytest.mark.parametrize("name", kernels.__all__)
 def test_each_says_its_statement_shapes_source_and_claim(name: str) -> None:
     text = getattr(kernels, name).__doc__
-    for part in ("Right side of", "Shapes: ", "returns ", "Source: ", "§", "Claim: "):
+    for part in ("Right side of", "Shapes: ", "returns ", "Dtypes: ", "Source: ", "§", "Claim: ", "Digest: "):
         assert part in text
 
 
