@@ -378,8 +378,8 @@ def batchnorm_dmean(s: Array, dx_hat: Array) -> Array:
 def batchnorm_dx(x_hat: Array, gamma: Array, s: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\gamma_j}{s_j} \left( \frac{\partial L}{\partial y_{ij}} - \frac{1}{N} \sum_k \frac{\partial L}{\partial y_{kj}} - \frac{\hat x_{ij}}{N} \sum_k \frac{\partial L}{\partial y_{kj}} \hat x_{kj} \right)"""
     xp = namespace(x_hat)
-    total = xp.sum(dy * x_hat, axis=-2, keepdims=True)
-    total_2 = xp.sum(dy, axis=-2, keepdims=True)
+    total = xp.sum(dy * x_hat, axis=0)
+    total_2 = xp.sum(dy, axis=0)
     return gamma[..., None, :] * (dy - total_2 / x_hat.shape[0] - x_hat * total / x_hat.shape[0]) / s[..., None, :]
 
 
@@ -518,9 +518,10 @@ def layernorm_dmean(s: Array, dx_hat: Array) -> Array:
 def layernorm_dx(x_hat: Array, gamma: Array, s: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{1}{s_i} \left( \gamma_j \frac{\partial L}{\partial y_{ij}} - \frac{1}{n} \sum_k \gamma_k \frac{\partial L}{\partial y_{ik}} - \frac{\hat x_{ij}}{n} \sum_k \gamma_k \frac{\partial L}{\partial y_{ik}} \hat x_{ik} \right)"""
     xp = namespace(x_hat)
-    total = xp.sum(gamma * dy * x_hat, axis=-1, keepdims=True)
-    total_2 = xp.sum(gamma * dy, axis=-1, keepdims=True)
-    return (gamma * dy - total_2 / x_hat.shape[-1] - x_hat * total / x_hat.shape[-1]) / s[..., None]
+    scaled = gamma * dy
+    total = xp.sum(scaled * x_hat, axis=-1, keepdims=True)
+    total_2 = xp.sum(scaled, axis=-1, keepdims=True)
+    return (scaled - total_2 / x_hat.shape[-1] - x_hat * total / x_hat.shape[-1]) / s[..., None]
 
 
 @kernel(
@@ -1042,7 +1043,7 @@ def rnn_db(da: Array) -> Array:
     rewritings=("src.001.12",),
 )
 def lstm_gate(x: Array, w_o: Array, b_o: Array, h_0: Array, u_o: Array) -> Array:
-    r"""S_o &= \sigma(X W_o + H_0 U_o + \mathbf{1} b_o)"""
+    r"""S_o = \sigma(X W_o + H_0 U_o + \mathbf{1} b_o)"""
     xp = namespace(x)
     weighted = x @ w_o + h_0 @ u_o + b_o
     larger = xp.maximum(0, -weighted)
@@ -1200,7 +1201,7 @@ def lstm_dh_0(
     digest="2cf8505629fd0541",
 )
 def lstm_dw(x: Array, dz_o: Array) -> Array:
-    r"""\frac{\partial L}{\partial W_o} &= X^\top \frac{\partial L}{\partial Z_o}"""
+    r"""\frac{\partial L}{\partial W_o} = X^\top \frac{\partial L}{\partial Z_o}"""
     return x.T @ dz_o
 
 
@@ -1211,7 +1212,7 @@ def lstm_dw(x: Array, dz_o: Array) -> Array:
     digest="4cdda856a2363dee",
 )
 def lstm_du(h_0: Array, dz_o: Array) -> Array:
-    r"""\frac{\partial L}{\partial U_o} &= H_0^\top \frac{\partial L}{\partial Z_o}"""
+    r"""\frac{\partial L}{\partial U_o} = H_0^\top \frac{\partial L}{\partial Z_o}"""
     return h_0.T @ dz_o
 
 
@@ -1222,7 +1223,7 @@ def lstm_du(h_0: Array, dz_o: Array) -> Array:
     digest="cda5a6890ebe819a",
 )
 def lstm_db(dz_o: Array) -> Array:
-    r"""\frac{\partial L}{\partial b_o} &= \mathbf{1}^\top \frac{\partial L}{\partial Z_o}"""
+    r"""\frac{\partial L}{\partial b_o} = \mathbf{1}^\top \frac{\partial L}{\partial Z_o}"""
     xp = namespace(dz_o)
     return xp.sum(dz_o, axis=0)
 
@@ -1374,3 +1375,212 @@ def quadratic_dx(x: Array, a: Array) -> Array:
 def quadratic_da(x: Array) -> Array:
     r"""\frac{\partial q}{\partial A} = x x^\top"""
     return x[..., None] * x[..., None, :]
+
+
+@kernel(
+    "x (|b|, n), w (n, m), dy (|b|, m) -> dx (|b|, n), dw (n, m), db (m)",
+    claim="src.001.40, src.001.39, 001.3.3.3.db",
+    source="001 §3.3.3 For every batch; 001 §3.3.3 The bias as a row",
+    digest="4d5fc117b6a5a996",
+)
+def affine_backward(x: Array, w: Array, dy: Array) -> tuple[Array, ...]:
+    r"""\frac{\partial \mathcal{L}}{\partial \boldsymbol{X}} = \frac{\partial \mathcal{L}}{\partial \boldsymbol{Y}} \cdot \boldsymbol{W}^{\top}
+    \frac{\partial \mathcal{L}}{\partial \boldsymbol{W}} = \boldsymbol{X}^{\top} \cdot \frac{\partial \mathcal{L}}{\partial \boldsymbol{Y}}
+    \frac{\partial \mathcal{L}}{\partial b_j} = \sum_{1 \leq k \leq |b|} \left[ \frac{\partial \mathcal{L}}{\partial \bm{Y}} \right]_{kj}
+    """
+    xp = namespace(x)
+    dx = dy @ w.T
+    dw = x.T @ dy
+    db = xp.sum(dy, axis=0)
+    return dx, dw, db
+
+
+@kernel(
+    "x_hat (N, n), gamma (n), s (n), dy (N, n) -> dx (N, n), dgamma (n), dbeta (n)",
+    claim="layers.batchnorm.dbeta, layers.batchnorm.dgamma, layers.batchnorm.dx",
+    source="Layers §1 Batch normalisation",
+    digest="d6dbce8c3d1e42bb",
+    assumptions=(r"\epsilon > 0",),
+)
+def batchnorm_backward(x_hat: Array, gamma: Array, s: Array, dy: Array) -> tuple[Array, ...]:
+    r"""\frac{\partial L}{\partial x_{ij}} = \frac{\gamma_j}{s_j} \left( \frac{\partial L}{\partial y_{ij}} - \frac{1}{N} \sum_k \frac{\partial L}{\partial y_{kj}} - \frac{\hat x_{ij}}{N} \sum_k \frac{\partial L}{\partial y_{kj}} \hat x_{kj} \right)
+    \frac{\partial L}{\partial \gamma_j} = \sum_i \frac{\partial L}{\partial y_{ij}} \hat x_{ij}
+    \frac{\partial L}{\partial \beta_j} = \sum_i \frac{\partial L}{\partial y_{ij}}
+    """
+    xp = namespace(x_hat)
+    dbeta = xp.sum(dy, axis=0)
+    dgamma = xp.sum(dy * x_hat, axis=0)
+    dx = gamma * (dy - dbeta / x_hat.shape[0] - x_hat * dgamma / x_hat.shape[0]) / s
+    return dx, dgamma, dbeta
+
+
+@kernel(
+    "x_hat (N, n), gamma (n), s (N), dy (N, n) -> dx (N, n), dgamma (n), dbeta (n)",
+    claim="layers.layernorm.dbeta, layers.layernorm.dgamma, layers.layernorm.dx",
+    source="Layers §2 Layer normalisation",
+    digest="988b4c97dd6121f5",
+    assumptions=(r"\epsilon > 0",),
+)
+def layernorm_backward(x_hat: Array, gamma: Array, s: Array, dy: Array) -> tuple[Array, ...]:
+    r"""\frac{\partial L}{\partial x_{ij}} = \frac{1}{s_i} \left( \gamma_j \frac{\partial L}{\partial y_{ij}} - \frac{1}{n} \sum_k \gamma_k \frac{\partial L}{\partial y_{ik}} - \frac{\hat x_{ij}}{n} \sum_k \gamma_k \frac{\partial L}{\partial y_{ik}} \hat x_{ik} \right)
+    \frac{\partial L}{\partial \gamma_j} = \sum_i \frac{\partial L}{\partial y_{ij}} \hat x_{ij}
+    \frac{\partial L}{\partial \beta} = \mathbf{1}^\top \frac{\partial L}{\partial Y}
+    """
+    xp = namespace(x_hat)
+    dbeta = xp.sum(dy, axis=0)
+    scaled = dy * x_hat
+    dgamma = xp.sum(scaled, axis=0)
+    product = scaled @ gamma
+    product_2 = dy @ gamma
+    dx = (gamma * dy - product_2[..., None] / x_hat.shape[-1] - x_hat * product[..., None] / x_hat.shape[-1]) / s[..., None]
+    return dx, dgamma, dbeta
+
+
+@kernel(
+    "a (N, M), k (M, d), q (N, d), v (M, n), dy (N, n) -> dq (N, d), dk (M, d), dv (M, n)",
+    claim="layers.attention.dv, layers.attention.da, layers.attention.ds, layers.attention.dq, layers.attention.dk",
+    source="Layers §9 Scaled dot-product attention",
+    digest="ba26aa91928cd858",
+)
+def attention_backward(a: Array, k: Array, q: Array, v: Array, dy: Array) -> tuple[Array, ...]:
+    r"""\frac{\partial L}{\partial Q} = \frac{1}{\sqrt{d}} \frac{\partial L}{\partial S} K
+    \frac{\partial L}{\partial K} = \frac{1}{\sqrt{d}} \left( \frac{\partial L}{\partial S} \right)^\top Q
+    \frac{\partial L}{\partial V} = A^\top \frac{\partial L}{\partial Y}
+    """
+    xp = namespace(a)
+    dv = a.T @ dy
+    da = dy @ v.T
+    ds = a * (da - xp.sum(da * a, axis=-1, keepdims=True))
+    dq = ds @ k / math.sqrt(k.shape[-1])
+    dk = ds.T @ q / math.sqrt(q.shape[-1])
+    return dq, dk, dv
+
+
+@kernel(
+    "x (N, n), w_1 (n, m), w_2 (m, k), h (N, m), dy (N, k) -> dx (N, n), dw_1 (n, m), db_1 (m), dw_2 (m, k), db_2 (k)",
+    claim="layers.mlp.dw_2, layers.mlp.db_2, layers.mlp.dh, layers.mlp_sigmoid.da, layers.mlp.dx, layers.mlp.dw_1, layers.mlp.db_1",
+    source="Layers §6 With sigmoid",
+    digest="b52c3d50038c9117",
+)
+def mlp_sigmoid_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) -> tuple[Array, ...]:
+    r"""\frac{\partial L}{\partial X} = \frac{\partial L}{\partial A} W_1^\top
+    \frac{\partial L}{\partial W_1} = X^\top \frac{\partial L}{\partial A}
+    \frac{\partial L}{\partial b_1} = \mathbf{1}^\top \frac{\partial L}{\partial A}
+    \frac{\partial L}{\partial W_2} = H^\top \frac{\partial L}{\partial Y}
+    \frac{\partial L}{\partial b_2} = \mathbf{1}^\top \frac{\partial L}{\partial Y}
+    """
+    xp = namespace(x)
+    dw_2 = h.T @ dy
+    db_2 = xp.sum(dy, axis=0)
+    dh = dy @ w_2.T
+    da = dh * h * (1 - h)
+    dx = da @ w_1.T
+    dw_1 = x.T @ da
+    db_1 = xp.sum(da, axis=0)
+    return dx, dw_1, db_1, dw_2, db_2
+
+
+@kernel(
+    "x (N, n), w_1 (n, m), w_2 (m, k), h (N, m), dy (N, k) -> dx (N, n), dw_1 (n, m), db_1 (m), dw_2 (m, k), db_2 (k)",
+    claim="layers.mlp.dw_2, layers.mlp.db_2, layers.mlp.dh, layers.mlp_relu.da, layers.mlp.dx, layers.mlp.dw_1, layers.mlp.db_1",
+    source="Layers §6 With sigmoid; Layers §6 With ReLU",
+    digest="15f57e87c0b2d719",
+    excludes=("a_{ij} = 0",),
+)
+def mlp_relu_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) -> tuple[Array, ...]:
+    r"""\frac{\partial L}{\partial X} = \frac{\partial L}{\partial A} W_1^\top
+    \frac{\partial L}{\partial W_1} = X^\top \frac{\partial L}{\partial A}
+    \frac{\partial L}{\partial b_1} = \mathbf{1}^\top \frac{\partial L}{\partial A}
+    \frac{\partial L}{\partial W_2} = H^\top \frac{\partial L}{\partial Y}
+    \frac{\partial L}{\partial b_2} = \mathbf{1}^\top \frac{\partial L}{\partial Y}
+    """
+    xp = namespace(x)
+    dw_2 = h.T @ dy
+    db_2 = xp.sum(dy, axis=0)
+    dh = dy @ w_2.T
+    da = xp.where(h > 0, dh, 0)
+    dx = da @ w_1.T
+    dw_1 = x.T @ da
+    db_1 = xp.sum(da, axis=0)
+    return dx, dw_1, db_1, dw_2, db_2
+
+
+@kernel(
+    "x (N, n), w (n, m), h (N, m), h_0 (N, m), u (m, m), dh (N, m) -> dx (N, n), dh_0 (N, m), dw (n, m), du (m, m), db (m)",
+    claim="layers.rnn.da, layers.rnn.dx, layers.rnn.dh_0, layers.rnn.dw, layers.rnn.du, layers.rnn.db",
+    source="Layers §7 A recurrent step",
+    digest="5299c829bc66c1d9",
+)
+def rnn_backward(x: Array, w: Array, h: Array, h_0: Array, u: Array, dh: Array) -> tuple[Array, ...]:
+    r"""\frac{\partial L}{\partial X} = \frac{\partial L}{\partial A} W^\top
+    \frac{\partial L}{\partial H_0} = \frac{\partial L}{\partial A} U^\top
+    \frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial A}
+    \frac{\partial L}{\partial U} = H_0^\top \frac{\partial L}{\partial A}
+    \frac{\partial L}{\partial b} = \mathbf{1}^\top \frac{\partial L}{\partial A}
+    """
+    xp = namespace(x)
+    da = dh * (1 - h ** 2)
+    dx = da @ w.T
+    dh_0 = da @ u.T
+    dw = x.T @ da
+    du = h_0.T @ da
+    db = xp.sum(da, axis=0)
+    return dx, dh_0, dw, du, db
+
+
+@kernel(
+    "x (N, n), w_f (n, m), w_g (n, m), w_i (n, m), w_o (n, m), c (N, m), c_0 (N, m), h_0 (N, m), s_f (N, m), s_g (N, m), s_i (N, m), s_o (N, m), u_f (m, m), u_g (m, m), u_i (m, m), u_o (m, m), de (N, m), dh (N, m) -> dx (N, n), dh_0 (N, m), dc_0 (N, m), dw_f (n, m), dw_i (n, m), dw_g (n, m), dw_o (n, m), du_f (m, m), du_i (m, m), du_g (m, m), du_o (m, m), db_f (m), db_i (m), db_g (m), db_o (m)",
+    claim="layers.lstm.dc, layers.lstm.dz_f, layers.lstm.dz_i, layers.lstm.dz_g, layers.lstm.dz_o, layers.lstm.dx, layers.lstm.dh_0, layers.lstm.dc_0, layers.lstm.dw, layers.lstm.du, layers.lstm.db",
+    source="Layers §8 The cell; Layers §8 What goes into the gates; Layers §8 The input and the state before; Layers §8 The parameters",
+    digest="f85df2d90d735ede",
+)
+def lstm_backward(
+    x: Array,
+    w_f: Array,
+    w_g: Array,
+    w_i: Array,
+    w_o: Array,
+    c: Array,
+    c_0: Array,
+    h_0: Array,
+    s_f: Array,
+    s_g: Array,
+    s_i: Array,
+    s_o: Array,
+    u_f: Array,
+    u_g: Array,
+    u_i: Array,
+    u_o: Array,
+    de: Array,
+    dh: Array,
+) -> tuple[Array, ...]:
+    r"""\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Z_f} W_f^\top + \frac{\partial L}{\partial Z_i} W_i^\top + \frac{\partial L}{\partial Z_g} W_g^\top + \frac{\partial L}{\partial Z_o} W_o^\top
+    \frac{\partial L}{\partial H_0} = \frac{\partial L}{\partial Z_f} U_f^\top + \frac{\partial L}{\partial Z_i} U_i^\top + \frac{\partial L}{\partial Z_g} U_g^\top + \frac{\partial L}{\partial Z_o} U_o^\top
+    \frac{\partial L}{\partial C_0} = \frac{\partial L}{\partial C} \odot S_f
+    \frac{\partial L}{\partial W_o} = X^\top \frac{\partial L}{\partial Z_o}
+    \frac{\partial L}{\partial U_o} = H_0^\top \frac{\partial L}{\partial Z_o}
+    \frac{\partial L}{\partial b_o} = \mathbf{1}^\top \frac{\partial L}{\partial Z_o}
+    """
+    xp = namespace(x)
+    tanh_value = xp.tanh(c)
+    dc = de + dh * s_o * (1 - tanh_value ** 2)
+    dz_f = dc * c_0 * s_f * (1 - s_f)
+    dz_i = dc * s_g * s_i * (1 - s_i)
+    dz_g = dc * s_i * (1 - s_g ** 2)
+    dz_o = dh * tanh_value * s_o * (1 - s_o)
+    dx = dz_f @ w_f.T + dz_i @ w_i.T + dz_g @ w_g.T + dz_o @ w_o.T
+    dh_0 = dz_f @ u_f.T + dz_i @ u_i.T + dz_g @ u_g.T + dz_o @ u_o.T
+    dc_0 = dc * s_f
+    dw_f = x.T @ dz_f
+    dw_i = x.T @ dz_i
+    dw_g = x.T @ dz_g
+    dw_o = x.T @ dz_o
+    du_f = h_0.T @ dz_f
+    du_i = h_0.T @ dz_i
+    du_g = h_0.T @ dz_g
+    du_o = h_0.T @ dz_o
+    db_f = xp.sum(dz_f, axis=0)
+    db_i = xp.sum(dz_i, axis=0)
+    db_g = xp.sum(dz_g, axis=0)
+    db_o = xp.sum(dz_o, axis=0)
+    return dx, dh_0, dc_0, dw_f, dw_i, dw_g, dw_o, du_f, du_i, du_g, du_o, db_f, db_i, db_g, db_o

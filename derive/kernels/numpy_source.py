@@ -218,6 +218,8 @@ class Writer:
         if not axes and isinstance(inner, Fold) and inner.folding is term.folding and not self._batched(term):
             return f"{function}({self.write(inner.body, (term.index, inner.index))})"
         free = [place for place, name in enumerate(axes) if name not in here]
+        if free and free[0] == 0 and not self._batched(term):
+            return f"{function}({self.write(term.body, (term.index, *axes[1:]))}, axis=0)"
         if free:
             layouts = [((*axes[:place], term.index, *axes[place + 1 :]), place, ", keepdims=True") for place in free]
         else:
@@ -245,6 +247,8 @@ class Writer:
             return None
         first = self.write(product(*left), (*present[:-1], term.index))
         second = self.write(product(*right), (term.index, present[-1]))
+        if len(present) == 1 and not self._batched(term) and ".T" in second:
+            first, second = self.write(product(*right), (present[-1], term.index)), first
         source = f"({'-' if bag.negative else ''}{first} @ {second})"
         return placed(source, present, axes, self._batched(term))
 

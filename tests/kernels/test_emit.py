@@ -273,7 +273,7 @@ READABLE = {
     "relu": "return xp.where(x >= 0, x, 0)",
     "sigmoid_backward": "return dy * y * (1 - y)",
     "softmax": "return powers / xp.sum(powers, axis=-1, keepdims=True)",
-    "softmax_backward": "return dy * y - y * xp.sum(dy * y, axis=-1, keepdims=True)",
+    "softmax_backward": "return scaled - y * xp.sum(scaled, axis=-1, keepdims=True)",
     "mse": "return xp.sum((y_pred - y_train) ** 2, axis=-1) / y_pred.shape[-1]",
     "softmax_cross_entropy_backward": "return (y - t) / y.shape[-1]",
     "sgd_step": "return w - eta * dw",
