@@ -1,6 +1,6 @@
 """From a proved statement to source in the Python array API standard.
 
-    entries → stable (with a licence) → contract → guard → numpy_source → repeated → text
+    entries → rules, stable (with licences) → contract → guard → numpy_source → repeated → text
 
 A kernel computes the statement's right side. What it takes is decided in `arguments`, what it is called in `names`.
 """
@@ -21,13 +21,13 @@ from derive.kernels.numpy_source import Writer
 from derive.kernels.plan import Plan, plan
 from derive.kernels.refusal import NotEmittable
 from derive.kernels.repeated import statements
+from derive.kernels.rules import Licensed
 from derive.kernels.stable import Licence
 from derive.kernels.text import HEADER, Head, declared, extent, function, imports
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Quantity, Size
 
 AT_A_KINK = "at a kink the value is the author's choice"
-ZERO_LOG_ZERO = "0 · log 0 is 0; where only the probability is 0, the result is infinite"
 
 
 class Sourced(Protocol):
@@ -69,28 +69,35 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Kernel(Formula):
-    """A formula whose statement is proved, and the licence that its source makes use of, if any."""
+    """A formula whose statement is proved, and the licence and the rules that its source makes use of."""
 
     origin: Origin
     head: Head
     licence: Licence | None = None
+    rules: tuple[Licensed, ...] = ()
 
 
 def emit(
-    verdict: Verdict, statement: Statement, scope: Scope, name: str, origin: Origin, licence: Licence | None = None
+    verdict: Verdict,
+    statement: Statement,
+    scope: Scope,
+    name: str,
+    origin: Origin,
+    licence: Licence | None = None,
+    rules: Sequence[Licensed] = (),
 ) -> Kernel:
     """The kernel `name` for the right side of a proved statement.
 
     Of a chain give the first side as `statement.left`: the order of its indices is that of the result's axes. With a
-    licence, quotients over sums of exponentials are shifted by the maximum. Raises `NotEmittable` for every verdict
-    but a proof (a value chosen at a kink is let in), and where a term has no rule.
+    licence, quotients over sums of exponentials are shifted by the maximum; `rules` are applied wherever they can be.
+    Raises `NotEmittable` for every verdict but a proof (a value chosen at a kink is let in), and where a term has no
+    rule.
     """
     if not verdict.settles_values:
         raise NotEmittable(f"{origin.claim_id} is {verdict.kind.value}: only a proved claim can become a kernel")
-    planned = plan(statement, scope, licence)
+    planned = plan(statement, scope, licence, rules)
     made = _formula(name, statement, scope, origin.latex, planned)
     conventions = [AT_A_KINK] if Convention.KINK in verdict.conventions else []
-    conventions += [ZERO_LOG_ZERO] if planned.zero_log_zero else []
     returned = extent(made.result, Leading.SHARED if made.batched else Leading.NONE)
     head = Head(
         f"{declared(made.arguments)} -> {returned}",
@@ -99,11 +106,11 @@ def emit(
         digest(statement, scope),
         tuple(each.source for each in assumed(statement, scope)),
         verdict.excludes,
-        tuple(conventions),
-        () if planned.licence is None else (planned.licence.claim_id,),
+        (*conventions, *planned.conventions),
+        tuple(each.claim_id for each in (planned.licence, *planned.rules) if each is not None),
     )
     values = {field.name: getattr(made, field.name) for field in fields(made)} | {"source": f"{head}{made.source}"}
-    return Kernel(**values, origin=origin, head=head, licence=planned.licence)
+    return Kernel(**values, origin=origin, head=head, licence=planned.licence, rules=planned.rules)
 
 
 def definition(quantity: str, scope: Scope, licence: Licence | None = None) -> Formula:

@@ -3,7 +3,7 @@
 import math
 
 from derive.kernels.head import kernel
-from derive.kernels.libraries import Array, erf, namespace
+from derive.kernels.libraries import Array, erfc, namespace
 
 
 @kernel(
@@ -34,14 +34,13 @@ def relu(x: Array) -> Array:
     claim="inline.001.01",
     source="001 §2.5 Sigmoid of a batch",
     digest="6b795d0d1708c97e",
-    rewritings=("src.001.12",),
+    rewritings=("layers.exactly.sigmoid",),
 )
 def sigmoid(x: Array) -> Array:
     r"""[\bm{Y}]_{ij} = f_{\mathrm{sigmoid}}\big([\bm{X}]_{ij}\big)"""
     xp = namespace(x)
-    larger = xp.maximum(0, -x)
-    powers = xp.exp(-larger)
-    return powers / (powers + xp.exp(-x - larger))
+    powers = xp.exp(-xp.abs(x))
+    return xp.where(x >= 0, 1, powers) / (1 + powers)
 
 
 @kernel(
@@ -175,10 +174,12 @@ def cross_entropy(x: Array, t: Array) -> Array:
     source="001 §3.3.6 Cross entropy",
     digest="3440353f6f12fb14",
     excludes=("x_{i} = 0",),
+    conventions=("0 / 0 is 0; where only the divisor is 0, the result is infinite",),
 )
 def cross_entropy_backward(x: Array, t: Array) -> Array:
     r"""\frac{\partial \mathcal{L}}{\partial x_j} = -\frac{1}{C} \frac{t_j}{x_j}"""
-    return -t / (x.shape[-1] * x)
+    xp = namespace(x)
+    return xp.where(t == 0, 0, -t / (x.shape[-1] * xp.where(t != 0, x, 1)))
 
 
 @kernel(
@@ -237,10 +238,11 @@ def tanh(x: Array) -> Array:
     claim="004.3.tanh_backward",
     source="004 §3 The forward and the backward step of a batch",
     digest="b142d32a9c198a7d",
+    rewritings=("layers.exactly.squares",),
 )
 def tanh_backward(y: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} (1 - y_{ij}^2)"""
-    return dy * (1 - y ** 2)
+    return dy * (1 - y) * (1 + y)
 
 
 @kernel(
@@ -589,10 +591,12 @@ def batch_cross_entropy(y: Array, t: Array) -> Array:
     source="Layers §3 Softmax with cross entropy, mean over a batch",
     digest="8f68a1d3adf75b40",
     assumptions=(r"\sum_j t_{ij} = 1",),
+    conventions=("0 / 0 is 0; where only the divisor is 0, the result is infinite",),
 )
 def batch_cross_entropy_backward(y: Array, t: Array) -> Array:
     r"""\frac{\partial L}{\partial y_{ij}} = -\frac{1}{N} \frac{t_{ij}}{y_{ij}}"""
-    return -t / (y.shape[0] * y)
+    xp = namespace(y)
+    return xp.where(t == 0, 0, -t / (y.shape[0] * xp.where(t != 0, y, 1)))
 
 
 @kernel(
@@ -678,7 +682,7 @@ def leaky_relu_da(x: Array, dy: Array) -> Array:
 def elu(x: Array, a: Array) -> Array:
     r"""y_{ij} = \begin{cases} x_{ij} & \text{if } x_{ij} > 0 \\ a (e^{x_{ij}} - 1) & \text{otherwise} \end{cases}"""
     xp = namespace(x)
-    return xp.where(x > 0, x, a * (xp.exp(xp.where(x <= 0, x, 1)) - 1))
+    return xp.where(x > 0, x, a * xp.expm1(xp.where(x <= 0, x, 1)))
 
 
 @kernel(
@@ -700,13 +704,12 @@ def elu_backward(x: Array, dy: Array, a: Array) -> Array:
     claim="layers.softplus",
     source="Layers §5 Softplus",
     digest="395e6395365f13df",
-    rewritings=("src.001.12",),
+    rewritings=("layers.exactly.softplus",),
 )
 def softplus(x: Array) -> Array:
     r"""y_{ij} = \log(1 + e^{x_{ij}})"""
     xp = namespace(x)
-    larger = xp.maximum(0, x)
-    return larger + xp.log(xp.exp(-larger) + xp.exp(x - larger))
+    return xp.maximum(0, x) + xp.log1p(xp.exp(-xp.abs(x)))
 
 
 @kernel(
@@ -714,14 +717,13 @@ def softplus(x: Array) -> Array:
     claim="layers.softplus.dx",
     source="Layers §5 Softplus",
     digest="9487e613ca53372a",
-    rewritings=("src.001.12",),
+    rewritings=("layers.exactly.sigmoid",),
 )
 def softplus_backward(x: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} \frac{1}{1 + e^{-x_{ij}}}"""
     xp = namespace(x)
-    larger = xp.maximum(0, -x)
-    powers = xp.exp(-larger)
-    return dy * powers / (powers + xp.exp(-x - larger))
+    powers = xp.exp(-xp.abs(x))
+    return dy * xp.where(x >= 0, 1, powers) / (1 + powers)
 
 
 @kernel(
@@ -729,14 +731,13 @@ def softplus_backward(x: Array, dy: Array) -> Array:
     claim="layers.silu",
     source="Layers §5 SiLU",
     digest="09998ac7e95b99b4",
-    rewritings=("src.001.12",),
+    rewritings=("layers.exactly.sigmoid",),
 )
 def silu(x: Array) -> Array:
     r"""y_{ij} = \frac{x_{ij}}{1 + e^{-x_{ij}}}"""
     xp = namespace(x)
-    larger = xp.maximum(0, -x)
-    powers = xp.exp(-larger)
-    return x * powers / (powers + xp.exp(-x - larger))
+    powers = xp.exp(-xp.abs(x))
+    return x * xp.where(x >= 0, 1, powers) / (1 + powers)
 
 
 @kernel(
@@ -758,7 +759,7 @@ def silu_backward(s: Array, y: Array, dy: Array) -> Array:
 )
 def gelu(x: Array) -> Array:
     r"""y_{ij} = x_{ij} \Phi(x_{ij})"""
-    return x * (1 + erf(x / math.sqrt(2))) / 2
+    return x * erfc(-x / math.sqrt(2)) / 2
 
 
 @kernel(
@@ -770,7 +771,7 @@ def gelu(x: Array) -> Array:
 def gelu_backward(x: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} \left( \Phi(x_{ij}) + x_{ij} \phi(x_{ij}) \right)"""
     xp = namespace(x)
-    return dy * ((1 + erf(x / math.sqrt(2))) / 2 + x * xp.exp(-x ** 2 / 2) / math.sqrt(2 * math.pi))
+    return dy * (erfc(-x / math.sqrt(2)) / 2 + x * xp.exp(-x ** 2 / 2) / math.sqrt(2 * math.pi))
 
 
 @kernel(
@@ -778,15 +779,14 @@ def gelu_backward(x: Array, dy: Array) -> Array:
     claim="layers.mlp_sigmoid.hidden",
     source="Layers §6 With sigmoid",
     digest="5ae16d00b17f5945",
-    rewritings=("src.001.12",),
+    rewritings=("layers.exactly.sigmoid",),
 )
 def mlp_sigmoid_hidden(x: Array, w_1: Array, b_1: Array) -> Array:
     r"""H = \sigma(X W_1 + \mathbf{1} b_1)"""
     xp = namespace(x)
     weighted = x @ w_1 + b_1
-    larger = xp.maximum(0, -weighted)
-    powers = xp.exp(-larger)
-    return powers / (powers + xp.exp(-weighted - larger))
+    powers = xp.exp(-xp.abs(weighted))
+    return xp.where(weighted >= 0, 1, powers) / (1 + powers)
 
 
 @kernel(
@@ -973,10 +973,11 @@ def rnn(x: Array, w: Array, b: Array, h_0: Array, u: Array) -> Array:
     claim="layers.rnn.da",
     source="Layers §7 A recurrent step",
     digest="cac36237a987f4fb",
+    rewritings=("layers.exactly.squares",),
 )
 def rnn_da(h: Array, dh: Array) -> Array:
     r"""\frac{\partial L}{\partial A} = \frac{\partial L}{\partial H} \odot (1 - H \odot H)"""
-    return dh * (1 - h ** 2)
+    return dh * (1 - h) * (1 + h)
 
 
 @kernel(
@@ -1040,15 +1041,14 @@ def rnn_db(da: Array) -> Array:
     claim="layers.lstm.gate",
     source="Layers §8 The forward step",
     digest="0dffd1feabde97bd",
-    rewritings=("src.001.12",),
+    rewritings=("layers.exactly.sigmoid",),
 )
 def lstm_gate(x: Array, w_o: Array, b_o: Array, h_0: Array, u_o: Array) -> Array:
     r"""S_o = \sigma(X W_o + H_0 U_o + \mathbf{1} b_o)"""
     xp = namespace(x)
     weighted = x @ w_o + h_0 @ u_o + b_o
-    larger = xp.maximum(0, -weighted)
-    powers = xp.exp(-larger)
-    return powers / (powers + xp.exp(-weighted - larger))
+    powers = xp.exp(-xp.abs(weighted))
+    return xp.where(weighted >= 0, 1, powers) / (1 + powers)
 
 
 @kernel(
@@ -1091,11 +1091,13 @@ def lstm(c: Array, s_o: Array) -> Array:
     claim="layers.lstm.dc",
     source="Layers §8 The cell",
     digest="87f8b1fca49de58e",
+    rewritings=("layers.exactly.squares",),
 )
 def lstm_dc(c: Array, s_o: Array, de: Array, dh: Array) -> Array:
     r"""\frac{\partial L}{\partial C} = \frac{\partial L}{\partial E} + \frac{\partial L}{\partial H} \odot S_o \odot (1 - \tanh^2(C))"""
     xp = namespace(c)
-    return de + dh * s_o * (1 - xp.tanh(c) ** 2)
+    tanh_value = xp.tanh(c)
+    return de + dh * s_o * (1 - tanh_value) * (1 + tanh_value)
 
 
 @kernel(
@@ -1136,10 +1138,11 @@ def lstm_dz_i(s_g: Array, s_i: Array, dc: Array) -> Array:
     claim="layers.lstm.dz_g",
     source="Layers §8 What goes into the gates",
     digest="23b0e4e5c51030ea",
+    rewritings=("layers.exactly.squares",),
 )
 def lstm_dz_g(s_g: Array, s_i: Array, dc: Array) -> Array:
     r"""\frac{\partial L}{\partial Z_g} = \frac{\partial L}{\partial C} \odot S_i \odot (1 - S_g \odot S_g)"""
-    return dc * s_i * (1 - s_g ** 2)
+    return dc * s_i * (1 - s_g) * (1 + s_g)
 
 
 @kernel(
@@ -1510,6 +1513,7 @@ def mlp_relu_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) -> 
     claim="layers.rnn.da, layers.rnn.dx, layers.rnn.dh_0, layers.rnn.dw, layers.rnn.du, layers.rnn.db",
     source="Layers §7 A recurrent step",
     digest="5299c829bc66c1d9",
+    rewritings=("layers.exactly.squares",),
 )
 def rnn_backward(x: Array, w: Array, h: Array, h_0: Array, u: Array, dh: Array) -> tuple[Array, ...]:
     r"""\frac{\partial L}{\partial X} = \frac{\partial L}{\partial A} W^\top
@@ -1519,7 +1523,7 @@ def rnn_backward(x: Array, w: Array, h: Array, h_0: Array, u: Array, dh: Array) 
     \frac{\partial L}{\partial b} = \mathbf{1}^\top \frac{\partial L}{\partial A}
     """
     xp = namespace(x)
-    da = dh * (1 - h ** 2)
+    da = dh * (1 - h) * (1 + h)
     dx = da @ w.T
     dh_0 = da @ u.T
     dw = x.T @ da
@@ -1533,6 +1537,7 @@ def rnn_backward(x: Array, w: Array, h: Array, h_0: Array, u: Array, dh: Array) 
     claim="layers.lstm.dc, layers.lstm.dz_f, layers.lstm.dz_i, layers.lstm.dz_g, layers.lstm.dz_o, layers.lstm.dx, layers.lstm.dh_0, layers.lstm.dc_0, layers.lstm.dw, layers.lstm.du, layers.lstm.db",
     source="Layers §8 The cell; Layers §8 What goes into the gates; Layers §8 The input and the state before; Layers §8 The parameters",
     digest="f85df2d90d735ede",
+    rewritings=("layers.exactly.squares",),
 )
 def lstm_backward(
     x: Array,
@@ -1563,10 +1568,10 @@ def lstm_backward(
     """
     xp = namespace(x)
     tanh_value = xp.tanh(c)
-    dc = de + dh * s_o * (1 - tanh_value ** 2)
+    dc = de + dh * s_o * (1 - tanh_value) * (1 + tanh_value)
     dz_f = dc * c_0 * s_f * (1 - s_f)
     dz_i = dc * s_g * s_i * (1 - s_i)
-    dz_g = dc * s_i * (1 - s_g ** 2)
+    dz_g = dc * s_i * (1 - s_g) * (1 + s_g)
     dz_o = dh * tanh_value * s_o * (1 - s_o)
     dx = dz_f @ w_f.T + dz_i @ w_i.T + dz_g @ w_g.T + dz_o @ w_o.T
     dh_0 = dz_f @ u_f.T + dz_i @ u_i.T + dz_g @ u_g.T + dz_o @ u_o.T

@@ -63,7 +63,7 @@ def _fused(name: str, layer: Layer, named: Mapping[str, Kernel]) -> Fused:
 
 
 def _written(step: Step, kernel: Kernel) -> _Written:
-    planned = plan(kernel.statement, kernel.scope, kernel.licence)
+    planned = plan(kernel.statement, kernel.scope, kernel.licence, kernel.rules)
     found = {
         term: replace(argument, name=step.given.get(argument.name, argument.name), leading=Leading.NONE)
         for term, argument in arguments(planned.term, ()).items()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from derive.kernels.entries import ONE, ZERO
 from derive.kernels.products import Product, factors
-from derive.kernels.stable import LOGARITHMS, is_sum_of_exponentials
+from derive.kernels.stable import LOGARITHMS, is_at_most_zero, is_sum_of_exponentials
 from derive.meaning.rewriting import Node, rebuilt, walk
 from derive.meaning.terms import (
     Cases,
@@ -40,6 +40,15 @@ OPPOSITE = {
 }
 
 
+def zero_over_zero(term: Term) -> Term:
+    """The quotient of an entry by an entry, such as target by probability, with 0 / 0 as 0; any other as it is."""
+    bag = factors(term)
+    tops, bottoms = (tuple(filter(_varies, side)) for side in (bag.tops, bag.bottoms))
+    if [type(it) for it in (*tops, *bottoms)] != [Item, Item] or len(tops) != 1:
+        return term
+    return Cases(branches=((ZERO, Compare(Comparison.EQUAL, tops[0], ZERO)), (term, None)))
+
+
 def guarded(term: Term, taken: Condition | None = None) -> Term:
     """`term`, safe to evaluate everywhere, of use where `taken` holds (None: everywhere)."""
     bag = factors(term)
@@ -47,6 +56,8 @@ def guarded(term: Term, taken: Condition | None = None) -> Term:
         return _guarded_product(bag, taken)
     if isinstance(term, Cases):
         return _guarded_cases(term, taken)
+    if isinstance(term, Map) and term.function == "exp" and is_at_most_zero(term.arguments[0]):
+        return term
     if isinstance(term, Map) and term.function in HAZARDS:
         return Map(function=term.function, arguments=(_masked(guarded(term.arguments[0], taken), taken),))
     if isinstance(term, Power) and not _natural(term.exponent):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import sys
+from collections.abc import Callable
 from functools import lru_cache
 from types import ModuleType
 from typing import Any, TypeAlias
@@ -17,8 +18,8 @@ import numpy as np
 Array: TypeAlias = Any
 """An array of any library that keeps to the standard, or a tensor of PyTorch."""
 
-ERF = {"torch": "torch", "jax.numpy": "jax.scipy.special", "cupy": "cupyx.scipy.special"}
-"""Where a library has its error function, which the standard has not."""
+SPECIAL = {"torch": "torch", "jax.numpy": "jax.scipy.special", "cupy": "cupyx.scipy.special"}
+"""Where a library has its error functions, which the standard has not."""
 
 
 def namespace(array: Array) -> Any:
@@ -36,11 +37,20 @@ def namespace(array: Array) -> Any:
 
 def erf(array: Array) -> Array:
     """The error function of each entry, by the library that the array is of, or by Python's where that has none."""
+    return _special("erf", math.erf, array)
+
+
+def erfc(array: Array) -> Array:
+    """1 − erf of each entry, to the last digit where that is small."""
+    return _special("erfc", math.erfc, array)
+
+
+def _special(name: str, function: Callable[[float], float], array: Array) -> Array:
     own = namespace(array)
-    if own.__name__ in ERF:
-        return _module(ERF[own.__name__]).erf(array)
+    if own.__name__ in SPECIAL:
+        return getattr(_module(SPECIAL[own.__name__]), name)(array)
     values = np.asarray(array if own is np else np.from_dlpack(array))
-    found = np.vectorize(math.erf, otypes=[values.dtype])(values)
+    found = np.vectorize(function, otypes=[values.dtype])(values)
     return found if own is np else own.from_dlpack(found)
 
 

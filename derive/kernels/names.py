@@ -15,7 +15,7 @@ TYPEFACES = {
 }
 PIECE = re.compile(r"\\[A-Za-z]+|[^\W\d_]+|\d+|['′]")
 ORDER = ("x", "w", "b", "", "y", "t")
-RESERVED = {"xp", "math", "erf", "kernel", "namespace"}
+RESERVED = {"xp", "math", "erf", "erfc", "kernel", "namespace"}
 """What a kernel's source calls by these names."""
 
 

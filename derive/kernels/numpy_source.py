@@ -21,6 +21,7 @@ from derive.kernels.guard import INFINITY
 from derive.kernels.layout import Axes, axis, number, placed
 from derive.kernels.products import factors, product
 from derive.kernels.refusal import NotEmittable
+from derive.kernels.stable import LOGARITHMS
 from derive.kernels.walk import free_indices
 from derive.meaning.rewriting import walk
 from derive.meaning.terms import (
@@ -118,8 +119,22 @@ class Writer:
 
     @write.register
     def _plus(self, term: Plus, axes: Axes) -> str:
+        exact = self._exactly(term, axes)
+        if exact is not None:
+            return exact
         first, *others = term.parts
         return f"({self.write(first, axes)}{''.join(self._added(part, axes) for part in others)})"
+
+    def _exactly(self, term: Plus, axes: Axes) -> str | None:
+        """exp(u) − 1 and 1 + erf(u) by the functions that are these, which lose no digit where u is near 0, or low."""
+        if len(term.parts) != 2 or not _has_array(term):
+            return None
+        for one, other in (term.parts, term.parts[::-1]):
+            if isinstance(one, Map) and (one.function, other) == ("exp", Negative(operand=ONE)):
+                return f"xp.expm1({self.write(one.arguments[0], axes)})"
+            if isinstance(one, Map) and (one.function, other) == ("erf", ONE):
+                return f"erfc({self.write(Negative(operand=one.arguments[0]), axes)})"
+        return None
 
     def _added(self, part: Term, axes: Axes) -> str:
         bag = factors(part)
@@ -167,6 +182,8 @@ class Writer:
         if term.function not in names:
             raise NotEmittable(f"the function {term.function} is not in the array API standard")
         name = names[term.function]
+        if term.function in LOGARITHMS and _has_array(term) and (rest := _above_one(term.arguments[0])) is not None:
+            return f"xp.log1p({self.write(rest, axes)})"
         first, *others = (self.write(argument, axes) for argument in term.arguments)
         for other in others:
             first = f"{name}({first}, {other})"
@@ -261,6 +278,15 @@ class Writer:
 def _has_array(term: Term) -> bool:
     """Whether the value of `term` is an array, and not a number that is known before."""
     return any(isinstance(node, Item | Quantity | Derivative | Index) for node in walk(term))
+
+
+def _above_one(term: Term) -> Term | None:
+    """u, where `term` is 1 + u."""
+    if not isinstance(term, Plus) or ONE not in term.parts:
+        return None
+    place = term.parts.index(ONE)
+    others = (*term.parts[:place], *term.parts[place + 1 :])
+    return others[0] if len(others) == 1 else Plus(parts=others)
 
 
 def _is_switch(term: Term) -> TypeGuard[Cases]:

@@ -2,41 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from derive.kernels.contract import contracted
 from derive.kernels.entries import ONE, Entries
-from derive.kernels.guard import guarded, zero_log_zero
+from derive.kernels.guard import guarded, zero_log_zero, zero_over_zero
 from derive.kernels.refusal import NotEmittable
+from derive.kernels.rules import Licensed, rewritten
 from derive.kernels.stable import Licence, shifted
 from derive.kernels.walk import free_indices
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Derivative, Index, Item, Size, Term
 
+ZERO_LOG_ZERO = "0 · log 0 is 0; where only the probability is 0, the result is infinite"
+ZERO_OVER_ZERO = "0 / 0 is 0; where only the divisor is 0, the result is infinite"
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A scalar term, its free indices in the order of the result's axes, and how far each index in it runs.
 
-    `licence` is the one that it makes use of, if any; `zero_log_zero` tells whether 0 · log 0 may stand in it.
+    `licence` and `rules` are what it makes use of, `conventions` say what it takes an undefined value as.
     """
 
     term: Term
     order: tuple[str, ...]
     ranges: Mapping[str, Size]
     licence: Licence | None
-    zero_log_zero: bool
+    rules: tuple[Licensed, ...]
+    conventions: tuple[str, ...]
 
 
-def plan(statement: Statement, scope: Scope, licence: Licence | None) -> Plan:
+def plan(statement: Statement, scope: Scope, licence: Licence | None, rules: Sequence[Licensed] = ()) -> Plan:
     """The plan of a statement's right side; raises `NotEmittable` where a term has no rule."""
     entries = Entries(scope, statement.ranges)
     plain, order = _general_entry(statement, entries)
-    stable = plain if licence is None else shifted(plain)
+    exact, used = rewritten(plain, rules)
+    stable = exact if licence is None else shifted(exact)
     small = contracted(stable, entries.ranges)
-    return Plan(guarded(small), order, entries.ranges, licence if stable != plain else None, zero_log_zero(small))
+    shift = licence if stable != exact else None
+    defined = zero_over_zero(small)
+    conventions = (ZERO_LOG_ZERO,) if zero_log_zero(small) else (ZERO_OVER_ZERO,) if defined != small else ()
+    return Plan(guarded(defined), order, entries.ranges, shift, used, conventions)
 
 
 def _general_entry(statement: Statement, entries: Entries) -> tuple[Term, tuple[str, ...]]:

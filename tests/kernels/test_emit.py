@@ -61,6 +61,7 @@ from tests.kernels.statements import (
     exp,
     function,
     log,
+    neg,
     over,
     q,
     row,
@@ -440,6 +441,19 @@ def test_branches_not_taken_do_not_warn() -> None:
         assert np.isfinite(result).all()
     logistic = cases(LOGISTIC, at_least(Z, c(0)), over(exp(Z), add(c(1), exp(Z))))
     np.testing.assert_array_equal(load(made(function(logistic, v)))(np.array([-1e4, 0.0, 1e4])), [0.0, 0.5, 1.0])
+
+
+def test_an_entry_over_an_entry_is_0_where_both_are_and_any_other_quotient_is_left_alone() -> None:
+    target, probability = q("t", 1, "n"), q("y", 1, "n")
+    kernel = made(neg(over(target, probability)))
+    assert "0 / 0 is 0" in kernel.source
+    with np.errstate(all="raise"):
+        found = load(kernel)(y=np.array([0.0, 0.5, 0.25]), t=np.array([0.0, 1.0, 0.0]))
+    np.testing.assert_array_equal(found, [0.0, -2.0, 0.0])
+    with np.errstate(divide="ignore"):
+        assert load(kernel)(y=np.array([0.0]), t=np.array([1.0])) == -np.inf
+    for right in (over(sub(target, probability), probability), over(target, q("s")), over(c(1), probability)):
+        assert "where" not in made(right).source
 
 
 def test_columns_are_vectors_too() -> None:

@@ -60,10 +60,23 @@ def test_each_says_its_statement_shapes_source_and_claim(name: str) -> None:
 def test_the_shift_is_licensed_by_the_proved_identity(emission: pipeline.Emission) -> None:
     licensed = {each.kernel.name for each in emission.tested if each.kernel.licence is not None}
     assert licensed == {
-        "sigmoid", "softmax", "softmax_cross_entropy", "log_softmax", "batch_softmax_cross_entropy", "softplus",
-        "softplus_backward", "silu", "mlp_sigmoid_hidden", "lstm_gate", "attention_weights",
+        "softmax", "softmax_cross_entropy", "log_softmax", "batch_softmax_cross_entropy", "attention_weights",
     }
     assert {each.kernel.licence.claim_id for each in emission.tested if each.kernel.licence} == {"src.001.12"}
+
+
+RULES = {
+    "layers.exactly.squares": {"tanh_backward", "rnn_da", "lstm_dc", "lstm_dz_g"},
+    "layers.exactly.softplus": {"softplus"},
+    "layers.exactly.sigmoid": {"sigmoid", "softplus_backward", "silu", "mlp_sigmoid_hidden", "lstm_gate"},
+}
+
+
+def test_each_rewriting_is_licensed_by_a_proved_identity(emission: pipeline.Emission) -> None:
+    for claim, names in RULES.items():
+        made = {each.kernel.name for each in emission.tested if claim in each.kernel.head.rewritings}
+        assert made == names
+    assert "layers.exactly.squares" in kernels.rnn_backward.claim.rewritings
 
 
 @pytest.mark.parametrize(
