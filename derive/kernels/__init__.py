@@ -3,9 +3,12 @@
 They take the arrays of NumPy, PyTorch, JAX, CuPy and any other library that keeps to the Python array API standard, and
 give back the same. Their docstrings say the shapes, with `...` where leading axes may stand for a batch, and the claim
 each comes from, which is also its `claim`. A whole layer, such as `affine_backward`, gives a gradient for each input.
+With `check=True`, or within `checking()`, a kernel first looks whether the data are as its claim assumes; a kernel that
+works entry by entry takes an array of NumPy for its result as `out`.
 The other modules of this package make them; `python -m derive kernels` writes them anew.
 """
 
+from derive.kernels.assumptions import checking
 from derive.kernels.emitted import (
     affine,
     affine_backward,
@@ -158,6 +161,7 @@ __all__ = [
     "batchnorm_mean",
     "batchnorm_normalised",
     "batchnorm_variance",
+    "checking",
     "cross_entropy",
     "cross_entropy_backward",
     "dropout",

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import keyword
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
 from derive.judging.verdict import Convention, Verdict
 from derive.kernels.arguments import Argument, Leading, arguments, carried
+from derive.kernels.checks import checks
 from derive.kernels.digest import assumed, digest
 from derive.kernels.names import python_name
 from derive.kernels.numpy_source import Writer
@@ -25,7 +26,7 @@ from derive.kernels.rules import Licensed
 from derive.kernels.stable import Licence
 from derive.kernels.text import HEADER, Head, declared, extent, function, imports
 from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Quantity, Size
+from derive.meaning.terms import Quantity, Size, Term
 
 AT_A_KINK = "at a kink the value is the author's choice"
 
@@ -96,7 +97,8 @@ def emit(
     if not verdict.settles_values:
         raise NotEmittable(f"{origin.claim_id} is {verdict.kind.value}: only a proved claim can become a kernel")
     planned = plan(statement, scope, licence, rules)
-    made = _formula(name, statement, scope, origin.latex, planned)
+    made, found = _formula(name, statement, scope, origin.latex, planned)
+    known = assumed(statement, scope)
     conventions = [AT_A_KINK] if Convention.KINK in verdict.conventions else []
     returned = extent(made.result, Leading.SHARED if made.batched else Leading.NONE)
     head = Head(
@@ -104,10 +106,11 @@ def emit(
         origin.claim_id,
         origin.label,
         digest(statement, scope),
-        tuple(each.source for each in assumed(statement, scope)),
+        tuple(each.source for each in known),
         verdict.excludes,
         (*conventions, *planned.conventions),
         tuple(each.claim_id for each in (planned.licence, *planned.rules) if each is not None),
+        tuple(checks(known, scope, found)),
     )
     values = {field.name: getattr(made, field.name) for field in fields(made)} | {"source": f"{head}{made.source}"}
     return Kernel(**values, origin=origin, head=head, licence=planned.licence, rules=planned.rules)
@@ -117,7 +120,7 @@ def definition(quantity: str, scope: Scope, licence: Licence | None = None) -> F
     """The formula of a defined quantity, for numerical checks; raises `NotEmittable` where a term has no rule."""
     term = scope.definitions[quantity]
     statement = Statement(left=Quantity(name=quantity, shape=term.shape), right=term)
-    return _formula(python_name(quantity), statement, scope, quantity, plan(statement, scope, licence))
+    return _formula(python_name(quantity), statement, scope, quantity, plan(statement, scope, licence))[0]
 
 
 def module(kernels: Sequence[Sourced]) -> str:
@@ -139,7 +142,10 @@ def load(kernel: Sourced, **others: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def _formula(name: str, statement: Statement, scope: Scope, latex: str, planned: Plan) -> Formula:
+def _formula(
+    name: str, statement: Statement, scope: Scope, latex: str, planned: Plan
+) -> tuple[Formula, Mapping[Term, Argument]]:
+    """The formula, and the argument for each of its leaves."""
     if not name.isidentifier() or keyword.iskeyword(name):
         raise NotEmittable(f"{name} is no name of a function in Python")
     dropped = carried(planned.term, planned.order, planned.ranges)
@@ -150,4 +156,4 @@ def _formula(name: str, statement: Statement, scope: Scope, latex: str, planned:
     result = tuple(planned.ranges[index] for index in axes)
     batched = any(argument.leading is not Leading.NONE for argument in taken)
     source = function(name, taken, latex, statements(expression, [argument.name for argument in taken]))
-    return Formula(name, taken, result, batched, source, statement, scope)
+    return Formula(name, taken, result, batched, source, statement, scope), found

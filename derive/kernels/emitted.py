@@ -2,6 +2,7 @@
 
 import math
 
+from derive.kernels.assumptions import Assumed
 from derive.kernels.head import kernel
 from derive.kernels.libraries import Array, erfc, namespace
 
@@ -189,6 +190,7 @@ def cross_entropy_backward(x: Array, t: Array) -> Array:
     digest="0d598fb536da1948",
     assumptions=(r"\sum_j t_j = 1",),
     rewritings=("src.001.12",),
+    checks=(Assumed(r"\sum_j t_j = 1", "=", lambda t: (namespace(t).sum(t, axis=-1), 1)),),
 )
 def softmax_cross_entropy(x: Array, t: Array) -> Array:
     r"""\mathcal{L} = -\frac{1}{C} \sum_{1 \leq j \leq C} t_j \log \left( \frac{\exp(x_j)}{\sum_k \exp(x_k)} \right)"""
@@ -204,6 +206,7 @@ def softmax_cross_entropy(x: Array, t: Array) -> Array:
     source="001 §3.3.7 All rows of a batch",
     digest="dd57c2abe143adda",
     assumptions=(r"\sum_j t_{ij} = 1",),
+    checks=(Assumed(r"\sum_j t_{ij} = 1", "=", lambda t: (namespace(t).sum(t, axis=-1), 1)),),
 )
 def softmax_cross_entropy_backward(y: Array, t: Array) -> Array:
     r"""\frac{\partial \mathcal{L}}{\partial \boldsymbol{X}} = \frac{1}{C}(\boldsymbol{Y} - \boldsymbol{T})"""
@@ -275,6 +278,7 @@ def batchnorm_variance(x: Array, mu: Array) -> Array:
     source="Layers §1 Batch normalisation",
     digest="053a78db944624f2",
     assumptions=(r"\epsilon > 0",),
+    checks=(Assumed(r"\epsilon > 0", ">", lambda epsilon: (epsilon, 0)),),
 )
 def batchnorm_deviation(v: Array, epsilon: Array) -> Array:
     r"""s_j = \sqrt{v_j + \epsilon}"""
@@ -415,6 +419,7 @@ def layernorm_variance(x: Array, mu: Array) -> Array:
     source="Layers §2 Layer normalisation",
     digest="1d7cd66171715b4c",
     assumptions=(r"\epsilon > 0",),
+    checks=(Assumed(r"\epsilon > 0", ">", lambda epsilon: (epsilon, 0)),),
 )
 def layernorm_deviation(v: Array, epsilon: Array) -> Array:
     r"""s_i = \sqrt{v_i + \epsilon}"""
@@ -559,6 +564,7 @@ def log_softmax_backward(y: Array, dy: Array) -> Array:
     digest="ac3fe277bbcf4b3a",
     assumptions=(r"\sum_j t_{ij} = 1",),
     rewritings=("src.001.12",),
+    checks=(Assumed(r"\sum_j t_{ij} = 1", "=", lambda t: (namespace(t).sum(t, axis=1), 1)),),
 )
 def batch_softmax_cross_entropy(x: Array, t: Array) -> Array:
     r"""L = -\frac{1}{N} \sum_i \sum_j t_{ij} \log \frac{e^{x_{ij}}}{\sum_k e^{x_{ik}}}"""
@@ -574,6 +580,7 @@ def batch_softmax_cross_entropy(x: Array, t: Array) -> Array:
     digest="133b761eb68fe00b",
     assumptions=(r"\sum_j t_{ij} = 1",),
     conventions=("0 · log 0 is 0; where only the probability is 0, the result is infinite",),
+    checks=(Assumed(r"\sum_j t_{ij} = 1", "=", lambda t: (namespace(t).sum(t, axis=1), 1)),),
 )
 def batch_cross_entropy(y: Array, t: Array) -> Array:
     r"""L = -\frac{1}{N} \sum_i \sum_j t_{ij} \log y_{ij}"""
@@ -592,6 +599,7 @@ def batch_cross_entropy(y: Array, t: Array) -> Array:
     digest="8f68a1d3adf75b40",
     assumptions=(r"\sum_j t_{ij} = 1",),
     conventions=("0 / 0 is 0; where only the divisor is 0, the result is infinite",),
+    checks=(Assumed(r"\sum_j t_{ij} = 1", "=", lambda t: (namespace(t).sum(t, axis=1), 1)),),
 )
 def batch_cross_entropy_backward(y: Array, t: Array) -> Array:
     r"""\frac{\partial L}{\partial y_{ij}} = -\frac{1}{N} \frac{t_{ij}}{y_{ij}}"""
@@ -605,6 +613,7 @@ def batch_cross_entropy_backward(y: Array, t: Array) -> Array:
     source="Layers §3 Softmax with cross entropy, mean over a batch",
     digest="eedb668a2b42cb06",
     assumptions=(r"\sum_j t_{ij} = 1",),
+    checks=(Assumed(r"\sum_j t_{ij} = 1", "=", lambda t: (namespace(t).sum(t, axis=1), 1)),),
 )
 def batch_softmax_cross_entropy_backward(y: Array, t: Array) -> Array:
     r"""\frac{\partial L}{\partial X} = \frac{1}{N} (Y - T)"""
@@ -617,6 +626,7 @@ def batch_softmax_cross_entropy_backward(y: Array, t: Array) -> Array:
     source="Layers §4 Dropout",
     digest="d58081906d101548",
     assumptions=("p > 0",),
+    checks=(Assumed("p > 0", ">", lambda p: (p, 0)),),
 )
 def dropout(x: Array, m: Array, p: Array) -> Array:
     r"""Y = \frac{1}{p} M \odot X"""
@@ -629,6 +639,7 @@ def dropout(x: Array, m: Array, p: Array) -> Array:
     source="Layers §4 Dropout",
     digest="2b920186ab66d766",
     assumptions=("p > 0",),
+    checks=(Assumed("p > 0", ">", lambda p: (p, 0)),),
 )
 def dropout_backward(m: Array, dy: Array, p: Array) -> Array:
     r"""\frac{\partial L}{\partial X} = \frac{1}{p} M \odot \frac{\partial L}{\partial Y}"""

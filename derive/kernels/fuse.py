@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import TypeVar
 
 from derive.kernels.arguments import Argument, Leading, arguments
-from derive.kernels.digest import LENGTH
+from derive.kernels.checks import checks
+from derive.kernels.digest import LENGTH, assumed
 from derive.kernels.emit import Kernel
 from derive.kernels.layers import LAYERS, Layer, Step
 from derive.kernels.names import rank
@@ -16,7 +18,9 @@ from derive.kernels.plan import plan
 from derive.kernels.refusal import NotEmittable
 from derive.kernels.repeated import statements
 from derive.kernels.text import Head, declared, extent, function
-from derive.meaning.terms import Size
+from derive.meaning.terms import Size, Term
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class _Written:
 
     step: Step
     kernel: Kernel
-    taken: tuple[Argument, ...]
+    taken: Mapping[Term, Argument]
     expression: str
     result: tuple[Size, ...]
 
@@ -57,7 +61,7 @@ def _fused(name: str, layer: Layer, named: Mapping[str, Kernel]) -> Fused:
     )
     parts = tuple(each.kernel for each in written)
     results = [f"{result} {extent(sizes[result])}" for result in layer.results]
-    head = _head(f"{declared(taken)} -> {', '.join(results)}", parts)
+    head = _head(f"{declared(taken)} -> {', '.join(results)}", written)
     latex = "\n".join(_claims(written, layer))
     return Fused(name, parts, f"{head}{function(name, taken, latex, lines, 'tuple[Array, ...]')}")
 
@@ -70,24 +74,25 @@ def _written(step: Step, kernel: Kernel) -> _Written:
     }
     expression = Writer(found, planned.ranges, ()).write(planned.term, planned.order)
     result = tuple(planned.ranges[index] for index in planned.order)
-    return _Written(step, kernel, tuple(found.values()), expression, result)
+    return _Written(step, kernel, found, expression, result)
 
 
 def _arguments(name: str, written: Iterable[_Written], sizes: Mapping[str, tuple[Size, ...]]) -> tuple[Argument, ...]:
     """What no step gives, in the order of the kernels' own arguments; one name has one shape throughout."""
     found: dict[str, Argument] = {}
     for each in written:
-        for argument in each.taken:
+        for argument in each.taken.values():
             axes = sizes.get(argument.name) or found.setdefault(argument.name, argument).axes
             if axes != argument.axes:
                 raise NotEmittable(f"{name}: {argument.name} is {extent(axes)} and {extent(argument.axes)}")
     return tuple(sorted(found.values(), key=lambda it: rank(it.name, it.declared == (), it.gradient)))
 
 
-def _head(shapes: str, parts: Iterable[Kernel]) -> Head:
-    heads = [part.head for part in parts]
+def _head(shapes: str, written: Sequence[_Written]) -> Head:
+    heads = [each.kernel.head for each in written]
+    scopes = [(each.kernel.statement, each.kernel.scope, each.taken) for each in written]
 
-    def together(texts: Iterable[str]) -> tuple[str, ...]:
+    def together(texts: Iterable[T]) -> tuple[T, ...]:
         return tuple(dict.fromkeys(texts))
 
     return Head(
@@ -99,6 +104,7 @@ def _head(shapes: str, parts: Iterable[Kernel]) -> Head:
         together(each for head in heads for each in head.excludes),
         together(each for head in heads for each in head.conventions),
         together(each for head in heads for each in head.rewritings),
+        together(each for said, scope, taken in scopes for each in checks(assumed(said, scope), scope, taken)),
     )
 
 

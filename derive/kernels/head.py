@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
+from derive.kernels.assumptions import Assumed, is_checking
 from derive.kernels.libraries import Array
+from derive.kernels.outputs import into
 from derive.kernels.shapes import Shapes
 
 WIDTH = 116
@@ -46,8 +48,12 @@ class Function(Protocol):
     claim: Claim
     shapes: Shapes
 
-    def __call__(self, *arguments: Array, **named: Array) -> Any:
-        """What the right side of the claim is for these arguments."""
+    def __call__(self, *arguments: Array, check: bool = False, out: Array | None = None, **named: Array) -> Any:
+        """What the right side of the claim is for these arguments.
+
+        With `check` the assumptions of the claim are looked at on the data first; an array of NumPy as `out` takes the
+        result of a kernel that works entry by entry.
+        """
 
 
 def kernel(
@@ -60,6 +66,7 @@ def kernel(
     excludes: tuple[str, ...] = (),
     conventions: tuple[str, ...] = (),
     rewritings: tuple[str, ...] = (),
+    checks: tuple[Assumed, ...] = (),
 ) -> Callable[[Callable[..., Any]], Function]:
     """A function that has these shapes and computes the right side of this claim, which its docstring states."""
 
@@ -70,14 +77,17 @@ def kernel(
         names = tuple(it.name for it in declared.parameters)
 
         @functools.wraps(function)
-        def call(*given: Array, **named: Array) -> Any:
+        def call(*given: Array, check: bool = False, out: Array | None = None, **named: Array) -> Any:
             if named:
                 given = _in_order(names, given, named)
             if len(given) == len(names):
                 declared.require(given)
-            return function(*given)
+            if check or is_checking():
+                for assumed in checks:
+                    assumed.require(declared.kernel, names, given)
+            return function(*given) if out is None else into(out, function, declared, given)
 
-        call.__doc__ = _docstring(declared, proved)
+        call.__doc__ = _docstring(declared, proved, [each.latex for each in checks])
         made = cast(Function, call)
         made.claim, made.shapes = proved, declared
         return made
@@ -93,7 +103,7 @@ def _in_order(names: tuple[str, ...], given: tuple[Array, ...], named: dict[str,
     return (*given, *(named[name] for name in wanted))
 
 
-def _docstring(shapes: Shapes, claim: Claim) -> str:
+def _docstring(shapes: Shapes, claim: Claim, checked: Sequence[str]) -> str:
     """What a kernel computes and takes, and the claim that it is."""
     taken = [f"{it.name} {it}" for it in shapes.parameters]
     returned = [f"{it.name} {it}".strip() for it in shapes.results]
@@ -102,7 +112,9 @@ def _docstring(shapes: Shapes, claim: Claim) -> str:
     lines += [shapes_line if len(shapes_line) <= WIDTH else shapes_line.replace("), ", "),\n    ")]
     lines += ["Dtypes: one of real floating-point numbers, such as float32, for all; the result has it too."]
     lines += [f"Source: {claim.source}. Claim: {claim.id}. Digest: {claim.digest}."]
-    lines += [f"Assumed: {each}." for each in claim.assumptions]
+    lines += [f"Assumed, and looked at with check=True: {each}." for each in checked]
+    lines += [f"Assumed: {each}." for each in claim.assumptions if each not in checked]
+    lines += ["Takes out=, an array of NumPy for the result."] if shapes.elementwise else []
     lines += [f"Not claimed where {', '.join(claim.excludes)}."] if claim.excludes else []
     lines += [f"Convention: {each}." for each in claim.conventions]
     lines += [f"Computed by the rewriting that claim {each} proves." for each in claim.rewritings]

@@ -54,6 +54,12 @@ class Shapes:
         self._fitting: set[tuple[Any, ...]] = set()
         self._alike = tuple(self._first_alike(place) for place in range(len(self.parameters)))
 
+    @property
+    def elementwise(self) -> bool:
+        """Whether each entry of the result is that of the entries at its place, and of numbers."""
+        alike = all(it.number or it.batched for it in self.parameters) and any(it.batched for it in self.parameters)
+        return alike and len(self.results) == 1 and not any(it.axes for it in (*self.parameters, *self.results))
+
     def _first_alike(self, place: int) -> int | None:
         """The first argument before this one that must have its whole shape."""
         it = self.parameters[place]

@@ -16,7 +16,10 @@ WIDTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is said of a kernel before it, as `derive.kernels.head` takes it."""
+    """What is said of a kernel before it, as `derive.kernels.head` takes it.
+
+    Each of `checks` is an assumption in LaTeX, its sign, and the source of its sides.
+    """
 
     shapes: str
     claim: str
@@ -26,13 +29,17 @@ class Head:
     excludes: tuple[str, ...] = ()
     conventions: tuple[str, ...] = ()
     rewritings: tuple[str, ...] = ()
+    checks: tuple[tuple[str, str, str], ...] = ()
 
     def __str__(self) -> str:
         lines = [f"    {_literal(self.shapes)},\n"]
-        for field in fields(self)[1:]:
+        for field in fields(self)[1:-1]:
             value = getattr(self, field.name)
             if value:
                 lines.append(f"    {field.name}={_literal(value) if isinstance(value, str) else _tuple(value)},\n")
+        if self.checks:
+            made = [f"Assumed({_literal(latex)}, {_literal(sign)}, {sides})" for latex, sign, sides in self.checks]
+            lines.append(f"    checks=({', '.join(made)}{',' if len(made) == 1 else ''}),\n")
         return f"@kernel(\n{''.join(lines)})\n"
 
 
@@ -61,6 +68,7 @@ def imports(body: str) -> str:
     """The imports that the source of some functions needs."""
     library = [name for name in ("Array", "erf", "erfc", "namespace") if re.search(rf"(?<![\w.]){name}\b", body)]
     lines = ["import math\n\n"] if re.search(r"\bmath\.", body) else []
+    lines += ["from derive.kernels.assumptions import Assumed\n"] if "Assumed(" in body else []
     lines += ["from derive.kernels.head import kernel\n"] if "@kernel(" in body else []
     return "".join([*lines, f"from derive.kernels.libraries import {', '.join(library)}\n"])
 

@@ -10,6 +10,7 @@ import jax
 import numpy as np
 import torch
 
+from derive import kernels
 from derive.kernels.head import Function
 
 jax.config.update("jax_enable_x64", True)  # type: ignore[no-untyped-call]
@@ -20,6 +21,7 @@ LIBRARIES: dict[str, Callable[[np.ndarray], Any]] = {
     "JAX": jax.numpy.asarray,
     "array-api-strict": lambda values: array_api_strict.asarray(values.copy()),
 }
+KERNELS = [name for name in kernels.__all__ if hasattr(getattr(kernels, name), "claim")]
 BATCH = (2,)
 LENGTHS = (3, 4, 5, 6, 7)
 

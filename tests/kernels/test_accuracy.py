@@ -15,6 +15,7 @@ from derive import kernels, pipeline
 from derive.kernels.emit import Kernel, load
 from derive.kernels.layers import LAYERS
 from derive.meaning.terms import Size
+from tests.kernels.arguments import KERNELS
 from tests.kernels.by_hand import PRECISE, UNSIGNED, Arithmetic, Point
 
 DIGITS = 400
@@ -23,7 +24,7 @@ ULPS = 4
 RUNS = 40
 ELEMENTWISE = [
     name
-    for name in kernels.__all__
+    for name in KERNELS
     if getattr(kernels, name).shapes.results[0].axes == ()
     and all(it.axes == () for it in getattr(kernels, name).shapes.parameters)
 ]
@@ -118,7 +119,7 @@ def _drawing(kernel: Kernel, seed: int) -> Draw:
     return draw
 
 
-REDUCTIONS = [name for name in kernels.__all__ if name not in ELEMENTWISE and name not in LAYERS]
+REDUCTIONS = [name for name in KERNELS if name not in ELEMENTWISE and name not in LAYERS]
 
 
 @pytest.mark.parametrize("name", REDUCTIONS)

@@ -506,10 +506,11 @@ def test_a_definition_is_a_formula_but_no_kernel() -> None:
     np.testing.assert_allclose(load(formula)(np.zeros(4)), np.full(4, 0.25))
 
 
-def test_the_module_imports_the_two_modules_that_kernels_need_and_no_array_library() -> None:
+def test_the_module_imports_what_stands_in_the_heads_and_no_array_library() -> None:
     text = module([KERNELS[name] for name in CASES if "," not in name])
     assert [line for line in text.splitlines() if "import" in line] == [
         "import math",
+        "from derive.kernels.assumptions import Assumed",
         "from derive.kernels.head import kernel",
         "from derive.kernels.libraries import Array, namespace",
     ]
