@@ -15,6 +15,7 @@ from derive.judging.symbols.reference import NotLambdified, reference
 from derive.kernels.collect import Studied, collect
 from derive.kernels.emit import Kernel, module
 from derive.kernels.forward import NotCheckable
+from derive.kernels.fuse import fused
 from derive.meaning.document import understand
 from derive.reading.document import read
 from derive.reading.source import Source
@@ -41,8 +42,9 @@ class Emission:
 
     @property
     def module(self) -> str:
-        """The text of a Python module with all of the kernels."""
-        return module([each.kernel for each in self.tested])
+        """The text of a Python module with all of the kernels, and with the layers that are made of them."""
+        kernels = [each.kernel for each in self.tested]
+        return module([*kernels, *fused(kernels)])
 
 
 def shipped() -> Iterator[Source]:

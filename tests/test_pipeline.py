@@ -113,7 +113,7 @@ def test_a_chain_computes_its_last_side_as_its_first() -> None:
 def test_what_one_step_of_a_chain_leaves_out_its_kernel_leaves_out() -> None:
     quotient = r"y_{ij} := \frac{x_{ij} x_{ij}}{x_{ij}}"
     (made,) = collected(kernel("same", "y_{ij} = x_{ij} = 2 x_{ij} - x_{ij}", quotient)).kernels
-    assert "Not claimed where" in made.source and "return 2 * x - x" in made.source
+    assert "excludes=(" in made.source and "return 2 * x - x" in made.source
 
 
 def test_after_a_false_step_the_chain_starts_anew() -> None:
@@ -139,7 +139,7 @@ def test_the_shift_needs_the_identity_to_be_proved_in_the_documents(identity: st
     document = studied("\n## Softmax\n" + SOFTMAX, "\n## The identity\n" + identity)
     assert (licence([document]) is not None) == licensed
     (made,) = collect([document]).kernels
-    assert ("np.max" in made.source) == licensed
+    assert ("xp.max" in made.source) == licensed
     if licensed:
         assert made.licence is not None and made.licence.claim_id in made.source
 
@@ -147,7 +147,7 @@ def test_the_shift_needs_the_identity_to_be_proved_in_the_documents(identity: st
 def test_the_identity_may_stand_in_another_document() -> None:
     first, second = studied(SOFTMAX), studied(TRUE_SHIFT, path="other.md")
     (made,) = collect([first, second]).kernels
-    assert "np.max" in made.source
+    assert "xp.max" in made.source
 
 
 def test_a_kernel_that_fails_in_numbers_is_a_problem() -> None:

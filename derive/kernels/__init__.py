@@ -1,15 +1,22 @@
-"""The kernels: NumPy functions, each the right side of a claim that is proved in a shipped document.
+"""The kernels: functions on arrays, each the right side of a claim that is proved in a shipped document.
 
-Their docstrings give the shapes, with `...` where leading axes may stand for a batch, and the claim each comes from.
+They take the arrays of NumPy, PyTorch, JAX, CuPy and any other library that keeps to the Python array API standard, and
+give back the same. Their docstrings say the shapes, with `...` where leading axes may stand for a batch, and the claim
+each comes from, which is also its `claim`. A whole layer, such as `affine_backward`, gives a gradient for each input.
+With `check=True`, or within `checking()`, a kernel first looks whether the data are as its claim assumes; a kernel that
+works entry by entry takes an array of NumPy for its result as `out`.
 The other modules of this package make them; `python -m derive kernels` writes them anew.
 """
 
+from derive.kernels.assumptions import checking
 from derive.kernels.emitted import (
     affine,
+    affine_backward,
     affine_db,
     affine_dw,
     affine_dx,
     attention,
+    attention_backward,
     attention_da,
     attention_dk,
     attention_dq,
@@ -22,6 +29,7 @@ from derive.kernels.emitted import (
     batch_softmax_cross_entropy,
     batch_softmax_cross_entropy_backward,
     batchnorm,
+    batchnorm_backward,
     batchnorm_dbeta,
     batchnorm_deviation,
     batchnorm_dgamma,
@@ -41,6 +49,7 @@ from derive.kernels.emitted import (
     gelu,
     gelu_backward,
     layernorm,
+    layernorm_backward,
     layernorm_dbeta,
     layernorm_deviation,
     layernorm_dgamma,
@@ -57,6 +66,7 @@ from derive.kernels.emitted import (
     log_softmax,
     log_softmax_backward,
     lstm,
+    lstm_backward,
     lstm_candidate,
     lstm_cell,
     lstm_db,
@@ -78,10 +88,12 @@ from derive.kernels.emitted import (
     mlp_dw_2,
     mlp_dx,
     mlp_output,
+    mlp_relu_backward,
     mlp_relu_da,
     mlp_relu_db_1,
     mlp_relu_dw_1,
     mlp_relu_hidden,
+    mlp_sigmoid_backward,
     mlp_sigmoid_da,
     mlp_sigmoid_db_1,
     mlp_sigmoid_dw_1,
@@ -96,6 +108,7 @@ from derive.kernels.emitted import (
     ridge,
     ridge_dw,
     rnn,
+    rnn_backward,
     rnn_da,
     rnn_db,
     rnn_dh_0,
@@ -119,10 +132,12 @@ from derive.kernels.emitted import (
 
 __all__ = [
     "affine",
+    "affine_backward",
     "affine_db",
     "affine_dw",
     "affine_dx",
     "attention",
+    "attention_backward",
     "attention_da",
     "attention_dk",
     "attention_dq",
@@ -135,6 +150,7 @@ __all__ = [
     "batch_softmax_cross_entropy",
     "batch_softmax_cross_entropy_backward",
     "batchnorm",
+    "batchnorm_backward",
     "batchnorm_dbeta",
     "batchnorm_deviation",
     "batchnorm_dgamma",
@@ -145,6 +161,7 @@ __all__ = [
     "batchnorm_mean",
     "batchnorm_normalised",
     "batchnorm_variance",
+    "checking",
     "cross_entropy",
     "cross_entropy_backward",
     "dropout",
@@ -154,6 +171,7 @@ __all__ = [
     "gelu",
     "gelu_backward",
     "layernorm",
+    "layernorm_backward",
     "layernorm_dbeta",
     "layernorm_deviation",
     "layernorm_dgamma",
@@ -170,6 +188,7 @@ __all__ = [
     "log_softmax",
     "log_softmax_backward",
     "lstm",
+    "lstm_backward",
     "lstm_candidate",
     "lstm_cell",
     "lstm_db",
@@ -191,10 +210,12 @@ __all__ = [
     "mlp_dw_2",
     "mlp_dx",
     "mlp_output",
+    "mlp_relu_backward",
     "mlp_relu_da",
     "mlp_relu_db_1",
     "mlp_relu_dw_1",
     "mlp_relu_hidden",
+    "mlp_sigmoid_backward",
     "mlp_sigmoid_da",
     "mlp_sigmoid_db_1",
     "mlp_sigmoid_dw_1",
@@ -209,6 +230,7 @@ __all__ = [
     "ridge",
     "ridge_dw",
     "rnn",
+    "rnn_backward",
     "rnn_da",
     "rnn_db",
     "rnn_dh_0",

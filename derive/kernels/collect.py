@@ -1,4 +1,4 @@
-"""From judged documents to their kernels: which claim each is made from, and what licenses the shift by the maximum."""
+"""From judged documents to their kernels: which claim each is made from, and what licenses each rewriting."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from derive.judging.results import Judged, Judgement
 from derive.kernels.emit import Kernel, Origin, emit
 from derive.kernels.refusal import NotEmittable
+from derive.kernels.rules import Licensed, Rule
 from derive.kernels.stable import Licence
 from derive.meaning.claims import Claim, claim
 from derive.meaning.document import Understood
 from derive.reading.statements import Equation
 from derive.reading.syntax import Unreadable
+
+Granted = tuple[Licence | None, tuple[Licensed, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Collected:
 
 def collect(documents: Sequence[Studied]) -> Collected:
     """Every kernel that the documents ask for, in their order."""
-    granted = licence(documents)
+    granted = licence(documents), rules(documents)
     kernels: dict[str, Kernel] = {}
     refusals: list[str] = []
     for document in documents:
@@ -63,12 +66,25 @@ def licence(documents: Sequence[Studied]) -> Licence | None:
     return None
 
 
-def _kernel(item: Judged, proof: Claim | None, granted: Licence | None) -> Kernel:
+def rules(documents: Sequence[Studied]) -> tuple[Licensed, ...]:
+    """The rewritings that proved claims license, each by the first of them."""
+    found: dict[Rule, Licensed] = {}
+    for document in documents:
+        for item, proof in _proofs(document):
+            try:
+                each = Licensed.of(item.verdict, proof.statement, proof.scope, item.id)
+            except NotEmittable:
+                continue
+            found.setdefault(each.rule, each)
+    return tuple(found.values())
+
+
+def _kernel(item: Judged, proof: Claim | None, granted: Granted) -> Kernel:
     if proof is None:
         raise NotEmittable(f"{item.id} is {item.verdict.kind.value}: only a proved claim can become a kernel")
     assert item.kernel is not None
     origin = Origin(item.source, item.section, item.id)
-    return emit(item.verdict, proof.statement, proof.scope, item.kernel, origin, granted)
+    return emit(item.verdict, proof.statement, proof.scope, item.kernel, origin, *granted)
 
 
 def _proofs(document: Studied) -> Iterator[tuple[Judged, Claim]]:

@@ -82,7 +82,7 @@ class Forward:
         for name, formula in formulas.items():
             if any(argument.gradient for argument in formula.arguments):
                 raise NotCheckable(f"{name} is defined by a gradient of an unknown function")
-        return {name: (formula, load(formula, _erf=_erf)) for name, formula in formulas.items()}
+        return {name: (formula, load(formula, erf=_erf, erfc=_erfc)) for name, formula in formulas.items()}
 
     def evaluate(self, values: Mapping[str, Array], fixed: str = "") -> dict[str, Array]:
         """`values` with every defined quantity computed anew, but for `fixed`."""
@@ -196,6 +196,10 @@ def _erf(x: Array) -> Array:
         term = term * (2 * x**2 / (2 * k + 1))
         total = total + term
     return np.asarray(total)
+
+
+def _erfc(x: Array) -> Array:
+    return 1 - _erf(x)
 
 
 def _under_logarithm(term: Term) -> Iterator[str]:

@@ -1,14 +1,15 @@
-"""Keeping NumPy from computing what is not asked for.
+"""Keeping array libraries from computing what is not asked for.
 
-`np.where` evaluates both its branches: an operand that could warn in the branch not taken is replaced by 1 there. And
+`where` evaluates both its branches: an operand that could warn in the branch not taken is replaced by 1 there. And
 0 · log 0 is taken as 0, its limit: a class with target 0 costs nothing even if its probability has underflowed.
+Elsewhere log 0 is −∞, without a warning.
 """
 
 from __future__ import annotations
 
 from derive.kernels.entries import ONE, ZERO
 from derive.kernels.products import Product, factors
-from derive.kernels.stable import LOGARITHMS, is_sum_of_exponentials
+from derive.kernels.stable import LOGARITHMS, is_at_most_zero, is_sum_of_exponentials
 from derive.meaning.rewriting import Node, rebuilt, walk
 from derive.meaning.terms import (
     Cases,
@@ -20,12 +21,14 @@ from derive.meaning.terms import (
     Every,
     Item,
     Map,
+    Negative,
     Not,
     Power,
     Quantity,
     Term,
 )
 
+INFINITY = "infinity"
 HAZARDS = (*LOGARITHMS, "sqrt", "exp")
 OPPOSITE = {
     Comparison.EQUAL: Comparison.UNEQUAL,
@@ -37,6 +40,15 @@ OPPOSITE = {
 }
 
 
+def zero_over_zero(term: Term) -> Term:
+    """The quotient of an entry by an entry, such as target by probability, with 0 / 0 as 0; any other as it is."""
+    bag = factors(term)
+    tops, bottoms = (tuple(filter(_varies, side)) for side in (bag.tops, bag.bottoms))
+    if [type(it) for it in (*tops, *bottoms)] != [Item, Item] or len(tops) != 1:
+        return term
+    return Cases(branches=((ZERO, Compare(Comparison.EQUAL, tops[0], ZERO)), (term, None)))
+
+
 def guarded(term: Term, taken: Condition | None = None) -> Term:
     """`term`, safe to evaluate everywhere, of use where `taken` holds (None: everywhere)."""
     bag = factors(term)
@@ -44,6 +56,8 @@ def guarded(term: Term, taken: Condition | None = None) -> Term:
         return _guarded_product(bag, taken)
     if isinstance(term, Cases):
         return _guarded_cases(term, taken)
+    if isinstance(term, Map) and term.function == "exp" and is_at_most_zero(term.arguments[0]):
+        return term
     if isinstance(term, Map) and term.function in HAZARDS:
         return Map(function=term.function, arguments=(_masked(guarded(term.arguments[0], taken), taken),))
     if isinstance(term, Power) and not _natural(term.exponent):
@@ -63,10 +77,21 @@ def zero_log_zero(term: Term) -> bool:
 def _guarded_product(bag: Product, taken: Condition | None) -> Term:
     zero = _zero_factor(bag)
     inside = taken if zero is None else _both(taken, _opposite(zero))
-    tops = tuple(guarded(top, inside) for top in bag.tops)
+    tops = tuple(_guarded_factor(top, inside, zero is not None) for top in bag.tops)
     bottoms = tuple(_masked(guarded(bottom, inside), inside) for bottom in bag.bottoms)
     value = Product(bag.negative, tops, bottoms).term()
     return value if zero is None else Cases(branches=((ZERO, zero), (value, None)))
+
+
+def _guarded_factor(term: Term, taken: Condition | None, silent: bool) -> Term:
+    """A factor, which where `silent` is −∞ without a warning where it is the logarithm of 0."""
+    found = guarded(term, taken)
+    if not (silent and _is_open_logarithm(term) and isinstance(found, Map)):
+        return found
+    (operand,) = found.arguments
+    zero = Compare(Comparison.EQUAL, operand, ZERO)
+    logarithm = Map(function=found.function, arguments=(_masked(operand, _opposite(zero)),))
+    return Cases(branches=((Negative(operand=Map(function=INFINITY, arguments=())), zero), (logarithm, None)))
 
 
 def _zero_factor(bag: Product) -> Condition | None:

@@ -1,4 +1,4 @@
-"""Axes: how NumPy counts them, and how an array is laid out on axes that it has and axes that it has not."""
+"""Axes: how array libraries count them, and how an array is laid out on axes that it has and axes that it has not."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def number(value: Fraction) -> str:
 
 
 def axis(argument: Argument, place: int) -> int:
-    """The number by which NumPy knows the argument's axis; from the end where there may be a batch before it."""
+    """The number by which a library knows the argument's axis; from the end where there may be a batch before it."""
     last = place == len(argument.axes) - 1
     return place - len(argument.axes) if last or argument.leading is not Leading.NONE else place
 
@@ -31,7 +31,7 @@ def placed(source: str, own: Axes, axes: Axes, batched: bool) -> str:
     if not set(own) <= set(axes):
         raise NotEmittable("an index that is neither free on the left nor bound on the right")
     if list(own) != [name for name in axes if name in own]:
-        source = f"np.swapaxes({source}, -1, -2)" if batched else f"{source}.T"
+        source = f"{source}.mT" if batched else f"{source}.T"
     layout = [":" if name in own else "None" for name in axes]
     if not batched:
         layout = layout[layout.index(":") :] if own else []

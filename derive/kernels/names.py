@@ -15,6 +15,8 @@ TYPEFACES = {
 }
 PIECE = re.compile(r"\\[A-Za-z]+|[^\W\d_]+|\d+|['′]")
 ORDER = ("x", "w", "b", "", "y", "t")
+RESERVED = {"xp", "math", "erf", "erfc", "kernel", "namespace", "check", "out"}
+"""What a kernel's source calls by these names, and what every kernel takes under them."""
 
 
 def python_name(name: str) -> str:
@@ -34,7 +36,7 @@ def python_name(name: str) -> str:
     joined = "_".join(parts)
     if not joined.isidentifier() or not joined.isascii():
         raise NotEmittable(f"the name {name} cannot be written as a name in Python")
-    return joined + "_" if keyword.iskeyword(joined) or joined == "np" else joined
+    return joined + "_" if keyword.iskeyword(joined) or joined in RESERVED else joined
 
 
 def rank(name: str, scalar: bool, gradient: bool) -> tuple[int, int, str]:

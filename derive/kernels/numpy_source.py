@@ -1,8 +1,10 @@
-"""Scalar terms with indices as NumPy expressions on arrays with axes.
+"""Scalar terms with indices as expressions on arrays with axes, in the Python array API standard.
 
 `Writer.write(term, axes)` gives source whose value has, last, one axis for each name in `axes`: of that index's size
 where the term has it, of size 1 where it has not. Axes before these are the batch; an array without one may leave out
-first axes that it does not have. Every expression is in brackets; `ast.unparse` takes out those that are not needed.
+first axes that it does not have. `xp` is the library's namespace. What has no array in it stays a Python number, which
+takes the dtype of the array that it meets. Every expression is in brackets; `ast.unparse` takes out those that are not
+needed.
 """
 
 from __future__ import annotations
@@ -11,13 +13,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import singledispatchmethod
+from typing import TypeGuard
 
 from derive.kernels.arguments import Argument, Leading, leaves, own_axes
-from derive.kernels.entries import ONE
+from derive.kernels.entries import ONE, ZERO
+from derive.kernels.guard import INFINITY
 from derive.kernels.layout import Axes, axis, number, placed
 from derive.kernels.products import factors, product
 from derive.kernels.refusal import NotEmittable
+from derive.kernels.stable import LOGARITHMS
 from derive.kernels.walk import free_indices
+from derive.meaning.rewriting import walk
 from derive.meaning.terms import (
     Cases,
     Compare,
@@ -43,15 +49,13 @@ from derive.meaning.terms import (
     Times,
 )
 
-NUMPY_NAMES = "exp log log10 sqrt tanh sinh cosh sin cos tan arctan abs sign".split()
-FUNCTIONS = {
-    **{name: f"np.{name}" for name in NUMPY_NAMES},
-    "ln": "np.log",
-    "erf": "_erf",
-    "max": "np.maximum",
-    "min": "np.minimum",
-}
-FOLDS = {Folding.SUM: "np.sum", Folding.PRODUCT: "np.prod", Folding.MAX: "np.max", Folding.MIN: "np.min"}
+STANDARD = {name: name for name in "exp log log10 sqrt tanh sinh cosh sin cos tan abs sign".split()}
+STANDARD |= {"ln": "log", "arctan": "atan", "max": "maximum", "min": "minimum"}
+OF_ARRAYS = {"erf": "erf"} | {name: f"xp.{standard}" for name, standard in STANDARD.items()}
+OF_NUMBERS = {name: f"math.{name}" for name in "exp log log10 sqrt tanh sinh cosh sin cos tan erf".split()}
+OF_NUMBERS |= {"ln": "math.log", "arctan": "math.atan", "max": "max", "min": "min", "abs": "abs"}
+NUMBERS = {"pi": "math.pi", INFINITY: "math.inf"}
+FOLDS = {Folding.SUM: "xp.sum", Folding.PRODUCT: "xp.prod", Folding.MAX: "xp.max", Folding.MIN: "xp.min"}
 SIGNS = {
     Comparison.EQUAL: "==",
     Comparison.UNEQUAL: "!=",
@@ -91,7 +95,9 @@ class Writer:
     def _index(self, term: Index, axes: Axes) -> str:
         size = self.ranges[term.name]
         last = self.write(SizeValue(size=size), ()) if isinstance(size, str) else str(size)
-        return placed(f"np.arange(1, {last} + 1)", (term.name,), axes, batched=False)
+        like = next(argument.name for argument in self.arguments.values() if argument.axes)
+        numbers = f"xp.arange(1, {last} + 1, dtype={like}.dtype, device={like}.device)"
+        return placed(numbers, (term.name,), axes, batched=False)
 
     @write.register(Quantity | Derivative)
     def _scalar(self, term: Term, axes: Axes) -> str:
@@ -113,8 +119,22 @@ class Writer:
 
     @write.register
     def _plus(self, term: Plus, axes: Axes) -> str:
+        exact = self._exactly(term, axes)
+        if exact is not None:
+            return exact
         first, *others = term.parts
         return f"({self.write(first, axes)}{''.join(self._added(part, axes) for part in others)})"
+
+    def _exactly(self, term: Plus, axes: Axes) -> str | None:
+        """exp(u) − 1 and 1 + erf(u) by the functions that are these, which lose no digit where u is near 0, or low."""
+        if len(term.parts) != 2 or not _has_array(term):
+            return None
+        for one, other in (term.parts, term.parts[::-1]):
+            if isinstance(one, Map) and (one.function, other) == ("exp", Negative(operand=ONE)):
+                return f"xp.expm1({self.write(one.arguments[0], axes)})"
+            if isinstance(one, Map) and (one.function, other) == ("erf", ONE):
+                return f"erfc({self.write(Negative(operand=one.arguments[0]), axes)})"
+        return None
 
     def _added(self, part: Term, axes: Axes) -> str:
         bag = factors(part)
@@ -132,6 +152,10 @@ class Writer:
     def _times(self, term: Times, axes: Axes) -> str:
         if term.left == term.right:
             return f"({self.write(term.left, axes)} ** 2)"
+        for switch, other in ((term.right, term.left), (term.left, term.right)):
+            if _is_switch(switch):
+                branches = tuple((_switched(value, other), case) for value, case in switch.branches)
+                return self.write(Cases(branches=branches), axes)
         return f"({self.write(term.left, axes)} * {self.write(term.right, axes)})"
 
     @write.register
@@ -144,7 +168,7 @@ class Writer:
         if isinstance(term.exponent, Constant):
             exponent = term.exponent.value
             if exponent == Fraction(1, 2):
-                return f"np.sqrt({base})"
+                return f"{'xp' if _has_array(term.base) else 'math'}.sqrt({base})"
             if exponent < 0:
                 inverse = Power(base=term.base, exponent=Constant(value=-exponent))
                 return f"(1 / {base if exponent == -1 else self.write(inverse, axes)})"
@@ -152,17 +176,18 @@ class Writer:
 
     @write.register
     def _map(self, term: Map, axes: Axes) -> str:
-        if term.function == "pi":
-            return "np.pi"
-        if term.function not in FUNCTIONS:
-            raise NotEmittable(f"the function {term.function} has no NumPy source")
+        if term.function in NUMBERS:
+            return NUMBERS[term.function]
+        names = OF_ARRAYS if _has_array(term) else OF_NUMBERS
+        if term.function not in names:
+            raise NotEmittable(f"the function {term.function} is not in the array API standard")
+        name = names[term.function]
+        if term.function in LOGARITHMS and _has_array(term) and (rest := _above_one(term.arguments[0])) is not None:
+            return f"xp.log1p({self.write(rest, axes)})"
         first, *others = (self.write(argument, axes) for argument in term.arguments)
-        name = FUNCTIONS[term.function]
-        if term.function not in ("max", "min"):
-            return f"{name}({', '.join([first, *others])})"
         for other in others:
             first = f"{name}({first}, {other})"
-        return first
+        return first if others else f"{name}({first})"
 
     @write.register
     def _cases(self, term: Cases, axes: Axes) -> str:
@@ -170,13 +195,20 @@ class Writer:
         if condition is not None:
             raise NotEmittable("cases that leave some values out: the last one needs an otherwise")
         values = [self.write(value, axes) for value, _ in term.branches]
-        if all(isinstance(value, Constant) for value, _ in term.branches):
-            values = [f"{value}.0" if value.lstrip("(-").rstrip(")").isdigit() else value for value in values]
         source = values.pop()
+        if not any(_has_array(value) for value, _ in term.branches):
+            source = f"xp.full_like({self._some_array(term, axes)}, {source})"
         for value, (_, case) in zip(reversed(values), reversed(term.branches[:-1]), strict=True):
             assert case is not None
-            source = f"np.where({self.condition(case, axes)}, {value}, {source})"
+            source = f"xp.where({self.condition(case, axes)}, {value}, {source})"
         return source
+
+    def _some_array(self, term: Cases, axes: Axes) -> str:
+        """An array that has the dtype of a choice between numbers."""
+        known = next((leaf for leaf in leaves(term)), None)
+        if known is None:
+            raise NotEmittable("numbers chosen by their places only")
+        return self.write(known, axes)
 
     def condition(self, condition: Condition, axes: Axes) -> str:
         """The source of a condition, with a truth value for each entry."""
@@ -203,6 +235,8 @@ class Writer:
         if not axes and isinstance(inner, Fold) and inner.folding is term.folding and not self._batched(term):
             return f"{function}({self.write(inner.body, (term.index, inner.index))})"
         free = [place for place, name in enumerate(axes) if name not in here]
+        if free and free[0] == 0 and not self._batched(term):
+            return f"{function}({self.write(term.body, (term.index, *axes[1:]))}, axis=0)"
         if free:
             layouts = [((*axes[:place], term.index, *axes[place + 1 :]), place, ", keepdims=True") for place in free]
         else:
@@ -230,6 +264,8 @@ class Writer:
             return None
         first = self.write(product(*left), (*present[:-1], term.index))
         second = self.write(product(*right), (term.index, present[-1]))
+        if len(present) == 1 and not self._batched(term) and ".T" in second:
+            first, second = self.write(product(*right), (present[-1], term.index)), first
         source = f"({'-' if bag.negative else ''}{first} @ {second})"
         return placed(source, present, axes, self._batched(term))
 
@@ -237,3 +273,28 @@ class Writer:
         """Whether an array in `term` has leading axes."""
         arrays = (leaf.array if isinstance(leaf, Item) else leaf for leaf in leaves(term))
         return any(self.arguments[array].leading is not Leading.NONE for array in arrays)
+
+
+def _has_array(term: Term) -> bool:
+    """Whether the value of `term` is an array, and not a number that is known before."""
+    return any(isinstance(node, Item | Quantity | Derivative | Index) for node in walk(term))
+
+
+def _above_one(term: Term) -> Term | None:
+    """u, where `term` is 1 + u."""
+    if not isinstance(term, Plus) or ONE not in term.parts:
+        return None
+    place = term.parts.index(ONE)
+    others = (*term.parts[:place], *term.parts[place + 1 :])
+    return others[0] if len(others) == 1 else Plus(parts=others)
+
+
+def _is_switch(term: Term) -> TypeGuard[Cases]:
+    """Whether `term` chooses between numbers, all but one of them 0."""
+    if not isinstance(term, Cases) or any(_has_array(value) for value, _ in term.branches):
+        return False
+    return sum(value != ZERO for value, _ in term.branches) == 1
+
+
+def _switched(value: Term, other: Term) -> Term:
+    return ZERO if value == ZERO else product(value, other)

@@ -1,4 +1,4 @@
-"""The body of a function from one expression: what is computed twice, or makes a line too long, gets a name."""
+"""The body of a function from expressions: what is computed twice, or makes a line too long, gets a name."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import count
 
 NAMES = {"exp": "powers", "max": "largest", "maximum": "larger", "sum": "total", "where": "chosen"}
 WIDTH = 104
+PROVISIONAL = "_value_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +21,20 @@ class Line:
     value: ast.AST
 
 
-def statements(source: str, taken: Iterable[str]) -> list[str]:
+def statements(source: str, taken: Iterable[str], assigned: Iterable[tuple[str, str]] = ()) -> list[str]:
     """Lines that assign each call, matrix product or sum with one that occurs more than once, and last the `return`.
 
-    `source` is one expression, `taken` the names already in use.
+    `source` is one expression, `taken` the names already in use; `assigned` are names with their expressions that come
+    before it, in this order.
     """
-    lines = [Line("", ast.parse(source, mode="eval").body)]
+    lines = [Line(name, ast.parse(each, mode="eval").body) for name, each in (*assigned, ("", source))]
+    for place, line in enumerate(lines[:-1]):
+        naming = _Naming(ast.dump(line.value), line.name)
+        lines[place + 1 :] = [Line(later.name, naming.visit(later.value)) for later in lines[place + 1 :]]
     numbers = count()
     while (chosen := _repeated(lines) or _too_long(lines)) is not None:
-        lines = _with_name(lines, chosen, f"_value_{next(numbers)}")
-    names = _final_names(lines, set(taken))
+        lines = _with_name(lines, chosen, f"{PROVISIONAL}{next(numbers)}")
+    names = _final_names(lines, {*taken, *(line.name for line in lines)})
     return [_text(line, names) for line in lines]
 
 
@@ -55,8 +60,8 @@ def _with_name(lines: list[Line], value: ast.AST, name: str) -> list[Line]:
 
 
 def _repeated(lines: list[Line]) -> ast.AST | None:
-    """The largest call, matrix product or sum with one that stands more than once."""
-    found = [node for line in lines for node in ast.walk(line.value) if _is_work(node)]
+    """The largest call, product of arrays or sum with one of matrices that stands more than once."""
+    found = [node for line in lines for node in ast.walk(line.value) if _is_work(node) or _is_scaled(node)]
     times = Counter(ast.dump(node) for node in found)
     return max((node for node in found if times[ast.dump(node)] > 1), key=_length, default=None)
 
@@ -79,6 +84,17 @@ def _is_product(node: ast.AST) -> bool:
     return isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)
 
 
+def _is_scaled(node: ast.AST) -> bool:
+    """Whether `node` is an array times or by another, entry by entry."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div)):
+        return False
+    return all(any(_is_array(inner) for inner in ast.walk(side)) for side in (node.left, node.right))
+
+
+def _is_array(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) or (isinstance(node, ast.Name) and node.id != "xp")
+
+
 def _is_sum_with_product(node: ast.AST) -> bool:
     if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)):
         return False
@@ -90,9 +106,11 @@ def _length(node: ast.AST) -> int:
 
 
 def _final_names(lines: list[Line], used: set[str]) -> dict[str, str]:
-    """A speaking name for each assigned line, numbered in the order of the lines."""
+    """A speaking name for each line that was given one here, numbered in the order of the lines."""
     names: dict[str, str] = {}
-    for line in lines[:-1]:
+    for line in lines:
+        if not line.name.startswith(PROVISIONAL):
+            continue
         name = base = _word(line.value)
         numbers = count(2)
         while name in used:
@@ -105,7 +123,7 @@ def _final_names(lines: list[Line], used: set[str]) -> dict[str, str]:
 def _word(value: ast.AST) -> str:
     """What a value is called: by its function, or as the product or the weighted sum that it is."""
     if not isinstance(value, ast.Call):
-        return "product" if _is_product(value) else "weighted"
+        return "product" if _is_product(value) else "scaled" if _is_scaled(value) else "weighted"
     function = value.func.attr if isinstance(value.func, ast.Attribute) else ast.unparse(value.func).strip("_")
     return NAMES.get(function, f"{function}_value")
 
@@ -115,7 +133,9 @@ def _text(line: Line, names: dict[str, str]) -> str:
         if isinstance(node, ast.Name):
             node.id = names.get(node.id, node.id)
     source = ast.unparse(line.value)
-    return f"{names[line.name]} = {source}" if line.name else f"return {source}"
+    if isinstance(line.value, ast.Tuple):
+        source = source.removeprefix("(").removesuffix(")")
+    return f"{names.get(line.name, line.name)} = {source}" if line.name else f"return {source}"
 
 
 def _names(tree: ast.AST) -> set[str]:

@@ -65,11 +65,24 @@ def is_sum_of_exponentials(term: Term) -> bool:
     return all(_exponent(part) is not None for part in parts) and (len(parts) > 1 or isinstance(term, Fold))
 
 
+def is_at_most_zero(exponent: Term) -> bool:
+    """Whether an exponent is seen to be 0 or less, so that its exponential cannot overflow."""
+    if isinstance(exponent, Negative):
+        return isinstance(exponent.operand, Map) and exponent.operand.function == "abs"
+    return exponent == ZERO
+
+
+def _is_bounded(term: Term) -> bool:
+    """Whether no exponential of a sum can overflow, while one of them is 1."""
+    exponents = [_exponent(part) for part in _addends(term)]
+    return ZERO in exponents and all(each is not None and is_at_most_zero(each) for each in exponents)
+
+
 def _quotient(term: Quotient) -> Term:
     """a / Σ exp(e) as (a exp(−m)) / Σ exp(e − m), where m is the largest e."""
     bottoms = factors(term.bottom).tops
     for place, bottom in enumerate(bottoms):
-        if is_sum_of_exponentials(bottom):
+        if is_sum_of_exponentials(bottom) and not _is_bounded(bottom):
             largest = _largest(bottom)
             others = Product(False, bottoms[:place] + bottoms[place + 1 :], ()).term()
             below = product(others, _lowered(bottom, largest))
@@ -80,6 +93,8 @@ def _quotient(term: Quotient) -> Term:
 def _logarithm(term: Map) -> Term:
     """log(exp(a) / s) as a − log s, and log Σ exp(e) as m + log Σ exp(e − m)."""
     (inside,) = term.arguments
+    if is_sum_of_exponentials(inside) and _is_bounded(inside):
+        return term
     if is_sum_of_exponentials(inside):
         largest = _largest(inside)
         return Plus(parts=(largest, replace(term, arguments=(_lowered(inside, largest),))))

@@ -1,13 +1,15 @@
-"""Terms evaluated entry by entry with Python loops: slow, plain, and without the emitter."""
+"""Terms evaluated entry by entry with Python loops: slow, plain, without the emitter, and in any arithmetic."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from mpmath import mp, mpf
 
 from derive.meaning.terms import (
     Apply,
@@ -39,16 +41,29 @@ from derive.meaning.terms import (
     Transpose,
 )
 
-FUNCTIONS: Mapping[str, Any] = {
-    "exp": math.exp,
-    "log": math.log,
-    "tanh": math.tanh,
-    "sqrt": math.sqrt,
-    "max": max,
-    "min": min,
-    "abs": abs,
-}
-FOLDS: Mapping[Folding, Any] = {Folding.SUM: math.fsum, Folding.PRODUCT: math.prod, Folding.MAX: max, Folding.MIN: min}
+PLAIN: dict[str, Any] = {"max": max, "min": min, "abs": abs}
+NAMES = "exp log tanh sqrt erf".split()
+
+
+@dataclass(frozen=True)
+class Arithmetic:
+    """Numbers of one kind, and the functions of them."""
+
+    number: Callable[[Any], Any]
+    total: Callable[[Any], Any]
+    functions: Mapping[str, Any]
+
+
+FLOATS = Arithmetic(float, math.fsum, {name: getattr(math, name) for name in NAMES} | {"pi": lambda: math.pi} | PLAIN)
+"""As Python has them."""
+PRECISE = Arithmetic(
+    lambda it: mpf(it.numerator) / it.denominator if isinstance(it, Fraction) else mpf(it),
+    lambda terms: sum(terms, mpf(0)),
+    {name: getattr(mp, name) for name in NAMES} | {"pi": lambda: +mp.pi} | PLAIN,
+)
+"""To as many digits as mpmath works with."""
+UNSIGNED = replace(PRECISE, total=lambda terms: sum((abs(it) for it in terms), mpf(0)))
+"""The same with every sum that of the sizes of its terms: how large what was added is, where it cancels."""
 SIGNS: Mapping[str, Any] = {
     "=": lambda a, b: a == b,
     "≠": lambda a, b: a != b,
@@ -66,6 +81,7 @@ class Point:
     sizes: Mapping[str, int]
     arrays: Mapping[str, Any]
     indices: Mapping[str, int]
+    arithmetic: Arithmetic = FLOATS
 
     def size(self, size: Size) -> int:
         return self.sizes[size] if isinstance(size, str) else size
@@ -73,11 +89,11 @@ class Point:
     def having(self, **indices: int) -> Point:
         return replace(self, indices={**self.indices, **indices})
 
-    def value(self, term: Term, i: int = 1, j: int = 1) -> float:
+    def value(self, term: Term, i: int = 1, j: int = 1) -> Any:
         """The entry i, j of a term; a number has the same value everywhere."""
         match term:
             case Constant():
-                return float(term.value)
+                return self.arithmetic.number(term.value)
             case SizeValue():
                 return self.sizes[term.size]
             case Index():
@@ -98,9 +114,9 @@ class Point:
             case MatMul():
                 assert term.left.shape
                 inner = range(1, self.size(term.left.shape[1]) + 1)
-                return math.fsum(self.value(term.left, i, k) * self.value(term.right, k, j) for k in inner)
+                return self.arithmetic.total(self.value(term.left, i, k) * self.value(term.right, k, j) for k in inner)
             case Plus():
-                return math.fsum(self.value(part, i, j) for part in term.parts)
+                return self.arithmetic.total(self.value(part, i, j) for part in term.parts)
             case Negative():
                 return -self.value(term.operand, i, j)
             case Times():
@@ -108,9 +124,10 @@ class Point:
             case Quotient():
                 return self.value(term.top, i, j) / self.value(term.bottom, i, j)
             case Power():
-                return float(self.value(term.base, i, j) ** self.value(term.exponent))
+                return self.arithmetic.number(self.value(term.base, i, j) ** self.value(term.exponent))
             case Map():
-                return float(FUNCTIONS[term.function](*(self.value(part, i, j) for part in term.arguments)))
+                function = self.arithmetic.functions[term.function]
+                return self.arithmetic.number(function(*(self.value(part, i, j) for part in term.arguments)))
             case Apply():
                 argument = self.value(term.argument, i, j)
                 return replace(self, arrays={**self.arrays, term.parameter: argument}).value(term.body)
@@ -120,7 +137,7 @@ class Point:
                 return next(self.value(v, i, j) for v, case in term.branches if case is None or self.holds(case, i, j))
         raise AssertionError(f"no rule for {term}")
 
-    def _leaf(self, term: Quantity | Derivative, i: int, j: int) -> float:
+    def _leaf(self, term: Quantity | Derivative, i: int, j: int) -> Any:
         if isinstance(term, Quantity):
             array = self.arrays[term.name]
         elif isinstance(term.by, Item):
@@ -129,12 +146,14 @@ class Point:
         else:
             assert isinstance(term.by, Quantity)
             array = self.arrays["d" + term.by.name]
-        return float(array[i - 1, j - 1]) if np.ndim(array) else float(array)
+        return self.arithmetic.number(float(array[i - 1, j - 1]) if np.ndim(array) else float(array))
 
-    def _fold(self, term: Fold, i: int, j: int) -> float:
+    def _fold(self, term: Fold, i: int, j: int) -> Any:
         points = (self.having(**{term.index: k}) for k in range(1, int(self.value(term.high)) + 1))
         chosen = [point for point in points if term.condition is None or point.holds(term.condition)]
-        return float(FOLDS[term.folding]([point.value(term.body, i, j) for point in chosen]))
+        fold: dict[Folding, Any] = {Folding.SUM: self.arithmetic.total, Folding.PRODUCT: math.prod}
+        fold |= {Folding.MAX: max, Folding.MIN: min}
+        return self.arithmetic.number(fold[term.folding]([point.value(term.body, i, j) for point in chosen]))
 
     def holds(self, condition: Condition, i: int = 1, j: int = 1) -> bool:
         match condition:

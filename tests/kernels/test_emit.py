@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from itertools import product
 from typing import Any
@@ -63,6 +61,7 @@ from tests.kernels.statements import (
     exp,
     function,
     log,
+    neg,
     over,
     q,
     row,
@@ -141,7 +140,7 @@ REFUSED: dict[str, tuple[Any, str]] = {
         "order of the axes is unknown",
     ),
     "an array equal to a number": (lambda: made(c(1), M), "result's size is unknown"),
-    "a function that NumPy has not": (lambda: made(apply("gamma", M)), "function gamma has no NumPy source"),
+    "a function that the standard has not": (lambda: made(apply("gamma", M)), "gamma is not in the array API"),
     "cases without an otherwise": (
         lambda: made(Cases(branches=((M, at_least(M, c(0))),), shape=M.shape)),
         "needs an otherwise",
@@ -271,12 +270,12 @@ READABLE = {
     "affine": "return x @ w + b",
     "affine_dx": "return dy @ w.T",
     "affine_dw": "return x.T @ dy",
-    "affine_db": "return np.sum(dy, axis=0)",
-    "relu": "return np.where(x >= 0, x, 0)",
+    "affine_db": "return xp.sum(dy, axis=0)",
+    "relu": "return xp.where(x >= 0, x, 0)",
     "sigmoid_backward": "return dy * y * (1 - y)",
-    "softmax": "return powers / np.sum(powers, axis=-1, keepdims=True)",
-    "softmax_backward": "return dy * y - y * np.sum(dy * y, axis=-1, keepdims=True)",
-    "mse": "return np.sum((y_pred - y_train) ** 2, axis=-1) / y_pred.shape[-1]",
+    "softmax": "return powers / xp.sum(powers, axis=-1, keepdims=True)",
+    "softmax_backward": "return scaled - y * xp.sum(scaled, axis=-1, keepdims=True)",
+    "mse": "return xp.sum((y_pred - y_train) ** 2, axis=-1) / y_pred.shape[-1]",
     "softmax_cross_entropy_backward": "return (y - t) / y.shape[-1]",
     "sgd_step": "return w - eta * dw",
 }
@@ -383,7 +382,7 @@ def test_forward_kernels_have_their_limits_at_large_values() -> None:
 def test_without_a_licence_the_formula_stays_plain() -> None:
     case = CASES["softmax"]
     plain = emit(PROVED, case.statement, case.scope, "softmax", ORIGIN)
-    assert plain.licence is None and "np.max" not in plain.source and "shifted" not in plain.source
+    assert plain.licence is None and "xp.max" not in plain.source and "shifted" not in plain.source
     with pytest.warns(RuntimeWarning, match="overflow|invalid"):
         load(plain)(np.array([1000.0, 0.0]))
 
@@ -444,6 +443,19 @@ def test_branches_not_taken_do_not_warn() -> None:
     np.testing.assert_array_equal(load(made(function(logistic, v)))(np.array([-1e4, 0.0, 1e4])), [0.0, 0.5, 1.0])
 
 
+def test_an_entry_over_an_entry_is_0_where_both_are_and_any_other_quotient_is_left_alone() -> None:
+    target, probability = q("t", 1, "n"), q("y", 1, "n")
+    kernel = made(neg(over(target, probability)))
+    assert "0 / 0 is 0" in kernel.source
+    with np.errstate(all="raise"):
+        found = load(kernel)(y=np.array([0.0, 0.5, 0.25]), t=np.array([0.0, 1.0, 0.0]))
+    np.testing.assert_array_equal(found, [0.0, -2.0, 0.0])
+    with np.errstate(divide="ignore"):
+        assert load(kernel)(y=np.array([0.0]), t=np.array([1.0])) == -np.inf
+    for right in (over(sub(target, probability), probability), over(target, q("s")), over(c(1), probability)):
+        assert "where" not in made(right).source
+
+
 def test_columns_are_vectors_too() -> None:
     kernel = made(add(dot(q("W", "m", "n"), q("z", "n", 1)), q("b", "m", 1)))
     assert kernel.source.splitlines()[-1].strip() == "return z @ w.T + b"
@@ -494,15 +506,14 @@ def test_a_definition_is_a_formula_but_no_kernel() -> None:
     np.testing.assert_allclose(load(formula)(np.zeros(4)), np.full(4, 0.25))
 
 
-def test_the_module_imports_numpy_and_nothing_else(tmp_path: Any) -> None:
+def test_the_module_imports_what_stands_in_the_heads_and_no_array_library() -> None:
     text = module([KERNELS[name] for name in CASES if "," not in name])
-    assert "sympy" not in text and [line for line in text.splitlines() if "import" in line] == ["import numpy as np"]
-    (tmp_path / "emitted.py").write_text(text, encoding="utf-8")
-    program = (
-        "import sys, emitted; assert 'sympy' not in sys.modules and 'derive' not in sys.modules; print(emitted.mse)"
-    )
-    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stdout.startswith("<function mse")
+    assert [line for line in text.splitlines() if "import" in line] == [
+        "import math",
+        "from derive.kernels.assumptions import Assumed",
+        "from derive.kernels.head import kernel",
+        "from derive.kernels.libraries import Array, namespace",
+    ]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -532,26 +543,27 @@ def test_a_row_that_scales_a_batch_keeps_its_axis() -> None:
 
 
 def test_a_sum_over_both_axes_is_one_sum() -> None:
-    assert made(total("i", "n", total("j", "m", at(M, "i", "j")))).source.splitlines()[-1].strip() == "return np.sum(m)"
+    assert made(total("i", "n", total("j", "m", at(M, "i", "j")))).source.splitlines()[-1].strip() == "return xp.sum(m)"
 
 
 def test_a_weighted_sum_that_stands_twice_gets_a_name() -> None:
     affine = add(dot(q("X", "N", "n"), q("W", "n", "m")), q("B", "N", "m"))
     lines = made(cases(affine, at_least(affine, c(0)), c(0))).source.splitlines()
     assert lines[-2].strip() == "weighted = x @ w + b"
-    assert lines[-1].strip() == "return np.where(weighted >= 0, weighted, 0)"
+    assert lines[-1].strip() == "return xp.where(weighted >= 0, weighted, 0)"
 
 
-def test_only_a_module_that_needs_erf_has_it() -> None:
+def test_only_a_module_that_needs_erf_imports_it() -> None:
     plain, bell = KERNELS["affine"], made(apply("erf", M))
     assert "erf" not in module([plain]) and "import math" not in module([plain])
-    assert "def _erf(" in module([plain, bell])
+    assert "import Array, erf\n" in module([plain, bell])
     np.testing.assert_allclose(load(bell)(np.array([[0.5]])), [[0.5204998778130465]], rtol=1e-15)
 
 
 def test_a_long_head_has_a_line_for_each_argument() -> None:
     names = [f"a_{letter}_with_a_long_name" for letter in "bcdefgh"]
     kernel = made(add(*(q(name, "n", "m") for name in names)))
-    assert kernel.source.startswith("def kernel(\n    a_b_with_a_long_name: np.ndarray,\n")
-    assert max(len(line) for line in kernel.source.splitlines() if "Shapes" in line) <= 120
-    assert load(kernel)(*(np.ones((2, 3)) for _ in names)).sum() == 42
+    assert "\ndef kernel(\n    a_b_with_a_long_name: Array,\n" in kernel.source
+    function = load(kernel)
+    assert max(len(line) for line in (function.__doc__ or "").splitlines()) <= 120
+    assert function(*(np.ones((2, 3)) for _ in names)).sum() == 42

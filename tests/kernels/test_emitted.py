@@ -12,6 +12,8 @@ import pytest
 
 from derive import kernels, pipeline
 from derive.kernels import emitted
+from derive.kernels.layers import LAYERS
+from tests.kernels.arguments import KERNELS
 
 REQUIRED = {
     "affine", "affine_dx", "affine_dw", "affine_db", "relu", "relu_backward", "sigmoid", "sigmoid_backward", "tanh",
@@ -29,9 +31,10 @@ def test_the_committed_module_is_what_the_documents_prove(emission: pipeline.Emi
 
 
 def test_the_package_offers_every_kernel_and_nothing_else(emission: pipeline.Emission) -> None:
-    assert sorted(each.kernel.name for each in emission.tested) == kernels.__all__
+    made = [*(each.kernel.name for each in emission.tested), *LAYERS]
+    assert sorted([*made, "checking"]) == kernels.__all__
     assert set(kernels.__all__) >= REQUIRED
-    assert all(getattr(kernels, name) is getattr(emitted, name) for name in kernels.__all__)
+    assert all(getattr(kernels, name) is getattr(emitted, name) for name in made)
 
 
 def test_importing_a_kernel_loads_numpy_and_nothing_of_the_prover() -> None:
@@ -42,24 +45,42 @@ def test_importing_a_kernel_loads_numpy_and_nothing_of_the_prover() -> None:
     assert {name for name in loaded if name.startswith("derive")} == {
         "derive",
         "derive.kernels",
+        "derive.kernels.assumptions",
         "derive.kernels.emitted",
+        "derive.kernels.head",
+        "derive.kernels.libraries",
+        "derive.kernels.outputs",
+        "derive.kernels.shapes",
     }
 
 
-@pytest.mark.parametrize("name", kernels.__all__)
+@pytest.mark.parametrize("name", KERNELS)
 def test_each_says_its_statement_shapes_source_and_claim(name: str) -> None:
     text = getattr(kernels, name).__doc__
-    for part in ("Right side of", "Shapes: ", "returns ", "Source: ", "§", "Claim: "):
+    for part in ("Right side of", "Shapes: ", "returns ", "Dtypes: ", "Source: ", "§", "Claim: ", "Digest: "):
         assert part in text
 
 
 def test_the_shift_is_licensed_by_the_proved_identity(emission: pipeline.Emission) -> None:
     licensed = {each.kernel.name for each in emission.tested if each.kernel.licence is not None}
     assert licensed == {
-        "sigmoid", "softmax", "softmax_cross_entropy", "log_softmax", "batch_softmax_cross_entropy", "softplus",
-        "softplus_backward", "silu", "mlp_sigmoid_hidden", "lstm_gate", "attention_weights",
+        "softmax", "softmax_cross_entropy", "log_softmax", "batch_softmax_cross_entropy", "attention_weights",
     }
     assert {each.kernel.licence.claim_id for each in emission.tested if each.kernel.licence} == {"src.001.12"}
+
+
+RULES = {
+    "layers.exactly.squares": {"tanh_backward", "rnn_da", "lstm_dc", "lstm_dz_g"},
+    "layers.exactly.softplus": {"softplus"},
+    "layers.exactly.sigmoid": {"sigmoid", "softplus_backward", "silu", "mlp_sigmoid_hidden", "lstm_gate"},
+}
+
+
+def test_each_rewriting_is_licensed_by_a_proved_identity(emission: pipeline.Emission) -> None:
+    for claim, names in RULES.items():
+        made = {each.kernel.name for each in emission.tested if claim in each.kernel.head.rewritings}
+        assert made == names
+    assert "layers.exactly.squares" in kernels.rnn_backward.claim.rewritings
 
 
 @pytest.mark.parametrize(
@@ -90,8 +111,8 @@ def test_hand_results(name: str, arguments: tuple[Any, ...], expected: Any) -> N
 
 
 def test_the_gradient_of_softmax_with_cross_entropy_is_output_minus_target() -> None:
-    named = {"y": HALF, "t": np.array([1.0, 0.0])}
-    np.testing.assert_allclose(kernels.softmax_cross_entropy_backward(**named), [-0.25, 0.25], rtol=1e-12)
+    found = kernels.softmax_cross_entropy_backward(y=HALF, t=np.array([1.0, 0.0]))
+    np.testing.assert_allclose(found, [-0.25, 0.25], rtol=1e-12)
 
 
 @pytest.mark.parametrize("size", [1000.0, -1000.0])

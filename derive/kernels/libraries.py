@@ -1,0 +1,126 @@
+"""The array libraries: their functions under the names of the Python array API standard, found when a kernel is called.
+
+NumPy, JAX, CuPy and others answer `__array_namespace__`. PyTorch does not, so a few of its functions are named here as
+the standard names them. None of them but NumPy is imported: of a library whose array is given, the modules are loaded.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Callable
+from functools import lru_cache
+from types import ModuleType
+from typing import Any, TypeAlias
+
+import numpy as np
+
+Array: TypeAlias = Any
+"""An array of any library that keeps to the standard, or a tensor of PyTorch."""
+
+SPECIAL = {"torch": "torch", "jax.numpy": "jax.scipy.special", "cupy": "cupyx.scipy.special"}
+"""Where a library has its error functions, which the standard has not."""
+
+
+def namespace(array: Array) -> Any:
+    """The module whose functions take this array; raises `TypeError` for what is no array."""
+    kind = type(array)
+    if kind is np.ndarray or issubclass(kind, np.generic):
+        return np
+    if hasattr(array, "__array_namespace__"):
+        return array.__array_namespace__()
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(array, torch.Tensor):
+        return _torch()
+    raise TypeError(f"a {kind.__name__} is no array of a library that keeps to the Python array API standard")
+
+
+def erf(array: Array) -> Array:
+    """The error function of each entry, by the library that the array is of, or by Python's where that has none."""
+    return _special("erf", math.erf, array)
+
+
+def erfc(array: Array) -> Array:
+    """1 − erf of each entry, to the last digit where that is small."""
+    return _special("erfc", math.erfc, array)
+
+
+def _special(name: str, function: Callable[[float], float], array: Array) -> Array:
+    own = namespace(array)
+    if own.__name__ in SPECIAL:
+        return getattr(_module(SPECIAL[own.__name__]), name)(array)
+    values = np.asarray(array if own is np else np.from_dlpack(array))
+    found = np.vectorize(function, otypes=[values.dtype])(values)
+    return found if own is np else own.from_dlpack(found)
+
+
+def is_floating(array: Array) -> bool:
+    """Whether the entries are real floating-point numbers."""
+    dtype = array.dtype
+    if isinstance(dtype, np.dtype):
+        return dtype.kind == "f" or dtype.name == "bfloat16"
+    if hasattr(dtype, "is_floating_point"):
+        return bool(dtype.is_floating_point)
+    return bool(namespace(array).isdtype(dtype, "real floating"))
+
+
+class _Torch:
+    """PyTorch's functions as the standard names them, with numbers where it takes tensors only."""
+
+    __name__ = "torch"
+
+    def __init__(self, torch: Any) -> None:
+        for name in "exp expm1 log log1p log10 sqrt tanh sinh cosh sin cos tan atan abs sign where".split():
+            setattr(self, name, getattr(torch, name))
+        self._torch = torch
+
+    def sum(self, x: Array, *, axis: int | None = None, keepdims: bool = False) -> Array:
+        """The sum along one axis, or of all entries."""
+        return x.sum() if axis is None else x.sum(axis, keepdim=keepdims)
+
+    def prod(self, x: Array, *, axis: int | None = None, keepdims: bool = False) -> Array:
+        """The product along one axis, or of all entries."""
+        return x.prod() if axis is None else x.prod(axis, keepdim=keepdims)
+
+    def max(self, x: Array, *, axis: int | None = None, keepdims: bool = False) -> Array:
+        """The largest entry along one axis, or of all."""
+        return x.amax() if axis is None else x.amax(axis, keepdim=keepdims)
+
+    def min(self, x: Array, *, axis: int | None = None, keepdims: bool = False) -> Array:
+        """The smallest entry along one axis, or of all."""
+        return x.amin() if axis is None else x.amin(axis, keepdim=keepdims)
+
+    def maximum(self, x: Array, y: Array) -> Array:
+        """The larger of each two entries, one of which may be a number."""
+        if isinstance(x, float | int):
+            return y.clamp(min=x)
+        return x.clamp(min=y)
+
+    def minimum(self, x: Array, y: Array) -> Array:
+        """The smaller of each two entries, one of which may be a number."""
+        if isinstance(x, float | int):
+            return y.clamp(max=x)
+        return x.clamp(max=y)
+
+    def full_like(self, x: Array, value: float) -> Array:
+        """An array of one number, as large as another."""
+        return self._torch.full_like(x, value)
+
+    def arange(self, start: int, stop: int, *, dtype: Any, device: Any) -> Array:
+        """The numbers from `start` on, below `stop`."""
+        return self._torch.arange(start, stop, dtype=dtype, device=device)
+
+    def all(self, x: Array) -> Array:
+        """Whether all entries are true."""
+        return self._torch.all(x)
+
+
+@lru_cache(maxsize=1)
+def _torch() -> _Torch:
+    return _Torch(_module("torch"))
+
+
+def _module(name: str) -> ModuleType:
+    """A module of a library that is loaded, since one of its arrays is given."""
+    __import__(name)
+    return sys.modules[name]

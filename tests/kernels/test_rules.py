@@ -1,0 +1,117 @@
+"""Rewritings by identities: an identity that is not proved, or says a little else, licenses nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from derive.judging.verdict import Kind, Verdict
+from derive.kernels.emit import Kernel, Origin, emit, load
+from derive.kernels.refusal import NotEmittable
+from derive.kernels.rules import RULES, Licensed, Rule
+from derive.meaning.scope import Scope, Statement
+from derive.meaning.terms import Term
+from tests.kernels.statements import PROVED, add, apply, c, exp, log, neg, over, q, square, sub, times
+
+NUMBER = q("u")
+X = q("X", "n", "m")
+LICENSED = tuple(Licensed(rule, f"rule.{place}") for place, rule in enumerate(RULES))
+
+
+def said(left: Term, right: Term) -> Licensed:
+    return Licensed.of(PROVED, Statement(left, right), Scope(), "claim")
+
+
+SQUARES = Statement(sub(c(1), square(NUMBER)), times(sub(c(1), NUMBER), add(c(1), NUMBER)))
+
+
+def test_an_identity_licenses_its_rule_under_any_name_of_its_number() -> None:
+    assert Licensed.of(PROVED, SQUARES, Scope(), "claim") == Licensed(RULES[0], "claim")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.PROVED])
+def test_an_identity_that_is_not_proved_licenses_nothing(kind: Kind) -> None:
+    with pytest.raises(NotEmittable, match=f"claim is {kind.value}: only a claim that is proved everywhere"):
+        Licensed.of(Verdict(kind, "because"), SQUARES, Scope(), "claim")
+
+
+def test_an_identity_that_leaves_out_a_point_licenses_nothing() -> None:
+    with pytest.raises(NotEmittable, match="proved everywhere"):
+        Licensed.of(replace(PROVED, excludes=("u = 0",)), SQUARES, Scope(), "claim")
+
+
+OTHERS = {
+    "another right side": (sub(c(1), square(NUMBER)), times(sub(c(1), NUMBER), sub(c(1), NUMBER))),
+    "another left side": (sub(c(2), square(NUMBER)), times(sub(c(1), NUMBER), add(c(1), NUMBER))),
+    "from right to left": (times(sub(c(1), NUMBER), add(c(1), NUMBER)), sub(c(1), square(NUMBER))),
+    "two numbers": (sub(c(1), square(NUMBER)), times(sub(c(1), NUMBER), add(c(1), q("v")))),
+    "arrays": (sub(c(1), square(X)), times(sub(c(1), X), add(c(1), X))),
+    "no number": (c(1), c(1)),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_claim_that_says_something_else_licenses_nothing(name: str) -> None:
+    with pytest.raises(NotEmittable, match="none of the identities"):
+        said(*OTHERS[name])
+
+
+def test_an_identity_about_a_defined_number_licenses_nothing() -> None:
+    with pytest.raises(NotEmittable, match="none of the identities"):
+        Licensed.of(PROVED, SQUARES, Scope(definitions={"u": c(3)}), "claim")
+
+
+def made(right: Term, *licensed: Licensed) -> Kernel:
+    statement = Statement(q("R", "n", "m"), right)
+    return emit(PROVED, statement, Scope(), "kernel", Origin("a = b", "here", "a.b"), None, licensed)
+
+
+LOGISTIC = over(c(1), add(c(1), exp(neg(X))))
+WRITTEN = {
+    "the square of an array": (sub(c(1), square(X)), "return (1 - x) * (1 + x)"),
+    "an array times itself": (sub(c(1), times(X, X)), "return (1 - x) * (1 + x)"),
+    "softplus": (log(add(c(1), exp(X))), "return xp.maximum(0, x) + xp.log1p(xp.exp(-xp.abs(x)))"),
+    "sigmoid": (LOGISTIC, "return xp.where(x >= 0, 1, powers) / (1 + powers)"),
+    "a quotient over the same": (
+        over(X, add(c(1), exp(neg(X)))),
+        "return x * xp.where(x >= 0, 1, powers) / (1 + powers)",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_the_right_side_stands_for_the_left(name: str) -> None:
+    right, line = WRITTEN[name]
+    kernel = made(right, *LICENSED)
+    assert kernel.source.splitlines()[-1].strip() == line
+    x = np.linspace(-3, 3, 12).reshape(3, 4)
+    np.testing.assert_allclose(load(kernel)(x), load(made(right))(x), rtol=1e-13, atol=1e-13)
+    assert len(kernel.rules) == 1 and kernel.head.rewritings == (kernel.rules[0].claim_id,)
+
+
+ALONE = {
+    "another square": sub(c(2), square(X)),
+    "a cube": sub(c(1), times(times(X, X), X)),
+    "two different factors": sub(c(1), times(X, q("V", "n", "m"))),
+    "a sum of three": add(c(1), neg(square(X)), X),
+    "the logarithm of another sum": log(add(c(2), exp(X))),
+    "another function": apply("sqrt", add(c(1), exp(X))),
+    "a reciprocal of another sum": over(c(1), add(c(2), exp(neg(X)))),
+}
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_what_is_not_the_left_side_stays(name: str) -> None:
+    kernel = made(ALONE[name], *LICENSED)
+    assert kernel.rules == () and kernel.source == made(ALONE[name]).source
+
+
+def test_a_rule_that_no_document_proves_is_not_applied() -> None:
+    kernel = made(LOGISTIC, LICENSED[0], LICENSED[1])
+    assert kernel.rules == () and "where" not in kernel.source
+
+
+def test_no_rule_is_its_own_inverse() -> None:
+    assert not {Rule(rule.right, rule.left) for rule in RULES} & set(RULES)
