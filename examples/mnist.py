@@ -60,7 +60,8 @@ class Perceptron:
     def scores(self, x: Array) -> Array:
         """The last layer's output, one row a digit."""
         w1, b1, w2, b2, w3, b3 = self.parameters
-        return affine(relu(affine(relu(affine(x, w1, b1)), w2, b2)), w3, b3)
+        scores: Array = affine(relu(affine(relu(affine(x, w1, b1)), w2, b2)), w3, b3)
+        return scores
 
     def gradients(self, x: Array, t: Array) -> tuple[float, list[Array]]:
         """The mean loss of a batch, and its gradient by each parameter."""
