@@ -73,9 +73,9 @@ def _norm(axis: int, torch_: Callable[..., torch.Tensor]) -> Layer:
         return gamma * (d / xp.sqrt(xp.mean(d * d, axis=axis, keepdims=True) + EPSILON)) + beta
 
     kind = "layernorm" if axis else "batchnorm"
-    mean, variance, deviation, normalised, scaled, by_x, by_gamma, by_beta = (
+    mean, variance, deviation, normalised, scaled, backward = (
         getattr(kernels, f"{kind}{part}")
-        for part in ("_mean", "_variance", "_deviation", "_normalised", "", "_dx", "_dgamma", "_dbeta")
+        for part in ("_mean", "_variance", "_deviation", "_normalised", "", "_backward")
     )
 
     def save(x: Array, gamma: Array, beta: Array) -> tuple[Array, ...]:
@@ -85,9 +85,6 @@ def _norm(axis: int, torch_: Callable[..., torch.Tensor]) -> Layer:
 
     def forward(x: Array, gamma: Array, beta: Array) -> Array:
         return scaled(save(x, gamma, beta)[0], beta, gamma)
-
-    def backward(x_hat: Array, gamma: Array, s: Array, dy: Array) -> tuple[Array, ...]:
-        return by_x(x_hat, gamma, s, dy), by_gamma(x_hat, dy), by_beta(dy)
 
     def kept(x: Array, gamma: Array, beta: Array) -> tuple[Array, ...]:
         x_hat, s = by_hand.normalised(x, axis, EPSILON)
@@ -101,17 +98,8 @@ def _norm(axis: int, torch_: Callable[..., torch.Tensor]) -> Layer:
     return Layer((ROWS, (WIDTH,), (WIDTH,)), 3, Passes(forward, save, backward), hand, formula, torch_)
 
 
-def _affine_backward(x: Array, w: Array, dy: Array) -> tuple[Array, ...]:
-    return kernels.affine_dx(w, dy), kernels.affine_dw(x, dy), kernels.affine_db(dy)
-
-
 def _attention_save(q: Array, k: Array, v: Array) -> tuple[Array, ...]:
-    return q, k, v, kernels.attention_weights(kernels.attention_scores(k, q))
-
-
-def _attention_backward(q: Array, k: Array, v: Array, a: Array, dy: Array) -> tuple[Array, ...]:
-    ds = kernels.attention_ds(a, kernels.attention_da(v, dy))
-    return kernels.attention_dq(k, ds), kernels.attention_dk(q, ds), kernels.attention_dv(a, dy)
+    return kernels.attention_weights(kernels.attention_scores(k, q)), k, q, v
 
 
 def _softmax(xp: Any, x: Array) -> Array:
@@ -133,7 +121,7 @@ LAYERS = {
     "affine": Layer(
         (ROWS, (WIDTH, NEXT), (NEXT,)),
         3,
-        Passes(kernels.affine, lambda x, w, b: (x, w), _affine_backward),
+        Passes(kernels.affine, lambda x, w, b: (x, w), kernels.affine_backward),
         Passes(by_hand.affine, lambda x, w, b: (x, w), by_hand.affine_backward),
         lambda xp, x, w, b: xp.dot(x, w) + b,
         lambda x, w, b: torch.addmm(b, x, w),
@@ -199,7 +187,9 @@ LAYERS = {
         ((BATCH, 64),) * 3,
         3,
         Passes(
-            lambda q, k, v: kernels.attention(_attention_save(q, k, v)[-1], v), _attention_save, _attention_backward
+            lambda q, k, v: kernels.attention(_attention_save(q, k, v)[0], v),
+            _attention_save,
+            kernels.attention_backward,
         ),
         Passes(
             by_hand.attention,

@@ -22,9 +22,9 @@ from rich.progress import track
 
 from derive.kernels import (
     affine,
+    affine_backward,
     affine_db,
     affine_dw,
-    affine_dx,
     batch_softmax_cross_entropy,
     batch_softmax_cross_entropy_backward,
     relu,
@@ -60,8 +60,7 @@ class Perceptron:
     def scores(self, x: Array) -> Array:
         """The last layer's output, one row a digit."""
         w1, b1, w2, b2, w3, b3 = self.parameters
-        scores: Array = affine(relu(affine(relu(affine(x, w1, b1)), w2, b2)), w3, b3)
-        return scores
+        return np.asarray(affine(relu(affine(relu(affine(x, w1, b1)), w2, b2)), w3, b3))
 
     def gradients(self, x: Array, t: Array) -> tuple[float, list[Array]]:
         """The mean loss of a batch, and its gradient by each parameter."""
@@ -74,16 +73,18 @@ class Perceptron:
         loss = batch_softmax_cross_entropy(scores, t)
 
         da3 = batch_softmax_cross_entropy_backward(softmax(scores), t)
-        da2 = relu_backward(a2, affine_dx(w3, da3))
-        da1 = relu_backward(a1, affine_dx(w2, da2))
-        inputs_and_gradients = ((x, da1), (h1, da2), (h2, da3))
-        return float(loss), [g for h, da in inputs_and_gradients for g in (affine_dw(h, da), affine_db(da))]
+        dh2, dw3, db3 = affine_backward(h2, w3, da3)
+        dh1, dw2, db2 = affine_backward(h1, w2, relu_backward(a2, dh2))
+        da1 = relu_backward(a1, dh1)
+        return float(loss), [affine_dw(x, da1), affine_db(da1), dw2, db2, dw3, db3]
 
     def step(self, x: Array, t: Array) -> float:
         """One step of descent on a batch: v ← momentum · v + ∂L/∂p, p ← p − rate · v. The loss is that before it."""
         loss, gradients = self.gradients(x, t)
-        self.velocities = [MOMENTUM * v + gradient for v, gradient in zip(self.velocities, gradients, strict=True)]
-        self.parameters = [sgd_step(p, v, RATE) for p, v in zip(self.parameters, self.velocities, strict=True)]
+        for place, gradient in enumerate(gradients):
+            self.velocities[place] *= MOMENTUM
+            self.velocities[place] += gradient
+            self.parameters[place] = sgd_step(self.parameters[place], self.velocities[place], RATE)
         return loss
 
     def accuracy(self, digits: Digits) -> float:
