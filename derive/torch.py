@@ -48,5 +48,4 @@ def of(layer: passes.Layer) -> type[torch.autograd.Function]:
             gradients = layer.gradients(saved, dy)
             return tuple(gradients.get(name) for name in layer.arguments)
 
-    Proved.__name__ = Proved.__qualname__ = layer.name
-    return Proved
+    return type(layer.name, (Proved,), {})

@@ -162,6 +162,7 @@ def test_an_unknown_name_is_refused_with_all_that_are_known(function: Callable[[
 def test_they_are_what_the_frameworks_call_them() -> None:
     assert issubclass(derive_torch.function("softmax"), torch.autograd.Function)
     assert derive_torch.function("softmax") is derive_torch.function("softmax")
+    assert derive_torch.function("softmax").__name__ == "softmax"
     assert isinstance(derive_jax.function("softmax"), jax.custom_vjp)
 
 
