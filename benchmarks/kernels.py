@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import ctypes
 import os
 import platform
@@ -40,35 +39,32 @@ GIGABYTE = 2**30
 
 def main() -> None:
     """Print all tables, as they are measured."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.kernels")
-    parser.add_argument("--threads", type=int, default=1, help="of every library; 1 if nothing is said")
-    threads = parser.parse_args().threads
     print("# The kernels, measured\n\nWritten by `python -m benchmarks.kernels`; `README.md` says what is compared.\n")
-    with equal_threads(threads):
-        machine(threads)
+    with one_thread():
+        machine()
         layers()
         for dtype in (np.float32, np.float64):
             training(dtype)
         growth()
 
 
-def equal_threads(threads: int) -> threadpool_limits:
-    """The same number of threads for all, and memory that stays with the process once it is freed."""
-    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])  # JAX takes as many as there are processors
-    torch.set_num_threads(threads)
+def one_thread() -> threadpool_limits:
+    """One thread for every library, and memory that stays with the process once it is freed."""
+    os.sched_setaffinity(0, [max(os.sched_getaffinity(0))])  # JAX takes a thread for each processor
+    torch.set_num_threads(1)
     torch_gradients.donated_buffer = False  # the same backward is measured many times
     jax.config.update("jax_enable_x64", True)
     for setting in (TRIM, MMAP):
         LIBRARY.mallopt(ctypes.c_int(setting), ctypes.c_int(GIGABYTE))
-    return threadpool_limits(threads)
+    return threadpool_limits(1)
 
 
-def machine(threads: int) -> None:
-    """The versions, the threads, and the BLAS that NumPy calls."""
+def machine() -> None:
+    """The versions, and the BLAS that NumPy calls."""
     names = ("derive-proofreader", "numpy", "autograd", "torch", "jax")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     blas = next(each for each in threadpool_info() if each["user_api"] == "blas" and "numpy" in each["filepath"])
-    print(f"{platform.python_implementation()} {platform.python_version()}, {versions}; threads everywhere: {threads}.")
+    print(f"{platform.python_implementation()} {platform.python_version()}, {versions}; one thread.")
     print(f"NumPy's BLAS: {blas['internal_api']} {blas['version']} for {blas['architecture']}.")
     print(f"A loop that adds a million numbers takes {duration(interleaved({'': loop}, 5)[''].median)} here.\n")
 
@@ -109,7 +105,7 @@ def training(dtype: Real) -> None:
     heading("library", "time", f"/ {OWN}", "memory")
     for name, call in calls.items():
         row(name, duration(cells[name].median), f"{ratio(cells[name], cells[OWN]):.2f}", held(name, call, dtype))
-    print()
+    print(f"\nAimed at: no longer than {TORCH}, and no more memory.\n")
     limit(dtype, cells[OWN])
     profile(dtype)
 
@@ -162,7 +158,7 @@ def profile(dtype: Real) -> None:
 def growth() -> None:
     """The backward pass of softmax while the classes grow."""
     print("## Softmax backward, more and more classes, 32 rows of float32\n")
-    heading("classes", OWN, HAND, "by its Jacobian", "memory", "memory / result")
+    heading("classes", OWN, "an entry", HAND, "by its Jacobian", "memory", "memory / result")
     times = []
     for classes in CLASSES:
         generator = np.random.default_rng(0)
@@ -179,10 +175,12 @@ def growth() -> None:
         peak = memory.traced(calls[OWN])
         times.append(cells[OWN].median)
         shown = [duration(cells[name].median) if name in cells else "" for name in (OWN, HAND, "by its Jacobian")]
+        shown.insert(1, f"{times[-1] / y.size * 1e9:.2f} ns")
         row(str(classes), *shown, memory.size(peak), f"{peak / y.nbytes:.2f}")
     low, high = -5, -1
     exponent = log(times[high] / times[low]) / log(CLASSES[high] / CLASSES[low])
-    print(f"\nFrom {CLASSES[low]} classes to {CLASSES[high]} the time grows as their number to the {exponent:.2f}.")
+    print(f"\nFrom {CLASSES[low]} classes to {CLASSES[high]} the time grows as their number to the {exponent:.2f}: by 1,")
+    print("and by what is read and written from further away once it is larger than a cache.")
 
 
 if __name__ == "__main__":

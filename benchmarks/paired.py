@@ -1,4 +1,8 @@
-"""Times of calls that take turns within one process, compared round by round."""
+"""Processor times of calls that take turns within one process, compared round by round.
+
+All threads of the process count, other processes do not. With one thread for each library that is the time by the clock
+of a machine that does nothing else.
+"""
 
 from __future__ import annotations
 
@@ -36,10 +40,10 @@ def ratio(other: Cell, own: Cell) -> float:
 
 
 def _sample(call: Call, repeats: int) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(repeats):
         call()
-    return (time.perf_counter() - started) / repeats
+    return (time.process_time() - started) / repeats
 
 
 def _repeats(call: Call) -> int:

