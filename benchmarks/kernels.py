@@ -179,8 +179,8 @@ def growth() -> None:
         row(str(classes), *shown, memory.size(peak), f"{peak / y.nbytes:.2f}")
     low, high = -5, -1
     exponent = log(times[high] / times[low]) / log(CLASSES[high] / CLASSES[low])
-    print(f"\nFrom {CLASSES[low]} classes to {CLASSES[high]} the time grows as their number to the {exponent:.2f}: by 1,")
-    print("and by what is read and written from further away once it is larger than a cache.")
+    print(f"\nFrom {CLASSES[low]} classes to {CLASSES[high]} the time grows as their number to the {exponent:.2f}:")
+    print("1 for the entries, and what is beyond it for reading them from further away once they fill the caches.")
 
 
 if __name__ == "__main__":
