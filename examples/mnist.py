@@ -79,12 +79,15 @@ class Perceptron:
         return float(loss), [affine_dw(x, da1), affine_db(da1), dw2, db2, dw3, db3]
 
     def step(self, x: Array, t: Array) -> float:
-        """One step of descent on a batch: v ← momentum · v + ∂L/∂p, p ← p − rate · v. The loss is that before it."""
+        """One step of descent on a batch: v ← momentum · v + ∂L/∂p, p ← p − rate · v. The loss is that before it.
+
+        The memory of a gradient, once that is part of the velocity, takes the new parameter.
+        """
         loss, gradients = self.gradients(x, t)
         for place, gradient in enumerate(gradients):
             self.velocities[place] *= MOMENTUM
             self.velocities[place] += gradient
-            self.parameters[place] = sgd_step(self.parameters[place], self.velocities[place], RATE)
+            self.parameters[place] = sgd_step(self.parameters[place], self.velocities[place], RATE, out=gradient)
         return loss
 
     def accuracy(self, digits: Digits) -> float:
