@@ -34,13 +34,16 @@ def drawn(layer: passes.Layer, dtype: Any = np.float64) -> list[Any]:
     """Arrays of distinct sizes without entries near 0, rows of targets that add up to 1, and numbers as numbers."""
     generator = np.random.default_rng(3)
     heads = [it for _, kernel in layer.forward for it in kernel.shapes.parameters]
+    rows_of_all = all(it.batched for it in heads)
     alias: dict[str | int, str | int] = {"N": "b"}
     sizes: dict[str | int, int] = {}
     found: list[Any] = []
     for name in layer.arguments:
         head = next(it for it in heads if it.name == name)
         axes = [sizes.setdefault(alias.get(size, size), LENGTHS[len(sizes)]) for size in head.axes]
-        rows = [sizes.setdefault("b", BATCH)] if head.batched and not head.optional and len(axes) < 2 else []
+        rows = [sizes.setdefault("b", BATCH)] if head.batched and (not head.optional or rows_of_all) else []
+        if rows and not axes:
+            axes = [LENGTHS[-1]]
         if name == "h_0":
             rows = [sizes["b"]]
         values = generator.uniform(0.2, 1.4, rows + axes) * generator.choice([-1.0, 1.0], rows + axes)
@@ -179,6 +182,13 @@ def test_a_gradient_that_is_not_proved_is_refused_and_not_0() -> None:
     for places in (1, (0, 1)):
         with pytest.raises(ValueError, match=UNPROVED):
             jax.grad(lambda *given: function(*given).sum(), places)(x, t)
+
+
+def test_an_assumption_is_looked_at_where_asked_for() -> None:
+    x, t = drawn(LAYERS["softmax_cross_entropy"])
+    t[1] *= 1.1
+    with k.checking(), pytest.raises(ValueError, match=r"row 1 of t breaks the assumption"):
+        cast(Any, derive_torch.function("softmax_cross_entropy")).apply(torch.tensor(x), torch.tensor(t))
 
 
 def test_without_gradients_nothing_is_refused_nor_kept() -> None:
