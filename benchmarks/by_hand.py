@@ -54,8 +54,7 @@ def leaky_relu_backward(x: Array, dy: Array, a: float) -> Array:
 def elu(x: Array, a: float) -> Array:
     """The exponential of what is negative only."""
     y = np.minimum(x, 0)
-    np.expm1(y, out=y)
-    y *= a
+    np.multiply(np.expm1(y, out=y), a, out=y)
     np.copyto(y, x, where=x > 0)
     return y
 
@@ -103,8 +102,7 @@ def tanh_backward(y: Array, dy: Array) -> Array:
 def softplus(x: Array) -> Array:
     """max(x, 0) + log(1 + exp(−|x|))."""
     y = np.abs(x)
-    np.negative(y, out=y)
-    np.exp(y, out=y)
+    np.exp(np.negative(y, out=y), out=y)
     np.log1p(y, out=y)
     y += np.maximum(x, 0)
     return y
@@ -250,11 +248,3 @@ def attention_backward(q: Array, k: Array, v: Array, a: Array, dy: Array) -> tup
     ds = softmax_backward(a, dy @ v.T)
     ds *= 1 / math.sqrt(k.shape[-1])
     return ds @ k, ds.T @ q, a.T @ dy
-
-
-def momentum_step(p: Array, v: Array, dp: Array, rate: float, momentum: float) -> None:
-    """v ← momentum · v + dp and p ← p − rate · v, in place."""
-    v *= momentum
-    v += dp
-    np.multiply(v, rate, out=dp)
-    p -= dp

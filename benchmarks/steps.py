@@ -66,7 +66,7 @@ def by_hand_step(dtype: Real, x: Array, t: Array) -> Call:
         d1 *= h1 > 0
         gradients = (x.T @ d1, d1.sum(axis=0), h1.T @ d2, d2.sum(axis=0), h2.T @ d3, d3.sum(axis=0))
         for p, v, dp in zip(own.parameters, velocities, gradients, strict=True):
-            by_hand.momentum_step(p, v, dp, RATE, MOMENTUM)
+            momentum_step(p, v, dp, RATE, MOMENTUM)
         return float(loss)
 
     return step
@@ -82,6 +82,14 @@ def loss(xp: Any, parameters: Any, x: Array, t: Array) -> Array:
     return -xp.sum(t * (shifted - xp.log(xp.sum(xp.exp(shifted), axis=1, keepdims=True)))) / BATCH
 
 
+def momentum_step(p: Array, v: Array, dp: Array, rate: float, momentum: float) -> None:
+    """v ← momentum · v + dp and p ← p − rate · v, in place."""
+    v *= momentum
+    v += dp
+    np.multiply(v, rate, out=dp)
+    p -= dp
+
+
 def autograd_step(dtype: Real, x: Array, t: Array) -> Call:
     """The gradient of the formula by autograd, then descent in place."""
     own = perceptron(dtype)
@@ -90,7 +98,7 @@ def autograd_step(dtype: Real, x: Array, t: Array) -> Call:
     def step() -> float:
         value, gradients = differentiated(own.parameters)
         for p, v, dp in zip(own.parameters, own.velocities, gradients, strict=True):
-            by_hand.momentum_step(p, v, dp, RATE, MOMENTUM)
+            momentum_step(p, v, dp, RATE, MOMENTUM)
         return float(value)
 
     return step
