@@ -19,8 +19,9 @@ def heading(*cells: str) -> None:
 
 
 def duration(seconds: float) -> str:
-    """Seconds with three figures, in milliseconds below a second."""
-    value, unit = (seconds, "s") if seconds >= 1 else (seconds * 1000, "ms")
+    """Seconds with three figures, in milliseconds below a second and microseconds below a millisecond."""
+    scales = ((1, "s"), (1e3, "ms"), (1e6, "µs"))
+    value, unit = next((seconds * scale, unit) for scale, unit in scales if seconds * scale >= 1 or unit == "µs")
     return f"{value:.{max(0, 2 - len(str(int(value))) + 1)}f} {unit}"
 
 

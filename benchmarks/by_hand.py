@@ -1,0 +1,250 @@
+"""Layers as careful hands write them in NumPy: one buffer where one is enough, no check, no claim.
+
+Each takes what the kernel of that name takes and gives what it gives; what is given is left as it is.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+_erf = np.vectorize(math.erf, otypes=[float])
+
+
+def affine(x: Array, w: Array, b: Array) -> Array:
+    """The product and, in the same buffer, the bias."""
+    y: Array = x @ w
+    y += b
+    return y
+
+
+def affine_backward(x: Array, w: Array, dy: Array) -> tuple[Array, ...]:
+    """By x, w and b."""
+    return dy @ w.T, x.T @ dy, dy.sum(axis=0)
+
+
+def relu(x: Array) -> Array:
+    """Without a mask."""
+    return np.maximum(x, 0)
+
+
+def relu_backward(x: Array, dy: Array) -> Array:
+    """By the product with a mask."""
+    return dy * (x >= 0)
+
+
+def leaky_relu(x: Array, a: float) -> Array:
+    """For 0 < a < 1."""
+    y: Array = x * a
+    return np.maximum(y, x, out=y)
+
+
+def leaky_relu_backward(x: Array, dy: Array, a: float) -> Array:
+    """Negative where x is, by a."""
+    dx: Array = dy * a
+    np.copyto(dx, dy, where=x >= 0)
+    return dx
+
+
+def elu(x: Array, a: float) -> Array:
+    """The exponential of what is negative only."""
+    y = np.minimum(x, 0)
+    np.multiply(np.expm1(y, out=y), a, out=y)
+    np.copyto(y, x, where=x > 0)
+    return y
+
+
+def elu_backward(x: Array, dy: Array, a: float) -> Array:
+    """The exponential again."""
+    dx = np.minimum(x, 0)
+    np.exp(dx, out=dx)
+    dx *= a
+    np.copyto(dx, 1, where=x > 0)
+    dx *= dy
+    return dx
+
+
+def sigmoid(x: Array) -> Array:
+    """By the hyperbolic tangent, which cannot overflow."""
+    y: Array = x * 0.5
+    np.tanh(y, out=y)
+    y += 1
+    y *= 0.5
+    return y
+
+
+def sigmoid_backward(y: Array, dy: Array) -> Array:
+    """From the output."""
+    dx: Array = 1 - y
+    dx *= y
+    dx *= dy
+    return dx
+
+
+def tanh(x: Array) -> Array:
+    """NumPy's own."""
+    return np.tanh(x)
+
+
+def tanh_backward(y: Array, dy: Array) -> Array:
+    """From the output."""
+    dx: Array = y * y
+    np.subtract(1, dx, out=dx)
+    dx *= dy
+    return dx
+
+
+def softplus(x: Array) -> Array:
+    """max(x, 0) + log(1 + exp(−|x|))."""
+    y = np.abs(x)
+    np.exp(np.negative(y, out=y), out=y)
+    np.log1p(y, out=y)
+    y += np.maximum(x, 0)
+    return y
+
+
+def softplus_backward(x: Array, dy: Array) -> Array:
+    """The sigmoid of x."""
+    dx = sigmoid(x)
+    dx *= dy
+    return dx
+
+
+def silu(x: Array) -> Array:
+    """x by its sigmoid."""
+    y = sigmoid(x)
+    y *= x
+    return y
+
+
+def silu_backward(s: Array, y: Array, dy: Array) -> Array:
+    """dy (s + y (1 − s)), from the sigmoid s and the output y."""
+    dx: Array = 1 - s
+    dx *= y
+    dx += s
+    dx *= dy
+    return dx
+
+
+def gelu(x: Array) -> Array:
+    """Exactly, so by the error function, which NumPy has not."""
+    y: Array = _erf(x * math.sqrt(0.5)).astype(x.dtype, copy=False)
+    y += 1
+    y *= x
+    y *= 0.5
+    return y
+
+
+def gelu_backward(x: Array, dy: Array) -> Array:
+    """Φ(x) + x φ(x)."""
+    dx: Array = _erf(x * math.sqrt(0.5)).astype(x.dtype, copy=False)
+    dx += 1
+    dx *= 0.5
+    density: Array = x * x
+    density *= -0.5
+    np.exp(density, out=density)
+    density *= x
+    density *= 1 / math.sqrt(2 * math.pi)
+    dx += density
+    dx *= dy
+    return dx
+
+
+def softmax(x: Array) -> Array:
+    """In one buffer."""
+    y: Array = x - x.max(axis=-1, keepdims=True)
+    np.exp(y, out=y)
+    y /= y.sum(axis=-1, keepdims=True)
+    return y
+
+
+def softmax_backward(y: Array, dy: Array) -> Array:
+    """Without the Jacobian."""
+    inner = np.einsum("...j,...j->...", y, dy)
+    dx: Array = dy - inner[..., None]
+    dx *= y
+    return dx
+
+
+def log_softmax(x: Array) -> Array:
+    """Shifted by the largest."""
+    y: Array = x - x.max(axis=-1, keepdims=True)
+    y -= np.log(np.exp(y).sum(axis=-1, keepdims=True))
+    return y
+
+
+def log_softmax_backward(y: Array, dy: Array) -> Array:
+    """From the output."""
+    dx = np.exp(y)
+    dx *= dy.sum(axis=-1, keepdims=True)
+    return np.subtract(dy, dx, out=dx)
+
+
+def cross_entropy(x: Array, t: Array) -> Any:
+    """Of the softmax, mean over a batch."""
+    return np.vdot(t, log_softmax(x)) / -len(x)
+
+
+def cross_entropy_backward(y: Array, t: Array) -> Array:
+    """By the scores, from their softmax y."""
+    dx: Array = y - t
+    dx /= len(y)
+    return dx
+
+
+def mse(x: Array, t: Array) -> Any:
+    """One loss a row."""
+    d = x - t
+    return np.einsum("...j,...j->...", d, d) / x.shape[-1]
+
+
+def mse_backward(x: Array, t: Array) -> Array:
+    """By x."""
+    dx: Array = x - t
+    dx *= 2 / x.shape[-1]
+    return dx
+
+
+def normalised(x: Array, axis: int, epsilon: float) -> tuple[Array, Array]:
+    """x with mean 0 and variance 1 along an axis, and the deviation by which it was divided."""
+    x_hat: Array = x - x.mean(axis=axis, keepdims=True)
+    s = np.sqrt(np.mean(x_hat * x_hat, axis=axis, keepdims=True) + epsilon)
+    x_hat /= s
+    return x_hat, s
+
+
+def norm(x: Array, gamma: Array, beta: Array, axis: int, epsilon: float) -> Array:
+    """Layer normalisation for axis 1, batch normalisation for axis 0."""
+    y, _ = normalised(x, axis, epsilon)
+    y *= gamma
+    y += beta
+    return y
+
+
+def norm_backward(x_hat: Array, gamma: Array, s: Array, dy: Array, axis: int) -> tuple[Array, ...]:
+    """By x, γ and β."""
+    product = dy * x_hat
+    by_gamma, by_beta = product.sum(axis=0), dy.sum(axis=0)
+    dx: Array = dy * gamma
+    shares = np.mean(dx * x_hat, axis=axis, keepdims=True)
+    dx -= dx.mean(axis=axis, keepdims=True)
+    dx -= x_hat * shares
+    dx /= s
+    return dx, by_gamma, by_beta
+
+
+def attention(q: Array, k: Array, v: Array) -> Array:
+    """One head."""
+    return softmax(q @ k.T / math.sqrt(k.shape[-1])) @ v
+
+
+def attention_backward(q: Array, k: Array, v: Array, a: Array, dy: Array) -> tuple[Array, ...]:
+    """By q, k and v, from the weights a."""
+    ds = softmax_backward(a, dy @ v.T)
+    ds *= 1 / math.sqrt(k.shape[-1])
+    return ds @ k, ds.T @ q, a.T @ dy

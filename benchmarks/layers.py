@@ -1,0 +1,202 @@
+"""The layers that are measured: by the kernels, by hand, as one formula for autograd and JAX, and by PyTorch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, TypeAlias
+
+import torch
+from torch.nn import functional
+
+from benchmarks import by_hand
+from derive import kernels
+
+Array: TypeAlias = Any
+"""An array of any of the libraries."""
+Real: TypeAlias = Any
+"""A class of floating-point numbers, float32 or float64."""
+Shape = tuple[int, ...]
+BATCH, WIDTH, NEXT, CLASSES = 128, 256, 128, 10
+SLOPE, EPSILON = 0.1, 1e-5
+ROWS = (BATCH, WIDTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Passes:
+    """A layer in NumPy: forward, what backward needs, and backward, which takes that and the gradient of the output."""
+
+    forward: Callable[..., Any]
+    save: Callable[..., tuple[Array, ...]]
+    backward: Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer four times; `formula` takes a namespace first, and gradients are by the first `learned` arguments."""
+
+    shapes: tuple[Shape, ...]
+    learned: int
+    kernels: Passes
+    by_hand: Passes
+    formula: Callable[..., Array]
+    torch: Callable[..., torch.Tensor]
+
+
+def _same(*arrays: Array) -> tuple[Array, ...]:
+    return arrays
+
+
+def _activation(
+    name: str,
+    formula: Callable[..., Array],
+    torch_: Callable[..., torch.Tensor],
+    save: Callable[..., tuple[Array, ...]] = _same,
+    *numbers: float,
+) -> Layer:
+    """A layer of one array, whose kernels and layers by hand go by one name; `numbers` come last in both passes."""
+
+    def passes(module: ModuleType) -> Passes:
+        forward, backward = getattr(module, name), getattr(module, f"{name}_backward")
+        return Passes(lambda x: forward(x, *numbers), save, lambda *given: backward(*given, *numbers))
+
+    return Layer((ROWS,), 1, passes(kernels), passes(by_hand), formula, torch_)
+
+
+def _norm(axis: int, torch_: Callable[..., torch.Tensor]) -> Layer:
+    """Layer normalisation for axis 1, batch normalisation for axis 0; x, γ, β."""
+
+    def formula(xp: Any, x: Array, gamma: Array, beta: Array) -> Array:
+        d = x - xp.mean(x, axis=axis, keepdims=True)
+        return gamma * (d / xp.sqrt(xp.mean(d * d, axis=axis, keepdims=True) + EPSILON)) + beta
+
+    kind = "layernorm" if axis else "batchnorm"
+    mean, variance, deviation, normalised, scaled, backward = (
+        getattr(kernels, f"{kind}{part}")
+        for part in ("_mean", "_variance", "_deviation", "_normalised", "", "_backward")
+    )
+
+    def save(x: Array, gamma: Array, beta: Array) -> tuple[Array, ...]:
+        mu = mean(x)
+        s = deviation(variance(x, mu), EPSILON)
+        return normalised(x, mu, s), gamma, s
+
+    def forward(x: Array, gamma: Array, beta: Array) -> Array:
+        return scaled(save(x, gamma, beta)[0], beta, gamma)
+
+    def kept(x: Array, gamma: Array, beta: Array) -> tuple[Array, ...]:
+        x_hat, s = by_hand.normalised(x, axis, EPSILON)
+        return x_hat, gamma, s
+
+    hand = Passes(
+        lambda x, gamma, beta: by_hand.norm(x, gamma, beta, axis, EPSILON),
+        kept,
+        lambda x_hat, gamma, s, dy: by_hand.norm_backward(x_hat, gamma, s, dy, axis),
+    )
+    return Layer((ROWS, (WIDTH,), (WIDTH,)), 3, Passes(forward, save, backward), hand, formula, torch_)
+
+
+def _attention_save(q: Array, k: Array, v: Array) -> tuple[Array, ...]:
+    return kernels.attention_weights(kernels.attention_scores(k, q)), k, q, v
+
+
+def _softmax(xp: Any, x: Array) -> Array:
+    powers = xp.exp(x - xp.max(x, axis=-1, keepdims=True))
+    return powers / xp.sum(powers, axis=-1, keepdims=True)
+
+
+def _log_softmax(xp: Any, x: Array) -> Array:
+    shifted = x - xp.max(x, axis=-1, keepdims=True)
+    return shifted - xp.log(xp.sum(xp.exp(shifted), axis=-1, keepdims=True))
+
+
+def _outputs(name: str) -> Callable[..., tuple[Array, ...]]:
+    """Save what the kernel of this name gives."""
+    return lambda x: (getattr(kernels, name)(x),)
+
+
+LAYERS = {
+    "affine": Layer(
+        (ROWS, (WIDTH, NEXT), (NEXT,)),
+        3,
+        Passes(kernels.affine, lambda x, w, b: (x, w), kernels.affine_backward),
+        Passes(by_hand.affine, lambda x, w, b: (x, w), by_hand.affine_backward),
+        lambda xp, x, w, b: xp.dot(x, w) + b,
+        lambda x, w, b: torch.addmm(b, x, w),
+    ),
+    "ReLU": _activation("relu", lambda xp, x: xp.maximum(x, 0), torch.relu),
+    "leaky ReLU": _activation(
+        "leaky_relu",
+        lambda xp, x: xp.where(x > 0, x, SLOPE * x),
+        lambda x: functional.leaky_relu(x, SLOPE),
+        _same,
+        SLOPE,
+    ),
+    "ELU": _activation(
+        "elu",
+        lambda xp, x: xp.where(x > 0, x, xp.expm1(xp.minimum(x, 0))),
+        functional.elu,
+        _same,
+        1.0,
+    ),
+    "sigmoid": _activation("sigmoid", lambda xp, x: 1 / (1 + xp.exp(-x)), torch.sigmoid, _outputs("sigmoid")),
+    "tanh": _activation("tanh", lambda xp, x: xp.tanh(x), torch.tanh, _outputs("tanh")),
+    "softplus": _activation("softplus", lambda xp, x: xp.logaddexp(x, 0), functional.softplus),
+    "SiLU": _activation(
+        "silu",
+        lambda xp, x: x / (1 + xp.exp(-x)),
+        functional.silu,
+        lambda x: (kernels.sigmoid(x), kernels.silu(x)),
+    ),
+    "GELU": _activation("gelu", lambda xp, x: x / 2 * (1 + xp.erf(x * math.sqrt(0.5))), functional.gelu),
+    "softmax": _activation("softmax", _softmax, lambda x: torch.softmax(x, -1), _outputs("softmax")),
+    "log-softmax": _activation(
+        "log_softmax", _log_softmax, lambda x: torch.log_softmax(x, -1), _outputs("log_softmax")
+    ),
+    "softmax with cross entropy": Layer(
+        ((BATCH, CLASSES), (BATCH, CLASSES)),
+        1,
+        Passes(
+            kernels.batch_softmax_cross_entropy,
+            lambda x, t: (kernels.softmax(x), t),
+            lambda y, t, dy: kernels.batch_softmax_cross_entropy_backward(y, t),
+        ),
+        Passes(
+            by_hand.cross_entropy,
+            lambda x, t: (by_hand.softmax(x), t),
+            lambda y, t, dy: by_hand.cross_entropy_backward(y, t),
+        ),
+        lambda xp, x, t: -xp.sum(t * _log_softmax(xp, x)) / BATCH,
+        functional.cross_entropy,
+    ),
+    "mean squared error": Layer(
+        (ROWS, ROWS),
+        1,
+        Passes(kernels.mse, _same, lambda x, t, dy: kernels.mse_backward(x, t)),
+        Passes(by_hand.mse, _same, lambda x, t, dy: by_hand.mse_backward(x, t)),
+        lambda xp, x, t: xp.mean((x - t) ** 2, axis=-1),
+        lambda x, t: ((x - t) ** 2).mean(-1),
+    ),
+    "batch normalisation": _norm(
+        0, lambda x, gamma, beta: functional.batch_norm(x, None, None, gamma, beta, training=True, eps=EPSILON)
+    ),
+    "layer normalisation": _norm(1, lambda x, gamma, beta: functional.layer_norm(x, (WIDTH,), gamma, beta, EPSILON)),
+    "attention": Layer(
+        ((BATCH, 64),) * 3,
+        3,
+        Passes(
+            lambda q, k, v: kernels.attention(_attention_save(q, k, v)[0], v),
+            _attention_save,
+            kernels.attention_backward,
+        ),
+        Passes(
+            by_hand.attention,
+            lambda q, k, v: (q, k, v, by_hand.softmax(q @ k.T / math.sqrt(k.shape[-1]))),
+            by_hand.attention_backward,
+        ),
+        lambda xp, q, k, v: xp.dot(_softmax(xp, xp.dot(q, k.T) / math.sqrt(k.shape[-1])), v),
+        lambda q, k, v: functional.scaled_dot_product_attention(q[None], k[None], v[None])[0],
+    ),
+}

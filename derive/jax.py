@@ -1,0 +1,43 @@
+"""The proved kernels as functions that JAX differentiates: `jax.grad(lambda x: function("softmax")(x)[0])`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import jax
+
+from derive import passes
+
+
+@cache
+def function(name: str) -> jax.custom_vjp[Any]:
+    """The `jax.custom_vjp` of a layer, forward and backward by the kernels; raises `ValueError` for others.
+
+    `derive.passes` lists the layers. Numbers, such as ε, are Python's. A gradient that no claim proves is refused.
+    """
+    return of(passes.layer(name))
+
+
+def of(layer: passes.Layer) -> jax.custom_vjp[Any]:
+    """The same for a layer that is made of other kernels."""
+    numbers = tuple(place for place, name in enumerate(layer.arguments) if name in layer.numbers)
+    arrays = [name for name in layer.arguments if name not in layer.numbers]
+
+    def output(*given: Any) -> Any:
+        return layer.run(given)[layer.output]
+
+    def forward(*given: Any) -> tuple[Any, passes.Values]:
+        layer.refuse([place not in numbers and it.perturbed for place, it in enumerate(given)])
+        values = layer.run([it if place in numbers else it.value for place, it in enumerate(given)], keep=True)
+        return values[layer.output], {name: values[name] for name in layer.saved() if name not in layer.numbers}
+
+    def backward(*given: Any) -> tuple[Any, ...]:
+        *constants, saved, dy = given
+        gradients = layer.gradients({**dict(zip(layer.numbers, constants, strict=True)), **saved}, dy)
+        return tuple(gradients.get(name) for name in arrays)
+
+    output.__name__ = layer.name
+    made = jax.custom_vjp(output, nondiff_argnums=numbers)
+    made.defvjp(forward, backward, symbolic_zeros=True)
+    return made

@@ -1,0 +1,155 @@
+"""Which kernels go forward and which go back: the layers that `derive.torch` and `derive.jax` hand to their frameworks.
+
+A kernel takes values by the names in its head, so a row says only which kernels make which values: `x` is an argument,
+`mu` what one kernel makes and others take, and `dy` the gradient by the output `y`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from derive import kernels as k
+from derive.kernels.head import Function
+
+Values = dict[str, Any]
+Step = tuple[str, Function]
+"""The name of a value, and the kernel that makes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A function with its proved gradients.
+
+    `forward` makes the output last, `kept` what only `backward` takes besides. `backward` gives the gradients
+    `by` the arguments named, in that order. Where it takes no gradient by the output, the output is one loss or one for
+    each row, `backward` gives the gradients of these, and they are multiplied by what comes back.
+    """
+
+    name: str
+    arguments: tuple[str, ...]
+    by: tuple[str, ...]
+    forward: tuple[Step, ...]
+    backward: Function
+    kept: tuple[Step, ...] = ()
+
+    @property
+    def output(self) -> str:
+        """The name of what the layer gives."""
+        return self.forward[-1][0]
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The arguments that are numbers, such as ε."""
+        taken = [it for _, kernel in self.forward for it in kernel.shapes.parameters]
+        return tuple(name for name in self.arguments if all(it.number for it in taken if it.name == name))
+
+    def saved(self) -> tuple[str, ...]:
+        """The names of what backward takes, but for the gradient by the output."""
+        return tuple(it.name for it in self.backward.shapes.parameters if it.name != f"d{self.output}")
+
+    def run(self, given: Sequence[Any], keep: bool = False) -> Values:
+        """The values by name, for arguments in order; with those that only backward takes, if they are to be kept."""
+        if len(given) != len(self.arguments):
+            raise TypeError(f"{self.name}: {len(given)} arguments given: expected {', '.join(self.arguments)}")
+        values: Values = dict(zip(self.arguments, given, strict=True))
+        for name, kernel in self.forward + (self.kept if keep else ()):
+            values[name] = _call(kernel, values)
+        return values
+
+    def gradients(self, saved: Mapping[str, Any], dy: Any) -> Values:
+        """The gradients, by the names of the arguments, for that by the output."""
+        found = _call(self.backward, {**saved, f"d{self.output}": dy})
+        gradients = found if isinstance(found, tuple) else (found,)
+        if len(self.saved()) == len(self.backward.shapes.parameters):
+            gradients = tuple(dy[(..., *[None] * (each.ndim - dy.ndim))] * each for each in gradients)
+        return dict(zip(self.by, gradients, strict=True))
+
+    def refuse(self, wanted: Sequence[bool]) -> None:
+        """Raise `ValueError` where a gradient is wanted that no claim proves."""
+        for name, want in zip(self.arguments, wanted, strict=True):
+            if want and name not in self.by:
+                raise ValueError(
+                    f"{self.name}: a gradient by {name} is wanted, but only that by {', '.join(self.by)} is proved: "
+                    f"expected {name} to be a constant"
+                )
+
+
+def layer(name: str) -> Layer:
+    """The layer of this name; raises `ValueError`, with all names, if there is none."""
+    found = next((each for each in LAYERS if each.name == name), None)
+    if found is None:
+        raise ValueError(f"no layer is called {name!r}: expected one of {', '.join(each.name for each in LAYERS)}")
+    return found
+
+
+def _call(kernel: Function, values: Mapping[str, Any]) -> Any:
+    return kernel(*(values[it.name] for it in kernel.shapes.parameters))
+
+
+def _row(name: str, arguments: str, by: str, backward: Function, *forward: Step, kept: tuple[Step, ...] = ()) -> Layer:
+    return Layer(name, tuple(arguments.split()), tuple(by.split()), forward, backward, kept)
+
+
+BATCHNORM = (
+    ("mu", k.batchnorm_mean),
+    ("v", k.batchnorm_variance),
+    ("s", k.batchnorm_deviation),
+    ("x_hat", k.batchnorm_normalised),
+    ("y", k.batchnorm),
+)
+LAYERNORM = (
+    ("mu", k.layernorm_mean),
+    ("v", k.layernorm_variance),
+    ("s", k.layernorm_deviation),
+    ("x_hat", k.layernorm_normalised),
+    ("y", k.layernorm),
+)
+ATTENTION = (("s", k.attention_scores), ("a", k.attention_weights), ("y", k.attention))
+SIGMOID_MLP = (("h", k.mlp_sigmoid_hidden), ("y", k.mlp_output))
+RELU_MLP = (("h", k.mlp_relu_hidden), ("y", k.mlp_output))
+MLP = "x w_1 b_1 w_2 b_2"
+SOFTMAX = ("y", k.softmax)
+
+LAYERS = (
+    _row("affine", "x w b", "x w b", k.affine_backward, ("y", k.affine)),
+    _row("relu", "x", "x", k.relu_backward, ("y", k.relu)),
+    _row("leaky_relu", "x a", "x", k.leaky_relu_backward, ("y", k.leaky_relu)),
+    _row("elu", "x a", "x", k.elu_backward, ("y", k.elu)),
+    _row("sigmoid", "x", "x", k.sigmoid_backward, ("y", k.sigmoid)),
+    _row("tanh", "x", "x", k.tanh_backward, ("y", k.tanh)),
+    _row("softplus", "x", "x", k.softplus_backward, ("y", k.softplus)),
+    _row("silu", "x", "x", k.silu_backward, ("y", k.silu), kept=(("s", k.sigmoid),)),
+    _row("gelu", "x", "x", k.gelu_backward, ("y", k.gelu)),
+    _row("softmax", "x", "x", k.softmax_backward, ("y", k.softmax)),
+    _row("log_softmax", "x", "x", k.log_softmax_backward, ("y", k.log_softmax)),
+    _row("dropout", "x m p", "x", k.dropout_backward, ("y", k.dropout)),
+    _row("batchnorm", "x gamma beta epsilon", "x gamma beta", k.batchnorm_backward, *BATCHNORM),
+    _row("layernorm", "x gamma beta epsilon", "x gamma beta", k.layernorm_backward, *LAYERNORM),
+    _row("attention", "q k v", "q k v", k.attention_backward, *ATTENTION),
+    _row("rnn", "x w b h_0 u", "x h_0 w u b", k.rnn_backward, ("h", k.rnn)),
+    _row("mlp_sigmoid", MLP, MLP, k.mlp_sigmoid_backward, *SIGMOID_MLP),
+    _row("mlp_relu", MLP, MLP, k.mlp_relu_backward, *RELU_MLP),
+    _row("mse", "x t", "x", k.mse_backward, ("l", k.mse)),
+    _row("cross_entropy", "x t", "x", k.cross_entropy_backward, ("l", k.cross_entropy)),
+    _row("batch_cross_entropy", "y t", "y", k.batch_cross_entropy_backward, ("l", k.batch_cross_entropy)),
+    _row(
+        "softmax_cross_entropy",
+        "x t",
+        "x",
+        k.softmax_cross_entropy_backward,
+        ("l", k.softmax_cross_entropy),
+        kept=(SOFTMAX,),
+    ),
+    _row(
+        "batch_softmax_cross_entropy",
+        "x t",
+        "x",
+        k.batch_softmax_cross_entropy_backward,
+        ("l", k.batch_softmax_cross_entropy),
+        kept=(SOFTMAX,),
+    ),
+    _row("ridge", "x w t lambda_", "w", k.ridge_dw, ("l", k.ridge)),
+    _row("quadratic", "x a", "x", k.quadratic_dx, ("q", k.quadratic)),
+)
