@@ -194,6 +194,11 @@ class Writer:
         _, condition = term.branches[-1]
         if condition is not None:
             raise NotEmittable("cases that leave some values out: the last one needs an otherwise")
+        if _is_masked(term):
+            (chosen, case), _ = term.branches
+            assert case is not None
+            like = next(self.arguments[it.array if isinstance(it, Item) else it].name for it in leaves(chosen))
+            return f"({self.write(chosen, axes)} * xp.astype({self.condition(case, axes)}, {like}.dtype))"
         values = [self.write(value, axes) for value, _ in term.branches]
         source = values.pop()
         if not any(_has_array(value) for value, _ in term.branches):
@@ -294,6 +299,16 @@ def _is_switch(term: Term) -> TypeGuard[Cases]:
     if not isinstance(term, Cases) or any(_has_array(value) for value, _ in term.branches):
         return False
     return sum(value != ZERO for value, _ in term.branches) == 1
+
+
+def _is_masked(term: Cases) -> bool:
+    """Whether `term` is 0 or a product of entries that the choice does not look at: times 0 or 1 costs less."""
+    value, condition = term.branches[0]
+    if len(term.branches) != 2 or term.branches[1] != (ZERO, None) or not _has_array(value):
+        return False
+    if any(isinstance(node, Map | Quotient | Power | Cases) for node in walk(value)):
+        return False
+    return not set(leaves(value)) & set(leaves(condition)) if condition is not None else False
 
 
 def _switched(value: Term, other: Term) -> Term:
