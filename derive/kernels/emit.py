@@ -98,20 +98,7 @@ def emit(
         raise NotEmittable(f"{origin.claim_id} is {verdict.kind.value}: only a proved claim can become a kernel")
     planned = plan(statement, scope, licence, rules)
     made, found = _formula(name, statement, scope, origin.latex, planned)
-    known = assumed(statement, scope)
-    conventions = [AT_A_KINK] if Convention.KINK in verdict.conventions else []
-    returned = extent(made.result, Leading.SHARED if made.batched else Leading.NONE)
-    head = Head(
-        f"{declared(made.arguments)} -> {returned}",
-        origin.claim_id,
-        origin.label,
-        digest(statement, scope),
-        tuple(each.source for each in known),
-        verdict.excludes,
-        (*conventions, *planned.conventions),
-        tuple(each.claim_id for each in (planned.licence, *planned.rules) if each is not None),
-        tuple(checks(known, scope, found)),
-    )
+    head = _head(verdict, made, found, origin, planned)
     values = {field.name: getattr(made, field.name) for field in fields(made)} | {"source": f"{head}{made.source}"}
     return Kernel(**values, origin=origin, head=head, licence=planned.licence, rules=planned.rules)
 
@@ -157,3 +144,22 @@ def _formula(
     batched = any(argument.leading is not Leading.NONE for argument in taken)
     source = function(name, taken, latex, statements(expression, [argument.name for argument in taken]))
     return Formula(name, taken, result, batched, source, statement, scope), found
+
+
+def _head(
+    verdict: Verdict, made: Formula, found: Mapping[Term, Argument], origin: Origin, planned: Plan
+) -> Head:
+    known = assumed(made.statement, made.scope)
+    conventions = [AT_A_KINK] if Convention.KINK in verdict.conventions else []
+    returned = extent(made.result, Leading.SHARED if made.batched else Leading.NONE)
+    return Head(
+        f"{declared(made.arguments)} -> {returned}",
+        origin.claim_id,
+        origin.label,
+        digest(made.statement, made.scope),
+        tuple(each.source for each in known),
+        verdict.excludes,
+        (*conventions, *planned.conventions),
+        tuple(each.claim_id for each in (planned.licence, *planned.rules) if each is not None),
+        tuple(checks(known, made.scope, found)),
+    )

@@ -23,11 +23,12 @@ def affine(x: Array, w: Array, b: Array) -> Array:
     claim="src.001.18",
     source="001 §2.5 ReLU of a batch",
     digest="80e7a9357eb0360e",
+    rewritings=("layers.exactly.relu",),
 )
 def relu(x: Array) -> Array:
     r"""[\bm{Y}]_{ij} = f_{\mathrm{ReLU}}\big([\bm{X}]_{ij}\big)"""
     xp = namespace(x)
-    return xp.where(x > 0, x, 0)
+    return xp.maximum(0, x)
 
 
 @kernel(
@@ -40,8 +41,7 @@ def relu(x: Array) -> Array:
 def sigmoid(x: Array) -> Array:
     r"""[\bm{Y}]_{ij} = f_{\mathrm{sigmoid}}\big([\bm{X}]_{ij}\big)"""
     xp = namespace(x)
-    powers = xp.exp(-xp.abs(x))
-    return xp.where(x >= 0, 1, powers) / (1 + powers)
+    return xp.exp(xp.minimum(0, x)) / (1 + xp.exp(-xp.abs(x)))
 
 
 @kernel(
@@ -137,7 +137,7 @@ def affine_db(dy: Array) -> Array:
 def relu_backward(x: Array, dy: Array) -> Array:
     r"""\frac{\partial \mathcal{L}}{\partial x_{pq}} = \begin{cases} \frac{\partial \mathcal{L}}{\partial y_{pq}} & \text{if } x_{pq} \geq 0 \\ 0 & \text{otherwise} \end{cases}"""
     xp = namespace(x)
-    return xp.where(x >= 0, dy, 0)
+    return dy * xp.astype(x >= 0, dy.dtype)
 
 
 @kernel(
@@ -693,7 +693,7 @@ def leaky_relu_da(x: Array, dy: Array) -> Array:
 def elu(x: Array, a: Array) -> Array:
     r"""y_{ij} = \begin{cases} x_{ij} & \text{if } x_{ij} > 0 \\ a (e^{x_{ij}} - 1) & \text{otherwise} \end{cases}"""
     xp = namespace(x)
-    return xp.where(x > 0, x, a * xp.expm1(xp.where(x <= 0, x, 1)))
+    return xp.where(x > 0, x, a * xp.expm1(xp.minimum(0, x)))
 
 
 @kernel(
@@ -707,7 +707,7 @@ def elu(x: Array, a: Array) -> Array:
 def elu_backward(x: Array, dy: Array, a: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \begin{cases} \frac{\partial L}{\partial y_{ij}} & \text{if } x_{ij} > 0 \\ \frac{\partial L}{\partial y_{ij}} a e^{x_{ij}} & \text{otherwise} \end{cases}"""
     xp = namespace(x)
-    return xp.where(x > 0, dy, dy * a * xp.exp(xp.where(x <= 0, x, 1)))
+    return xp.where(x > 0, dy, dy * a * xp.exp(xp.minimum(0, x)))
 
 
 @kernel(
@@ -733,8 +733,7 @@ def softplus(x: Array) -> Array:
 def softplus_backward(x: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} \frac{1}{1 + e^{-x_{ij}}}"""
     xp = namespace(x)
-    powers = xp.exp(-xp.abs(x))
-    return dy * xp.where(x >= 0, 1, powers) / (1 + powers)
+    return dy * xp.exp(xp.minimum(0, x)) / (1 + xp.exp(-xp.abs(x)))
 
 
 @kernel(
@@ -747,8 +746,7 @@ def softplus_backward(x: Array, dy: Array) -> Array:
 def silu(x: Array) -> Array:
     r"""y_{ij} = \frac{x_{ij}}{1 + e^{-x_{ij}}}"""
     xp = namespace(x)
-    powers = xp.exp(-xp.abs(x))
-    return x * xp.where(x >= 0, 1, powers) / (1 + powers)
+    return x * xp.exp(xp.minimum(0, x)) / (1 + xp.exp(-xp.abs(x)))
 
 
 @kernel(
@@ -796,8 +794,7 @@ def mlp_sigmoid_hidden(x: Array, w_1: Array, b_1: Array) -> Array:
     r"""H = \sigma(X W_1 + \mathbf{1} b_1)"""
     xp = namespace(x)
     weighted = x @ w_1 + b_1
-    powers = xp.exp(-xp.abs(weighted))
-    return xp.where(weighted >= 0, 1, powers) / (1 + powers)
+    return xp.exp(xp.minimum(0, weighted)) / (1 + xp.exp(-xp.abs(weighted)))
 
 
 @kernel(
@@ -918,12 +915,12 @@ def mlp_sigmoid_db_1(w_2: Array, h: Array, dy: Array) -> Array:
     claim="layers.mlp_relu.hidden",
     source="Layers §6 With ReLU",
     digest="7911506b614917fe",
+    rewritings=("layers.exactly.relu",),
 )
 def mlp_relu_hidden(x: Array, w_1: Array, b_1: Array) -> Array:
     r"""H = r(X W_1 + \mathbf{1} b_1)"""
     xp = namespace(x)
-    weighted = x @ w_1 + b_1
-    return xp.where(weighted > 0, weighted, 0)
+    return xp.maximum(0, x @ w_1 + b_1)
 
 
 @kernel(
@@ -936,7 +933,7 @@ def mlp_relu_hidden(x: Array, w_1: Array, b_1: Array) -> Array:
 def mlp_relu_da(h: Array, dh: Array) -> Array:
     r"""\frac{\partial L}{\partial H} \odot \theta(A) = \frac{\partial L}{\partial H} \odot \theta(H)"""
     xp = namespace(h)
-    return xp.where(h > 0, dh, 0)
+    return dh * xp.astype(h > 0, dh.dtype)
 
 
 @kernel(
@@ -950,7 +947,7 @@ def mlp_relu_da(h: Array, dh: Array) -> Array:
 def mlp_relu_dw_1(x: Array, w_2: Array, a: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial W_1} = X^\top \left( \left( \frac{\partial L}{\partial Y} W_2^\top \right) \odot \theta(A) \right)"""
     xp = namespace(x)
-    return x.T @ xp.where(a > 0, dy @ w_2.T, 0)
+    return x.T @ (dy @ w_2.T * xp.astype(a > 0, dy.dtype))
 
 
 @kernel(
@@ -964,7 +961,7 @@ def mlp_relu_dw_1(x: Array, w_2: Array, a: Array, dy: Array) -> Array:
 def mlp_relu_db_1(w_2: Array, a: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial b_1} = \mathbf{1}^\top \left( \left( \frac{\partial L}{\partial Y} W_2^\top \right) \odot \theta(A) \right)"""
     xp = namespace(w_2)
-    return xp.sum(xp.where(a > 0, dy @ w_2.T, 0), axis=0)
+    return xp.sum(dy @ w_2.T * xp.astype(a > 0, dy.dtype), axis=0)
 
 
 @kernel(
@@ -1058,8 +1055,7 @@ def lstm_gate(x: Array, w_o: Array, b_o: Array, h_0: Array, u_o: Array) -> Array
     r"""S_o = \sigma(X W_o + H_0 U_o + \mathbf{1} b_o)"""
     xp = namespace(x)
     weighted = x @ w_o + h_0 @ u_o + b_o
-    powers = xp.exp(-xp.abs(weighted))
-    return xp.where(weighted >= 0, 1, powers) / (1 + powers)
+    return xp.exp(xp.minimum(0, weighted)) / (1 + xp.exp(-xp.abs(weighted)))
 
 
 @kernel(
@@ -1512,7 +1508,7 @@ def mlp_relu_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) -> 
     dw_2 = h.T @ dy
     db_2 = xp.sum(dy, axis=0)
     dh = dy @ w_2.T
-    da = xp.where(h > 0, dh, 0)
+    da = dh * xp.astype(h > 0, dh.dtype)
     dx = da @ w_1.T
     dw_1 = x.T @ da
     db_1 = xp.sum(da, axis=0)

@@ -1,8 +1,8 @@
 """Keeping array libraries from computing what is not asked for.
 
-`where` evaluates both its branches: an operand that could warn in the branch not taken is replaced by 1 there. And
-0 · log 0 is taken as 0, its limit: a class with target 0 costs nothing even if its probability has underflowed.
-Elsewhere log 0 is −∞, without a warning.
+`where` evaluates both its branches: an operand that could warn in the branch not taken is replaced by 1 there, or
+under an exponential by 0. And 0 · log 0 is taken as 0, its limit: a class with target 0 costs nothing even if its
+probability has underflowed. Elsewhere log 0 is −∞, without a warning.
 """
 
 from __future__ import annotations
@@ -56,8 +56,12 @@ def guarded(term: Term, taken: Condition | None = None) -> Term:
         return _guarded_product(bag, taken)
     if isinstance(term, Cases):
         return _guarded_cases(term, taken)
-    if isinstance(term, Map) and term.function == "exp" and is_at_most_zero(term.arguments[0]):
-        return term
+    if isinstance(term, Map) and term.function == "exp":
+        (exponent,) = term.arguments
+        if is_at_most_zero(exponent):
+            return term
+        if taken == Compare(Comparison.AT_MOST, exponent, ZERO):
+            return Map(function="exp", arguments=(Map(function="min", arguments=(ZERO, exponent)),))
     if isinstance(term, Map) and term.function in HAZARDS:
         return Map(function=term.function, arguments=(_masked(guarded(term.arguments[0], taken), taken),))
     if isinstance(term, Power) and not _natural(term.exponent):
@@ -121,6 +125,7 @@ def _guarded_cases(term: Cases, taken: Condition | None) -> Term:
 
 
 def _masked(operand: Term, taken: Condition | None) -> Term:
+    """`operand` where `taken` holds, and elsewhere what can be computed with."""
     if taken is None or not _varies(operand):
         return operand
     return Cases(branches=((operand, taken), (ONE, None)))

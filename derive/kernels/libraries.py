@@ -102,6 +102,10 @@ class _Torch:
             return y.clamp(max=x)
         return x.clamp(max=y)
 
+    def astype(self, x: Array, dtype: Any) -> Array:
+        """The entries in another dtype."""
+        return x.to(dtype)
+
     def full_like(self, x: Array, value: float) -> Array:
         """An array of one number, as large as another."""
         return self._torch.full_like(x, value)

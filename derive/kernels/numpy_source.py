@@ -13,21 +13,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import singledispatchmethod
-from typing import TypeGuard
 
 from derive.kernels.arguments import Argument, Leading, leaves, own_axes
-from derive.kernels.entries import ONE, ZERO
-from derive.kernels.guard import INFINITY
+from derive.kernels.entries import ONE
 from derive.kernels.layout import Axes, axis, number, placed
 from derive.kernels.products import factors, product
 from derive.kernels.refusal import NotEmittable
+from derive.kernels.spelling import (
+    FOLDS,
+    NUMBERS,
+    OF_ARRAYS,
+    OF_NUMBERS,
+    SIGNS,
+    above_one,
+    has_array,
+    is_masked,
+    is_switch,
+    switched,
+)
 from derive.kernels.stable import LOGARITHMS
 from derive.kernels.walk import free_indices
-from derive.meaning.rewriting import walk
 from derive.meaning.terms import (
     Cases,
     Compare,
-    Comparison,
     Condition,
     Constant,
     Derivative,
@@ -48,22 +56,6 @@ from derive.meaning.terms import (
     Term,
     Times,
 )
-
-STANDARD = {name: name for name in "exp log log10 sqrt tanh sinh cosh sin cos tan abs sign".split()}
-STANDARD |= {"ln": "log", "arctan": "atan", "max": "maximum", "min": "minimum"}
-OF_ARRAYS = {"erf": "erf"} | {name: f"xp.{standard}" for name, standard in STANDARD.items()}
-OF_NUMBERS = {name: f"math.{name}" for name in "exp log log10 sqrt tanh sinh cosh sin cos tan erf".split()}
-OF_NUMBERS |= {"ln": "math.log", "arctan": "math.atan", "max": "max", "min": "min", "abs": "abs"}
-NUMBERS = {"pi": "math.pi", INFINITY: "math.inf"}
-FOLDS = {Folding.SUM: "xp.sum", Folding.PRODUCT: "xp.prod", Folding.MAX: "xp.max", Folding.MIN: "xp.min"}
-SIGNS = {
-    Comparison.EQUAL: "==",
-    Comparison.UNEQUAL: "!=",
-    Comparison.LESS: "<",
-    Comparison.AT_MOST: "<=",
-    Comparison.GREATER: ">",
-    Comparison.AT_LEAST: ">=",
-}
 
 
 class Writer:
@@ -127,7 +119,7 @@ class Writer:
 
     def _exactly(self, term: Plus, axes: Axes) -> str | None:
         """exp(u) − 1 and 1 + erf(u) by the functions that are these, which lose no digit where u is near 0, or low."""
-        if len(term.parts) != 2 or not _has_array(term):
+        if len(term.parts) != 2 or not has_array(term):
             return None
         for one, other in (term.parts, term.parts[::-1]):
             if isinstance(one, Map) and (one.function, other) == ("exp", Negative(operand=ONE)):
@@ -153,8 +145,8 @@ class Writer:
         if term.left == term.right:
             return f"({self.write(term.left, axes)} ** 2)"
         for switch, other in ((term.right, term.left), (term.left, term.right)):
-            if _is_switch(switch):
-                branches = tuple((_switched(value, other), case) for value, case in switch.branches)
+            if is_switch(switch):
+                branches = tuple((switched(value, other), case) for value, case in switch.branches)
                 return self.write(Cases(branches=branches), axes)
         return f"({self.write(term.left, axes)} * {self.write(term.right, axes)})"
 
@@ -168,7 +160,7 @@ class Writer:
         if isinstance(term.exponent, Constant):
             exponent = term.exponent.value
             if exponent == Fraction(1, 2):
-                return f"{'xp' if _has_array(term.base) else 'math'}.sqrt({base})"
+                return f"{'xp' if has_array(term.base) else 'math'}.sqrt({base})"
             if exponent < 0:
                 inverse = Power(base=term.base, exponent=Constant(value=-exponent))
                 return f"(1 / {base if exponent == -1 else self.write(inverse, axes)})"
@@ -178,11 +170,11 @@ class Writer:
     def _map(self, term: Map, axes: Axes) -> str:
         if term.function in NUMBERS:
             return NUMBERS[term.function]
-        names = OF_ARRAYS if _has_array(term) else OF_NUMBERS
+        names = OF_ARRAYS if has_array(term) else OF_NUMBERS
         if term.function not in names:
             raise NotEmittable(f"the function {term.function} is not in the array API standard")
         name = names[term.function]
-        if term.function in LOGARITHMS and _has_array(term) and (rest := _above_one(term.arguments[0])) is not None:
+        if term.function in LOGARITHMS and has_array(term) and (rest := above_one(term.arguments[0])) is not None:
             return f"xp.log1p({self.write(rest, axes)})"
         first, *others = (self.write(argument, axes) for argument in term.arguments)
         for other in others:
@@ -194,9 +186,14 @@ class Writer:
         _, condition = term.branches[-1]
         if condition is not None:
             raise NotEmittable("cases that leave some values out: the last one needs an otherwise")
+        if is_masked(term):
+            (chosen, case), _ = term.branches
+            assert case is not None
+            like = next(self.arguments[it.array if isinstance(it, Item) else it].name for it in leaves(chosen))
+            return f"({self.write(chosen, axes)} * xp.astype({self.condition(case, axes)}, {like}.dtype))"
         values = [self.write(value, axes) for value, _ in term.branches]
         source = values.pop()
-        if not any(_has_array(value) for value, _ in term.branches):
+        if not any(has_array(value) for value, _ in term.branches):
             source = f"xp.full_like({self._some_array(term, axes)}, {source})"
         for value, (_, case) in zip(reversed(values), reversed(term.branches[:-1]), strict=True):
             assert case is not None
@@ -273,28 +270,3 @@ class Writer:
         """Whether an array in `term` has leading axes."""
         arrays = (leaf.array if isinstance(leaf, Item) else leaf for leaf in leaves(term))
         return any(self.arguments[array].leading is not Leading.NONE for array in arrays)
-
-
-def _has_array(term: Term) -> bool:
-    """Whether the value of `term` is an array, and not a number that is known before."""
-    return any(isinstance(node, Item | Quantity | Derivative | Index) for node in walk(term))
-
-
-def _above_one(term: Term) -> Term | None:
-    """u, where `term` is 1 + u."""
-    if not isinstance(term, Plus) or ONE not in term.parts:
-        return None
-    place = term.parts.index(ONE)
-    others = (*term.parts[:place], *term.parts[place + 1 :])
-    return others[0] if len(others) == 1 else Plus(parts=others)
-
-
-def _is_switch(term: Term) -> TypeGuard[Cases]:
-    """Whether `term` chooses between numbers, all but one of them 0."""
-    if not isinstance(term, Cases) or any(_has_array(value) for value, _ in term.branches):
-        return False
-    return sum(value != ZERO for value, _ in term.branches) == 1
-
-
-def _switched(value: Term, other: Term) -> Term:
-    return ZERO if value == ZERO else product(value, other)

@@ -4,7 +4,8 @@ A rule is made use of only where a document proves it, as an identity in one fre
 
     1 − z² = (1 − z)(1 + z)                     near ±1 the square has lost the digits that the difference needs
     log(1 + eᶻ) = max(0, z) + log(1 + e^(−|z|))   no exponential overflows, and a small one is not lost beside 1
-    1 / (1 + e^(−z)) = {1 if z ≥ 0; e^(−|z|)} / (1 + e^(−|z|))   the same, with one exponential
+    1 / (1 + e^(−z)) = e^min(0, z) / (1 + e^(−|z|))   the same
+    {z if z > 0; 0 otherwise} = max(0, z)       a choice costs a processor more than a maximum
 """
 
 from __future__ import annotations
@@ -67,10 +68,11 @@ RULES = (
     ),
     Rule(
         Quotient(top=ONE, bottom=Plus(parts=(ONE, _exp(Negative(operand=Z))))),
-        Times(
-            left=Quotient(top=ONE, bottom=Plus(parts=(ONE, SMALL))),
-            right=Cases(branches=((ONE, Compare(Comparison.AT_LEAST, Z, ZERO)), (SMALL, None))),
-        ),
+        Quotient(top=_exp(Map(function="min", arguments=(ZERO, Z))), bottom=Plus(parts=(ONE, SMALL))),
+    ),
+    Rule(
+        Cases(branches=((Z, Compare(Comparison.GREATER, Z, ZERO)), (ZERO, None))),
+        Map(function="max", arguments=(ZERO, Z)),
     ),
 )
 

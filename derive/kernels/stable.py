@@ -69,6 +69,8 @@ def is_at_most_zero(exponent: Term) -> bool:
     """Whether an exponent is seen to be 0 or less, so that its exponential cannot overflow."""
     if isinstance(exponent, Negative):
         return isinstance(exponent.operand, Map) and exponent.operand.function == "abs"
+    if isinstance(exponent, Map) and exponent.function == "min":
+        return ZERO in exponent.arguments
     return exponent == ZERO
 
 

@@ -272,6 +272,7 @@ READABLE = {
     "affine_dw": "return x.T @ dy",
     "affine_db": "return xp.sum(dy, axis=0)",
     "relu": "return xp.where(x >= 0, x, 0)",
+    "relu_backward": "return dy * xp.astype(x >= 0, dy.dtype)",
     "sigmoid_backward": "return dy * y * (1 - y)",
     "softmax": "return powers / xp.sum(powers, axis=-1, keepdims=True)",
     "softmax_backward": "return scaled - y * xp.sum(scaled, axis=-1, keepdims=True)",
@@ -454,6 +455,13 @@ def test_an_entry_over_an_entry_is_0_where_both_are_and_any_other_quotient_is_le
         assert load(kernel)(y=np.array([0.0]), t=np.array([1.0])) == -np.inf
     for right in (over(sub(target, probability), probability), over(target, q("s")), over(c(1), probability)):
         assert "where" not in made(right).source
+
+
+def test_what_the_choice_itself_looks_at_is_chosen_and_not_multiplied() -> None:
+    v = q("v", 1, "n")
+    kernel = made(cases(v, Compare(Comparison.LESS, v, c(0)), c(0)))
+    with np.errstate(all="raise"):
+        np.testing.assert_array_equal(load(kernel)(np.array([-np.inf, -1.0, np.inf])), [-np.inf, -1.0, 0.0])
 
 
 def test_columns_are_vectors_too() -> None:

@@ -72,6 +72,7 @@ def test_the_shift_is_licensed_by_the_proved_identity(emission: pipeline.Emissio
 RULES = {
     "layers.exactly.squares": {"tanh_backward", "rnn_da", "lstm_dc", "lstm_dz_g"},
     "layers.exactly.softplus": {"softplus"},
+    "layers.exactly.relu": {"relu", "mlp_relu_hidden"},
     "layers.exactly.sigmoid": {"sigmoid", "softplus_backward", "silu", "mlp_sigmoid_hidden", "lstm_gate"},
 }
 

@@ -12,8 +12,8 @@ from derive.kernels.emit import Kernel, Origin, emit, load
 from derive.kernels.refusal import NotEmittable
 from derive.kernels.rules import RULES, Licensed, Rule
 from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Term
-from tests.kernels.statements import PROVED, add, apply, c, exp, log, neg, over, q, square, sub, times
+from derive.meaning.terms import Compare, Comparison, Term
+from tests.kernels.statements import PROVED, add, apply, c, cases, exp, log, neg, over, q, square, sub, times
 
 NUMBER = q("u")
 X = q("X", "n", "m")
@@ -73,10 +73,11 @@ WRITTEN = {
     "the square of an array": (sub(c(1), square(X)), "return (1 - x) * (1 + x)"),
     "an array times itself": (sub(c(1), times(X, X)), "return (1 - x) * (1 + x)"),
     "softplus": (log(add(c(1), exp(X))), "return xp.maximum(0, x) + xp.log1p(xp.exp(-xp.abs(x)))"),
-    "sigmoid": (LOGISTIC, "return xp.where(x >= 0, 1, powers) / (1 + powers)"),
+    "a ramp": (cases(X, Compare(Comparison.GREATER, X, c(0)), c(0)), "return xp.maximum(0, x)"),
+    "sigmoid": (LOGISTIC, "return xp.exp(xp.minimum(0, x)) / (1 + xp.exp(-xp.abs(x)))"),
     "a quotient over the same": (
         over(X, add(c(1), exp(neg(X)))),
-        "return x * xp.where(x >= 0, 1, powers) / (1 + powers)",
+        "return x * xp.exp(xp.minimum(0, x)) / (1 + xp.exp(-xp.abs(x)))",
     ),
 }
 
@@ -92,6 +93,8 @@ def test_the_right_side_stands_for_the_left(name: str) -> None:
 
 
 ALONE = {
+    "a ramp that begins elsewhere": cases(X, Compare(Comparison.GREATER, X, c(1)), c(0)),
+    "a ramp that ends at 0": cases(X, Compare(Comparison.LESS, X, c(0)), c(0)),
     "another square": sub(c(2), square(X)),
     "a cube": sub(c(1), times(times(X, X), X)),
     "two different factors": sub(c(1), times(X, q("V", "n", "m"))),
@@ -110,7 +113,7 @@ def test_what_is_not_the_left_side_stays(name: str) -> None:
 
 def test_a_rule_that_no_document_proves_is_not_applied() -> None:
     kernel = made(LOGISTIC, LICENSED[0], LICENSED[1])
-    assert kernel.rules == () and "where" not in kernel.source
+    assert kernel.rules == () and "minimum" not in kernel.source
 
 
 def test_no_rule_is_its_own_inverse() -> None:

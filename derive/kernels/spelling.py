@@ -1,0 +1,77 @@
+"""What functions are called in source, and which terms are written by a shorter or a more exact one."""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+from derive.kernels.arguments import leaves
+from derive.kernels.entries import ONE, ZERO
+from derive.kernels.guard import INFINITY
+from derive.kernels.products import product
+from derive.meaning.rewriting import walk
+from derive.meaning.terms import (
+    Cases,
+    Comparison,
+    Derivative,
+    Folding,
+    Index,
+    Item,
+    Map,
+    Plus,
+    Power,
+    Quantity,
+    Quotient,
+    Term,
+)
+
+STANDARD = {name: name for name in "exp log log10 sqrt tanh sinh cosh sin cos tan abs sign".split()}
+STANDARD |= {"ln": "log", "arctan": "atan", "max": "maximum", "min": "minimum"}
+OF_ARRAYS = {"erf": "erf"} | {name: f"xp.{standard}" for name, standard in STANDARD.items()}
+OF_NUMBERS = {name: f"math.{name}" for name in "exp log log10 sqrt tanh sinh cosh sin cos tan erf".split()}
+OF_NUMBERS |= {"ln": "math.log", "arctan": "math.atan", "max": "max", "min": "min", "abs": "abs"}
+NUMBERS = {"pi": "math.pi", INFINITY: "math.inf"}
+FOLDS = {Folding.SUM: "xp.sum", Folding.PRODUCT: "xp.prod", Folding.MAX: "xp.max", Folding.MIN: "xp.min"}
+SIGNS = {
+    Comparison.EQUAL: "==",
+    Comparison.UNEQUAL: "!=",
+    Comparison.LESS: "<",
+    Comparison.AT_MOST: "<=",
+    Comparison.GREATER: ">",
+    Comparison.AT_LEAST: ">=",
+}
+
+
+def has_array(term: Term) -> bool:
+    """Whether the value of `term` is an array, and not a number that is known before."""
+    return any(isinstance(node, Item | Quantity | Derivative | Index) for node in walk(term))
+
+
+def above_one(term: Term) -> Term | None:
+    """u, where `term` is 1 + u."""
+    if not isinstance(term, Plus) or ONE not in term.parts:
+        return None
+    place = term.parts.index(ONE)
+    others = (*term.parts[:place], *term.parts[place + 1 :])
+    return others[0] if len(others) == 1 else Plus(parts=others)
+
+
+def is_switch(term: Term) -> TypeGuard[Cases]:
+    """Whether `term` chooses between numbers, all but one of them 0."""
+    if not isinstance(term, Cases) or any(has_array(value) for value, _ in term.branches):
+        return False
+    return sum(value != ZERO for value, _ in term.branches) == 1
+
+
+def is_masked(term: Cases) -> bool:
+    """Whether `term` is 0 or a product of entries that the choice does not look at: times 0 or 1 costs less."""
+    value, condition = term.branches[0]
+    if len(term.branches) != 2 or term.branches[1] != (ZERO, None) or not has_array(value):
+        return False
+    if any(isinstance(node, Map | Quotient | Power | Cases) for node in walk(value)):
+        return False
+    return not set(leaves(value)) & set(leaves(condition)) if condition is not None else False
+
+
+def switched(value: Term, other: Term) -> Term:
+    """A number that is chosen, times something else."""
+    return ZERO if value == ZERO else product(value, other)
