@@ -66,6 +66,17 @@ def test_the_python_of_readme_runs() -> None:
     assert done.stdout.splitlines() == promised
 
 
+def test_the_kernels_of_readme_say_what_they_assume() -> None:
+    section = README[README.index("## Kernels") : README.index("## Writing a document")]
+    (source,) = re.findall(r"^```python\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    printed, raised = re.findall(r"  # (\(.*\)|ValueError: .*) ?…?$", source, re.MULTILINE)
+    command = [sys.executable, "-W", "error", "-c", source]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT)
+    assert done.stdout.splitlines() == [printed]
+    kind, _, message = raised.rstrip(" …").partition(": ")
+    assert kind in done.stderr and message in done.stderr and done.returncode == 1
+
+
 def test_readme_has_the_two_commands() -> None:
     section = README[README.index("## Install") : README.index("## Commands")]
     assert re.findall(r"^    (\S.*)$", section, re.MULTILINE) == [
