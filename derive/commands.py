@@ -159,7 +159,7 @@ def workers(jobs: int) -> Iterator[Executor | None]:
         yield None
         return
     context = get_context("forkserver")
-    context.set_forkserver_preload(["derive.pipeline", "derive.reporting.write"])
+    context.set_forkserver_preload(["derive.judging.document"])
     executor = ProcessPoolExecutor(jobs, context, _prepare)
     try:
         yield executor

@@ -37,18 +37,7 @@ def judge_document(
     `executor` judges claims side by side; `progress` is told how many are done and how many there are. A claim on which
     two readings contradict each other is undecided, and among the `defects`.
     """
-    return judge_understood(document, understand(document), executor, progress, seconds)
-
-
-def judge_understood(
-    document: Document,
-    understood: Sequence[Understood],
-    executor: Executor | None = None,
-    progress: Progress | None = None,
-    seconds: float = SECONDS,
-) -> Judgement:
-    """The same for a document that is understood already, so that its claims can be used beside their verdicts."""
-    return finish(begin(document, understood, executor, seconds), progress)
+    return finish(begin(document, understand(document), executor, seconds), progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +66,10 @@ class Begun:
 def begin(
     document: Document, understood: Sequence[Understood], executor: Executor | None = None, seconds: float = SECONDS
 ) -> Begun:
-    """Hand the claims of a document to an executor, so that others can be begun before this one is finished."""
+    """Hand the claims of a document to an executor, so that others can be begun before this one is finished.
+
+    The document is understood already, so that its claims can be used beside their verdicts.
+    """
     elsewhere, sections = namesakes(document, understood), headings(document)
     tasks: dict[str, Task] = {}
     for u in understood:

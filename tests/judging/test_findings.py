@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from derive.judging.document import judge_understood
+from derive.judging.document import begin, finish
 from derive.judging.findings import findings
 from derive.judging.judge import judge
 from derive.judging.results import Finding
@@ -18,7 +18,7 @@ def found(*sections: tuple[str, str]) -> tuple[Finding, ...]:
     blocks = [f"# S\n<!-- derive {declared} -->\n\n$$ {formula} $$\n" for declared, formula in sections]
     document = read(Source("note.md", "\n".join(text.replace(" | ", "\n") for text in blocks)))
     understood = understand(document)
-    return findings(document, understood, judge_understood(document, understood), judge)
+    return findings(document, understood, finish(begin(document, understood)), judge)
 
 
 def texts(*sections: tuple[str, str]) -> list[str]:
@@ -144,4 +144,4 @@ def test_an_index_that_is_a_size() -> None:
 
 def test_a_document_that_says_nothing_has_no_findings() -> None:
     document = read(Source("note.md", "# Words\n"))
-    assert findings(document, (), judge_understood(document, ()), judge) == ()
+    assert findings(document, (), finish(begin(document, ())), judge) == ()

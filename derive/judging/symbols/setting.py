@@ -94,10 +94,6 @@ class Setting:
         """A shape in numbers; a scalar is 1×1."""
         return (1, 1) if shape == () else (self.size(shape[0]), self.size(shape[1]))
 
-    def at(self, **indices: int) -> Setting:
-        """The same place with more indices."""
-        return replace(self, indices={**self.indices, **indices})
-
     def with_index(self, name: str, value: int) -> Setting:
         """The same place with one more index."""
         return replace(self, indices={**self.indices, name: value})
