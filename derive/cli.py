@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from io import TextIOWrapper
 
 from derive.status import defect
@@ -107,10 +108,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from derive import commands  # noqa: PLC0415  (it imports SymPy)
-
-    if given.command == "check":
-        return commands.check(given.files, given.format, given.jobs, given.timeout)
-    if given.command == "kernels":
-        return commands.kernels(given.check, given.jobs, given.timeout)
-    return commands.everything(given.output, given.jobs, given.timeout)
+    """Load the module of the command, and with it SymPy, only now."""
+    status: int = import_module(f"derive.commands.{given.command}").run(given)
+    return status

@@ -8,7 +8,8 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
-from derive import commands, pipeline
+from derive import pipeline
+from derive.commands.workers import workers
 from derive.kernels.collect import Studied
 
 CI = bool(os.environ.get("CI"))
@@ -34,12 +35,12 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 @pytest.fixture(scope="session")
 def studied() -> tuple[Studied, ...]:
-    with commands.workers(2) as executor:
+    with workers(2) as executor:
         begun = [pipeline.begin(source, executor, 60.0) for source in pipeline.shipped()]
         return tuple(map(pipeline.finish, begun))
 
 
 @pytest.fixture(scope="session")
 def emission(studied: tuple[Studied, ...]) -> pipeline.Emission:
-    with commands.workers(2) as executor:
+    with workers(2) as executor:
         return pipeline.emission(studied, executor)

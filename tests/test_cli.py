@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from derive import cli, commands
+from derive import cli
+from derive.commands import check as checking
 from derive.judging import decision
 from derive.judging.document import judge_document
 from derive.judging.judge import SECONDS, Disagreement, judge
@@ -194,7 +195,7 @@ def test_a_defect_is_said_to_be_one_and_the_other_files_are_judged(
             raise RuntimeError("two readings part")
         return judge_document(document, *rest)
 
-    monkeypatch.setattr(commands, "judge_document", fails_on_the_first)
+    monkeypatch.setattr(checking, "judge_document", fails_on_the_first)
     for name in ("first.md", "second.md"):
         (tmp_path / name).write_text(TRUE)
     assert cli.main(["check", str(tmp_path / "first.md"), str(tmp_path / "second.md"), "--jobs", "1"]) == 3
@@ -211,7 +212,7 @@ def test_an_interrupt_ends_quietly(
     def interrupted(*_: Any) -> Judgement:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "judge_document", interrupted)
+    monkeypatch.setattr(checking, "judge_document", interrupted)
     assert check(tmp_path, TRUE) == 130
     assert capsys.readouterr().err == "derive: interrupted\n"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import sympy
 
-from derive.commands import workers
+from derive.commands.workers import workers
 from derive.judging.counterexample import legible
 from derive.judging.document import judge_document
 from derive.judging.inventory import inventory

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from derive import cli, commands, pipeline
+from derive import cli, pipeline
+from derive.commands.kernels import TARGET
 from derive.counterparts import PERCEPTRON
 from derive.judging import decision
 from derive.judging.judge import Disagreement
@@ -300,13 +301,12 @@ def test_a_disagreement_makes_no_kernel(
     documents.append(note(DOUBLE))
     monkeypatch.setattr(decision, "judge", disagrees)
     monkeypatch.chdir(tmp_path)
-    target = Path(commands.__file__).parent / "kernels" / "emitted.py"
-    before = target.read_bytes()
+    before = TARGET.read_bytes()
     assert run(*command) == 3
     message = capsys.readouterr().err
     assert "two readings part" in message and "This is a defect of derive" in message
     assert "is undecided: only a proved claim" in message
-    assert target.read_bytes() == before
+    assert TARGET.read_bytes() == before
 
 
 def test_a_folder_that_cannot_be_made_is_named(
@@ -321,21 +321,19 @@ def test_a_folder_that_cannot_be_made_is_named(
 def test_kernels_that_differ_are_told_and_left_alone(
     documents: list[Source], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    target = Path(commands.__file__).parent / "kernels" / "emitted.py"
-    before = target.read_bytes()
+    before = TARGET.read_bytes()
     documents.append(note(DOUBLE))
     assert run("kernels", "--check") == 1
     assert "emitted.py is not what the documents prove" in capsys.readouterr().out
-    assert target.read_bytes() == before
+    assert TARGET.read_bytes() == before
 
 
 def test_with_a_problem_no_kernels_are_written(documents: list[Source], capsys: pytest.CaptureFixture[str]) -> None:
-    target = Path(commands.__file__).parent / "kernels" / "emitted.py"
-    before = target.read_bytes()
+    before = TARGET.read_bytes()
     documents.append(note(kernel("relu", "Y = X + X", "Y := 2 X")))
     assert run("kernels") == 1
     assert "fails against the perceptron" in capsys.readouterr().err
-    assert target.read_bytes() == before
+    assert TARGET.read_bytes() == before
 
 
 def test_an_infinite_error_is_printed_as_such() -> None:

@@ -1,0 +1,39 @@
+"""`all`: the shipped documents judged, their kernels checked in numbers, and the reports written."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from derive import pipeline
+from derive.commands.outcome import outcome
+from derive.commands.study import study
+from derive.commands.workers import workers
+from derive.reporting.data import summary, totals
+from derive.reporting.wording import counts, plural, tries
+from derive.reporting.write import write
+from derive.status import Status
+
+
+def run(given: Namespace) -> int:
+    """Judge the shipped documents, check their kernels in numbers, and write the reports to `given.output`."""
+    try:
+        with workers(given.jobs) as executor:
+            studied = study(executor, given.timeout)
+            emission = pipeline.emission(studied, executor)
+            judgements = [each.judgement for each in studied]
+            reports = [pipeline.report(each) for each in emission.tested]
+            paths = write(judgements, reports, given.output, pipeline.printed(), executor)
+    except OSError as problem:
+        print(f"derive: {given.output}: cannot be written: {problem.strerror}", file=sys.stderr)
+        return Status.UNUSABLE
+    for text in emission.problems:
+        print(f"derive: {text}", file=sys.stderr)
+    checks = [check.passes for each in emission.tested for check in each.checks]
+    print(
+        f"{counts(summary(judgements))}; {plural(len(emission.tested), 'kernel')}; "
+        f"{sum(checks)} of {plural(len(checks), 'numerical check')} passed; "
+        f"wrong variants: {tries(totals(judgements).variants)}; reports: {paths[0]}"
+    )
+    status = max(outcome(judgement) for judgement in judgements)
+    return max(status, Status.NOT_AS_EXPECTED) if emission.problems else status

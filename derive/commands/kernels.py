@@ -1,0 +1,41 @@
+"""`kernels`: the module of the proved kernels."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+import derive.kernels
+from derive import pipeline
+from derive.commands.outcome import disagreements
+from derive.commands.study import study
+from derive.commands.workers import workers
+from derive.reporting.wording import plural
+from derive.status import Status
+
+TARGET = Path(derive.kernels.__file__).parent / "emitted.py"
+"""The module that is written."""
+
+
+def run(given: Namespace) -> int:
+    """Write the module of the kernels that the shipped documents prove; with `given.check`, tell whether it is so."""
+    with workers(given.jobs) as executor:
+        studied = study(executor, given.timeout)
+        emission = pipeline.emission(studied, executor)
+    for text in emission.problems:
+        print(f"derive: {text}", file=sys.stderr)
+    status = max(map(disagreements, (each.judgement for each in studied)), default=Status.AS_EXPECTED)
+    if emission.problems or status is Status.DEFECT:
+        return max(status, Status.NOT_AS_EXPECTED)
+    if given.check:
+        same = TARGET.is_file() and TARGET.read_text(encoding="utf-8") == emission.module
+        print(f"{TARGET.name} is {'' if same else 'not '}what the documents prove")
+        return Status.AS_EXPECTED if same else Status.NOT_AS_EXPECTED
+    try:
+        TARGET.write_text(emission.module, encoding="utf-8", newline="\n")
+    except OSError as problem:
+        print(f"derive: {TARGET}: cannot be written: {problem.strerror}", file=sys.stderr)
+        return Status.UNUSABLE
+    print(f"{plural(len(emission.tested), 'kernel')} written to {TARGET}")
+    return Status.AS_EXPECTED

@@ -1,0 +1,34 @@
+"""What verdicts mean for the exit status, and what is said of it on the way."""
+
+from __future__ import annotations
+
+import sys
+
+from derive.judging.results import Judgement
+from derive.judging.verdict import Kind
+from derive.status import Status, disagreement
+
+NO_CLAIM = "no claim was found; is its mathematics displayed?"
+ONLY_DEFINITIONS = "only definitions were found: nothing to judge"
+SILENT = frozenset({Kind.DEFINITION, Kind.SKIPPED})
+
+
+def outcome(judgement: Judgement) -> Status:
+    """The exit status for one document; one that claims nothing is not as expected, and is told, as is a defect."""
+    if judgement.defects:
+        return disagreements(judgement)
+    if all(item.verdict.kind in SILENT for item in judgement.items):
+        defines = {item.verdict.kind for item in judgement.items} == {Kind.DEFINITION}
+        what = ONLY_DEFINITIONS if defines else NO_CLAIM
+        print(f"derive: {judgement.path}: {what}", file=sys.stderr)
+        return Status.NOT_AS_EXPECTED
+    passes = all(item.passes for item in judgement.items)
+    return Status.AS_EXPECTED if passes else Status.NOT_AS_EXPECTED
+
+
+def disagreements(judgement: Judgement) -> Status:
+    """Tell where the readings disagreed on a document, if they did."""
+    for each in judgement.defects:
+        place = "".join(f":{line}:{column}" for line, column in each.places)
+        disagreement(f"{judgement.path}{place}", each.message)
+    return Status.DEFECT if judgement.defects else Status.AS_EXPECTED

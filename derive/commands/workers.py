@@ -1,0 +1,57 @@
+"""Processes that judge side by side, and what is shown while they do."""
+
+from __future__ import annotations
+
+import gc
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from derive.judging.limits import bounded_memory
+
+GARBAGE = 100_000
+"""New objects after which a worker looks for those out of use; terms and expressions are many and die by themselves."""
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Executor | None]:
+    """Processes that judge claims, or none where one is enough."""
+    if jobs == 1:
+        yield None
+        return
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["derive.judging.document"])
+    executor = ProcessPoolExecutor(jobs, context, _prepare)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _prepare() -> None:
+    """Let a worker end at once when the program is interrupted, and bound what one claim may take of the memory."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    bounded_memory()
+    gc.set_threshold(GARBAGE)
+
+
+@contextmanager
+def bar(title: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(title, total=None)
+
+        def update(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield update
