@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -34,7 +34,8 @@ DERIVING = 20.0
 class Task:
     """A claim to be judged: the item it was read from, its world, what of the document bears on it, as `source`.
 
-    `elsewhere` are the definitions that hold for its section, also those that nearer ones hide.
+    `elsewhere` are the definitions that hold for its section, also those that nearer ones hide. `unread` are the lines
+    of the assumptions for it that were not understood.
     """
 
     meaning: Claim | Shapeless
@@ -43,6 +44,7 @@ class Task:
     source: Source
     elsewhere: tuple[Namesake, ...] = ()
     seconds: float = SECONDS
+    unread: tuple[int, ...] = ()
 
     @property
     def equation(self) -> Equation | None:
@@ -53,7 +55,8 @@ class Task:
 def decide(task: Task) -> Verdict:
     """The verdict on one claim; a failure of this program costs the reader one claim, not the document."""
     try:
-        return _decided(task)
+        verdict = _decided(task)
+        return _doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict
     except Disagreement as problem:
         return disagreeing(problem)
     except MemoryError:
@@ -61,6 +64,15 @@ def decide(task: Task) -> Verdict:
     except Exception as problem:
         reason = f"{type(problem).__name__}: {problem}".rstrip(": ")
         return Verdict(Kind.UNDECIDED, f"Not decided: derive failed here ({reason}). This is a defect of derive.")
+
+
+def _doubted(verdict: Verdict, lines: Sequence[int]) -> Verdict:
+    """What is found false is not decided where an assumption was not understood: it may exclude the values found."""
+    if verdict.kind not in (Kind.REFUTED, Kind.CONDITIONAL):
+        return verdict
+    named = ", ".join(map(str, lines))
+    which = f"assumption in line {named}, which was" if len(lines) == 1 else f"assumptions in lines {named}, which were"
+    return Verdict(Kind.UNDECIDED, f"Not decided: it is false without the {which} not understood.")
 
 
 def disagreeing(problem: Disagreement) -> Verdict:

@@ -76,7 +76,8 @@ def begin(
         if isinstance(u.meaning, Claim | Shapeless):
             source = excerpt(document.source, document.parts, u.item)
             outer = around(sections[u.item.id], elsewhere)
-            tasks[u.item.id] = Task(u.meaning, u.item, u.world, source, outer, seconds)
+            unread = tuple(document.source.position(span.start)[0] for span in u.world.unread)
+            tasks[u.item.id] = Task(u.meaning, u.item, u.world, source, outer, seconds, unread)
     futures = None if executor is None else [executor.submit(decide, task) for task in tasks.values()]
     return Begun(document, tuple(understood), tasks, futures, seconds)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from derive.meaning.context import ONE, Context
@@ -9,12 +10,13 @@ from derive.meaning.entries import size
 from derive.meaning.hints import check_labels
 from derive.meaning.pairs import bound
 from derive.meaning.reaching import quantities
+from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Layout, Orientation
 from derive.meaning.sizes import Misshapen
-from derive.meaning.terms import Grid, Quantity, Shape, Size, Table, Term
+from derive.meaning.terms import Condition, Grid, Quantity, Shape, Size, Table, Term, Unknown
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.understand import condition_of, understand, whole
-from derive.meaning.world import Function, Opaque, World
+from derive.meaning.world import Function, Opaque, World, spelled
 from derive.reading.statements import (
     Assumed,
     Definition,
@@ -91,8 +93,21 @@ def assumed(statement: Assumed, world: World) -> World:
     condition = condition_of(context, statement.condition)
     made = whole(context, (), condition)
     assert made.condition is not None
+    _no_identity(made.condition, statement)
     assumption = Assumption(made.condition, made.ranges, statement.source)
     return replace(world, scope=replace(world.scope, assumptions=(*world.scope.assumptions, assumption)))
+
+
+def _no_identity(condition: Condition, statement: Assumed) -> None:
+    """Refuse `f(-x) = f(x)`: it would be taken of one x, and is meant of all."""
+    calls = {node for node in walk(condition) if isinstance(node, Unknown)}
+    moving = [call for call in calls if any(isinstance(node, Quantity) for node in walk(call))]
+    by_name = Counter(call.name for call in moving)
+    twice = next((name for name, times in by_name.items() if times > 1), None)
+    if twice is not None:
+        what = f"an identity of `{spelled(twice)}` for every argument cannot be assumed"
+        wanted = f"expected single values of it, such as {spelled(twice)}(0) = 0"
+        raise Unreadable(f"{what}; {wanted}", statement.condition.span)
 
 
 def unknown(statement: UnknownFunction, world: World) -> World:

@@ -118,9 +118,13 @@ def _undeclared(item: Item, world: World) -> Undeclared | None:
 
 
 def _spoiled(item: Item, world: World, cause: Span | None = None) -> World:
-    """The world in which a name has no meaning, since its definition was not understood."""
-    statement = item.statement
-    return world.without(statement.head.key, cause or item.span) if isinstance(statement, Definition) else world
+    """The world in which a name has no meaning, since its definition was not understood; or an assumption has none."""
+    match item.statement:
+        case Definition(head=head):
+            return world.without(head.key, cause or item.span)
+        case Assumed():
+            return replace(world, unread=(*world.unread, item.span))
+    return world
 
 
 def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
@@ -147,6 +151,8 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             return Silent(reason), world
         case Plain(why):
             return Silent(f"claims nothing: {why}"), world
+        case Unread(message, span, assumes=True):
+            return NotUnderstood(message, span), replace(world, unread=(*world.unread, item.span))
         case Unread(message, span, name):
             return NotUnderstood(message, span), world.without(name, item.span) if name else world
     raise TypeError(f"unknown statement {item.statement!r}")

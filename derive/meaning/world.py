@@ -40,13 +40,15 @@ def spelled(key: str) -> str:
 class World:
     """The scope, the functions, and the single entries that are defined of arrays that are not.
 
-    The names in `spoiled` have a definition that was not understood; it stands there.
+    The names in `spoiled` have a definition that was not understood; it stands there. So do the assumptions in
+    `unread`: what is false here may be true under them.
     """
 
     scope: Scope = field(default_factory=Scope)
     functions: Mapping[str, Function | Opaque] = field(default_factory=dict)
     entries: Mapping[str, Mapping[tuple[int, int], Term]] = field(default_factory=dict)
     spoiled: Mapping[str, Span] = field(default_factory=dict)
+    unread: tuple[Span, ...] = ()
 
     def with_sizes(self, *sizes: str) -> World:
         """The world with more names of sizes."""

@@ -123,11 +123,12 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A place that was not understood; `name` is the name that it would have defined."""
+    """A place that was not understood; `name` is what it would have defined, `assumes` tells that it assumes."""
 
     message: str
     at: Span
     name: str = ""
+    assumes: bool = False
 
 
 Statement = (

@@ -147,13 +147,25 @@ class _Line:
             return f" {'−' if text == '-' else text} "
         return {"&": "\t", "}": "", "-": "−", ",": ", ", "'": "′"}.get(text, f" {text} " if text in SPACED else text)
 
+    def degree(self) -> str:
+        """The degree of a root, raised, where one is written."""
+        if self.next() != "[":
+            return ""
+        self.take()
+        inner = ""
+        while self.next() not in ("]", ""):
+            inner += self.single()
+        if self.next():
+            self.take()
+        return _script("^", inner)
+
     def command(self, name: str) -> str:
         """What a command shows."""
         if name in (r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"):
             top, bottom = self.argument(), self.argument()
             return f"{SOFT}{_grouped(top, False)}/{_grouped(bottom, True)}{SOFT}"
         if name == r"\sqrt":
-            return "√" + _grouped(self.argument(), True)
+            return self.degree() + "√" + _grouped(self.argument(), True)
         if name in ACCENTS:
             return unicodedata.normalize("NFC", self.argument() + ACCENTS[name])
         if name in (r"\begin", r"\end"):

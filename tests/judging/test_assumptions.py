@@ -8,6 +8,7 @@ from derive.judging.judge import judge
 from derive.judging.verdict import AllSizes, Kind, Verdict
 
 from .claims import claim
+from .claims import judged as all_judged
 from .claims import verdict as verdict_of
 
 SQUARE = r"A, B \in R^{n \times n}, x, y \in R^{n \times 1}"
@@ -310,3 +311,53 @@ def test_no_values_against_an_assumption_refute(declared: str, formula: str) -> 
 def test_an_assumption_about_a_function_excuses_nothing_else(declared: str, formula: str) -> None:
     found = verdict_of(declared, formula)
     assert found.kind is Kind.REFUTED, found.message
+
+
+UNREAD = r"""<!-- derive
+x, y \in R
+%s
+-->
+
+$$
+%s
+$$
+"""
+
+
+@pytest.mark.parametrize("assumption", ["assume x is positive", "assume", "assume z > 0", r"assume x \prec 0"])
+def test_what_is_false_without_an_assumption_that_was_not_understood_is_not_refuted(assumption: str) -> None:
+    """The first could be mended by one, the second is false; both stay open."""
+    for formula in (r"\sqrt{x^2} = x", "x + y = x y"):
+        *_, found = all_judged(UNREAD % (assumption, formula))
+        assert found.verdict.kind is Kind.UNDECIDED, found.verdict.message
+        assert "the assumption in line 3, which was not understood" in found.verdict.message
+
+
+def test_several_of_them_are_all_named() -> None:
+    *_, found = all_judged(UNREAD % ("assume x is positive\nassume y is small", r"\sqrt{x^2} = x"))
+    assert "the assumptions in lines 3, 4, which were not understood" in found.verdict.message
+
+
+def test_what_is_true_or_cannot_be_added_is_not_excused_by_one() -> None:
+    *_, true = all_judged(UNREAD % ("assume x is positive", "x + y = y + x"))
+    assert true.verdict.kind is Kind.PROVED
+    declared = UNREAD.replace("y ", r"y \in R, A \in R^{2 \times 3}, z ")
+    *_, shapes = all_judged(declared % ("assume x is positive", "A = x A A"))
+    assert shapes.verdict.kind is Kind.REFUTED, shapes.verdict.message
+
+
+def test_another_section_is_not_doubted() -> None:
+    text = UNREAD % ("assume x is positive", "x = x")
+    *_, found = all_judged("# One\n\n" + text + "\n# Two\n\n" + UNREAD % ("", "x = 2 x"))
+    assert found.verdict.kind is Kind.REFUTED
+
+
+IDENTITIES = ["f(-x) = f(x)", "f(x + y) = f(x) + f(y)", "f'(x) = f(x)", "f(f(x)) = x"]
+
+
+@pytest.mark.parametrize("identity", IDENTITIES)
+def test_an_identity_of_a_function_is_not_taken_of_one_number(identity: str) -> None:
+    found = all_judged(UNREAD % (r"f : R \to R" + f"\nassume {identity}", "f(x) = f(y)"))
+    assert found[0].verdict.kind is Kind.UNREAD, found[0].verdict.message
+    assert "an identity of `f` for every argument cannot be assumed" in found[0].verdict.message
+    assert found[-1].verdict.kind is Kind.UNDECIDED

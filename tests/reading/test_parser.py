@@ -108,6 +108,8 @@ SAME = [
     (r"\begin{cases} a & \text{if $a > 0$} \\ 0 & \text{otherwise} \end{cases}",
      r"\begin{cases} a & (a > 0) \\ 0 & \text{(otherwise)} \end{cases}"),
     ("a {}+ {} b", "a + b"),
+    ("{a^2}^3", "(a^2)^3"),
+    ("{a}^2{}^3", "(a^2)^3"),
 ]
 
 
@@ -205,6 +207,9 @@ REFUSED = [
     (r"\frac{\partial}{\partial b} (a) (c)", "one bracket or of the whole product", "("),
     (r"\frac{\partial}{\partial b} (a)^2 c", "one bracket or of the whole product", "c"),
     (r"\frac{\partial}{\partial b} (a) \cdot c", "one bracket or of the whole product", r"\cdot"),
+    ("a^2^3", "two powers on one base", "^"),
+    ("a^{2}^{3}", "two powers on one base", "^"),
+    ("(a + b)^2^c", "two powers on one base", "^"),
     (r"\|u\|_3", "no norm is named `3`", "3"),
     (r"\begin{pmatrix} a & b \\ c \end{pmatrix}", "another has 2", "c"),
     (r"\begin{pmatrix} a \end{bmatrix}", "is closed by", r"\end{bmatrix}"),

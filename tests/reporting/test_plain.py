@@ -25,6 +25,8 @@ from derive.reporting.plain import unicode_line
         (r"\frac12 \frac12", "1/2 1/2"),
         (r"W^{(2)\top}", "W⁽²⁾ᵀ"),
         (r"x^12", "x¹2"),
+        (r"\sqrt[3]{x^2} \sqrt[n+1] y", "³√x²ⁿ⁺¹√y"),
+        (r"\sqrt[", "√"),
         (r"W^{\mathrm T} {\bf x}^{\intercal}", "Wᵀxᵀ"),
         (r"x_{pq}", "x_pq"),
         (r"w_{j \leftarrow i}", "w_(j ← i)"),

@@ -142,6 +142,8 @@ def script(at: Cursor, node: Node) -> Node:
     mark = at.take()
     if mark.text == "'":
         at.fail("a prime belongs behind a name", mark.span)
+    if mark.text == "^" and isinstance(node, Superscript) and _raised_here(at):
+        at.fail("two powers on one base; write (x^2)^3, or x^{2^3}", mark.span)
     tokens, end = at.group()
     if not tokens:
         at.fail("expected a script here", mark.span)
@@ -149,6 +151,16 @@ def script(at: Cursor, node: Node) -> Node:
         return Entry(node, indices(at, tokens), span=node.span.to(end))
     return raised(at, node, tokens)
 
+
+def _raised_here(at: Cursor) -> bool:
+    """Whether what ends before the sign just taken is itself a superscript, and not a bracket or a group."""
+    place = at.place - 2
+    if at.tokens[place].text == "}":
+        depth = 1
+        while depth and place > 0:
+            place -= 1
+            depth += {"}": 1, "{": -1}.get(at.tokens[place].text, 0)
+    return place > 0 and at.tokens[place - 1].text == "^"
 
 
 def constant(at: Cursor) -> Node:

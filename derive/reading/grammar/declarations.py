@@ -33,17 +33,18 @@ Tokens = Callable[[Passage], list[Token]]
 def read(line: Passage, names: Names, source: Source, tokens: Tokens) -> tuple[list[Placed], Names]:
     """The statements of one line, and the names as they are after it; `tokens` knows the document's macros."""
     span = line.span(0, len(line.text))
+    assumed = ASSUME.match(line.text)
     try:
         word = WORD.match(line.text)
         if word is not None:
             return [_placed(_worded(word.group(1), word.group(2), span), span, source)], names
-        assumed = ASSUME.match(line.text)
         if assumed is not None:
             rest = Passage(line.text[assumed.end() :], line.offsets[assumed.end() :])
             return [_placed(statement, span, source) for statement in _assumed(rest, names, span, tokens)], names
         return _lines(clean(tokens(line)), names, source)
     except Unreadable as problem:
-        return [_placed(Unread(problem.message, problem.span), span, source)], names
+        unread = Unread(problem.message, problem.span, assumes=assumed is not None)
+        return [_placed(unread, span, source)], names
 
 
 def _worded(word: str, text: str, span: Span) -> Statement:

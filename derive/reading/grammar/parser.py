@@ -197,14 +197,23 @@ class Parser(Cursor):
             letter = self.peek().text
             what = f"d{letter} can be a differential or a product"
             self.fail(f"{what}; {differential(letter)}, for a product d \\cdot {letter}", name.span)
+        if name.base == "d" and self._is_derivative():
+            self.fail(f"{partials.DECLARED}; write \\mathrm{{d}} or \\partial", name.span)
         return name_node(self, name)
+
+    def _is_derivative(self) -> bool:
+        """Whether a d and a quantity stand before a slash, and again behind it, as in `d f / d x`."""
+        above, slash, mark, below = (self.peek(step) for step in range(4))
+        return (slash.text, mark.text) == ("/", "d") and self._is_quantity(above) and self._is_quantity(below)
+
+    def _is_quantity(self, token: Token) -> bool:
+        known = self.names.find(token.text, token.face) if token.kind is Kind.LETTER else None
+        return known is not None and known.sort is not Sort.SIZE
 
     def _is_differential(self, name: Written) -> bool:
         """Whether a d stands right before a quantity, as in `dW`."""
-        token = self.peek()
-        known = self.names.find(token.text, token.face)
-        touches = token.kind is Kind.LETTER and token.span.start == name.span.end and not (name.below or name.above)
-        return touches and known is not None and known.sort is not Sort.SIZE
+        touches = self.peek().span.start == name.span.end and not (name.below or name.above)
+        return touches and self._is_quantity(self.peek())
 
     def _nothing(self, token: Token) -> Node:
         if token.kind is Kind.END:

@@ -19,6 +19,8 @@ TIMES = (r"\cdot", r"\times", r"\odot", r"\circ", "*")
 NO_OPERAND = frozenset({*TIMES, "+", "-", "/", "_", "'", ",", r"\dots"})
 """What never stands between a sign of differentiation and a name."""
 
+DECLARED = "d is declared, so this can be a derivative or a quotient"
+
 
 def fraction(at: Cursor) -> Node:
     r"""A `\frac`: a derivative if both its parts begin with ∂ (or d, where d is no name), otherwise a quotient."""
@@ -89,7 +91,7 @@ def _mark(at: Cursor, top: Sequence[Token], bottom: Sequence[Token]) -> str | No
     if at.names.find("d", top[0].face) is None or top[0].face == "roman":
         return first
     if _acts(bottom) and (len(top) == 1 or _acts(top)):
-        at.fail("d is declared, so this can be a derivative or a quotient; write \\mathrm{d} or \\partial", top[0].span)
+        at.fail(f"{DECLARED}; write \\mathrm{{d}} or \\partial", top[0].span)
     return None
 
 
