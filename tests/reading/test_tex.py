@@ -54,6 +54,9 @@ CASES: dict[str, tuple[str, list[Found]]] = {
     "verbatim": ("\\begin{verbatim}\n% \\end{verbatim} $$a$$\n\\begin{lstlisting}$$b$$\\end{lstlisting}", [
         (Display, "a", 2, 18),
     ]),
+    "never": ("\\iffalse $$a$$ \\ifx y $$b$$ \\else $$c$$ \\fi \\iff \\fi $$d$$", [(Display, "d", 1, 54)]),
+    "never, or else": ("\\iffalse $$a$$ \\else $$b$$ \\fi", [(Display, "b", 1, 22)]),
+    "always": ("\\iftrue $$a$$ \\fi", [(Display, "a", 1, 9)]),
     "verbatim in a line": ("\\verb|$$a$$| \\verb*+%+ \\lstinline!$! $$b$$", [(Display, "b", 1, 38)]),
     "commented out": ("\\begin{comment}\n\\section{A}\n% derive: X\n\\end{comment}", []),
     "definitions": ("\\newcommand{\\be}[1]{\\[ #1 \\]}\n\\def\\x{$$b$$}$$a$$", [(Display, "a", 2, 14)]),
@@ -91,6 +94,7 @@ TROUBLED: dict[str, tuple[str, list[Found]]] = {
     "environment": ("\\begin{align}a\\end{align*}", [(Trouble, "\\begin{align}", 1, 1)]),
     "environment at the end": ("\\begin{align}a\n\\end{document}\n\\end{align}", [(Trouble, "\\begin{align}", 1, 1)]),
     "closing only": ("\\) \\]", [(Trouble, "\\)", 1, 1), (Trouble, "\\]", 1, 4)]),
+    "never": ("\\iffalse\n$$a$$", [(Trouble, "\\iffalse", 1, 1), (Display, "a", 2, 1)]),
     "verbatim": ("\\begin{verbatim}\n$$a$$", [(Trouble, "\\begin{verbatim}", 1, 1), (Display, "a", 2, 1)]),
     "title": ("\\section{A $$b$$", [(Trouble, "\\section{", 1, 1), (Display, "b", 1, 12)]),
     "title over an empty line": ("\\section{A\n\n}", [(Trouble, "\\section{", 1, 1)]),

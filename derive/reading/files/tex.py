@@ -32,7 +32,7 @@ _ABBREVIATION = (
 _MARK = re.compile(
     rf"\\begin[ \t]*\{{(?P<environment>{ENVIRONMENT})\}}|\\end[ \t]*\{{(?P<end>{ENVIRONMENT})\}}"
     rf"|\\begin[ \t]*\{{(?P<verbatim>{VERBATIM})\}}|\\begin[ \t]*\{{(?P<unread>(?:{'|'.join(UNREAD)})\*?)\}}"
-    r"|(?P<document>\\end[ \t]*\{document\})"
+    r"|(?P<document>\\end[ \t]*\{document\})|(?P<never>\\iffalse(?![a-zA-Z]))"
     r"|\\(?:verb|lstinline)\*?(?P<bar>[^\w\s*\[{])[^\n]*?(?P=bar)"
     rf"|\\(?P<section>{'|'.join(SECTIONS)})\*?(?:[ \t]*\[[^\]\n]*\])?[ \t]*\{{"
     rf"|{_ABBREVIATION}|(?P<definition>{definitions.DEFINITION})"
@@ -41,6 +41,9 @@ _MARK = re.compile(
 _DOCUMENT = re.compile(r"^(?:[^%\n\\]|\\.)*?\\begin[ \t]*\{document\}", re.MULTILINE)
 _COMMENT = re.compile(rf"{_ABBREVIATION}|\\[\s\S]|(?P<comment>%[^\n]*)")
 _DERIVE = re.compile(r"%+[ \t]*derive:[ \t]*")
+_BRANCH = re.compile(
+    r"(?P<opens>\\if(?!f(?![a-zA-Z])|thenelse(?![a-zA-Z]))[a-zA-Z]*)|(?P<other>\\else(?![a-zA-Z]))|\\fi(?![a-zA-Z])"
+)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
@@ -113,6 +116,8 @@ class _Reader:
             return self._formula(match)
         if match["verbatim"]:
             return self._verbatim(match)
+        if match["never"]:
+            return self._never(match)
         if match["section"]:
             return self._heading(match)
         if match["definition"]:
@@ -171,6 +176,19 @@ class _Reader:
         if end is None:
             self.blocks.append(unclosed(match.group(), closing, match.start()))
         return end or match.end()
+
+    def _never(self, match: re.Match[str]) -> int:
+        r"""A stretch from `\iffalse` to its `\else` or `\fi`, which nobody sees."""
+        depth = 1
+        for mark in _BRANCH.finditer(self.text, match.end()):
+            if mark["opens"]:
+                depth += 1
+            elif depth == 1:
+                return mark.end()
+            elif not mark["other"]:
+                depth -= 1
+        self.blocks.append(unclosed(match.group(), r"\fi", match.start()))
+        return match.end()
 
     def _heading(self, match: re.Match[str]) -> int:
         """A section; reading goes on inside its title, which may hold formulas."""
