@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from derive.judging.conventions import at_kinks, named, readings, rescaled
 from derive.judging.derivation.authored import authored
 from derive.judging.derivation.derivation import derivation
+from derive.judging.edits.pages import Lost, Page, page
 from derive.judging.judge import SECONDS, Disagreement, judge
 from derive.judging.limits import TimeOver, limited
 from derive.judging.missing.search import missing
@@ -16,9 +17,11 @@ from derive.judging.mutants import Reading, variants
 from derive.judging.namesakes import Namesake
 from derive.judging.repair import offered
 from derive.judging.samples import sample
+from derive.judging.solving.solve import solved
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.verdict import Convention, Kind, Line, Verdict, closed
 from derive.meaning.claims import Claim, Shapeless, claim
+from derive.meaning.document import Question
 from derive.meaning.world import World
 from derive.reading.document import Item
 from derive.reading.source import Source
@@ -38,7 +41,7 @@ class Task:
     of the assumptions for it that were not understood.
     """
 
-    meaning: Claim | Shapeless
+    meaning: Claim | Shapeless | Question
     item: Item
     world: World
     source: Source
@@ -82,6 +85,8 @@ def disagreeing(problem: Disagreement) -> Verdict:
 
 
 def _decided(task: Task) -> Verdict:
+    if isinstance(task.meaning, Question):
+        return _answered(task, task.meaning)
     verdict = judge(task.meaning, task.seconds)
     if verdict.kind in TRUE and isinstance(task.meaning, Claim):
         verdict = at_kinks(task.meaning, verdict)
@@ -92,6 +97,20 @@ def _decided(task: Task) -> Verdict:
     if verdict.counterexample is not None and verdict.counterexample.left and isinstance(task.meaning, Claim):
         return replace(verdict, sample=sample(task.meaning))
     return verdict
+
+
+def _answered(task: Task, question: Question) -> Verdict:
+    """What is asked, with an answer that is then judged like any other claim."""
+
+    def decided(after: Page) -> Verdict:
+        claim = after.claim
+        assert isinstance(claim.meaning, Claim)
+        return _decided(replace(task, meaning=claim.meaning, item=claim.item, world=claim.world, source=after.document.source))
+
+    try:
+        return solved(question.asked, page(task.source, task.item), decided, task.seconds)
+    except Lost:
+        return Verdict(Kind.UNDECIDED, "Not decided: what is asked could not be read again apart from its document.")
 
 
 def _by_layout(task: Task, verdict: Verdict) -> Verdict:

@@ -15,7 +15,7 @@ from derive.judging.namesakes import around, headings, namesakes
 from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
-from derive.meaning.document import Declared, NotUnderstood, Silent, Understood, understand
+from derive.meaning.document import Declared, NotUnderstood, Question, Silent, Understood, understand
 from derive.reading.document import Document, Item
 from derive.reading.statements import Equation, Plain
 from derive.reading.syntax import Unreadable
@@ -73,7 +73,7 @@ def begin(
     elsewhere, sections = namesakes(document, understood), headings(document)
     tasks: dict[str, Task] = {}
     for u in understood:
-        if isinstance(u.meaning, Claim | Shapeless):
+        if isinstance(u.meaning, Claim | Shapeless | Question):
             source = excerpt(document.source, document.parts, u.item)
             outer = around(sections[u.item.id], elsewhere)
             unread = tuple(document.source.position(span.start)[0] for span in u.world.unread)

@@ -102,6 +102,17 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The right side that was asked for.
+
+    `source` is the whole claim in the author's LaTeX with the answer in place of `?`, `fragment` the answer alone.
+    """
+
+    source: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Variants:
     """Wrong variants of a proved claim: how many were tried, refuted, and shown to be equal after all.
 
@@ -128,7 +139,8 @@ class Verdict:
     """What was found of one claim. It has no truth value: match on `kind`.
 
     `scope` tells for which sizes it is proved, `compared` at which sizes `entries` entries were found equal, `points`
-    at how many chance points modulo primes both sides are; 0 where these do not model the claim. `defect` says how the
+    at how many chance points modulo primes both sides are; 0 where these do not model the claim. `answer` is what was asked
+    for by `?`, and all else is then said of the claim with the answer in it. `defect` says how the
     readings disagree, where this program contradicts itself; nothing is decided then.
     """
 
@@ -146,6 +158,7 @@ class Verdict:
     conventions: tuple[Convention, ...] = ()
     variants: Variants | None = None
     derivation: tuple[Line, ...] = ()
+    answer: Answer | None = None
     defect: str = ""
 
     @property

@@ -29,7 +29,7 @@ from derive.reading.statements import (
     UnknownFunction,
     Unread,
 )
-from derive.reading.syntax import Entry, Name, Node, Unreadable
+from derive.reading.syntax import Entry, Name, Node, Sought, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,14 @@ class NotUnderstood:
     see: Span | None = None
 
 
-Meaning = Claim | Shapeless | Declared | Silent | NotUnderstood
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An equation whose right side is asked for; `asked` says of its left side that it equals itself."""
+
+    asked: Claim
+
+
+Meaning = Claim | Shapeless | Question | Declared | Silent | NotUnderstood
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,8 @@ def _spoiled(item: Item, world: World, cause: Span | None = None) -> World:
 
 def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
     match item.statement:
+        case Equation(right=Sought()) as equation:
+            return _question(equation, world), world
         case Equation() as equation:
             return claim(equation, world), world
         case Definition() as definition:
@@ -156,6 +165,11 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
         case Unread(message, span, name):
             return NotUnderstood(message, span), world.without(name, item.span) if name else world
     raise TypeError(f"unknown statement {item.statement!r}")
+
+
+def _question(equation: Equation, world: World) -> Question | Shapeless:
+    asked = claim(replace(equation, right=equation.left), world)
+    return Question(asked) if isinstance(asked, Claim) else asked
 
 
 def _definition(definition: Definition, item: Item, world: World) -> tuple[Meaning, World]:

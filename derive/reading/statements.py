@@ -34,7 +34,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """A claim: `left` = `right`, where `condition` holds, which is written as `stated`."""
+    """A claim: `left` = `right`, where `condition` holds, which is written as `stated`.
+
+    Where `right` is `Sought` nothing is claimed, but asked.
+    """
 
     left: Node
     right: Node

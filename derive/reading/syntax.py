@@ -176,6 +176,11 @@ class Dots(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Sought(Node):
+    """What is asked for: the `?` that is all of the right side of an equation."""
+
+
+@dataclass(frozen=True, slots=True)
 class Blank(Node):
     """An empty cell of a matrix."""
 

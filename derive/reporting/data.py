@@ -189,10 +189,16 @@ def _claim(item: Judged) -> dict[str, Any]:
         "scope": _scope(verdict),
         "message": verdict.message,
         "counterexample": verdict.counterexample and _counterexample(verdict.counterexample),
-        "suggestion": verdict.correction and verdict.correction.source,
+        "suggestion": _suggestion(verdict),
         "assumption": verdict.assumption,
         "excludes": list(verdict.excludes) or None,
     })
+
+
+def _suggestion(verdict: Verdict) -> str | None:
+    """The claim as it should stand: with the answer in it, or corrected."""
+    better = verdict.answer or verdict.correction
+    return better and better.source
 
 
 def _scope(verdict: Verdict) -> str | list[Sizes] | None:

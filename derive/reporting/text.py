@@ -30,6 +30,8 @@ STYLES = {
 FOUND = "bold yellow"
 INDENT = "    "
 FORMULA_WIDTH = 60
+ANSWER_WIDTH = 160
+"""An answer is there to be read to its end."""
 QUOTED = 76
 EXCERPT_WIDTH = 100
 HANGING = 2 * INDENT
@@ -83,7 +85,8 @@ def _item(path: str, item: Judged, width: int) -> Text:
     kind = item.verdict.kind
     text = Text(f"{visible(path)}:{item.line}:{item.column}: ")
     text.append(kind.value, STYLES[kind])
-    formula = unicode_line(item.shown or item.source, FORMULA_WIDTH)
+    answer = item.verdict.answer
+    formula = unicode_line(answer.source if answer else item.shown or item.source, ANSWER_WIDTH if answer else FORMULA_WIDTH)
     text.append("  ".join(("", formula, visible(spoken(reason(item))))).rstrip() + "\n")
     for line in _below(item, width):
         text.append(f"{INDENT}{visible(line)}\n")

@@ -32,7 +32,7 @@ from derive.reading.statements import (
     Statement,
     Unread,
 )
-from derive.reading.syntax import Junction, Logical, Node, Partial, Unreadable
+from derive.reading.syntax import Junction, Logical, Node, Partial, Sought, Unreadable
 from derive.reading.tokens import Kind, Token
 
 IDENTICAL = r"\equiv"
@@ -43,6 +43,7 @@ SILENT = {
     r"\Rightarrow": "an implication", r"\Leftrightarrow": "an equivalence", r"\cong": "an approximation",
     r"\longrightarrow": "an arrow", r"\xrightarrow": "an arrow", r"\leadsto": "an arrow",
 }
+QUESTION = "?"
 INEQUALITIES = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
 CONNECTIVES = frozenset({"and", "so", "thus", "hence", "therefore", "then", "also"})
 
@@ -224,6 +225,8 @@ class _Reader:
             return Plain("words")
         if link.sign in SILENT:
             return Plain(SILENT[link.sign])
+        if any(map(_marks, (link.left, link.right))):
+            return self._question(link)
         if link.sign == "=:":
             swapped = self._definition(link.right, link.left, link, forced=True)
             return swapped or self._definition(link.left, link.right, link, forced=True) or self._undefinable(link)
@@ -237,6 +240,15 @@ class _Reader:
             left, right = self.parse(link.left, link.sign_span), self.parse(link.right, link.sign_span)
             return Equation(left, right)
         raise Unreadable(f"`{link.sign}` claims no equation; only equations are judged", link.sign_span)
+
+    def _question(self, link: Link) -> Statement:
+        """An equation whose right side is asked for."""
+        marks = [*_marks(link.left), *_marks(link.right)]
+        if link.sign != "=" or len(link.right.tokens) > 1 or _marks(link.left):
+            message = "`?` asks for the right side of an equation: it stands alone behind the last `=` of a formula"
+            raise Unreadable(message, marks[0].span)
+        self.claimed = self.chain
+        return Equation(self.parse(link.left, link.sign_span), Sought(span=marks[0].span))
 
     def _undefinable(self, link: Link) -> Statement:
         """What a sign of definition says of something that has no name.
@@ -292,6 +304,11 @@ def _is_worded(side: Side, names: Names) -> bool:
     if not words or len(side.tokens) > 1:
         return words
     return not side.tokens[0].text.isidentifier()
+
+
+def _marks(side: Side) -> list[Token]:
+    """The question marks in a side."""
+    return [token for token in side.tokens if token.text == QUESTION and token.kind is Kind.SYMBOL]
 
 
 def _is_clause(tokens: list[Token], names: Names) -> bool:

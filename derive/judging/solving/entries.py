@@ -1,0 +1,131 @@
+r"""Forms by their entries: sums over indices, and letters for these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from derive.judging.general.indices import Index, Length, Place
+from derive.judging.solving.forms import (
+    Bag,
+    Called,
+    Chosen,
+    Counted,
+    Form,
+    Part,
+    Same,
+    Summed,
+    Total,
+    Unwritable,
+)
+from derive.judging.solving.hand import Hand
+from derive.judging.solving.pieces import BASE, CHAIN, FACTOR, SUM, Piece, added, number, product, raised, ratio
+
+HALF = Fraction(1, 2)
+LETTERS = "klmpqrstuvabcdghij"
+LONG = 9
+"""The weight from which on a bracket does not stand in a fraction together with other factors."""
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Writes forms; `letters` has those of the indices, `taken` the letters that mean something else."""
+
+    hand: Hand
+    letters: Mapping[Index, str]
+    taken: frozenset[str]
+
+    def write(self, form: Form) -> Piece:
+        """A form as LaTeX."""
+        match form:
+            case Part(leaf=leaf, places=places):
+                shown = [p for p, size in zip(places, leaf.shape, strict=True) if size != 1] if places else []
+                if places and not shown:
+                    shown = list(places)[:1]
+                return self.hand.entry(leaf, [*map(self.place, shown)]) if places else self.hand.whole(leaf)
+            case Counted(place=place):
+                return Piece(self.place(place))
+            case Same(first=first, second=second):
+                return Piece(rf"\delta_{{{self.place(first)}{self.place(second)}}}", BASE, 4)
+            case Total(parts=parts):
+                return added([self.signed(part) for part in parts])
+            case Bag():
+                minus, piece = self.signed(form)
+                return added([(True, piece)]) if minus else piece
+            case Summed():
+                return self._sum(form)
+            case Called():
+                return self._call(form)
+            case Chosen():
+                return self._cases(form)
+        raise Unwritable(type(form).__name__)
+
+    def place(self, place: Place) -> str:
+        """Where an entry stands."""
+        parts = [
+            (self.letters[part] if isinstance(part, Index) else part.name, factor) for part, factor in place.parts
+        ]
+        if any(factor != 1 for _, factor in parts) or any(isinstance(p, Length) for p, _ in place.parts[1:]):
+            raise Unwritable("a place that is not one letter")
+        offset = [f"{place.offset:+d}"] if parts and place.offset else [str(place.offset)] if not parts else []
+        return "".join([*(name for name, _ in parts), *offset])
+
+    def signed(self, form: Form) -> tuple[bool, Piece]:
+        """Whether a form has a minus in front, and what stands behind it."""
+        if not isinstance(form, Bag):
+            return False, self.write(form)
+        top, bottom = split(form)
+        tops = [self._power(factor, exponent) for factor, exponent in top]
+        return form.number < 0, fraction(abs(form.number), tops, [self._power(f, e) for f, e in bottom])
+
+    def _power(self, form: Form, exponent: Fraction) -> Piece:
+        if exponent.denominator == 2:
+            root = self.hand.root(self.write(form))
+            return root if exponent == HALF else raised(root, exponent.numerator)
+        if exponent.denominator != 1:
+            raise Unwritable("a broken power")
+        if isinstance(form, Called) and form.function == "exp" and exponent != 1:
+            return self.write(Called("exp", Bag(exponent, ((form.argument, Fraction(1)),))))
+        return self.write(form) if exponent == 1 else raised(self.write(form), int(exponent))
+
+    def _sum(self, form: Summed) -> Piece:
+        letter = next(letter for letter in self.free() if letter not in self.letters.values())
+        inner = replace(self, letters={**self.letters, form.index: letter})
+        body = inner.write(form.body)
+        return Piece(rf"\sum_{letter} {body.at(CHAIN)}", CHAIN, 2 + body.weight, open=True)
+
+    def free(self) -> Iterator[str]:
+        """Letters that mean nothing else."""
+        return (letter for letter in LETTERS if letter not in self.taken)
+
+    def _call(self, form: Called) -> Piece:
+        argument = self.write(form.argument)
+        if form.function == "exp":
+            return self.hand.exponential(argument)
+        return Piece(f"{self.hand.function(form.function, form.primes)}({argument.text})", FACTOR, 1 + argument.weight)
+
+    def _cases(self, form: Chosen) -> Piece:
+        above, other, value = self.write(form.above), self.write(form.other), self.write(form.value)
+        sign = "<" if form.below else ">"
+        rows = rf"{above.text} & \text{{if }} {value.text} {sign} 0 \\ {other.text} & \text{{otherwise}}"
+        weight = 3 + above.weight + other.weight + value.weight
+        return Piece(rf"\begin{{cases}} {rows} \end{{cases}}", FACTOR, weight)
+
+
+def split(form: Bag) -> tuple[list[tuple[Form, Fraction]], list[tuple[Form, Fraction]]]:
+    """The factors above and below the bar; a power of e stays above."""
+    top = [(f, e) for f, e in form.factors if e > 0 or (isinstance(f, Called) and f.function == "exp")]
+    return top, [(f, -e) for f, e in form.factors if (f, e) not in top]
+
+
+def fraction(value: Fraction, tops: Iterable[Piece], bottoms: Iterable[Piece]) -> Piece:
+    """A product over a product; a long bracket stands behind the fraction."""
+    tops, bottoms = list(tops), list(bottoms)
+    below = [*([number(value.denominator)] if value.denominator != 1 else []), *bottoms]
+    if not below:
+        return product([*([number(value.numerator)] if value.numerator != 1 or not tops else []), *tops])
+    long = [piece for piece in tops if piece.open or (piece.level == SUM and (piece.weight >= LONG or len(tops) > 1))]
+    short = [piece for piece in tops if piece not in long]
+    above = [*([number(value.numerator)] if value.numerator != 1 or not short else []), *short]
+    return product([ratio(product(above), product(below)), *long])

@@ -1,0 +1,249 @@
+"""Index terms into forms: common factors are taken out, also of sums over one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+from math import gcd, lcm
+
+from derive.judging.general.algebra import replaced
+from derive.judging.general.atoms import Base, Count, Delta, Entry, Exponential, Function, Named, Sign, Whole
+from derive.judging.general.binding import Functional, Sum
+from derive.judging.general.expressions import Atom, Expression, Product, number, of, together
+from derive.judging.general.indices import ONE as FIRST
+from derive.judging.general.indices import Index, Place, at, fresh
+from derive.judging.general.rationals import Number
+from derive.judging.general.sums import opened, put, summed
+from derive.judging.solving.forms import (
+    Bag,
+    Called,
+    Chosen,
+    Counted,
+    Form,
+    Leaf,
+    Part,
+    Same,
+    Summed,
+    Total,
+    Unwritable,
+    bag,
+)
+
+ONE = Fraction(1)
+
+
+class Factoring(Enum):
+    """What is taken out of a sum: nothing, common factors, or those also of sums over one axis."""
+
+    NONE = "none"
+    FACTORS = "factors"
+    SUMS = "sums"
+
+
+@dataclass(frozen=True)
+class Factors:
+    """Turns index terms into forms; `leaf` tells what an entry is an entry of."""
+
+    factoring: Factoring
+    leaf: Callable[[str], Leaf]
+    along: dict[str, Index] = field(default_factory=dict)
+
+    def form(self, value: Expression) -> Form:
+        """An expression as a form."""
+        step = next((a for p in value.terms for a, _ in p.factors if isinstance(a, Sign)), None)
+        if step is not None:
+            return self._cases(value, step)
+        terms = dict(value.terms)
+        if not terms:
+            return Bag(Fraction(0))
+        if len(terms) == 1 or self.factoring is Factoring.NONE:
+            parts = [self._single(product, factor) for product, factor in terms.items()]
+            return parts[0] if len(parts) == 1 else Total(tuple(parts))
+        shared, content = _common(terms), _content(terms)
+        if shared or content != 1:
+            inverse = together({atom: -e for atom, e in shared.items()})
+            rest = (Expression(terms) * inverse).scaled(1 / content)
+            if len(rest.terms) == len(terms):
+                return self._times(content, shared, self._grouped(rest))
+        return self._grouped(value)
+
+    def _cases(self, value: Expression, step: Sign) -> Form:
+        up, down = Sign(step.value, above=True), Sign(step.value, above=False)
+        above, below, between = (
+            replaced(replaced(value, up, a), down, b) for a, b in ((1, 0), (0, 1), (0, 0))
+        )
+        shown = self.form(step.value)
+        if below == between:
+            return Chosen(shown, self.form(above), self.form(between))
+        if above == between:
+            return Chosen(shown, self.form(below), self.form(between), below=True)
+        return Chosen(shown, self.form(above), self.form(below))
+
+    def _times(self, content: Fraction, shared: Mapping[Atom, Number], rest: Form) -> Form:
+        return bag(content, *((self._atom(atom), Fraction(e)) for atom, e in shared.items()), (rest, ONE))
+
+    def _grouped(self, value: Expression) -> Form:
+        """A sum in which the factor that most terms share stands before a bracket."""
+        best: tuple[int, int, str] | None = None
+        chosen: _Key | None = None
+        counts: dict[_Key, list[Product]] = {}
+        for product in value.terms:
+            for key in dict.fromkeys(self._keys(product)):
+                counts.setdefault(key, []).append(product)
+        for key, products in counts.items():
+            rank = (len(products), not key.axis, key.text)
+            if len(products) > 1 and (best is None or rank > best):
+                best, chosen = rank, key
+        if chosen is None:
+            return _total(self._single(product, factor) for product, factor in value.terms.items())
+        inside = Expression({p: value.terms[p] for p in counts[chosen]})
+        outside = Expression({p: c for p, c in value.terms.items() if p not in counts[chosen]})
+        return _total([self._taken(inside, chosen), *([self.form(outside)] if outside.terms else [])])
+
+    def _keys(self, product: Product) -> Iterator[_Key]:
+        for atom, exponent in product.factors:
+            sign = 1 if exponent > 0 else -1
+            if not isinstance(atom, Sum):
+                yield _Key(str(atom), sign, atom)
+            elif exponent == 1:
+                yield _Key(str(atom), sign, atom)
+                if self.factoring is Factoring.SUMS:
+                    for index, inner in self._inner(atom):
+                        yield _Key(str(inner), 1, inner, index)
+
+    def _inner(self, atom: Sum) -> Iterator[tuple[Index, Atom]]:
+        """The factors of a sum that depend on one of its indices alone, with that index named after its axis."""
+        names, body = opened(atom)
+        if body.single is None:
+            return
+        for name in names:
+            index = self._along(name.range)
+            for factor, exponent in body.single[0].factors:
+                if exponent == 1 and factor.free & set(names) == {name}:
+                    moved = put(of(factor), {name: at(index)}).single
+                    if moved is not None and len(moved[0].factors) == 1:
+                        yield index, moved[0].factors[0][0]
+
+    def _along(self, range: Place) -> Index:
+        if range.key not in self.along:
+            self.along[range.key] = fresh(range)
+        return self.along[range.key]
+
+    def _taken(self, value: Expression, key: _Key) -> Form:
+        """What all terms of an expression share, times what is left of them."""
+        if key.axis is None:
+            return self._times(ONE, {key.atom: key.sign}, self.form(value * of(key.atom, -key.sign)))
+        inner = Factors(self.factoring, self.leaf, {k: v for k, v in self.along.items() if v != key.axis})
+        rest = Expression({})
+        for product, factor in value.terms.items():
+            rest = rest + self._without(product, key).scaled(factor)
+        return Summed(key.axis, inner._times(ONE, {key.atom: 1}, inner.form(rest)))
+
+    def _without(self, product: Product, key: _Key) -> Expression:
+        """A term without a factor of one of its sums, the index of which is free then."""
+        for atom, exponent in product.factors:
+            if not isinstance(atom, Sum) or exponent != 1:
+                continue
+            names, body = opened(atom)
+            for name in names:
+                moved = put(body, {name: at(key.axis)}) if key.axis is not None else body
+                if key.axis is None or name.range != key.axis.range or moved.single is None:
+                    continue
+                bare, factor = moved.single
+                if any(a == key.atom and e == 1 for a, e in bare.factors):
+                    rest = summed((moved * of(key.atom, -1)), *[other for other in names if other != name])
+                    others = together({a: e for a, e in product.factors if a != atom})
+                    return others * rest
+        raise Unwritable("a sum without a factor that it has")
+
+    def _single(self, product: Product, factor: Number) -> Form:
+        return bag(Fraction(factor), *((self._atom(atom), Fraction(e)) for atom, e in product.factors))
+
+    def _atom(self, atom: Atom) -> Form:
+        match atom:
+            case Entry(name=name, row=row, column=column):
+                return Part(self.leaf(name), () if row is None or column is None else (row, column))
+            case Count(size=size):
+                return Part(Leaf(size))
+            case Whole(counter=index):
+                return Counted(at(index))
+            case Named(name=name):
+                return Part(Leaf(r"\pi")) if name == "pi" else Bag(Fraction(int(name)))
+            case Delta(place=place):
+                return _same(place)
+            case Exponential(product=product):
+                return Called("exp", self.form(Expression({product: 1})))
+            case Base(value=value):
+                return self.form(value)
+            case Function(name=name, arguments=(argument,), primes=primes):
+                return Called(name, self.form(argument), primes)
+            case Functional():
+                return self._upstream(atom)
+            case Sum():
+                return self._sum(atom)
+        raise Unwritable(f"a {type(atom).__name__.lower()}")
+
+    def _upstream(self, atom: Functional) -> Form:
+        """An unknown function, or its derivative by an entry of one of its arguments."""
+        if any(argument.body is not None for argument in atom.arguments) or len(atom.slots) > 1:
+            raise Unwritable("an unknown function that is differentiated twice, or of what has no name")
+        if not atom.slots:
+            return Part(Leaf(atom.name))
+        place, row, column = atom.slots[0]
+        by = self.leaf(atom.arguments[place].key)
+        leaf = Leaf(by.name, by.shape, numerator=atom.name)
+        return Part(leaf, () if by.shape == () else (row, column))
+
+    def _sum(self, atom: Sum) -> Form:
+        names, body = opened(atom)
+        form = Factors(self.factoring, self.leaf).form(body)
+        for name in reversed(names):
+            form = Summed(name, form)
+        return form
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A factor that terms may share; `axis` is the index of the sums in which it stands."""
+
+    text: str
+    sign: int
+    atom: Atom
+    axis: Index | None = None
+
+
+def _total(parts: object) -> Form:
+    found: list[Form] = []
+    for part in parts:  # type: ignore[attr-defined]
+        found += part.parts if isinstance(part, Total) else (part,)
+    return found[0] if len(found) == 1 else Total(tuple(found))
+
+
+def _same(place: Place) -> Form:
+    parts = dict(place.parts)
+    if len(parts) == 2 and set(parts.values()) == {1, -1} and place.offset == 0:
+        first, second = sorted(parts, key=lambda part: -parts[part])
+        if isinstance(first, Index) and isinstance(second, Index):
+            return Same(at(first), at(second))
+    raise Unwritable("a comparison of indices that are not two letters")
+
+
+def _common(terms: Mapping[Product, Number]) -> dict[Atom, Number]:
+    """The atoms that all terms share, with the exponents that are nearest to 0."""
+    first, *others = [dict(product.factors) for product in terms]
+    found: dict[Atom, Number] = {}
+    for atom, exponent in first.items():
+        exponents = [exponent, *(other.get(atom, 0) for other in others)]
+        if all(e > 0 for e in exponents) or all(e < 0 for e in exponents):
+            found[atom] = min(exponents, key=abs)
+    return found
+
+
+def _content(terms: Mapping[Product, Number]) -> Fraction:
+    """The largest number that divides all coefficients; negative where they all are."""
+    top, bottom = 0, 1
+    for factor in terms.values():
+        top, bottom = gcd(top, factor.numerator), lcm(bottom, factor.denominator)
+    return Fraction(top, bottom) * (-1 if all(factor < 0 for factor in terms.values()) else 1)

@@ -1,0 +1,75 @@
+r"""Names, entries and derivatives in the hand of the author."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from derive.judging.derivation.signs import entry
+from derive.judging.edits.writing import TRANSPOSE
+from derive.judging.solving.forms import Leaf
+from derive.judging.solving.pieces import BASE, FACTOR, Piece
+from derive.judging.symbols.printing import shown
+
+COMMANDS = frozenset("exp log tanh sinh cosh sin cos tan arctan min max".split())
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Writes leaves; `names` has the author's writing of names, of the letters of entries and of a transpose.
+
+    With `rows` a vector of which nothing else is said is a row.
+    """
+
+    names: Mapping[str, str]
+    rows: bool = False
+
+    def name(self, key: str) -> Piece:
+        """A name."""
+        return Piece(self.names.get(key) or shown(key))
+
+    def whole(self, leaf: Leaf) -> Piece:
+        """A leaf as a whole."""
+        return self._of(leaf, self.name(leaf.name))
+
+    def entry(self, leaf: Leaf, places: Sequence[str]) -> Piece:
+        """An entry of a leaf, by the letters or numbers of its indices."""
+        text = entry(self._letter(leaf.name), places)
+        return self._of(leaf, Piece(text, BASE, 2 + len(places)))
+
+    def _letter(self, key: str) -> str:
+        return self.names.get(f"{key}_") or self.names.get(key) or key
+
+    def _of(self, leaf: Leaf, piece: Piece) -> Piece:
+        if leaf.function:
+            text = f"{self.function(leaf.function, leaf.primes)}({piece.text})"
+            piece = Piece(text, FACTOR, 1 + piece.weight)
+        if leaf.numerator:
+            top = self.name(leaf.numerator)
+            text = rf"\frac{{\partial {top.text}}}{{\partial {piece.text}}}"
+            piece = Piece(text, FACTOR, 1 + top.weight + piece.weight)
+        return piece
+
+    def function(self, key: str, primes: int = 0) -> str:
+        """The writing of a function."""
+        if key in COMMANDS:
+            return rf"\{key}"
+        name = self.names.get(key) or shown(key)
+        return (f"{{{name}}}" if "^" in name and primes else name) + "'" * primes
+
+    def transposed(self, piece: Piece) -> Piece:
+        """The transpose of an array."""
+        base = piece.text if piece.level == BASE and "^" not in piece.text else rf"\left( {piece.text} \right)"
+        return Piece(f"{base}^{self.names.get(TRANSPOSE, chr(92) + 'top')}", FACTOR, 1 + piece.weight)
+
+    def exponential(self, argument: Piece) -> Piece:
+        """A power of e."""
+        return Piece(f"e^{{{argument.text}}}", FACTOR, 1 + argument.weight)
+
+    def root(self, argument: Piece) -> Piece:
+        """A square root."""
+        return Piece(rf"\sqrt{{{argument.text}}}", FACTOR, 1 + argument.weight)
+
+    def with_names(self, names: Mapping[str, str]) -> Hand:
+        """The same hand with more names, where it has none."""
+        return replace(self, names={**names, **self.names})

@@ -1,0 +1,87 @@
+"""The left side of what is asked in index terms: worked out in full, or up to the quantities that come next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from derive.judging.general.atoms import Entry
+from derive.judging.general.expressions import Expression, of, total
+from derive.judging.general.indices import Place
+from derive.judging.general.reading import _places, _variable, defined, entry
+from derive.judging.general.setting import Setting, place
+from derive.judging.general.slopes import slope
+from derive.judging.general.sums import over
+from derive.meaning.reaching import quantities
+from derive.meaning.rewriting import walk
+from derive.meaning.terms import Derivative, Item, Quantity, Term, Transpose, Unknown
+
+MARK = "∂"
+"""Stands between a number and the quantity by which it is differentiated, in the name of the derivative's entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The value of what is asked, in which derivatives by the quantities `through` are left as they are."""
+
+    value: Expression
+    through: tuple[str, ...] = ()
+
+
+def paths(left: Term, row: Place, column: Place, setting: Setting) -> Iterator[Path]:
+    """The value at a general place, first in full, then by the chain rule through fewer and fewer quantities."""
+    yield Path(entry(left, row, column, setting))
+    while isinstance(left, Item | Transpose):
+        if isinstance(left, Transpose):
+            left, row, column = left.array, column, row
+        else:
+            left, row, column = left.array, place(left.row, setting), place(left.column, setting)
+    if not isinstance(left, Derivative) or left.numerator.shape != ():
+        return
+    number = left.numerator
+    by = left.by.array if isinstance(left.by, Item) else left.by
+    if not isinstance(number, Quantity | Unknown) or not isinstance(by, Quantity):
+        return
+    for through in _cuts(number, by.name, setting):
+        yield Path(_through(left, number.name, through, row, column, setting), through)
+
+
+def _cuts(number: Quantity | Unknown, name: str, setting: Setting) -> Iterator[tuple[str, ...]]:
+    """The quantities through which a number depends on another, each alone; then those that come next, together."""
+    definitions = setting.scope.definitions
+    known = quantities(number, definitions)
+    between = [
+        each for each in definitions
+        if each in known and each not in (name, number.name) and name in quantities(definitions[each], definitions)
+    ]
+    for each in between:
+        others = {key: term for key, term in definitions.items() if key != each}
+        if name not in quantities(number, others):
+            yield (each,)
+    nearest = tuple(each for each in between if name in _spoken(definitions[each]))
+    own = definitions[number.name] if isinstance(number, Quantity) else number
+    if len(nearest) > 1 and name not in _spoken(own):
+        yield nearest
+
+
+def _spoken(term: Term) -> set[str]:
+    return {node.name for node in walk(term) if isinstance(node, Quantity)}
+
+
+def _through(
+    left: Derivative, number: str, through: Sequence[str], row: Place, column: Place, setting: Setting
+) -> Expression:
+    """The chain rule: the derivative by each quantity, times the slope of its entries by what is asked for."""
+    _, by, (r, c) = _places(left, row, column, setting)
+    quantity = by.array if isinstance(by, Item) else by
+    assert isinstance(quantity, Quantity)
+    inner = setting.inner(frozen=setting.frozen | {quantity.name, *through})
+    places = (r, c) if quantity.shape != () else (None, None)
+    variable = _variable(quantity.name, *places, inner)
+
+    def part(name: str, at_row: Place, at_column: Place) -> Expression:
+        is_number = setting.scope.shapes[name] == ()
+        upstream = Entry(f"{number}{MARK}{name}", None if is_number else at_row, None if is_number else at_column)
+        return of(upstream) * slope(defined(name, at_row, at_column, inner), variable)
+
+    return total(over(lambda p, q, name=name: part(name, p, q), *setting.axes(name)) for name in through)

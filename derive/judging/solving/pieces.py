@@ -1,0 +1,91 @@
+r"""Pieces of LaTeX that know how tightly they hold together, and how long they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SUM, ENTRYWISE, CHAIN, FACTOR, BASE = range(5)
+"""How tight a piece binds: a sum, an entrywise product, a product, a factor, what may carry a script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of LaTeX; `weight` counts its signs. One that is `open` goes on to the end of its product."""
+
+    text: str
+    level: int = BASE
+    weight: int = 1
+    open: bool = False
+
+    def at(self, level: int) -> str:
+        """The text where at least this level is asked for."""
+        return self.text if self.level >= level else rf"\left( {self.text} \right)"
+
+
+def number(value: int) -> Piece:
+    """A whole number that is not negative."""
+    return Piece(str(value))
+
+
+def added(parts: Sequence[tuple[bool, Piece]]) -> Piece:
+    """A sum of terms, each with its sign, `True` for minus; a term with a plus comes first, if there is one."""
+    ordered = sorted(parts, key=lambda part: part[0]) if parts[0][0] else list(parts)
+    text = ""
+    for minus, piece in ordered:
+        sign = "-" if minus else "+"
+        written = piece.at(ENTRYWISE)
+        text = (f"-{written}" if minus else written) if not text else f"{text} {sign} {written}"
+    if len(ordered) == 1 and not ordered[0][0]:
+        return ordered[0][1]
+    return Piece(text, SUM, 1 + sum(piece.weight + minus for minus, piece in ordered))
+
+
+def product(factors: Sequence[Piece]) -> Piece:
+    """Factors beside each other; those that go on to the end come last."""
+    if len(factors) == 1:
+        return factors[0]
+    ordered = sorted(factors, key=lambda piece: piece.open)
+    texts = [piece.at(CHAIN) for piece in ordered]
+    texts = [
+        rf"\left( {text} \right)" if piece.open and n < len(ordered) - 1 and piece.level >= CHAIN else text
+        for n, (piece, text) in enumerate(zip(ordered, texts, strict=True))
+    ]
+    text = texts[0]
+    for before, after in zip(texts, texts[1:], strict=False):
+        text += rf" \cdot {after}" if after[0].isdigit() and before[-1].isdigit() else f" {after}"
+    return Piece(text, CHAIN, _joined(factors), open=ordered[-1].open)
+
+
+def chained(left: Piece, right: Piece) -> Piece:
+    """A product of matrices."""
+    texts = [piece.at(CHAIN) for piece in (left, right)]
+    return Piece(" ".join(texts), CHAIN, _joined((left, right)))
+
+
+def entrywise(factors: Sequence[Piece]) -> Piece:
+    """A product entry by entry."""
+    if len(factors) == 1:
+        return factors[0]
+    texts = [piece.text if piece.level in (ENTRYWISE, FACTOR, BASE) else piece.at(FACTOR) for piece in factors]
+    return Piece(r" \odot ".join(texts), ENTRYWISE, _joined(factors))
+
+
+def ratio(top: Piece, bottom: Piece) -> Piece:
+    """A fraction."""
+    return Piece(rf"\frac{{{top.text}}}{{{bottom.text}}}", FACTOR, 1 + top.weight + bottom.weight)
+
+
+def raised(base: Piece, exponent: int) -> Piece:
+    """A whole power."""
+    text = base.text if base.level == BASE and "^" not in base.text else rf"\left( {base.text} \right)"
+    return Piece(f"{text}^{exponent if exponent < 10 else f'{{{exponent}}}'}", FACTOR, 2 + base.weight)
+
+
+def called(name: str, argument: Piece) -> Piece:
+    """A function of one argument."""
+    return Piece(rf"{name}({argument.text})", FACTOR, 1 + argument.weight)
+
+
+def _joined(factors: Sequence[Piece]) -> int:
+    return sum(piece.weight for piece in factors) + len(factors) - 1
