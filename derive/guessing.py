@@ -6,8 +6,14 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def guess(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'check'?` where a known word is like this one, else nothing."""
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like this one, if one is like it."""
     by_key = {each.casefold(): each for each in known}
     close = get_close_matches(word.casefold(), by_key, 1)
-    return f"; did you mean {by_key[close[0]]!r}?" if close else ""
+    return by_key[close[0]] if close else None
+
+
+def guess(word: str, known: Iterable[str]) -> str:
+    """`; did you mean 'check'?` where a known word is like this one, else nothing."""
+    found = nearest(word, known)
+    return f"; did you mean {found!r}?" if found is not None else ""

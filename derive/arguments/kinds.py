@@ -55,6 +55,16 @@ def one_of(words: Sequence[str]) -> Callable[[str], str]:
     return chosen
 
 
+def some_of(words: Sequence[str]) -> Callable[[str], list[str]]:
+    """Some of a few words, with commas between them."""
+    one = one_of(words)
+
+    def chosen(text: str) -> list[str]:
+        return [one(part.strip()) for part in text.split(",")]
+
+    return chosen
+
+
 def _either(words: Sequence[str]) -> str:
     """`text, json or github`."""
     return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
