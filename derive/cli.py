@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 
+from derive.arguments import all as everything
+from derive.arguments import check, kernels
+from derive.arguments.command import Parser
+from derive.guessing import guess
 from derive.status import defect
+
+COMMANDS = (check.COMMAND, everything.COMMAND, kernels.COMMAND)
+"""All commands in the order of the help; each is done by `run` of the module of its name in `derive.commands`."""
 
 EXAMPLES = """\
 examples:
@@ -30,66 +37,31 @@ INTERRUPTED, READER_LEFT = 130, 141
 """What shells report of a program ended by an interrupt, or by a closed pipe."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The arguments of the program."""
-    top = argparse.ArgumentParser(
+def read(arguments: Sequence[str]) -> Namespace:
+    """The arguments of the program; wrong ones end it with status 2."""
+    top = Parser(
         prog="python -m derive",
         description="A proofreader for gradients: judges every equation of a Markdown or LaTeX document.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="judge documents", description="Judge every equation of documents.")
-    check.add_argument("files", nargs="+", type=_file, metavar="FILE", help="a .md or .tex file")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="what to print (default: text)")
-    _shared(check)
-    everything = commands.add_parser(
-        "all", help="judge the shipped documents and write their reports", description="Judge the shipped documents."
-    )
-    everything.add_argument("--output", default="reports", metavar="FOLDER", help="where to (default: reports)")
-    _shared(everything)
-    kernels = commands.add_parser(
-        "kernels", help="write the module of the proved kernels", description="Emit the shipped documents' kernels."
-    )
-    kernels.add_argument("--check", action="store_true", help="write nothing; exit status 1 if anything would change")
-    _shared(kernels)
-    return top
-
-
-def _shared(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes (default: the cores)"
-    )
-    command.add_argument(
-        "--timeout", type=_seconds, default=20.0, metavar="SECONDS", help="for each claim (default: 20)"
-    )
-
-
-def _file(text: str) -> str:
-    if text == "-":
-        raise argparse.ArgumentTypeError("standard input is not read; expected the name of a file")
-    return text
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"expected a positive whole number, not {text!r}")
-    return int(text)
-
-
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError(f"expected a positive number of seconds, not {text!r}")
-    return value
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
+    parsers = {}
+    for each in COMMANDS:
+        parser = commands.add_parser(each.name, help=each.help, description=each.description, epilog=each.examples)
+        each.fill(parser)
+        parsers[each.name] = parser
+    word = next((each for each in arguments if not each.startswith("-")), None)
+    if word is not None and word not in parsers:
+        top.error(f"no command {word!r}, expected one of {', '.join(parsers)}{guess(word, parsers)}")
+    given, rest = top.parse_known_args(arguments)
+    if rest:
+        parsers[given.command].unknown(rest)
+    return given
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit status."""
-    given = parser().parse_args(arguments)
+    given = read(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -107,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return defect(given.command, problem)
 
 
-def _run(given: argparse.Namespace) -> int:
+def _run(given: Namespace) -> int:
     """Load the module of the command, and with it SymPy, only now."""
     status: int = import_module(f"derive.commands.{given.command}").run(given)
     return status

@@ -17,12 +17,11 @@ import pytest
 from derive import cli
 from derive.commands import check as checking
 from derive.judging import decision
-from derive.judging.document import judge_document
+from derive.judging.document import Begun, finish
 from derive.judging.judge import SECONDS, Disagreement, judge
 from derive.judging.results import Judgement
 from derive.judging.verdict import Verdict
 from derive.meaning.claims import Claim, Shapeless
-from derive.reading.document import Document
 
 HANG = 300
 """Seconds after which a run counts as hanging; each takes a few."""
@@ -94,7 +93,7 @@ def test_a_document_of_definitions_only_is_told_that_it_is_one(
     ("name", "content", "said"),
     [
         ("missing.md", None, "no such file"),
-        (".", None, "is a folder"),
+        (".", None, "no document is in this folder, or git ignores it; expected files that end in .md"),
         ("binary.md", bytes(range(256)), "not UTF-8 text (byte 128 is 0x80)"),
         ("zeros.md", b"a\0b", "NUL bytes"),
         ("utf16.md", TRUE.encode("utf-16"), "not UTF-8 text (byte 0 is 0xff)"),
@@ -119,8 +118,8 @@ def test_a_file_that_cannot_be_read_is_named(
     ("arguments", "said"),
     [
         ([], "COMMAND"),
-        (["prove", "note.md"], "prove"),
-        (["check"], "FILE"),
+        (["chekc", "note.md"], "no command 'chekc', expected one of check, "),
+        (["check"], "PATH"),
         (["check", "-"], "standard input is not read"),
         (["check", "note.md", "--format", "xml"], "xml"),
         (["check", "note.md", "--jobs", "0"], "positive whole number, not '0'"),
@@ -190,12 +189,12 @@ def test_a_disagreement_costs_its_claim_alone(
 def test_a_defect_is_said_to_be_one_and_the_other_files_are_judged(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails_on_the_first(document: Document, *rest: Any) -> Judgement:
-        if document.source.path.endswith("first.md"):
+    def fails_on_the_first(begun: Begun, *rest: Any) -> Judgement:
+        if begun.document.source.path.endswith("first.md"):
             raise RuntimeError("two readings part")
-        return judge_document(document, *rest)
+        return finish(begun, *rest)
 
-    monkeypatch.setattr(checking, "judge_document", fails_on_the_first)
+    monkeypatch.setattr(checking, "finish", fails_on_the_first)
     for name in ("first.md", "second.md"):
         (tmp_path / name).write_text(TRUE)
     assert cli.main(["check", str(tmp_path / "first.md"), str(tmp_path / "second.md"), "--jobs", "1"]) == 3
@@ -212,7 +211,7 @@ def test_an_interrupt_ends_quietly(
     def interrupted(*_: Any) -> Judgement:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(checking, "judge_document", interrupted)
+    monkeypatch.setattr(checking, "finish", interrupted)
     assert check(tmp_path, TRUE) == 130
     assert capsys.readouterr().err == "derive: interrupted\n"
 

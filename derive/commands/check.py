@@ -4,40 +4,114 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
-from derive.commands.outcome import outcome
+from derive.commands.files import Found, documents, source
+from derive.commands.outcome import NO_CLAIM, claimless, disagreements, is_silent, passing
 from derive.commands.workers import bar, workers
-from derive.judging.document import judge_document
-from derive.judging.results import Judgement
+from derive.judging.document import Begun, Progress, begin, finish
+from derive.meaning.document import understand
 from derive.reading.document import read
-from derive.reading.source import Source, UnreadableFile
+from derive.reading.source import UnreadableFile
 from derive.reporting.data import as_json
+from derive.reporting.formats.github import as_github
+from derive.reporting.formats.sarif import as_sarif
+from derive.reporting.formats.trouble import Checked
+from derive.reporting.selection import Selection, unexpected
 from derive.reporting.text import show
+from derive.reporting.wording import plural
 from derive.status import Status, defect
+
+T = TypeVar("T")
+Writer = Callable[[Sequence[Checked]], str]
+WRITERS: Mapping[str, Writer] = {
+    "json": lambda found: as_json([each.judgement for each in found]),
+    "github": as_github,
+    "sarif": as_sarif,
+}
+"""What the documents are in each format but text."""
 
 
 def run(given: Namespace) -> int:
-    """Judge files and print what was found; one that cannot be judged does not keep the others from it."""
-    judgements: list[Judgement] = []
-    statuses = [Status.AS_EXPECTED]
+    """Judge documents and print what was found; one that cannot be judged does not keep the others from it."""
+    found, problems = documents(given.paths)
+    statuses = [Status.AS_EXPECTED, *(_told(text, Status.UNUSABLE) for text in problems)]
     with workers(given.jobs) as executor:
-        for path in given.files:
-            try:
-                judgements.append(judged(Source.read(path), executor, given.timeout))
-            except UnreadableFile as problem:
-                print(f"derive: {problem}", file=sys.stderr)
-                statuses.append(Status.UNUSABLE)
-            except Exception as problem:
-                statuses.append(defect(path, problem))
-    if given.format == "json":
-        print(as_json(judgements))
-    elif judgements:
+        judged = list(_judged(found, executor, given.timeout, statuses))
+    selection = Selection.of(given.select, given.ignore)
+    selected = [replace(each, judgement=selection.within(each.judgement)) for each in judged]
+    _print(selected, given, selection)
+    named = {each.path for each in found if each.named}
+    for whole, part in zip(judged, selected, strict=True):
+        statuses.append(_status(whole, part, whole.judgement.path in named))
+    if judged and not named and all(is_silent(each.judgement) for each in judged):
+        statuses.append(_told(f"{plural(len(judged), 'document')}: {NO_CLAIM}", Status.NOT_AS_EXPECTED))
+    return max(statuses)
+
+
+def _judged(
+    found: Sequence[Found], executor: Executor | None, seconds: float, statuses: list[Status]
+) -> Iterator[Checked]:
+    """The documents with their verdicts, in order; all are begun before the first is finished, so that none waits."""
+    tried = [_tried(each.path, partial(_begun, each.path, executor, seconds), statuses) for each in found]
+    begun = [each for each in tried if each is not None]
+    total, done = sum(len(each.tasks) for each in begun), 0
+    with bar(found[0].path if len(found) == 1 else plural(len(found), "document")) as progress:
+        for each in begun:
+            path, after = each.document.source.path, _after(progress, done, total)
+            judgement = _tried(path, partial(finish, each, after), statuses)
+            done += len(each.tasks)
+            if judgement is not None:
+                yield Checked(each.document.source, judgement)
+
+
+def _begun(path: str, executor: Executor | None, seconds: float) -> Begun:
+    document = read(source(path))
+    return begin(document, understand(document), executor, seconds)
+
+
+def _after(progress: Progress | None, before: int, total: int) -> Progress | None:
+    """What is told of the progress of one document, as that of all."""
+    return None if progress is None else lambda done, _: progress(before + done, total)
+
+
+def _tried(path: str, make: Callable[[], T], statuses: list[Status]) -> T | None:
+    """What is made of a file, or nothing where that fails; then it is told, and the status is added."""
+    try:
+        return make()
+    except UnreadableFile as problem:
+        statuses.append(_told(str(problem), Status.UNUSABLE))
+    except Exception as problem:
+        statuses.append(defect(path, problem))
+    return None
+
+
+def _told(text: str, status: Status) -> Status:
+    print(f"derive: {text}", file=sys.stderr)
+    return status
+
+
+def _print(selected: Sequence[Checked], given: Namespace, selection: Selection) -> None:
+    """Print what was found, as it is asked for."""
+    judgements = [each.judgement for each in selected]
+    if given.format != "text":
+        sys.stdout.write(WRITERS[given.format](selected))
+    elif given.quiet:
+        show(list(map(unexpected, judgements)), sys.stdout, counted=False)
+    elif selected and not selection.is_all and not any(each.items or each.findings for each in judgements):
+        print("nothing that is selected was found")
+    elif selected:
         show(judgements, sys.stdout)
-    return max(*statuses, *map(outcome, judgements), Status.AS_EXPECTED)
 
 
-def judged(source: Source, executor: Executor | None, seconds: float) -> Judgement:
-    """One document, with a bar on a terminal while it is judged."""
-    with bar(source.path) as progress:
-        return judge_document(read(source), executor, progress, seconds)
+def _status(whole: Checked, part: Checked, named: bool) -> Status:
+    """The status for one document, of which a part is selected."""
+    if whole.judgement.defects:
+        return disagreements(whole.judgement)
+    if is_silent(whole.judgement):
+        return claimless(whole.judgement) if named else Status.AS_EXPECTED
+    return passing(part.judgement)

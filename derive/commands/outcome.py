@@ -17,13 +17,27 @@ def outcome(judgement: Judgement) -> Status:
     """The exit status for one document; one that claims nothing is not as expected, and is told, as is a defect."""
     if judgement.defects:
         return disagreements(judgement)
-    if all(item.verdict.kind in SILENT for item in judgement.items):
-        defines = {item.verdict.kind for item in judgement.items} == {Kind.DEFINITION}
-        what = ONLY_DEFINITIONS if defines else NO_CLAIM
-        print(f"derive: {judgement.path}: {what}", file=sys.stderr)
-        return Status.NOT_AS_EXPECTED
+    if is_silent(judgement):
+        return claimless(judgement)
+    return passing(judgement)
+
+
+def passing(judgement: Judgement) -> Status:
+    """The exit status for the verdicts on a document."""
     passes = all(item.passes for item in judgement.items)
     return Status.AS_EXPECTED if passes else Status.NOT_AS_EXPECTED
+
+
+def is_silent(judgement: Judgement) -> bool:
+    """Whether a document claims nothing."""
+    return all(item.verdict.kind in SILENT for item in judgement.items)
+
+
+def claimless(judgement: Judgement) -> Status:
+    """Tell that a document claims nothing."""
+    defines = {item.verdict.kind for item in judgement.items} == {Kind.DEFINITION}
+    print(f"derive: {judgement.path}: {ONLY_DEFINITIONS if defines else NO_CLAIM}", file=sys.stderr)
+    return Status.NOT_AS_EXPECTED
 
 
 def disagreements(judgement: Judgement) -> Status:

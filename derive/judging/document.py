@@ -12,6 +12,7 @@ from derive.judging.edits.pages import excerpt
 from derive.judging.findings import findings
 from derive.judging.judge import SECONDS, Disagreement, judge
 from derive.judging.namesakes import around, headings, namesakes
+from derive.judging.places import fix, mark
 from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
@@ -102,6 +103,17 @@ def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
         return replace(judgement, defects=(*judgement.defects, Finding(str(problem), ())))
 
 
+def alone(begun: Begun, name: str) -> Judged:
+    """The item of an id with its verdict; no other is judged but the steps of its chain."""
+    listed = [u for u in begun.understood if _is_listed(u)]
+    found = next(u for u in listed if u.item.id == name)
+    chain = next((c for c in _chains(listed) if any(u is found for u in c)), [found])
+    verdicts = {u.item.id: decide(begun.tasks[u.item.id]) for u in chain if u.item.id in begun.tasks}
+    judged = _judged(begun.document, found, verdicts.get(name))
+    ends = _ends(chain, verdicts, begun.seconds).get(name)
+    return judged if ends is None else replace(judged, verdict=_with(judged.verdict, *ends))
+
+
 def _is_listed(understood: Understood) -> bool:
     """Displayed mathematics, and whatever was not understood."""
     return understood.item.display > 0 or isinstance(understood.meaning, NotUnderstood)
@@ -110,14 +122,12 @@ def _is_listed(understood: Understood) -> bool:
 def _judged(document: Document, understood: Understood, verdict: Verdict | None) -> Judged:
     item, meaning = understood.item, understood.meaning
     line, column = document.source.position(item.span.start)
-    caret = ""
     readings_: tuple[str, ...] = ()
     match meaning:
         case NotUnderstood(message, span, see):
             place = document.source.position(span.start)
             cause = f" (see line {document.source.position(see.start)[0]})" if see is not None else ""
             verdict = Verdict(Kind.UNREAD, f"{message}{cause} (line {place[0]}, column {place[1]})")
-            caret = document.source.caret(span)
         case Declared(what):
             verdict = Verdict(Kind.DEFINITION, f"This is {what}.")
         case Silent(why):
@@ -125,6 +135,7 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
         case Claim(notes=notes):
             readings_ = notes
     assert verdict is not None
+    change = fix(document.source, understood, verdict)
     return Judged(
         id=item.id,
         line=line,
@@ -136,9 +147,11 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
         expected=Kind(item.expected) if item.expected else None,
         kernel=item.kernel,
         readings=readings_,
-        caret=caret,
         shown=item.shown,
         plain=isinstance(item.statement, Plain),
+        span=item.span,
+        mark=mark(document.source, understood, verdict, change),
+        fix=change,
     )
 
 

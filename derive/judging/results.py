@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from derive.judging.verdict import Kind, Verdict
+from derive.reading.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the file to look at; `caret` is the source line on which it starts, and carets under it."""
+
+    span: Span
+    caret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change of the file that makes a claim true: what stands at `span` becomes `text`."""
+
+    span: Span
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +33,8 @@ class Judged:
     formula), `line` and `column` count from 1.
     `readings` are sentences about how it was read, such as the general entry found for a matrix with dots.
     `kernel` is the name of the NumPy function that its right side is to become. `plain` is mathematics that claims
-    nothing by itself, such as an arrow; its verdict is `skipped` too.
+    nothing by itself, such as an arrow; its verdict is `skipped` too. `span` is where it stands in the file, `mark`
+    what to look at there where it is not true or not understood, `fix` its correction as a change of the file.
     """
 
     id: str
@@ -29,9 +47,16 @@ class Judged:
     expected: Kind | None = None
     kernel: str | None = None
     readings: tuple[str, ...] = ()
-    caret: str = ""
     shown: str = ""
     plain: bool = False
+    span: Span = field(default=Span(0, 0))
+    mark: Mark | None = None
+    fix: Fix | None = None
+
+    @property
+    def caret(self) -> str:
+        """The source line to look at with carets, if there is one."""
+        return self.mark.caret if self.mark else ""
 
     @property
     def passes(self) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import TextIO
 
 from rich.cells import cell_len
@@ -28,6 +30,9 @@ STYLES = {
     Kind.SKIPPED: "dim",
 }
 FOUND = "bold yellow"
+FAILING = "bold red"
+PLACE = "bold"
+QUIET = "dim"
 INDENT = "    "
 FORMULA_WIDTH = 60
 ANSWER_WIDTH = 160
@@ -38,37 +43,77 @@ HANGING = 2 * INDENT
 NARROWEST = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the report; on a terminal `rest` goes to a line of its own where it has no room, and long ones fold."""
+
+    text: Text
+    rest: Text = field(default_factory=Text)
+    folds: bool = True
+
+    @property
+    def whole(self) -> Text:
+        """The line undivided."""
+        return Text("  ").join([self.text, self.rest]) if self.rest else self.text
+
+    def folded(self, console: Console, width: int) -> Iterator[Text]:
+        """The line in pieces of at most `width` cells."""
+        if not self.folds or self.whole.cell_len <= width:
+            yield self.whole
+            return
+        for part, indent in ((self.text, HANGING), (self.rest, INDENT)):
+            first, *more = part.wrap(console, width - len(HANGING)) or [Text()]
+            if part is self.text:
+                yield first
+            elif part:
+                more = [first, *more]
+            yield from (Text(indent).append_text(line) for line in more)
+
+
 def render(judgements: Sequence[Judgement], width: int = EXCERPT_WIDTH) -> Text:
     """The whole report; its last line has the counts of all verdicts. Lines of source are cut to `width`."""
-    text = Text()
-    for judgement in judgements:
-        for item in judgement.items:
-            text.append_text(_item(judgement.path, item, width))
-        for found in judgement.findings:
-            text.append_text(_finding(judgement.path, found))
-    text.append(counts(summary(judgements)) + "\n")
+    rows = [row.whole for row in _rows(judgements, width)]
+    return Text("\n").join([*rows, closing(judgements), Text()])
+
+
+def show(judgements: Sequence[Judgement], stream: TextIO, *, counted: bool = True) -> None:
+    """Print the report to `stream`: in colour and folded where it is a terminal, the same text plain elsewhere.
+
+    The counts at its end are left out where they are not to be `counted`.
+    """
+    console = Console(file=stream, highlight=False, soft_wrap=True, emoji=False, markup=False)
+    width = max(NARROWEST, console.width)
+    rows = _rows(judgements, min(EXCERPT_WIDTH, width - len(HANGING)) if console.is_terminal else EXCERPT_WIDTH)
+    if counted:
+        rows = chain(rows, [Row(closing(judgements))])
+    for row in rows:
+        for line in row.folded(console, width) if console.is_terminal else [row.whole]:
+            console.print(line)
+
+
+def closing(judgements: Sequence[Judgement]) -> Text:
+    """The counts of all verdicts, and how many of them are not as expected."""
+    found = counts(summary(judgements))
+    text = Text(f"{found} in {len(judgements)} documents" if len(judgements) > 1 else found)
+    failing = sum(not item.passes for judgement in judgements for item in judgement.items)
+    if failing:
+        text.append("; ").append(f"{failing} {'is' if failing == 1 else 'are'} not as expected", FAILING)
     return text
 
 
-def show(judgements: Sequence[Judgement], stream: TextIO) -> None:
-    """Print the report to `stream`: in colour and folded where it is a terminal, the same text plain elsewhere."""
-    console = Console(file=stream, highlight=False, soft_wrap=True, emoji=False, markup=False)
-    if not console.is_terminal:
-        console.print(render(judgements), end="")
-        return
-    width = max(NARROWEST, console.width)
-    for line in render(judgements, min(EXCERPT_WIDTH, width - len(INDENT) - 2)).split("\n"):
-        first, *rest = line.wrap(console, width - len(HANGING)) or [line]
-        console.print(first)
-        for more in rest:
-            console.print(Text(HANGING).append_text(more))
+def _rows(judgements: Sequence[Judgement], width: int) -> Iterator[Row]:
+    for judgement in judgements:
+        for item in judgement.items:
+            yield from _item(judgement.path, item, width)
+        for found in judgement.findings:
+            yield _finding(judgement.path, found)
 
 
 def excerpt(caret: str, width: int = EXCERPT_WIDTH) -> str:
     """A source line with its carets, cut to `width` around them, aligned also under wide characters and tabs."""
     line, _, marks = caret.partition("\n")
     start = len(marks) - len(marks.lstrip())
-    first = max(0, start - width // 2)
+    first = max(0, min(start - width // 2, len(line) - width))
     shown = visible(line[first : first + width].replace("\t", " "))
     before = "…" if first else ""
     after = "…" if first + width < len(line) else ""
@@ -81,31 +126,34 @@ def visible(text: str) -> str:
     return "".join("�" if unicodedata.category(sign) in ("Cc", "Cf", "Cs") and sign != "\n" else sign for sign in text)
 
 
-def _item(path: str, item: Judged, width: int) -> Text:
+def _item(path: str, item: Judged, width: int) -> Iterator[Row]:
     kind = item.verdict.kind
-    text = Text(f"{visible(path)}:{item.line}:{item.column}: ")
+    text = Text().append(f"{visible(path)}:{item.line}:{item.column}: ", PLACE)
     text.append(kind.value, STYLES[kind])
     answer = item.verdict.answer
-    formula = unicode_line(answer.source if answer else item.shown or item.source, ANSWER_WIDTH if answer else FORMULA_WIDTH)
-    text.append("  ".join(("", formula, visible(spoken(reason(item))))).rstrip() + "\n")
-    for line in _below(item, width):
-        text.append(f"{INDENT}{visible(line)}\n")
-    return text
+    cut = ANSWER_WIDTH if answer else FORMULA_WIDTH
+    formula = unicode_line(answer.source if answer else item.shown or item.source, cut)
+    text.append(f"  {formula}" if formula else "")
+    yield Row(text, Text(visible(spoken(reason(item)))))
+    if item.mark is not None:
+        line, carets = excerpt(item.mark.caret, width).split("\n")
+        yield Row(Text(f"{INDENT}{visible(line)}", QUIET), folds=False)
+        yield Row(Text(INDENT).append(carets, STYLES[kind]), folds=False)
+    for line in facts(item):
+        yield Row(Text(f"{INDENT}{visible(line)}"))
 
 
-def _finding(path: str, found: Finding) -> Text:
+def _finding(path: str, found: Finding) -> Row:
     """A finding at the first of its places; its message names them all."""
     place = "".join(f":{line}:{column}" for line, column in found.places[:1])
-    text = Text(f"{visible(path)}{place}: ")
-    return text.append("finding", FOUND).append(f"  {visible(spoken(found.message))}\n")
+    text = Text().append(f"{visible(path)}{place}: ", PLACE)
+    return Row(text.append("finding", FOUND), Text(visible(spoken(found.message))))
 
 
-def _below(item: Judged, width: int) -> list[str]:
-    """The lines that belong under the line of a claim."""
+def facts(item: Judged) -> list[str]:
+    """What belongs under the line of a claim: values at which it is false, its assumption, its correction."""
     verdict = item.verdict
     lines: list[str] = []
-    if item.caret and verdict.kind is Kind.UNREAD:
-        lines += excerpt(item.caret, width).split("\n")
     if verdict.counterexample is not None:
         lines += _counterexample(verdict, verdict.counterexample)
     if condition(verdict):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from derive.judging.results import Judged, Judgement
+from derive.judging.results import Judged, Judgement, Mark
 from derive.judging.verdict import Correction, Counterexample, Kind, Sample, Verdict
+from derive.reading.source import Span
 from derive.reporting.data import Check, KernelReport
 
 SIZES = ({"n": 2, "m": 3}, {"n": 3, "m": 2}, {"n": 4, "m": 5})
@@ -166,7 +167,7 @@ def affine() -> Judgement:
             "Limits",
             8,
             Verdict(Kind.UNREAD, r"expected an operand, found `\heartsuit`"),
-            caret="a = b \\heartsuit c\n      ^^^^^^^^^^",
+            mark=Mark(Span(0, 1), "a = b \\heartsuit c\n      ^^^^^^^^^^"),
         ),
         Judged("skip.1", 70, 1, r"X \quad w_1 = 1", "Limits", 9, Verdict(Kind.SKIPPED, "a picture's labels")),
     )
@@ -287,7 +288,7 @@ def hostile_document() -> Judgement:
                 excludes=(text[:60],),
             ),
             readings=(text[:200], f"`{text[:60]}`"),
-            caret=f"{text[:300]}\n ^",
+            mark=Mark(Span(0, 1), f"{text[:300]}\n ^"),
         )
         for place, text in enumerate(HOSTILE)
     )

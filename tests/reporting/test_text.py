@@ -7,8 +7,9 @@ import re
 
 import pytest
 
-from derive.judging.results import Finding, Judged, Judgement
+from derive.judging.results import Finding, Judged, Judgement, Mark
 from derive.judging.verdict import AllSizes, Correction, Counterexample, Kind, Verdict
+from derive.reading.source import Span
 from derive.reporting.text import excerpt, render, show
 
 
@@ -66,7 +67,7 @@ AT = "False at n=1 in entry (1, 1): the left side is 0, the right side"
 def test_both_sides_are_said_once(message: str, times: int) -> None:
     shown = lines(one(Verdict(Kind.REFUTED, message, counterexample=FALSE)))
     assert "\n".join(shown).count("the sides part") == times
-    assert shown[1 + times :] == ["    with x = 0", "    left [0 2], right [1 2]", "1 refuted"]
+    assert shown[1 + times :] == ["    with x = 0", "    left [0 2], right [1 2]", "1 refuted; 1 is not as expected"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_findings_come_after_the_claims_of_their_document() -> None:
     found = Finding("$L$ at 9:1 is $2$ times $L$ at 3:1.", ((3, 1), (9, 1)))
     first = Judgement("a.md", "", (one(Verdict(Kind.PROVED, "m")),), 1, 0, (found,))
     shown = render([first, Judgement("b.md", "", (), 0, 0)]).plain.splitlines()
-    assert shown[1:] == ["a.md:3:1: finding  L at 9:1 is 2 times L at 3:1.", "1 proved"]
+    assert shown[1:] == ["a.md:3:1: finding  L at 9:1 is 2 times L at 3:1.", "1 proved in 2 documents"]
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
@@ -146,7 +147,8 @@ def test_a_terminal_gets_colour(judgement: Judgement, monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("evil", ["\x1b[2J", "\x07", "\u202e", "\r"])
 def test_no_control_character_reaches_the_terminal(evil: str) -> None:
-    item = Judged("one", 1, 1, f"a{evil}b", "", 1, Verdict(Kind.UNREAD, f"found {evil}"), caret=f"a{evil}b\n ^")
+    mark = Mark(Span(0, 1), f"a{evil}b\n ^")
+    item = Judged("one", 1, 1, f"a{evil}b", "", 1, Verdict(Kind.UNREAD, f"found {evil}"), mark=mark)
     text = render([Judgement(f"no{evil}te.md", "", (item,), 1, 0)]).plain
     assert evil not in text
 

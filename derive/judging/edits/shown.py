@@ -45,6 +45,17 @@ def changed(old: str, new: str) -> Span:
     return whole(Span(base.start(), span.end), brackets) if base else span
 
 
+def replaced(old: str, new: str) -> tuple[Span, str]:
+    """The least stretch of whole symbols in `old` to replace, and by what, so that it becomes `new`."""
+    one, other = list(TOKEN.finditer(old)), list(TOKEN.finditer(new))
+    ends = {m.end() for m in one} & {m.end() for m in other}
+    first = max((end for end in ends if old[:end] == new[:end]), default=0)
+    rests = {len(old) - m.start() for m in one} & {len(new) - m.start() for m in other}
+    most = min(len(old), len(new)) - first
+    last = max((rest for rest in rests if rest <= most and old[-rest:] == new[-rest:]), default=0)
+    return Span(first, len(old) - last), new[first : len(new) - last]
+
+
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     """How many of the first pieces are the same."""
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

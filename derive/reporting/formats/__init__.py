@@ -1,0 +1,1 @@
+"""What `check` prints for other programs: workflow commands for GitHub, and SARIF."""
