@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
-from typing import TypeVar
 
 from derive.reading.prose.nodes import Break, Code, Link, Picture, Style, Styled, Text, Word, Words
+from derive.reading.prose.places import Place
 
 STYLES = {
     "b": Style.STRONG, "strong": Style.STRONG, "i": Style.EMPHASIS, "em": Style.EMPHASIS, "cite": Style.EMPHASIS,
@@ -24,7 +24,6 @@ _PIECE = re.compile(
     r"<!--[\s\S]*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<rest>(?:\s[^<>]*)?)/?>|(?P<text>[^<]+|<)"
 )
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-Other = TypeVar("Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,9 @@ def _tag(piece: re.Match[str]) -> list[Word | Tag]:
     return [] if name in SILENT else [Code(piece.group())]
 
 
-def applied(parts: Sequence[Word | Tag | Other]) -> list[Word | Other]:
+def applied(parts: Sequence[Word | Place | Tag]) -> list[Word | Place]:
     """The parts with what stands between two tags in the style that they name; a tag without a fellow is dropped."""
-    stack: list[tuple[Tag | None, list[Word | Other]]] = [(None, [])]
+    stack: list[tuple[Tag | None, list[Word | Place]]] = [(None, [])]
     for part in parts:
         if not isinstance(part, Tag):
             stack[-1][1].append(part)
@@ -84,7 +83,7 @@ def applied(parts: Sequence[Word | Tag | Other]) -> list[Word | Other]:
     return stack[0][1]
 
 
-def _set(tag: Tag, inner: list[Word | Other]) -> list[Word | Other]:
+def _set(tag: Tag, inner: list[Word | Place]) -> list[Word | Place]:
     """The words between two tags, if nothing but words stands there."""
     words: Words = tuple(each for each in inner if isinstance(each, Word))
     if len(words) < len(inner):
