@@ -13,6 +13,7 @@ from derive.reporting.plain import unicode_line
 WIDEST = 72
 OPTION = re.compile(r"(?:vectors|layout)\s*:(?!=)")
 ASSUME = re.compile(r"assume\b:?\s*")
+SET = re.compile(r"(?<=[∈→:] )R(?![a-zA-Z_])")
 REALS = re.compile(r"(\\in|\\to|:)\s*R(?![a-zA-Z_])")
 
 
@@ -28,7 +29,7 @@ def statement(line: str) -> Markup:
 
 def gist(lines: Sequence[str]) -> str:
     """All lines as one, cut where it is too long."""
-    text = "; ".join(unicode_line(REALS.sub(r"\1 ℝ", line), 2 * WIDEST) for line in lines)
+    text = SET.sub("ℝ", "; ".join(unicode_line(line, 2 * WIDEST) for line in lines))
     return text if len(text) <= WIDEST else text[: WIDEST - 1].rstrip(" ;,") + "…"
 
 

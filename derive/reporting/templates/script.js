@@ -24,6 +24,8 @@ addEventListener("DOMContentLoaded", () => {
   const filters = all("button[data-filter]");
   let words = [], kind = "";
 
+  if (matchMedia("(max-width: 50rem)").matches) one("nav > details")?.removeAttribute("open");
+
   theme?.addEventListener("click", () => {
     const next = THEMES[(THEMES.indexOf(root.dataset.theme || "auto") + 1) % THEMES.length];
     try { localStorage.setItem("derive-theme", next); } catch { /* a page that may store nothing forgets it */ }
