@@ -96,6 +96,7 @@ def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
         displays=document.displays,
         plain=sum(isinstance(u.item.statement, Plain) for u in understood),
         defects=tuple(Finding(i.verdict.defect, ((i.line, i.column),)) for i in items if i.verdict.defect),
+        source=document.source,
     )
     try:
         return replace(judgement, findings=findings(document, understood, judgement, judge))

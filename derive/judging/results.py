@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from derive.judging.verdict import Kind, Verdict
-from derive.reading.source import Span
+from derive.reading.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class Judgement:
     """A whole document; `displays` counts its displayed formulas, `plain` those that claim nothing.
 
     `findings` are about several claims together. `defects` say where the readings disagreed, each a defect of derive.
+    `source` is the document itself, for who shows its words.
     """
 
     path: str
@@ -88,3 +89,4 @@ class Judgement:
     plain: int
     findings: tuple[Finding, ...] = ()
     defects: tuple[Finding, ...] = ()
+    source: Source | None = field(default=None, repr=False)

@@ -12,7 +12,7 @@ from derive.judging.verdict import Matrix
 from derive.reporting.latex import tidy
 from derive.reporting.plain import unicode_line
 
-WIDE = 34
+WIDE = 24
 WIDEST_PRINTED = 80
 FRAME = re.compile(r'<menclose notation="box">((?:(?!<menclose).)*?)</menclose>', re.DOTALL)
 CONVERTER = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)

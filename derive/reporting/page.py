@@ -6,6 +6,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -14,11 +15,14 @@ from markupsafe import Markup
 
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind, Matrix
-from derive.reporting import corrected, mathml, wording
+from derive.reporting import corrected, mathml, rows, searching, statements, wording
 from derive.reporting.breaking import line
 from derive.reporting.data import Check, KernelReport, Printed, summary, tally, totals
+from derive.reporting.embedding import Pictures
+from derive.reporting.html import Setter
 from derive.reporting.outline import gaps, linked, outline
 from derive.reporting.text import excerpt
+from derive.reporting.words import plain
 
 FONTS = {"math": "derive-math", "text": "derive-text", "italic": "derive-text-italic"}
 WIDEST_LINE = 36.0
@@ -26,12 +30,17 @@ WIDEST_LINE = 36.0
 
 
 def document_page(
-    judgement: Judgement, kernels: Sequence[KernelReport], tex: str, printed: Printed | None = None
+    judgement: Judgement,
+    kernels: Sequence[KernelReport],
+    tex: str = "",
+    printed: Printed | None = None,
+    home: str = "index.html",
 ) -> str:
-    """The page of one document; `tex` is the name of the LaTeX file beside it."""
-    sections = outline(judgement, kernels)
+    """The page of one document; `tex` is the name of the LaTeX file beside it, `home` that of the index, if any."""
+    book = outline(judgement, kernels)
     return _environment().get_template("document.html").render(
-        judgement=judgement, sections=sections, tally=tally(judgement, printed), totals=totals([judgement]), tex=tex
+        judgement=judgement, book=book, tally=tally(judgement, printed), totals=totals([judgement]), tex=tex, home=home,
+        setter=Setter(book, Pictures.beside(judgement.source)),
     )
 
 
@@ -42,10 +51,10 @@ def index_page(
     printed: Mapping[str, Printed] = MappingProxyType({}),
 ) -> str:
     """The page that lists all documents; `names` are the names of their pages, `printed` is what is known by path."""
-    outlines = [outline(judgement, kernels) for judgement in judgements]
+    books = [outline(judgement, kernels) for judgement in judgements]
     tallies = [tally(judgement, printed.get(judgement.path)) for judgement in judgements]
     return _environment().get_template("index.html").render(
-        documents=list(zip(tallies, names, outlines, strict=True)),
+        documents=list(zip(tallies, names, books, strict=True)),
         summary=summary(judgements),
         totals=totals(judgements),
         kernels=kernels,
@@ -101,15 +110,23 @@ def _environment() -> Environment:
         display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, excerpt=excerpt,
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, plural=wording.plural,
-        breakable=breakable,
+        breakable=breakable, aside=wording.aside, plain=plain, searched=searching.searched, row=rows.row,
+        cells=rows.cells, gist=statements.gist, statement=statements.statement,
         line=lambda latex, follows: line(latex, WIDEST_LINE, follows),
     )
-    environment.tests.update(false_as_stated=wording.false_as_stated)
+    environment.filters["tagged"] = rows.is_tagged
+    environment.tests.update(false_as_stated=wording.false_as_stated, open=wording.is_open, loose=rows.is_loose)
     environment.globals.update(
         pair=pair, values=values, signs=wording.SIGNS, meanings=wording.MEANINGS, Kind=Kind, fonts=_fonts(),
-        confirmed=wording.CONFIRMED,
+        confirmed=wording.CONFIRMED, **_script(),
     )
     return environment
+
+
+def _script() -> dict[str, Markup]:
+    """The script of the pages, and its digest: a page runs this one and nothing else."""
+    text = (files("derive.reporting") / "templates" / "script.js").read_text(encoding="utf-8")
+    return {"script": Markup(text), "digest": Markup(b64encode(sha256(text.encode()).digest()).decode())}
 
 
 def _fonts() -> dict[str, Markup]:

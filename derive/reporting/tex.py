@@ -22,6 +22,7 @@ from derive.reporting.mathml import inside, number
 from derive.reporting.outline import gaps, linked, outline
 from derive.reporting.plain import unicode_line
 from derive.reporting.text import excerpt
+from derive.reporting.words import plain
 
 ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
@@ -36,7 +37,7 @@ WIDEST_FORMULA = 250
 def document_tex(judgement: Judgement, kernels: Sequence[KernelReport], printed: Printed | None = None) -> str:
     """The LaTeX source for one document, complete in one file."""
     text = _environment().get_template("document.tex").render(
-        judgement=judgement, sections=outline(judgement, kernels), tally=tally(judgement, printed),
+        judgement=judgement, book=outline(judgement, kernels), tally=tally(judgement, printed),
         totals=totals([judgement]), foreign=bool(FOREIGN.search(repr(judgement))),
     )
     return re.sub(r"\n{3,}", "\n\n", text)
@@ -158,7 +159,7 @@ def _environment() -> Environment:
         escape=escape, breakable=breakable, prose=prose, inline=inline, display=display, listing=listing,
         excerpt=excerpt, sentence=wording.sentence, steps=steps,
         compared=wording.compared, expectation=wording.expectation,
-        assignment=wording.assignment, counts=wording.counts,
+        assignment=wording.assignment, counts=wording.counts, plain=plain,
     )
     environment.globals.update(
         pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind, confirmed=wording.CONFIRMED

@@ -76,6 +76,20 @@ def message(verdict: Verdict) -> str:
     return "" if verdict.message == f"This is a {verdict.kind.value}." else sentence(verdict.message)
 
 
+def aside(verdict: Verdict) -> str:
+    """What stands under a verdict in the margin: for which sizes it is, or by what convention."""
+    if verdict.conventions:
+        return ", ".join(dict.fromkeys(each.value for each in verdict.conventions))
+    if verdict.kind is not Kind.PROVED:
+        return ""
+    return scope(verdict) if isinstance(verdict.scope, AllSizes) else "at sizes" if any(verdict.scope) else ""
+
+
+def is_open(verdict: Verdict) -> bool:
+    """Whether what is found of a claim is shown without being asked for: where something is to be done."""
+    return verdict.kind in (Kind.REFUTED, Kind.CONDITIONAL, Kind.UNDECIDED, Kind.UNREAD)
+
+
 def compared(verdict: Verdict) -> str:
     """Scope and number of entries as one sentence, or nothing where nothing was compared or the message has it."""
     where = scope(verdict)

@@ -107,9 +107,12 @@ def test_a_long_name_stays_beside_its_claim(width: int, tmp_path: Path, needs: C
     probe.write_text(
         f"""<!DOCTYPE html><iframe id="page" style="width:{width}px;height:800px;border:0" srcdoc="{inner}"></iframe>
         <script>addEventListener("load", () => {{
-          const claims = [...document.getElementById("page").contentDocument.querySelectorAll("article")];
-          const end = each => each.getBoundingClientRect().bottom;
-          const over = claims.filter(each => end(each.querySelector(".where")) > end(each));
+          const page = document.getElementById("page").contentDocument;
+          const claims = [...page.querySelectorAll("article")];
+          claims.forEach(each => each.querySelector("details").open = true);
+          const end = each => each.getBoundingClientRect().right;
+          const part = (each, name) => end(each.querySelector(name));
+          const over = claims.filter(each => part(each, ".where code") > part(each, ".proof"));
           document.title = `claims ${{claims.length}} over ${{over.length}}`;
         }});</script>""",
         "utf-8",

@@ -28,13 +28,17 @@ _ONE = re.compile(r"\\(?:[a-zA-Z]+|.)|[^\s{}\\]")
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """One definition. In `body` a token `#1` stands for the first argument; `default` is it when left out."""
+    """One definition. In `body` a token `#1` stands for the first argument; `default` is it when left out.
+
+    `written` is the body as the source has it, for a use in running text.
+    """
 
     name: str
     parameters: int
     default: tuple[Token, ...] | None
     body: tuple[Token, ...]
     span: Span
+    written: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,7 +164,7 @@ def _define(macros: Macros, text: str, match: re.Match[str], pairs: dict[int, in
             body = (Token(Kind.COMMAND, r"\operatorname", span), Token(Kind.SYMBOL, "{", span), *body,
                     Token(Kind.SYMBOL, "}", span))
         default = _tokens(text, *parts.default) if parts.default else None
-        known.append(Macro(parts.name, parts.parameters, default, body, span))
+        known.append(Macro(parts.name, parts.parameters, default, body, span, text[slice(*parts.body)]))
     return parts.end
 
 

@@ -1,0 +1,1 @@
+"""What stands around the formulas of a document: its words, for those who show the whole of it."""

@@ -1,0 +1,136 @@
+r"""Displayed formulas as rows and cells, each of them complete LaTeX, with its place in the file.
+
+An alignment is taken apart at its `\\` and `&`, so that each row can be shown beside what is said of it. A formula that
+has no such form, or in which a bracket goes over the end of a row, stays one row of one cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from derive.reading.files import macros
+from derive.reading.files.macros import MacroError, Macros
+from derive.reading.prose.nodes import Row
+from derive.reading.source import Passage, Span
+from derive.reading.tokens import spelled, tokenize
+
+ALIGNED = ("align", "aligned", "split", "eqnarray", "flalign", "alignat", "alignedat")
+STACKED = ("gather", "gathered", "multline", "equation")
+NUMBERED = ("align", "eqnarray", "flalign", "alignat", "gather", "multline", "equation")
+ONE_NUMBER = ("multline", "equation")
+
+_OUTER = re.compile(
+    rf"\s*\\begin\s*\{{(?P<name>{'|'.join((*ALIGNED, *STACKED))})(?P<star>\*?)\}}(?:\s*\[[a-z]\])?(?:\{{\d*\}})?"
+)
+_BETWEEN = re.compile(r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![a-zA-Z])|[.,;\s]")
+_PIECE = re.compile(
+    r"\\(?P<opens>begin\s*\{[^{}]*\}|left(?![a-zA-Z]))|\\(?P<closes>end\s*\{[^{}]*\}|right(?![a-zA-Z]))"
+    r"|(?P<row>\\\\\*?(?:[ \t]*\[[^\]\n]*\])?)|\\(?:[a-zA-Z]+|[\s\S])|(?P<remark>%[^\n]*)|(?P<sign>[{}&])"
+)
+_LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
+_TAG = re.compile(r"\\tag\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_UNNUMBERED = re.compile(r"\\(?:nonumber|notag)(?![a-zA-Z])")
+
+
+def expanded(body: Passage, known: Macros) -> str:
+    """The LaTeX of a passage without the author's own commands; as it is written where it has none."""
+    if not known.named:
+        return body.text
+    try:
+        written = tokenize(body)
+        tokens = macros.expand(written, known)
+    except MacroError:
+        return body.text
+    alike = [token.text for token in tokens] == [token.text for token in written]
+    return body.text if alike else spelled(tokens)
+
+
+def rows(body: Passage, known: Macros) -> tuple[Row, ...]:
+    """The rows of a displayed formula."""
+    found = [_row(cells, known) for cells in _split(_inner(body))]
+    return tuple(row for row in found if any(row.cells) or row.labels) or (_row([body], known),)
+
+
+def _row(cells: list[Passage], known: Macros) -> Row:
+    text = "".join(cell.text for cell in cells)
+    tag = _TAG.search(text)
+    start = next((cell.offsets[0] for cell in cells if cell.offsets), 0)
+    end = next((cell.offsets[-1] + 1 for cell in reversed(cells) if cell.offsets), start)
+    return Row(
+        cells=tuple(expanded(cell, known).strip() for cell in cells),
+        span=Span(start, end),
+        tag=tag[1] if tag else "",
+        labels=tuple(_LABEL.findall(text)),
+    )
+
+
+def _inner(body: Passage) -> Passage:
+    """What stands inside the outermost alignments, where nothing else does."""
+    while opening := _OUTER.match(body.text):
+        closing = f"\\end{{{opening['name']}{opening['star']}}}"
+        end = body.text.rfind(closing)
+        if end < opening.end() or _BETWEEN.sub("", body.text[end + len(closing) :]):
+            break
+        inside = _cut(body, opening.end(), end)
+        if any(piece is None for piece in _depths(inside.text)):
+            break
+        body = inside
+    return body
+
+
+def _depths(text: str) -> Iterator[int | None]:
+    """The depth of brackets after each piece; None where one is closed that was not opened, or at the end is open."""
+    depth = 0
+    for piece in _PIECE.finditer(text):
+        depth += bool(piece["opens"] or piece["sign"] == "{") - bool(piece["closes"] or piece["sign"] == "}")
+        yield depth if depth >= 0 else None
+    if depth:
+        yield None
+
+
+def _split(body: Passage) -> Iterator[list[Passage]]:
+    r"""The cells of each row; nothing where the brackets of the whole do not match."""
+    pieces = list(_PIECE.finditer(body.text))
+    depths = list(_depths(body.text))
+    if None in depths:
+        return
+    cells, start = [], 0
+    for piece, depth in zip(pieces, depths, strict=True):
+        if depth == 0 and (piece["row"] or piece["sign"] == "&"):
+            cells.append(_cut(body, start, piece.start()))
+            start = piece.end()
+            if piece["row"]:
+                yield cells
+                cells = []
+    yield [*cells, _cut(body, start, len(body.text))]
+
+
+def _cut(body: Passage, start: int, end: int) -> Passage:
+    return Passage(body.text[start:end], body.offsets[start:end])
+
+
+@dataclass
+class Numbering:
+    """The numbers that LaTeX gives to the formulas of a document, one after the other."""
+
+    last: int = 0
+
+    def numbered(self, body: Passage, found: tuple[Row, ...]) -> tuple[Row, ...]:
+        """The rows of one displayed formula with their numbers."""
+        outer = _OUTER.match(body.text)
+        if outer is None or outer["star"] or outer["name"] not in NUMBERED:
+            return found
+        if outer["name"] in ONE_NUMBER:
+            if any(row.tag for row in found) or _UNNUMBERED.search(body.text):
+                return found
+            return (*found[:-1], replace(found[-1], tag=self._next()))
+        return tuple(
+            row if row.tag or any(map(_UNNUMBERED.search, row.cells)) else replace(row, tag=self._next())
+            for row in found
+        )
+
+    def _next(self) -> str:
+        self.last += 1
+        return str(self.last)

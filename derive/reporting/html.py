@@ -1,0 +1,226 @@
+"""The words of a document as HTML: none of its own is let in, every sign is escaped, every address looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup, escape
+
+from derive.reading.prose.nodes import (
+    Block,
+    Blocks,
+    Boxed,
+    Break,
+    Code,
+    Declared,
+    Displayed,
+    Formula,
+    Heading,
+    Item,
+    Link,
+    Listed,
+    Note,
+    Paragraph,
+    Picture,
+    Program,
+    Quote,
+    Reference,
+    Rule,
+    Style,
+    Styled,
+    Table,
+    Text,
+    Word,
+    Words,
+)
+from derive.reporting.embedding import Pictures
+from derive.reporting.mathml import inline
+from derive.reporting.outline import Outline, slug
+from derive.reporting.words import plain
+
+TAGS = {
+    Style.EMPHASIS: "em",
+    Style.STRONG: "strong",
+    Style.STRUCK: "s",
+    Style.RAISED: "sup",
+    Style.LOWERED: "sub",
+}
+ADDRESS = re.compile(r"(?i)(?:https?|mailto|ftp):|(?![a-z][a-z0-9+.-]*:|//|[\x00-\x20]).")
+REMOTE = re.compile(r"(?i)https?:")
+Macro = Callable[..., Markup]
+
+
+@dataclass
+class Setter:
+    """Sets the words of one document. `displayed` and `declared` are the templates for what is no words.
+
+    `notes` are the footnotes so far.
+    """
+
+    outline: Outline
+    pictures: Pictures
+    notes: list[Markup] = field(default_factory=list)
+
+    def blocks(self, blocks: Blocks, displayed: Macro, declared: Macro) -> Markup:
+        """Blocks one after the other."""
+        return _Blocks(self, displayed, declared).all(blocks)
+
+    def words(self, words: Words) -> Markup:
+        """Running text."""
+        return Markup("").join(map(self.word, words))
+
+    def title(self, words: Words) -> Markup:
+        """A heading as it stands in the contents: without links and notes, which stand in its own place."""
+        return self.words(tuple(_unlinked(words)))
+
+    def word(self, word: Word) -> Markup:
+        """One word, or whatever stands among them."""
+        match word:
+            case Text(text):
+                return escape(text)
+            case Code(text):
+                return Markup("<code>{}</code>").format(text)
+            case Formula(latex):
+                return inline(latex)
+            case Break():
+                return Markup("<br>")
+            case Styled(style, inner):
+                return self._styled(style, inner)
+            case Link(target, inner):
+                return self._link(target, inner)
+            case Picture(target, description):
+                return self._picture(target, description)
+            case Reference(label, bracketed):
+                return self._reference(label, bracketed)
+            case Note(blocks):
+                return self._note(blocks)
+
+    def _styled(self, style: Style, inner: Words) -> Markup:
+        if style is Style.SMALL_CAPITALS:
+            return Markup('<span class="capitals">{}</span>').format(self.words(inner))
+        return Markup("<{0}>{1}</{0}>").format(TAGS[style], self.words(inner))
+
+    def _link(self, target: str, inner: Words) -> Markup:
+        """A link if its address may be followed; one inside the document, to the section of that name."""
+        if target.startswith("#"):
+            wanted = f"section-{slug(target)}"
+            anchors = (section.anchor for section in self.outline.sections)
+            target = next((f"#{anchor}" for anchor in anchors if anchor == wanted), "")
+        if not ADDRESS.match(target):
+            return self.words(inner)
+        return Markup('<a href="{}">{}</a>').format(target, self.words(inner))
+
+    def _picture(self, target: str, description: str) -> Markup:
+        """A picture that lies beside the document, in the page itself; of another, what it shows."""
+        embedded = self.pictures.embedded(target)
+        if embedded:
+            return Markup('<img src="{}" alt="{}">').format(embedded, description)
+        text = f"[picture: {description or target}]"
+        if REMOTE.match(target):
+            return Markup('<a class="picture" href="{}">{}</a>').format(target, text)
+        return Markup('<span class="picture">{}</span>').format(text)
+
+    def _reference(self, label: str, bracketed: bool) -> Markup:
+        number, anchor = self.outline.numbers.get(label), self.outline.anchors.get(label)
+        if number is None:
+            return Markup("<code>{}</code>").format(label)
+        text = f"({number})" if bracketed else number
+        return Markup('<a href="#{}">{}</a>').format(anchor, text) if anchor else escape(text)
+
+    def _note(self, blocks: Blocks) -> Markup:
+        """The sign of a footnote."""
+        words = [block.words for block in blocks if isinstance(block, Paragraph)]
+        self.notes.append(Markup(""))
+        number = len(self.notes)
+        self.notes[number - 1] = Markup(" ").join(map(self.words, words))
+        return Markup('<sup><a id="noted-{0}" class="note-mark" href="#note-{0}">{0}</a></sup>').format(number)
+
+
+@dataclass
+class _Blocks:
+    """Sets blocks with what the templates say of formulas and declarations."""
+
+    setter: Setter
+    displayed: Macro
+    declared: Macro
+
+    def all(self, blocks: Blocks) -> Markup:
+        return Markup("\n").join(map(self.one, blocks))
+
+    def one(self, block: Block) -> Markup:
+        """One block."""
+        words = self.setter.words
+        match block:
+            case Paragraph(inner):
+                return Markup("<p>{}</p>").format(words(inner))
+            case Heading(_, inner):
+                return Markup('<p class="heading">{}</p>').format(words(inner))
+            case Displayed(number, _, span):
+                return self.displayed(self.setter.outline.lines[number], self.setter.outline.before.get(span, ()))
+            case Declared(lines, span):
+                return self.declared(lines, self.setter.outline.before.get(span, ()))
+            case Program(text):
+                return _program(text)
+            case Rule():
+                return Markup("<hr>")
+            case Quote(inner):
+                return Markup("<blockquote>\n{}\n</blockquote>").format(self.all(inner))
+            case Listed(items, start):
+                return self._listed(items, start)
+            case Table():
+                return self._table(block)
+            case Boxed():
+                return self._boxed(block)
+
+    def _listed(self, items: tuple[Item, ...], start: int | None) -> Markup:
+        if any(item.mark for item in items):
+            marks = (self.setter.words(item.mark) for item in items)
+            rows = map(Markup("<dt>{}</dt>\n<dd>{}</dd>").format, marks, map(self._item, items))
+            return Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(rows))
+        rows = map(Markup("<li>{}</li>").format, map(self._item, items))
+        first = Markup("") if start in (None, 1) else Markup(' start="{}"').format(start)
+        return Markup("<{0}{1}>\n{2}\n</{0}>").format("ul" if start is None else "ol", first, Markup("\n").join(rows))
+
+    def _item(self, item: Item) -> Markup:
+        """The blocks of an item; one paragraph alone is not set apart."""
+        match item.blocks:
+            case (Paragraph(words),):
+                return self.setter.words(words)
+        return self.all(item.blocks)
+
+    def _table(self, table: Table) -> Markup:
+        def row(cells: tuple[Words, ...], tag: str) -> Markup:
+            scope = Markup(' scope="col"') if tag == "th" else ""
+            inner = (Markup("<{0}{1}>{2}</{0}>").format(tag, scope, self.setter.words(cell)) for cell in cells)
+            return Markup("<tr>{}</tr>").format(Markup("").join(inner))
+
+        head = Markup("\n").join(row(cells, "th") for cells in table.rows[: table.heads])
+        body = Markup("\n").join(row(cells, "td") for cells in table.rows[table.heads :])
+        head = Markup("<thead>\n{}\n</thead>\n").format(head) if head else head
+        inner = Markup("<table>\n{}<tbody>\n{}\n</tbody>\n</table>").format(head, body)
+        return Markup('<div class="scroll" tabindex="0" role="group" aria-label="table">{}</div>').format(inner)
+
+    def _boxed(self, box: Boxed) -> Markup:
+        anchors = Markup("").join(
+            Markup('<span id="{}"></span>').format(self.setter.outline.anchors[label]) for label in box.labels
+        )
+        title = Markup('<p class="box-title">{}{}</p>').format(anchors, self.setter.words(box.title))
+        return Markup('<div class="box" role="group" aria-label="{}">\n{}\n{}\n</div>').format(
+            plain(box.title), title, self.all(box.blocks)
+        )
+
+
+def _unlinked(words: Words) -> Iterator[Word]:
+    for word in words:
+        if isinstance(word, Link):
+            yield from _unlinked(word.words)
+        elif isinstance(word, Styled):
+            yield replace(word, words=tuple(_unlinked(word.words)))
+        elif not isinstance(word, (Note, Reference, Picture)):
+            yield word
+
+
+def _program(text: str) -> Markup:
+    return Markup('<pre class="code" tabindex="0" role="group" aria-label="code">{}</pre>').format(text)

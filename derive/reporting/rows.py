@@ -1,0 +1,52 @@
+"""The rows of a displayed formula as a page shows them: cell beside cell, aligned where the author aligned them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from derive.reporting import breaking
+from derive.reporting.mathml import display, formula_box, inside
+from derive.reporting.outline import Line
+from derive.reporting.plain import unicode_line
+
+WIDEST_CELL = 20.0
+"""The em of a cell beside which there is room for another; where one is wider, rows are not aligned."""
+
+
+def row(line: Line) -> Markup:
+    """One row in a box that scrolls by itself; its source where a cell of it cannot be set."""
+    label = f"formula in line {line.entries[0].item.line}" if line.entries else "formula"
+    anchors = Markup("").join(Markup('<span id="{}"></span>').format(anchor) for anchor in line.anchors)
+    tag = Markup('<span class="tag">({})</span>').format(line.tag) if line.tag else Markup("")
+    return anchors + _formula(line.cells, label) + tag
+
+
+def _formula(cells: Sequence[str], label: str) -> Markup:
+    if len(cells) == 1:
+        return display(cells[0], label)
+    # A cell that begins with a sign between two terms has the space before it only if something stands there.
+    bodies = [inside(cell if at == 0 else f"{{}}{cell}") if cell else Markup("") for at, cell in enumerate(cells)]
+    if None in bodies:
+        return display(" & ".join(cells), label)
+    width = sum(len(unicode_line(cell, 200)) for cell in cells)
+    maths = (
+        Markup('<math display="block">{}</math>').format(body) if body else Markup("<span></span>") for body in bodies
+    )
+    return formula_box(Markup("").join(maths), label, width)
+
+
+def cells(lines: Sequence[Line]) -> int:
+    """The cells in the longest row."""
+    return max(len(line.cells) for line in lines)
+
+
+def is_tagged(lines: Sequence[Line]) -> bool:
+    """Whether a row has a number beside it."""
+    return any(line.tag for line in lines)
+
+
+def is_loose(lines: Sequence[Line]) -> bool:
+    """Whether rows are too wide to be aligned."""
+    return any(breaking.width(cell) > WIDEST_CELL for line in lines for cell in line.cells[:-1] if cell)
