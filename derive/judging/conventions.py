@@ -14,11 +14,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from derive.judging.kinks import Choice, choices
+from derive.judging.kinks import choices
 from derive.judging.limits import TimeOver, limited
 from derive.judging.namesakes import Namesake, factor
 from derive.judging.trial import Judge, proof
-from derive.judging.verdict import Convention, Kind, Verdict
+from derive.judging.verdict import Choice, Convention, Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.reaching import quantities
 from derive.meaning.scope import Layout
@@ -30,6 +30,7 @@ from derive.reading.syntax import Unreadable
 GRADIENT = "the derivative of a number by a vector is read as its transpose"
 JACOBIAN = "the derivative of a vector by a vector is read in denominator layout"
 BY = "True by a convention: "
+TRUE = (Kind.PROVED, Kind.CONVENTION)
 AT_KINKS = 3.0
 """Seconds for the value at a kink; a proof stands without it."""
 
@@ -78,7 +79,7 @@ def at_kinks(claim: Claim, verdict: Verdict) -> Verdict:
 
     What it says must lie between the slopes on both sides, or the claim is false.
     """
-    if verdict.kind not in (Kind.PROVED, Kind.CONVENTION) or not verdict.excludes:
+    if verdict.kind not in TRUE or not verdict.excludes:
         return verdict
     try:
         with limited(AT_KINKS) as clock:
@@ -92,7 +93,9 @@ def at_kinks(claim: Claim, verdict: Verdict) -> Verdict:
     if stray is not None:
         message = f"Not decided: at ${stray.place}$ it says what is not the slope on either side. {verdict.message}"
         return Verdict(Kind.UNDECIDED, message, entries=verdict.entries)
-    return named(verdict, Convention.KINK, [_chosen(choice) for choice in made]) if made else verdict
+    if not made:
+        return verdict
+    return named(replace(verdict, choices=made), Convention.KINK, [_chosen(choice) for choice in made])
 
 
 def _outside(choice: Choice) -> str:
@@ -130,8 +133,9 @@ def rescaled(claim: Claim, elsewhere: Sequence[Namesake], judge: Judge, seconds:
             continue
         term = Times(constant.term, here.term, shape=here.term.shape)
         scaled = replace(claim, scope=replace(scope, definitions={**scope.definitions, name: term}))
-        verdict = proof(scaled, judge, end)
-        if verdict is not None:
+        proved = proof(scaled, judge, end)
+        verdict = at_kinks(scaled, proved) if proved is not None else None
+        if verdict is not None and verdict.kind in TRUE:
             line, column = other.place
             what = f"${name.strip('{}')}$ is ${constant.latex}$ times what it is here"
             return named(verdict, Convention.FACTOR, [f"{what}, as it is defined in line {line}, column {column}"])

@@ -18,6 +18,7 @@ from derive.judging.exact.numbers import (
     evaluate,
     holds,
     least,
+    pair,
     series,
     show,
 )
@@ -78,7 +79,7 @@ def _sides(statement: Statement, scope: Scope, point: Point) -> list[tuple[int |
         if statement.condition is not None and holds(statement.condition, scope, point) is not True:
             return None
         if statement.remainder is None:
-            return [(None, evaluate(statement.left, scope, point), evaluate(statement.right, scope, point))]
+            return [(None, *pair(statement.left, statement.right, scope, point))]
     except (Undefined, OutOfRange):
         return None
     return _coefficients(statement, scope, point, *statement.remainder, 0) or _coefficients(

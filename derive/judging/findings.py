@@ -10,12 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from derive.judging.kinks import Choice, choices
-from derive.judging.limits import TimeOver, limited
 from derive.judging.namesakes import Factor, Namesake, factor, namesakes
 from derive.judging.results import Finding, Judgement
 from derive.judging.trial import Judge
-from derive.judging.verdict import Kind
+from derive.judging.verdict import Choice
 from derive.meaning.claims import Claim
 from derive.meaning.definitions import shaped
 from derive.meaning.document import Declared, Understood
@@ -25,8 +23,6 @@ from derive.reading.document import Document, Item
 from derive.reading.statements import Shaped, SizeNames
 from derive.reading.syntax import Name
 
-SECONDS = 3.0
-TRUE = (Kind.PROVED, Kind.CONVENTION)
 Place = tuple[int, int]
 
 
@@ -102,15 +98,11 @@ def choices_at_kinks(study: Study) -> Iterator[Finding]:
 
 
 def _choices(study: Study) -> Iterator[tuple[Choice, Place]]:
-    proved = {item.id for item in study.judgement.items if item.verdict.excludes and item.verdict.kind in TRUE}
+    verdicts = {item.id: item.verdict for item in study.judgement.items}
     for each in study.understood:
-        if each.item.id in proved and isinstance(each.meaning, Claim):
-            try:
-                with limited(SECONDS) as clock:
-                    made = choices(each.meaning, clock)
-            except TimeOver:
-                continue
-            yield from ((choice, study.place(each.item)) for choice in made)
+        if each.item.id in verdicts:
+            place = study.place(each.item)
+            yield from ((choice, place) for choice in verdicts[each.item.id].choices)
 
 
 def axes_of_a_letter(study: Study) -> Iterator[Finding]:

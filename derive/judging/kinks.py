@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from typing import Any
@@ -23,6 +23,7 @@ from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.places import excluded
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.trial import Clock
+from derive.judging.verdict import Choice
 from derive.meaning.claims import Claim
 from derive.meaning.scope import Statement
 from derive.meaning.terms import Term
@@ -34,30 +35,6 @@ STEPS = (sympy.Dummy(negative=True), ZERO, sympy.Dummy(positive=True))
 SCALES = (1, -2, 7)
 """The numbers that stand for all else at a kink are taken once with each of these factors."""
 FAILURES = (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, RecursionError)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What is taken for a derivative at a kink.
-
-    `place` is the kink as LaTeX, `value` the value there, where it is one number. `share` says how far it lies from
-    the slope below the kink (0) towards the slope above it (1); an irrational one is rounded away from them. `slopes`
-    has both, where they are numbers. Where a single free quantity is 0 at the kink, `ratio` has them with the one above
-    as 1, or else the one below: it tells the kink of one function from another's. The value is `stray` where the slopes
-    on both sides agree, and it is not theirs: then there may be no kink at all.
-    """
-
-    place: str
-    value: Fraction | None
-    share: Fraction
-    ratio: tuple[Fraction, Fraction] | None = None
-    slopes: tuple[Fraction, Fraction] | None = None
-    stray: bool = False
-
-    @property
-    def is_outside(self) -> bool:
-        """Whether the value is not between the slopes, so that it is no subgradient."""
-        return not 0 <= self.share <= 1
 
 
 def choices(claim: Claim, clock: Clock) -> tuple[Choice, ...]:

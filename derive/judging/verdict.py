@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from fractions import Fraction
 from typing import NoReturn
 
 Matrix = tuple[tuple[str, ...], ...]
@@ -127,6 +128,30 @@ class Variants:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What is taken for a derivative at a kink.
+
+    `place` is the kink as LaTeX, `value` the value there, where it is one number. `share` says how far it lies from
+    the slope below the kink (0) towards the slope above it (1); an irrational one is rounded away from them. `slopes`
+    has both, where they are numbers. Where a single free quantity is 0 at the kink, `ratio` has them with the one above
+    as 1, or else the one below: it tells the kink of one function from another's. The value is `stray` where the slopes
+    on both sides agree, and it is not theirs: then there may be no kink at all.
+    """
+
+    place: str
+    value: Fraction | None
+    share: Fraction
+    ratio: tuple[Fraction, Fraction] | None = None
+    slopes: tuple[Fraction, Fraction] | None = None
+    stray: bool = False
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the value is not between the slopes, so that it is no subgradient."""
+        return not 0 <= self.share <= 1
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a derivation: a side as LaTeX, and why it equals the line before. The first has no reason."""
 
@@ -139,9 +164,10 @@ class Verdict:
     """What was found of one claim. It has no truth value: match on `kind`.
 
     `scope` tells for which sizes it is proved, `compared` at which sizes `entries` entries were found equal, `points`
-    at how many chance points modulo primes both sides are; 0 where these do not model the claim. `answer` is what was asked
-    for by `?`, and all else is then said of the claim with the answer in it. `defect` says how the
-    readings disagree, where this program contradicts itself; nothing is decided then.
+    at how many chance points modulo primes both sides are; 0 where these do not model the claim. `answer` is what was
+    asked for by `?`, and all else is then said of the claim with the answer in it. `choices` are the values that it
+    gives to derivatives at kinks. `defect` says how the readings disagree, where this program contradicts itself;
+    nothing is decided then.
     """
 
     kind: Kind
@@ -159,6 +185,7 @@ class Verdict:
     variants: Variants | None = None
     derivation: tuple[Line, ...] = ()
     answer: Answer | None = None
+    choices: tuple[Choice, ...] = ()
     defect: str = ""
 
     @property

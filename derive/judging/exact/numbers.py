@@ -27,6 +27,7 @@ __all__ = [
     "evaluate",
     "holds",
     "least",
+    "pair",
     "series",
     "show",
 ]
@@ -43,6 +44,16 @@ def evaluate(term: Term, scope: Scope, point: Point) -> Numbers:
         OutOfRange: it names an entry that its array does not have.
     """
     return _numbers(value_of(term, _frame(scope, point)))
+
+
+def pair(left: Term, right: Term, scope: Scope, point: Point) -> tuple[Numbers, Numbers]:
+    """The values of two terms at a point; what both rest on is worked out once.
+
+    Raises:
+        Undefined, OutOfRange: as for `evaluate`.
+    """
+    frame = _frame(scope, point)
+    return _numbers(value_of(left, frame)), _numbers(value_of(right, frame))
 
 
 def holds(condition: Condition, scope: Scope, point: Point) -> bool | None:

@@ -10,14 +10,18 @@ import numpy as np
 
 from derive.judging.modular.fields import Field
 from derive.judging.modular.residues import Residues
-from derive.judging.modular.tensors import POINT, Data, Tensor, arranged
+from derive.judging.modular.tensors import POINT, Tensor, arranged
 
 
 class Signs:
-    """One choice: the binary digits of `choice` tell which radicands, in order of appearance, have the other root."""
+    """The roots that are taken, those of every radicand in the order of appearance.
 
-    def __init__(self, choice: int = 0) -> None:
-        self._choice = choice
+    With `chosen` radicands the points stand in 2^`chosen` groups of one length; the binary digits of the number of a
+    group tell which radicands have the other root there.
+    """
+
+    def __init__(self, chosen: int = 0) -> None:
+        self._chosen = chosen
         self._radicands: dict[tuple[int, bytes], int] = {}
 
     @property
@@ -26,14 +30,14 @@ class Signs:
         return len(self._radicands)
 
     def of(self, radicand: Tensor, field: Field, points: int) -> Tensor:
-        """1 or -1 for every radicand, which is one number at each point."""
+        """1 or -1 for every radicand, at every point; a real root is always the positive one."""
+        if not isinstance(field, Residues):
+            return Tensor((), field.integers(np.asarray(1)))
         rest = [axis for axis in radicand.axes if axis != POINT]
         sizes = [radicand.size(axis) for axis in rest]
         values = arranged(radicand, [*rest, POINT], [*sizes, points]).reshape(-1, points)
-        prime = field.prime if isinstance(field, Residues) else 0
-        signs: Data = np.array([self._sign(prime, row.tobytes()) for row in values], dtype=np.int64)
-        return Tensor(tuple(rest), field.integers(signs.reshape(sizes)))
-
-    def _sign(self, prime: int, radicand: bytes) -> int:
-        place = self._radicands.setdefault((prime, radicand), len(self._radicands))
-        return -1 if self._choice >> place & 1 else 1
+        known = self._radicands
+        places = np.array([known.setdefault((field.prime, row.tobytes()), len(known)) for row in values])
+        groups = np.arange(1 << self._chosen).repeat(points >> self._chosen)
+        signs = 1 - 2 * (groups >> np.minimum(places, self._chosen)[:, None] & 1)
+        return Tensor((*rest, POINT), field.integers(signs.reshape(*sizes, points)))

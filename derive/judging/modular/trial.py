@@ -96,18 +96,25 @@ class Trial:
         found = self._outcome(signs)
         if not signs.count or not found.parted().any():
             return found
-        self.points.keep(np.nonzero(found.parted())[0][:ENOUGH])
-        signs = Signs()
+        return self._chosen(np.nonzero(found.parted())[0][:ENOUGH], signs.count)
+
+    def _chosen(self, places: Data, count: int) -> Outcome:
+        """Where the sides differ at some of the points whatever the roots of `count` radicands, all choices at once."""
+        if count > RADICANDS:
+            raise NotModelled(f"{count} different roots")
+        self.points.keep(np.tile(places, 1 << count))
+        signs = Signs(count)
         found = self._outcome(signs)
-        if signs.count > RADICANDS:
-            raise NotModelled(f"{signs.count} different roots")
-        good = reduce(np.logical_and, [self._outcome(Signs(k)).parted() for k in range(1 << signs.count)])
+        if signs.count > count:
+            return self._chosen(np.arange(len(places)), signs.count)
+        good = np.zeros_like(found.good)
+        good[: len(places)] = found.parted().reshape(-1, len(places)).all(axis=0)
         if not good.any():
             raise NotModelled("sides that are equal for one choice of roots and not for another")
         return replace(found, good=good)
 
     def _outcome(self, signs: Signs) -> Outcome:
-        """The same for one choice of roots."""
+        """The same for some choices of roots."""
         statement = self.question.statement
         reading = Reading(self.question.scope, self.question.names, self.sizes, self.points, signs)
         field = residues(self.tower, self.level)

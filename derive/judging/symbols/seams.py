@@ -7,7 +7,7 @@ right beside the place, wherever it lies.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import sympy
@@ -25,7 +25,8 @@ CONTINUOUS = (sympy.Add, sympy.Mul, sympy.Symbol, sympy.Number, sympy.NumberSymb
 SMOOTH = (sympy.exp, sympy.sin, sympy.cos, sympy.atan, sympy.erf)
 
 
-def is_seam(values: Sequence[Expression], switch: Expression, variable: Any) -> bool:
+@lru_cache(maxsize=1024)
+def is_seam(values: tuple[Expression, ...], switch: Expression, variable: Any) -> bool:
     """Whether none of `values`, a function and its slopes, has a jump where a switch is zero.
 
     That is shown for all values of everything else, or the answer is no.

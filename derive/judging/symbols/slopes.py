@@ -152,7 +152,7 @@ def _apply(term: Apply, setting: Setting) -> Entries:
     body = scalar(term.body, inner)
     corners, seams = set(inner.kinks), set[Any]()
     if term.primes:
-        bodies = [body, *(sympy.diff(body, variable, count) for count in range(1, term.primes + 1))]
+        bodies = (body, *(sympy.diff(body, variable, count) for count in range(1, term.primes + 1)))
         places = {switch for switch, inside in _switches(body).items() if variable in inside}
         seams = {place for place in places if is_seam(bodies, place, variable)}
         corners, body = corners | (places - seams), bodies[-1]

@@ -27,6 +27,7 @@ KINK = (
     r"d \in R | h(x) := \begin{cases} x & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases} | g(x) := h(x) - h(-x)"
 )
 NUMBERS = r"x, y, z \in R"
+POSITIVE = NUMBERS + " | assume x > 0 | assume y > 0 | assume z > 0"
 NESTED = r"x, y \in R | f(x) := x^2 y | g := f(x + y)"
 BINARY = r"x, y \in \{0, 1\}"
 UNKNOWN = r"f : R \to R | x, d \in R"
@@ -129,6 +130,9 @@ FALSE = [
     (NUMBERS, r"e^{e^x} = e^{x^2}"),
     (NUMBERS, r"\log(x^2) = \log x"),
     (NUMBERS, r"\sqrt{x^2} = x"),
+    (POSITIVE, r"\sqrt{x} \sqrt{y} = \sqrt{x + y}"),
+    (POSITIVE, r"\sqrt{x y z} = \sqrt{x} + \sqrt{y} + \sqrt{z}"),
+    (POSITIVE, r"\sqrt{x + \sqrt{x y} + y} = \sqrt{x} + \sqrt{y}"),
     (NUMBERS, r"x - x = 10^{-30}"),
     (NUMBERS, r"(x + y)^2 - x^2 - y^2 = x y"),
     (NESTED, r"\frac{\partial g}{\partial y} = (x + y)^2"),
@@ -153,6 +157,8 @@ UNMODELLED = [
     (NUMBERS, r"\sqrt{-1 - x^2} = 5", "no point"),
     (NUMBERS, r"\log(-1 - x^2) = 5", "no point"),
     (NUMBERS, r"\sqrt{x y} = \sqrt{x} \sqrt{-y}", "no point"),
+    (POSITIVE, r"\sqrt{x y z} = \sqrt{x} \sqrt{y} \sqrt{z}", "one choice of roots"),
+    (POSITIVE, r"\sqrt{x + 2 \sqrt{x y} + y} = \sqrt{x} + \sqrt{y}", "one choice of roots"),
     (NUMBERS, r"\arctan x = x", "arctangent"),
     (NUMBERS, r"\sin(x + 2 \pi) = \sin x", "π beside"),
     (NUMBERS, r"e^{\sin \log x} = 1", "logarithm within an exponential"),

@@ -17,7 +17,7 @@ from derive.judging.modular.points import Points
 from derive.judging.modular.reading import Reading
 from derive.judging.modular.residues import residues
 from derive.judging.modular.signs import Signs
-from derive.judging.modular.tensors import COLUMN, POINT, ROW, NotModelled, arranged
+from derive.judging.modular.tensors import COLUMN, POINT, ROW, NotModelled, Tensor, arranged
 from derive.judging.modular.towers import TOWERS
 from derive.judging.modular.trial import Question
 from derive.meaning import terms as t
@@ -128,3 +128,19 @@ def test_a_term_is_not_itself_and_more(term: Term, more: Term) -> None:
 @given(TERMS)
 def test_a_term_is_itself_unless_it_has_no_value(term: Term) -> None:
     assert not isinstance(second_opinion(Statement(term, minus(plus(term, A), A)), SCOPE, [SIZES]), Differ)
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=4, unique=True), st.integers(1, 3))
+def test_groups_of_points_try_every_choice_of_roots(radicands: list[int], points: int) -> None:
+    count = points << len(radicands)
+    signs = Signs(len(radicands))
+    field = residues(TOWERS[0], 0)
+    found = [signs.of(Tensor((POINT,), np.full(count, each)), field, count).data for each in radicands]
+    again = [signs.of(Tensor((POINT,), np.full(count, each)), field, count).data for each in radicands]
+    choices = {tuple(int(value) for value in column) for column in np.array(found).T}
+    assert {value for choice in choices for value in choice} == {1, field.prime - 1}
+    assert len(choices) == 1 << len(radicands) == 1 << signs.count
+    assert np.array_equal(found, again)
+    assert all(
+        len({each[k] for k in range(start, start + points)}) == 1 for each in found for start in range(0, count, points)
+    )
