@@ -2,6 +2,7 @@ r"""Names, entries and derivatives in the hand of the author."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from derive.judging.solving.forms import Leaf
 from derive.judging.solving.pieces import BASE, FACTOR, Piece
 from derive.judging.symbols.printing import shown
 
+NAME = re.compile(r"(?:[a-zA-Z]|\\[a-zA-Z]+(?:\{[^{}^]*\})?)(?:_(?:\w|\{(?:[^{}^]|\{[^{}^]*\})*\}))?")
+"""A writing of a function that is nothing else."""
 COMMANDS = frozenset("exp log tanh sinh cosh sin cos tan arctan min max".split())
 
 
@@ -38,7 +41,8 @@ class Hand:
         return self._of(leaf, Piece(text, BASE, 2 + len(places)))
 
     def _letter(self, key: str) -> str:
-        return self.names.get(f"{key}_") or self.names.get(key) or key
+        written = self.names.get(f"{key}_", "")
+        return written if written and ("^" in written or "^" not in key) else key
 
     def _of(self, leaf: Leaf, piece: Piece) -> Piece:
         if leaf.function:
@@ -54,7 +58,8 @@ class Hand:
         """The writing of a function."""
         if key in COMMANDS:
             return rf"\{key}"
-        name = self.names.get(key) or shown(key)
+        name = self.names.get(key, "")
+        name = name if NAME.fullmatch(name) else shown(key)
         return (f"{{{name}}}" if "^" in name and primes else name) + "'" * primes
 
     def transposed(self, piece: Piece) -> Piece:

@@ -49,9 +49,10 @@ class Array:
 
 @dataclass(frozen=True)
 class Matrices:
-    """Reads a form as an array."""
+    """Reads a form as an array; ones are `sized` where their number is to be told."""
 
     hand: Hand
+    sized: bool = True
 
     def read(self, form: Form, row: Index | None, column: Index | None) -> Piece:
         """The array whose entry at these places is a form."""
@@ -120,9 +121,10 @@ class Matrices:
 
     def ones(self, index: Index) -> Array:
         """The column of ones along an axis."""
+        if not self.sized:
+            return Array(Piece(r"\mathbf{1}"), index, None)
         ones = Piece(rf"\mathbf{{1}}_{{{_size(index)}}}", BASE, 2)
-        column = Array(ones, index, None)
-        return self.turn(replace(column, row=None, column=index)) if self.hand.rows else column
+        return self.turn(Array(ones, None, index)) if self.hand.rows else Array(ones, index, None)
 
     def _total(self, parts: Sequence[Form], row: Index | None, column: Index | None) -> Array:
         signed = [(self._is_negative(part), self.array(self._positive(part), row, column)) for part in parts]
@@ -149,9 +151,12 @@ class Matrices:
         if bottoms.arrays:
             lower = network.reduced(bottoms.arrays)
             found = Array(fraction(ONE, [found.piece], [lower.piece]), found.row or lower.row, found.column or lower.column)
-        scale = abs(number_)
-        pieces = [*tops.scalars, *network.scalars, *([found.piece] if found.indices else [])]
-        piece = fraction(scale, pieces, bottoms.scalars)
+        scalars = [*tops.scalars, *network.scalars]
+        if number_ == 1 and not scalars and not bottoms.scalars:
+            return found
+        found = self._oriented(found, row, column)
+        pieces = [*scalars, *([found.piece] if found.indices else [])]
+        piece = fraction(abs(number_), pieces, bottoms.scalars)
         if number_ < 0:
             piece = added([(True, piece)])
         return Array(piece, found.row, found.column)

@@ -10,25 +10,19 @@ from itertools import islice
 from derive.judging.edits.numbers import differs
 from derive.judging.edits.pages import Page
 from derive.judging.general.assumed import positive
-from derive.judging.general.expressions import Expression, NotCovered, Singular
-from derive.judging.general.indices import EXPANDED, ONE, Index, Place, at, length
+from derive.judging.general.expressions import NotCovered, Singular
+from derive.judging.general.indices import ONE, Index, at, length
 from derive.judging.general.setting import Setting
 from derive.judging.inventory import inventory
 from derive.judging.limits import TimeOver, limited
-from derive.judging.solving.entries import Entries
-from derive.judging.solving.factoring import Factoring, Factors
-from derive.judging.solving.forms import Form, Leaf, Unwritable
-from derive.judging.solving.hand import Hand
-from derive.judging.solving.matrices import Matrices
-from derive.judging.solving.paths import MARK, paths
+from derive.judging.solving.paths import paths
 from derive.judging.solving.pieces import Piece
+from derive.judging.solving.search import named
+from derive.judging.solving.writer import Writer
 from derive.judging.verdict import Answer, Kind, Verdict
-from derive.meaning.claims import Claim, Shapeless
-from derive.meaning.scope import Orientation
-from derive.meaning.world import World
+from derive.meaning.claims import Claim
 from derive.reading.document import read
 from derive.reading.grammar.trees import walk
-from derive.reading.source import Span
 from derive.reading.statements import Equation
 from derive.reading.syntax import Node
 
@@ -100,44 +94,20 @@ def proposals(asked: Claim, page: Page) -> Iterator[Proposal]:
 
 
 def _pieces(asked: Claim, page: Page) -> Iterator[Piece]:
+    """What is asked for, by different paths, under different names, in different forms."""
     statement, scope = asked.statement, asked.scope
-    hand = Hand(page.pen.names, scope.orientation is Orientation.ROWS)
     least = inventory(statement, scope).sizes
     indices = {name: at(Index(name, length(size, least))) for name, size in statement.ranges.items()}
     setting = Setting(scope, positive(scope), least, {}, indices)
-    row, column = (_end(name, size, setting) for name, size in zip(("@row", "@column"), statement.left.shape or (1, 1), strict=True))
-
-    def leaf(name: str) -> Leaf:
-        if MARK in name:
-            number, _, by = name.partition(MARK)
-            return Leaf(by, scope.shapes[by], numerator=number)
-        return Leaf(name, scope.shapes[name])
-
+    axes = zip(("@row", "@column"), statement.left.shape or (1, 1), strict=True)
+    row, column = (ONE if size == 1 else at(Index(name, setting.length(size))) for name, size in axes)
+    writer = Writer(asked, page, row, column, setting)
     with suppress(NotCovered, Singular):
         for path in paths(statement.left, row, column, setting):
-            for factoring in Factoring:
-                with suppress(Unwritable, NotCovered):
-                    form = Factors(factoring, leaf).form(path.value)
-                    if statement.left.shape == ():
-                        letters = {place.index: name for name, place in indices.items() if place.index is not None}
-                        yield Entries(hand, letters, _taken(page.claim.world)).write(form)
-                    else:
-                        yield Matrices(hand).read(form, row.index, column.index)
-
-
-def _end(name: str, size: int | str, setting: Setting) -> Place:
-    return ONE if size == 1 else at(Index(name, setting.length(size)))
-
-
-def _taken(world: World) -> frozenset[str]:
-    """The letters that mean something."""
-    scope = world.scope
-    return frozenset({*scope.shapes, *scope.sizes, *world.functions})
+            for value in named(path.value, setting, page.claim.world, writer):
+                yield from writer.pieces(value)
 
 
 def weight(node: Node) -> int:
     """How long an expression is: the number of nodes in its tree."""
     return sum(1 for _ in walk(node))
-
-
-Unused = Expression, Form, EXPANDED, Shapeless, Span

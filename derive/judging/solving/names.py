@@ -1,0 +1,200 @@
+"""What the author has names for: his definitions, and the values of functions, as rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derive.judging.general.algebra import exponential
+from derive.judging.general.atoms import Base, Entry, Exponential, Function, Sign, atoms
+from derive.judging.general.binding import Folded, Sum
+from derive.judging.general.expressions import Atom, Expression, NotCovered, Product, Singular, of, together
+from derive.judging.general.indices import ONE, Index, Place, at
+from derive.judging.general.rationals import Number, ratio
+from derive.judging.general.reading import defined, entry
+from derive.judging.general.setting import Setting
+from derive.judging.solving.forms import Leaf
+from derive.judging.solving.rules import Factor, Fractional, Linear, Monomial, Rule
+from derive.meaning.context import Context
+from derive.meaning.terms import Shape
+from derive.meaning.understand import understand
+from derive.meaning.world import Function as Declared
+from derive.meaning.world import World
+from derive.reading.statements import Form
+from derive.reading.syntax import Call, Name, Unreadable
+
+FOREIGN = (Exponential, Base, Sum, Function, Sign, Folded)
+"""What has no name of its own."""
+BUILT_IN = ("tanh", "exp")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name for entries: `value` is the entry at the free places."""
+
+    leaf: Leaf
+    key: str
+    value: Expression
+    places: tuple[Place, ...]
+
+    @property
+    def free(self) -> frozenset[Index]:
+        """The free indices."""
+        return frozenset().union(*(place.free for place in self.places))
+
+    @property
+    def entry(self) -> Expression:
+        """The entry by its name."""
+        return of(Entry(self.key, *self.places) if self.places else Entry(self.key))
+
+
+def definitions(setting: Setting) -> Iterator[Named]:
+    """The defined quantities, the last first."""
+    for name in reversed(list(setting.scope.definitions)):
+        shape = setting.scope.shapes[name]
+        places = _general(shape, setting)
+        with suppress(NotCovered, Singular, KeyError):
+            yield Named(Leaf(name, shape), name, defined(name, *(places or (ONE, ONE)), setting), places)
+
+
+def logarithms(named: Iterable[Named]) -> Iterator[Named]:
+    """Exponentials of what is a logarithm, or has one in it."""
+    for each in named:
+        if any(isinstance(atom, Function) and atom.name == "log" for p in each.value.terms for atom, _ in p.factors):
+            leaf = Leaf(each.leaf.name, each.leaf.shape, function="exp")
+            yield Named(leaf, f"exp({each.key})", exponential(each.value), each.places)
+
+
+def values(names: Iterable[str], setting: Setting, world: World) -> Iterator[Named]:
+    """The functions of the document, and those of the language, of some quantities."""
+    declared = [
+        key for key, each in world.functions.items()
+        if isinstance(each, Declared) and each.head.form is Form.FUNCTION and len(each.head.parameters) == 1
+    ]
+    for function in (*declared, *BUILT_IN):
+        for name in names:
+            shape = setting.scope.shapes[name]
+            places = _general(shape, setting)
+            with suppress(NotCovered, Singular, Unreadable, KeyError):
+                term = Context(world, understand).term(Call(function, (Name(name),)))
+                value = entry(term, *(places or (ONE, ONE)), setting)
+                yield Named(Leaf(name, shape, function=function), f"{function}({name})", value, places)
+
+
+def _general(shape: Shape, setting: Setting) -> tuple[Place, ...]:
+    sizes = zip(("?p", "?q"), shape, strict=False)
+    return tuple(ONE if size == 1 else at(Index(name, setting.length(size))) for name, size in sizes)
+
+
+def needed(named: Named) -> Iterator[Rule]:
+    """The rules by which what has no name gives way to a name."""
+    found = _fractional(named)
+    if found is not None:
+        yield found
+        return
+    single = named.value.single
+    if single is None:
+        yield from _linear(named, FOREIGN)
+        return
+    product, factor = single
+    targets = [(a, e) for a, e in product.factors if isinstance(a, FOREIGN) and named.free <= a.free]
+    for target, exponent in sorted(targets, key=lambda pair: FOREIGN.index(type(pair[0])))[:1]:
+        others = tuple((a, e) for a, e in product.factors if a != target)
+        if not isinstance(target, Sign) or not others:
+            yield Monomial(named.free, target, exponent, factor, others, named.entry)
+
+
+def useful(named: Named) -> Iterator[Rule]:
+    """The rules by which entries give way to others, where that makes an expression shorter."""
+    single = named.value.single
+    if single is None:
+        yield from _linear(named, (Entry,))
+    elif len(single[0].factors) > 1 and named.free <= single[0].free:
+        factors = tuple(sorted(single[0].factors, key=lambda pair: -len(pair[0].free)))
+        if named.free <= factors[0][0].free:
+            yield Factor(named.free, factors, named.entry.scaled(ratio(1, single[1])))
+
+
+def _linear(named: Named, kinds: tuple[type[Atom], ...]) -> Iterator[Linear]:
+    """A definition solved for an atom that stands in one of its terms alone."""
+    for product, factor in named.value.terms.items():
+        for atom, exponent in product.factors:
+            if exponent != 1 or not isinstance(atom, kinds) or isinstance(atom, Sign) or not named.free <= atom.free:
+                continue
+            rest = Expression({p: c for p, c in named.value.terms.items() if p != product})
+            if any(each == atom or atom.names <= each.names for each in atoms(rest)):
+                continue
+            away = together({a: -e for a, e in product.factors if a != atom})
+            yield Linear(named.free, atom, ((named.entry - rest) * away).scaled(ratio(1, factor)))
+
+
+def _fractional(named: Named) -> Fractional | None:
+    """A definition that is a quotient of linear expressions in a power of one exponential."""
+    inside = [a for a in atoms(named.value) if isinstance(a, Exponential)]
+    if not inside or any(a != inside[0] for a in inside) or not named.free <= inside[0].free:
+        return None
+    target = inside[0]
+    bases: dict[Atom, dict[Number, Number]] = {}
+    terms: list[tuple[Number, Number, dict[Atom, Number]]] = []
+    for product, factor in named.value.terms.items():
+        whole: Number = 0
+        lower: dict[Atom, Number] = {}
+        for atom, exponent in product.factors:
+            if atom == target:
+                whole = exponent
+            elif isinstance(atom, Base) and (inner := _polynomial(atom.value, target)) is not None and exponent == -1:
+                bases[atom], lower[atom] = inner, exponent
+            else:
+                return None
+        terms.append((factor, whole, lower))
+    steps = [e for _, e, _ in terms] + [e for inner in bases.values() for e in inner]
+    step = min((abs(e) for e in steps if e), default=0)
+    if not step or len(bases) > 1 or any(Fraction(e) / step not in (-1, 0, 1) for e in steps):
+        return None
+    return _mobius(named, target, step, bases, terms)
+
+
+def _mobius(
+    named: Named,
+    target: Atom,
+    step: Number,
+    bases: dict[Atom, dict[Number, Number]],
+    terms: list[tuple[Number, Number, dict[Atom, Number]]],
+) -> Fractional | None:
+    lines = {base: (inner.get(step, 0), inner.get(0, 0)) for base, inner in bases.items()}
+    if any(set(inner) - {0, step} for inner in bases.values()):
+        return None
+    (slope, constant) = next(iter(lines.values()), (0, 1))
+    top: dict[int, Number] = {}
+    for factor, whole, lower in terms:
+        place = int(Fraction(whole) / step)
+        parts = {place: factor} if lower or not bases else {place: factor * constant, place + 1: factor * slope}
+        for power_, value in parts.items():
+            top[power_] = top.get(power_, 0) + value
+    if any(value and power_ not in (0, 1) for power_, value in top.items()):
+        if bases or set(top) != {-1}:
+            return None
+        top, slope, constant = {0: top[-1]}, 1, 0
+    a, b = top.get(1, 0), top.get(0, 0)
+    if a * constant == b * slope:
+        return None
+    y = named.entry
+    from derive.judging.general.expressions import number
+
+    solved = y.scaled(constant) - number(b), number(a) - y.scaled(slope)
+    return Fractional(named.free, target, step, tuple(lines.items()), y, solved)
+
+
+def _polynomial(value: Expression, target: Atom) -> dict[Number, Number] | None:
+    """The coefficients of an expression by the powers of one atom, if nothing else is in it."""
+    found: dict[Number, Number] = {}
+    for product, factor in value.terms.items():
+        if any(atom != target for atom, _ in product.factors):
+            return None
+        found[product.factors[0][1] if product.factors else 0] = factor
+    return found
+
+
+Unused = Product

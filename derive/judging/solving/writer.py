@@ -1,0 +1,78 @@
+"""All writings of a value: with common factors taken out or not, as a matrix or by its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from derive.judging.edits.pages import Page
+from derive.judging.general.expressions import Expression, NotCovered, Singular
+from derive.judging.general.indices import Place
+from derive.judging.general.setting import Setting
+from derive.judging.solving.entries import Entries
+from derive.judging.solving.factoring import Factoring, Factors
+from derive.judging.solving.forms import Form, Leaf, Unwritable
+from derive.judging.solving.hand import Hand
+from derive.judging.solving.matrices import Matrices
+from derive.judging.solving.paths import MARK
+from derive.judging.solving.pieces import Piece
+from derive.meaning.claims import Claim
+from derive.meaning.scope import Orientation
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes values of what is asked at a general place, in the hand of the page. `leaves` are names that are no names."""
+
+    asked: Claim
+    page: Page
+    row: Place
+    column: Place
+    setting: Setting
+    leaves: dict[str, Leaf] = field(default_factory=dict)
+
+    def pieces(self, value: Expression) -> Iterator[Piece]:
+        """Every writing of a value."""
+        for factoring in Factoring:
+            with suppress(Unwritable, NotCovered, Singular):
+                form = Factors(factoring, self.leaf).form(value)
+                yield from self._written(form)
+
+    def shortest(self, value: Expression) -> int | None:
+        """The weight of the shortest writing."""
+        return min((piece.weight for piece in self.pieces(value)), default=None)
+
+    def _written(self, form: Form) -> Iterator[Piece]:
+        statement = self.asked.statement
+        if not statement.ranges:
+            for sized in (False, True):
+                with suppress(Unwritable):
+                    yield Matrices(self._hand, sized).read(form, self.row.index, self.column.index)
+        if statement.left.shape == ():
+            letters = {p.index: name for name, p in self.setting.indices.items() if p.index is not None}
+            with suppress(Unwritable):
+                yield Entries(self._hand, letters, self._taken).write(form)
+
+    def leaf(self, name: str) -> Leaf:
+        """What a name in index terms is written as."""
+        shapes = self.asked.scope.shapes
+        if name in self.leaves:
+            return self.leaves[name]
+        if MARK in name:
+            number, _, by = name.partition(MARK)
+            return Leaf(by, shapes[by], numerator=number)
+        if name not in shapes:
+            raise Unwritable(f"{name} is no name")
+        return Leaf(name, shapes[name])
+
+    @cached_property
+    def _hand(self) -> Hand:
+        return Hand(self.page.pen.names, self.asked.scope.orientation is Orientation.ROWS)
+
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        """The letters that mean something."""
+        scope, world = self.asked.scope, self.page.claim.world
+        return frozenset({*scope.shapes, *scope.sizes, *world.functions})
