@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import AllSizes, Convention, Correction, Counterexample, Kind, Line, Sizes, Verdict
+from derive.reporting import notebook
 from derive.reporting.text import plain
 from derive.reporting.wording import scope
 
@@ -107,6 +108,14 @@ class Ruling:
         return plain(self.judgement)
 
     __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return notebook.html(self.judgement)
+
+    def _repr_latex_(self) -> str | None:
+        """What is shown where only LaTeX can be."""
+        return notebook.latex(self.judgement)
 
     @property
     def _claims(self) -> tuple[Judged, ...]:
