@@ -6,12 +6,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from derive.asking import Ruling, UnreadableDeclaration, prove
+    from derive.asking import Ruling, UnreadableDeclaration, prove, solve
     from derive.judging.verdict import Convention, Kind
 
 __version__ = "0.1.0"
 
-__all__ = ["Convention", "Kind", "Ruling", "UnreadableDeclaration", "prove"]
+__all__ = ["Convention", "Kind", "Ruling", "UnreadableDeclaration", "prove", "solve"]
 
 _HOMES = {"Convention": "derive.judging.verdict", "Kind": "derive.judging.verdict"}
 

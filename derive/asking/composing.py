@@ -6,16 +6,18 @@ The document is LaTeX: a declaration stands in a comment line, which it cannot e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from derive.asking.guesses import guess
-from derive.meaning.document import NotUnderstood, Understood
+from derive.meaning.document import NotUnderstood, understand
+from derive.reading.document import read
 from derive.reading.grammar.declarations import DIRECTIVES
 from derive.reading.source import Source, Span
 
 NAME = "claim.tex"
 PREFIX = "% derive: "
+OPENING, CLOSING = "\\[\n", "\n\\]\n"
 DELIMITERS = (("$$", "$$"), (r"\[", r"\]"), (r"\(", r"\)"), ("$", "$"))
 MACRO = re.compile(r"\\(?:(?:re|provide)?newcommand|def|DeclareMathOperator)(?![a-zA-Z])")
 DIRECTIVE = re.compile(rf"({'|'.join(DIRECTIVES)})\s*:(?!=)")
@@ -65,12 +67,15 @@ class Asked(Source):
         return Source(self.path, piece.given).position(piece.origin + inside)
 
 
-def compose(claim: str, given: str | Sequence[str]) -> Asked:
-    """The document of a claim; raises `UnreadableDeclaration` where something is given that declares nothing."""
+def compose(claim: str, given: str | Sequence[str], end: str = "") -> Asked:
+    """The document of a claim, with a further `end`.
+
+    Raises `UnreadableDeclaration` where something is given that declares nothing.
+    """
     text, pieces = "", []
     for whole in map(_unified, [given] if isinstance(given, str) else given):
-        for start, end in _statements(whole):
-            said = whole[start:end]
+        for start, stop in _statements(whole):
+            said = whole[start:stop]
             text += "" if MACRO.match(said) else PREFIX
             pieces.append(Piece(len(text), len(text) + len(said), whole, start))
             text += f"{said}\n"
@@ -79,19 +84,19 @@ def compose(claim: str, given: str | Sequence[str]) -> Asked:
                 message = f"`{directive[1]}:` is about a formula of a document, and declares nothing"
                 raise refused(pieces[-1], Span(0, len(said)), message)
     claim = _unified(claim)
-    start, end = _inside(claim)
-    text += "\\[\n"
-    pieces.append(Piece(len(text), len(text) + end - start, claim, start))
-    return Asked(NAME, f"{text}{claim[start:end]}\n\\]\n", tuple(pieces))
+    start, stop = _inside(claim)
+    text += OPENING
+    pieces.append(Piece(len(text), len(text) + stop - start, claim, start))
+    return Asked(NAME, f"{text}{claim[start:stop]}{end}{CLOSING}", tuple(pieces))
 
 
-def check(asked: Asked, understood: Iterable[Understood]) -> None:
+def check(asked: Asked) -> None:
     """Raise `UnreadableDeclaration` at the first declaration that is not understood."""
-    for each in understood:
-        piece, meaning = asked.piece(each.item.span.start), each.meaning
-        if isinstance(meaning, NotUnderstood) and piece is not asked.claim:
-            at = Span(meaning.span.start - piece.start, meaning.span.end - piece.start)
-            raise refused(piece, at, meaning.message)
+    before = asked.text[: asked.claim.start - len(OPENING)]
+    for each in understand(read(replace(asked, text=before))):
+        if isinstance(each.meaning, NotUnderstood):
+            piece, span = asked.piece(each.item.span.start), each.meaning.span
+            raise refused(piece, Span(span.start - piece.start, span.end - piece.start), each.meaning.message)
 
 
 def refused(piece: Piece, at: Span, message: str) -> UnreadableDeclaration:

@@ -25,4 +25,6 @@ def guess(text: str) -> str:
     bare = BARE.search(text)
     if bare is not None:
         return rf"; is the backslash of `\{bare.group()}` lost? In a shell put the formula between single quotes, '…'"
+    if text.count("$") % 2:
+        return "; a `$` lacks its partner: did a shell put in a variable? Put the formula between single quotes, '…'"
     return ""

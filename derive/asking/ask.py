@@ -1,4 +1,4 @@
-"""`derive.prove`: one claim judged as it would be in a document."""
+"""`derive.prove` and `derive.solve`: one claim judged as it would be in a document."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from derive.reading.document import read
 
 DEFINES = "It claims nothing; if it is to be judged, give a definition of its left side, such as `Y := X W`."
 DELIMITER = re.compile(r"(?<!\\)(?:\\\\)*\\[\[\]]")
+ASKS = " = ?"
 NO_CLAIM = "; expected `left side = right side`"
 
 
@@ -33,14 +34,26 @@ def prove(claim: str, given: str | Sequence[str] = "", *, timeout: float = SECON
     Raises:
         UnreadableDeclaration: something in `given` is not understood. A claim that is not understood is `unread`.
     """
-    asked = compose(claim, given)
+    return _ruling(claim, compose(claim, given), timeout)
+
+
+def solve(claim: str, given: str | Sequence[str] = "", *, timeout: float = SECONDS) -> Ruling:
+    r"""Find the right side of a claim, such as `\frac{\partial L}{\partial W} = ?`, and prove the claim with it.
+
+    What the ruling says is said of the whole claim, with the `answer` in it; without one it is undecided. The arguments
+    are those of `prove`; `= ?` may be left out.
+    """
+    return _ruling(claim, compose(claim, given, "" if "?" in claim else ASKS), timeout)
+
+
+def _ruling(claim: str, asked: Asked, timeout: float) -> Ruling:
+    """What is found of the claim of a little document."""
+    check(asked)
     document = read(asked)
-    understood = understand(document)
-    check(asked, understood)
     obstacle = _obstacle(asked.claim.said, document.displays)
     if obstacle:
         return Ruling(claim, (_unread(asked, obstacle),))
-    judgement = finish(begin(document, understood, None, timeout))
+    judgement = finish(begin(document, understand(document), None, timeout))
     items = tuple(replace(item, verdict=_explained(item.verdict, claim)) for item in judgement.items)
     return Ruling(claim, items, judgement.findings, judgement.defects)
 
