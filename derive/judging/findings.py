@@ -62,6 +62,11 @@ def findings(
     return tuple(sorted(found, key=lambda finding: finding.places))
 
 
+def bearing(understood: Iterable[Understood]) -> list[str]:
+    """The ids of the claims whose verdicts bear on findings: those that choose a value at a kink."""
+    return [each.item.id for each in understood if isinstance(each.meaning, Claim) and _chosen(each.meaning)]
+
+
 def other_factors(study: Study) -> Iterator[Finding]:
     """Two definitions of one letter that are the same function of their arguments but for a constant factor."""
     groups: list[list[Namesake]] = []
@@ -105,12 +110,16 @@ def _choices(study: Study) -> Iterator[tuple[Choice, Place]]:
     proved = {item.id for item in study.judgement.items if item.verdict.excludes and item.verdict.kind in TRUE}
     for each in study.understood:
         if each.item.id in proved and isinstance(each.meaning, Claim):
-            try:
-                with limited(SECONDS) as clock:
-                    made = choices(each.meaning, clock)
-            except TimeOver:
-                continue
-            yield from ((choice, study.place(each.item)) for choice in made)
+            yield from ((choice, study.place(each.item)) for choice in _chosen(each.meaning))
+
+
+def _chosen(claim: Claim) -> list[Choice]:
+    """What a claim chooses at kinks, if that is found in time."""
+    try:
+        with limited(SECONDS) as clock:
+            return list(choices(claim, clock))
+    except TimeOver:
+        return []
 
 
 def axes_of_a_letter(study: Study) -> Iterator[Finding]:
