@@ -1,7 +1,7 @@
 """A plugin for pytest: with `--derive`, every claim of the documents that `derive_files` names is a test.
 
-Nothing of derive is loaded before a document is collected. PYTEST_DONT_REWRITE: there is no assertion here, and a filter
-for `DocumentFinding` may import this module before pytest does.
+Nothing of derive is loaded before a document is collected. PYTEST_DONT_REWRITE: there is no assertion here, and a
+filter for `DocumentFinding` may import this module before pytest does.
 """
 
 from __future__ import annotations

@@ -10,5 +10,9 @@ examples:
 """
 
 COMMAND = Command(
-    "solve", "find what a gradient is", "Find the right side of a claim, and prove it; `= ?` may be left out.", fill, EXAMPLES
+    "solve",
+    "find what a gradient is",
+    "Find the right side of a claim, and prove it; `= ?` may be left out.",
+    fill,
+    EXAMPLES,
 )

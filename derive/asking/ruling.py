@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from derive.judging.results import Finding, Judged, Judgement
-from derive.judging.verdict import AllSizes, Convention, Correction, Counterexample, Kind, Line, Sizes, Verdict
+from derive.judging.verdict import AllSizes, Answer, Convention, Correction, Counterexample, Kind, Line, Sizes, Verdict
 from derive.reporting import notebook
 from derive.reporting.text import plain
 from derive.reporting.wording import scope
@@ -72,6 +72,11 @@ class Ruling:
     def correction(self) -> Correction | None:
         """The smallest change that makes it true."""
         return self._worst.correction
+
+    @property
+    def answer(self) -> Answer | None:
+        """What was asked for by `?`: the claim with the right side that was found, and that side alone."""
+        return next((item.verdict.answer for item in self._claims if item.verdict.answer), None)
 
     @property
     def assumption(self) -> str | None:

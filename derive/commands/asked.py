@@ -20,8 +20,8 @@ EMPTY = (
     "between single quotes"
 )
 PROCESS = (
-    "the claim begins and ends with {0}, the number of the shell's process; the shell wrote that for `$$`: put the claim between "
-    "single quotes"
+    "the claim begins and ends with {0}, the number of the shell's process; the shell wrote that for `$$`: put the "
+    "claim between single quotes"
 )
 
 

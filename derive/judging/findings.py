@@ -19,14 +19,17 @@ from derive.judging.verdict import Kind
 from derive.meaning.claims import Claim
 from derive.meaning.definitions import shaped
 from derive.meaning.document import Declared, Understood
+from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
-from derive.meaning.terms import Fold, Shape
+from derive.meaning.terms import Apply, Cases, Derivative, Fold, Map, Shape
 from derive.reading.document import Document, Item
 from derive.reading.statements import Shaped, SizeNames
 from derive.reading.syntax import Name
 
 SECONDS = 3.0
 TRUE = (Kind.PROVED, Kind.CONVENTION)
+BENT = ("abs", "sign", "max", "min")
+"""Functions with a kink."""
 Place = tuple[int, int]
 
 
@@ -63,8 +66,21 @@ def findings(
 
 
 def bearing(understood: Iterable[Understood]) -> list[str]:
-    """The ids of the claims whose verdicts bear on findings: those that choose a value at a kink."""
-    return [each.item.id for each in understood if isinstance(each.meaning, Claim) and _chosen(each.meaning)]
+    """The ids of the claims whose verdicts bear on findings: those that may choose a value at a kink."""
+    return [each.item.id for each in understood if isinstance(each.meaning, Claim) and _has_cases(each.meaning)]
+
+
+def _has_cases(claim: Claim) -> bool:
+    """Whether a claim differentiates, and there are cases in it or in what it speaks of."""
+    roots = reached((claim.statement.left, claim.statement.right), claim.scope.definitions)
+    nodes = [node for root in roots for node in walk(root)]
+    has_cases = any(
+        isinstance(node, Cases)
+        or (isinstance(node, Map) and node.function in BENT)
+        or (isinstance(node, Fold) and node.folding.value in BENT)
+        for node in nodes
+    )
+    return has_cases and any(isinstance(node, Derivative | Apply) for node in nodes)
 
 
 def other_factors(study: Study) -> Iterator[Finding]:
@@ -110,16 +126,12 @@ def _choices(study: Study) -> Iterator[tuple[Choice, Place]]:
     proved = {item.id for item in study.judgement.items if item.verdict.excludes and item.verdict.kind in TRUE}
     for each in study.understood:
         if each.item.id in proved and isinstance(each.meaning, Claim):
-            yield from ((choice, study.place(each.item)) for choice in _chosen(each.meaning))
-
-
-def _chosen(claim: Claim) -> list[Choice]:
-    """What a claim chooses at kinks, if that is found in time."""
-    try:
-        with limited(SECONDS) as clock:
-            return list(choices(claim, clock))
-    except TimeOver:
-        return []
+            try:
+                with limited(SECONDS) as clock:
+                    made = choices(each.meaning, clock)
+            except TimeOver:
+                continue
+            yield from ((choice, study.place(each.item)) for choice in made)
 
 
 def axes_of_a_letter(study: Study) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ def latex(judgement: Judgement) -> str | None:
     r"""The claims and their verdicts as one formula between `$$`; nothing where one of them cannot be set."""
     rows = []
     for item in judgement.items:
-        tidied = tidy(item.shown or item.source)
+        tidied = tidy(_claim(item))
         formula = spelled(tidied) if tidied else ""
         if not formula or not settable(formula):
             return None
@@ -93,7 +93,12 @@ def _line(item: Judged) -> Markup:
     kind = item.verdict.kind
     style = f"background: {COLOURS[kind]}; color: #fff; padding: .1em .5em; border-radius: .3em; font-weight: 600"
     badge = Markup('<span style="{}">{} {}</span>').format(style, wording.SIGNS[kind], kind.value)
-    return _paragraph(Markup("{}&emsp;{}").format(badge, _formula(item.shown or item.source)))
+    return _paragraph(Markup("{}&emsp;{}").format(badge, _formula(_claim(item))))
+
+
+def _claim(item: Judged) -> str:
+    """The claim as it is to be read: with the answer, where one was asked for."""
+    return item.verdict.answer.source if item.verdict.answer else item.shown or item.source
 
 
 def _counterexample(verdict: Verdict, found: Counterexample) -> Iterator[Markup]:
