@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,13 @@ import pytest
 from derive.judging.document import Begun, alone, begin
 from derive.judging.findings import bearing, findings
 from derive.judging.judge import judge
-from derive.judging.results import Finding, Judged, Judgement
+from derive.judging.results import Judged, Judgement
 from derive.meaning.document import Declared, NotUnderstood, Silent, Understood, understand
 from derive.pytest_plugin import DocumentFinding, seconds
 from derive.reading.document import Skipped, read
 from derive.reading.source import Source, UnreadableFile
 from derive.reporting.text import plain
+from derive.reporting.wording import spoken
 
 
 class NotAsExpected(Exception):
@@ -48,8 +50,8 @@ class Document(pytest.File):
     @property
     def relative(self) -> str:
         """The path of the document as it is to be shown."""
-        root = self.config.rootpath
-        return str(self.path.relative_to(root) if self.path.is_relative_to(root) else self.path)
+        folder = self.config.invocation_params.dir
+        return str(self.path.relative_to(folder) if self.path.is_relative_to(folder) else self.path)
 
     def judged(self, name: str) -> Judged:
         """The item of an id with its verdict."""
@@ -57,9 +59,9 @@ class Document(pytest.File):
             self.known[name] = alone(self.begun, name)
         return self.known[name]
 
-    def report(self, items: tuple[Judged, ...], found: tuple[Finding, ...] = ()) -> str:
-        """What `check` says of some items."""
-        return plain(Judgement(self.begun.document.source.path, "", items, 0, 0, found))
+    def judgement(self, *items: Judged) -> Judgement:
+        """The document with some of its items."""
+        return Judgement(self.begun.document.source.path, "", items, 0, 0)
 
 
 class Claim(pytest.Item):
@@ -79,7 +81,7 @@ class Claim(pytest.Item):
         """Judge it."""
         judged = self.parent.judged(self.name)
         if not judged.passes:
-            raise NotAsExpected(self.parent.report((judged,)))
+            raise NotAsExpected(plain(self.parent.judgement(judged)))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *rest: Any) -> Any:
         """What a terminal shows of the claim; no traceback, which would be of this program."""
@@ -104,10 +106,10 @@ class Findings(pytest.Item):
     def runtest(self) -> None:
         """Look for findings; of the claims only those are judged whose verdicts bear on them."""
         begun = self.parent.begun
-        items = tuple(self.parent.judged(name) for name in bearing(begun.understood))
-        judgement = Judgement(begun.document.source.path, "", items, 0, 0)
+        judgement = self.parent.judgement(*map(self.parent.judged, bearing(begun.understood)))
         for found in findings(begun.document, begun.understood, judgement, judge):
-            self.warn(DocumentFinding(self.parent.report((), (found,))))
+            place = found.places[0][0] if found.places else 1
+            warnings.warn_explicit(DocumentFinding(spoken(found.message)), None, str(self.path), place)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """The document as a whole."""
