@@ -37,4 +37,4 @@ class Parser(argparse.ArgumentParser):
         if word.startswith("-"):
             options = [each for action in self._actions for each in action.option_strings]
             self.error(f"no option {word!r}{guess(word, options)}")
-        self.error(f"nothing is expected behind the arguments, but there is {word!r}")
+        self.error(f"nothing is expected behind the arguments, but there is {words[0]!r}; is it without its quotes?")

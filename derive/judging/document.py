@@ -105,14 +105,15 @@ def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
 
 
 def alone(begun: Begun, name: str) -> Judged:
-    """The item of an id with its verdict; no other is judged but the steps of its chain."""
+    """The item of an id with its verdict; no other is judged."""
     listed = [u for u in begun.understood if _is_listed(u)]
     found = next(u for u in listed if u.item.id == name)
-    chain = next((c for c in _chains(listed) if any(u is found for u in c)), [found])
-    verdicts = {u.item.id: decide(begun.tasks[u.item.id]) for u in chain if u.item.id in begun.tasks}
-    judged = _judged(begun.document, found, verdicts.get(name))
-    ends = _ends(chain, verdicts, begun.seconds).get(name)
-    return judged if ends is None else replace(judged, verdict=_with(judged.verdict, *ends))
+    judged = _judged(begun.document, found, decide(begun.tasks[name]) if name in begun.tasks else None)
+    chain = next((c for c in _chains(listed) if any(u is found for u in c)), [])
+    if judged.verdict.kind not in FALSE or len(chain) < 2:
+        return judged
+    text, defect = _end_to_end(chain, begun.seconds)
+    return replace(judged, verdict=_with(judged.verdict, text, defect)) if text else judged
 
 
 def _is_listed(understood: Understood) -> bool:

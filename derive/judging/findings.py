@@ -17,12 +17,15 @@ from derive.judging.verdict import Choice
 from derive.meaning.claims import Claim
 from derive.meaning.definitions import shaped
 from derive.meaning.document import Declared, Understood
+from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
-from derive.meaning.terms import Fold, Shape
+from derive.meaning.terms import Apply, Cases, Derivative, Fold, Map, Shape
 from derive.reading.document import Document, Item
 from derive.reading.statements import Shaped, SizeNames
 from derive.reading.syntax import Name
 
+BENT = ("abs", "sign", "max", "min")
+"""Functions with a kink."""
 Place = tuple[int, int]
 
 
@@ -56,6 +59,24 @@ def findings(
     study = Study(document, understood, judgement, judge)
     found = [finding for look in FINDINGS for finding in look(study)]
     return tuple(sorted(found, key=lambda finding: finding.places))
+
+
+def bearing(understood: Iterable[Understood]) -> list[str]:
+    """The ids of the claims whose verdicts bear on findings: those that may choose a value at a kink."""
+    return [each.item.id for each in understood if isinstance(each.meaning, Claim) and _has_cases(each.meaning)]
+
+
+def _has_cases(claim: Claim) -> bool:
+    """Whether a claim differentiates, and there are cases in it or in what it speaks of."""
+    roots = reached((claim.statement.left, claim.statement.right), claim.scope.definitions)
+    nodes = [node for root in roots for node in walk(root)]
+    has_cases = any(
+        isinstance(node, Cases)
+        or (isinstance(node, Map) and node.function in BENT)
+        or (isinstance(node, Fold) and node.folding.value in BENT)
+        for node in nodes
+    )
+    return has_cases and any(isinstance(node, Derivative | Apply) for node in nodes)
 
 
 def other_factors(study: Study) -> Iterator[Finding]:

@@ -80,9 +80,8 @@ class Source:
 
     def caret(self, span: Span) -> str:
         """The line on which `span` starts, and carets under the part of it on that line."""
-        line, column = self.position(span.start)
-        start = self.line_starts[line - 1]
-        end = self.text.find("\n", start)
+        start = self.text.rfind("\n", 0, span.start) + 1
+        end, column = self.text.find("\n", start), span.start - start + 1
         shown = self.text[start : end if end >= 0 else len(self.text)]
         width = max(1, min(span.end - span.start, len(shown) - column + 1))
         return f"{shown}\n{' ' * (column - 1)}{'^' * width}"

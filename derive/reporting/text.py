@@ -91,6 +91,11 @@ def show(judgements: Sequence[Judgement], stream: TextIO, *, counted: bool = Tru
             console.print(line)
 
 
+def plain(judgement: Judgement) -> str:
+    """What is said of one document without the counts at its end, as plain text; of one without a path no places."""
+    return "\n".join(row.whole.plain for row in _rows([judgement], EXCERPT_WIDTH))
+
+
 def closing(judgements: Sequence[Judgement]) -> Text:
     """The counts of all verdicts, and how many of them are not as expected."""
     found = counts(summary(judgements))
@@ -128,8 +133,7 @@ def visible(text: str) -> str:
 
 def _item(path: str, item: Judged, width: int) -> Iterator[Row]:
     kind = item.verdict.kind
-    text = Text().append(f"{visible(path)}:{item.line}:{item.column}: ", PLACE)
-    text.append(kind.value, STYLES[kind])
+    text = _place(path, (item.line, item.column)).append(kind.value, STYLES[kind])
     answer = item.verdict.answer
     cut = ANSWER_WIDTH if answer else FORMULA_WIDTH
     formula = unicode_line(answer.source if answer else item.shown or item.source, cut)
@@ -143,10 +147,16 @@ def _item(path: str, item: Judged, width: int) -> Iterator[Row]:
         yield Row(Text(f"{INDENT}{visible(line)}"))
 
 
+def _place(path: str, *places: tuple[int, int]) -> Text:
+    """`note.md:6:4: `, or nothing for what stands in no file."""
+    if not path:
+        return Text()
+    return Text().append("".join([visible(path), *(f":{line}:{column}" for line, column in places), ": "]), PLACE)
+
+
 def _finding(path: str, found: Finding) -> Row:
     """A finding at the first of its places; its message names them all."""
-    place = "".join(f":{line}:{column}" for line, column in found.places[:1])
-    text = Text().append(f"{visible(path)}{place}: ", PLACE)
+    text = _place(path, *found.places[:1])
     return Row(text.append("finding", FOUND), Text(visible(spoken(found.message))))
 
 

@@ -1,0 +1,18 @@
+"""The arguments of `solve`."""
+
+from derive.arguments.claim import fill
+from derive.arguments.command import Command
+
+EXAMPLES = r"""
+examples:
+  python -m derive solve '\frac{\partial L}{\partial W}' \
+      --given 'X \in R^{N \times n}, W \in R^{n \times m}' --given 'Y := X W; L := L(Y)'
+"""
+
+COMMAND = Command(
+    "solve",
+    "find what a gradient is",
+    "Find the right side of a claim, and prove it; `= ?` may be left out.",
+    fill,
+    EXAMPLES,
+)

@@ -1,0 +1,147 @@
+r"""A claim below what is given for it, as one little document; places in it are told as places of what was given.
+
+The document is LaTeX: a declaration stands in a comment line, which it cannot end, and the claim between `\[` and `\]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from derive.asking.guesses import guess
+from derive.meaning.document import NotUnderstood, understand
+from derive.reading.document import read
+from derive.reading.grammar.declarations import DIRECTIVES
+from derive.reading.source import Source, Span
+
+NAME = "claim.tex"
+PREFIX = "% derive: "
+OPENING, CLOSING = "\\[\n", "\n\\]\n"
+DELIMITERS = (("$$", "$$"), (r"\[", r"\]"), (r"\(", r"\)"), ("$", "$"))
+MACRO = re.compile(r"\\(?:(?:re|provide)?newcommand|def|DeclareMathOperator)(?![a-zA-Z])")
+DIRECTIVE = re.compile(rf"({'|'.join(DIRECTIVES)})\s*:(?!=)")
+LINE = re.compile(r"[ \t]*(?:<!--\s*derive:?(?!\S)|%+\s*derive:)?(?P<said>[^\n]*?)(?:-->)?[ \t]*(?:\n|\Z)")
+"""A line of what is given, which may have been copied with the comment that it stands in."""
+OPENS, CLOSES = "([{", ")]}"
+
+
+class UnreadableDeclaration(ValueError):
+    """A declaration that is not understood; its text says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the document from `start` to `end`, copied from the `given` text from `origin` on."""
+
+    start: int
+    end: int
+    given: str
+    origin: int
+
+    @property
+    def said(self) -> str:
+        """The text of the piece."""
+        return self.given[self.origin : self.origin + self.end - self.start]
+
+
+@dataclass(frozen=True)
+class Asked(Source):
+    """The document of one claim; its last piece is the claim."""
+
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def claim(self) -> Piece:
+        """The piece that is the claim."""
+        return self.pieces[-1]
+
+    def piece(self, offset: int) -> Piece:
+        """The piece in which a character of the document stands, or before which it does."""
+        return next((each for each in self.pieces if offset <= each.end), self.claim)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character in the text that was given, both counted from 1."""
+        piece = self.piece(offset)
+        inside = min(max(offset, piece.start), piece.end) - piece.start
+        return Source(self.path, piece.given).position(piece.origin + inside)
+
+
+def compose(claim: str, given: str | Sequence[str], end: str = "") -> Asked:
+    """The document of a claim, with a further `end`.
+
+    Raises `UnreadableDeclaration` where something is given that declares nothing.
+    """
+    text, pieces = "", []
+    for whole in map(_unified, [given] if isinstance(given, str) else given):
+        for start, stop in _statements(whole):
+            said = whole[start:stop]
+            text += "" if MACRO.match(said) else PREFIX
+            pieces.append(Piece(len(text), len(text) + len(said), whole, start))
+            text += f"{said}\n"
+            directive = DIRECTIVE.match(said)
+            if directive is not None:
+                message = f"`{directive[1]}:` is about a formula of a document, and declares nothing"
+                raise refused(pieces[-1], Span(0, len(said)), message)
+    claim = _unified(claim)
+    start, stop = _inside(claim)
+    text += OPENING
+    pieces.append(Piece(len(text), len(text) + stop - start, claim, start))
+    return Asked(NAME, f"{text}{claim[start:stop]}{end}{CLOSING}", tuple(pieces))
+
+
+def check(asked: Asked) -> None:
+    """Raise `UnreadableDeclaration` at the first declaration that is not understood."""
+    before = asked.text[: asked.claim.start - len(OPENING)]
+    for each in understand(read(replace(asked, text=before))):
+        if isinstance(each.meaning, NotUnderstood):
+            piece, span = asked.piece(each.item.span.start), each.meaning.span
+            raise refused(piece, Span(span.start - piece.start, span.end - piece.start), each.meaning.message)
+
+
+def refused(piece: Piece, at: Span, message: str) -> UnreadableDeclaration:
+    """The exception for a declaration; `at` is the place in its piece."""
+    shown = Source(NAME, piece.given)
+    span = Span(piece.origin + max(at.start, 0), piece.origin + max(at.end, 1))
+    line, column = shown.position(span.start)
+    marked = shown.caret(span).replace("\n", "\n    ")
+    return UnreadableDeclaration(
+        f"{message}{guess(piece.given)} (line {line}, column {column} of what is given)\n    {marked}"
+    )
+
+
+def _statements(given: str) -> Iterator[tuple[int, int]]:
+    """The stretches of all statements: lines, divided at each `;` that stands in no brackets."""
+    for line in LINE.finditer(given):
+        for start, end in _divided(given, *line.span("said")):
+            said = given[start:end]
+            if said.strip() and not said.lstrip().startswith("%"):
+                yield start + len(said) - len(said.lstrip()), start + len(said.rstrip())
+
+
+def _divided(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    r"""The stretches of a line between semicolons; not `\;`, nor what stands behind a `%`."""
+    depth = 0
+    for found in re.compile(r"\\.|.", re.DOTALL).finditer(text, start, end):
+        sign = found.group()
+        depth += (sign in OPENS) - (sign in CLOSES)
+        if sign == "%":
+            break
+        if sign == ";" and depth <= 0:
+            yield start, found.start()
+            start = found.end()
+    yield start, end
+
+
+def _inside(claim: str) -> tuple[int, int]:
+    """The stretch of a claim within its delimiters."""
+    start, end = len(claim) - len(claim.lstrip()), len(claim.rstrip())
+    for opening, closing in DELIMITERS:
+        inner = claim[start:end]
+        if len(inner) >= len(opening + closing) and inner.startswith(opening) and inner.endswith(closing):
+            return start + len(opening), end - len(closing)
+    return start, max(start, end)
+
+
+def _unified(text: str) -> str:
+    return text.replace("\r\n", "\n")

@@ -1,0 +1,97 @@
+"""Expressions of SymPy in what the entrywise reading has: its functions, and symbols for real numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import sympy
+from sympy.core.function import AppliedUndef
+from sympy.functions.elementary.hyperbolic import HyperbolicFunction
+from sympy.matrices.expressions.matexpr import MatrixElement
+
+from derive.judging.symbols.opaque import Opaque
+from derive.judging.symbols.ratios import Unsupported
+
+Expression = Any
+OURS = "#"
+"""The sign in the names that the normal form makes for itself."""
+HELD = (sympy.Derivative, sympy.Sum, sympy.Product)
+"""What SymPy may have left to be worked out."""
+STRANGE: Mapping[Any, str] = {
+    sympy.Float: "is a floating-point number; expected an exact one, such as Rational(1, 2)",
+    sympy.MatrixExpr: "is a matrix without entries; expected a Matrix, or `as_explicit()` of it",
+    sympy.Integral: "is an integral, which is not judged",
+    sympy.Limit: "is a limit, which is not judged",
+    sympy.nan: "is no number",
+    sympy.zoo: "is infinite",
+    sympy.oo: "is infinite",
+    -sympy.oo: "is infinite",
+}
+WRITTEN: Mapping[Any, Callable[[Expression], Expression]] = {
+    sympy.Indexed: lambda entry: sympy.Symbol(str(entry), real=True),
+    MatrixElement: lambda entry: sympy.Symbol(str(entry), real=True),
+    AppliedUndef: lambda applied: Opaque.of(applied.func.__name__, applied.args),
+    HyperbolicFunction: lambda applied: applied.rewrite(sympy.exp),
+    sympy.tan: lambda applied: sympy.sin(*applied.args) / sympy.cos(*applied.args),
+    sympy.cot: lambda applied: sympy.cos(*applied.args) / sympy.sin(*applied.args),
+    sympy.sec: lambda applied: 1 / sympy.cos(*applied.args),
+    sympy.csc: lambda applied: 1 / sympy.sin(*applied.args),
+    sympy.Max: lambda applied: applied.rewrite(sympy.Piecewise),
+    sympy.Min: lambda applied: applied.rewrite(sympy.Piecewise),
+    sympy.Heaviside: lambda applied: applied.rewrite(sympy.Piecewise),
+}
+"""How each kind of expression that the entrywise reading lacks is written in what it has."""
+
+
+def plain(given: Expression) -> Expression:
+    """An expression as the entrywise reading has it. Raises `Unsupported` where it has none such."""
+    try:
+        expression = sympy.sympify(given, strict=True)
+    except sympy.SympifyError:
+        raise Unsupported(f"{given!r} is no expression; expected one of SymPy, or a whole number") from None
+    if not isinstance(expression, sympy.Expr):
+        raise Unsupported(f"{expression} is no expression of a number")
+    if expression.has(*HELD):
+        expression = _worked_out(expression)
+    for kind in (sympy.Indexed, MatrixElement):
+        expression = _rewritten(expression, kind)
+    _check(expression)
+    expression = expression.xreplace({symbol: _real(symbol) for symbol in expression.free_symbols})
+    for kind in WRITTEN:
+        expression = _rewritten(expression, kind)
+    _check(expression)
+    return expression
+
+
+def _worked_out(expression: Expression) -> Expression:
+    """An expression with its derivatives taken, and with sums and products written out."""
+    for part in expression.atoms(sympy.Sum, sympy.Product):
+        if not all(bound.is_Integer for _, *bounds in part.limits for bound in bounds):
+            raise Unsupported(f"{part} has bounds that are not numbers")
+    return expression.doit()
+
+
+def _rewritten(expression: Expression, kind: Any) -> Expression:
+    found: Expression = expression.replace(lambda part: isinstance(part, kind), WRITTEN[kind])
+    return found
+
+
+def _check(expression: Expression) -> None:
+    """Raise `Unsupported` for what has no real value, or none that is exact."""
+    parts: Iterator[Expression] = sympy.preorder_traversal(expression)
+    for part in parts:
+        for kind, what in STRANGE.items():
+            if part == kind or (isinstance(kind, type) and isinstance(part, kind)):
+                raise Unsupported(f"{part} {what}")
+        if part.is_Symbol and not part.is_commutative:
+            raise Unsupported(f"{part} does not commute; expected symbols for numbers, or matrices of them")
+
+
+def _real(symbol: Expression) -> Expression:
+    """A symbol as a real number, with what else is known of it."""
+    if symbol.is_real is False:
+        raise Unsupported(f"{symbol} is not a real number")
+    if OURS in symbol.name:
+        raise Unsupported(f"{symbol} has a `{OURS}` in its name")
+    return sympy.Symbol(symbol.name, **{**symbol.assumptions0, "real": True})

@@ -1,0 +1,149 @@
+"""The claims of a document as pytest's items: each is judged alone, when it is run."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from derive.judging.document import Begun, alone, begin
+from derive.judging.findings import bearing, findings
+from derive.judging.judge import judge
+from derive.judging.results import Judged, Judgement
+from derive.meaning.document import Declared, NotUnderstood, Silent, Understood, understand
+from derive.pytest_plugin import DocumentFinding, seconds
+from derive.reading.document import Skipped, read
+from derive.reading.source import Source, UnreadableFile
+from derive.reporting.text import plain
+from derive.reporting.wording import spoken
+
+
+class NotAsExpected(Exception):
+    """A claim with another verdict than is expected; its text is what is said of it."""
+
+
+class Document(pytest.File):
+    """A document, read once; its verdicts are known as far as its claims have been run."""
+
+    begun: Begun
+    known: dict[str, Judged]
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Every formula that claims something, or was not understood, or that its author leaves out."""
+        try:
+            source = Source(self.relative, Source.read(self.path).text)
+        except UnreadableFile as problem:
+            raise self.CollectError(str(problem)) from None
+        document = read(source)
+        self.begun, self.known = begin(document, understand(document), None, seconds(self.config)), {}
+        claims = [each for each in self.begun.understood if _is_item(each)]
+        for each in claims:
+            yield Claim.from_parent(self, name=each.item.id, understood=each)
+        if self.begun.tasks:
+            yield Findings.from_parent(self, name="findings")
+
+    @property
+    def relative(self) -> str:
+        """The path of the document as it is to be shown."""
+        folder = self.config.invocation_params.dir
+        return str(self.path.relative_to(folder) if self.path.is_relative_to(folder) else self.path)
+
+    def judged(self, name: str) -> Judged:
+        """The item of an id with its verdict."""
+        if name not in self.known:
+            self.known[name] = alone(self.begun, name)
+        return self.known[name]
+
+    def judgement(self, *items: Judged) -> Judgement:
+        """The document with some of its items."""
+        return Judgement(self.begun.document.source.path, "", items, 0, 0)
+
+
+class Claim(pytest.Item):
+    """A claim: its test passes where the verdict is the one that is expected."""
+
+    parent: Document
+
+    def __init__(self, *, understood: Understood, **given: Any) -> None:
+        super().__init__(**given)
+        self.add_marker("derive")
+        position = self.parent.begun.document.source.position
+        self.place = position(understood.item.span.start)
+        if isinstance(understood.item.statement, Skipped):
+            self.add_marker(pytest.mark.skip(reason=understood.item.statement.reason))
+
+    def runtest(self) -> None:
+        """Judge it."""
+        judged = self.parent.judged(self.name)
+        if not judged.passes:
+            raise NotAsExpected(plain(self.parent.judgement(judged)))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *rest: Any) -> Any:
+        """What a terminal shows of the claim; no traceback, which would be of this program."""
+        if isinstance(excinfo.value, NotAsExpected):
+            return Told(str(excinfo.value), self.path, self.place[0])
+        return super().repr_failure(excinfo, *rest)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Where it stands."""
+        return self.path, self.place[0] - 1, self.name
+
+
+class Findings(pytest.Item):
+    """What concerns several claims of a document: a warning for each finding, since no claim is wrong for it."""
+
+    parent: Document
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.add_marker("derive")
+
+    def runtest(self) -> None:
+        """Look for findings; of the claims only those are judged whose verdicts bear on them."""
+        begun = self.parent.begun
+        judgement = self.parent.judgement(*map(self.parent.judged, bearing(begun.understood)))
+        for found in findings(begun.document, begun.understood, judgement, judge):
+            place = found.places[0][0] if found.places else 1
+            warnings.warn_explicit(DocumentFinding(spoken(found.message)), None, str(self.path), place)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """The document as a whole."""
+        return self.path, 0, self.name
+
+
+@dataclass(frozen=True)
+class Told:
+    """A failure as pytest's reports take it: its text, and its first line for the summary."""
+
+    text: str
+    path: Path
+    line: int
+
+    @property
+    def reprcrash(self) -> SimpleNamespace:
+        """Where it is, and what it is in one line."""
+        first = self.text.partition("\n")[0].partition(": ")[2]
+        return SimpleNamespace(path=str(self.path), lineno=self.line, message=first)
+
+    def toterminal(self, writer: Any) -> None:
+        """Print it."""
+        first, *rest = self.text.split("\n")
+        writer.line(first, red=True, bold=True)
+        for line in rest:
+            writer.line(line)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _is_item(understood: Understood) -> bool:
+    """Whether there is something to test."""
+    meaning, item = understood.meaning, understood.item
+    if isinstance(meaning, Silent):
+        return isinstance(item.statement, Skipped)
+    return not isinstance(meaning, Declared) and (item.display > 0 or isinstance(meaning, NotUnderstood))
