@@ -31,6 +31,8 @@ from derive.reading.prose.scanner import Scanner
 from derive.reading.source import Passage
 
 DEEPEST = 60
+BEHIND = 1 << 40
+"""An offset behind all definitions, for what a command of the author wrote."""
 TYPOGRAPHY = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`", "‘"), ("'", "’"), ("~", "\u00a0"))
 _WORDS = re.compile(r"(?:[^\\{}$%&#\n]|\n(?![ \t]*\n))+")
 _DEFINITION = re.compile(DEFINITION)
@@ -59,7 +61,7 @@ class Phrases:
             return [Code(self.marked.restored(code))]
         if formula := scanner.take(_FORMULA):
             latex = next(part for part in (*formula.groups(), "") if part is not None)
-            passage = Passage(latex, (0,) * len(latex))
+            passage = Passage(latex, (BEHIND,) * len(latex))
             return [Formula(expanded(passage, scanner.macros))]
         if scanner.text[scanner.place] == "\\":
             return self._command()
