@@ -10,12 +10,12 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from derive.arguments import all as everything
-from derive.arguments import check, kernels, prove, solve
+from derive.arguments import check, kernels, prove, report, solve
 from derive.arguments.command import Parser
 from derive.guessing import guess
 from derive.status import defect
 
-COMMANDS = (check.COMMAND, prove.COMMAND, solve.COMMAND, everything.COMMAND, kernels.COMMAND)
+COMMANDS = (check.COMMAND, report.COMMAND, prove.COMMAND, solve.COMMAND, everything.COMMAND, kernels.COMMAND)
 """All commands in the order of the help; each is done by `run` of the module of its name in `derive.commands`."""
 
 EXAMPLES = """\
@@ -23,6 +23,7 @@ examples:
   python -m derive check note.md                 judge every equation of a document
   python -m derive check notes/*.md paper.tex    several documents, Markdown or LaTeX
   python -m derive check note.md --format json   the same for programs
+  python -m derive report note.md                a page with every verdict in the margin, note.html
   python -m derive prove 'CLAIM' --given '…'     judge one claim
   python -m derive all                           judge the shipped documents, write reports/
   python -m derive kernels --check               whether derive.kernels is what they prove

@@ -206,10 +206,10 @@ class _Blocks:
         anchors = Markup("").join(
             Markup('<span id="{}"></span>').format(self.setter.outline.anchors[label]) for label in box.labels
         )
-        title = Markup('<p class="box-title">{}{}</p>').format(anchors, self.setter.words(box.title))
-        return Markup('<div class="box" role="group" aria-label="{}">\n{}\n{}\n</div>').format(
-            plain(box.title), title, self.all(box.blocks)
-        )
+        title = Markup('<p class="theorem-title">{}{}</p>').format(anchors, self.setter.words(box.title))
+        title = title if box.title else anchors
+        name = Markup(' role="group" aria-label="{}"').format(plain(box.title)) if box.title else Markup("")
+        return Markup('<div class="theorem"{}>\n{}\n{}\n</div>').format(name, title, self.all(box.blocks))
 
 
 def _unlinked(words: Words) -> Iterator[Word]:

@@ -12,7 +12,8 @@ from derive.judging.verdict import Matrix
 from derive.reporting.latex import tidy
 from derive.reporting.plain import unicode_line
 
-WIDE = 24
+WIDE = 18
+"""The signs beside each other from which on a formula may be wider than a phone."""
 WIDEST_PRINTED = 80
 FRAME = re.compile(r'<menclose notation="box">((?:(?!<menclose).)*?)</menclose>', re.DOTALL)
 CONVERTER = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)

@@ -19,12 +19,18 @@ REALS = re.compile(r"(\\in|\\to|:)\s*R(?![a-zA-Z_])")
 
 def statement(line: str) -> Markup:
     """One line of declarations."""
+    word, latex = told(line)
+    if not latex:
+        return Markup("<code>{}</code>").format(word)
+    return Markup("{} {}").format(word, inline(latex)) if word else inline(latex)
+
+
+def told(line: str) -> tuple[str, str]:
+    """A line of declarations as a word and a formula, of which one may be empty."""
     if OPTION.match(line):
-        return Markup("<code>{}</code>").format(line)
+        return line, ""
     assumed = ASSUME.match(line)
-    if assumed:
-        return Markup("assume {}").format(inline(_reals(line[assumed.end() :])))
-    return inline(_reals(line))
+    return ("assume", _reals(line[assumed.end() :])) if assumed else ("", _reals(line))
 
 
 def gist(lines: Sequence[str]) -> str:

@@ -1,8 +1,4 @@
-r"""The reports as LaTeX for xelatex. They say the same as the pages.
-
-A document's own LaTeX is put into ours, so it is let in only where it is complete and holds nothing but known
-mathematics; anything else is printed as its source.
-"""
+r"""The reports as LaTeX for xelatex: the author's own document with verdicts in the margin, proofs at its end."""
 
 from __future__ import annotations
 
@@ -17,92 +13,26 @@ from derive.judging.verdict import Kind, Line, Matrix
 from derive.reporting import corrected, wording
 from derive.reporting.alignment import alignment
 from derive.reporting.data import KernelReport, Printed, tally, totals
-from derive.reporting.latex import settable, spelled, tidy
-from derive.reporting.mathml import inside, number
+from derive.reporting.escaping import FOREIGN, breakable, display, escape, formula, inline, listing, prose
+from derive.reporting.mathml import number
+from derive.reporting.outline import Line as Row
 from derive.reporting.outline import gaps, linked, outline
-from derive.reporting.plain import unicode_line
+from derive.reporting.statements import told
+from derive.reporting.tex_words import Setter
 from derive.reporting.text import excerpt
-from derive.reporting.words import plain
 
-ESCAPES = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
-    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "×": r"\ensuremath{\times}", "≠": r"\ensuremath{\neq}",
-    "≤": r"\ensuremath{\leq}", "≥": r"\ensuremath{\geq}", "−": r"\ensuremath{-}", "`": r"\textasciigrave{}",
-}
-FOREIGN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 WIDEST_MATRICES = 110
-WIDEST_FORMULA = 250
 
 
 def document_tex(judgement: Judgement, kernels: Sequence[KernelReport], printed: Printed | None = None) -> str:
     """The LaTeX source for one document, complete in one file."""
+    book = outline(judgement, kernels)
+    foreign = FOREIGN.search(repr(judgement)) or FOREIGN.search(judgement.source.text if judgement.source else "")
     text = _environment().get_template("document.tex").render(
-        judgement=judgement, book=outline(judgement, kernels), tally=tally(judgement, printed),
-        totals=totals([judgement]), foreign=bool(FOREIGN.search(repr(judgement))),
+        judgement=judgement, book=book, tally=tally(judgement, printed), totals=totals([judgement]),
+        foreign=foreign is not None, setter=Setter(book),
     )
     return re.sub(r"\n{3,}", "\n\n", text)
-
-
-def escape(text: str) -> str:
-    """`text` as LaTeX prints it letter for letter; words too long for a line may be broken at every eighth letter."""
-    broken = re.sub(r"\S{25,}", lambda found: re.sub(r"(.{8})(?=.)", "\\1\x00", found.group()), text)
-    return r"\allowbreak{}".join(map(_letters, broken.split("\x00")))
-
-
-def _letters(text: str) -> str:
-    clean = "".join(sign if sign.isprintable() else " " if sign in "\n\t" else "\ufffd" for sign in text)
-    escaped = "".join(ESCAPES.get(sign, sign) for sign in clean)
-    return FOREIGN.sub(lambda found: rf"\foreign{{{found.group()}}}", escaped)
-
-
-def breakable(text: str) -> str:
-    """`text` letter for letter, with breaks allowed after marks of punctuation."""
-    return r"\allowbreak{}".join(escape(part) for part in re.split(r"(?<=[-./:_ ])", text))
-
-
-def prose(text: str) -> str:
-    """A sentence or heading with `$…$` set as formulas and words in backquotes as code."""
-    parts = re.split(r"(\$[^$]+\$|`[^`]+`)", text)
-    return "".join(
-        escape(part) if place % 2 == 0 else inline(part[1:-1]) if part[0] == "$" else rf"\code{{{escape(part[1:-1])}}}"
-        for place, part in enumerate(parts)
-    )
-
-
-def formula(latex: str) -> str:
-    """`latex` inside mathematics, or nothing where it must not be let in."""
-    tidied = tidy(latex)
-    if not tidied:
-        return ""
-    safe = spelled(tidied)
-    if inside(safe) is None or not settable(safe):
-        return ""
-    return FOREIGN.sub(lambda found: rf"\foreign{{{found.group()}}}", safe.replace("\n", " "))
-
-
-def inline(latex: str) -> str:
-    """A formula in running text; its source where it cannot be set."""
-    found = formula(latex)
-    return f"${found}$" if found else rf"\code{{{escape(latex)}}}"
-
-
-def display(latex: str) -> str:
-    """A formula on its own line, made smaller where it is too wide; its source where it cannot be set or read."""
-    found = formula(latex)
-    widest = max(len(unicode_line(row, 2 * WIDEST_FORMULA)) for row in latex.split(r"\\"))
-    return rf"\formula{{{found}}}" if found and widest <= WIDEST_FORMULA else listing(latex)
-
-
-def listing(text: str) -> str:
-    """Lines of code as they stand; a line too long for the page goes on in the next."""
-    lines = [line.replace("\t", "    ") for line in text.rstrip("\n").split("\n")]
-    shown = [rf"\codeline{{{len(line) - len(line.lstrip(' '))}}}{{{_code(line.lstrip(' '))}}}" for line in lines]
-    return "\n".join([r"\begin{listing}", *shown, r"\end{listing}"])
-
-
-def _code(line: str) -> str:
-    """A line in which every space stays."""
-    return escape(line).replace(" ", r"\ ")
 
 
 def matrix(rows: Matrix, marked: tuple[int, ...] = ()) -> str:
@@ -140,6 +70,27 @@ def steps(lines: Sequence[Line]) -> str:
     return alignment(formulas, [prose(line.reason) for line in lines])
 
 
+def row(line: Row) -> str:
+    """One row of a displayed formula; what stands before its first `&` ends where it does in the other rows."""
+    tag = rf"\tagged{{{prose(line.tag)}}}" if line.tag else ""
+    anchors = "".join(rf"\hypertarget{{{anchor}}}{{}}" for anchor in line.anchors)
+    parts = [formula(cell) for cell in line.cells]
+    if len(parts) == 1 or not all(part or not cell for part, cell in zip(parts, line.cells, strict=True)):
+        return anchors + tag + display(" ".join(line.cells))
+    return rf"{anchors}{tag}\formula{{\leftpart{{{parts[0]}}}{{}}{' '.join(parts[1:])}}}"
+
+
+def leftmost(lines: Sequence[Row]) -> list[str]:
+    """What stands before the first `&` of each row."""
+    return [found for line in lines if len(line.cells) > 1 and (found := formula(line.cells[0]))]
+
+
+def statement(line: str) -> str:
+    """One line of declarations."""
+    word, latex = told(line)
+    return f"{escape(word)} {inline(latex)}".strip() if latex else escape(word)
+
+
 def values(given: Mapping[str, Matrix]) -> str:
     """`X = (…)` for each value, in lines that may break between them."""
     return ",\\quad ".join(rf"\fitted{{{cell(name)} = {matrix(rows)}}}" for name, rows in given.items())
@@ -159,8 +110,10 @@ def _environment() -> Environment:
         escape=escape, breakable=breakable, prose=prose, inline=inline, display=display, listing=listing,
         excerpt=excerpt, sentence=wording.sentence, steps=steps,
         compared=wording.compared, expectation=wording.expectation,
-        assignment=wording.assignment, counts=wording.counts, plain=plain,
+        assignment=wording.assignment, counts=wording.counts, row=row, leftmost=leftmost, statement=statement,
+        aside=wording.aside, settled=lambda entries: [each for each in entries if not wording.is_open(each.item.verdict)],
     )
+    environment.tests.update(open=wording.is_open)
     environment.globals.update(
         pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind, confirmed=wording.CONFIRMED
     )

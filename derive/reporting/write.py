@@ -29,8 +29,7 @@ def write(
     give the same bytes. The folder is made where it is missing; other files in it stay.
     """
     shown = [replace(each, path=shown_path(each.path)) for each in judgements]
-    taken = {"index"}
-    stems = [unique(slug(PurePath(each.path).stem), taken) for each in shown]
+    stems = _stems([each.path for each in shown])
     contents = {"index.html": index_page(shown, kernels, [f"{stem}.html" for stem in stems], printed)}
     sources = [printed.get(judgement.path) for judgement in shown]
     run = map if executor is None else executor.map
@@ -42,6 +41,18 @@ def write(
     for name, text in contents.items():
         (target / name).write_text(text, encoding="utf-8", newline="\n")
     return tuple(target / name for name in contents)
+
+
+def names(paths: Sequence[str]) -> tuple[str, ...]:
+    """The names of the files that are written for documents."""
+    pages = (f"{stem}{suffix}" for stem in _stems(paths) for suffix in (".html", ".tex"))
+    return ("index.html", *pages, "report.json")
+
+
+def _stems(paths: Sequence[str]) -> list[str]:
+    """A name for each document, no two alike."""
+    taken = {"index"}
+    return [unique(slug(PurePath(path).stem), taken) for path in paths]
 
 
 def _set(

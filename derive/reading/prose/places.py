@@ -81,7 +81,7 @@ def _places(
             case files.Inline(body, span):
                 yield Formula(formulas.expanded(body, known)), span
             case files.Declarations(lines, span):
-                said = (re.split(r"(?<!\\)%", line.text)[0].strip() for line in lines)
+                said = (re.split(r"(?<!\\)%", formulas.expanded(line, known))[0].strip() for line in lines)
                 yield Declared(tuple(line for line in said if line and not _directs(line)), span), span
             case files.Heading(_, _, span):
                 start = _title(source, span)

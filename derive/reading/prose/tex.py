@@ -1,21 +1,44 @@
-r"""The words of a LaTeX file."""
+r"""The words of a LaTeX file: paragraphs, headings, lists, tables, theorems, footnotes, references.
+
+It is no TeX: the commands that set words are followed, those that set pages are dropped, the author's own are expanded,
+and any other is shown as it is written. Formulas are those that derive reads, each one sign in the text by now.
+"""
 
 from __future__ import annotations
 
-from derive.reading.files import blocks as files
+import re
+
 from derive.reading.files import macros, tex
-from derive.reading.prose.nodes import Block, Declared, Displayed, Heading, Prose, Text
+from derive.reading.prose.counting import Counters, theorems
+from derive.reading.prose.environments import Environments
+from derive.reading.prose.nodes import Displayed, Prose
 from derive.reading.prose.places import marked
+from derive.reading.prose.scanner import Scanner
 from derive.reading.source import Source
+
+_BEGIN = re.compile(r"^(?:[^%\n\\]|\\.)*?\\begin[ \t]*\{document\}", re.MULTILINE)
+_NAMED = re.compile(r"^[^%\n]*?\\(title|author)\s*(?:\[[^\]]*\])?(?=\{)", re.MULTILINE)
+_END = re.compile(r"\\end[ \t]*\{document\}")
 
 
 def read(source: Source) -> Prose:
-    """The headings, formulas and declarations of a LaTeX file."""
-    found = marked(source, tex.blocks(source), macros.find(source), numbered=True)
-    blocks: list[Block] = []
+    """All words of a LaTeX file, and its formulas and declarations where they stand among them."""
+    known = macros.find(source)
+    found = marked(source, tex.blocks(source), known, numbered=True)
+    begin = _BEGIN.search(found.text)
+    end = _END.search(found.text, begin.end() if begin else 0)
+    body = found.text[begin.end() if begin else 0 : end.start() if end else len(found.text)]
+    kinds = theorems(source.text)
+    counters = Counters(r"\chapter" in source.text)
     for place in found.places:
-        if isinstance(place, (Displayed, Declared)):
-            blocks.append(place)
-        elif isinstance(place, files.Heading):
-            blocks.append(Heading(place.level, (Text(place.title),), place.span))
-    return Prose(tuple(blocks))
+        if isinstance(place, Displayed):
+            counters.numbers.update((label, row.tag) for row in place.rows for label in row.labels)
+    reader = Environments(Scanner(body, known), found, kinds, counters)
+    blocks = reader.blocks()
+    names = {name[1]: name.end() for name in _NAMED.finditer(found.text)}
+    said = {name: Scanner(found.text, known, place).argument() for name, place in names.items()}
+    said = {name: re.sub(r"\s*\\and(?![a-zA-Z])", ",", text) for name, text in said.items()}
+    title, byline = (
+        Environments(Scanner(said.get(name, ""), known), found, kinds, counters).line() for name in ("title", "author")
+    )
+    return Prose((*blocks, *found.left(blocks)), title, byline, counters.numbers)

@@ -1,0 +1,141 @@
+"""`report`: documents judged and typeset, each as its author wrote it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from pathlib import Path
+
+from derive import pipeline
+from derive.commands.files import Found, documents, source
+from derive.commands.outcome import is_silent, outcome
+from derive.commands.printing import NotPrinted, print_to
+from derive.commands.workers import bar, workers
+from derive.judging.results import Judgement
+from derive.kernels.collect import Studied
+from derive.reading.source import UnreadableFile
+from derive.reporting.data import KernelReport, as_json, count
+from derive.reporting.page import document_page
+from derive.reporting.tex import document_tex
+from derive.reporting.wording import counts, plural
+from derive.reporting.write import names, shown_path, write
+from derive.status import Status, defect
+
+FOLDER = "report"
+SUFFIXES = (".html", ".tex", ".pdf", ".json")
+
+
+class NoOutput(Exception):
+    """A report that has no place; its text is one sentence for the user."""
+
+
+def run(given: Namespace) -> int:
+    """Judge documents and write their reports; one that cannot be judged does not keep the others from it."""
+    found, problems = documents(given.paths)
+    statuses = [Status.AS_EXPECTED, *(_told(text, Status.UNUSABLE) for text in problems)]
+    try:
+        target = _target(given.output, [each.path for each in found])
+        with workers(given.jobs) as executor:
+            studied = _studied(found, executor, given.timeout, statuses)
+            emission = pipeline.emission(studied, executor)
+            statuses += [_told(text, Status.NOT_AS_EXPECTED) for text in emission.problems]
+            reports = [pipeline.report(each) for each in emission.tested]
+            judgements = [each.judgement for each in studied]
+            if judgements:
+                _write(judgements, reports, target, executor)
+    except NoOutput as problem:
+        return _told(str(problem), Status.UNUSABLE)
+    except OSError as problem:
+        return _told(f"{problem.filename or given.output}: cannot be written: {problem.strerror}", Status.UNUSABLE)
+    named = {each.path for each in found if each.named}
+    statuses += [outcome(each) for each in judgements if each.path in named or not is_silent(each)]
+    return max(statuses)
+
+
+def _studied(
+    found: Sequence[Found], executor: Executor | None, seconds: float, statuses: list[Status]
+) -> list[Studied]:
+    """The documents with their verdicts, but for those that cannot be judged."""
+    begun, studied = [], []
+    for each in found:
+        try:
+            begun.append(pipeline.begin(source(each.path), executor, seconds))
+        except UnreadableFile as problem:
+            statuses.append(_told(str(problem), Status.UNUSABLE))
+        except Exception as problem:
+            statuses.append(defect(each.path, problem))
+    for document in begun:
+        path = document.document.source.path
+        try:
+            with bar(path) as progress:
+                studied.append(pipeline.finish(document, progress))
+        except Exception as problem:
+            statuses.append(defect(path, problem))
+    return studied
+
+
+def _target(output: str, paths: Sequence[str]) -> Path:
+    """Where the reports go: a file for one document, a folder for several."""
+    several = len(paths) != 1
+    if not output:
+        return Path(FOLDER) if several else Path(f"{Path(paths[0]).stem}.html")
+    target = Path(output)
+    is_folder = target.is_dir() or output.endswith(("/", os.sep)) or not target.suffix
+    if several and not is_folder:
+        raise NoOutput(f"{output}: {len(paths)} documents do not go into one file; expected the name of a folder")
+    if not is_folder and target.suffix.lower() not in SUFFIXES:
+        raise NoOutput(f"{output}: expected a file that ends in {', '.join(SUFFIXES)}, or a folder")
+    _kept(target if not is_folder else None, target, paths)
+    return target
+
+
+def _kept(file: Path | None, folder: Path, paths: Sequence[str]) -> None:
+    """See to it that no document is written over."""
+    written = [file] if file else [folder / name for name in names(paths)]
+    documents_ = {os.path.realpath(path): path for path in paths}
+    for each in written:
+        if (path := documents_.get(os.path.realpath(each))) is not None:
+            raise NoOutput(f"{path}: the report would be written over the document itself; name another output")
+
+
+def _write(
+    judgements: Sequence[Judgement], kernels: Sequence[KernelReport], target: Path, executor: Executor | None
+) -> None:
+    """Write the reports, and tell where they are."""
+    if target.suffix.lower() in SUFFIXES and not target.is_dir():
+        _write_one(replace(judgements[0], path=shown_path(judgements[0].path)), kernels, target)
+        print(f"{target}: {counts(count(judgements[0].items))}")
+        return
+    write(judgements, kernels, target, executor=executor)
+    for judgement in judgements:
+        print(f"{judgement.path}: {counts(count(judgement.items))}")
+    print(f"{target / 'index.html'}: {plural(len(judgements), 'document')}")
+
+
+def _write_one(judgement: Judgement, kernels: Sequence[KernelReport], target: Path) -> None:
+    """Write the report of one document in the format that its name asks for."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    match target.suffix.lower():
+        case ".pdf":
+            page, tex = document_page(judgement, kernels, home=""), document_tex(judgement, kernels)
+            try:
+                print_to(target, page, tex)
+            except NotPrinted as problem:
+                raise NoOutput(f"{target}: {problem}") from None
+            return
+        case ".html":
+            text = document_page(judgement, kernels, home="")
+        case ".tex":
+            text = document_tex(judgement, kernels)
+        case _:
+            text = as_json([judgement])
+    target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _told(text: str, status: Status) -> Status:
+    print(f"derive: {text}", file=sys.stderr)
+    return status
