@@ -11,6 +11,7 @@ from derive import pipeline
 from derive.commands import files
 from derive.commands.target import NoSuchClaim, Target, chosen
 from derive.commands.workers import bar, workers
+from derive.guessing import guess
 from derive.judging.document import Begun, alone, listed
 from derive.judging.results import Judged
 from derive.kernels import emitted
@@ -47,11 +48,12 @@ def _source(path: str) -> Source:
     """A document; those that come with the package are found by the names that the reports give them."""
     try:
         return files.source(path)
-    except UnreadableFile:
-        for each in pipeline.shipped():
-            if each.path == path:
-                return each
-        raise
+    except UnreadableFile as problem:
+        shipped = {each.path: each for each in pipeline.shipped()}
+        if path in shipped:
+            return shipped[path]
+        meant = guess(path, shipped) if path.startswith(pipeline.FOLDER) else ""
+        raise UnreadableFile(f"{problem}{meant}") from None
 
 
 def _judged(begun: Begun, found: Understood, given: Namespace) -> tuple[Judged, str]:
@@ -74,7 +76,7 @@ def _with_kernel(source: Source, name: str, given: Namespace) -> tuple[Judged, s
     collected = collect([studied])
     kernels = [each.source for each in collected.kernels if each.origin.claim_id == name]
     place = f"{source.path}:{judged.line}:{judged.column}: "
-    refusals = [each for each in collected.refusals if each.startswith(place)]
+    refusals = [each.removeprefix(place) for each in collected.refusals if each.startswith(place)]
     return judged, "".join(kernels or refusals)
 
 

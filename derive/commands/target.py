@@ -13,6 +13,8 @@ from derive.meaning.document import Understood
 from derive.reading.source import Source
 
 PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?:?")
+DELIMITERS = ("$$", r"\[", r"\]", r"\begin", r"\end", "```")
+"""How a line begins that opens or closes a formula, and so is about the claim next to it."""
 MOST = 8
 """Claims that are listed in a message."""
 
@@ -67,7 +69,9 @@ def _placed(source: Source, listed: Sequence[Understood], line: int, column: int
     last = source.position(max(len(source.text.rstrip("\n")) - 1, 0))[0]
     if not 1 <= line <= last:
         raise NoSuchClaim(f"there is no line {line}; the last one is {last}")
-    covering = [each for each in listed if _lines(source, each)[0] <= line <= _lines(source, each)[1]]
+    covering = _covering(source, listed, line)
+    if not covering and source.text.split("\n")[line - 1].strip().startswith(DELIMITERS):
+        covering = _covering(source, listed, line + 1) or _covering(source, listed, line - 1)
     if not covering:
         before = [each for each in listed if _lines(source, each)[1] < line][-1:]
         after = [each for each in listed if _lines(source, each)[0] > line][:1]
@@ -78,6 +82,10 @@ def _placed(source: Source, listed: Sequence[Understood], line: int, column: int
     offset = source.line_starts[line - 1] + column - 1
     inside = [each for each in covering if each.item.span.start <= offset]
     return inside[-1:] or covering[:1]
+
+
+def _covering(source: Source, listed: Sequence[Understood], line: int) -> list[Understood]:
+    return [each for each in listed if _lines(source, each)[0] <= line <= _lines(source, each)[1]]
 
 
 def _lines(source: Source, each: Understood) -> tuple[int, int]:

@@ -22,8 +22,8 @@ def fix(source: Source, understood: Understood, verdict: Verdict) -> Fix | None:
     item, correction = understood.item, verdict.correction
     if correction is None or item.shown not in ("", item.source):
         return None
-    start = item.span.start
-    written = source.text[start : item.span.end]
+    written = source.text[item.span.start : item.span.end].lstrip("& \n")
+    start = item.span.end - len(written)
     row, whole = TOKEN.findall(written), TOKEN.findall(item.source)
     new = list(TOKEN.finditer(correction.source))
     before = len(whole) - len(row)
@@ -64,7 +64,8 @@ def _is_left(source: Source, equation: Equation, verdict: Verdict) -> bool:
 def _symbol(text: str, claim: Span, change: Fix) -> Span:
     """What a change replaces; where it only puts something in, the symbol that this belongs to."""
     if change.span.start < change.span.end:
-        return change.span
+        piece = text[change.span.start : change.span.end]
+        return Span(change.span.end - len(piece.lstrip()), change.span.end)
     tokens = [Span(found.start(), found.end()) for found in TOKEN.finditer(text, claim.start, claim.end)]
     before = [token for token in tokens if token.end <= change.span.start]
     after = [token for token in tokens if token.start >= change.span.end]

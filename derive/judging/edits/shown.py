@@ -58,9 +58,10 @@ def replaced(old: str, new: str) -> tuple[Span, str]:
     else:
         place = one[first - 1].end() if first else 0
         span, start = Span(place, place), other[first - 1].end() if first else 0
-    if not put:
-        return span, ""
     follows = old[span.end : span.end + 1]
+    if not put:
+        before = one[first - 1].end() if first and not follows.strip() else span.start
+        return Span(before, span.end), ""
     end = other[len(other) - last].start() if last and follows.strip() else put[-1].end()
     return span, new[start:end]
 

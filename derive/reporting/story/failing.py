@@ -30,7 +30,7 @@ def counterexample(story: Story, width: int) -> Iterator[Text]:
     if unsaid(verdict):
         yield from folded(visible(spoken(unsaid(verdict))), width)
     at = ", ".join(filter(None, (assignment(found.sizes), assignment(found.indices))))
-    yield from folded(f"at {at}" if at else "", width)
+    yield from folded(f"at {at}" if at and at not in verdict.message + unsaid(verdict) else "", width)
     yield from rows((beside(f"{formula(name)} = ", matrix(given)) for name, given in found.values.items()), width)
     if found.left_matrix and found.right_matrix:
         sides = (("left = ", found.left_matrix), ("right = ", found.right_matrix))

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from derive.judging.results import Judged
 from derive.meaning.claims import Claim
-from derive.meaning.document import Understood
+from derive.meaning.document import Question, Understood
 from derive.meaning.sizes import words
 from derive.meaning.vocabulary import Vocabulary, Word
 from derive.meaning.world import spelled
@@ -45,7 +45,8 @@ def head(story: Story, width: int) -> Iterator[Text]:
     stretch = item.span.to(item.mark.span) if item.mark else item.span
     yield from numbered(story.source, stretch, item.caret, style, width)
     yield Text()
-    read = folded(Text(formula(item.shown or item.source), "bold"), width - 4, 2)
+    answer = item.verdict.answer
+    read = folded(Text(formula(answer.source if answer else item.shown or item.source), "bold"), width - 4, 2)
     yield from (Text("    ").append_text(line) for line in read)
     yield Text()
     for text in _said(story):
@@ -69,7 +70,8 @@ def names(story: Story, width: int) -> Iterator[Text]:
     rows = [_row(story.source, word) for word in story.vocabulary.words]
     yield from table(rows, width)
     meaning = story.understood.meaning
-    ranges = meaning.statement.ranges if isinstance(meaning, Claim) else {}
+    claim = meaning.asked if isinstance(meaning, Question) else meaning
+    ranges = claim.statement.ranges if isinstance(claim, Claim) else {}
     if ranges:
         every = ", ".join(f"{index} from 1 to {size}" for index, size in ranges.items())
         yield from folded(f"for every {every}", width)
