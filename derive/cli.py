@@ -10,12 +10,20 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from derive.arguments import all as everything
-from derive.arguments import check, kernels, prove, report, solve
+from derive.arguments import check, explain, kernels, prove, report, solve
 from derive.arguments.command import Parser
 from derive.guessing import guess
 from derive.status import defect
 
-COMMANDS = (check.COMMAND, report.COMMAND, prove.COMMAND, solve.COMMAND, everything.COMMAND, kernels.COMMAND)
+COMMANDS = (
+    check.COMMAND,
+    report.COMMAND,
+    explain.COMMAND,
+    prove.COMMAND,
+    solve.COMMAND,
+    everything.COMMAND,
+    kernels.COMMAND,
+)
 """All commands in the order of the help; each is done by `run` of the module of its name in `derive.commands`."""
 
 EXAMPLES = """\

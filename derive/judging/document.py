@@ -86,8 +86,9 @@ def begin(
 def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
     """The document that was begun, with its verdicts."""
     document, understood, verdicts = begun.document, begun.understood, begun.verdicts(progress)
-    items = [_judged(document, u, verdicts.get(u.item.id)) for u in understood if _is_listed(u)]
-    ends = _ends([u for u in understood if _is_listed(u)], verdicts, begun.seconds)
+    shown = listed(begun)
+    items = [_judged(document, u, verdicts.get(u.item.id)) for u in shown]
+    ends = _ends(shown, verdicts, begun.seconds)
     items = [replace(i, verdict=_with(i.verdict, *ends[i.id])) if i.id in ends else i for i in items]
     judgement = Judgement(
         path=document.source.path,
@@ -104,12 +105,17 @@ def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
         return replace(judgement, defects=(*judgement.defects, Finding(str(problem), ())))
 
 
+def listed(begun: Begun) -> list[Understood]:
+    """What a judgement lists: displayed mathematics, and whatever was not understood."""
+    return [u for u in begun.understood if _is_listed(u)]
+
+
 def alone(begun: Begun, name: str) -> Judged:
     """The item of an id with its verdict; no other is judged."""
-    listed = [u for u in begun.understood if _is_listed(u)]
-    found = next(u for u in listed if u.item.id == name)
+    items = listed(begun)
+    found = next(u for u in items if u.item.id == name)
     judged = _judged(begun.document, found, decide(begun.tasks[name]) if name in begun.tasks else None)
-    chain = next((c for c in _chains(listed) if any(u is found for u in c)), [])
+    chain = next((c for c in _chains(items) if any(u is found for u in c)), [])
     if judged.verdict.kind not in FALSE or len(chain) < 2:
         return judged
     text, defect = _end_to_end(chain, begun.seconds)
@@ -117,7 +123,6 @@ def alone(begun: Begun, name: str) -> Judged:
 
 
 def _is_listed(understood: Understood) -> bool:
-    """Displayed mathematics, and whatever was not understood."""
     return understood.item.display > 0 or isinstance(understood.meaning, NotUnderstood)
 
 

@@ -15,15 +15,22 @@ SCRIPTS = ("^", "_", "'")
 
 
 def fix(source: Source, understood: Understood, verdict: Verdict) -> Fix | None:
-    """The correction of a claim as a change of its file; none where the claim does not stand there in one piece."""
+    """The correction of a claim as a change of its file; none where the claim does not stand there in one piece.
+
+    In a chain the left side stands in an earlier row, which a change of this row leaves as it is.
+    """
     item, correction = understood.item, verdict.correction
     if correction is None or item.shown not in ("", item.source):
         return None
-    start, end = item.span.start, item.span.end
-    if source.text[start:end] != item.source or item.source == correction.source:
+    written = source.text[item.span.start : item.span.end].lstrip("& \n")
+    start = item.span.end - len(written)
+    row, whole = TOKEN.findall(written), TOKEN.findall(item.source)
+    new = list(TOKEN.finditer(correction.source))
+    before = len(whole) - len(row)
+    if whole[before:] != row or [found.group() for found in new[:before]] != whole[:before] or before >= len(new):
         return None
-    span, text = replaced(item.source, correction.source)
-    return Fix(Span(start + span.start, start + span.end), text)
+    span, text = replaced(written, correction.source[new[before].start() :])
+    return Fix(Span(start + span.start, start + span.end), text) if span.start < span.end or text else None
 
 
 def mark(source: Source, understood: Understood, verdict: Verdict, change: Fix | None = None) -> Mark | None:
@@ -43,14 +50,22 @@ def _looked_at(source: Source, understood: Understood, verdict: Verdict, change:
     if isinstance(meaning, Shapeless) and meaning.span.end:
         return meaning.span
     if isinstance(statement, Equation) and statement.right.span.end:
-        return statement.right.span
+        return statement.left.span if _is_left(source, statement, verdict) else statement.right.span
     return understood.item.span
+
+
+def _is_left(source: Source, equation: Equation, verdict: Verdict) -> bool:
+    """Whether a correction changes the left side, which may stand in an earlier row."""
+    span = equation.left.span
+    left = TOKEN.findall(source.text[span.start : span.end])
+    return verdict.correction is not None and TOKEN.findall(verdict.correction.source)[: len(left)] != left
 
 
 def _symbol(text: str, claim: Span, change: Fix) -> Span:
     """What a change replaces; where it only puts something in, the symbol that this belongs to."""
     if change.span.start < change.span.end:
-        return change.span
+        piece = text[change.span.start : change.span.end]
+        return Span(change.span.end - len(piece.lstrip()), change.span.end)
     tokens = [Span(found.start(), found.end()) for found in TOKEN.finditer(text, claim.start, claim.end)]
     before = [token for token in tokens if token.end <= change.span.start]
     after = [token for token in tokens if token.start >= change.span.end]

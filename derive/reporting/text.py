@@ -15,7 +15,8 @@ from rich.text import Text
 from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import Counterexample, Kind, Matrix, Verdict
 from derive.reporting.corrected import change, quoted
-from derive.reporting.data import summary
+from derive.reporting.data import CLAIMS_NOTHING, summary
+from derive.reporting.folding import folded
 from derive.reporting.plain import unicode_line
 from derive.reporting.wording import absent, condition, counts, left_out, reason, spoken, unsaid
 
@@ -56,18 +57,13 @@ class Row:
         """The line undivided."""
         return Text("  ").join([self.text, self.rest]) if self.rest else self.text
 
-    def folded(self, console: Console, width: int) -> Iterator[Text]:
+    def folded(self, width: int) -> Iterator[Text]:
         """The line in pieces of at most `width` cells."""
         if not self.folds or self.whole.cell_len <= width:
             yield self.whole
             return
-        for part, indent in ((self.text, HANGING), (self.rest, INDENT)):
-            first, *more = part.wrap(console, width - len(HANGING)) or [Text()]
-            if part is self.text:
-                yield first
-            elif part:
-                more = [first, *more]
-            yield from (Text(indent).append_text(line) for line in more)
+        yield from folded(self.text, width, len(HANGING))
+        yield from (Text(INDENT).append_text(line) for line in folded(self.rest, width - len(INDENT)))
 
 
 def render(judgements: Sequence[Judgement], width: int = EXCERPT_WIDTH) -> Text:
@@ -87,7 +83,7 @@ def show(judgements: Sequence[Judgement], stream: TextIO, *, counted: bool = Tru
     if counted:
         rows = chain(rows, [Row(closing(judgements))])
     for row in rows:
-        for line in row.folded(console, width) if console.is_terminal else [row.whole]:
+        for line in row.folded(width) if console.is_terminal else [row.whole]:
             console.print(line)
 
 
@@ -138,7 +134,7 @@ def _item(path: str, item: Judged, width: int) -> Iterator[Row]:
     cut = ANSWER_WIDTH if answer else FORMULA_WIDTH
     formula = unicode_line(answer.source if answer else item.shown or item.source, cut)
     text.append(f"  {formula}" if formula else "")
-    yield Row(text, Text(visible(spoken(reason(item)))))
+    yield Row(text, Text().append(visible(spoken(reason(item))), QUIET if kind in CLAIMS_NOTHING else ""))
     if item.mark is not None:
         line, carets = excerpt(item.mark.caret, width).split("\n")
         yield Row(Text(f"{INDENT}{visible(line)}", QUIET), folds=False)

@@ -105,15 +105,20 @@ def compared(verdict: Verdict) -> str:
 
 def checks(verdict: Verdict) -> str:
     """What was done for a true claim, but for what its message tells: the quiet line under it."""
+    return " ".join(checked(verdict))
+
+
+def checked(verdict: Verdict) -> list[str]:
+    """The same, a sentence for each thing that was done."""
     if verdict.kind not in TRUE or (verdict.variants is None and not verdict.points):
-        return ""
+        return []
     where = at_sizes(verdict.compared)
     entries = f"{plural(verdict.entries, 'entry')} compared {where}" if where and where not in verdict.message else ""
     points = f"both sides agree at {plural(verdict.points, 'chance point')} modulo primes" if verdict.points else ""
     kinds = f" ({', '.join(verdict.variants.kinds)})" if verdict.variants and verdict.variants.kinds else ""
     variants = f"wrong variants{kinds}: {tries(verdict.variants)}" if verdict.variants else ""
     said = (entries, points or "not modelled modulo primes", variants)
-    return " ".join(f"{each[0].upper()}{each[1:]}." for each in said if each)
+    return [f"{each[0].upper()}{each[1:]}." for each in said if each]
 
 
 def tries(found: Variants) -> str:

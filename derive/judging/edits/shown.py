@@ -46,14 +46,24 @@ def changed(old: str, new: str) -> Span:
 
 
 def replaced(old: str, new: str) -> tuple[Span, str]:
-    """The least stretch of whole symbols in `old` to replace, and by what, so that it becomes `new`."""
+    """The least stretch of whole symbols in `old` to replace, and by what, so that it reads as `new`."""
     one, other = list(TOKEN.finditer(old)), list(TOKEN.finditer(new))
-    ends = {m.end() for m in one} & {m.end() for m in other}
-    first = max((end for end in ends if old[:end] == new[:end]), default=0)
-    rests = {len(old) - m.start() for m in one} & {len(new) - m.start() for m in other}
-    most = min(len(old), len(new)) - first
-    last = max((rest for rest in rests if rest <= most and old[-rest:] == new[-rest:]), default=0)
-    return Span(first, len(old) - last), new[first : len(new) - last]
+    first = _alike([m.group() for m in one], [m.group() for m in other])
+    most = min(len(one), len(other)) - first
+    last = min(_alike([m.group() for m in reversed(one)], [m.group() for m in reversed(other)]), most)
+    gone, put = one[first : len(one) - last], other[first : len(other) - last]
+    if gone:
+        span = Span(gone[0].start(), gone[-1].end())
+        start = put[0].start() if put else 0
+    else:
+        place = one[first - 1].end() if first else 0
+        span, start = Span(place, place), other[first - 1].end() if first else 0
+    follows = old[span.end : span.end + 1]
+    if not put:
+        before = one[first - 1].end() if first and not follows.strip() else span.start
+        return Span(before, span.end), ""
+    end = other[len(other) - last].start() if last and follows.strip() else put[-1].end()
+    return span, new[start:end]
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:

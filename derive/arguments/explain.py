@@ -1,0 +1,36 @@
+"""The arguments of `explain`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+from derive.arguments.command import Command
+from derive.arguments.kinds import path, shared
+
+EXAMPLES = """\
+examples:
+  python -m derive explain note.md:8             the claim in line 8
+  python -m derive explain note.md:8:4           the one in column 4 there
+  python -m derive explain note.md affine.dW     the claim of this id
+  python -m derive explain derive/documents/layers.md:40
+
+exit status: 0 whatever the verdict, 2 where there is no such claim
+"""
+
+
+def fill(parser: ArgumentParser) -> None:
+    """Which claim."""
+    parser.add_argument(
+        "where", type=path, metavar="FILE[:LINE[:COLUMN]]", help="a document, and where the claim stands in it"
+    )
+    parser.add_argument("name", nargs="?", metavar="ID", help="the claim's id, where no line is given")
+    shared(parser)
+
+
+COMMAND = Command(
+    "explain",
+    "tell all about one claim",
+    "Tell the whole story of one claim: how it was read, how it was judged, and what follows.",
+    fill,
+    EXAMPLES,
+)

@@ -1,0 +1,92 @@
+"""`explain`: the whole story of one claim."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from derive import pipeline
+from derive.commands import files
+from derive.commands.target import NoSuchClaim, Target, chosen
+from derive.commands.workers import bar, workers
+from derive.guessing import guess
+from derive.judging.document import Begun, alone, listed
+from derive.judging.results import Judged
+from derive.kernels import emitted
+from derive.kernels.collect import collect
+from derive.meaning.document import Understood
+from derive.meaning.vocabulary import vocabulary
+from derive.reading.source import Source, UnreadableFile
+from derive.reporting.story.reading import Story
+from derive.reporting.story.story import tell
+from derive.status import Status
+
+
+def run(given: Namespace) -> int:
+    """Print all there is to tell of the claims in a line, or of the one that is named."""
+    target = Target.of(given.where)
+    try:
+        begun = pipeline.begin(_source(target.path), None, given.timeout)
+        found = chosen(begun.document.source, listed(begun), target, given.name)
+    except UnreadableFile as problem:
+        print(f"derive: {problem}", file=sys.stderr)
+        return Status.UNUSABLE
+    except NoSuchClaim as problem:
+        print(f"derive: {target.path}: {problem}", file=sys.stderr)
+        return Status.UNUSABLE
+    status = Status.AS_EXPECTED
+    for each in found:
+        judged, kernel = _judged(begun, each, given)
+        tell(Story(begun.document.source, judged, each, vocabulary(begun.document, each), kernel), sys.stdout)
+        status = max(status, Status.DEFECT if judged.verdict.defect else Status.AS_EXPECTED)
+    return status
+
+
+def _source(path: str) -> Source:
+    """A document; those that come with the package are found by the names that the reports give them."""
+    try:
+        return files.source(path)
+    except UnreadableFile as problem:
+        shipped = {each.path: each for each in pipeline.shipped()}
+        if path in shipped:
+            return shipped[path]
+        meant = guess(path, shipped) if path.startswith(pipeline.FOLDER) else ""
+        raise UnreadableFile(f"{problem}{meant}") from None
+
+
+def _judged(begun: Begun, found: Understood, given: Namespace) -> tuple[Judged, str]:
+    """A claim with its verdict, and its kernel or why there is none."""
+    name, source = found.item.kernel, begun.document.source
+    if name is None:
+        return alone(begun, found.item.id), ""
+    if any((each.path, each.text) == (source.path, source.text) for each in pipeline.shipped()):
+        return alone(begun, found.item.id), _emitted(name)
+    return _with_kernel(source, found.item.id, given)
+
+
+def _with_kernel(source: Source, name: str, given: Namespace) -> tuple[Judged, str]:
+    """A claim with its kernel. What this may do depends on what else is proved, so all of the document is judged."""
+    with workers(given.jobs) as executor:
+        begun = pipeline.begin(source, executor, given.timeout)
+        with bar(source.path) as progress:
+            studied = pipeline.finish(begun, progress)
+    judged = next(item for item in studied.judgement.items if item.id == name)
+    collected = collect([studied])
+    kernels = [each.source for each in collected.kernels if each.origin.claim_id == name]
+    place = f"{source.path}:{judged.line}:{judged.column}: "
+    refusals = [each.removeprefix(place) for each in collected.refusals if each.startswith(place)]
+    return judged, "".join(kernels or refusals)
+
+
+def _emitted(name: str) -> str:
+    """The source of a kernel of the shipped documents, as users import it."""
+    text = Path(emitted.__file__).read_text(encoding="utf-8")
+    found = (node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef) and node.name == name)
+    return "".join(_lines(text, node) for node in found)
+
+
+def _lines(text: str, node: ast.FunctionDef) -> str:
+    first = min(node.lineno, *(each.lineno for each in node.decorator_list))
+    return "".join(text.splitlines(keepends=True)[first - 1 : node.end_lineno])

@@ -1,0 +1,1 @@
+"""The whole story of one claim, for a terminal."""

@@ -1,0 +1,111 @@
+"""Where a verdict says to look, and its correction as a change of the file: applied, the claim is proved."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.document import judge_document
+from derive.judging.edits.shown import replaced
+from derive.judging.results import Judged
+from derive.judging.verdict import Kind
+from derive.reading.document import read
+from derive.reading.source import Source
+
+GIVEN = "<!-- derive\nX \\in R^{N \\times n}, W \\in R^{n \\times n}, x, y, z \\in R\nY := X W, L := L(Y)\n-->\n\n"
+DX = r"\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y}"
+
+
+def judged(text: str, name: str = "note.md") -> list[Judged]:
+    return list(judge_document(read(Source(name, text))).items)
+
+
+def marked(text: str, item: Judged) -> str:
+    assert item.mark is not None
+    return text[item.mark.span.start : item.mark.span.end]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "gone", "put"),
+    [
+        ("a = W", r"a = W^\top", "", r"^\top"),
+        ("a = x y", "a = y", " x", ""),
+        ("a = y x", "a = y", " x", ""),
+        ("XY", r"X \odot Y", "", r" \odot "),
+        ("X Y", r"X \odot Y", "", r" \odot"),
+        ("a  =  b", "a = c", "b", "c"),
+        ("a = b", "a = b", "", ""),
+        ("x = 2z", "x = z", "2", ""),
+        ("a = b\n c", "a = b d", "c", "d"),
+    ],
+)
+def test_the_least_stretch_of_whole_symbols_is_replaced(old: str, new: str, gone: str, put: str) -> None:
+    span, text = replaced(old, new)
+    assert (old[span.start : span.end], text) == (gone, put)
+    after = old[: span.start] + text + old[span.end :]
+    assert after.split() == new.split() or "".join(after.split()) == "".join(new.split())
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        (f"$$ {DX} W $$", "W"),
+        ("$$ (x + y)^2 = x^2 + x y + y^2 $$", "x"),
+        (f"$$ {DX} W^T W $$", "W"),
+        ("$$ X X^\\top = 2 X X^\\top $$", "2 X X^\\top"),
+        ("$$ X W X = X $$", "X W X"),
+        ("$$ x = u $$", "u"),
+        ("$$ x = (y $$", "("),
+    ],
+)
+def test_what_is_wrong_is_marked(formula: str, shown: str) -> None:
+    text = GIVEN + formula
+    (item,) = judged(text)
+    assert marked(text, item) == shown
+    line, carets = item.caret.split("\n")
+    assert line[len(carets) - carets.count("^") : len(carets)] == shown
+
+
+@pytest.mark.parametrize("formula", ["$$ (x + y)^2 = x^2 + 2 x y + y^2 $$", "$$ z := x $$", "$$ x \\to y $$"])
+def test_what_is_right_or_claims_nothing_has_no_mark(formula: str) -> None:
+    (item,) = judged(GIVEN + formula)
+    assert item.mark is None and item.fix is None and item.caret == ""
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        f"$$ {DX} W $$",
+        f"$$ {DX}\n   W^T W $$",
+        "$$ (x + y)^2 = x^2 + x y + y^2 $$",
+        "$$\n\\begin{aligned}\n(x - y)^2 &= x^2 - 2 x y + y^2 \\\\\n&= y^2 - x y + x^2\n\\end{aligned}\n$$",
+        "$$\n\\begin{aligned}\n(x + y)^2 &= x^2 + x y + y^2\n\\end{aligned}\n$$",
+        "> $$ (x + y)^2 = x^2 + x y + y^2 $$",
+        "> $$ (x + y)^2 = x^2\n> + x y + y^2 $$",
+        "$$ (x + y)^2 = x^2 + x y % twice\n + y^2 $$",
+    ],
+)
+def test_a_correction_put_into_the_file_is_proved(formula: str) -> None:
+    text = GIVEN + formula
+    (item,) = (each for each in judged(text) if each.verdict.kind is Kind.REFUTED)
+    assert item.fix is not None
+    span = item.fix.span
+    after = judged(text[: span.start] + item.fix.text + text[span.end :])
+    assert [each.verdict.kind for each in after] == [Kind.PROVED] * len(after)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "\\newcommand{\\yy}{y}\n\n$$ (x + \\yy)^2 = x^2 + x \\yy + \\yy^2 $$",
+        "$$\n\\begin{aligned}\n(x + y)^2 &= x^2 + x y + y^2 \\\\\n&= (x + y)^2\n\\end{aligned}\n$$",
+    ],
+)
+def test_a_claim_that_stands_otherwise_in_the_file_gets_no_change_of_it(formula: str) -> None:
+    item = judged(GIVEN + formula)[-1]
+    assert item.verdict.correction is not None
+    assert item.fix is None and item.mark is not None
+
+
+def test_where_a_correction_changes_the_row_before_this_is_marked() -> None:
+    text = f"{GIVEN}$$\n\\begin{{aligned}}\n(x + y)^2 &= x^2 + x y + y^2 \\\\\n&= (x + y)^2\n\\end{{aligned}}\n$$"
+    assert marked(text, judged(text)[-1]) == "x^2 + x y + y^2"
