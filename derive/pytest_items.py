@@ -90,8 +90,8 @@ class Claim(pytest.Item):
         return super().repr_failure(excinfo, *rest)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Where it stands."""
-        return self.path, self.place[0] - 1, self.name
+        """Where it stands, and what it is called above its failure."""
+        return self.path, self.place[0] - 1, f"claim {self.name}"
 
 
 class Findings(pytest.Item):
@@ -113,7 +113,7 @@ class Findings(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """The document as a whole."""
-        return self.path, 0, self.name
+        return self.path, 0, "findings of the document"
 
 
 @dataclass(frozen=True)

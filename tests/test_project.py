@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import sympy
 
 from derive import cli
 
@@ -77,6 +78,29 @@ def test_the_kernels_of_readme_say_what_they_assume() -> None:
     assert kind in done.stderr and message in done.stderr and done.returncode == 1
 
 
+def test_the_rulings_of_readme_are_what_is_printed() -> None:
+    section = README[README.index("## From Python") : README.index("## In your tests")]
+    (source,) = re.findall(r"^```python\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    promised = re.findall(r"^print\(.*\)  # (.*)$", source, re.MULTILINE)
+    assert len(promised) == 3
+    command = [sys.executable, "-W", "error", "-X", "utf8", "-c", source]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=TIMEOUT, check=True)
+    assert done.stdout.splitlines() == promised
+
+
+def test_the_assertions_of_readme_hold() -> None:
+    section = README[README.index("## In your tests") : README.index("## In PyTorch and JAX")]
+    (source,) = re.findall(r"^```python\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    x, y, t, u = sympy.symbols("x y t u")
+    mine = sympy.Matrix([[sympy.diff((x - t) ** 2 / 2 + (y - u) ** 2 / 2, by) for by in (x, y)]])
+    names = {"sympy": sympy, "x": x, "y": y, "t": t, "u": u, "mine": mine}
+    exec(source, names)
+    tests = [names[name] for name in names if name.startswith("test_")]
+    assert len(tests) == 2
+    for test in tests:
+        test()
+
+
 def test_readme_has_the_two_commands() -> None:
     section = README[README.index("## Install") : README.index("## Commands")]
     assert re.findall(r"^    (\S.*)$", section, re.MULTILINE) == [
@@ -132,7 +156,8 @@ def test_every_dependency_is_imported_and_every_import_is_a_dependency() -> None
     asked = {re.split(r"[ <>=~]", each)[0] for each in PROJECT["project"]["dependencies"]}
     assert asked == set(modules.values())
     imported = set()
-    frameworks = {ROOT / "derive" / "torch.py", ROOT / "derive" / "jax.py"}  # each for who has the framework
+    names = ("torch", "jax", "pytest_plugin", "pytest_items")  # each for who has the framework
+    frameworks = {ROOT / "derive" / f"{name}.py" for name in names}
     for path in set((ROOT / "derive").rglob("*.py")) - frameworks:
         if path.parent.name != "fonts":
             imported |= set(re.findall(r"^(?:from|import) (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))

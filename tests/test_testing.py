@@ -136,6 +136,8 @@ def test_formulas_that_are_equal_pass() -> None:
         ([[1, 2], [3]], [[1, 2], [3]], "", ValueError, "expected rows of one shape"),
     ],
 )
-def test_what_cannot_be_compared_is_an_error(left: Any, right: Any, given: str, kind: type[Exception], told: str) -> None:
+def test_what_cannot_be_compared_is_an_error(
+    left: Any, right: Any, given: str, kind: type[Exception], told: str
+) -> None:
     with pytest.raises(kind, match=told):
         assert_symbolically_equal(left, right, given)

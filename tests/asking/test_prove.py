@@ -9,7 +9,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 import derive
-from derive import Convention, Kind, Ruling, UnreadableDeclaration, prove, solve
+from derive import Convention, Kind, UnreadableDeclaration, prove, solve
 from derive.judging.verdict import AllSizes
 
 LAYER = r"X \in R^{N \times n}, W \in R^{n \times n}; Y := X W, L := L(Y)"
@@ -46,7 +46,9 @@ def test_the_verdict_is_that_of_a_document(claim: str, given: str, kind: Kind) -
     assert prove(claim, given).verdict is kind
 
 
-@pytest.mark.parametrize("form", ["{}", "$${}$$", "$${}$$ ", r"\[ {} \]", "${}$", r"\({}\)", "\n$$\n{}\n$$\n", "{} % true"])
+@pytest.mark.parametrize(
+    "form", ["{}", "$${}$$", "$${}$$ ", r"\[ {} \]", "${}$", r"\({}\)", "\n$$\n{}\n$$\n", "{} % true"]
+)
 def test_delimiters_are_left_out(form: str) -> None:
     assert prove(form.replace("{}", "2 x = x + x"), NUMBERS).verdict is Kind.PROVED
     assert prove(form.replace("{}", "2 x = x + y"), NUMBERS).verdict is Kind.REFUTED
@@ -58,8 +60,8 @@ def test_delimiters_are_left_out(form: str) -> None:
         "X \\in R^{N \\times n}, W \\in R^{n \\times n}\nY := X W\nL := L(Y)",
         r"X \in R^{N \times n}; W \in R^{n \times n}; Y := X\;W; L := L(Y);",
         [r"X \in R^{N \times n}", r"W \in R^{n \times n}; Y := X W", "L := L(Y)"],
-        "<!-- derive\nX \\in R^{N \\times n}, W \\in R^{n \\times n}  % the weights; square\nY := X W; L := L(Y)\n-->",
-        "% derive: X \\in R^{N \\times n}, W \\in R^{n \\times n}\n% a remark; of its own\n% derive: Y := X W, L := L(Y)",
+        "<!-- derive\nX \\in R^{N \\times n}, W \\in R^{n \\times n}  % one; square\nY := X W; L := L(Y)\n-->",
+        "% derive: X \\in R^{N \\times n}, W \\in R^{n \\times n}\n% a remark; alone\n% derive: Y := X W, L := L(Y)",
         "\\newcommand{\\R}[2]{R^{#1 \\times #2}}\nX \\in \\R{N}{n}; W \\in \\R{n}{n}\r\nY := X W, L := L(Y)",
     ],
 )
@@ -78,7 +80,7 @@ def test_declarations_stand_in_lines_and_between_semicolons(given: str | list[st
         (["x \\in R", " y := x W"], "`W` is not declared", "line 1, column 9", " y := x W"),
         ("skip: seen before", "`skip:` is about a formula", "line 1, column 1", "skip: seen before"),
         ("x \\in R; expect: refuted", "`expect:` is about a formula", "line 1, column 10", "x \\in R; expect: refuted"),
-        (r"X \in R^{2 \times n}, W \in R^{3 \times n}; Y := X W", "n columns meet 3 rows", "line 1, column 50", "Y := X W"),
+        (r"X \in R^{2 \times n}, W \in R^{3 \times n}; Y := X W", "n columns meet 3", "line 1, column 50", "Y := X W"),
         ("x \\in R --> y \\in R", "", "line 1, column", "-->"),
     ],
 )
@@ -125,7 +127,7 @@ def test_what_python_and_shells_take_out_is_guessed(claim: str, guess: str) -> N
     assert ruling.verdict is not Kind.PROVED and guess in ruling.message
 
 
-@pytest.mark.parametrize("claim", ["x = u", r"\frac{d}{dx} u = 1", "x = fraction", "x = u"])
+@pytest.mark.parametrize("claim", ["x = u", r"\frac{d}{dx} u = 1", "x = fraction"])
 def test_nothing_is_guessed_where_nothing_was_taken_out(claim: str) -> None:
     ruling = prove(claim, NUMBERS)
     assert ruling.verdict is Kind.UNREAD
@@ -155,7 +157,7 @@ def test_a_ruling_prints_itself_like_the_terminal() -> None:
 
 @pytest.mark.parametrize("claim", ["x = x", "x = y", "x = u"])
 def test_a_ruling_has_no_truth_value(claim: str) -> None:
-    with pytest.raises(TypeError, match=r"compare its verdict, which is Kind\.\w+, or use derive.testing.assert_proved"):
+    with pytest.raises(TypeError, match=r"its verdict, which is Kind\.\w+, or use derive.testing.assert_proved"):
         bool(prove(claim, NUMBERS))
 
 
@@ -204,10 +206,8 @@ def test_the_conventions_of_a_ruling_are_named() -> None:
 
 
 def test_a_claim_that_takes_too_long_is_undecided() -> None:
-    softmax = r"x, t \in R^n; y_i := e^{x_i} / \sum_j e^{x_j}; L := -\sum_i t_i \log y_i; assume \sum_i t_i = 1"
-    claim = r"\frac{\partial L}{\partial x} = y - t"
-    assert prove(claim, softmax, timeout=0.001).verdict is Kind.UNDECIDED
-    assert prove(claim, softmax).verdict is Kind.PROVED
+    assert prove(DW, LAYER, timeout=0.001).verdict is Kind.UNDECIDED
+    assert prove(DW, LAYER).verdict is Kind.PROVED
 
 
 @pytest.mark.parametrize(
@@ -256,5 +256,4 @@ def test_other_names_are_no_attributes(name: str) -> None:
 
 
 def test_what_is_asked_is_told() -> None:
-    ruling = prove("$$x = x$$", NUMBERS)
-    assert isinstance(ruling, Ruling) and ruling.claim == "$$x = x$$"
+    assert prove("$$x = x$$", NUMBERS).claim == "$$x = x$$"
