@@ -126,14 +126,20 @@ def _map(reading: Reading, term: Map, frame: Frame, field: Field, seeds: Seeds) 
         return _extreme(reading, term, frame, field, seeds)
     (argument,) = term.arguments
     if name in OUTER:
-        outer = OUTER[name]
         inner = parts_of(reading, argument, frame, field)
-        return chained(field, inner, lambda order: outer(reading, argument, frame, field, order), seeds)
+        return chained(field, inner, partial(_slope, reading, name, argument, frame, field), seeds)
     if name in BODIES:
         return reading.part(_applied(reading, term, BODIES[name], 0), frame, field, seeds)
     if name in SLOPES:
         return _by_slopes(reading, term, frame, field, seeds)
     raise NotModelled(f"the function {name}")
+
+
+def _slope(reading: Reading, name: str, argument: Term, frame: Frame, field: Field, order: int) -> Tensor:
+    """The derivative of an order of a function at a term, worked out once."""
+    key = name, id(argument), frame, field, 0 if name == "exp" else order
+    found: Tensor = reading.once(key, lambda: OUTER[name](reading, argument, frame, field, order))
+    return found
 
 
 def _by_slopes(reading: Reading, term: Map, frame: Frame, field: Field, seeds: Seeds) -> Part:

@@ -22,9 +22,13 @@ from derive.meaning.terms import Term
 def _quotient(reading: Reading, term: terms.Quotient, frame: Frame, field: Field, seeds: Seeds) -> Part:
     bottom = partial(reading.part, term.bottom, frame, field)
 
-    def reciprocal(own: Seeds) -> Part:
+    def inverse(order: int) -> Tensor:
         value = reading.value(term.bottom, frame, field)
-        return chained(field, bottom, lambda order: inverted(reading, value, frame, field, order), own)
+        return inverted(reading, value, frame, field, order)
+
+    def reciprocal(own: Seeds) -> Part:
+        key = "inverse", id(term.bottom), frame, field
+        return chained(field, bottom, lambda order: reading.once((*key, order), lambda: inverse(order)), own)
 
     return product(field, partial(reading.part, term.top, frame, field), reciprocal, seeds)
 

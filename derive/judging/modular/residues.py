@@ -10,7 +10,7 @@ import numpy as np
 
 from derive.judging.modular.fields import SCALE, Field
 from derive.judging.modular.tensors import Data, InExponent, NotModelled
-from derive.judging.modular.towers import exponential, imaginary, logarithm, power, root
+from derive.judging.modular.towers import exponential, imaginary, inverse, logarithm, root
 
 
 class NoLevel(Exception):
@@ -63,7 +63,7 @@ class Residues(Field):
 
     def reciprocal(self, values: Data) -> tuple[Data, Data]:
         """The reciprocals, and where there is one."""
-        return power(values, self.prime - 2, self.prime), values != 0
+        return inverse(values, self.prime), values != 0
 
     def root(self, values: Data) -> tuple[Data, Data]:
         """Square roots, and where there is one."""

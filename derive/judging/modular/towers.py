@@ -46,6 +46,21 @@ def power(base: Residues, exponent: int, prime: int) -> Residues:
     return result
 
 
+def inverse(values: Residues, prime: int) -> Residues:
+    """The reciprocals modulo a prime, place by place, and 0 of 0: all from the one of their product."""
+    if not values.size:
+        return values
+    levels = [np.where(values == 0, 1, values).ravel()]
+    while len(levels[-1]) > 1:
+        if len(levels[-1]) % 2:
+            levels[-1] = np.append(levels[-1], 1)
+        levels.append(levels[-1][::2] * levels[-1][1::2] % prime)
+    found = np.array([pow(int(levels.pop()[0]), -1, prime)])
+    for level in reversed(levels):
+        found = (found[: len(level) // 2, None] * level.reshape(-1, 2)[:, ::-1] % prime).ravel()
+    return np.where(values == 0, 0, found[: values.size].reshape(values.shape))
+
+
 @lru_cache(maxsize=64)
 def generator(prime: int, order: int) -> int:
     """An element of a prime order modulo a prime."""

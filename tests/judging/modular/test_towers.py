@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import sympy
 
-from derive.judging.modular.towers import TOWERS, exponential, generator, imaginary, logarithm, power, root
+from derive.judging.modular.towers import TOWERS, exponential, generator, imaginary, inverse, logarithm, power, root
 
 STEPS = [(tower[k], tower[k + 1]) for tower in TOWERS for k in range(len(tower) - 1)]
 ROOTED = [prime for tower in TOWERS for prime in tower[:-1]]
@@ -66,3 +66,12 @@ def test_minus_one_two_and_three_are_squares(prime: int) -> None:
 @pytest.mark.parametrize("prime", [tower[-1] for tower in TOWERS])
 def test_the_last_prime_has_no_imaginary_unit(prime: int) -> None:
     assert imaginary(prime) == 0
+
+
+@pytest.mark.parametrize("prime", [prime for tower in TOWERS for prime in tower])
+@pytest.mark.parametrize("shape", [(), (0,), (1,), (5,), (8, 3), (2, 1, 9)])
+def test_an_inverse_is_the_power_that_fermat_names(prime: int, shape: tuple[int, ...]) -> None:
+    values = np.random.default_rng(prime).integers(0, prime, size=shape)
+    values = np.where(values % 4 == 0, 0, values)
+    assert (inverse(values, prime) == power(values, prime - 2, prime)).all()
+    assert inverse(values, prime).shape == shape
