@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from derive.judging.verdict import Kind
 from derive.reporting import mathml
 from derive.reporting.pictures import symbols
+from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.figure import figure, table
 from derive.reporting.pictures.graph import Flow, Graph, Mark, Node
 from derive.reporting.pictures.layout import Edge, Layout, Size, layout
@@ -27,14 +27,6 @@ LINE = 20
 LEAD = 9
 INSET = 8
 MARGIN = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """Where a claim stands in the page, and in which line of the document."""
-
-    anchor: str
-    line: int
 
 
 def network(graph: Graph, claims: Mapping[str, Claimed], name: str) -> Markup:
