@@ -1,9 +1,9 @@
 """How far rounding takes each kernel from the numbers it stands for, over many random shapes.
 
-A kernel is computed in float32, by the letter of IEEE 754, and compared with itself in float64. That it computes the right
-thing at all is for `derive.numeric` to check; the rest is rounding, and in units of the machine's epsilon that is much the
-same in any precision. So the figures need no rounding up to be the same everywhere: what differs from one machine to the
-next is 2⁻²⁹ of what is measured.
+A kernel is computed in float32, by the letter of IEEE 754, and compared with itself in float64. That it computes the
+right thing at all is for `derive.numeric` to check; the rest is rounding, and in units of the machine's epsilon that is
+much the same in any precision. So the figures need no rounding up to be the same everywhere: what differs from one
+machine to the next is 2⁻²⁹ of what is measured.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SIZES = np.arange(2, 17)
 BITS = 17
 """Of each value: so few that all machines round to the same ones."""
 FILL = 1 + 2.0**-16 / 3
-"""What a value is multiplied by then, so that it has digits in all places of float32, and sums and products do not fit."""
+"""What a value is multiplied by then, so that it has digits in all places of float32, and its sums do not fit."""
 TOLERANCE = LIMITS[Against.COMPLEX].tolerance / float(np.finfo(float).eps)
 """What the checks in float64 allow for rounding, in units of ε."""
 

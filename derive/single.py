@@ -1,9 +1,9 @@
 """float32 by the letter of IEEE 754, for figures that are the same on every machine.
 
 Libraries for linear algebra add in an order of their own, and their exponentials differ in the last digit from one
-processor to the next. Here every operation is done in float64 and rounded once to float32, which for +, −, ×, ÷ and roots
-is the correctly rounded result; in an exponential the last digit of float64 does not show. All sums, those of matrix products
-too, are taken from the first to the last term.
+processor to the next. Here every operation is done in float64 and rounded once to float32, which for +, −, ×, ÷ and
+roots is the correctly rounded result; of an exponential the last digit of float64 does not show. All sums, those of
+matrix products too, are taken from the first to the last term.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Single(np.ndarray[Any, np.dtype[np.float32]]):
         if method == "reduce" and ufunc is np.add:
             return single(_sum(taken[0], **keywords))
         if method == "__call__":
-            taken = [each.astype(float) if _is_single(each) else each for each in taken]
+            taken = [_wide(each) for each in taken]
         return single(getattr(ufunc, method)(*taken, **keywords))
 
     def __array_function__(self, function: Any, types: Any, arguments: Any, keywords: Any) -> Any:
@@ -36,6 +36,8 @@ class Single(np.ndarray[Any, np.dtype[np.float32]]):
 
 def single(value: Any) -> Any:
     """Floating-point numbers as such an array; anything else as it is."""
+    if not isinstance(value, np.ndarray | np.floating | float):
+        return value
     array = np.asarray(value)
     return array.astype(np.float32).view(Single) if array.dtype.kind == "f" else value
 
@@ -44,8 +46,11 @@ def _plain(value: Any) -> Any:
     return value.view(np.ndarray) if isinstance(value, Single) else value
 
 
-def _is_single(value: Any) -> bool:
-    return isinstance(value, np.ndarray) and value.dtype == np.float32
+def _wide(value: Any) -> Any:
+    """Numbers of float32 in float64, and Python's as float32 has them."""
+    if isinstance(value, float):
+        return float(np.float32(value))
+    return value.astype(float) if isinstance(value, np.ndarray) and value.dtype == np.float32 else value
 
 
 def _sum(terms: NDArray[Any], axis: Any = None, keepdims: bool = False, **_: Any) -> NDArray[Any]:

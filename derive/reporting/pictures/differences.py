@@ -1,8 +1,8 @@
-r"""Formulas for a derivative, measured: how far each is off at small steps, and the order of its error that is proved.
+r"""Formulas for a derivative, measured: how far each is off at small steps, and what order of its error is proved.
 
-A formula is the left side of a claim like `(f(x+δ) − f(x))/δ = f'(x) + O(δ)` about an unknown function f. It is measured
-on the loss log(1 + e^{-x}) of one output, at x = 1, in float64. The loss is rounded correctly and all else is +, −, ×
-and ÷, so that the figures are the same on every machine.
+A formula is the left side of a claim like `(f(x+δ) − f(x))/δ = f'(x) + O(δ)` about an unknown function f. It is
+measured on the loss log(1 + e^{-x}) of one output, at x = 1, in float64. The loss is rounded correctly and all else is
++, −, × and ÷, so that the figures are the same on every machine.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from derive.judging.verdict import Kind
 from derive.meaning.claims import Claim
 from derive.meaning.document import Understood
 from derive.meaning.rewriting import walk
+from derive.meaning.scope import Statement
 from derive.meaning.terms import Constant, Negative, Plus, Power, Quantity, Quotient, Term, Times, Unknown
+from derive.reading.document import Item
 
 PLACE = 1.0
 DIGITS = 60
@@ -56,15 +58,15 @@ class Curve:
     @property
     def name(self) -> str:
         """What the formula is called; one on both sides by its points, the middle counted in."""
-        known = {(0, 1): "forward", (-1, 0): "backward", (-1, 1): "central"}
+        known: dict[tuple[int, ...], str] = {(0, 1): "forward", (-1, 0): "backward", (-1, 1): "central"}
         return known.get(self.offsets, f"{self.offsets[-1] - self.offsets[0] + 1} points")
 
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """The formulas of one section of a document; `first` is the id of its first claim on one."""
+    """The formulas of one section of a document; `last` is the id of the last claim on one."""
 
-    first: str
+    last: str
     curves: tuple[Curve, ...]
 
 
@@ -72,23 +74,32 @@ def differences(understood: Sequence[Understood], judgement: Judgement) -> tuple
     """The formulas for derivatives in each section that claims the order of their errors."""
     kinds = {item.id: item.verdict.kind for item in judgement.items}
     found: dict[str, dict[Term, Curve]] = {}
-    first: dict[str, str] = {}
-    for each in understood:
-        if not isinstance(each.meaning, Claim) or each.item.id not in kinds:
-            continue
-        statement, section = each.meaning.statement, each.item.section
-        if statement.remainder is None or not _is_slope(statement.right):
-            continue
-        curves = found.setdefault(section, {})
+    last: dict[str, str] = {}
+    for item, statement in _claims(understood):
+        curves = found.setdefault(item.section, {})
         try:
-            curve = curves.get(statement.left) or _curve(statement.left, statement.remainder[0], statement.right)
+            curve = curves.get(statement.left) or _curve(statement)
         except Unmeasurable:
             continue
-        first.setdefault(section, each.item.id)
-        if kinds[each.item.id] is Kind.PROVED and (curve.proof is None or curve.proof.order < statement.remainder[1]):
-            curve = replace(curve, proof=Proof(each.item.id, statement.remainder[1]))
-        curves[statement.left] = curve
-    return tuple(Differences(first[section], tuple(curves.values())) for section, curves in found.items() if curves)
+        last[item.section] = item.id
+        curves[statement.left] = _proved(curve, item.id, statement) if kinds[item.id] is Kind.PROVED else curve
+    return tuple(Differences(last[section], tuple(curves.values())) for section, curves in found.items() if curves)
+
+
+def _claims(understood: Sequence[Understood]) -> Iterator[tuple[Item, Statement]]:
+    """The claims that something is f'(x) but for an error of some order."""
+    for each in understood:
+        if isinstance(each.meaning, Claim) and each.item.display:
+            statement = each.meaning.statement
+            if statement.remainder is not None and _is_slope(statement.right):
+                yield each.item, statement
+
+
+def _proved(curve: Curve, claim: str, statement: Statement) -> Curve:
+    """The formula with a claim that is proved, unless a better one is known."""
+    assert statement.remainder is not None
+    order = statement.remainder[1]
+    return curve if curve.proof and curve.proof.order >= order else replace(curve, proof=Proof(claim, order))
 
 
 def _is_slope(term: Term) -> bool:
@@ -96,8 +107,11 @@ def _is_slope(term: Term) -> bool:
     return isinstance(term, Unknown) and term.primes == 1 and all(isinstance(it, Quantity) for it in term.arguments)
 
 
-def _curve(left: Term, step: str, right: Term) -> Curve:
-    assert isinstance(right, Unknown)
+def _curve(statement: Statement) -> Curve:
+    """The left side measured."""
+    left, right = statement.left, statement.right
+    assert isinstance(right, Unknown) and statement.remainder is not None
+    step = statement.remainder[0]
     (place,) = (it.name for it in right.arguments if isinstance(it, Quantity))
     values = [node for node in walk(left) if isinstance(node, Unknown)]
     if any(value.name != right.name or value.primes for value in values):
@@ -111,7 +125,7 @@ def _curve(left: Term, step: str, right: Term) -> Curve:
 
 
 def _value(term: Term, named: Mapping[str, Any], number: Callable[[Any], Any], function: Callable[[Any], Any]) -> Any:
-    """A term in one kind of numbers, with `function` for the unknown one, computed in the order in which it is written."""
+    """A term in one kind of numbers, with `function` for the unknown one, computed in the order of its writing."""
 
     def inner(part: Term) -> Any:
         return _value(part, named, number, function)

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind
-from derive.meaning.claims import Claim
+from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.document import Understood
 from derive.meaning.rewriting import Node as Part
 from derive.meaning.rewriting import parts
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Apply, Derivative, Item, Quantity, Shape, Term, Unknown
 from derive.meaning.world import Opaque, World
+from derive.reading.statements import Equation
+from derive.reading.syntax import Unreadable
 
 FEWEST = 3
 """The nodes from which on a graph shows more than a line of text."""
@@ -21,7 +23,7 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An array, a number or an unknown loss by its name, and the names that its definition `uses`, none where it is free."""
+    """An array, a number or an unknown loss by its name, and the names that its definition `uses`."""
 
     name: str
     shape: Shape
@@ -72,8 +74,9 @@ def graphs(understood: Sequence[Understood], judgement: Judgement) -> tuple[Grap
     kinds = {item.id: item.verdict.kind for item in judgement.items}
     drafts: list[_Draft] = []
     for each in understood:
-        if isinstance(each.meaning, Claim) and each.item.id in kinds:
-            part = _Draft.of(each.meaning, each.world, Mark(each.item.id, kinds[each.item.id]))
+        claimed = _claim(each)
+        if claimed is not None and each.item.id in kinds:
+            part = _Draft.of(claimed, each.world, Mark(each.item.id, kinds[each.item.id]))
             joined = drafts[-1].joined(part) if drafts else None
             if joined is not None:
                 drafts[-1] = joined
@@ -81,6 +84,17 @@ def graphs(understood: Sequence[Understood], judgement: Judgement) -> tuple[Grap
                 drafts.append(part)
     made = [draft.graph() for draft in drafts]
     return tuple(graph for graph in made if len(graph.nodes) >= FEWEST)
+
+
+def _claim(each: Understood) -> Claim | None:
+    """What an item claims; where its sides have no common shape, what it says of its left side."""
+    if isinstance(each.meaning, Shapeless) and isinstance(each.item.statement, Equation):
+        try:
+            itself = claim(replace(each.item.statement, right=each.item.statement.left), each.world)
+        except Unreadable:
+            return None
+        return itself if isinstance(itself, Claim) else None
+    return each.meaning if isinstance(each.meaning, Claim) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +182,7 @@ def _whole(term: Term) -> Term:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The names that terms of a scope speak of: those of quantities, and of losses, which are unknown functions of some."""
+    """The names that terms of a scope speak of: of quantities, and of losses, which are unknown functions of some."""
 
     scope: Scope
     world: World

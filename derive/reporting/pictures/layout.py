@@ -1,7 +1,7 @@
 """Boxes of a graph in rows, each below what it uses, with few crossings: Sugiyama's way.
 
-A box stands in the row above the lowest row of what uses it. Where a row is too wide, boxes that one other uses, and that
-use none, move up, one to a row. An edge over several rows is a chain of narrow boxes, one a row.
+A box stands in the row above the highest of what uses it. Where a row is too wide, boxes that use none, and that one
+other uses, move up, one to a row. An edge over several rows is a chain of narrow boxes, one a row.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 GAP = 18.0
 BETWEEN = 32.0
@@ -54,7 +55,7 @@ def layout(sizes: Mapping[str, Size], edges: Sequence[Edge]) -> Layout:
         for row, joint in enumerate(joints, rows[used] + 1):
             order[row].append(joint)
         chains[used, user] = [(used,), *joints, (user,)]
-    links = [pair for chain in chains.values() for pair in zip(chain, chain[1:], strict=False)]
+    links = [pair for chain in chains.values() for pair in pairwise(chain)]
     widths = {key: sizes[key[0]].width if len(key) == 1 else THIN for row in order for key in row}
     middles = _placed(_untangled(order, links), links, widths)
     return _measured(order, chains, middles, widths, sizes)
@@ -135,9 +136,9 @@ def _placed(
     for sweep in range(2 * SWEEPS + 1):
         rows = order if sweep % 2 == 0 else order[::-1]
         for row in rows:
-            sides = [(*above[key], *below[key]) if sweep > SWEEPS else (above, below)[sweep % 2][key] for key in row]
-            wanted = [_mean([middles[near] for near in side], middles[key]) for key, side in zip(row, sides, strict=True)]
-            middles |= _apart(row, wanted, widths)
+            near = [[*above[key], *below[key]] if sweep > SWEEPS else (above, below)[sweep % 2][key] for key in row]
+            means = [_mean([middles[it] for it in side], middles[key]) for key, side in zip(row, near, strict=True)]
+            middles |= _apart(row, means, widths)
     return middles
 
 
@@ -170,7 +171,7 @@ def _measured(
     bottoms: dict[Key, float] = {}
     aside: dict[Key, float] = defaultdict(float)
     for chain in chains.values():
-        for high, low in zip(chain, chain[1:], strict=False):
+        for high, low in pairwise(chain):
             aside[high] = max(aside[high], abs(middles[high] - middles[low]))
     top = 0.0
     for row in order:
@@ -181,7 +182,7 @@ def _measured(
     routes = {}
     for edge, chain in chains.items():
         ends = [[(middles[key] - left, tops[key]), (middles[key] - left, bottoms[key])] for key in chain]
-        routes[edge] = tuple([ends[0][1], *(point for pair in ends[1:-1] for point in pair), ends[-1][0]])
+        routes[edge] = (ends[0][1], *(point for pair in ends[1:-1] for point in pair), ends[-1][0])
     places = {key[0]: (middles[key] - left, tops[key]) for row in order for key in row if len(key) == 1}
     return Layout(places, routes, right - left, max(top + sizes[name].height for name, (_, top) in places.items()))
 

@@ -13,7 +13,7 @@ from derive.reporting.pictures import symbols
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.figure import figure, table
 from derive.reporting.pictures.graph import Flow, Graph, Mark, Node
-from derive.reporting.pictures.layout import Edge, Layout, Size, layout
+from derive.reporting.pictures.layout import Layout, Size, layout
 from derive.reporting.pictures.svg import Picture, element, path, text
 from derive.reporting.wording import SIGNS, counts, plural
 
@@ -30,7 +30,7 @@ MARGIN = 6
 
 
 def network(graph: Graph, claims: Mapping[str, Claimed], name: str) -> Markup:
-    """The picture of a graph; `claims` has where each of its claims stands, `name` is that of the picture in its page."""
+    """The picture of a graph; `claims` has where each of its claims stands, `name` is that of the picture."""
     placed = layout({node.name: _size(node, graph) for node in graph.nodes}, graph.edges)
     body = Markup("").join([
         element("g", Markup("").join(_edges(placed)), class_="edges"),
@@ -137,7 +137,8 @@ def _table(graph: Graph, claims: Mapping[str, Claimed]) -> Markup:
     rows = []
     for node in graph.nodes:
         marks = [("", graph.values.get(node.name, ()))]
-        marks += [(rf"\frac{{\partial {flow.numerator}}}{{\partial {flow.by}}}", flow.marks) for flow in _flows(node, graph)]
+        for flow in _flows(node, graph):
+            marks.append((rf"\frac{{\partial {flow.numerator}}}{{\partial {flow.by}}}", flow.marks))
         uses = Markup(", ").join(map(mathml.inline, node.uses)) or "–"
         rows.append((mathml.inline(node.name), _shape(node) or "a number", uses, _claims(marks, claims) or "–"))
     return table(("node", "shape", "computed from", "claimed"), rows)

@@ -1,4 +1,4 @@
-"""The rounding of every kernel over random shapes, as a picture: a row a kernel, a dot a run, the largest dot the worst."""
+"""What rounding does to each kernel over random shapes, as a picture: a row a kernel, a dot a run."""
 
 from __future__ import annotations
 
@@ -25,17 +25,18 @@ def roundings(kernels: Sequence[KernelReport]) -> Markup:
     rows = sorted((each for each in kernels if each.errors), key=lambda each: (-_digits(max(each.errors)), each.name))
     if not rows:
         return Markup("")
-    body = Markup("").join([*_frame(len(rows)), *(part for place, each in enumerate(rows) for part in _row(each, place))])
+    dots = (part for place, each in enumerate(rows) for part in _row(each, place))
+    body = Markup("").join([*_frame(len(rows)), *dots])
     runs = len(rows[0].errors)
     title = f"What rounding does to each kernel, over {runs} random shapes"
     within = sum(max(each.errors) <= TOLERANCE for each in rows)
     worst = f"{rows[0].name}, {_digits(max(rows[0].errors)):g} times epsilon"
     words = f"{within} of {len(rows)} kernels stay within the tolerance; the largest error is that of {worst}."
     caption = Markup(
-        "Each kernel at {} random shapes: the largest error over the largest entry, in units of the machine’s {}, and the "
-        "worst of all as the large dot. Measured in float32 by the letter of IEEE 754, so that the figures are the same on "
-        "every machine; in units of {} they are much the same in float64. What is below 0.1 stands at the left edge, where "
-        "a ring is no error at all."
+        "Each kernel at {} random shapes: the largest error over the largest entry, in units of the machine’s {}, the "
+        "worst of all as the large dot. Measured in float32 by the letter of IEEE 754, so that the figures are the "
+        "same on every machine; in units of {} they are much the same in float64. What is below 0.1 stands at the left "
+        "edge, where a ring is no error at all."
     ).format(runs, *map(mathml.inline, (r"\epsilon", r"\epsilon")))
     drawn = Picture("roundings", title, words, WIDTH, TOP + ROW * len(rows) + 8, body)
     return figure(drawn, "roundings", caption, _table(rows))
@@ -80,5 +81,6 @@ def _table(rows: Sequence[KernelReport]) -> Markup:
     lines = []
     for each in rows:
         middle = sorted(each.errors)[len(each.errors) // 2]
-        lines.append([Markup("<code>{}</code>").format(each.name), f"{middle:.1g}", f"{max(each.errors):.1e}", each.worst])
+        name = Markup("<code>{}</code>").format(each.name)
+        lines.append([name, f"{_digits(middle):g}", f"{_digits(max(each.errors)):g}", each.worst])
     return table(("kernel", "error / ε, in the middle", "the worst", "at the shapes"), lines)

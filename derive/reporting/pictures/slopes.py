@@ -21,6 +21,7 @@ ACROSS = Axis(-13, 0, 40, 350)
 UP = Axis(-18, 0, 340, 16)
 ROUNDING = 2.0**-53
 DOT = 1.3
+TOLD = (5, 10, 25, 40)
 BELOW = 22
 """So far below the end of a line that its label is clear of the errors by rounding."""
 
@@ -53,7 +54,8 @@ def _frame() -> Iterator[Markup]:
     yield rule(ACROSS.start, UP.start, ACROSS.start, UP.end, "axis")
     yield text(ACROSS.end, UP.start + 36, "step δ", class_="name", text_anchor="end")
     yield text(ACROSS.start + 6, UP.end + 4, "error", class_="name")
-    yield rule(ACROSS.at(STEPS[-1]), UP.at(ROUNDING / STEPS[-1]), ACROSS.at(ROUNDING * 1e18 / 2**6), UP.at(2**6 / 1e18), "rounding")
+    low, high = STEPS[-1], 1.0
+    yield rule(ACROSS.at(low), UP.at(ROUNDING / low), ACROSS.at(high), UP.at(ROUNDING / high), "rounding")
 
 
 def _dots(curve: Curve) -> Iterator[Markup]:
@@ -104,7 +106,8 @@ def _told(curve: Curve) -> str:
 
 
 def _table(found: Differences, claims: Mapping[str, Claimed]) -> Markup:
-    heads = ["formula", "proved", "in", *(f"error at δ = {STEPS[place]:.0e}" for place in (5, 10, 25, 40)), "least", "at δ ="]
+    errors = [f"error at δ = {STEPS[place]:.0e}" for place in TOLD]
+    heads = ["formula", "proved", "in", *errors, "least error", "at δ ="]
     rows = []
     for curve in found.curves:
         where: str | Markup = "–"
@@ -112,7 +115,7 @@ def _table(found: Differences, claims: Mapping[str, Claimed]) -> Markup:
             claimed = claims[curve.proof.claim]
             where = Markup('<a href="#{}">line {}</a>').format(claimed.anchor, claimed.line)
         least, step = min(zip(curve.errors, STEPS, strict=True))
-        figures = [f"{curve.errors[place]:.1e}" for place in (5, 10, 25, 40)]
+        figures = [f"{curve.errors[place]:.1e}" for place in TOLD]
         order = mathml.inline(_order(curve.proof.order)) if curve.proof else "–"
         rows.append([curve.name, order, where, *figures, f"{least:.1e}", f"{step:.0e}"])
     return table(heads, rows)

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 Number = int | float
 Value = str | Number
+NOTHING = Markup("")
 
 
 def number(value: Number) -> str:
@@ -15,7 +16,7 @@ def number(value: Number) -> str:
     return f"{value + 0:.1f}".removesuffix(".0").replace("-0", "0", value == 0)
 
 
-def element(tag: str, content: Markup = Markup(""), **attributes: Value) -> Markup:
+def element(tag: str, content: Markup = NOTHING, **attributes: Value) -> Markup:
     """One element; in names of attributes `_` stands for `-`, and `class_` is `class`."""
     written = Markup("").join(
         Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), _text(value))

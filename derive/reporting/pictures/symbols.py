@@ -16,9 +16,10 @@ from derive.reporting.pictures.svg import Number, element
 from derive.reporting.plain import LOWERED, RAISED, unicode_line
 
 SIZE = 16
-SMALL = 11.5
+SMALLER = 0.72
+LEAST = 11
 LONGEST = 14
-ON_THE_LINE = {sign: plain for plain, sign in {**RAISED, **LOWERED}.items() if plain != "⊤"}
+ON_THE_LINE = {sign: plain for plain, sign in (*RAISED.items(), *LOWERED.items()) if plain != "⊤"}
 WRITTEN_OUT = re.compile(r"([_^])(?:\(((?:[^()]|\([^()]*\))*)\)|(\w+))")
 WIDTHS = {
     ",' |": 0.25, "filtIj/′": 0.33, "rsz-()ι": 0.4, "ceJvxykτνρ": 0.46, "LTYZ∂": 0.56, "ABEFPRVX×": 0.62,
@@ -70,7 +71,8 @@ def plain(pieces: Symbol) -> str:
 
 def width(pieces: Symbol, size: Number = SIZE) -> float:
     """About how wide pieces are."""
-    return sum(_sign(sign) * (size if piece.level is Level.ON else 0.72 * size) for piece in pieces for sign in piece.text)
+    parts = ((piece.text, size if piece.level is Level.ON else SMALLER * size) for piece in pieces)
+    return sum(words(signs, high) for signs, high in parts)
 
 
 def spans(pieces: Symbol, size: Number = SIZE) -> Markup:
@@ -80,7 +82,7 @@ def spans(pieces: Symbol, size: Number = SIZE) -> Markup:
         wanted = piece.level.value * size
         slanted = "".join(map(_slanted, piece.text)) if len(piece.text) < 3 or piece.level is Level.ON else piece.text
         shift = {"dy": wanted - down} if wanted != down else {}
-        small = {} if piece.level is Level.ON else {"font_size": max(0.72 * size, 11)}
+        small = {} if piece.level is Level.ON else {"font_size": max(SMALLER * size, LEAST)}
         found += element("tspan", escape(slanted), **shift, **small) if shift or small else escape(slanted)
         down = wanted
     return found
