@@ -14,13 +14,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from derive.judging.results import Judgement
-from derive.judging.verdict import Kind, Matrix
+from derive.judging.verdict import Counterexample, Kind, Matrix
 from derive.reporting import corrected, mathml, rows, searching, statements, wording
 from derive.reporting.breaking import line
 from derive.reporting.data import Check, KernelReport, Printed, summary, tally, totals
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
 from derive.reporting.outline import gaps, linked, outline
+from derive.reporting.pictures import matrices
 from derive.reporting.text import excerpt
 from derive.reporting.words import plain
 
@@ -73,13 +74,23 @@ def _methods(kernels: Sequence[KernelReport]) -> list[Check]:
 
 
 def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -> Markup:
-    """Two sides, `left = right`, with the entry where they part marked in both; below each other on a narrow page."""
-    first = Markup("<math>{}</math> ").format(mathml.matrix(left, marked))
+    """Two sides, `left = right`, with the entry where they part framed in both; below each other on a narrow page.
+
+    Where there is one, all other entries that differ are tinted.
+    """
+    sides = matrices.pair(left, right, marked)
+    differing = sides.differing if marked else frozenset()
+    first = Markup("<math>{}</math> ").format(mathml.matrix(sides.left, sides.marked, differing))
     relation = Markup("<mover><mo>=</mo><mo>?</mo></mover>") if sign == "?" else Markup("<mo>{}</mo>").format(sign)
     relation = Markup('<mrow><mspace width="0.28em"/>{}<mspace width="0.28em"/></mrow>').format(relation)
-    second = Markup("<math>{}{}</math>").format(relation, mathml.matrix(right, marked))
+    second = Markup("<math>{}{}</math>").format(relation, mathml.matrix(sides.right, sides.marked, differing))
     body = Markup('<span class="pair">{}</span>').format(first + second)
-    return mathml.formula_box(body, "both sides", max(wording.width(left), wording.width(right)))
+    return mathml.formula_box(body, "both sides", max(wording.width(sides.left), wording.width(sides.right)))
+
+
+def differing(found: Counterexample) -> int:
+    """In how many of the entries that are shown the sides differ."""
+    return len(matrices.pair(found.left_matrix, found.right_matrix, wording.framed(found)).differing)
 
 
 def values(given: Mapping[str, Matrix]) -> Markup:
@@ -110,7 +121,7 @@ def _environment() -> Environment:
         display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, excerpt=excerpt,
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, plural=wording.plural,
-        breakable=breakable, aside=wording.aside, plain=plain, searched=searching.searched, row=rows.row,
+        breakable=breakable, differing=differing, aside=wording.aside, plain=plain, searched=searching.searched, row=rows.row,
         cells=rows.cells, gist=statements.gist, statement=statements.statement,
         line=lambda latex, follows: line(latex, WIDEST_LINE, follows),
     )
