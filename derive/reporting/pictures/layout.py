@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 GAP = 18.0
+NARROW = 9.0
+"""The room between boxes, and beside an edge that passes."""
 BETWEEN = 32.0
 STEEPEST = 0.09
 """By how much of the longest way sideways two rows stand further apart, so that no edge lies flat."""
 THIN = 6.0
 SWEEPS = 12
-WIDEST = 720.0
+WIDEST = 600.0
 
 Edge = tuple[str, str]
 Key = tuple[str, ...]
@@ -146,7 +148,9 @@ def _apart(row: Sequence[Key], wanted: Sequence[float], widths: Mapping[Key, flo
     """Places in their order, as near as can be to those wanted, by pooling neighbours that would overlap."""
     offsets, place = [], 0.0
     for number, key in enumerate(row):
-        place += (widths[row[number - 1]] + widths[key]) / 2 + GAP if number else 0.0
+        if number:
+            before = row[number - 1]
+            place += (widths[before] + widths[key]) / 2 + (GAP if len(before) == len(key) == 1 else NARROW)
         offsets.append(place)
     pools: list[list[float]] = []
     for goal, offset in zip(wanted, offsets, strict=True):

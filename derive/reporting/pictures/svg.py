@@ -60,7 +60,7 @@ class Picture:
         return element(
             "svg",
             head + self.body,
-            class_=f"picture {kind}",
+            class_=f"diagram {kind}",
             viewBox=path(0, 0, self.width, self.height),
             width=self.width,
             height=self.height,
