@@ -25,6 +25,9 @@ class Pictured:
     differences: tuple[Differences, ...] = ()
 
 
+NO_PICTURES = Pictured()
+
+
 @dataclass(frozen=True, slots=True)
 class Drawings:
     """Pictures as HTML, by the ids of the claims `before` and `after` which they stand."""
