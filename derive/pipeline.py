@@ -20,16 +20,18 @@ from derive.meaning.document import understand
 from derive.reading.document import read
 from derive.reading.source import Source
 from derive.reporting.data import Check, KernelReport, Printed
+from derive.rounding import Rounding, rounding
 
 FOLDER = "derive/documents"
 
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """A kernel with its numerical checks; `problem` says why there are none."""
+    """A kernel with its numerical checks, and what rounding does to it; `problem` says why there are none."""
 
     kernel: Kernel
     checks: tuple[numeric.Check, ...] = ()
+    rounding: Rounding | None = None
     problem: str = ""
 
 
@@ -94,7 +96,8 @@ def emission(documents: Sequence[Studied], executor: Executor | None = None) -> 
 def tested(kernel: Kernel) -> Tested:
     """A kernel in float64, also against the entries that were proved."""
     try:
-        return Tested(kernel, numeric.check(kernel, reference(kernel.statement, kernel.scope)))
+        checks = numeric.check(kernel, reference(kernel.statement, kernel.scope))
+        return Tested(kernel, checks, rounding(kernel))
     except (NotCheckable, NotLambdified) as reason:
         return Tested(kernel, problem=str(reason))
 
@@ -102,7 +105,10 @@ def tested(kernel: Kernel) -> Tested:
 def report(found: Tested) -> KernelReport:
     """A kernel as the reports show it."""
     kernel = found.kernel
-    return KernelReport(kernel.name, kernel.origin.claim_id, kernel.source, tuple(map(_row, found.checks)))
+    errors, worst = (found.rounding.errors, _shapes([found.rounding.worst])) if found.rounding else ((), "")
+    return KernelReport(
+        kernel.name, kernel.origin.claim_id, kernel.source, tuple(map(_row, found.checks)), errors, worst
+    )
 
 
 def _row(check: numeric.Check) -> Check:

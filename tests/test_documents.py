@@ -16,6 +16,7 @@ from derive.judging.results import Judged, Judgement
 from derive.judging.verdict import Kind
 from derive.kernels.collect import Studied
 from derive.reporting.data import TRUE, tally
+from derive.reporting.pictures.drawings import pictured
 from derive.reporting.tex import steps
 from derive.reporting.write import write
 
@@ -109,7 +110,9 @@ def test_the_committed_reports_are_what_all_writes(
     studied: tuple[Studied, ...], emission: pipeline.Emission, tmp_path: Path
 ) -> None:
     kernels = [pipeline.report(each) for each in emission.tested]
-    written = write([each.judgement for each in studied], kernels, tmp_path, pipeline.printed())
+    pictures = {each.judgement.path: pictured(each.understood, each.judgement) for each in studied}
+    judgements = [each.judgement for each in studied]
+    written = write(judgements, kernels, tmp_path, pipeline.printed(), pictures=pictures)
     committed = Path(__file__).parents[1] / "reports"
     assert sorted(path.name for path in committed.iterdir()) == sorted(path.name for path in written)
     stale = [path.name for path in written if path.read_bytes() != (committed / path.name).read_bytes()]

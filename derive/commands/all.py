@@ -10,6 +10,7 @@ from derive.commands.outcome import outcome
 from derive.commands.study import study
 from derive.commands.workers import workers
 from derive.reporting.data import summary, totals
+from derive.reporting.pictures.drawings import pictured
 from derive.reporting.wording import counts, plural, tries
 from derive.reporting.write import write
 from derive.status import Status
@@ -23,7 +24,8 @@ def run(given: Namespace) -> int:
             emission = pipeline.emission(studied, executor)
             judgements = [each.judgement for each in studied]
             reports = [pipeline.report(each) for each in emission.tested]
-            paths = write(judgements, reports, given.output, pipeline.printed(), executor)
+            pictures = {each.judgement.path: pictured(each.understood, each.judgement) for each in studied}
+            paths = write(judgements, reports, given.output, pipeline.printed(), executor, pictures)
     except OSError as problem:
         print(f"derive: {given.output}: cannot be written: {problem.strerror}", file=sys.stderr)
         return Status.UNUSABLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -68,15 +69,20 @@ def formula_box(markup: Markup, label: str, width: int) -> Markup:
     return Markup('<div class="formula"{}{}>{}</div>').format(reach, fit, markup)
 
 
-def matrix(rows: Matrix, marked: tuple[int, ...] = ()) -> Markup:
-    """A matrix of entries in LaTeX, in brackets; the entry (row, column) `marked`, from 1, stands out."""
+def matrix(rows: Matrix, marked: tuple[int, ...] = (), differing: Set[tuple[int, int]] = frozenset()) -> Markup:
+    """A matrix of entries in LaTeX, in brackets.
+
+    The entry (row, column) `marked`, from 1, is framed, and those `differing` are tinted.
+    """
     if len(rows) == 1 and len(rows[0]) == 1 and not marked:
         return cell(rows[0][0], True)
     lines = Markup("").join(
         Markup("<mtr>{}</mtr>").format(
             Markup("").join(
                 Markup("<mtd{}>{}</mtd>").format(
-                    Markup(' class="parts"') if (row, column) == marked else "", cell(entry)
+                    Markup(' class="parts"') if (row, column) == marked
+                    else Markup(' class="differs"') if (row, column) in differing else "",
+                    cell(entry),
                 )
                 for column, entry in enumerate(entries, 1)
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -14,13 +14,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from derive.judging.results import Judgement
-from derive.judging.verdict import Kind, Matrix
+from derive.judging.verdict import Counterexample, Kind, Matrix
 from derive.reporting import corrected, mathml, rows, searching, statements, wording
 from derive.reporting.breaking import line
 from derive.reporting.data import Check, KernelReport, Printed, summary, tally, totals
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
-from derive.reporting.outline import gaps, linked, outline
+from derive.reporting.outline import Line, gaps, linked, outline
+from derive.reporting.pictures import matrices
+from derive.reporting.pictures.claimed import Claimed
+from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, drawings
+from derive.reporting.pictures.roundings import roundings
 from derive.reporting.text import excerpt
 from derive.reporting.words import plain
 
@@ -35,12 +39,17 @@ def document_page(
     tex: str = "",
     printed: Printed | None = None,
     home: str = "index.html",
+    pictured: Pictured = NO_PICTURES,
 ) -> str:
-    """The page of one document; `tex` is the name of the LaTeX file beside it, `home` that of the index, if any."""
+    """The page of one document.
+
+    `tex` is the name of the LaTeX file beside it, `home` that of the index, if any; `pictured` is what is to be drawn.
+    """
     book = outline(judgement, kernels)
+    places = {entry.item.id: Claimed(entry.anchor, entry.item.line) for entry in book.entries}
     return _environment().get_template("document.html").render(
         judgement=judgement, book=book, tally=tally(judgement, printed), totals=totals([judgement]), tex=tex, home=home,
-        setter=Setter(book, Pictures.beside(judgement.source)),
+        setter=Setter(book, Pictures.beside(judgement.source)), drawings=drawings(pictured, places),
     )
 
 
@@ -73,13 +82,28 @@ def _methods(kernels: Sequence[KernelReport]) -> list[Check]:
 
 
 def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -> Markup:
-    """Two sides, `left = right`, with the entry where they part marked in both; below each other on a narrow page."""
-    first = Markup("<math>{}</math> ").format(mathml.matrix(left, marked))
+    """Two sides, `left = right`, with the entry where they part framed in both; below each other on a narrow page.
+
+    Where there is one, all other entries that differ are tinted.
+    """
+    sides = matrices.pair(left, right, marked)
+    differing = sides.differing if marked else frozenset()
+    first = Markup("<math>{}</math> ").format(mathml.matrix(sides.left, sides.marked, differing))
     relation = Markup("<mover><mo>=</mo><mo>?</mo></mover>") if sign == "?" else Markup("<mo>{}</mo>").format(sign)
     relation = Markup('<mrow><mspace width="0.28em"/>{}<mspace width="0.28em"/></mrow>').format(relation)
-    second = Markup("<math>{}{}</math>").format(relation, mathml.matrix(right, marked))
+    second = Markup("<math>{}{}</math>").format(relation, mathml.matrix(sides.right, sides.marked, differing))
     body = Markup('<span class="pair">{}</span>').format(first + second)
-    return mathml.formula_box(body, "both sides", max(wording.width(left), wording.width(right)))
+    return mathml.formula_box(body, "both sides", max(wording.width(sides.left), wording.width(sides.right)))
+
+
+def differing(found: Counterexample) -> int:
+    """In how many of the entries that are shown the sides differ."""
+    return len(matrices.pair(found.left_matrix, found.right_matrix, wording.framed(found)).differing)
+
+
+def pictures(lines: Iterable[Line], drawn: Mapping[str, Markup]) -> Markup:
+    """The pictures that belong to the claims of some lines."""
+    return Markup("").join(drawn.get(entry.item.id, "") for line in lines for entry in line.entries)
 
 
 def values(given: Mapping[str, Matrix]) -> Markup:
@@ -110,15 +134,16 @@ def _environment() -> Environment:
         display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, excerpt=excerpt,
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, plural=wording.plural,
-        breakable=breakable, aside=wording.aside, plain=plain, searched=searching.searched, row=rows.row,
-        cells=rows.cells, gist=statements.gist, statement=statements.statement,
+        breakable=breakable, differing=differing, pictures=pictures, aside=wording.aside, plain=plain,
+        searched=searching.searched, row=rows.row, cells=rows.cells, gist=statements.gist,
+        statement=statements.statement,
         line=lambda latex, follows: line(latex, WIDEST_LINE, follows),
     )
     environment.filters["tagged"] = rows.is_tagged
     environment.tests.update(false_as_stated=wording.false_as_stated, open=wording.is_open, loose=rows.is_loose)
     environment.globals.update(
         pair=pair, values=values, signs=wording.SIGNS, meanings=wording.MEANINGS, Kind=Kind, fonts=_fonts(),
-        confirmed=wording.CONFIRMED, **_script(),
+        confirmed=wording.CONFIRMED, roundings=roundings, **_script(),
     )
     return environment
 

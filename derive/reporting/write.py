@@ -13,6 +13,7 @@ from derive.judging.results import Judgement
 from derive.reporting.data import KernelReport, Printed, as_json
 from derive.reporting.outline import slug, unique
 from derive.reporting.page import document_page, index_page
+from derive.reporting.pictures.drawings import NO_PICTURES, Pictured
 from derive.reporting.tex import document_tex
 
 
@@ -22,18 +23,21 @@ def write(
     folder: str | Path,
     printed: Mapping[str, Printed] = MappingProxyType({}),
     executor: Executor | None = None,
+    pictures: Mapping[str, Pictured] = MappingProxyType({}),
 ) -> tuple[Path, ...]:
     """Write `index.html`, a page and a `.tex` for each document, and `report.json`; returns their paths.
 
-    `printed` says by a document's path what its source has; `executor` sets documents side by side. The same results
-    give the same bytes. The folder is made where it is missing; other files in it stay.
+    `printed` says by a document's path what its source has, and `pictures` what there is to draw; `executor` sets
+    documents side by side. The same results give the same bytes. The folder is made where it is missing; other files in
+    it stay.
     """
     shown = [replace(each, path=shown_path(each.path)) for each in judgements]
     stems = _stems([each.path for each in shown])
     contents = {"index.html": index_page(shown, kernels, [f"{stem}.html" for stem in stems], printed)}
     sources = [printed.get(judgement.path) for judgement in shown]
+    drawn = [pictures.get(judgement.path, NO_PICTURES) for judgement in judgements]
     run = map if executor is None else executor.map
-    for stem, (page, tex) in zip(stems, run(_set, shown, repeat(kernels), stems, sources), strict=True):
+    for stem, (page, tex) in zip(stems, run(_set, shown, repeat(kernels), stems, sources, drawn), strict=True):
         contents[f"{stem}.html"], contents[f"{stem}.tex"] = page, tex
     contents["report.json"] = as_json(shown)
     target = Path(folder)
@@ -56,10 +60,11 @@ def _stems(paths: Sequence[str]) -> list[str]:
 
 
 def _set(
-    judgement: Judgement, kernels: Sequence[KernelReport], stem: str, source: Printed | None
+    judgement: Judgement, kernels: Sequence[KernelReport], stem: str, source: Printed | None, pictured: Pictured
 ) -> tuple[str, str]:
     """The page and the LaTeX of one document."""
-    return document_page(judgement, kernels, f"{stem}.tex", source), document_tex(judgement, kernels, source)
+    page = document_page(judgement, kernels, f"{stem}.tex", source, pictured=pictured)
+    return page, document_tex(judgement, kernels, source)
 
 
 def shown_path(path: str) -> str:

@@ -1,0 +1,204 @@
+"""Boxes of a graph in rows, each below what it uses, with few crossings: Sugiyama's way.
+
+A box stands in the row above the highest of what uses it. Where a row is too wide, boxes that use none, and that one
+other uses, move up, one to a row. An edge over several rows is a chain of narrow boxes, one a row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+GAP = 18.0
+NARROW = 9.0
+"""The room between boxes, and beside an edge that passes."""
+BETWEEN = 32.0
+STEEPEST = 0.09
+"""By how much of the longest way sideways two rows stand further apart, so that no edge lies flat."""
+THIN = 6.0
+SWEEPS = 12
+WIDEST = 600.0
+
+Edge = tuple[str, str]
+Key = tuple[str, ...]
+"""A box, `(name,)`, or a joint of the edge from a box to another in some row, `(from, to, row)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How wide and how high a box is."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The middle and the top of each box, the stations of each edge from top to bottom, and the size of the whole."""
+
+    places: Mapping[str, tuple[float, float]]
+    routes: Mapping[Edge, tuple[tuple[float, float], ...]]
+    width: float
+    height: float
+
+
+def layout(sizes: Mapping[str, Size], edges: Sequence[Edge]) -> Layout:
+    """Where boxes stand; `edges` go from what is used to what uses it, and no way leads back."""
+    rows = _spaced(_levels(sizes, edges), sizes, edges)
+    last = max(rows.values())
+    order: list[list[Key]] = [[] for _ in range(last + 1)]
+    for name in sizes:
+        order[rows[name]].append((name,))
+    chains: dict[Edge, list[Key]] = {}
+    for used, user in edges:
+        joints: list[Key] = [(used, user, str(row)) for row in range(rows[used] + 1, rows[user])]
+        for row, joint in enumerate(joints, rows[used] + 1):
+            order[row].append(joint)
+        chains[used, user] = [(used,), *joints, (user,)]
+    links = [pair for chain in chains.values() for pair in pairwise(chain)]
+    widths = {key: sizes[key[0]].width if len(key) == 1 else THIN for row in order for key in row}
+    middles = _placed(_untangled(order, links), links, widths)
+    return _measured(order, chains, middles, widths, sizes)
+
+
+def _levels(sizes: Mapping[str, Size], edges: Sequence[Edge]) -> dict[str, int]:
+    """How far each box stands above the lowest row: 1 more than the highest of its users."""
+    users: dict[str, list[str]] = defaultdict(list)
+    for used, user in edges:
+        users[used].append(user)
+    found: dict[str, int] = {}
+
+    def level(name: str) -> int:
+        if name not in found:
+            found[name] = max((level(user) + 1 for user in users[name]), default=0)
+        return found[name]
+
+    return {name: level(name) for name in sizes}
+
+
+def _spaced(levels: dict[str, int], sizes: Mapping[str, Size], edges: Sequence[Edge]) -> dict[str, int]:
+    """The row of each box, from the top; in rows that are too wide, leaves of one box stand above each other."""
+    uses = {user for _, user in edges}
+    owners: dict[str, list[str]] = defaultdict(list)
+    for used, user in edges:
+        owners[used].append(user)
+    leaves: dict[str, list[str]] = defaultdict(list)
+    for name in sizes:
+        if name not in uses and len(owners[name]) == 1:
+            leaves[owners[name][0]].append(name)
+    wide = {
+        level for level in set(levels.values())
+        if sum(sizes[name].width + GAP for name in sizes if levels[name] == level) > WIDEST
+    }
+    for owner, names in leaves.items():
+        if levels[owner] + 1 in wide:
+            for up, name in enumerate(names, 1):
+                levels[name] = levels[owner] + up
+    top = max(levels.values())
+    return {name: top - level for name, level in levels.items()}
+
+
+def _untangled(order: list[list[Key]], links: Sequence[tuple[Key, Key]]) -> list[list[Key]]:
+    """The rows, each sorted by the means of its neighbours' places, downwards and upwards in turn; the best is kept."""
+    above, below = _neighbours(links)
+    best, fewest = [list(row) for row in order], _crossings(order, below)
+    for sweep in range(SWEEPS):
+        rows, sides = (order[1:], above) if sweep % 2 == 0 else (order[-2::-1], below)
+        for row in rows:
+            places = {key: place for line in order for place, key in enumerate(line)}
+            means = {key: _mean([places[near] for near in sides[key]], places[key]) for key in row}
+            row.sort(key=lambda key: means[key])
+        if (found := _crossings(order, below)) < fewest:
+            best, fewest = [list(row) for row in order], found
+    for row, kept in zip(order, best, strict=True):
+        row[:] = kept
+    return order
+
+
+def _crossings(order: Sequence[Sequence[Key]], below: Mapping[Key, Sequence[Key]]) -> int:
+    """How many pairs of links between neighbouring rows cross."""
+    places = {key: place for line in order for place, key in enumerate(line)}
+    found = 0
+    for row in order:
+        ends = [(place, places[near]) for place, key in enumerate(row) for near in below[key]]
+        found += sum(a < c and b > d for a, b in ends for c, d in ends)
+    return found
+
+
+def _placed(
+    order: Sequence[Sequence[Key]], links: Sequence[tuple[Key, Key]], widths: Mapping[Key, float]
+) -> dict[Key, float]:
+    """The middle of each box, as near to its neighbours' as the order of its row allows; joints pull more strongly."""
+    above, below = _neighbours(links)
+    middles: dict[Key, float] = {}
+    for row in order:
+        middles |= _apart(row, [0.0] * len(row), widths)
+    for sweep in range(2 * SWEEPS + 1):
+        rows = order if sweep % 2 == 0 else order[::-1]
+        for row in rows:
+            near = [[*above[key], *below[key]] if sweep > SWEEPS else (above, below)[sweep % 2][key] for key in row]
+            means = [_mean([middles[it] for it in side], middles[key]) for key, side in zip(row, near, strict=True)]
+            middles |= _apart(row, means, widths)
+    return middles
+
+
+def _apart(row: Sequence[Key], wanted: Sequence[float], widths: Mapping[Key, float]) -> dict[Key, float]:
+    """Places in their order, as near as can be to those wanted, by pooling neighbours that would overlap."""
+    offsets, place = [], 0.0
+    for number, key in enumerate(row):
+        if number:
+            before = row[number - 1]
+            place += (widths[before] + widths[key]) / 2 + (GAP if len(before) == len(key) == 1 else NARROW)
+        offsets.append(place)
+    pools: list[list[float]] = []
+    for goal, offset in zip(wanted, offsets, strict=True):
+        pools.append([goal - offset])
+        while len(pools) > 1 and _mean(pools[-2], 0.0) >= _mean(pools[-1], 0.0):
+            pools[-2:] = [pools[-2] + pools[-1]]
+    starts = [_mean(pool, 0.0) for pool in pools for _ in pool]
+    return {key: start + offset for key, start, offset in zip(row, starts, offsets, strict=True)}
+
+
+def _measured(
+    order: Sequence[Sequence[Key]],
+    chains: Mapping[Edge, Sequence[Key]],
+    middles: Mapping[Key, float],
+    widths: Mapping[Key, float],
+    sizes: Mapping[str, Size],
+) -> Layout:
+    """The layout in coordinates that begin at 0."""
+    left = min(middles[key] - widths[key] / 2 for row in order for key in row)
+    right = max(middles[key] + widths[key] / 2 for row in order for key in row)
+    tops: dict[Key, float] = {}
+    bottoms: dict[Key, float] = {}
+    aside: dict[Key, float] = defaultdict(float)
+    for chain in chains.values():
+        for high, low in pairwise(chain):
+            aside[high] = max(aside[high], abs(middles[high] - middles[low]))
+    top = 0.0
+    for row in order:
+        height = max(sizes[key[0]].height if len(key) == 1 else 0.0 for key in row)
+        for key in row:
+            tops[key], bottoms[key] = top, top + (sizes[key[0]].height if len(key) == 1 else height)
+        top += height + BETWEEN + STEEPEST * max((aside[key] for key in row), default=0.0)
+    routes = {}
+    for edge, chain in chains.items():
+        ends = [[(middles[key] - left, tops[key]), (middles[key] - left, bottoms[key])] for key in chain]
+        routes[edge] = (ends[0][1], *(point for pair in ends[1:-1] for point in pair), ends[-1][0])
+    places = {key[0]: (middles[key] - left, tops[key]) for row in order for key in row if len(key) == 1}
+    return Layout(places, routes, right - left, max(top + sizes[name].height for name, (_, top) in places.items()))
+
+
+def _neighbours(links: Sequence[tuple[Key, Key]]) -> tuple[dict[Key, list[Key]], dict[Key, list[Key]]]:
+    above: dict[Key, list[Key]] = defaultdict(list)
+    below: dict[Key, list[Key]] = defaultdict(list)
+    for high, low in links:
+        above[low].append(high)
+        below[high].append(low)
+    return above, below
+
+
+def _mean(values: Sequence[float], default: float) -> float:
+    return sum(values) / len(values) if values else default

@@ -1,0 +1,125 @@
+r"""Names and derivatives as text in a picture: letters slanted, labels raised and lowered, and about how wide all is.
+
+Formulas of MathML cannot stand in SVG on paper, so `W_1` becomes a slanted W and a lowered 1.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+from markupsafe import Markup, escape
+
+from derive.reporting.pictures.svg import Number, element
+from derive.reporting.plain import LOWERED, RAISED, unicode_line
+
+SIZE = 16
+SMALLER = 0.72
+LEAST = 11
+LONGEST = 14
+ON_THE_LINE = {sign: plain for plain, sign in (*RAISED.items(), *LOWERED.items()) if plain != "⊤"}
+WRITTEN_OUT = re.compile(r"([_^])(?:\(((?:[^()]|\([^()]*\))*)\)|(\w+))")
+WIDTHS = {
+    ",' |": 0.25, "filtIj/′": 0.33, "rsz-()ι": 0.4, "ceJvxykτνρ": 0.46, "LTYZ∂": 0.56, "ABEFPRVX×": 0.62,
+    "CKNwαβγδθλξχ": 0.67, "DGHOQUmμπψωΔΣΘΛΞΠΦΨΩ∇∆+−=": 0.75, "MW": 0.83,
+}
+"""The widths of signs in our fonts, as parts of the size of the letters; that of all others is `ORDINARY`."""
+ORDINARY = 0.5
+
+
+class Level(Enum):
+    """Where a piece stands: by how much of the size of the letters below the line."""
+
+    ON = 0.0
+    RAISED = -0.36
+    LOWERED = 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Signs side by side at one level."""
+
+    text: str
+    level: Level = Level.ON
+
+
+Symbol = tuple[Piece, ...]
+
+
+def symbol(name: str) -> Symbol:
+    """A name, of which LaTeX is the key, in pieces."""
+    line, found, place = unicode_line(name, LONGEST), [], 0
+    for written in WRITTEN_OUT.finditer(line):
+        level = Level.LOWERED if written[1] == "_" else Level.RAISED
+        found += [*_signs(line[place : written.start()]), Piece(written[2] or written[3], level)]
+        place = written.end()
+    return _gathered([*found, *_signs(line[place:])])
+
+
+def derivative(numerator: str, by: str) -> Symbol:
+    """∂L/∂W, on one line."""
+    return _gathered([Piece("∂"), *symbol(numerator), Piece("/∂"), *symbol(by)])
+
+
+def plain(pieces: Symbol) -> str:
+    """The pieces as one word for those who hear it or search for it."""
+    marks = {Level.ON: "", Level.RAISED: "^", Level.LOWERED: "_"}
+    return "".join(marks[piece.level] + piece.text for piece in pieces)
+
+
+def width(pieces: Symbol, size: Number = SIZE) -> float:
+    """About how wide pieces are."""
+    parts = ((piece.text, size if piece.level is Level.ON else SMALLER * size) for piece in pieces)
+    return sum(words(signs, high) for signs, high in parts)
+
+
+def spans(pieces: Symbol, size: Number = SIZE) -> Markup:
+    """The pieces as what stands in a text of SVG."""
+    found, down = Markup(""), 0.0
+    for piece in pieces:
+        wanted = piece.level.value * size
+        slanted = "".join(map(_slanted, piece.text)) if len(piece.text) < 3 or piece.level is Level.ON else piece.text
+        shift = {"dy": wanted - down} if wanted != down else {}
+        small = {} if piece.level is Level.ON else {"font_size": max(SMALLER * size, LEAST)}
+        found += element("tspan", escape(slanted), **shift, **small) if shift or small else escape(slanted)
+        down = wanted
+    return found
+
+
+def words(text: str, size: Number) -> float:
+    """About how wide a text in upright letters is."""
+    return sum(map(_sign, text)) * size
+
+
+def _signs(line: str) -> list[Piece]:
+    levels = {**dict.fromkeys(RAISED.values(), Level.RAISED), **dict.fromkeys(LOWERED.values(), Level.LOWERED)}
+    return [Piece(ON_THE_LINE.get(sign, sign), levels.get(sign, Level.ON)) for sign in line]
+
+
+def _gathered(pieces: list[Piece]) -> Symbol:
+    """Neighbours at one level as one piece."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and found[-1].level is piece.level:
+            found[-1] = Piece(found[-1].text + piece.text, piece.level)
+        elif piece.text:
+            found.append(piece)
+    return tuple(found)
+
+
+def _sign(sign: str) -> float:
+    if unicodedata.combining(sign):
+        return 0.0
+    return next((wide for signs, wide in WIDTHS.items() if sign in signs), ORDINARY)
+
+
+def _slanted(sign: str) -> str:
+    """A letter as mathematics has it for variables; capital Greek stays upright."""
+    if sign == "h":
+        return "ℎ"
+    for first, last, place in (("A", "Z", 0x1D434), ("a", "z", 0x1D44E), ("α", "ω", 0x1D6FC)):
+        if first <= sign <= last:
+            return chr(place + ord(sign) - ord(first))
+    return "\U0001d716" if sign == "ϵ" else sign

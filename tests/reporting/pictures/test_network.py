@@ -1,0 +1,88 @@
+"""A graph as a picture: well-formed, told in words too, and with nothing outside or on top of anything else."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+import pytest
+from markupsafe import Markup
+
+from derive.judging.verdict import Kind
+from derive.reporting.pictures.network import network
+from derive.reporting.wording import SIGNS
+
+from .documents import LAYER, drawn, judged, parsed, places
+
+Box = tuple[float, float, float, float]
+
+
+@pytest.fixture(scope="module")
+def layer() -> Markup:
+    (graph,) = drawn(LAYER)
+    return network(graph, places(judged(LAYER)[1]), "graph-1")
+
+
+def boxes(markup: Markup) -> list[Box]:
+    figures = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', markup)
+    return [(float(x), float(y), float(x) + float(w), float(y) + float(h)) for x, y, w, h in figures]
+
+
+def test_it_is_xml_with_a_title_a_description_and_a_table(layer: Markup) -> None:
+    figure = parsed(layer)
+    svg = figure.find(".//svg")
+    assert svg is not None and svg.get("role") == "graphics-document"
+    for attribute, tag in (("aria-labelledby", "title"), ("aria-describedby", "desc")):
+        named = svg.find(f"{tag}[@id='{svg.get(attribute)}']")
+        assert named is not None and named.text
+    assert [row.findtext("th") is not None for row in figure.iter("tr")] == [True] * 7
+
+
+def test_every_claim_leads_to_its_place_with_its_sign_and_its_verdict_in_words(layer: Markup) -> None:
+    links = list(parsed(layer).iter("a"))
+    drawings = [link for link in links if link.find("text") is not None]
+    assert {link.get("href") for link in drawings} == {f"#claim-document.{n}" for n in range(1, 5)}
+    for link in drawings:
+        kind = Kind(str(link.get("class")))
+        assert str(link.get("aria-label")).endswith(kind.value)
+        assert "".join(link.itertext()).endswith(SIGNS[kind])
+    assert {link.get("class") for link in drawings} == {"proved", "refuted"}
+
+
+def test_no_two_boxes_overlap_and_all_are_in_the_picture(layer: Markup) -> None:
+    svg = parsed(layer).find(".//svg")
+    assert svg is not None
+    _, _, width, height = map(float, str(svg.get("viewBox")).split())
+    found = boxes(layer)
+    assert len(found) == 6
+    assert all(left >= 0 and top >= 0 and right <= width and bottom <= height for left, top, right, bottom in found)
+    for a, b in combinations(found, 2):
+        assert a[2] < b[0] or b[2] < a[0] or a[3] < b[1] or b[3] < a[1]
+
+
+def test_every_text_begins_inside(layer: Markup) -> None:
+    svg = parsed(layer).find(".//svg")
+    assert svg is not None
+    width = float(str(svg.get("width")))
+    assert all(0 <= float(str(text.get("x"))) < width for text in svg.iter("text"))
+
+
+def test_no_letter_is_smaller_than_a_reader_can_see(layer: Markup) -> None:
+    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', layer)]
+    assert sizes and min(sizes) >= 11
+
+
+def test_an_edge_is_drawn_for_each_use(layer: Markup) -> None:
+    assert len(re.findall(r'<path d="M [\d. ]+ C ', layer)) == 5
+
+
+def test_the_same_graph_has_the_same_bytes_and_no_long_figures(layer: Markup) -> None:
+    (graph,) = drawn(LAYER)
+    assert network(graph, places(judged(LAYER)[1]), "graph-1") == layer
+    assert re.findall(r"\d\.\d\d", re.sub(r"<table>.*", "", layer, flags=re.DOTALL)) == []
+
+
+def test_what_a_document_calls_its_arrays_cannot_break_the_page() -> None:
+    text = LAYER.replace("H", r"\hat{H}_{\text{<b>}}")
+    for graph in drawn(text):
+        parsed(network(graph, places(judged(text)[1]), "graph-1"))
