@@ -23,6 +23,8 @@ from derive.meaning.claims import Claim
 from derive.meaning.document import Understood, understand
 from derive.reading.document import read
 from derive.reading.source import Source
+from derive.reporting.language import codes, language
+from tests.reporting.said import said, untranslated
 
 DOCUMENTS = sorted(Path(__file__).parent.joinpath("gradients").glob("*.md"))
 TWINS = 3
@@ -73,6 +75,12 @@ def test_every_counterexample_holds_entry_by_entry(path: Path) -> None:
             assert close(side, shown), f"{path.name}:{item.line}: {item.source}: {side}, {shown}"
         checked += 1
     assert checked or path.stem in ("affine", "differences", "networks"), "no counterexample was put in"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("code", codes()[1:])
+def test_every_message_can_be_said_in_other_languages(path: Path, code: str) -> None:
+    assert untranslated(said(judgement(path)), language(code)) == []
 
 
 def keys(claim: Claim) -> dict[str, str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentParser
 
 from derive.arguments.command import Command
-from derive.arguments.kinds import shared
+from derive.arguments.kinds import shared, spoken
 
 
 def fill(parser: ArgumentParser) -> None:
     """Where the reports go."""
     parser.add_argument("--output", default="reports", metavar="FOLDER", help="where to (default: reports)")
+    spoken(parser)
     shared(parser)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 
 from derive.arguments.command import Command
-from derive.arguments.kinds import one_of, path, shared, some_of
+from derive.arguments.kinds import one_of, path, shared, some_of, spoken
 from derive.judging.verdict import Kind
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -18,6 +18,7 @@ examples:
   python -m derive check .                              all documents below this folder
   python -m derive check note.md -q                     only what is not as expected
   python -m derive check docs --ignore undecided,unread
+  python -m derive check note.md --lang ja
   python -m derive check docs --format github           annotations for a pull request
   python -m derive check docs --format sarif > derive.sarif
 
@@ -44,6 +45,7 @@ def fill(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--ignore", type=some_of(WORDS), action="extend", default=[], metavar="VERDICTS", help="all but these verdicts"
     )
+    spoken(parser)
     shared(parser)
 
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 
 from derive.guessing import guess
+from derive.reporting.language import codes
 
 
 def shared(command: argparse.ArgumentParser) -> None:
@@ -16,6 +17,14 @@ def shared(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--timeout", type=seconds, default=20.0, metavar="SECONDS", help="for each claim (default: 20)"
+    )
+
+
+def spoken(command: argparse.ArgumentParser) -> None:
+    """The argument of the commands that report to people."""
+    known = codes()
+    command.add_argument(
+        "--lang", type=one_of(known), default="en", metavar="LANG", help=f"language: {', '.join(known)} (default: en)"
     )
 
 

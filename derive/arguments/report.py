@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 
 from derive.arguments.command import Command
-from derive.arguments.kinds import path, shared
+from derive.arguments.kinds import path, shared, spoken
 
 EXAMPLES = """\
 One document becomes one file, by the ending of OUTPUT a page, LaTeX, PDF or data; without OUTPUT a page beside you that
@@ -14,6 +14,7 @@ is called as the document. Several become a folder with an index. A document its
 examples:
   python -m derive report note.md                 note.html, complete in one file
   python -m derive report paper.tex -o paper.pdf  by Chromium, or by xelatex, whichever is there
+  python -m derive report note.md --lang ja       the words of the report in Japanese
   python -m derive report notes -o book           a page and LaTeX for each document of a folder, and an index
 """
 
@@ -27,6 +28,7 @@ def fill(parser: ArgumentParser) -> None:
         "-o", "--output", default="", metavar="OUTPUT",
         help="a file that ends in .html, .tex, .pdf or .json, or a folder (default: NAME.html, or the folder report)",
     )
+    spoken(parser)
     shared(parser)
 
 

@@ -10,6 +10,7 @@ from derive.commands.outcome import outcome
 from derive.commands.study import study
 from derive.commands.workers import workers
 from derive.reporting.data import summary, totals
+from derive.reporting.language import language
 from derive.reporting.pictures.drawings import pictured
 from derive.reporting.wording import counts, plural, tries
 from derive.reporting.write import write
@@ -25,7 +26,7 @@ def run(given: Namespace) -> int:
             judgements = [each.judgement for each in studied]
             reports = [pipeline.report(each) for each in emission.tested]
             pictures = {each.judgement.path: pictured(each.understood, each.judgement) for each in studied}
-            paths = write(judgements, reports, given.output, pipeline.printed(), executor, pictures)
+            paths = write(judgements, reports, given.output, pipeline.printed(), executor, pictures, language(given.lang))
     except OSError as problem:
         print(f"derive: {given.output}: cannot be written: {problem.strerror}", file=sys.stderr)
         return Status.UNUSABLE

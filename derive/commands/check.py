@@ -21,6 +21,7 @@ from derive.reporting.data import as_json
 from derive.reporting.formats.github import as_github
 from derive.reporting.formats.sarif import as_sarif
 from derive.reporting.formats.trouble import Checked
+from derive.reporting.language import language
 from derive.reporting.selection import Selection, unexpected
 from derive.reporting.text import show
 from derive.reporting.wording import plural
@@ -97,15 +98,15 @@ def _told(text: str, status: Status) -> Status:
 
 def _print(selected: Sequence[Checked], given: Namespace, selection: Selection) -> None:
     """Print what was found, as it is asked for."""
-    judgements = [each.judgement for each in selected]
+    judgements, words = [each.judgement for each in selected], language(given.lang)
     if given.format != "text":
         sys.stdout.write(WRITERS[given.format](selected))
     elif given.quiet:
-        show(list(map(unexpected, judgements)), sys.stdout, counted=False)
+        show(list(map(unexpected, judgements)), sys.stdout, counted=False, language=words)
     elif selected and not selection.is_all and not any(each.items or each.findings for each in judgements):
-        print("nothing that is selected was found")
+        print(words.say("nothing that is selected was found", "fact"))
     elif selected:
-        show(judgements, sys.stdout)
+        show(judgements, sys.stdout, language=words)
 
 
 def _status(whole: Checked, part: Checked, named: bool) -> Status:

@@ -19,6 +19,7 @@ from derive.judging.results import Judgement
 from derive.kernels.collect import Studied
 from derive.reading.source import UnreadableFile
 from derive.reporting.data import KernelReport, as_json, count
+from derive.reporting.language import Language, language
 from derive.reporting.page import document_page
 from derive.reporting.tex import document_tex
 from derive.reporting.wording import counts, plural
@@ -46,7 +47,7 @@ def run(given: Namespace) -> int:
             reports = [pipeline.report(each) for each in emission.tested]
             judgements = [each.judgement for each in studied]
             if judgements:
-                _write(judgements, reports, target, executor)
+                _write(judgements, reports, target, executor, language(given.lang))
     except NoOutput as problem:
         return _told(str(problem), Status.UNUSABLE)
     except OSError as problem:
@@ -103,34 +104,38 @@ def _kept(file: Path | None, folder: Path, paths: Sequence[str]) -> None:
 
 
 def _write(
-    judgements: Sequence[Judgement], kernels: Sequence[KernelReport], target: Path, executor: Executor | None
+    judgements: Sequence[Judgement],
+    kernels: Sequence[KernelReport],
+    target: Path,
+    executor: Executor | None,
+    words: Language,
 ) -> None:
     """Write the reports, and tell where they are."""
     if target.suffix.lower() in SUFFIXES and not target.is_dir():
-        _write_one(replace(judgements[0], path=shown_path(judgements[0].path)), kernels, target)
-        print(f"{target}: {counts(count(judgements[0].items))}")
+        _write_one(replace(judgements[0], path=shown_path(judgements[0].path)), kernels, target, words)
+        print(f"{target}: {words.say(counts(count(judgements[0].items)))}")
         return
-    write(judgements, kernels, target, executor=executor)
+    write(judgements, kernels, target, executor=executor, language=words)
     for judgement in judgements:
-        print(f"{judgement.path}: {counts(count(judgement.items))}")
-    print(f"{target / 'index.html'}: {plural(len(judgements), 'document')}")
+        print(f"{judgement.path}: {words.say(counts(count(judgement.items)))}")
+    print(f"{target / 'index.html'}: {words.say(plural(len(judgements), 'document'), 'fact')}")
 
 
-def _write_one(judgement: Judgement, kernels: Sequence[KernelReport], target: Path) -> None:
+def _write_one(judgement: Judgement, kernels: Sequence[KernelReport], target: Path, words: Language) -> None:
     """Write the report of one document in the format that its name asks for."""
     target.parent.mkdir(parents=True, exist_ok=True)
     match target.suffix.lower():
         case ".pdf":
-            page, tex = document_page(judgement, kernels, home=""), document_tex(judgement, kernels)
+            page = document_page(judgement, kernels, home="", language=words)
             try:
-                print_to(target, page, tex)
+                print_to(target, page, document_tex(judgement, kernels, language=words))
             except NotPrinted as problem:
                 raise NoOutput(f"{target}: {problem}") from None
             return
         case ".html":
-            text = document_page(judgement, kernels, home="")
+            text = document_page(judgement, kernels, home="", language=words)
         case ".tex":
-            text = document_tex(judgement, kernels)
+            text = document_tex(judgement, kernels, language=words)
         case _:
             text = as_json([judgement])
     target.write_text(text, encoding="utf-8", newline="\n")

@@ -19,13 +19,16 @@ ESCAPES = {
     "≤": r"\ensuremath{\leq}", "≥": r"\ensuremath{\geq}", "−": r"\ensuremath{-}", "`": r"\textasciigrave{}",
     "\u00a0": "~", "\u2009": r"\,", "\u2003": r"\quad{}",
 }
-FOREIGN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
+SCRIPTS = r"\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+FOREIGN = re.compile(f"[{SCRIPTS}]+")
+LONG = re.compile(rf"[^\s{SCRIPTS}]{{25,}}")
+ENDING = re.compile(f"(?![（「［])[{SCRIPTS}]$")
 WIDEST_FORMULA = 250
 
 
 def escape(text: str) -> str:
     """`text` as LaTeX prints it letter for letter; words too long for a line may be broken at every eighth letter."""
-    broken = re.sub(r"\S{25,}", lambda found: re.sub(r"(.{8})(?=.)", "\\1\x00", found.group()), text)
+    broken = LONG.sub(lambda found: re.sub(r"(.{8})(?=.)", "\\1\x00", found.group()), text)
     return r"\allowbreak{}".join(map(_letters, broken.split("\x00")))
 
 
@@ -52,9 +55,14 @@ def prose(text: str) -> str:
     """A sentence or heading with `$…$` set as formulas and words in backquotes as code."""
     parts = re.split(r"(\$[^$]+\$|`[^`]+`)", text)
     return "".join(
-        escape(part) if place % 2 == 0 else inline(part[1:-1]) if part[0] == "$" else rf"\code{{{escape(part[1:-1])}}}"
+        _words(part) if place % 2 == 0 else inline(part[1:-1]) if part[0] == "$" else rf"\code{{{escape(part[1:-1])}}}"
         for place, part in enumerate(parts)
     )
+
+
+def _words(text: str) -> str:
+    """Words before a formula or code; behind a foreign sign a line may end."""
+    return escape(text) + (r"\allowbreak{}" if ENDING.search(text) else "")
 
 
 def formula(latex: str) -> str:

@@ -38,6 +38,7 @@ from derive.reading.prose.nodes import (
 from derive.reporting.embedding import Pictures
 from derive.reporting.mathml import inline
 from derive.reporting.outline import Outline, slug
+from derive.reporting.translating import Authored
 from derive.reporting.words import plain
 
 TAGS = {
@@ -56,11 +57,12 @@ Macro = Callable[..., Markup]
 class Setter:
     """Sets the words of one document. `displayed` and `declared` are the templates for what is no words.
 
-    `notes` are the footnotes so far.
+    `authored` marks what are the author's words, `notes` are the footnotes so far.
     """
 
     outline: Outline
     pictures: Pictures
+    authored: Authored = field(default_factory=Authored)
     notes: list[Markup] = field(default_factory=list)
 
     def blocks(self, blocks: Blocks, displayed: Macro, declared: Macro) -> Markup:
@@ -69,6 +71,9 @@ class Setter:
 
     def words(self, words: Words) -> Markup:
         """Running text."""
+        return self.authored(self._inner(words))
+
+    def _inner(self, words: Words) -> Markup:
         return Markup("").join(map(self.word, words))
 
     def title(self, words: Words) -> Markup:
@@ -99,8 +104,8 @@ class Setter:
 
     def _styled(self, style: Style, inner: Words) -> Markup:
         if style is Style.SMALL_CAPITALS:
-            return Markup('<span class="capitals">{}</span>').format(self.words(inner))
-        return Markup("<{0}>{1}</{0}>").format(TAGS[style], self.words(inner))
+            return Markup('<span class="capitals">{}</span>').format(self._inner(inner))
+        return Markup("<{0}>{1}</{0}>").format(TAGS[style], self._inner(inner))
 
     def _link(self, target: str, inner: Words) -> Markup:
         """A link if its address may be followed; one inside the document, to the section of that name."""
@@ -109,8 +114,8 @@ class Setter:
             anchors = (section.anchor for section in self.outline.sections)
             target = next((f"#{anchor}" for anchor in anchors if anchor == wanted), "")
         if not ADDRESS.match(target):
-            return self.words(inner)
-        return Markup('<a href="{}">{}</a>').format(target, self.words(inner))
+            return self._inner(inner)
+        return Markup('<a href="{}">{}</a>').format(target, self._inner(inner))
 
     def _picture(self, target: str, description: str) -> Markup:
         """A picture that lies beside the document, in the page itself; of another, what it shows."""

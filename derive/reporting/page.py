@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from types import MappingProxyType
@@ -20,12 +20,14 @@ from derive.reporting.breaking import line
 from derive.reporting.data import Check, KernelReport, Printed, summary, tally, totals
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
+from derive.reporting.language import ENGLISH, Language
 from derive.reporting.outline import Line, gaps, linked, outline
 from derive.reporting.pictures import matrices
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, drawings
 from derive.reporting.pictures.roundings import roundings
 from derive.reporting.text import excerpt
+from derive.reporting.translating import Authored, translated
 from derive.reporting.words import plain
 
 FONTS = {"math": "derive-math", "text": "derive-text", "italic": "derive-text-italic"}
@@ -40,17 +42,20 @@ def document_page(
     printed: Printed | None = None,
     home: str = "index.html",
     pictured: Pictured = NO_PICTURES,
+    language: Language = ENGLISH,
 ) -> str:
     """The page of one document.
 
     `tex` is the name of the LaTeX file beside it, `home` that of the index, if any; `pictured` is what is to be drawn.
     """
-    book = outline(judgement, kernels)
+    book, authored = outline(judgement, kernels), Authored.by(judgement.source, language)
     places = {entry.item.id: Claimed(entry.anchor, entry.item.line) for entry in book.entries}
-    return _environment().get_template("document.html").render(
+    page = _environment(language).get_template("document.html").render(
         judgement=judgement, book=book, tally=tally(judgement, printed), totals=totals([judgement]), tex=tex, home=home,
-        setter=Setter(book, Pictures.beside(judgement.source)), drawings=drawings(pictured, places),
+        setter=Setter(book, Pictures.beside(judgement.source), authored), drawings=drawings(pictured, places),
+        authored=authored,
     )
+    return translated(page, language)
 
 
 def index_page(
@@ -58,11 +63,12 @@ def index_page(
     kernels: Sequence[KernelReport],
     names: Sequence[str],
     printed: Mapping[str, Printed] = MappingProxyType({}),
+    language: Language = ENGLISH,
 ) -> str:
     """The page that lists all documents; `names` are the names of their pages, `printed` is what is known by path."""
     books = [outline(judgement, kernels) for judgement in judgements]
     tallies = [tally(judgement, printed.get(judgement.path)) for judgement in judgements]
-    return _environment().get_template("index.html").render(
+    page = _environment(language).get_template("index.html").render(
         documents=list(zip(tallies, names, books, strict=True)),
         summary=summary(judgements),
         totals=totals(judgements),
@@ -70,7 +76,9 @@ def index_page(
         printed=printed,
         lost=any(each.printed.lost for each in tallies if each.printed),
         methods=_methods(kernels),
+        authored=Authored.by(None, language),
     )
+    return translated(page, language)
 
 
 def _methods(kernels: Sequence[KernelReport]) -> list[Check]:
@@ -122,7 +130,7 @@ def breakable(name: str) -> Markup:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: Language) -> Environment:
     environment = Environment(
         loader=PackageLoader("derive.reporting"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined, keep_trailing_newline=True,
@@ -135,12 +143,14 @@ def _environment() -> Environment:
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, plural=wording.plural,
         breakable=breakable, differing=differing, pictures=pictures, aside=wording.aside, plain=plain,
-        searched=searching.searched, row=rows.row, cells=rows.cells, gist=statements.gist,
+        searched=partial(searching.searched, language=language), row=rows.row, cells=rows.cells, gist=statements.gist,
         statement=statements.statement,
         line=lambda latex, follows: line(latex, WIDEST_LINE, follows),
     )
     environment.filters["tagged"] = rows.is_tagged
-    environment.tests.update(false_as_stated=wording.false_as_stated, open=wording.is_open, loose=rows.is_loose)
+    environment.tests.update(
+        authored=wording.is_authored, false_as_stated=wording.false_as_stated, open=wording.is_open, loose=rows.is_loose
+    )
     environment.globals.update(
         pair=pair, values=values, signs=wording.SIGNS, meanings=wording.MEANINGS, Kind=Kind, fonts=_fonts(),
         confirmed=wording.CONFIRMED, roundings=roundings, **_script(),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -14,6 +15,7 @@ from derive.reporting import corrected, wording
 from derive.reporting.alignment import alignment
 from derive.reporting.data import KernelReport, Printed, tally, totals
 from derive.reporting.escaping import FOREIGN, breakable, display, escape, formula, inline, listing, prose
+from derive.reporting.language import ENGLISH, Language
 from derive.reporting.mathml import number
 from derive.reporting.outline import Line as Row
 from derive.reporting.outline import gaps, linked, outline
@@ -24,13 +26,18 @@ from derive.reporting.text import excerpt
 WIDEST_MATRICES = 110
 
 
-def document_tex(judgement: Judgement, kernels: Sequence[KernelReport], printed: Printed | None = None) -> str:
+def document_tex(
+    judgement: Judgement,
+    kernels: Sequence[KernelReport],
+    printed: Printed | None = None,
+    language: Language = ENGLISH,
+) -> str:
     """The LaTeX source for one document, complete in one file."""
     book = outline(judgement, kernels)
     foreign = FOREIGN.search(repr(judgement)) or FOREIGN.search(judgement.source.text if judgement.source else "")
-    text = _environment().get_template("document.tex").render(
+    text = _environment(language).get_template("document.tex").render(
         judgement=judgement, book=book, tally=tally(judgement, printed), totals=totals([judgement]),
-        foreign=foreign is not None, setter=Setter(book),
+        foreign=foreign is not None or language is not ENGLISH, translated=language is not ENGLISH, setter=Setter(book),
     )
     return re.sub(r"\n{3,}", "\n\n", text)
 
@@ -62,12 +69,12 @@ def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -
     return rf"\formula{{{first}}}" + "\n" + rf"\formula{{{sign} {second}}}"
 
 
-def steps(lines: Sequence[Line]) -> str:
+def steps(lines: Sequence[Line], language: Language = ENGLISH) -> str:
     """The lines of a derivation as an alignment; nothing where one of them must not be let in."""
     formulas = [formula(line.latex) for line in lines]
     if not formulas or not all(formulas):
         return ""
-    return alignment(formulas, [prose(line.reason) for line in lines])
+    return alignment(formulas, [prose(language.say(line.reason, "reasons")) for line in lines])
 
 
 def row(line: Row) -> str:
@@ -85,10 +92,12 @@ def leftmost(lines: Sequence[Row]) -> list[str]:
     return [found for line in lines if len(line.cells) > 1 and (found := formula(line.cells[0]))]
 
 
-def statement(line: str) -> str:
+def statement(line: str, language: Language = ENGLISH) -> str:
     """One line of declarations."""
     word, latex = told(line)
-    return f"{escape(word)} {inline(latex)}".strip() if latex else escape(word)
+    if not (word and latex):
+        return inline(latex) if latex else escape(word)
+    return prose(language.say(f"{word} ${latex}$"))
 
 
 def values(given: Mapping[str, Matrix]) -> str:
@@ -97,7 +106,7 @@ def values(given: Mapping[str, Matrix]) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: Language) -> Environment:
     environment = Environment(
         loader=PackageLoader("derive.reporting"), trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
         keep_trailing_newline=True, autoescape=False, block_start_string="<%", block_end_string="%>",
@@ -108,12 +117,14 @@ def _environment() -> Environment:
         left_out=wording.left_out, unsaid=wording.unsaid, condition=wording.condition, checks=wording.checks,
         overview=wording.overview, framed_change=corrected.framed, change=corrected.change, linked=linked, gaps=gaps,
         escape=escape, breakable=breakable, prose=prose, inline=inline, display=display, listing=listing,
-        excerpt=excerpt, sentence=wording.sentence, steps=steps,
+        excerpt=excerpt, sentence=wording.sentence, steps=partial(steps, language=language), say=language.say,
+        reworded=lambda found: replace(found, message=language.say(found.message)),
         compared=wording.compared, expectation=wording.expectation,
-        assignment=wording.assignment, counts=wording.counts, row=row, leftmost=leftmost, statement=statement,
-        aside=wording.aside, settled=lambda entries: [each for each in entries if not wording.is_open(each.item.verdict)],
+        assignment=wording.assignment, counts=wording.counts, row=row, leftmost=leftmost,
+        statement=partial(statement, language=language), aside=wording.aside,
+        settled=lambda entries: [each for each in entries if not wording.is_open(each.item.verdict)],
     )
-    environment.tests.update(open=wording.is_open)
+    environment.tests.update(open=wording.is_open, authored=wording.is_authored)
     environment.globals.update(
         pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind, confirmed=wording.CONFIRMED
     )

@@ -17,8 +17,9 @@ from derive.judging.verdict import Counterexample, Kind, Matrix, Verdict
 from derive.reporting.corrected import change, quoted
 from derive.reporting.data import CLAIMS_NOTHING, summary
 from derive.reporting.folding import folded
+from derive.reporting.language import ENGLISH, Language
 from derive.reporting.plain import unicode_line
-from derive.reporting.wording import absent, condition, counts, left_out, reason, spoken, unsaid
+from derive.reporting.wording import absent, condition, counts, is_authored, left_out, reason, spoken, unsaid
 
 STYLES = {
     Kind.PROVED: "green",
@@ -66,22 +67,25 @@ class Row:
         yield from (Text(INDENT).append_text(line) for line in folded(self.rest, width - len(INDENT)))
 
 
-def render(judgements: Sequence[Judgement], width: int = EXCERPT_WIDTH) -> Text:
+def render(judgements: Sequence[Judgement], width: int = EXCERPT_WIDTH, language: Language = ENGLISH) -> Text:
     """The whole report; its last line has the counts of all verdicts. Lines of source are cut to `width`."""
-    rows = [row.whole for row in _rows(judgements, width)]
-    return Text("\n").join([*rows, closing(judgements), Text()])
+    rows = [row.whole for row in _rows(judgements, width, language)]
+    return Text("\n").join([*rows, closing(judgements, language), Text()])
 
 
-def show(judgements: Sequence[Judgement], stream: TextIO, *, counted: bool = True) -> None:
+def show(
+    judgements: Sequence[Judgement], stream: TextIO, *, counted: bool = True, language: Language = ENGLISH
+) -> None:
     """Print the report to `stream`: in colour and folded where it is a terminal, the same text plain elsewhere.
 
     The counts at its end are left out where they are not to be `counted`.
     """
     console = Console(file=stream, highlight=False, soft_wrap=True, emoji=False, markup=False)
     width = max(NARROWEST, console.width)
-    rows = _rows(judgements, min(EXCERPT_WIDTH, width - len(HANGING)) if console.is_terminal else EXCERPT_WIDTH)
+    cut = min(EXCERPT_WIDTH, width - len(HANGING)) if console.is_terminal else EXCERPT_WIDTH
+    rows = _rows(judgements, cut, language)
     if counted:
-        rows = chain(rows, [Row(closing(judgements))])
+        rows = chain(rows, [Row(closing(judgements, language))])
     for row in rows:
         for line in row.folded(width) if console.is_terminal else [row.whole]:
             console.print(line)
@@ -89,25 +93,26 @@ def show(judgements: Sequence[Judgement], stream: TextIO, *, counted: bool = Tru
 
 def plain(judgement: Judgement) -> str:
     """What is said of one document without the counts at its end, as plain text; of one without a path no places."""
-    return "\n".join(row.whole.plain for row in _rows([judgement], EXCERPT_WIDTH))
+    return "\n".join(row.whole.plain for row in _rows([judgement], EXCERPT_WIDTH, ENGLISH))
 
 
-def closing(judgements: Sequence[Judgement]) -> Text:
+def closing(judgements: Sequence[Judgement], language: Language = ENGLISH) -> Text:
     """The counts of all verdicts, and how many of them are not as expected."""
     found = counts(summary(judgements))
-    text = Text(f"{found} in {len(judgements)} documents" if len(judgements) > 1 else found)
+    text = Text(language.say(f"{found} in {len(judgements)} documents" if len(judgements) > 1 else found, "fact"))
     failing = sum(not item.passes for judgement in judgements for item in judgement.items)
     if failing:
-        text.append("; ").append(f"{failing} {'is' if failing == 1 else 'are'} not as expected", FAILING)
+        unexpected = f"{failing} {'is' if failing == 1 else 'are'} not as expected"
+        text.append("; ").append(language.say(unexpected, "fact"), FAILING)
     return text
 
 
-def _rows(judgements: Sequence[Judgement], width: int) -> Iterator[Row]:
+def _rows(judgements: Sequence[Judgement], width: int, language: Language) -> Iterator[Row]:
     for judgement in judgements:
         for item in judgement.items:
-            yield from _item(judgement.path, item, width)
+            yield from _item(judgement.path, item, width, language)
         for found in judgement.findings:
-            yield _finding(judgement.path, found)
+            yield _finding(judgement.path, found, language)
 
 
 def excerpt(caret: str, width: int = EXCERPT_WIDTH) -> str:
@@ -127,20 +132,21 @@ def visible(text: str) -> str:
     return "".join("�" if unicodedata.category(sign) in ("Cc", "Cf", "Cs") and sign != "\n" else sign for sign in text)
 
 
-def _item(path: str, item: Judged, width: int) -> Iterator[Row]:
+def _item(path: str, item: Judged, width: int, language: Language) -> Iterator[Row]:
     kind = item.verdict.kind
-    text = _place(path, (item.line, item.column)).append(kind.value, STYLES[kind])
+    text = _place(path, (item.line, item.column)).append(language.say(kind.value), STYLES[kind])
     answer = item.verdict.answer
     cut = ANSWER_WIDTH if answer else FORMULA_WIDTH
     formula = unicode_line(answer.source if answer else item.shown or item.source, cut)
     text.append(f"  {formula}" if formula else "")
-    yield Row(text, Text().append(visible(spoken(reason(item))), QUIET if kind in CLAIMS_NOTHING else ""))
+    why = reason(item) if is_authored(item) else language.say(reason(item))
+    yield Row(text, Text().append(visible(spoken(why)), QUIET if kind in CLAIMS_NOTHING else ""))
     if item.mark is not None:
         line, carets = excerpt(item.mark.caret, width).split("\n")
         yield Row(Text(f"{INDENT}{visible(line)}", QUIET), folds=False)
         yield Row(Text(INDENT).append(carets, STYLES[kind]), folds=False)
     for line in facts(item):
-        yield Row(Text(f"{INDENT}{visible(line)}"))
+        yield Row(Text(INDENT + visible(language.say(line, "fact"))))
 
 
 def _place(path: str, *places: tuple[int, int]) -> Text:
@@ -150,10 +156,10 @@ def _place(path: str, *places: tuple[int, int]) -> Text:
     return Text().append("".join([visible(path), *(f":{line}:{column}" for line, column in places), ": "]), PLACE)
 
 
-def _finding(path: str, found: Finding) -> Row:
+def _finding(path: str, found: Finding, language: Language) -> Row:
     """A finding at the first of its places; its message names them all."""
     text = _place(path, *found.places[:1])
-    return Row(text.append("finding", FOUND), Text(visible(spoken(found.message))))
+    return Row(text.append(language.say("finding", "fact"), FOUND), Text(visible(spoken(language.say(found.message)))))
 
 
 def facts(item: Judged) -> list[str]:

@@ -71,6 +71,11 @@ def reason(item: Judged) -> str:
     return verdict.message
 
 
+def is_authored(item: Judged) -> bool:
+    """Whether its message is what its author says: why it is left out."""
+    return item.verdict.kind is Kind.SKIPPED and not item.plain
+
+
 def message(verdict: Verdict) -> str:
     """The verdict's message, but for one that only says the verdict again."""
     return "" if verdict.message == f"This is a {verdict.kind.value}." else sentence(verdict.message)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from derive.judging.results import Judgement
 from derive.reporting.data import KernelReport, Printed, as_json
+from derive.reporting.language import ENGLISH, Language
 from derive.reporting.outline import slug, unique
 from derive.reporting.page import document_page, index_page
 from derive.reporting.pictures.drawings import NO_PICTURES, Pictured
@@ -24,6 +25,7 @@ def write(
     printed: Mapping[str, Printed] = MappingProxyType({}),
     executor: Executor | None = None,
     pictures: Mapping[str, Pictured] = MappingProxyType({}),
+    language: Language = ENGLISH,
 ) -> tuple[Path, ...]:
     """Write `index.html`, a page and a `.tex` for each document, and `report.json`; returns their paths.
 
@@ -33,11 +35,12 @@ def write(
     """
     shown = [replace(each, path=shown_path(each.path)) for each in judgements]
     stems = _stems([each.path for each in shown])
-    contents = {"index.html": index_page(shown, kernels, [f"{stem}.html" for stem in stems], printed)}
+    contents = {"index.html": index_page(shown, kernels, [f"{stem}.html" for stem in stems], printed, language)}
     sources = [printed.get(judgement.path) for judgement in shown]
     drawn = [pictures.get(judgement.path, NO_PICTURES) for judgement in judgements]
     run = map if executor is None else executor.map
-    for stem, (page, tex) in zip(stems, run(_set, shown, repeat(kernels), stems, sources, drawn), strict=True):
+    made = run(_set, shown, repeat(kernels), stems, sources, drawn, repeat(language))
+    for stem, (page, tex) in zip(stems, made, strict=True):
         contents[f"{stem}.html"], contents[f"{stem}.tex"] = page, tex
     contents["report.json"] = as_json(shown)
     target = Path(folder)
@@ -60,11 +63,16 @@ def _stems(paths: Sequence[str]) -> list[str]:
 
 
 def _set(
-    judgement: Judgement, kernels: Sequence[KernelReport], stem: str, source: Printed | None, pictured: Pictured
+    judgement: Judgement,
+    kernels: Sequence[KernelReport],
+    stem: str,
+    source: Printed | None,
+    pictured: Pictured,
+    language: Language,
 ) -> tuple[str, str]:
     """The page and the LaTeX of one document."""
-    page = document_page(judgement, kernels, f"{stem}.tex", source, pictured=pictured)
-    return page, document_tex(judgement, kernels, source)
+    page = document_page(judgement, kernels, f"{stem}.tex", source, pictured=pictured, language=language)
+    return page, document_tex(judgement, kernels, source, language)
 
 
 def shown_path(path: str) -> str:

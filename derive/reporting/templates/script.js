@@ -32,7 +32,10 @@ addEventListener("DOMContentLoaded", () => {
     show(next);
     name();
   });
-  const name = () => { if (theme) theme.querySelector("span").textContent = root.dataset.theme || "auto"; };
+  const name = () => {
+    const shown = theme?.querySelector("span");
+    if (shown) shown.textContent = shown.getAttribute(`data-say-${root.dataset.theme || "auto"}`);
+  };
   name();
 
   const flat = text => text.normalize("NFKC").toLowerCase();
@@ -64,7 +67,8 @@ addEventListener("DOMContentLoaded", () => {
       entry?.classList.toggle("missed", section.hidden);
     }
     const hits = claims.filter(hit).length;
-    if (found) found.textContent = busy ? `${hits} of ${claims.length} claims` : "";
+    const told = busy && found ? found.dataset.sayFound.replace("{hits}", hits).replace("{all}", claims.length) : "";
+    if (found) found.textContent = told;
     for (const each of filters) each.setAttribute("aria-pressed", String(each.dataset.filter === kind));
   }
 
