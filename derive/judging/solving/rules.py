@@ -233,13 +233,14 @@ def bound(pattern: Atom, atom: Atom, free: frozenset[Index]) -> Binding | None:
         return None
     wanted, there = list(_places(pattern)), list(_places(atom))
     mine = pattern.free & free
+    power_ = -1 if isinstance(pattern, Base) else 1
     ways: list[list[Place]] = []
     for index in mine:
         slots = {slot for slot, place in wanted if place.index == index}
         ways.append(list(dict.fromkeys(place for slot, place in there if slot in slots)))
     for places in islice(choices(*ways), MOST):
         binding = dict(zip(mine, places, strict=True))
-        if put(of(pattern), binding) == of(atom):
+        if put(of(pattern, power_), binding) == of(atom, power_):
             return binding
     return None
 
