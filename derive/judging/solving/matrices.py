@@ -65,7 +65,7 @@ class Matrices:
 
     def array(self, form: Form, row: Index | None, column: Index | None) -> Array:
         """A form as an array in some of these indices."""
-        if form == Bag(ONE) or all(index in self.entries.letters for index in free(form)):
+        if form == Bag(ONE) or (free(form) and all(index in self.entries.letters for index in free(form))):
             return Array(self.entries.write(form), None, None)
         match form:
             case Part(places=()):

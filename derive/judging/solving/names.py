@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -122,7 +122,19 @@ def useful(named: Named) -> Iterator[Rule]:
     elif len(single[0].factors) > 1 and named.free <= single[0].free:
         factors = tuple(sorted(single[0].factors, key=lambda pair: -len(pair[0].free)))
         if named.free <= factors[0][0].free:
-            yield Factor(named.free, factors, named.entry.scaled(ratio(1, single[1])))
+            entry_ = named.entry.scaled(ratio(1, single[1]))
+            yield Factor(named.free, factors, entry_)
+            yield from _opposite(named, factors, entry_)
+
+
+def _opposite(named: Named, factors: Sequence[tuple[Atom, Rational]], entry_: Expression) -> Iterator[Factor]:
+    """What is a product on one side of zero is, on the other side, all of it without that; at zero it may be either."""
+    steps = [atom for atom, _ in factors if isinstance(atom, Sign)]
+    if len(steps) == 1:
+        rest = {atom: e for atom, e in factors if atom != steps[0]}
+        other = Sign(steps[0].value, not steps[0].above)
+        atoms_ = tuple((other if atom == steps[0] else atom, e) for atom, e in factors)
+        yield Factor(named.free, atoms_, together(rest) - entry_)
 
 
 def _step(named: Named) -> tuple[Rule, ...] | None:

@@ -30,6 +30,7 @@ def named(value: Expression, setting: Setting, world: World, writer: Writer) -> 
     writer.leaves.update({each.key: each.leaf for each in (*groups, *called) if each.leaf.function})
     rules = [rule for each in (*groups, *called) for rule in useful(each)]
     seen: set[str] = set()
+    started: set[str] = set()
     tried: set[str] = set()
     for order in ([], groups, [*groups, *called], [*called, *groups]):
         for start in (value, _safely(applied, value, assumed)):
@@ -38,8 +39,9 @@ def named(value: Expression, setting: Setting, world: World, writer: Writer) -> 
                 if found.key not in seen:
                     seen.add(found.key)
                     yield found
-                    if order or not any(isinstance(atom, FOREIGN) for atom in atoms(found)):
-                        yield from _shorter(found, rules, writer, tried)
+                if order and found.key not in started:
+                    started.add(found.key)
+                    yield from _shorter(found, rules, writer, tried)
 
 
 def _turned(value: Expression, turns: Signs) -> Iterator[Expression]:

@@ -28,6 +28,8 @@ from derive.reading.syntax import Name, Node, Number, Partial, Ratio
 
 MOST = 12
 """Right sides of one claim that are tried."""
+LONGEST = 16
+"""Terms of a value from which on it is not looked at: it is shorter by the next quantities."""
 TRUE = (Kind.PROVED, Kind.CONVENTION)
 Decide = Callable[[Page], Verdict]
 
@@ -104,6 +106,8 @@ def _pieces(asked: Claim, page: Page) -> Iterator[Piece]:
     writer = Writer(asked, page, row, column, setting)
     with suppress(NotCovered, Singular):
         for path in paths(statement.left, row, column, setting):
+            if len(path.value.terms) > LONGEST:
+                continue
             for value in named(path.value, setting, page.claim.world, writer):
                 yield from writer.pieces(value)
 
