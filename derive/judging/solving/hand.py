@@ -21,11 +21,14 @@ COMMANDS = frozenset("exp log tanh sinh cosh sin cos tan arctan min max".split()
 class Hand:
     """Writes leaves; `names` has the author's writing of names, of the letters of entries and of a transpose.
 
-    With `rows` a vector of which nothing else is said is a row.
+    With `rows` a vector of which nothing else is said is a row. `losses` are unknown functions: their derivatives are
+    symbols of their own. `letters` are those that mean something.
     """
 
     names: Mapping[str, str]
     rows: bool = False
+    losses: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
 
     def name(self, key: str) -> Piece:
         """A name."""
@@ -45,13 +48,18 @@ class Hand:
         return written if written and ("^" in written or "^" not in key) else key
 
     def _of(self, leaf: Leaf, piece: Piece) -> Piece:
+        inner = piece
         if leaf.function:
-            text = f"{self.function(leaf.function, leaf.primes)}({piece.text})"
-            piece = Piece(text, FACTOR, 1 + piece.weight)
+            before = "0, " if leaf.function in ("max", "min") else ""
+            text = f"{self.function(leaf.function, leaf.primes)}({before}{piece.text})"
+            piece = Piece(text, FACTOR, 1 + bool(before) + piece.weight)
+            if leaf.function == "exp":
+                piece = self.exponential(self._of(replace(leaf, function=""), inner))
         if leaf.numerator:
             top = self.name(leaf.numerator)
             text = rf"\frac{{\partial {top.text}}}{{\partial {piece.text}}}"
-            piece = Piece(text, FACTOR, 1 + top.weight + piece.weight)
+            more = 0 if leaf.numerator in self.losses else 1 + top.weight
+            piece = Piece(text, FACTOR, more + piece.weight)
         return piece
 
     def function(self, key: str, primes: int = 0) -> str:
@@ -74,7 +82,3 @@ class Hand:
     def root(self, argument: Piece) -> Piece:
         """A square root."""
         return Piece(rf"\sqrt{{{argument.text}}}", FACTOR, 1 + argument.weight)
-
-    def with_names(self, names: Mapping[str, str]) -> Hand:
-        """The same hand with more names, where it has none."""
-        return replace(self, names={**names, **self.names})

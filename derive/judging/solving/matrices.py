@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from derive.judging.general.indices import Index, Length, Place
-from derive.judging.solving.entries import fraction, split
+from derive.judging.solving.entries import Entries, fraction
 from derive.judging.solving.forms import (
     Bag,
     Called,
@@ -51,8 +51,13 @@ class Array:
 class Matrices:
     """Reads a form as an array; ones are `sized` where their number is to be told."""
 
-    hand: Hand
+    entries: Entries
     sized: bool = True
+
+    @property
+    def hand(self) -> Hand:
+        """The hand in which names are written."""
+        return self.entries.hand
 
     def read(self, form: Form, row: Index | None, column: Index | None) -> Piece:
         """The array whose entry at these places is a form."""
@@ -60,6 +65,8 @@ class Matrices:
 
     def array(self, form: Form, row: Index | None, column: Index | None) -> Array:
         """A form as an array in some of these indices."""
+        if form == Bag(ONE) or (free(form) and all(index in self.entries.letters for index in free(form))):
+            return Array(self.entries.write(form), None, None)
         match form:
             case Part(places=()):
                 return Array(self.hand.whole(form.leaf), None, None)
@@ -69,7 +76,8 @@ class Matrices:
                     raise Unwritable("a diagonal")
                 return Array(self.hand.whole(leaf), *indices)
             case Same(first=first, second=second):
-                return Array(Piece("I"), first.index, second.index)
+                unit = self._unit(first)
+                return Array(unit, first.index, second.index, unit)
             case Total(parts=parts):
                 return self._total(parts, row, column)
             case Bag() | Summed():
@@ -82,6 +90,12 @@ class Matrices:
             case Counted() | Chosen():
                 raise Unwritable("cases of a whole array")
         raise Unwritable(type(form).__name__)
+
+    def _unit(self, place: Place) -> Piece:
+        if "I" not in self.hand.letters:
+            return Piece("I")
+        assert place.index is not None
+        return called(r"\operatorname{diag}", Piece(rf"\mathbf{{1}}_{{{_size(place.index)}}}", BASE, 2))
 
     def full(self, array: Array, row: Index | None, column: Index | None) -> Array:
         """An array with all of these indices, repeated along those that it lacks."""
@@ -180,7 +194,7 @@ class _Network:
         """The factors that are numbers, and those that are arrays."""
         found = _Sorted([], [])
         for form, exponent in factors:
-            indices = sorted(free(form), key=lambda index: (index != self.row, index == self.column))
+            indices = sorted(free(form) - self.reader.entries.letters.keys(), key=lambda index: (index != self.row, index == self.column))
             if len(indices) > 2:
                 raise Unwritable("a factor with three indices")
             first, second = [*indices, None, None][:2]
@@ -198,7 +212,7 @@ class _Network:
             return self.reader.hand.root(piece)
         if exponent.denominator != 1:
             raise Unwritable("a broken power")
-        if free(form):
+        if free(form) - self.reader.entries.letters.keys():
             return entrywise([piece] * int(exponent)) if 0 < exponent <= 3 else _stuck("a power of an array")
         return raised(piece, int(exponent))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,9 +10,10 @@ from fractions import Fraction
 from derive.judging.general.algebra import exponential
 from derive.judging.general.atoms import Base, Entry, Exponential, Function, Sign, atoms
 from derive.judging.general.binding import Folded, Sum
-from derive.judging.general.expressions import Atom, Expression, NotCovered, Product, Singular, of, together
+from derive.judging.general.expressions import Atom, Expression, NotCovered, Singular, number, of, together
 from derive.judging.general.indices import ONE, Index, Place, at
-from derive.judging.general.rationals import Number, ratio
+from derive.judging.general.rationals import Number as Rational
+from derive.judging.general.rationals import ratio
 from derive.judging.general.reading import defined, entry
 from derive.judging.general.setting import Setting
 from derive.judging.solving.forms import Leaf
@@ -23,11 +24,12 @@ from derive.meaning.understand import understand
 from derive.meaning.world import Function as Declared
 from derive.meaning.world import World
 from derive.reading.statements import Form
-from derive.reading.syntax import Call, Name, Unreadable
+from derive.reading.syntax import Call, Name, Number, Unreadable
 
 FOREIGN = (Exponential, Base, Sum, Function, Sign, Folded)
 """What has no name of its own."""
 BUILT_IN = ("tanh", "exp")
+BESIDE_ZERO = ("max", "min")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,14 @@ def values(names: Iterable[str], setting: Setting, world: World) -> Iterator[Nam
         key for key, each in world.functions.items()
         if isinstance(each, Declared) and each.head.form is Form.FUNCTION and len(each.head.parameters) == 1
     ]
-    for function in (*declared, *BUILT_IN):
+    for function in (*declared, *BUILT_IN, *BESIDE_ZERO):
         for name in names:
             shape = setting.scope.shapes[name]
             places = _general(shape, setting)
+            here = world if name in world.scope.shapes else world.with_quantity(name, shape)
+            before = (Number(Fraction(0)),) if function in BESIDE_ZERO else ()
             with suppress(NotCovered, Singular, Unreadable, KeyError):
-                term = Context(world, understand).term(Call(function, (Name(name),)))
+                term = Context(here, understand).term(Call(function, (*before, Name(name))))
                 value = entry(term, *(places or (ONE, ONE)), setting)
                 yield Named(Leaf(name, shape, function=function), f"{function}({name})", value, places)
 
@@ -93,6 +97,10 @@ def needed(named: Named) -> Iterator[Rule]:
     found = _fractional(named)
     if found is not None:
         yield found
+        return
+    step = _step(named)
+    if step is not None:
+        yield from step
         return
     single = named.value.single
     if single is None:
@@ -114,7 +122,31 @@ def useful(named: Named) -> Iterator[Rule]:
     elif len(single[0].factors) > 1 and named.free <= single[0].free:
         factors = tuple(sorted(single[0].factors, key=lambda pair: -len(pair[0].free)))
         if named.free <= factors[0][0].free:
-            yield Factor(named.free, factors, named.entry.scaled(ratio(1, single[1])))
+            entry_ = named.entry.scaled(ratio(1, single[1]))
+            yield Factor(named.free, factors, entry_)
+            yield from _opposite(named, factors, entry_)
+
+
+def _opposite(named: Named, factors: Sequence[tuple[Atom, Rational]], entry_: Expression) -> Iterator[Factor]:
+    """What is a product on one side of zero is, on the other side, all of it without that; at zero it may be either."""
+    steps = [atom for atom, _ in factors if isinstance(atom, Sign)]
+    if len(steps) == 1:
+        rest = {atom: e for atom, e in factors if atom != steps[0]}
+        other = Sign(steps[0].value, not steps[0].above)
+        atoms_ = tuple((other if atom == steps[0] else atom, e) for atom, e in factors)
+        yield Factor(named.free, atoms_, together(rest) - entry_)
+
+
+def _step(named: Named) -> tuple[Rule, ...] | None:
+    """What is 1 where a value is positive, and 0 where it is negative; at 0 it may be either."""
+    for value, entry_ in ((named.value, named.entry), (number(1) - named.value, number(1) - named.entry)):
+        single = value.single
+        if single is not None and single[1] == 1 and len(single[0].factors) == 1:
+            atom = single[0].factors[0][0]
+            if isinstance(atom, Sign) and named.free <= atom.free:
+                other = Sign(atom.value, not atom.above)
+                return Linear(named.free, atom, entry_), Linear(named.free, other, number(1) - entry_)
+    return None
 
 
 def _linear(named: Named, kinds: tuple[type[Atom], ...]) -> Iterator[Linear]:
@@ -136,11 +168,11 @@ def _fractional(named: Named) -> Fractional | None:
     if not inside or any(a != inside[0] for a in inside) or not named.free <= inside[0].free:
         return None
     target = inside[0]
-    bases: dict[Atom, dict[Number, Number]] = {}
-    terms: list[tuple[Number, Number, dict[Atom, Number]]] = []
+    bases: dict[Atom, dict[Rational, Rational]] = {}
+    terms: list[tuple[Rational, Rational, dict[Atom, Rational]]] = []
     for product, factor in named.value.terms.items():
-        whole: Number = 0
-        lower: dict[Atom, Number] = {}
+        whole: Rational = 0
+        lower: dict[Atom, Rational] = {}
         for atom, exponent in product.factors:
             if atom == target:
                 whole = exponent
@@ -159,15 +191,15 @@ def _fractional(named: Named) -> Fractional | None:
 def _mobius(
     named: Named,
     target: Atom,
-    step: Number,
-    bases: dict[Atom, dict[Number, Number]],
-    terms: list[tuple[Number, Number, dict[Atom, Number]]],
+    step: Rational,
+    bases: dict[Atom, dict[Rational, Rational]],
+    terms: list[tuple[Rational, Rational, dict[Atom, Rational]]],
 ) -> Fractional | None:
     lines = {base: (inner.get(step, 0), inner.get(0, 0)) for base, inner in bases.items()}
     if any(set(inner) - {0, step} for inner in bases.values()):
         return None
     (slope, constant) = next(iter(lines.values()), (0, 1))
-    top: dict[int, Number] = {}
+    top: dict[int, Rational] = {}
     for factor, whole, lower in terms:
         place = int(Fraction(whole) / step)
         parts = {place: factor} if lower or not bases else {place: factor * constant, place + 1: factor * slope}
@@ -181,20 +213,16 @@ def _mobius(
     if a * constant == b * slope:
         return None
     y = named.entry
-    from derive.judging.general.expressions import number
-
     solved = y.scaled(constant) - number(b), number(a) - y.scaled(slope)
     return Fractional(named.free, target, step, tuple(lines.items()), y, solved)
 
 
-def _polynomial(value: Expression, target: Atom) -> dict[Number, Number] | None:
+def _polynomial(value: Expression, target: Atom) -> dict[Rational, Rational] | None:
     """The coefficients of an expression by the powers of one atom, if nothing else is in it."""
-    found: dict[Number, Number] = {}
+    found: dict[Rational, Rational] = {}
     for product, factor in value.terms.items():
         if any(atom != target for atom, _ in product.factors):
             return None
         found[product.factors[0][1] if product.factors else 0] = factor
     return found
 
-
-Unused = Product

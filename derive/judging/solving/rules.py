@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from itertools import product as choices
@@ -35,6 +35,11 @@ class Rule:
         """Whether an atom is left as it is, with all that is inside it."""
         return False
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The quantities that stand in what is replaced."""
+        raise NotImplementedError
+
 
 @dataclass(frozen=True)
 class Monomial(Rule):
@@ -62,6 +67,11 @@ class Monomial(Rule):
             made = found if made is None else made * found
         return made
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Those of the target."""
+        return self.target.names
+
     def keeps(self, atom: Atom) -> bool:
         """The other atoms, such as the sum under a softmax."""
         return any(bound(other, atom, self.free) is not None for other, _ in self.others)
@@ -76,6 +86,11 @@ class Fractional(Rule):
     bases: tuple[tuple[Atom, tuple[Number, Number]], ...]
     entry: Expression
     solved: tuple[Expression, Expression]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Those of the exponential."""
+        return self.target.names
 
     def taken(self, factors: dict[Atom, Number]) -> Expression | None:
         """Powers of the exponential and of linear expressions in it become powers of two expressions in the name."""
@@ -96,6 +111,8 @@ class Fractional(Rule):
                 break
         made: Expression | None = None
         for binding, whole, lines, atoms in found.values():
+            if any(atom not in atoms and self._hides(atom, binding) for atom in factors):
+                continue
             steps = Fraction(whole) / Fraction(self.step)
             if steps.denominator != 1 or any(Fraction(e).denominator != 1 for e in lines.values()):
                 continue
@@ -104,6 +121,11 @@ class Fractional(Rule):
             for atom in atoms:
                 del factors[atom]
         return made
+
+    def _hides(self, atom: Atom, binding: Binding) -> bool:
+        """Whether the exponential is inside an atom that is no linear expression in it."""
+        exponential_ = put(of(self.target), binding)
+        return any(of(inner) == exponential_ for inner in _within(atom) if isinstance(inner, Exponential))
 
     def _value(self, steps: int, lines: Mapping[tuple[Number, Number], int]) -> Expression:
         """s^steps times powers of linear expressions, where s is a quotient of two expressions."""
@@ -127,6 +149,11 @@ class Linear(Rule):
     target: Atom
     value: Expression
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Those of the target."""
+        return self.target.names
+
     def taken(self, factors: dict[Atom, Number]) -> Expression | None:
         """Whole powers of the target are multiplied out."""
         made: Expression | None = None
@@ -146,6 +173,11 @@ class Factor(Rule):
 
     atoms: tuple[tuple[Atom, Number], ...]
     name: Expression
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Those of all factors."""
+        return frozenset().union(*(atom.names for atom, _ in self.atoms))
 
     def taken(self, factors: dict[Atom, Number]) -> Expression | None:
         """The atoms give way to the name, once, if they are all there."""
@@ -188,6 +220,8 @@ def _powered(value: Expression, exponent: Number) -> Expression:
 
 def folded(value: Expression, rule: Rule) -> Expression:
     """An expression with a rule put to use wherever it can be."""
+    if not rule.names <= value.names:
+        return value
     return total(_product(product, rule).scaled(factor) for product, factor in value.terms.items())
 
 
@@ -233,13 +267,14 @@ def bound(pattern: Atom, atom: Atom, free: frozenset[Index]) -> Binding | None:
         return None
     wanted, there = list(_places(pattern)), list(_places(atom))
     mine = pattern.free & free
+    power_ = -1 if isinstance(pattern, Base) else 1
     ways: list[list[Place]] = []
     for index in mine:
         slots = {slot for slot, place in wanted if place.index == index}
         ways.append(list(dict.fromkeys(place for slot, place in there if slot in slots)))
     for places in islice(choices(*ways), MOST):
         binding = dict(zip(mine, places, strict=True))
-        if put(of(pattern), binding) == of(atom):
+        if put(of(pattern, power_), binding) == of(atom, power_):
             return binding
     return None
 
@@ -261,9 +296,10 @@ def _places(atom: Atom) -> Iterator[tuple[tuple[str, int], Place]]:
                 yield from _places(each)
 
 
-@dataclass(frozen=True)
-class Rules:
-    """The rules of a scope: those that take away what has no name, and those that may make an expression shorter."""
-
-    needed: tuple[Rule, ...] = ()
-    useful: tuple[Rule, ...] = field(default=())
+def _within(atom: Atom) -> Iterator[Atom]:
+    """The atoms inside a quotient or a power of a sum, not those under another sign of summation."""
+    if isinstance(atom, Base):
+        for product in atom.value.terms:
+            for inner, _ in product.factors:
+                yield inner
+                yield from _within(inner)

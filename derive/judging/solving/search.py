@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from derive.judging.general.assumed import given
 from derive.judging.general.atoms import Entry, atoms
-from derive.judging.general.expressions import Expression, NotCovered, Singular
+from derive.judging.general.expressions import Atom, Expression, NotCovered, Singular, of
 from derive.judging.general.rewriting import applied
 from derive.judging.general.setting import Setting
+from derive.judging.general.sums import rebuilt
+from derive.judging.general.symmetric import Signs
 from derive.judging.solving.names import FOREIGN, Named, definitions, logarithms, needed, useful, values
 from derive.judging.solving.rules import Rule, folded
 from derive.judging.solving.writer import Writer
@@ -21,24 +23,37 @@ ROUNDS = 3
 
 def named(value: Expression, setting: Setting, world: World, writer: Writer) -> Iterator[Expression]:
     """An expression under different names."""
-    own = [each for each in definitions(setting)]
-    inside = _inside(value, setting)
-    called = list(values(inside, setting, world))
+    own = list(definitions(setting))
     groups = [*own, *logarithms(own)]
+    called = list(values(_inside(value, setting), setting, world))
     assumed = given(setting)
-    for each in called:
-        writer.leaves[each.key] = each.leaf
-    for each in groups:
-        if each.leaf.function:
-            writer.leaves[each.key] = each.leaf
+    writer.leaves.update({each.key: each.leaf for each in (*groups, *called) if each.leaf.function})
+    rules = [rule for each in (*groups, *called) for rule in useful(each)]
     seen: set[str] = set()
+    started: set[str] = set()
+    tried: set[str] = set()
     for order in ([], groups, [*groups, *called], [*called, *groups]):
         for start in (value, _safely(applied, value, assumed)):
-            found = _safely(applied, _reduced(start, order), assumed)
-            if found.key not in seen:
-                seen.add(found.key)
-                yield found
-                yield from _shorter(found, order, writer, seen)
+            whole = _safely(applied, _reduced(start, order), assumed)
+            for found in (whole, *_turned(whole, assumed.turns)):
+                if found.key not in seen:
+                    seen.add(found.key)
+                    yield found
+                if order and found.key not in started:
+                    started.add(found.key)
+                    yield from _shorter(found, rules, writer, tried)
+
+
+def _turned(value: Expression, turns: Signs) -> Iterator[Expression]:
+    """The same with the entries of symmetric matrices written the other way round."""
+
+    def change(atom: Atom) -> Expression | Atom | None:
+        if isinstance(atom, Entry) and atom.name in turns:
+            return of(Entry(atom.name, atom.column, atom.row, atom.positive)).scaled(turns[atom.name])
+        return None if not atom.names.isdisjoint(turns) else atom
+
+    if not value.names.isdisjoint(turns):
+        yield rebuilt(value, change)
 
 
 def _safely(change: object, value: Expression, assumed: object) -> Expression:
@@ -71,9 +86,8 @@ def _reduced(value: Expression, order: Sequence[Named]) -> Expression:
     return value
 
 
-def _shorter(value: Expression, order: Iterable[Named], writer: Writer, seen: set[str]) -> Iterator[Expression]:
+def _shorter(value: Expression, rules: Sequence[Rule], writer: Writer, seen: set[str]) -> Iterator[Expression]:
     """What becomes of an expression by one rule after the other, as long as it gets shorter."""
-    rules: list[Rule] = [rule for each in order for rule in useful(each)]
     best = writer.shortest(value)
     for _ in range(ROUNDS):
         found = None
@@ -91,5 +105,3 @@ def _shorter(value: Expression, order: Iterable[Named], writer: Writer, seen: se
         value = found
         yield value
 
-
-Unused = Entry

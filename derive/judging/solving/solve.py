@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -22,12 +22,14 @@ from derive.judging.solving.writer import Writer
 from derive.judging.verdict import Answer, Kind, Verdict
 from derive.meaning.claims import Claim
 from derive.reading.document import read
-from derive.reading.grammar.trees import walk
+from derive.reading.grammar.trees import children
 from derive.reading.statements import Equation
-from derive.reading.syntax import Node
+from derive.reading.syntax import Name, Node, Number, Partial, Ratio
 
 MOST = 12
 """Right sides of one claim that are tried."""
+LONGEST = 16
+"""Terms of a value from which on it is not looked at: it is shorter by the next quantities."""
 TRUE = (Kind.PROVED, Kind.CONVENTION)
 Decide = Callable[[Page], Verdict]
 
@@ -104,10 +106,20 @@ def _pieces(asked: Claim, page: Page) -> Iterator[Piece]:
     writer = Writer(asked, page, row, column, setting)
     with suppress(NotCovered, Singular):
         for path in paths(statement.left, row, column, setting):
+            if len(path.value.terms) > LONGEST:
+                continue
             for value in named(path.value, setting, page.claim.world, writer):
                 yield from writer.pieces(value)
 
 
-def weight(node: Node) -> int:
-    """How long an expression is: the number of nodes in its tree."""
-    return sum(1 for _ in walk(node))
+def weight(node: Node, losses: Collection[str] = ()) -> int:
+    """How long an expression is: the number of nodes in its tree.
+
+    A number written as a fraction is one of them, and so is a name with the sign of a derivative of an unknown loss.
+    """
+    match node:
+        case Ratio(top=Number(), bottom=Number()):
+            return 1
+        case Partial(numerator=Name(key=key), by=(by,)) if key in losses:
+            return weight(by, losses)
+    return 1 + sum(weight(part, losses) for part in children(node))

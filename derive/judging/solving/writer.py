@@ -20,6 +20,7 @@ from derive.judging.solving.paths import MARK
 from derive.judging.solving.pieces import Piece
 from derive.meaning.claims import Claim
 from derive.meaning.scope import Orientation
+from derive.meaning.world import Opaque
 
 
 @dataclass(frozen=True)
@@ -45,15 +46,14 @@ class Writer:
         return min((piece.weight for piece in self.pieces(value)), default=None)
 
     def _written(self, form: Form) -> Iterator[Piece]:
-        statement = self.asked.statement
-        if not statement.ranges:
-            for sized in (False, True):
-                with suppress(Unwritable):
-                    yield Matrices(self._hand, sized).read(form, self.row.index, self.column.index)
-        if statement.left.shape == ():
-            letters = {p.index: name for name, p in self.setting.indices.items() if p.index is not None}
+        letters = {p.index: name for name, p in self.setting.indices.items() if p.index is not None}
+        entries = Entries(self._hand, letters, self._taken)
+        for sized in (False, True):
             with suppress(Unwritable):
-                yield Entries(self._hand, letters, self._taken).write(form)
+                yield Matrices(entries, sized).read(form, self.row.index, self.column.index)
+        if self.asked.statement.left.shape == ():
+            with suppress(Unwritable):
+                yield entries.write(form)
 
     def leaf(self, name: str) -> Leaf:
         """What a name in index terms is written as."""
@@ -69,7 +69,9 @@ class Writer:
 
     @cached_property
     def _hand(self) -> Hand:
-        return Hand(self.page.pen.names, self.asked.scope.orientation is Orientation.ROWS)
+        rows = self.asked.scope.orientation is Orientation.ROWS
+        losses = {key for key, each in self.page.claim.world.functions.items() if isinstance(each, Opaque)}
+        return Hand(self.page.pen.names, rows, frozenset(losses), self._taken)
 
     @cached_property
     def _taken(self) -> frozenset[str]:

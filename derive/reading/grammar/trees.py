@@ -23,6 +23,20 @@ def walk(node: object) -> Iterator[Node]:
             yield from walk(part)
 
 
+def children(node: Node) -> Iterator[Node]:
+    """The nodes right below a node."""
+    for item in fields(node):
+        yield from _nodes(getattr(node, item.name))
+
+
+def _nodes(value: object) -> Iterator[Node]:
+    if isinstance(value, Node):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from _nodes(part)
+
+
 def depends(node: object, letters: Set[str]) -> bool:
     """Whether a letter occurs in a tree otherwise than bound there."""
     if isinstance(node, Big):
