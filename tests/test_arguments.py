@@ -13,7 +13,7 @@ from derive.guessing import guess, nearest
     [
         (["chekc", "note.md"], "; did you mean 'check'?"),
         (["EXPLAIN", "note.md"], "; did you mean 'explain'?"),
-        (["note.md"], "no command 'note.md', expected one of check, explain, "),
+        (["note.md"], "no command 'note.md', expected one of check, "),
         (["check", "note.md", "--fromat", "json"], "no option '--fromat'; did you mean '--format'?"),
         (["check", "note.md", "--fromat=json"], "no option '--fromat'; did you mean '--format'?"),
         (["check", "note.md", "--form", "json"], "no option '--form'; did you mean '--format'?"),
