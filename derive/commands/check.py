@@ -11,7 +11,7 @@ from functools import partial
 from typing import TypeVar
 
 from derive.commands.files import Found, documents, source
-from derive.commands.outcome import NO_CLAIM, claimless, disagreements, is_silent, passing
+from derive.commands.outcome import NO_CLAIM, claimless, disagreements, is_silent, passing, told
 from derive.commands.workers import bar, workers
 from derive.judging.document import Begun, Progress, begin, finish
 from derive.meaning.document import understand
@@ -40,7 +40,7 @@ WRITERS: Mapping[str, Writer] = {
 def run(given: Namespace) -> int:
     """Judge documents and print what was found; one that cannot be judged does not keep the others from it."""
     found, problems = documents(given.paths)
-    statuses = [Status.AS_EXPECTED, *(_told(text, Status.UNUSABLE) for text in problems)]
+    statuses = [Status.AS_EXPECTED, *(told(text, Status.UNUSABLE) for text in problems)]
     with workers(given.jobs) as executor:
         judged = list(_judged(found, executor, given.timeout, statuses))
     selection = Selection.of(given.select, given.ignore)
@@ -50,7 +50,7 @@ def run(given: Namespace) -> int:
     for whole, part in zip(judged, selected, strict=True):
         statuses.append(_status(whole, part, whole.judgement.path in named))
     if judged and not named and all(is_silent(each.judgement) for each in judged):
-        statuses.append(_told(f"{plural(len(judged), 'document')}: {NO_CLAIM}", Status.NOT_AS_EXPECTED))
+        statuses.append(told(f"{plural(len(judged), 'document')}: {NO_CLAIM}", Status.NOT_AS_EXPECTED))
     return max(statuses)
 
 
@@ -85,15 +85,10 @@ def _tried(path: str, make: Callable[[], T], statuses: list[Status]) -> T | None
     try:
         return make()
     except UnreadableFile as problem:
-        statuses.append(_told(str(problem), Status.UNUSABLE))
+        statuses.append(told(str(problem), Status.UNUSABLE))
     except Exception as problem:
         statuses.append(defect(path, problem))
     return None
-
-
-def _told(text: str, status: Status) -> Status:
-    print(f"derive: {text}", file=sys.stderr)
-    return status
 
 
 def _print(selected: Sequence[Checked], given: Namespace, selection: Selection) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from derive import pipeline
 from derive.commands import files
+from derive.commands.outcome import told
 from derive.commands.target import NoSuchClaim, Target, chosen
 from derive.commands.workers import bar, workers
 from derive.guessing import guess
@@ -31,11 +32,9 @@ def run(given: Namespace) -> int:
         begun = pipeline.begin(_source(target.path), None, given.timeout)
         found = chosen(begun.document.source, listed(begun), target, given.name)
     except UnreadableFile as problem:
-        print(f"derive: {problem}", file=sys.stderr)
-        return Status.UNUSABLE
+        return told(str(problem), Status.UNUSABLE)
     except NoSuchClaim as problem:
-        print(f"derive: {target.path}: {problem}", file=sys.stderr)
-        return Status.UNUSABLE
+        return told(f"{target.path}: {problem}", Status.UNUSABLE)
     status = Status.AS_EXPECTED
     for each in found:
         judged, kernel = _judged(begun, each, given)

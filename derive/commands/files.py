@@ -60,6 +60,8 @@ def source(path: str) -> Source:
 def _meant(path: str) -> str:
     """A guess where there is no such file, or it is no document and another of its name is."""
     file = Path(path)
+    if file.is_dir():
+        return ""
     if file.exists():
         others = [str(file.with_suffix(suffix)) for suffix in SUFFIXES if file.with_suffix(suffix).is_file()]
         return f"; did you mean {others[0]!r}?" if others and file.suffix.lower() not in SUFFIXES else ""
@@ -67,7 +69,11 @@ def _meant(path: str) -> str:
     while not folder.is_dir():
         missing, folder = folder, folder.parent
     found = nearest(missing.name, _names(folder))
-    return f"; did you mean {str(missing.with_name(found))!r}?" if found is not None else ""
+    if found is None:
+        return ""
+    there = missing.with_name(found)
+    whole = there / file.relative_to(missing)
+    return f"; did you mean {str(whole if whole.exists() else there)!r}?"
 
 
 def _names(folder: Path) -> list[str]:

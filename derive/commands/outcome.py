@@ -6,11 +6,18 @@ import sys
 
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind
+from derive.reporting.text import visible
 from derive.status import Status, disagreement
 
 NO_CLAIM = "no claim was found; is its mathematics displayed?"
 ONLY_DEFINITIONS = "only definitions were found: nothing to judge"
 SILENT = frozenset({Kind.DEFINITION, Kind.SKIPPED})
+
+
+def told(text: str, status: Status) -> Status:
+    """Say what is wrong, on one line, and return the exit status that goes with it."""
+    print(f"derive: {' '.join(visible(text).split())}", file=sys.stderr)
+    return status
 
 
 def outcome(judgement: Judgement) -> Status:

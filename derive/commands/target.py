@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, takewhile
 from pathlib import Path
 
 from derive.commands.outcome import NO_CLAIM
@@ -70,13 +71,17 @@ def _placed(source: Source, listed: Sequence[Understood], line: int, column: int
     if not 1 <= line <= last:
         raise NoSuchClaim(f"there is no line {line}; the last one is {last}")
     covering = _covering(source, listed, line)
-    if not covering and source.text.split("\n")[line - 1].strip().startswith(DELIMITERS):
-        covering = _covering(source, listed, line + 1) or _covering(source, listed, line - 1)
+    lines = source.text.split("\n")
+    if not covering and lines[line - 1].strip().startswith(DELIMITERS):
+        below = takewhile(lambda number: lines[number - 1].strip(), range(line + 1, last + 1))
+        above = takewhile(lambda number: lines[number - 1].strip(), range(line - 1, 0, -1))
+        near = (_covering(source, listed, number) for number in chain(below, above))
+        covering = next(filter(None, near), [])
     if not covering:
         before = [each for each in listed if _lines(source, each)[1] < line][-1:]
         after = [each for each in listed if _lines(source, each)[0] > line][:1]
-        near = " and ".join(_told(source, each) for each in (*before, *after))
-        raise NoSuchClaim(f"no claim is in line {line}; the nearest: {near}")
+        told = " and ".join(_told(source, each) for each in (*before, *after))
+        raise NoSuchClaim(f"no claim is in line {line}; the nearest: {told}")
     if column is None:
         return covering
     offset = source.line_starts[line - 1] + column - 1

@@ -53,11 +53,13 @@ def _reached(item: Item, said: dict[str, list[Item]]) -> list[str]:
 
 def _used(item: Item) -> Iterator[str]:
     """The names in an item, in their order, repeated ones too."""
+    bound: set[str] = set()
     match item.statement:
         case Equation(left, right, condition):
             parts: tuple[object, ...] = (left, right, condition)
-        case Definition(_, body):
+        case Definition(head, body):
             parts = (body,)
+            bound = {*head.parameters, *(node.key for node in walk(head.indices) if isinstance(node, Name))}
         case UnknownFunction(_, arguments):
             parts = arguments
         case Assumed(condition, _):
@@ -65,7 +67,7 @@ def _used(item: Item) -> Iterator[str]:
         case _:
             return
     for node in (inner for part in parts for inner in walk(part)):
-        if isinstance(node, Name):
+        if isinstance(node, Name) and node.key not in bound:
             yield node.key
         elif isinstance(node, Call):
             yield node.function

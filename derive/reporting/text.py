@@ -19,7 +19,17 @@ from derive.reporting.data import CLAIMS_NOTHING, summary
 from derive.reporting.folding import folded
 from derive.reporting.language import ENGLISH, Language
 from derive.reporting.plain import unicode_line
-from derive.reporting.wording import absent, condition, counts, is_authored, left_out, reason, spoken, unsaid
+from derive.reporting.wording import (
+    absent,
+    condition,
+    counts,
+    is_authored,
+    left_out,
+    plural,
+    reason,
+    spoken,
+    unsaid,
+)
 
 STYLES = {
     Kind.PROVED: "green",
@@ -98,7 +108,10 @@ def plain(judgement: Judgement) -> str:
 
 def closing(judgements: Sequence[Judgement], language: Language = ENGLISH) -> Text:
     """The counts of all verdicts, and how many of them are not as expected."""
-    found = counts(summary(judgements))
+    number = sum(len(judgement.findings) for judgement in judgements)
+    kinds = summary(judgements)
+    said = [counts(kinds)] if kinds or not number else []
+    found = ", ".join([*said, *([plural(number, "finding")] if number else [])])
     text = Text(language.say(f"{found} in {len(judgements)} documents" if len(judgements) > 1 else found, "fact"))
     failing = sum(not item.passes for judgement in judgements for item in judgement.items)
     if failing:

@@ -77,7 +77,7 @@ def test_what_is_right_or_claims_nothing_has_no_mark(formula: str) -> None:
         f"$$ {DX} W $$",
         f"$$ {DX}\n   W^T W $$",
         "$$ (x + y)^2 = x^2 + x y + y^2 $$",
-        "$$\n\\begin{aligned}\n(x - y)^2 &= x^2 - 2 x y + y^2 \\\\\n&= y^2 - x y + x^2\n\\end{aligned}\n$$",
+        "$$\n\\begin{aligned}\nx y + x z &= x (y + z) \\\\\n&= (y - z) x\n\\end{aligned}\n$$",
         "$$\n\\begin{aligned}\n(x + y)^2 &= x^2 + x y + y^2\n\\end{aligned}\n$$",
         "> $$ (x + y)^2 = x^2 + x y + y^2 $$",
         "> $$ (x + y)^2 = x^2\n> + x y + y^2 $$",

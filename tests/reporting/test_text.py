@@ -99,7 +99,7 @@ def test_findings_come_after_the_claims_of_their_document() -> None:
     found = Finding("$L$ at 9:1 is $2$ times $L$ at 3:1.", ((3, 1), (9, 1)))
     first = Judgement("a.md", "", (one(Verdict(Kind.PROVED, "m")),), 1, 0, (found,))
     shown = render([first, Judgement("b.md", "", (), 0, 0)]).plain.splitlines()
-    assert shown[1:] == ["a.md:3:1: finding  L at 9:1 is 2 times L at 3:1.", "1 proved in 2 documents"]
+    assert shown[1:] == ["a.md:3:1: finding  L at 9:1 is 2 times L at 3:1.", "1 proved, 1 finding in 2 documents"]
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])

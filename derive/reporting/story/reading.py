@@ -15,7 +15,7 @@ from derive.meaning.vocabulary import Vocabulary, Word
 from derive.meaning.world import spelled
 from derive.reading.document import Item
 from derive.reading.source import Source
-from derive.reading.statements import Definition, Finite, Option, UnknownFunction
+from derive.reading.statements import Assumed, Definition, Finite, Option, UnknownFunction
 from derive.reporting.folding import folded
 from derive.reporting.story.writing import formula, numbered, table
 from derive.reporting.text import PLACE, QUIET, STYLES, visible
@@ -87,8 +87,11 @@ def _row(source: Source, word: Word) -> tuple[str, ...]:
 
 
 def _shown(item: Item) -> str:
-    if isinstance(item.statement, Option):
-        return f"{item.statement.name}: {item.statement.value}"
+    match item.statement:
+        case Option(name, value):
+            return f"{name}: {value}"
+        case Assumed(_, source):
+            return formula(source)
     return formula(item.shown or item.source)
 
 

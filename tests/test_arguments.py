@@ -1,0 +1,56 @@
+"""Arguments: mistakes are named, and what was meant is guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive import cli
+from derive.guessing import guess, nearest
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chekc", "note.md"], "; did you mean 'check'?"),
+        (["EXPLAIN", "note.md"], "; did you mean 'explain'?"),
+        (["note.md"], "no command 'note.md', expected one of check, "),
+        (["check", "note.md", "--fromat", "json"], "no option '--fromat'; did you mean '--format'?"),
+        (["check", "note.md", "--fromat=json"], "no option '--fromat'; did you mean '--format'?"),
+        (["check", "note.md", "--form", "json"], "no option '--form'; did you mean '--format'?"),
+        (["check", "note.md", "-z"], "no option '-z'"),
+        (["check", "note.md", "--format", "jsno"], "json, github or sarif, not 'jsno'; did you mean 'json'?"),
+        (["check", "note.md", "--select", "refused"], "or finding, not 'refused'; did you mean 'refuted'?"),
+        (["check", "note.md", "--ignore", "proved,undecide"], "not 'undecide'; did you mean 'undecided'?"),
+        (["check", "note.md", "--ignore", "proved,"], "or finding, not ''"),
+        (["check", "note.md", "--select"], "argument --select: expected one argument"),
+        (["explain"], "FILE[:LINE[:COLUMN]]"),
+        (["explain", "note.md:8", "an.id", "another"], "nothing is expected behind the arguments, but"),
+        (["kernels", "--chekc"], "no option '--chekc'; did you mean '--check'?"),
+    ],
+)
+def test_a_mistake_is_named_and_guessed(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 2
+    captured = capsys.readouterr()
+    assert said in captured.err.splitlines()[-1]
+    assert captured.out == ""
+
+
+@pytest.mark.parametrize("command", [command.name for command in cli.COMMANDS])
+def test_every_command_has_help_of_its_own(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([command, "--help"])
+    assert ended.value.code == 0
+    assert f"usage: python -m derive {command}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("word", "found"), [("refutd", "refuted"), ("REFUTED", "refuted"), ("proven", "proved"), ("", None), ("xyz", None)]
+)
+def test_what_is_nearest(word: str, found: str | None) -> None:
+    words = ("proved", "refuted")
+    assert nearest(word, words) == found
+    assert guess(word, words) == (f"; did you mean {found!r}?" if found else "")
