@@ -13,7 +13,7 @@ import pytest
 
 from derive.judging.document import Begun, alone, begin
 from derive.judging.findings import bearing, findings
-from derive.judging.judge import judge
+from derive.judging.judge import Disagreement, judge
 from derive.judging.results import Judged, Judgement
 from derive.meaning.document import Declared, NotUnderstood, Silent, Understood, understand
 from derive.pytest_plugin import DocumentFinding, seconds
@@ -64,14 +64,28 @@ class Document(pytest.File):
         return Judgement(self.begun.document.source.path, "", items, 0, 0)
 
 
-class Claim(pytest.Item):
-    """A claim: its test passes where the verdict is the one that is expected."""
+class Part(pytest.Item):
+    """A test of something in a document, which stands at `place`; what fails is told without a traceback."""
 
     parent: Document
+    place: tuple[int, int] = (1, 1)
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.add_marker("derive")
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *rest: Any) -> Any:
+        """What a terminal shows; a traceback would be of this program."""
+        if isinstance(excinfo.value, NotAsExpected):
+            return Told(str(excinfo.value), self.path, self.place[0])
+        return super().repr_failure(excinfo, *rest)
+
+
+class Claim(Part):
+    """A claim: its test passes where the verdict is the one that is expected."""
 
     def __init__(self, *, understood: Understood, **given: Any) -> None:
         super().__init__(**given)
-        self.add_marker("derive")
         position = self.parent.begun.document.source.position
         self.place = position(understood.item.span.start)
         if isinstance(understood.item.statement, Skipped):
@@ -80,34 +94,26 @@ class Claim(pytest.Item):
     def runtest(self) -> None:
         """Judge it."""
         judged = self.parent.judged(self.name)
-        if not judged.passes:
+        if not judged.passes or judged.verdict.defect:
             raise NotAsExpected(plain(self.parent.judgement(judged)))
-
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *rest: Any) -> Any:
-        """What a terminal shows of the claim; no traceback, which would be of this program."""
-        if isinstance(excinfo.value, NotAsExpected):
-            return Told(str(excinfo.value), self.path, self.place[0])
-        return super().repr_failure(excinfo, *rest)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where it stands, and what it is called above its failure."""
         return self.path, self.place[0] - 1, f"claim {self.name}"
 
 
-class Findings(pytest.Item):
+class Findings(Part):
     """What concerns several claims of a document: a warning for each finding, since no claim is wrong for it."""
-
-    parent: Document
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
-        self.add_marker("derive")
 
     def runtest(self) -> None:
         """Look for findings; of the claims only those are judged whose verdicts bear on them."""
         begun = self.parent.begun
         judgement = self.parent.judgement(*map(self.parent.judged, bearing(begun.understood)))
-        for found in findings(begun.document, begun.understood, judgement, judge):
+        try:
+            every = findings(begun.document, begun.understood, judgement, judge)
+        except Disagreement as problem:
+            raise NotAsExpected(f"{judgement.path}: the readings disagree, a defect of derive: {problem}") from None
+        for found in every:
             place = found.places[0][0] if found.places else 1
             warnings.warn_explicit(DocumentFinding(spoken(found.message)), None, str(self.path), place)
 

@@ -15,6 +15,7 @@ from derive.judging.verdict import Convention, Kind
 
 __all__ = ["assert_proved", "assert_symbolically_equal"]
 
+TRUE = (Kind.PROVED, Kind.CONVENTION)
 Shape = tuple[int, ...]
 
 
@@ -25,9 +26,10 @@ def assert_proved(
     conventions: Collection[Convention] = (),
     timeout: float = SECONDS,
 ) -> None:
-    """Fail unless a claim is proved; the arguments are those of `derive.prove`.
+    """Fail unless a claim is proved, and all of it; the arguments are those of `derive.prove`.
 
-    One that is true up to a convention passes only if `conventions` has it, as `derive.Convention.KINK`.
+    What claims nothing, such as an arrow in it, is not passed over. A claim that is true up to a convention passes only
+    if `conventions` has it, as `derive.Convention.KINK`.
     """
     __tracebackhide__ = True
     _expect(prove(claim, given, timeout=timeout), conventions)
@@ -67,6 +69,8 @@ def assert_symbolically_equal(
 def _expect(ruling: Ruling, conventions: Collection[Convention]) -> None:
     """Fail unless a ruling is that a claim is proved."""
     __tracebackhide__ = True
+    if ruling.verdict in TRUE and any(item.verdict.kind is Kind.SKIPPED for item in ruling.items):
+        raise AssertionError(f"a part of it claims nothing\n{ruling}")
     if ruling.verdict is Kind.PROVED:
         return
     if ruling.verdict is Kind.CONVENTION:

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from derive import pytest_items
+from derive.judging import decision
+from derive.judging.judge import Disagreement
+
 pytest_plugins = ("pytester",)
 
 ROOT = Path(__file__).parents[1]
@@ -189,6 +193,22 @@ def test_a_finding_is_a_warning(run: Runner) -> None:
     plain.assert_outcomes(passed=3, warnings=2)
     assert "note.md:4: DocumentFinding: n counts the rows of X at 4:1" in plain.stdout.str()
     run("--derive").assert_outcomes(passed=2, failed=1)
+
+
+def test_a_disagreement_of_the_readings_fails_whatever_is_expected(
+    run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def contradicting(*_: object) -> None:
+        raise Disagreement("one says yes, the other no")
+
+    run.write("<!-- derive\nx \\in R\nexpect: undecided\n-->\n\n$$ x = x + 0 $$\n")
+    monkeypatch.setattr(decision, "judge", contradicting)
+    monkeypatch.setattr(pytest_items, "findings", contradicting)
+    done = run("--derive")
+    done.assert_outcomes(failed=2)
+    text = done.stdout.str()
+    assert "undecided  x = x + 0  Not decided: the readings disagree" in text
+    assert "note.md: the readings disagree, a defect of derive: one says yes" in text and "Traceback" not in text
 
 
 def test_processes_collect_the_same_tests_and_judge_each_once(run: Runner) -> None:

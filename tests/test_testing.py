@@ -42,6 +42,8 @@ def test_a_proved_claim_passes(claim: str, given: str) -> None:
         (r"\sqrt{x^2} = x", NUMBERS, ["conditional  √x² = x", "True if x ≥ 0"]),
         (r"f'(0) = 0", r"f(x) := \max(x, 0)", ["undecided  f′(0) = 0"]),
         (r"x = u", NUMBERS, ["unread  x = u", "`u` is not declared", "^"]),
+        (r"2 x = x + x \approx y", NUMBERS, ["a part of it claims nothing", "proved  2x = x + x", "skipped"]),
+        (r"2 x = x + x \\ y", NUMBERS, ["a part of it claims nothing", "skipped  y"]),
         (r"z = x", NUMBERS, ["definition  z = x", "claims nothing"]),
         ("x", NUMBERS, ["skipped  x  claims nothing"]),
         ("", NUMBERS, ["unread  the claim is empty"]),

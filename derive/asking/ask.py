@@ -55,7 +55,7 @@ def _ruling(claim: str, asked: Asked, timeout: float) -> Ruling:
         return Ruling(claim, (_unread(asked, obstacle),))
     judgement = finish(begin(document, understand(document), None, timeout))
     items = tuple(replace(item, verdict=_explained(item.verdict, claim)) for item in judgement.items)
-    return Ruling(claim, items, judgement.findings, judgement.defects)
+    return Ruling(claim, items, judgement.defects)
 
 
 def _explained(verdict: Verdict, claim: str) -> Verdict:

@@ -143,5 +143,7 @@ def _inside(claim: str) -> tuple[int, int]:
     return start, max(start, end)
 
 
-def _unified(text: str) -> str:
+def _unified(text: object) -> str:
+    if not isinstance(text, str):
+        raise TypeError(f"expected LaTeX, not {text!r}; expressions are for derive.testing.assert_symbolically_equal")
     return text.replace("\r\n", "\n")

@@ -25,12 +25,11 @@ class Ruling:
 
     `claim` is what was asked, `items` are the claims and definitions that were read in it. Where it is a chain, or
     several claims, the verdict is that of the one that is worst, and so is all that is said beside it; `steps` has each
-    for itself. `findings` and `defects` are as in a document.
+    for itself. `defects` say where the readings disagreed, each a defect of derive.
     """
 
     claim: str
     items: tuple[Judged, ...]
-    findings: tuple[Finding, ...] = ()
     defects: tuple[Finding, ...] = ()
 
     @property
@@ -101,7 +100,7 @@ class Ruling:
     @property
     def judgement(self) -> Judgement:
         """The same as a document that was judged."""
-        return Judgement("", "", self.items, 1, 0, self.findings, self.defects)
+        return Judgement("", "", self.items, 1, 0, defects=self.defects)
 
     def __bool__(self) -> NoReturn:
         raise TypeError(

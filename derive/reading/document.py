@@ -176,7 +176,8 @@ class _Reading:
             if not places or tokens[places[0]].text != r"\in" or len(places) > 1:
                 return
             before = replace(self.sections[-1].names, restating=True)
-            names, statement = membership(tokens[: places[0]], tokens[places[0] + 1 :], before)
+            at = places[0]
+            names, statement = membership(tokens[:at], tokens[at].span, tokens[at + 1 :], before)
         except Unreadable:
             return
         self.sections[-1] = replace(self.sections[-1], names=replace(names, restating=False))

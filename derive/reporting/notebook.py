@@ -41,7 +41,6 @@ CLASSES = {
 def html(judgement: Judgement) -> str:
     """A piece of HTML for all claims of a judgement."""
     parts = [part for item in judgement.items for part in _item(item)]
-    parts += [_paragraph(mathml.prose(found.message)) for found in judgement.findings]
     body = _styled(Markup("").join(parts))
     return str(Markup('<div class="derive" style="max-width: 60em; line-height: 1.6">{}</div>').format(body))
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import FrozenInstanceError
+from typing import Any
 
 import pytest
+import sympy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import derive
 from derive import Convention, Kind, UnreadableDeclaration, prove, solve
@@ -205,6 +210,10 @@ def test_the_conventions_of_a_ruling_are_named() -> None:
     assert (layout.verdict, layout.conventions) == (Kind.CONVENTION, (Convention.LAYOUT,))
 
 
+def test_what_a_document_would_tell_of_several_places_is_not_told() -> None:
+    assert str(prove(r"\sum_n x_n = \sum_n 1 x_n", r"x \in R^n")) == "proved  ∑ₙxₙ = ∑ₙ1xₙ  for all n"
+
+
 def test_a_claim_that_takes_too_long_is_undecided() -> None:
     assert prove(DW, LAYER, timeout=0.001).verdict is Kind.UNDECIDED
     assert prove(DW, LAYER).verdict is Kind.PROVED
@@ -253,6 +262,28 @@ def test_importing_derive_loads_nothing_heavy_but_all_names_are_there() -> None:
 def test_other_names_are_no_attributes(name: str) -> None:
     with pytest.raises(AttributeError, match=f"module 'derive' has no attribute '{name}'"):
         getattr(derive, name)
+
+
+@pytest.mark.parametrize(("claim", "given"), [(3, ""), (None, ""), (sympy.Symbol("x"), ""), ("1 = 1", [3])])
+def test_what_is_no_text_is_an_error(claim: Any, given: Any) -> None:
+    with pytest.raises(TypeError, match=r"expected LaTeX, not (3|None|x); expressions are for"):
+        prove(claim, given)
+
+
+PIECES = [
+    *r"x y X = + 2 ^ _ ( ) { } & \\ ; , ? % $ $$ \[ \] \( `` ``` <!-- --> % derive: :=".split(),
+    *(r"\frac", r"\in", r"\in R", "R^n", r"\begin{aligned}", r"\end{aligned}", r"\section{", r"\end{document}"),
+    *(r"\text{", r"\newcommand{\a}{x}", r"\a", "\n", "\r\n", "\t", "\f", "\0", " ", "skip: a", "assume", r"\verb|"),
+]
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(PIECES), max_size=10).map("".join), st.lists(st.sampled_from(PIECES), max_size=6))
+def test_no_text_breaks_it(claim: str, pieces: list[str]) -> None:
+    ruling = prove(f"x = y{claim}", NUMBERS, timeout=0.5)
+    assert str(ruling) and ruling.message and ruling.steps and ruling._repr_html_()
+    with suppress(UnreadableDeclaration):
+        assert prove("1 = 1", "".join(pieces), timeout=0.5).verdict in (Kind.PROVED, Kind.UNREAD)
 
 
 def test_what_is_asked_is_told() -> None:

@@ -114,6 +114,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "no set": ((r"x \in Q",), "expected a shape such as"),
     "no shape": ((r"x \in",), "expected names"),
     "no name": ((r"\in R",), "expected names"),
+    "only the sign": ((r"\in",), "expected names"),
     "three axes": ((r"x \in R^{a \times b \times c}",), "at most two sizes"),
     "size zero": ((r"x \in R^{0}",), "positive whole number"),
     "half a size": ((r"x \in R^{1.5}",), "positive whole number"),

@@ -120,6 +120,11 @@ def test_the_id_names_the_last_claim_and_others_are_counted() -> None:
     assert ids == ["my-section.1", "last"]
 
 
+@pytest.mark.parametrize("text", [r"The sign $\in$ means", r"$X \in$ something", r"$\in R$", r"$ \in \in $"])
+def test_a_membership_without_a_side_declares_nothing(text: str) -> None:
+    assert [part for part in reading(text + CLAIM).parts if isinstance(part, Item) and not part.display] == []
+
+
 def test_inline_mathematics_only_declares() -> None:
     text = r"For $x \in \mathbb{R}^{n}$ and $x = 3$ and $y < 2$." + "\n\n$$ x + x = 2x $$\n"
     (item,) = shown(text)

@@ -61,6 +61,8 @@ def compare(left: Expression, right: Expression, seconds: float) -> Comparison:
         return Open(str(problem))
     except RecursionError:
         return Open("an expression is nested too deeply")
+    except (TypeError, ValueError, ArithmeticError) as problem:
+        return Open(f"SymPy failed here: {problem}")
 
 
 def _twin(left: Expression, right: Expression) -> str:

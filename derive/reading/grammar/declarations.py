@@ -97,7 +97,7 @@ def _statement(tokens: list[Token], names: Names) -> tuple[Statement, Names]:
         names, unknown = mapping(tokens, colon, names)
         return unknown, names
     if sign == r"\in":
-        names, shaped = membership(tokens[:first], tokens[first + 1 :], names)
+        names, shaped = membership(tokens[:first], tokens[first].span, tokens[first + 1 :], names)
         return shaped, names
     if sign in ("=", r"\coloneqq", r"\triangleq", r"\equiv"):
         return _definition(tokens, first, colon, names)

@@ -132,7 +132,8 @@ class _Reader:
         chain, lone = links(tokens, number, self.last)
         if chain and chain[-1].sign == "∈":
             self.chain += 1
-            self.names, statement = membership(chain[0].left.tokens, chain[-1].right.tokens, self.names)
+            left, last = chain[0].left.tokens, chain[-1]
+            self.names, statement = membership(left, last.sign_span, last.right.tokens, self.names)
             self.put(statement, place(tokens))
             chain = chain[:-1]
             if not chain:

@@ -12,6 +12,7 @@ from derive.reading.grammar.heads import declared, fresh, introduced
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.written import written
+from derive.reading.source import Span
 from derive.reading.statements import Assumed, Finite, Form, Head, Shaped, SizeNames, UnknownFunction
 from derive.reading.syntax import (
     Addition,
@@ -35,10 +36,10 @@ NATURALS = frozenset({"N", "Z"})
 Membership = Shaped | Finite | SizeNames | Assumed
 
 
-def membership(left: Sequence[Token], right: Sequence[Token], names: Names) -> tuple[Names, Membership]:
-    """The names on the left with the shape on the right, and the names with them."""
+def membership(left: Sequence[Token], sign: Span, right: Sequence[Token], names: Names) -> tuple[Names, Membership]:
+    """The names on the left of a sign with the shape on its right, and the names with them."""
     if not left or not right:
-        raise Unreadable("expected names, `\\in` and a shape", (left or right)[0].span)
+        raise Unreadable("expected names, `\\in` and a shape", left[0].span if left else sign)
     heads = declared(Parser(left, names, left[-1].span))
     domain = Parser(right, names, right[-1].span)
     entries = _entries(left, names)

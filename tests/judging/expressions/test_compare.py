@@ -99,6 +99,7 @@ def test_different(left: Any, right: Any, found: Different) -> None:
         (None, 0, "None is no expression"),
         (True, 1, "is no expression of a number"),
         (sympy.Eq(x, y), 0, "is no expression of a number"),
+        (sympy.Heaviside(1 / sympy.Heaviside(x)), 2, "SymPy failed here: Invalid comparison"),
     ],
 )
 def test_open(left: Any, right: Any, reason: str) -> None:
