@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,22 +31,6 @@ QUIET = (
     "--disable-sync",
 )
 PHONE = 390
-
-
-@pytest.fixture(scope="module")
-def needs() -> Callable[[str], str]:
-    """Finds a program; without it the test is skipped, and fails in CI."""
-
-    def find(program: str) -> str:
-        found = shutil.which(program)
-        if found is None:
-            message = f"{program} is not installed"
-            if os.environ.get("CI"):
-                pytest.fail(message)
-            pytest.skip(message)
-        return found
-
-    return find
 
 
 @pytest.fixture

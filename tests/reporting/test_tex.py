@@ -8,7 +8,8 @@ import pytest
 
 from derive.judging.results import Finding, Judgement
 from derive.reporting.data import KernelReport
-from derive.reporting.tex import display, document_tex, escape, inline, listing, matrix, pair
+from derive.reporting.escaping import display, escape, inline, listing
+from derive.reporting.tex import document_tex, matrix, pair
 
 from .examples import HOSTILE, hostile_document
 
