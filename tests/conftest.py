@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+import shutil
+from collections.abc import Callable, Generator
 
 import pytest
 from hypothesis import settings
@@ -44,3 +45,19 @@ def studied() -> tuple[Studied, ...]:
 def emission(studied: tuple[Studied, ...]) -> pipeline.Emission:
     with workers(2) as executor:
         return pipeline.emission(studied, executor)
+
+
+@pytest.fixture(scope="session")
+def needs() -> Callable[[str], str]:
+    """Finds a program; without it the test is skipped, and fails in CI."""
+
+    def find(program: str) -> str:
+        found = shutil.which(program)
+        if found is None:
+            message = f"{program} is not installed"
+            if os.environ.get("CI"):
+                pytest.fail(message)
+            pytest.skip(message)
+        return found
+
+    return find

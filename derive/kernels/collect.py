@@ -48,7 +48,7 @@ def collect(documents: Sequence[Studied]) -> Collected:
                 if item.kernel in kernels:
                     raise NotEmittable(f"{kernels[item.kernel].origin.claim_id} is already one of that name")
                 judged, proof = proofs.get(item.id, (item, None))
-                kernels[item.kernel] = _kernel(judged, proof, granted)
+                kernels[item.kernel] = _kernel(judged, proof, granted, document.judgement.title)
             except NotEmittable as reason:
                 place = f"{document.judgement.path}:{item.line}:{item.column}"
                 refusals.append(f"{place}: no kernel {item.kernel}: {reason}")
@@ -79,11 +79,12 @@ def rules(documents: Sequence[Studied]) -> tuple[Licensed, ...]:
     return tuple(found.values())
 
 
-def _kernel(item: Judged, proof: Claim | None, granted: Granted) -> Kernel:
+def _kernel(item: Judged, proof: Claim | None, granted: Granted, title: str) -> Kernel:
+    """The kernel of a claim; what stands in no section is from the document."""
     if proof is None:
         raise NotEmittable(f"{item.id} is {item.verdict.kind.value}: only a proved claim can become a kernel")
     assert item.kernel is not None
-    origin = Origin(item.source, item.section, item.id)
+    origin = Origin(item.source, item.section or title, item.id)
     return emit(item.verdict, proof.statement, proof.scope, item.kernel, origin, *granted)
 
 

@@ -33,14 +33,15 @@ def escape(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    clean = "".join(sign if sign.isprintable() or sign in ESCAPES else " " if sign in "\n\t" else "\ufffd" for sign in text)
-    escaped = "".join(map(_sign, clean))
+    escaped = "".join(map(_sign, text))
     return FOREIGN.sub(lambda found: rf"\foreign{{{found.group()}}}", escaped)
 
 
 def _sign(sign: str) -> str:
     """A sign as LaTeX prints it; one of mathematics as a formula, since fonts for words may lack it."""
     command = ESCAPES.get(sign)
+    if command is None and not sign.isprintable():
+        return " " if sign in "\n\t" else "\ufffd"
     if command is None and sign > "\x7f" and UNICODE.get(sign, "").startswith("\\"):
         return rf"\ensuremath{{{UNICODE[sign]}}}"
     return sign if command is None else command

@@ -48,7 +48,8 @@ TAGS = {
     Style.RAISED: "sup",
     Style.LOWERED: "sub",
 }
-ADDRESS = re.compile(r"(?i)(?:https?|mailto|ftp):|(?![a-z][a-z0-9+.-]*:|//|[\x00-\x20]).")
+ADDRESS = re.compile(r"(?i)(?:(?:https?|mailto|ftp):|(?![a-z][a-z0-9+.-]*:|//| ))[^\x00-\x1f\x7f]+")
+"""An address that only leads somewhere, or a relative one; browsers pass over control signs, so none may be in it."""
 REMOTE = re.compile(r"(?i)https?:")
 Macro = Callable[..., Markup]
 
@@ -113,7 +114,7 @@ class Setter:
             wanted = f"section-{slug(target)}"
             anchors = (section.anchor for section in self.outline.sections)
             target = next((f"#{anchor}" for anchor in anchors if anchor == wanted), "")
-        if not ADDRESS.match(target):
+        if not ADDRESS.fullmatch(target):
             return self._inner(inner)
         return Markup('<a href="{}">{}</a>').format(target, self._inner(inner))
 
@@ -123,7 +124,7 @@ class Setter:
         if embedded:
             return Markup('<img src="{}" alt="{}">').format(embedded, description)
         text = f"[picture: {description or target}]"
-        if REMOTE.match(target):
+        if REMOTE.match(target) and ADDRESS.fullmatch(target):
             return Markup('<a class="picture" href="{}">{}</a>').format(target, text)
         return Markup('<span class="picture">{}</span>').format(text)
 

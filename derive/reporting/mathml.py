@@ -59,6 +59,16 @@ def display(latex: str, label: str) -> Markup:
     return formula_box(Markup('<math display="block">{}</math>').format(body), label, width)
 
 
+def extent(latex: str) -> int:
+    """About how many signs a formula has side by side; its source where it cannot be set."""
+    return len(unicode_line(latex, 200)) if inside(latex) is not None else len(latex)
+
+
+def matrix_extent(rows: Matrix) -> int:
+    """About how many signs stand side by side in a matrix, with its brackets."""
+    return max((sum(extent(number(entry)) + 2 for entry in row) for row in rows), default=0)
+
+
 def formula_box(markup: Markup, label: str, width: int) -> Markup:
     """A box that scrolls sideways by itself, so that the page never does; on paper what is too wide is made smaller.
 

@@ -101,7 +101,7 @@ def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -
     relation = Markup('<mrow><mspace width="0.28em"/>{}<mspace width="0.28em"/></mrow>').format(relation)
     second = Markup("<math>{}{}</math>").format(relation, mathml.matrix(sides.right, sides.marked, differing))
     body = Markup('<span class="pair">{}</span>').format(first + second)
-    return mathml.formula_box(body, "both sides", max(wording.width(sides.left), wording.width(sides.right)))
+    return mathml.formula_box(body, "both sides", max(map(mathml.matrix_extent, (sides.left, sides.right))))
 
 
 def differing(found: Counterexample) -> int:
@@ -120,7 +120,7 @@ def values(given: Mapping[str, Matrix]) -> Markup:
         Markup("<math><mrow>{}</mrow><mo>=</mo>{}</math> ").format(mathml.cell(name), mathml.matrix(rows))
         for name, rows in given.items()
     )
-    width = max(map(wording.width, given.values()), default=0)
+    width = max((mathml.extent(name) + mathml.matrix_extent(rows) for name, rows in given.items()), default=0)
     return mathml.formula_box(Markup('<span class="values">{}</span>').format(formulas), "the values", width)
 
 

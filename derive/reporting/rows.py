@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from derive.reporting import breaking
-from derive.reporting.mathml import display, formula_box, inside
+from derive.reporting.mathml import display, extent, formula_box, inside
 from derive.reporting.outline import Line
-from derive.reporting.plain import unicode_line
 
 WIDEST_CELL = 20.0
 """The em of a cell beside which there is room for another; where one is wider, rows are not aligned."""
@@ -30,7 +29,7 @@ def _formula(cells: Sequence[str], label: str) -> Markup:
     bodies = [inside(cell if at == 0 else f"{{}}{cell}") if cell else Markup("") for at, cell in enumerate(cells)]
     if None in bodies:
         return display(" & ".join(cells), label)
-    width = sum(len(unicode_line(cell, 200)) for cell in cells)
+    width = sum(map(extent, cells))
     maths = (
         Markup('<math display="block">{}</math>').format(body) if body else Markup("<span></span>") for body in bodies
     )

@@ -35,7 +35,8 @@ def told(line: str) -> tuple[str, str]:
 
 def gist(lines: Sequence[str]) -> str:
     """All lines as one, cut where it is too long."""
-    text = SET.sub("ℝ", "; ".join(unicode_line(line, 2 * WIDEST) for line in lines))
+    shown = (line if OPTION.match(line) else SET.sub("ℝ", unicode_line(line, 2 * WIDEST)) for line in lines)
+    text = "; ".join(shown)
     return text if len(text) <= WIDEST else text[: WIDEST - 1].rstrip(" ;,") + "…"
 
 

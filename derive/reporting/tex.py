@@ -17,8 +17,8 @@ from derive.reporting.data import KernelReport, Printed, tally, totals
 from derive.reporting.escaping import FOREIGN, breakable, display, escape, formula, inline, listing, prose
 from derive.reporting.language import ENGLISH, Language
 from derive.reporting.mathml import number
+from derive.reporting.outline import Entry, gaps, linked, outline
 from derive.reporting.outline import Line as Row
-from derive.reporting.outline import gaps, linked, outline
 from derive.reporting.statements import told
 from derive.reporting.tex_words import Setter
 from derive.reporting.text import excerpt
@@ -87,6 +87,11 @@ def row(line: Row) -> str:
     return rf"{anchors}{tag}\formula{{\leftpart{{{parts[0]}}}{{}}{' '.join(parts[1:])}}}"
 
 
+def settled(entries: Sequence[Entry]) -> list[Entry]:
+    """The items of which nothing is said in their place: their proofs stand at the end."""
+    return [each for each in entries if not wording.is_open(each.item.verdict)]
+
+
 def leftmost(lines: Sequence[Row]) -> list[str]:
     """What stands before the first `&` of each row."""
     return [found for line in lines if len(line.cells) > 1 and (found := formula(line.cells[0]))]
@@ -122,7 +127,7 @@ def _environment(language: Language) -> Environment:
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, row=row, leftmost=leftmost,
         statement=partial(statement, language=language), aside=wording.aside,
-        settled=lambda entries: [each for each in entries if not wording.is_open(each.item.verdict)],
+        settled=settled,
     )
     environment.tests.update(open=wording.is_open, authored=wording.is_authored)
     environment.globals.update(

@@ -165,8 +165,8 @@ class _Blocks:
     def _table(self, rows: tuple[tuple[Words, ...], ...]) -> str:
         width = max(map(len, rows), default=0)
         lines = [" & ".join(map(self.setter.line, cells)) + r" \\" for cells in rows]
-        body = "\n".join([*lines[:1], r"\midrule", *lines[1:]])
-        return f"\\sheet{{\\begin{{tabular}}{{@{{}}{'l' * width}@{{}}}}\n\\toprule\n{body}\n\\bottomrule\n\\end{{tabular}}}}"
+        begin = rf"\sheet{{\begin{{tabular}}{{@{{}}{'l' * width}@{{}}}}"
+        return "\n".join([begin, r"\toprule", *lines[:1], r"\midrule", *lines[1:], r"\bottomrule", r"\end{tabular}}"])
 
 
 def _bracketed(words: Words) -> Iterator[Word]:

@@ -1,4 +1,4 @@
-"""The words around the formulas: all there, each formula once, nothing of a comment, nothing taken for what it is not."""
+"""The words around the formulas: all there, each formula once, nothing of a comment."""
 
 from __future__ import annotations
 

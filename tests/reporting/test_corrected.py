@@ -6,8 +6,8 @@ import pytest
 
 from derive.judging.verdict import Correction
 from derive.reporting.corrected import change, framed, quoted
+from derive.reporting.escaping import display as as_tex
 from derive.reporting.mathml import display as as_mathml
-from derive.reporting.tex import display as as_tex
 
 MATRIX = r"A = \begin{pmatrix} a & b \\ c & d \end{pmatrix}"
 

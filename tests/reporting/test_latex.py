@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from derive.reporting.escaping import formula
 from derive.reporting.latex import settable, spelled, tidy
 from derive.reporting.mathml import inside
-from derive.reporting.tex import formula
 
 from .examples import HOSTILE
 

@@ -8,7 +8,8 @@ import pytest
 
 from derive.judging.results import Finding, Judgement
 from derive.reporting.data import KernelReport
-from derive.reporting.tex import display, document_tex, escape, inline, listing, matrix, pair
+from derive.reporting.escaping import display, escape, inline, listing
+from derive.reporting.tex import document_tex, matrix, pair
 
 from .examples import HOSTILE, hostile_document
 
@@ -16,7 +17,8 @@ from .examples import HOSTILE, hostile_document
 def test_every_item_is_there_with_its_verdict_line_and_id(judgement: Judgement) -> None:
     text = document_tex(judgement, ())
     for item in judgement.items:
-        assert rf"\claim{{{item.verdict.kind.value}}}{{{item.line}}}{{" in text
+        named = rf"{{{item.verdict.kind.value}}}{{{item.line}}}{{"
+        assert rf"\claim{named}" in text or rf"\further{named}" in text
         assert item.id.replace(".", r".\allowbreak{}") in text
 
 

@@ -78,7 +78,8 @@ PAPER = r"""\documentclass{article}
 % derive: L := L(Y)
 % a remark that nobody reads
 \section{The layer}\label{sec:layer}
-A \term{layer} --- ``simply'' --- na\"ive, 5\,\%: see~\ref{sec:layer}, \eqref{eq:dw}, \cite{bp}.\footnote{No \textbf{bias}.}
+A \term{layer} --- ``simply'' --- na\"ive, 5\,\%: see~\ref{sec:layer}, \eqref{eq:dw},
+\cite{bp}.\footnote{No \textbf{bias}.}
 
 \unknown{shown} \verb|a_b$|
 

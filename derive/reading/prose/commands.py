@@ -51,20 +51,20 @@ ACCENTS = {
 DROPPED = {
     name: count
     for count, names in (
-        (0, r"\noindent \indent \medskip \bigskip \smallskip \newpage \clearpage \cleardoublepage \pagebreak"
-            r" \nopagebreak \linebreak \nolinebreak \centering \raggedright \raggedleft \maketitle"
-            r" \tableofcontents \appendix \small \large \Large \LARGE \huge \Huge \normalsize \footnotesize \scriptsize \tiny \rmfamily \sffamily"
-            r" \ttfamily \mdseries \upshape \normalfont \rm \sf \tt \hfill \vfill \hfil \vfil \relax \sloppy \fussy"
-            r" \frontmatter \mainmatter \backmatter \allowdisplaybreaks \qed \qedhere \hline \toprule \midrule"
-            r" \bottomrule \doublespacing \singlespacing \onehalfspacing \listoffigures \listoftables"
-            r" \printbibliography \onecolumn \twocolumn \flushbottom \raggedbottom \ignorespaces \unskip"
-            r" \makeatletter \makeatother \null \hrule \allowbreak \selectfont \fi \strut"),
-        (1, r"\vspace \hspace \index \thispagestyle \pagestyle \bibliographystyle \usepackage \color \vskip \hskip"
-            r" \phantom \hphantom \vphantom \theoremstyle \bibliography \graphicspath \nocite \linespread"
-            r" \pagenumbering \hypersetup \date \title \author \cline \cmidrule \raisebox \definecolor \captionsetup"
-            r" \documentclass \pagecolor"),
-        (2, r"\setlength \addtolength \setcounter \addtocounter \markboth \numberwithin \newtheorem \settowidth"
-            r" \hyphenation \fontsize"),
+        (0, r"\noindent \indent \medskip \bigskip \smallskip \newpage \clearpage \cleardoublepage \pagebreak "
+            r"\nopagebreak \linebreak \nolinebreak \centering \raggedright \raggedleft \maketitle "
+            r"\tableofcontents \appendix \small \large \Large \LARGE \huge \Huge \normalsize \footnotesize "
+            r"\scriptsize \tiny \rmfamily \sffamily \ttfamily \mdseries \upshape \normalfont \rm \sf \tt \hfill "
+            r"\vfill \hfil \vfil \relax \sloppy \fussy \frontmatter \mainmatter \backmatter \allowdisplaybreaks "
+            r"\qed \qedhere \hline \toprule \midrule \bottomrule \doublespacing \singlespacing \onehalfspacing "
+            r"\listoffigures \listoftables \printbibliography \onecolumn \twocolumn \flushbottom \raggedbottom "
+            r"\ignorespaces \unskip \makeatletter \makeatother \null \hrule \allowbreak \selectfont \fi \strut"),
+        (1, r"\vspace \hspace \index \thispagestyle \pagestyle \bibliographystyle \usepackage \color \vskip "
+            r"\hskip \phantom \hphantom \vphantom \theoremstyle \bibliography \graphicspath \nocite \linespread "
+            r"\pagenumbering \hypersetup \date \title \author \cline \cmidrule \raisebox \definecolor "
+            r"\captionsetup \documentclass \pagecolor"),
+        (2, r"\setlength \addtolength \setcounter \addtocounter \markboth \numberwithin \newtheorem \settowidth "
+            r"\hyphenation \fontsize"),
         (3, r"\addcontentsline"),
     )
     for name in names.split()

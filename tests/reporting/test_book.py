@@ -1,0 +1,230 @@
+"""The document as a book: its title, its sections, every item in its place once, and no way in for what means harm."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from derive.judging.document import judge_document
+from derive.judging.results import Judged, Judgement
+from derive.judging.verdict import AllSizes, Convention, Kind, Verdict
+from derive.reading.document import read
+from derive.reading.prose.nodes import Formula, Link, Text
+from derive.reading.source import Source
+from derive.reporting.embedding import Pictures
+from derive.reporting.html import Setter
+from derive.reporting.outline import Outline, outline
+from derive.reporting.page import document_page
+from derive.reporting.searching import searched
+from derive.reporting.statements import gist, statement
+from derive.reporting.tex import document_tex
+from derive.reporting.wording import aside, is_open
+from derive.reporting.words import plain
+
+from .examples import affine, hostile_document
+from .test_page import Reader
+from .writings import note, paper
+
+DECLARED = "<!-- derive\nx \\in R\n-->\n"
+
+
+def judged(text: str, name: str = "a.md") -> Judgement:
+    return judge_document(read(Source(name, text)))
+
+
+def book(text: str, name: str = "a.md") -> Outline:
+    return outline(judged(text, name), ())
+
+
+@pytest.mark.parametrize("document", [affine(), hostile_document(), note(), paper()], ids=lambda each: each.path)
+def test_every_item_is_in_the_book_once_and_in_order(document: Judgement) -> None:
+    found = outline(document, ()).entries
+    assert [entry.item.id for entry in found] == [item.id for item in document.items]
+    anchors = [entry.anchor for entry in found]
+    assert re.findall(r'<article id="([^"]*)"', document_page(document, ())) == anchors
+    margins = re.compile(r"^\\(?:claim|further)\{.*\{(claim-[^{}]*)\}\{[^{}]*\}$", re.MULTILINE)
+    assert margins.findall(document_tex(document, ())) == anchors
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "depths"),
+    [
+        ("# A\n\n## B\n\n#### C\n\n## D\n", "A", [0, 1, 2, 1]),
+        ("## A\n\n## B\n", "a.md", [1, 1]),
+        ("Words\n\n# A\n\n## B\n", "A", [0, 0, 1]),
+        ("# A\n\n# B\n\n### C\n", "a.md", [1, 1, 2]),
+        ("Words\n", "a.md", [0]),
+    ],
+)
+def test_the_title_and_the_depth_of_sections(text: str, title: str, depths: list[int]) -> None:
+    found = book(text)
+    assert plain(found.title) == title
+    assert [section.depth for section in found.sections] == depths
+
+
+def test_what_stands_in_no_formula_comes_where_it_stands() -> None:
+    first = "# A\n\n$$ x = x $$\n\n$$ lost\n"
+    second = "## B\n\n<!-- derive\n? \\in\n-->\n\n$$ 2 x = x + x $$\n\n$$ gone\n"
+    text = f"{DECLARED}{first}\n{second}"
+    found = book(text)
+    where = {
+        entry.item.line: plain(section.title) for section in found.sections for entry in section.entries
+    }
+    assert where == {6: "A", 8: "A", 13: "B", 16: "B", 18: "B"}
+    page = document_page(judged(text), ())
+    assert all(f">line {line} <code>" in page for line in where)
+
+
+def test_each_row_has_its_own_verdicts() -> None:
+    (line, second, third) = outline(paper(), ()).lines[1]
+    kinds = [[entry.item.verdict.kind for entry in each.entries] for each in (line, second, third)]
+    assert kinds == [[Kind.PROVED], [Kind.PROVED], [Kind.REFUTED]]
+    assert [each.tag for each in (line, second, third)] == ["1", "2", ""]
+    first, chain = outline(note(), ()).lines[3]
+    assert [len(each.entries) for each in (first, chain)] == [1, 2]
+    page = document_page(paper(), ())
+    assert page.count('<span class="tag">(1)</span>') == 1
+    assert '<a href="#label-eq-dw">(2)</a>' in page and 'id="label-eq-dw"' in page
+    assert '<a href="#section-the-layer">1</a>' in page and '<a href="#label-thm">1.1</a>' in page
+
+
+def test_declarations_are_folded_and_say_what_is_declared() -> None:
+    page = document_page(note(), ())
+    assert page.count('class="declared"') == 1  # what is about the next formula is no declaration
+    assert "X ∈ ℝ^(N×n), W ∈ ℝ^(n×n); Y := XW, L := L(Y)" in page
+    assert "expect" not in page.split("<main")[1].split("How to read")[0].replace("expected", "").replace("expects", "")
+    assert gist(["vectors: rows"]) == "vectors: rows"
+    assert str(statement("vectors: rows")) == "<code>vectors: rows</code>"
+    assert str(statement("assume a > 0")).startswith("assume <math>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "a <script>alert(1)</script>",
+        '<img src=x onerror="alert(1)">',
+        "<svg onload=alert(1)>",
+        '<a href="javascript:alert(1)">a</a>',
+        "[a](javascript:alert(1))",
+        "[a](<java\nscript:alert(1)>)",
+        "[a](data:text/html,<script>alert(1)</script>)",
+        "![a](javascript:alert(1))",
+        "<div style='background:url(//e.org)' onclick=alert(1)>a</div>",
+        "<iframe src=//e.org></iframe>",
+        "<base href=//e.org>",
+        "<meta http-equiv=refresh content=0>",
+        "<style>*{display:none}</style>",
+        "<!--><script>alert(1)</script>-->",
+        "$\\text{<script>alert(1)</script>}$",
+        "# <script>alert(1)</script>",
+        "| <script>alert(1)</script> |\n| --- |\n| $<script>$ |",
+        "[^1]\n\n[^1]: <script>alert(1)</script>",
+        "```<script>\n</pre><script>alert(1)</script>\n```",
+        "</main></body></html><script>alert(1)</script>",
+        "<a href='https://e.org\" onclick=\"alert(1)'>a</a>",
+    ],
+)
+def test_nothing_of_a_document_becomes_html_of_its_own(text: str) -> None:
+    shown = Reader(document_page(judged(f"{text}\n\n{DECLARED}\n$$ x = x $$"), ()))
+    tags = [tag for tag, _ in shown.tags]
+    assert tags.count("script") == tags.count("style") == 1
+    assert not {"iframe", "svg", "base", "link", "img", "object"} & set(tags)
+    assert tags.count("meta") == 4
+    for _, attributes in shown.tags:
+        assert not [name for name in attributes if name.startswith("on")]
+        assert re.match(r"(https?:|#|$)", attributes.get("href") or "") or attributes["href"] == "index.html"
+
+
+@pytest.mark.parametrize(
+    ("target", "linked"),
+    [
+        ("https://e.org/a?b=1&c=2", True),
+        ("mailto:a@e.org", True),
+        ("other.md", True),
+        ("#section", True),
+        ("#nowhere", False),
+        ("javascript:alert(1)", False),
+        ("JAVASCRIPT:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("data:text/html,a", False),
+        ("file:///etc/passwd", False),
+        ("//e.org/a", False),
+        ("vbscript:a", False),
+        ("", False),
+    ],
+)
+def test_an_address_is_followed_only_if_it_is_harmless(target: str, linked: bool) -> None:
+    setter = Setter(book("## Section\n\n## B\n"), Pictures())
+    shown = setter.word(Link(target, (Text("a"),)))
+    assert (shown != "a") == linked
+    assert str(shown).endswith("a</a>") == linked
+
+
+def test_a_picture_that_is_far_is_named_and_not_fetched() -> None:
+    page = document_page(note(), ())
+    assert '<a class="picture" href="https://example.org/x.png">[picture: far]</a>' in page
+    assert '<span class="picture">[picture: the graph]</span>' in page
+    assert "<img" not in page
+
+
+def test_only_pictures_in_the_folder_are_read(tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    for name in ("a.png", "inner/b.png", "inner/c.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    (inner / "link.png").symlink_to(tmp_path / "a.png")
+    pictures = Pictures(inner)
+    assert pictures.embedded("b.png") == "data:image/png;base64,eA=="
+    for name in ("../a.png", "c.txt", "link.png", "none.png", "", "\0", "https://e.org/b.png", str(tmp_path / "a.png")):
+        assert pictures.embedded(name) == ""
+    assert Pictures().embedded("b.png") == ""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "beside", "opens"),
+    [
+        (Verdict(Kind.PROVED, "m", AllSizes({"n": 1, "m": 2})), "for all n, m ≥ 2", False),
+        (Verdict(Kind.PROVED, "m", AllSizes()), "", False),
+        (Verdict(Kind.PROVED, "m", ({"n": 2},)), "at sizes", False),
+        (Verdict(Kind.PROVED, "m", ({},)), "", False),
+        (Verdict(Kind.CONVENTION, "m", conventions=(Convention.LAYOUT, Convention.LAYOUT)), "layout", False),
+        (Verdict(Kind.REFUTED, "m", ({"n": 2},)), "", True),
+        (Verdict(Kind.UNDECIDED, "m"), "", True),
+        (Verdict(Kind.UNREAD, "m"), "", True),
+        (Verdict(Kind.CONDITIONAL, "m", AllSizes({"n": 1})), "", True),
+        (Verdict(Kind.DEFINITION, "m"), "", False),
+    ],
+)
+def test_what_stands_under_a_verdict_and_whether_it_is_open(verdict: Verdict, beside: str, opens: bool) -> None:
+    assert (aside(verdict), is_open(verdict)) == (beside, opens)
+
+
+def test_a_claim_is_found_by_latex_unicode_name_and_verdict() -> None:
+    item = Judged("a.b", 1, 1, r"\frac{\partial L}{\partial W}  = 0", "", 1, Verdict(Kind.REFUTED, "No $x^2$."))
+    assert searched(item) == r"\frac{\partial L}{\partial W} = 0 ∂L/∂W = 0 a.b refuted No x²."
+
+
+def test_a_document_without_its_text_still_has_its_headings_and_formulas() -> None:
+    bare = replace(note(), source=None)
+    found = outline(bare, ())
+    assert [entry.item.id for entry in found.entries] == [item.id for item in bare.items]
+    assert [plain(section.title) for section in found.sections if section.depth] == ["Backward", "Rest"]
+    assert plain((Formula("x^2"), Text(" a"))) == "x² a"
+
+
+def test_the_latex_has_the_words_and_the_proofs_at_its_end() -> None:
+    text = document_tex(paper(), ())
+    body = text[text.index(r"\begin{document}") :]
+    assert r"On \emph{affine} layers (To all.)" in body
+    assert r"\footnote{No \textbf{bias}.}" in body
+    assert body.index(r"\claim{refuted}") if r"\claim{refuted}" in body else body.index(r"\further{refuted}")
+    assert body.index("Did you mean") < body.index(r"\section{Proofs}") < body.index(r"\proof{claim-the-layer-1}")
+    assert r"\proof{claim-the-layer-3}" not in body
+    assert r"\leftpart{\frac {\partial L}{\partial X}}" in body
+    assert r"\hyperlink{label-eq-dw}{(2)}" in body
+    assert "a remark" not in body and "Not part of it" not in body
