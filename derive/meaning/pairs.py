@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from derive.meaning.world import World
+from derive.reading.grammar.trees import parts, walk
 from derive.reading.syntax import Big, Binder, General, Junction, Logical, Name, Node, Relation, Unreadable
 
 
@@ -86,18 +87,18 @@ def _relations(condition: Logical | None) -> Iterator[Relation]:
 
 def _inner(sides: tuple[Node, ...]) -> frozenset[str]:
     """The letters that stand free nowhere but in sums that compare their index with them."""
+    letters = {letter for big in _sums(sides) for letter in _compared(big)}
+    if not letters:
+        return frozenset()
     counts = sum((_free(side) for side in sides), Counter())
-    letters = {letter for big in _sums(sides) for letter in _compared(big)} & counts.keys()
+    letters &= counts.keys()
     within = {letter: sum(_free(big)[letter] for big in _outermost(sides, letter)) for letter in letters}
     return frozenset(letter for letter, count in within.items() if count == counts[letter])
 
 
-def _sums(node: object) -> Iterator[Big]:
-    """All sums of a tree."""
-    if isinstance(node, Big):
-        yield node
-    for part in _parts(node):
-        yield from _sums(part)
+def _sums(sides: tuple[Node, ...]) -> Iterator[Big]:
+    """All sums of some trees."""
+    return (node for side in sides for node in walk(side) if isinstance(node, Big))
 
 
 def _outermost(node: object, letter: str) -> Iterator[Big]:
@@ -112,7 +113,7 @@ def _outermost(node: object, letter: str) -> Iterator[Big]:
 def _parts(node: object) -> tuple[object, ...]:
     if isinstance(node, tuple):
         return node
-    return tuple(getattr(node, part.name) for part in fields(node)) if isinstance(node, Node) else ()
+    return tuple(getattr(node, name) for name in parts(type(node))) if isinstance(node, Node) else ()
 
 
 def _free(node: object) -> Counter[str]:

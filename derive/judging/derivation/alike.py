@@ -182,7 +182,7 @@ class _Keys:
     def summed(self, index: str, high: Key, bag: Bag) -> Bag:
         """The sum of a product: what does not depend on the index stands before it."""
         binders, factors = {index: high}, list(bag)
-        while (inner := next((f for f in factors if f[0][0] == "sum" and f[1] == 1 and has(f, binders)), None)):
+        while (inner := next((f for f in factors if f[0][0] == "sum" and f[1] == 1 and has(f, binders.keys())), None)):
             factors.remove(inner)
             _, highs, body = inner[0]
             names = {("index", f"#{depth(body)}.{k}"): f"?{next(self.names)}" for k in range(len(highs))}

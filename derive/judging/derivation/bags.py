@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +12,7 @@ Key = Any
 Bag = tuple[tuple[Key, int], ...]
 Sum = dict[Bag, Fraction]
 MOST = 60
+NESTED = (tuple, list)
 
 
 def grouped(factors: list[tuple[Key, int]], binders: dict[str, Key]) -> Iterator[tuple[Key, int]]:
@@ -46,23 +47,19 @@ def closed(factors: list[tuple[Key, int]], highs: Mapping[str, Key]) -> Key:
 
 def named(value: Key) -> list[str]:
     """The indices that occur, in order."""
-    if not isinstance(value, tuple | list):
-        return []
-    if len(value) == 2 and value[0] == "index":
-        return [value[1]]
-    found = []
-    for part in value:
-        found += named(part)
+    found, left = list[str](), [value]
+    while left:
+        value = left.pop()
+        if len(value) == 2 and value[0] == "index":
+            found.append(value[1])
+        else:
+            left += [part for part in reversed(value) if isinstance(part, NESTED)]
     return found
 
 
-def has(value: Key, names: Any) -> bool:
+def has(value: Key, names: Set[str]) -> bool:
     """Whether one of some indices occurs."""
-    if not isinstance(value, tuple | list):
-        return False
-    if len(value) == 2 and value[0] == "index":
-        return value[1] in names
-    return any(has(part, names) for part in value)
+    return not names.isdisjoint(named(value))
 
 
 def depth(value: Key) -> int:
@@ -72,11 +69,9 @@ def depth(value: Key) -> int:
 
 def swapped(value: Any, places: Mapping[str, Key]) -> Any:
     """The same with other places for some indices."""
-    if isinstance(value, tuple | list):
-        if len(value) == 2 and value[0] == "index":
-            return places.get(value[1], value)
-        return tuple(swapped(part, places) for part in value)
-    return value
+    if len(value) == 2 and value[0] == "index":
+        return places.get(value[1], value)
+    return tuple([swapped(part, places) if isinstance(part, NESTED) else part for part in value])
 
 
 def single(atom: Key) -> Sum:

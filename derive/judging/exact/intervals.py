@@ -47,7 +47,7 @@ class Interval:
         self.bounds = bounds
 
     def __add__(self, other: Number) -> Interval:
-        if not isinstance(other, Interval | Fraction):
+        if not isinstance(other, (Interval, Fraction)):
             return NotImplemented
         return Interval(mpi_add(self.bounds, enclose(other).bounds, PRECISION))
 
@@ -57,7 +57,7 @@ class Interval:
         return Interval(mpi_neg(self.bounds))
 
     def __sub__(self, other: Number) -> Interval:
-        if not isinstance(other, Interval | Fraction):
+        if not isinstance(other, (Interval, Fraction)):
             return NotImplemented
         return self + -other
 
@@ -65,7 +65,7 @@ class Interval:
         return -self + other
 
     def __mul__(self, other: Number) -> Number:
-        if not isinstance(other, Interval | Fraction):
+        if not isinstance(other, (Interval, Fraction)):
             return NotImplemented
         if isinstance(other, Fraction) and not other:
             return ZERO

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any
 
 from derive.reading.syntax import Addition, Big, Minus, Name, Node, Number
@@ -14,13 +15,20 @@ Difference = tuple[Path, Node, Node]
 
 def walk(node: object) -> Iterator[Node]:
     """The node and all nodes below it."""
-    if isinstance(node, Node):
-        yield node
-        for item in fields(node):
-            yield from walk(getattr(node, item.name))
-    elif isinstance(node, (tuple, list)):
-        for part in node:
-            yield from walk(part)
+    left = [node]
+    while left:
+        node = left.pop()
+        if isinstance(node, Node):
+            yield node
+            left += [getattr(node, name) for name in reversed(parts(type(node)))]
+        elif isinstance(node, (tuple, list)):
+            left += reversed(node)
+
+
+@cache
+def parts(kind: type[Node]) -> tuple[str, ...]:
+    """The names of what a kind of node is made of."""
+    return tuple(item.name for item in fields(kind))
 
 
 def children(node: Node) -> Iterator[Node]:
@@ -44,7 +52,7 @@ def depends(node: object, letters: Set[str]) -> bool:
     if isinstance(node, Name) and node.key in letters:
         return True
     if isinstance(node, Node):
-        return any(depends(getattr(node, item.name), letters) for item in fields(node))
+        return any(depends(getattr(node, name), letters) for name in parts(type(node)))
     return isinstance(node, tuple | list) and any(depends(part, letters) for part in node)
 
 
