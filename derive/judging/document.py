@@ -136,7 +136,7 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
         kernel=item.kernel,
         readings=readings_,
         caret=caret,
-        shown=item.shown,
+        shown=verdict.answer.source if verdict.answer is not None else item.shown,
         plain=isinstance(item.statement, Plain),
     )
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NoReturn
 
+from derive.meaning.claims import Claim
+
 Matrix = tuple[tuple[str, ...], ...]
 Sizes = Mapping[str, int]
 
@@ -105,11 +107,13 @@ class Correction:
 class Answer:
     """The right side that was asked for.
 
-    `source` is the whole claim in the author's LaTeX with the answer in place of `?`, `fragment` the answer alone.
+    `source` is the whole claim in the author's LaTeX with the answer in place of `?`, `fragment` the answer alone, and
+    `claim` what that means.
     """
 
     source: str
     fragment: str
+    claim: Claim = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +143,9 @@ class Verdict:
     """What was found of one claim. It has no truth value: match on `kind`.
 
     `scope` tells for which sizes it is proved, `compared` at which sizes `entries` entries were found equal, `points`
-    at how many chance points modulo primes both sides are; 0 where these do not model the claim. `answer` is what was asked
-    for by `?`, and all else is then said of the claim with the answer in it. `defect` says how the
-    readings disagree, where this program contradicts itself; nothing is decided then.
+    at how many chance points modulo primes both sides are; 0 where these do not model the claim. `answer` is what was
+    asked for by `?`, and all else is then said of the claim with the answer in it. `defect` says how the readings
+    disagree, where this program contradicts itself; nothing is decided then.
     """
 
     kind: Kind

@@ -83,7 +83,8 @@ def _kernel(item: Judged, proof: Claim | None, granted: Granted) -> Kernel:
     if proof is None:
         raise NotEmittable(f"{item.id} is {item.verdict.kind.value}: only a proved claim can become a kernel")
     assert item.kernel is not None
-    origin = Origin(item.source, item.section, item.id)
+    answer = item.verdict.answer
+    origin = Origin(answer.source if answer is not None else item.source, item.section, item.id)
     return emit(item.verdict, proof.statement, proof.scope, item.kernel, origin, *granted)
 
 
@@ -97,6 +98,10 @@ def _proofs(document: Studied) -> Iterator[tuple[Judged, Claim]]:
     excludes: tuple[str, ...] = ()
     for item in document.judgement.items:
         here = by_id[item.id]
+        if item.verdict.answer is not None:
+            yield item, item.verdict.answer.claim
+            first = None
+            continue
         if not isinstance(here.meaning, Claim) or not item.verdict.settles_values:
             first = None
             continue

@@ -85,8 +85,8 @@ def _item(path: str, item: Judged, width: int) -> Text:
     kind = item.verdict.kind
     text = Text(f"{visible(path)}:{item.line}:{item.column}: ")
     text.append(kind.value, STYLES[kind])
-    answer = item.verdict.answer
-    formula = unicode_line(answer.source if answer else item.shown or item.source, ANSWER_WIDTH if answer else FORMULA_WIDTH)
+    width_ = FORMULA_WIDTH if item.verdict.answer is None else ANSWER_WIDTH
+    formula = unicode_line(item.shown or item.source, width_)
     text.append("  ".join(("", formula, visible(spoken(reason(item))))).rstrip() + "\n")
     for line in _below(item, width):
         text.append(f"{INDENT}{visible(line)}\n")

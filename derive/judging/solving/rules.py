@@ -122,6 +122,10 @@ class Fractional(Rule):
                 del factors[atom]
         return made
 
+    def keeps(self, atom: Atom) -> bool:
+        """A sum in the denominator that the rule does not take as a whole."""
+        return any(bound(self.target, inner, self.free) is not None for inner in _within(atom))
+
     def _hides(self, atom: Atom, binding: Binding) -> bool:
         """Whether the exponential is inside an atom that is no linear expression in it."""
         exponential_ = put(of(self.target), binding)

@@ -15,7 +15,7 @@ from derive.judging.general.indices import ONE, Index, at, length
 from derive.judging.general.setting import Setting
 from derive.judging.inventory import inventory
 from derive.judging.limits import TimeOver, limited
-from derive.judging.solving.paths import paths
+from derive.judging.solving.paths import is_derivative, paths
 from derive.judging.solving.pieces import Piece
 from derive.judging.solving.search import named
 from derive.judging.solving.writer import Writer
@@ -28,8 +28,11 @@ from derive.reading.syntax import Name, Node, Number, Partial, Ratio
 
 MOST = 12
 """Right sides of one claim that are tried."""
-LONGEST = 16
-"""Terms of a value from which on it is not looked at: it is shorter by the next quantities."""
+LONGEST = 40
+"""The weight from which on a value is not looked at before it is shortened."""
+LEAST = 2
+"""How much each term of a value weighs at least, as a rule."""
+FREE = "nothing is known of the left side beyond what it says itself, or nothing that can be written"
 TRUE = (Kind.PROVED, Kind.CONVENTION)
 Decide = Callable[[Page], Verdict]
 
@@ -58,13 +61,15 @@ def solved(asked: Claim, page: Page, decide: Decide, seconds: float) -> Verdict:
 
 
 def _nothing(tried: list[str], limit: str) -> Verdict:
-    what = f"{len(tried)} right sides were tried, none was proved" if tried else "no right side was found to be tried"
+    """No answer, with what was tried."""
+    shown = f", ${tried[0]}$ first" if tried else ""
+    what = f"{len(tried)} right sides were tried{shown}, and none was proved" if tried else FREE
     return Verdict(Kind.UNDECIDED, f"No answer was found{' ' + limit if limit else ''}: {what}.")
 
 
 def _tried(page: Page, proposal: Proposal, decide: Decide, clock: Callable[[], None], tried: list[str]) -> Verdict | None:
     after = completed(page, proposal.text)
-    if after is None or not isinstance(after.claim.meaning, Claim):
+    if after is None or not isinstance(after.claim.meaning, Claim) or _says_nothing(after):
         return None
     tried.append(proposal.text)
     if differs(after.claim.meaning, clock):
@@ -72,8 +77,14 @@ def _tried(page: Page, proposal: Proposal, decide: Decide, clock: Callable[[], N
     verdict = decide(after)
     if verdict.kind not in TRUE:
         return None
-    answer = Answer(after.claim.item.source, proposal.text)
+    answer = Answer(after.claim.item.source, proposal.text, after.claim.meaning)
     return replace(verdict, answer=answer, message=f"The answer was found: ${proposal.text}$. {verdict.message}")
+
+
+def _says_nothing(page: Page) -> bool:
+    """Whether a right side is the left side once more."""
+    equation = page.claim.item.statement
+    return not isinstance(equation, Equation) or equation.left == equation.right
 
 
 def completed(page: Page, text: str) -> Page | None:
@@ -104,12 +115,14 @@ def _pieces(asked: Claim, page: Page) -> Iterator[Piece]:
     axes = zip(("@row", "@column"), statement.left.shape or (1, 1), strict=True)
     row, column = (ONE if size == 1 else at(Index(name, setting.length(size))) for name, size in axes)
     writer = Writer(asked, page, row, column, setting)
-    with suppress(NotCovered, Singular):
-        for path in paths(statement.left, row, column, setting):
-            if len(path.value.terms) > LONGEST:
-                continue
-            for value in named(path.value, setting, page.claim.world, writer):
-                yield from writer.pieces(value)
+    best = LONGEST
+    for path in paths(statement.left, row, column, setting):
+        if len(path.value.terms) * LEAST > (best if is_derivative(statement.left) else LONGEST):
+            continue
+        for value in named(path.value, setting, page.claim.world, writer):
+            for piece in writer.pieces(value):
+                best = min(best, piece.weight)
+                yield piece
 
 
 def weight(node: Node, losses: Collection[str] = ()) -> int:
