@@ -10,6 +10,7 @@ from derive.judging.derivation.signs import entry
 from derive.judging.edits.writing import TRANSPOSE
 from derive.judging.solving.forms import Leaf
 from derive.judging.solving.pieces import BASE, FACTOR, Piece
+from derive.judging.solving.sizes import spelled
 from derive.judging.symbols.printing import shown
 
 NAME = re.compile(r"(?:[a-zA-Z]|\\[a-zA-Z]+(?:\{[^{}^]*\})?)(?:_(?:\w|\{(?:[^{}^]|\{[^{}^]*\})*\}))?")
@@ -32,7 +33,7 @@ class Hand:
 
     def name(self, key: str) -> Piece:
         """A name."""
-        return Piece(self.names.get(key) or shown(key))
+        return Piece(self.names.get(key) or shown(spelled(key)))
 
     def whole(self, leaf: Leaf) -> Piece:
         """A leaf as a whole."""

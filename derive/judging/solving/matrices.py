@@ -23,6 +23,7 @@ from derive.judging.solving.forms import (
     free,
 )
 from derive.judging.solving.hand import Hand
+from derive.judging.solving.sizes import spelled
 from derive.judging.solving.pieces import BASE, Piece, added, called, chained, entrywise, raised
 
 ONE = Fraction(1)
@@ -247,8 +248,8 @@ class _Network:
             left = self._ends(matrices[0], index, last=True)
             vector = self._column(vectors) if vectors else self.reader.ones(index)
             return [*rest, self.reader.chain(left, vector)]
-        left = self.reader.turn(self._column(vectors[:1]))
-        right = self._column(vectors[1:]) if vectors[1:] else self.reader.ones(index)
+        first = self._column(vectors[:1]) if vectors[1:] else self.reader.ones(index)
+        left, right = self.reader.turn(first), self._column(vectors[1:] or vectors)
         self.scalars.append(chained(left.piece, right.piece))
         return rest
 
@@ -336,4 +337,4 @@ def _size(index: Index) -> str:
     (part, _), *others = index.range.parts
     if others or index.range.offset or not isinstance(part, Length):
         raise Unwritable("an axis whose length is no name")
-    return part.name
+    return spelled(part.name)

@@ -15,8 +15,9 @@ from derive.judging.general.indices import ONE, Index, at, length
 from derive.judging.general.setting import Setting
 from derive.judging.inventory import inventory
 from derive.judging.limits import TimeOver, limited
+from derive.judging.solving import sizes
+from derive.judging.solving.cells import cells
 from derive.judging.solving.paths import is_derivative, paths
-from derive.judging.solving.pieces import Piece
 from derive.judging.solving.search import named
 from derive.judging.solving.writer import Writer
 from derive.judging.verdict import Answer, Kind, Verdict
@@ -39,10 +40,14 @@ Decide = Callable[[Page], Verdict]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A right side that may be the answer; it is worth no more than what a judge says of it."""
+    """A right side that may be the answer; it is worth no more than what a judge says of it.
+
+    With letters `below` it is the entry of the left side there.
+    """
 
     text: str
     weight: int
+    below: str = ""
 
 
 def solved(asked: Claim, page: Page, decide: Decide, seconds: float) -> Verdict:
@@ -68,7 +73,7 @@ def _nothing(tried: list[str], limit: str) -> Verdict:
 
 
 def _tried(page: Page, proposal: Proposal, decide: Decide, clock: Callable[[], None], tried: list[str]) -> Verdict | None:
-    after = completed(page, proposal.text)
+    after = completed(page, proposal)
     if after is None or not isinstance(after.claim.meaning, Claim) or _says_nothing(after):
         return None
     tried.append(proposal.text)
@@ -87,26 +92,38 @@ def _says_nothing(page: Page) -> bool:
     return not isinstance(equation, Equation) or equation.left == equation.right
 
 
-def completed(page: Page, text: str) -> Page | None:
+def completed(page: Page, proposal: Proposal) -> Page | None:
     """The page with a right side in place of the question mark, if it is read there."""
     equation = page.claim.item.statement
     assert isinstance(equation, Equation)
-    span = equation.right.span
-    source = page.document.source
-    after = Page(read(replace(source, text=source.text[: span.start] + text + source.text[span.end :])), page.number)
+    source, mark = page.document.source, equation.right.span
+    text = source.text[: mark.start] + proposal.text + source.text[mark.end :]
+    if proposal.below:
+        left = page.pen.place(equation.left)
+        if page.chain or left.end > mark.start:
+            return None
+        inner = source.text[left.start : left.end]
+        text = rf"{text[: left.start]}\left( {inner} \right)_{{{proposal.below}}}{text[left.end :]}"
+    after = Page(read(replace(source, text=text)), page.number)
     return after if len(after.items) == len(page.items) else None
 
 
 def proposals(asked: Claim, page: Page) -> Iterator[Proposal]:
     """Right sides of different forms, the shortest first."""
-    found: dict[str, int] = {}
-    for piece in _pieces(asked, page):
-        found.setdefault(piece.text, piece.weight)
-    ordered = sorted(found, key=lambda text: (found[text], len(text)))
-    return (Proposal(text, found[text]) for text in islice(ordered, MOST))
+    found = {(each.text, each.below): each for each in _proposals(asked, page)}
+    ordered = sorted(found.values(), key=lambda each: (bool(each.below), each.weight, len(each.text)))
+    return islice(ordered, MOST)
 
 
-def _pieces(asked: Claim, page: Page) -> Iterator[Piece]:
+def _proposals(asked: Claim, page: Page) -> Iterator[Proposal]:
+    """What is asked for, for all sizes if it can be, and at those that are numbers."""
+    general = sizes.named(asked)
+    for claim in (asked,) if general == asked else (general, asked):
+        with suppress(NotCovered, Singular, KeyError):
+            yield from _found(claim, page)
+
+
+def _found(asked: Claim, page: Page) -> Iterator[Proposal]:
     """What is asked for, by different paths, under different names, in different forms."""
     statement, scope = asked.statement, asked.scope
     least = inventory(statement, scope).sizes
@@ -115,6 +132,8 @@ def _pieces(asked: Claim, page: Page) -> Iterator[Piece]:
     axes = zip(("@row", "@column"), statement.left.shape or (1, 1), strict=True)
     row, column = (ONE if size == 1 else at(Index(name, setting.length(size))) for name, size in axes)
     writer = Writer(asked, page, row, column, setting)
+    for piece in cells(statement.left, setting, writer.entry):
+        yield Proposal(piece.text, piece.weight)
     best = LONGEST
     for path in paths(statement.left, row, column, setting):
         if len(path.value.terms) * LEAST > (best if is_derivative(statement.left) else LONGEST):
@@ -122,7 +141,9 @@ def _pieces(asked: Claim, page: Page) -> Iterator[Piece]:
         for value in named(path.value, setting, page.claim.world, writer):
             for piece in writer.pieces(value):
                 best = min(best, piece.weight)
-                yield piece
+                yield Proposal(piece.text, piece.weight)
+            for piece in writer.by_entries(value) if statement.left.shape else ():
+                yield Proposal(piece.text, piece.weight, writer.below)
 
 
 def weight(node: Node, losses: Collection[str] = ()) -> int:
