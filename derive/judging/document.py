@@ -154,7 +154,7 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
         expected=Kind(item.expected) if item.expected else None,
         kernel=item.kernel,
         readings=readings_,
-        shown=item.shown,
+        shown=verdict.answer.source if verdict.answer is not None else item.shown,
         plain=isinstance(item.statement, Plain),
         span=item.span,
         mark=mark(document.source, understood, verdict, change),

@@ -8,6 +8,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import NoReturn
 
+from derive.meaning.claims import Claim
+
 Matrix = tuple[tuple[str, ...], ...]
 Sizes = Mapping[str, int]
 
@@ -106,11 +108,13 @@ class Correction:
 class Answer:
     """The right side that was asked for.
 
-    `source` is the whole claim in the author's LaTeX with the answer in place of `?`, `fragment` the answer alone.
+    `source` is the whole claim in the author's LaTeX with the answer in place of `?`, `fragment` the answer alone, and
+    `claim` what that means.
     """
 
     source: str
     fragment: str
+    claim: Claim = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,9 @@ def _kernel(item: Judged, proof: Claim | None, granted: Granted, title: str) -> 
     if proof is None:
         raise NotEmittable(f"{item.id} is {item.verdict.kind.value}: only a proved claim can become a kernel")
     assert item.kernel is not None
-    origin = Origin(item.source, item.section or title, item.id)
+    answer = item.verdict.answer
+    written = answer.source if answer is not None else item.source
+    origin = Origin(written, item.section or title, item.id)
     return emit(item.verdict, proof.statement, proof.scope, item.kernel, origin, *granted)
 
 
@@ -98,6 +100,10 @@ def _proofs(document: Studied) -> Iterator[tuple[Judged, Claim]]:
     excludes: tuple[str, ...] = ()
     for item in document.judgement.items:
         here = by_id[item.id]
+        if item.verdict.answer is not None:
+            yield item, item.verdict.answer.claim
+            first = None
+            continue
         if not isinstance(here.meaning, Claim) or not item.verdict.settles_values:
             first = None
             continue

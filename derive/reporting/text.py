@@ -148,9 +148,8 @@ def visible(text: str) -> str:
 def _item(path: str, item: Judged, width: int, language: Language) -> Iterator[Row]:
     kind = item.verdict.kind
     text = _place(path, (item.line, item.column)).append(language.say(kind.value), STYLES[kind])
-    answer = item.verdict.answer
-    cut = ANSWER_WIDTH if answer else FORMULA_WIDTH
-    formula = unicode_line(answer.source if answer else item.shown or item.source, cut)
+    cut = FORMULA_WIDTH if item.verdict.answer is None else ANSWER_WIDTH
+    formula = unicode_line(item.shown or item.source, cut)
     text.append(f"  {formula}" if formula else "")
     why = reason(item) if is_authored(item) else language.say(reason(item))
     yield Row(text, Text().append(visible(spoken(why)), QUIET if kind in CLAIMS_NOTHING else ""))

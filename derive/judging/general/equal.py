@@ -90,15 +90,15 @@ def _equal_at(statement: Statement, row: Place, column: Place, setting: Setting)
     while True:
         if is_zero(applied(difference, assumed), {switched(kink, assumed) for kink in kinks}):
             return unfolded
-        name = _outermost(difference, kinks, setting)
+        name = outermost(difference, kinks, setting)
         if name is None:
             return None
         unfolded.append(name)
-        difference = _unfolded(difference, name, setting)
-        kinks = {kink.changed(lambda part, name=name: _unfolded(part, name, setting)) for kink in kinks}  # type: ignore[misc]
+        difference = by_definition(difference, name, setting)
+        kinks = {kink.changed(lambda part, name=name: by_definition(part, name, setting)) for kink in kinks}  # type: ignore[misc]
 
 
-def _outermost(value: Expression, kinks: set[Kink], setting: Setting) -> str | None:
+def outermost(value: Expression, kinks: set[Kink], setting: Setting) -> str | None:
     """A defined quantity on which no other in an expression depends."""
     definitions = setting.scope.definitions
     values = (value, *(kink.value for kink in kinks))
@@ -107,7 +107,7 @@ def _outermost(value: Expression, kinks: set[Kink], setting: Setting) -> str | N
     return free[0] if free else None
 
 
-def _unfolded(value: Expression, name: str, setting: Setting) -> Expression:
+def by_definition(value: Expression, name: str, setting: Setting) -> Expression:
     """An expression with the definition of a quantity put in."""
 
     def change(atom: Atom) -> Expression | Atom | None:

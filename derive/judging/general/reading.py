@@ -192,7 +192,7 @@ def _body(term: Apply, variable: str, setting: Setting) -> tuple[Expression, set
 
     body = rebuilt(scalar(term.body, inner), named)
     for _ in range(term.primes):
-        body = slope(body, _variable(variable, None, None, inner))
+        body = slope(body, variable_of(variable, None, None, inner))
     return body, {kink.changed(lambda part: rebuilt(part, named)) for kink in kinks}
 
 
@@ -261,14 +261,14 @@ def _cases(term: Cases, row: Place, column: Place, setting: Setting) -> Expressi
 def _derivative(term: Derivative, row: Place, column: Place, setting: Setting) -> Expression:
     if term.flipped:
         row, column = column, row
-    top, by, fixed = _places(term, row, column, setting)
+    top, by, fixed = places_of(term, row, column, setting)
     quantity_ = by.array if isinstance(by, Item) else by
     assert isinstance(quantity_, Quantity)
     name, shape = quantity_.name, quantity_.shape
     inner = setting.inner(frozen=setting.frozen | {name})
     value = entry(term.numerator, *top, inner)
     r, c = fixed if shape != () else (None, None)
-    return slope(value, _variable(name, r, c, _aside(inner) if _selects(term.numerator, setting) else inner))
+    return slope(value, variable_of(name, r, c, _aside(inner) if _selects(term.numerator, setting) else inner))
 
 
 def _selects(term: Term, setting: Setting) -> bool:
@@ -283,7 +283,7 @@ def _selects(term: Term, setting: Setting) -> bool:
     return bool(setting.known[key])
 
 
-def _places(
+def places_of(
     term: Derivative, row: Place, column: Place, setting: Setting
 ) -> tuple[tuple[Place, Place], Term, tuple[Place, Place]]:
     """The entry that is differentiated, and that by which."""
@@ -308,7 +308,9 @@ def _along(shape: Shape, index: Place) -> tuple[Place, Place]:
     raise NotCovered("the derivative of a matrix by an array")
 
 
-def _variable(name: str, row: Place | None, column: Place | None, setting: Setting) -> Variable:
+def variable_of(name: str, row: Place | None, column: Place | None, setting: Setting) -> Variable:
+    """The entry of a quantity by which is differentiated."""
+
     def inner(array: str, r: Place, c: Place) -> Expression:
         return quantity(array, setting.scope.shapes[array], r, c, setting)
 
@@ -328,7 +330,7 @@ def _held_slope(atom: Entry, name: str, row: Place | None, column: Place | None,
     def make(places: Sequence[Place], inner: Setting) -> Expression:
         value = defined(atom.name, places[0], places[1], inner)
         by = (None, None) if by_shape == () else (places[2], places[3])
-        return slope(value, _variable(name, by[0], by[1], inner))
+        return slope(value, variable_of(name, by[0], by[1], inner))
 
     key = ("slope", atom.name, name, setting.frozen)
     places = (atom.row or ONE, atom.column or ONE, row or ONE, column or ONE)

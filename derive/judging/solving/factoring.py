@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 from math import gcd, lcm
@@ -164,7 +164,9 @@ class Factors:
     def _atom(self, atom: Atom) -> Form:
         match atom:
             case Entry(name=name, row=row, column=column):
-                return Part(self.leaf(name), () if row is None or column is None else (row, column))
+                leaf = self.leaf(name)
+                part = Part(replace(leaf, function=""), () if row is None or column is None else (row, column))
+                return Called("exp", part) if leaf.function == "exp" else replace(part, leaf=leaf)
             case Count(size=size):
                 return Part(Leaf(size))
             case Whole(counter=index):

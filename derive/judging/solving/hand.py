@@ -10,6 +10,7 @@ from derive.judging.derivation.signs import entry
 from derive.judging.edits.writing import TRANSPOSE
 from derive.judging.solving.forms import Leaf
 from derive.judging.solving.pieces import BASE, FACTOR, Piece
+from derive.judging.solving.sizes import spelled
 from derive.judging.symbols.printing import shown
 
 NAME = re.compile(r"(?:[a-zA-Z]|\\[a-zA-Z]+(?:\{[^{}^]*\})?)(?:_(?:\w|\{(?:[^{}^]|\{[^{}^]*\})*\}))?")
@@ -32,11 +33,16 @@ class Hand:
 
     def name(self, key: str) -> Piece:
         """A name."""
-        return Piece(self.names.get(key) or shown(key))
+        return Piece(self.names.get(key) or shown(spelled(key)))
 
     def whole(self, leaf: Leaf) -> Piece:
         """A leaf as a whole."""
-        return self._of(leaf, self.name(leaf.name))
+        name = self.name(leaf.name)
+        capital = leaf.name.upper()
+        is_matrix = leaf.shape != () and 1 not in leaf.shape
+        if is_matrix and leaf.name not in self.names and len(capital) == 1 and capital not in self.letters:
+            name = Piece(capital)
+        return self._of(leaf, name)
 
     def entry(self, leaf: Leaf, places: Sequence[str]) -> Piece:
         """An entry of a leaf, by the letters or numbers of its indices."""
@@ -48,13 +54,10 @@ class Hand:
         return written if written and ("^" in written or "^" not in key) else key
 
     def _of(self, leaf: Leaf, piece: Piece) -> Piece:
-        inner = piece
         if leaf.function:
             before = "0, " if leaf.function in ("max", "min") else ""
             text = f"{self.function(leaf.function, leaf.primes)}({before}{piece.text})"
             piece = Piece(text, FACTOR, 1 + bool(before) + piece.weight)
-            if leaf.function == "exp":
-                piece = self.exponential(self._of(replace(leaf, function=""), inner))
         if leaf.numerator:
             top = self.name(leaf.numerator)
             text = rf"\frac{{\partial {top.text}}}{{\partial {piece.text}}}"

@@ -22,8 +22,9 @@ from derive.judging.solving.forms import (
     bag,
     free,
 )
-from derive.judging.solving.hand import Hand
-from derive.judging.solving.pieces import BASE, Piece, added, called, chained, entrywise, raised
+from derive.judging.solving.hand import COMMANDS, Hand
+from derive.judging.solving.sizes import spelled
+from derive.judging.solving.pieces import BASE, SUM, Piece, added, called, chained, entrywise, raised
 
 ONE = Fraction(1)
 HALF = Fraction(1, 2)
@@ -45,6 +46,10 @@ class Array:
     def indices(self) -> frozenset[Index]:
         """The indices."""
         return frozenset(index for index in (self.row, self.column) if index is not None)
+
+
+class Unit(Array):
+    """The unit matrix."""
 
 
 @dataclass(frozen=True)
@@ -77,19 +82,22 @@ class Matrices:
                 return Array(self.hand.whole(leaf), *indices)
             case Same(first=first, second=second):
                 unit = self._unit(first)
-                return Array(unit, first.index, second.index, unit)
+                return Unit(unit, first.index, second.index, unit)
             case Total(parts=parts):
                 return self._total(parts, row, column)
             case Bag() | Summed():
                 return self._product(form, row, column)
             case Called(function=function, primes=primes):
                 inner = self.array(form.argument, row, column)
-                if function == "exp":
-                    return replace(inner, piece=self.hand.exponential(inner.piece))
-                return replace(inner, piece=called(self.hand.function(function, primes), inner.piece))
+                return Array(self._called(function, primes, inner.piece), inner.row, inner.column)
             case Counted() | Chosen():
                 raise Unwritable("cases of a whole array")
         raise Unwritable(type(form).__name__)
+
+    def _called(self, function: str, primes: int, argument: Piece) -> Piece:
+        if function == "exp":
+            return self.hand.exponential(argument)
+        return called(self.hand.function(function, primes), argument)
 
     def _unit(self, place: Place) -> Piece:
         if "I" not in self.hand.letters:
@@ -129,6 +137,7 @@ class Matrices:
         """Arrays of one shape multiplied entry by entry."""
         if len(arrays) == 1:
             return arrays[0]
+        arrays = sorted(arrays, key=lambda array: array.piece.level == SUM)
         pieces = entrywise([array.piece for array in arrays]), entrywise([self.turn(array).piece for array in arrays])
         short = pieces[1].weight <= self.hand.transposed(pieces[0]).weight
         return Array(pieces[0], arrays[0].row, arrays[0].column, pieces[1] if short else None)
@@ -201,13 +210,17 @@ class _Network:
             if first == self.column and first is not None:
                 first, second = second, first
             array = self.reader.array(form, first, second)
-            array = replace(array, piece=self._power(array.piece, exponent, form))
+            if exponent != 1:
+                array = Array(self._power(array.piece, exponent, form), array.row, array.column)
             (found.arrays.append(array) if array.indices else found.scalars.append(array.piece))
         return found
 
     def _power(self, piece: Piece, exponent: Fraction, form: Form) -> Piece:
         if exponent == 1:
             return piece
+        if isinstance(form, Part) and form.leaf.function in COMMANDS and exponent.denominator == 1:
+            name, argument = piece.text.split("(", 1)
+            return Piece(f"{name}^{exponent}({argument}", piece.level, piece.weight + 2)
         if exponent == HALF:
             return self.reader.hand.root(piece)
         if exponent.denominator != 1:
@@ -247,8 +260,8 @@ class _Network:
             left = self._ends(matrices[0], index, last=True)
             vector = self._column(vectors) if vectors else self.reader.ones(index)
             return [*rest, self.reader.chain(left, vector)]
-        left = self.reader.turn(self._column(vectors[:1]))
-        right = self._column(vectors[1:]) if vectors[1:] else self.reader.ones(index)
+        first = self._column(vectors[:1]) if vectors[1:] else self.reader.ones(index)
+        left, right = self.reader.turn(first), self._column(vectors[1:] or vectors)
         self.scalars.append(chained(left.piece, right.piece))
         return rest
 
@@ -293,6 +306,8 @@ class _Network:
                 return self._merged(down or along)[0]
             return self.reader.chain(self._column(down), self.reader.turn(self._column(along)))
         (array,) = whole
+        if isinstance(array, Unit) and (down or along):
+            return replace(self._diagonal([*down, *along]), row=self.row, column=self.column)
         array = self.reader.full(array, self.row, self.column)
         if down:
             array = self.reader.chain(self._diagonal(down), array)
@@ -336,4 +351,4 @@ def _size(index: Index) -> str:
     (part, _), *others = index.range.parts
     if others or index.range.offset or not isinstance(part, Length):
         raise Unwritable("an axis whose length is no name")
-    return part.name
+    return spelled(part.name)

@@ -17,7 +17,7 @@ from derive.judging.general.rationals import ratio
 from derive.judging.general.reading import defined, entry
 from derive.judging.general.setting import Setting
 from derive.judging.solving.forms import Leaf
-from derive.judging.solving.rules import Factor, Fractional, Linear, Monomial, Rule
+from derive.judging.solving.rules import Factor, Fractional, Linear, Monomial, Rule, polynomial
 from derive.meaning.context import Context
 from derive.meaning.terms import Shape
 from derive.meaning.understand import understand
@@ -176,7 +176,7 @@ def _fractional(named: Named) -> Fractional | None:
         for atom, exponent in product.factors:
             if atom == target:
                 whole = exponent
-            elif isinstance(atom, Base) and (inner := _polynomial(atom.value, target)) is not None and exponent == -1:
+            elif isinstance(atom, Base) and (inner := polynomial(atom.value, target)) is not None and exponent == -1:
                 bases[atom], lower[atom] = inner, exponent
             else:
                 return None
@@ -214,15 +214,4 @@ def _mobius(
         return None
     y = named.entry
     solved = y.scaled(constant) - number(b), number(a) - y.scaled(slope)
-    return Fractional(named.free, target, step, tuple(lines.items()), y, solved)
-
-
-def _polynomial(value: Expression, target: Atom) -> dict[Rational, Rational] | None:
-    """The coefficients of an expression by the powers of one atom, if nothing else is in it."""
-    found: dict[Rational, Rational] = {}
-    for product, factor in value.terms.items():
-        if any(atom != target for atom, _ in product.factors):
-            return None
-        found[product.factors[0][1] if product.factors else 0] = factor
-    return found
-
+    return Fractional(named.free, target, step, solved)

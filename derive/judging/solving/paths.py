@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from derive.judging.general.atoms import Entry
-from derive.judging.general.expressions import Expression, of, total
+from derive.judging.general.equal import by_definition, outermost
+from derive.judging.general.expressions import Expression, NotCovered, Singular, of, total
 from derive.judging.general.indices import Place
-from derive.judging.general.reading import _places, _variable, defined, entry
+from derive.judging.general.reading import defined, entry, places_of, variable_of
 from derive.judging.general.setting import Setting, place
 from derive.judging.general.slopes import slope
 from derive.judging.general.sums import over
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk
-from derive.meaning.terms import Derivative, Item, Quantity, Term, Transpose, Unknown
+from derive.meaning.terms import Apply, Derivative, Item, Quantity, Term, Transpose, Unknown
 
+UNFOLDED = 3
+"""Definitions that are put in, one after the other."""
 MARK = "∂"
 """Stands between a number and the quantity by which it is differentiated, in the name of the derivative's entries."""
 
@@ -28,9 +32,26 @@ class Path:
     through: tuple[str, ...] = ()
 
 
+def is_derivative(left: Term) -> bool:
+    """Whether a term differentiates something."""
+    return any(isinstance(node, Derivative) or (isinstance(node, Apply) and node.primes) for node in walk(left))
+
+
 def paths(left: Term, row: Place, column: Place, setting: Setting) -> Iterator[Path]:
-    """The value at a general place, first in full, then by the chain rule through fewer and fewer quantities."""
-    yield Path(entry(left, row, column, setting))
+    """The value at a general place: by the chain rule through the nearest quantities first, and in full last."""
+    yield from _by_chain_rule(left, row, column, setting)
+    with suppress(NotCovered, Singular):
+        value = entry(left, row, column, setting)
+        yield Path(value)
+        for _ in range(UNFOLDED):
+            name = outermost(value, set(), setting)
+            if name is None:
+                return
+            value = by_definition(value, name, setting)
+            yield Path(value)
+
+
+def _by_chain_rule(left: Term, row: Place, column: Place, setting: Setting) -> Iterator[Path]:
     while isinstance(left, Item | Transpose):
         if isinstance(left, Transpose):
             left, row, column = left.array, column, row
@@ -43,7 +64,8 @@ def paths(left: Term, row: Place, column: Place, setting: Setting) -> Iterator[P
     if not isinstance(number, Quantity | Unknown) or not isinstance(by, Quantity):
         return
     for through in _cuts(number, by.name, setting):
-        yield Path(_through(left, number.name, through, row, column, setting), through)
+        with suppress(NotCovered, Singular):
+            yield Path(_through(left, number.name, through, row, column, setting), through)
 
 
 def _cuts(number: Quantity | Unknown, name: str, setting: Setting) -> Iterator[tuple[str, ...]]:
@@ -72,16 +94,16 @@ def _through(
     left: Derivative, number: str, through: Sequence[str], row: Place, column: Place, setting: Setting
 ) -> Expression:
     """The chain rule: the derivative by each quantity, times the slope of its entries by what is asked for."""
-    _, by, (r, c) = _places(left, row, column, setting)
+    _, by, (r, c) = places_of(left, row, column, setting)
     quantity = by.array if isinstance(by, Item) else by
     assert isinstance(quantity, Quantity)
     inner = setting.inner(frozen=setting.frozen | {quantity.name, *through})
-    places = (r, c) if quantity.shape != () else (None, None)
-    variable = _variable(quantity.name, *places, inner)
+    at = (r, c) if quantity.shape != () else (None, None)
+    by_entry = variable_of(quantity.name, *at, inner)
 
     def part(name: str, at_row: Place, at_column: Place) -> Expression:
         is_number = setting.scope.shapes[name] == ()
         upstream = Entry(f"{number}{MARK}{name}", None if is_number else at_row, None if is_number else at_column)
-        return of(upstream) * slope(defined(name, at_row, at_column, inner), variable)
+        return of(upstream) * slope(defined(name, at_row, at_column, inner), by_entry)
 
     return total(over(lambda p, q, name=name: part(name, p, q), *setting.axes(name)) for name in through)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
 from itertools import product as choices
@@ -79,12 +79,10 @@ class Monomial(Rule):
 
 @dataclass(frozen=True)
 class Fractional(Rule):
-    """`name` = (a s + b) / (c s + d), where s is a power of an exponential, or the same in what `bases` are."""
+    """A name is a quotient of linear expressions in s, a power of an exponential: `solved` has s as a quotient."""
 
     target: Atom
     step: Number
-    bases: tuple[tuple[Atom, tuple[Number, Number]], ...]
-    entry: Expression
     solved: tuple[Expression, Expression]
 
     @property
@@ -94,38 +92,43 @@ class Fractional(Rule):
 
     def taken(self, factors: dict[Atom, Number]) -> Expression | None:
         """Powers of the exponential and of linear expressions in it become powers of two expressions in the name."""
-        found: dict[str, tuple[Binding, Number, dict[tuple[Number, Number], Number], list[Atom]]] = {}
+        found: dict[str, _Powers] = {}
         for atom, exponent in factors.items():
-            for pattern, linear in ((self.target, None), *self.bases):
-                binding = bound(pattern, atom, self.free)
-                if binding is None:
-                    continue
-                key = ";".join(f"{index}:{place.key}" for index, place in sorted(binding.items()))
-                _, whole, lines, atoms = found.setdefault(key, (binding, 0, {}, []))
-                if linear is None:
-                    whole = exponent
-                else:
-                    lines[linear] = lines.get(linear, 0) + exponent
-                atoms.append(atom)
-                found[key] = (binding, whole, lines, atoms)
-                break
+            inner = next((each for each in (atom, *_within(atom)) if isinstance(each, Exponential)), atom)
+            binding = bound(self.target, inner, self.free)
+            line = self._line(atom, inner)
+            if binding is None:
+                continue
+            powers = found.setdefault(str(inner), _Powers(binding))
+            if line is None:
+                powers.blocked = True
+                continue
+            powers.atoms.append(atom)
+            powers.lines[line] = powers.lines.get(line, 0) + exponent
         made: Expression | None = None
-        for binding, whole, lines, atoms in found.values():
-            if any(atom not in atoms and self._hides(atom, binding) for atom in factors):
-                continue
+        for powers in found.values():
+            whole = powers.lines.pop((1, 0), 0)
             steps = Fraction(whole) / Fraction(self.step)
-            if steps.denominator != 1 or any(Fraction(e).denominator != 1 for e in lines.values()):
+            if powers.blocked or any(Fraction(each).denominator != 1 for each in (steps, *powers.lines.values())):
                 continue
-            value = self._value(int(steps), {line: int(e) for line, e in lines.items()})
-            made = put(value, binding) if made is None else made * put(value, binding)
-            for atom in atoms:
+            value = self._value(int(steps), {line: int(e) for line, e in powers.lines.items()})
+            made = put(value, powers.binding) if made is None else made * put(value, powers.binding)
+            for atom in powers.atoms:
                 del factors[atom]
         return made
 
-    def _hides(self, atom: Atom, binding: Binding) -> bool:
-        """Whether the exponential is inside an atom that is no linear expression in it."""
-        exponential_ = put(of(self.target), binding)
-        return any(of(inner) == exponential_ for inner in _within(atom) if isinstance(inner, Exponential))
+    def _line(self, atom: Atom, exponential_: Atom) -> tuple[Number, Number] | None:
+        """An atom as a linear expression in s; the exponential itself counts as (1, 0)."""
+        if atom == exponential_:
+            return 1, 0
+        found = polynomial(atom.value, exponential_) if isinstance(atom, Base) else None
+        if found is None or set(found) - {0, self.step} or found.get(0, 0) == 0:
+            return None
+        return found.get(self.step, 0), found[0]
+
+    def keeps(self, atom: Atom) -> bool:
+        """A sum in the denominator that the rule does not take as a whole."""
+        return any(bound(self.target, inner, self.free) is not None for inner in _within(atom))
 
     def _value(self, steps: int, lines: Mapping[tuple[Number, Number], int]) -> Expression:
         """s^steps times powers of linear expressions, where s is a quotient of two expressions."""
@@ -194,6 +197,29 @@ class Factor(Rule):
                         factors[a] = left
                 return put(self.name, binding)
         return None
+
+
+@dataclass
+class _Powers:
+    """The powers of linear expressions in one exponential, and the atoms that they are.
+
+    They are `blocked` where the exponential stands in another expression too.
+    """
+
+    binding: Binding
+    lines: dict[tuple[Number, Number], Number] = field(default_factory=dict)
+    atoms: list[Atom] = field(default_factory=list)
+    blocked: bool = False
+
+
+def polynomial(value: Expression, target: Atom) -> dict[Number, Number] | None:
+    """The coefficients of an expression by the powers of one atom, if nothing else is in it."""
+    found: dict[Number, Number] = {}
+    for product, factor in value.terms.items():
+        if any(atom != target for atom, _ in product.factors):
+            return None
+        found[product.factors[0][1] if product.factors else 0] = factor
+    return found
 
 
 def _covers(has: Number, wants: Number) -> bool:

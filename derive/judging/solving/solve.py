@@ -15,8 +15,9 @@ from derive.judging.general.indices import ONE, Index, at, length
 from derive.judging.general.setting import Setting
 from derive.judging.inventory import inventory
 from derive.judging.limits import TimeOver, limited
-from derive.judging.solving.paths import paths
-from derive.judging.solving.pieces import Piece
+from derive.judging.solving import sizes
+from derive.judging.solving.cells import cells
+from derive.judging.solving.paths import is_derivative, paths
 from derive.judging.solving.search import named
 from derive.judging.solving.writer import Writer
 from derive.judging.verdict import Answer, Kind, Verdict
@@ -28,18 +29,25 @@ from derive.reading.syntax import Name, Node, Number, Partial, Ratio
 
 MOST = 12
 """Right sides of one claim that are tried."""
-LONGEST = 16
-"""Terms of a value from which on it is not looked at: it is shorter by the next quantities."""
+LONGEST = 40
+"""The weight from which on a value is not looked at before it is shortened."""
+LEAST = 2
+"""How much each term of a value weighs at least, as a rule."""
+FREE = "nothing is known of the left side beyond what it says itself, or nothing that can be written"
 TRUE = (Kind.PROVED, Kind.CONVENTION)
 Decide = Callable[[Page], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A right side that may be the answer; it is worth no more than what a judge says of it."""
+    """A right side that may be the answer; it is worth no more than what a judge says of it.
+
+    With letters `below` it is the entry of the left side there.
+    """
 
     text: str
     weight: int
+    below: str = ""
 
 
 def solved(asked: Claim, page: Page, decide: Decide, seconds: float) -> Verdict:
@@ -58,13 +66,15 @@ def solved(asked: Claim, page: Page, decide: Decide, seconds: float) -> Verdict:
 
 
 def _nothing(tried: list[str], limit: str) -> Verdict:
-    what = f"{len(tried)} right sides were tried, none was proved" if tried else "no right side was found to be tried"
+    """No answer, with what was tried."""
+    shown = f", ${tried[0]}$ first" if tried else ""
+    what = f"{len(tried)} right sides were tried{shown}, and none was proved" if tried else FREE
     return Verdict(Kind.UNDECIDED, f"No answer was found{' ' + limit if limit else ''}: {what}.")
 
 
 def _tried(page: Page, proposal: Proposal, decide: Decide, clock: Callable[[], None], tried: list[str]) -> Verdict | None:
-    after = completed(page, proposal.text)
-    if after is None or not isinstance(after.claim.meaning, Claim):
+    after = completed(page, proposal)
+    if after is None or not isinstance(after.claim.meaning, Claim) or _says_nothing(after):
         return None
     tried.append(proposal.text)
     if differs(after.claim.meaning, clock):
@@ -72,30 +82,48 @@ def _tried(page: Page, proposal: Proposal, decide: Decide, clock: Callable[[], N
     verdict = decide(after)
     if verdict.kind not in TRUE:
         return None
-    answer = Answer(after.claim.item.source, proposal.text)
+    answer = Answer(after.claim.item.source, proposal.text, after.claim.meaning)
     return replace(verdict, answer=answer, message=f"The answer was found: ${proposal.text}$. {verdict.message}")
 
 
-def completed(page: Page, text: str) -> Page | None:
+def _says_nothing(page: Page) -> bool:
+    """Whether a right side is the left side once more."""
+    equation = page.claim.item.statement
+    return not isinstance(equation, Equation) or equation.left == equation.right
+
+
+def completed(page: Page, proposal: Proposal) -> Page | None:
     """The page with a right side in place of the question mark, if it is read there."""
     equation = page.claim.item.statement
     assert isinstance(equation, Equation)
-    span = equation.right.span
-    source = page.document.source
-    after = Page(read(replace(source, text=source.text[: span.start] + text + source.text[span.end :])), page.number)
+    source, mark = page.document.source, equation.right.span
+    text = source.text[: mark.start] + proposal.text + source.text[mark.end :]
+    if proposal.below:
+        left = page.pen.place(equation.left)
+        if page.chain or left.end > mark.start:
+            return None
+        inner = source.text[left.start : left.end]
+        text = rf"{text[: left.start]}\left( {inner} \right)_{{{proposal.below}}}{text[left.end :]}"
+    after = Page(read(replace(source, text=text)), page.number)
     return after if len(after.items) == len(page.items) else None
 
 
 def proposals(asked: Claim, page: Page) -> Iterator[Proposal]:
     """Right sides of different forms, the shortest first."""
-    found: dict[str, int] = {}
-    for piece in _pieces(asked, page):
-        found.setdefault(piece.text, piece.weight)
-    ordered = sorted(found, key=lambda text: (found[text], len(text)))
-    return (Proposal(text, found[text]) for text in islice(ordered, MOST))
+    found = {(each.text, each.below): each for each in _proposals(asked, page)}
+    ordered = sorted(found.values(), key=lambda each: (bool(each.below), each.weight, len(each.text)))
+    return islice(ordered, MOST)
 
 
-def _pieces(asked: Claim, page: Page) -> Iterator[Piece]:
+def _proposals(asked: Claim, page: Page) -> Iterator[Proposal]:
+    """What is asked for, for all sizes if it can be, and at those that are numbers."""
+    general = sizes.named(asked)
+    for claim in (asked,) if general == asked else (general, asked):
+        with suppress(NotCovered, Singular, KeyError):
+            yield from _found(claim, page)
+
+
+def _found(asked: Claim, page: Page) -> Iterator[Proposal]:
     """What is asked for, by different paths, under different names, in different forms."""
     statement, scope = asked.statement, asked.scope
     least = inventory(statement, scope).sizes
@@ -104,12 +132,18 @@ def _pieces(asked: Claim, page: Page) -> Iterator[Piece]:
     axes = zip(("@row", "@column"), statement.left.shape or (1, 1), strict=True)
     row, column = (ONE if size == 1 else at(Index(name, setting.length(size))) for name, size in axes)
     writer = Writer(asked, page, row, column, setting)
-    with suppress(NotCovered, Singular):
-        for path in paths(statement.left, row, column, setting):
-            if len(path.value.terms) > LONGEST:
-                continue
-            for value in named(path.value, setting, page.claim.world, writer):
-                yield from writer.pieces(value)
+    for piece in cells(statement.left, setting, writer.entry):
+        yield Proposal(piece.text, piece.weight)
+    best = LONGEST
+    for path in paths(statement.left, row, column, setting):
+        if len(path.value.terms) * LEAST > (best if is_derivative(statement.left) else LONGEST):
+            continue
+        for value in named(path.value, setting, page.claim.world, writer):
+            for piece in writer.pieces(value):
+                best = min(best, piece.weight)
+                yield Proposal(piece.text, piece.weight)
+            for piece in writer.by_entries(value) if statement.left.shape else ():
+                yield Proposal(piece.text, piece.weight, writer.below)
 
 
 def weight(node: Node, losses: Collection[str] = ()) -> int:

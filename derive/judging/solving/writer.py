@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from derive.judging.edits.pages import Page
 from derive.judging.general.expressions import Expression, NotCovered, Singular
-from derive.judging.general.indices import Place
+from derive.judging.general.indices import Index, Place
 from derive.judging.general.setting import Setting
 from derive.judging.solving.entries import Entries
 from derive.judging.solving.factoring import Factoring, Factors
@@ -46,14 +46,39 @@ class Writer:
         return min((piece.weight for piece in self.pieces(value)), default=None)
 
     def _written(self, form: Form) -> Iterator[Piece]:
-        letters = {p.index: name for name, p in self.setting.indices.items() if p.index is not None}
-        entries = Entries(self._hand, letters, self._taken)
+        entries = Entries(self._hand, self._named, self._taken)
         for sized in (False, True):
             with suppress(Unwritable):
                 yield Matrices(entries, sized).read(form, self.row.index, self.column.index)
         if self.asked.statement.left.shape == ():
             with suppress(Unwritable):
                 yield entries.write(form)
+
+    def entry(self, value: Expression) -> Piece:
+        """An entry with the letters of the claim alone. Raises `Unwritable` where it has none."""
+        return Entries(self._hand, self._named, self._taken).write(Factors(Factoring.FACTORS, self.leaf).form(value))
+
+    def by_entries(self, value: Expression) -> Iterator[Piece]:
+        """An entry of an array at the letters `below`."""
+        entries = Entries(self._hand, {**self._named, **self._free}, self._taken)
+        for factoring in (Factoring.FACTORS, Factoring.SUMS):
+            with suppress(Unwritable, NotCovered, Singular):
+                yield entries.write(Factors(factoring, self.leaf).form(value))
+
+    @property
+    def below(self) -> str:
+        """The letters of a general entry."""
+        return "".join(self._free.values())
+
+    @cached_property
+    def _named(self) -> Mapping[Index, str]:
+        return {p.index: name for name, p in self.setting.indices.items() if p.index is not None}
+
+    @cached_property
+    def _free(self) -> Mapping[Index, str]:
+        places = [place.index for place in (self.row, self.column) if place.index is not None]
+        letters = (each for each in "ijklpq" if each not in {*self._taken, *self._named.values()})
+        return dict(zip(places, letters, strict=False))
 
     def leaf(self, name: str) -> Leaf:
         """What a name in index terms is written as."""
