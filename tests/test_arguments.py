@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from derive import cli
+from derive.arguments.kinds import languages
 from derive.guessing import guess, nearest
+from derive.reporting.language import codes
+
+ALONE = os.environ | {"PYTHONPATH": str(Path(cli.__file__).parents[1])}
 
 
 @pytest.mark.parametrize(
@@ -54,3 +63,22 @@ def test_what_is_nearest(word: str, found: str | None) -> None:
     words = ("proved", "refuted")
     assert nearest(word, words) == found
     assert guess(word, words) == (f"; did you mean {found!r}?" if found else "")
+
+
+def test_the_languages_are_those_that_have_a_table() -> None:
+    assert languages() == list(codes())
+
+
+def test_help_loads_little() -> None:
+    """What takes long is loaded when a command runs; it is counted, since a clock would tell of the machine."""
+    source = (
+        "import sys\n"
+        "from derive import cli\n"
+        "try:\n"
+        "    cli.main(['check', '--help'])\n"
+        "except SystemExit:\n"
+        "    heavy = {'dataclasses', 'tomllib', 'importlib.resources', 'rich', 'numpy', 'sympy'} & {*sys.modules}\n"
+        "    assert not heavy, heavy\n"
+    )
+    done = subprocess.run([sys.executable, "-S", "-c", source], capture_output=True, text=True, check=False, env=ALONE)
+    assert done.returncode == 0, done.stderr

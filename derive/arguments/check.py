@@ -6,10 +6,10 @@ from argparse import ArgumentParser
 
 from derive.arguments.command import Command
 from derive.arguments.kinds import one_of, path, shared, some_of, spoken
-from derive.judging.verdict import Kind
 
 FORMATS = ("text", "json", "github", "sarif")
-WORDS = (*(kind.value for kind in Kind), "finding")
+WORDS = ("proved", "refuted", "conditional", "convention", "undecided", "unread", "definition", "skipped", "finding")
+"""What can be selected: the verdicts, by the words of `judging.verdict.Kind`, and findings."""
 EXAMPLES = """\
 In folders, files that end in .md, .markdown or .tex are judged, but for those that git ignores; one without a claim is
 passed over there. A verdict that is not selected is neither printed nor counted for the exit status.

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Sequence
 
 from derive.guessing import guess
-from derive.reporting.language import codes
 
 
 def shared(command: argparse.ArgumentParser) -> None:
@@ -22,10 +21,17 @@ def shared(command: argparse.ArgumentParser) -> None:
 
 def spoken(command: argparse.ArgumentParser) -> None:
     """The argument of the commands that report to people."""
-    known = codes()
+    known = languages()
     command.add_argument(
         "--lang", type=one_of(known), default="en", metavar="LANG", help=f"language: {', '.join(known)} (default: en)"
     )
+
+
+def languages() -> list[str]:
+    """The codes of the languages that have a table, English first; read off the folder, which loads nothing."""
+    folder = os.path.join(os.path.dirname(__file__), os.pardir, "reporting", "languages")
+    tables = (os.path.splitext(name) for name in os.listdir(folder))
+    return ["en", *sorted(code for code, ending in tables if ending == ".toml")]
 
 
 def path(text: str) -> str:
