@@ -107,6 +107,9 @@ def test_the_words_may_be_those_of_another_language(capsys: pytest.CaptureFixtur
     first, *rest = capsys.readouterr().out.splitlines()
     assert "∂L/∂X = ∂L/∂Y W" in first and "left side" not in first and "N=1" in first
     assert rest[:2] == english.splitlines()[1:3] and "did you mean" not in "".join(rest)
+    for claim in ("x + x", "z = x + x"):
+        cli.main(["prove", claim, *NUMBERS, "--lang", "ja"])
+        assert "claims nothing" not in capsys.readouterr().out
 
 
 def test_a_claim_may_come_from_standard_input(
