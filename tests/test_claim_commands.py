@@ -100,6 +100,18 @@ def test_the_object_for_programs_is_that_of_check(capsys: pytest.CaptureFixture[
     assert document["claims"][0]["suggestion"] == DW
 
 
+def test_the_words_may_be_those_of_another_language(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["prove", DX, *LAYER])
+    english = capsys.readouterr().out
+    cli.main(["prove", DX, *LAYER, "--lang", "ja"])
+    first, *rest = capsys.readouterr().out.splitlines()
+    assert "∂L/∂X = ∂L/∂Y W" in first and "left side" not in first and "N=1" in first
+    assert rest[:2] == english.splitlines()[1:3] and "did you mean" not in "".join(rest)
+    for claim in ("x + x", "z = x + x"):
+        cli.main(["prove", claim, *NUMBERS, "--lang", "ja"])
+        assert "claims nothing" not in capsys.readouterr().out
+
+
 def test_a_claim_may_come_from_standard_input(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
