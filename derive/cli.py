@@ -43,6 +43,8 @@ exit status:
   3  a defect of derive: two of its readings disagree, or it stopped where it should not
 """
 
+REMEMBERED = "20000"
+"""How many results SymPy keeps of each of its functions, where the user has not said so himself."""
 INTERRUPTED, READER_LEFT = 130, 141
 """What shells report of a program ended by an interrupt, or by a closed pipe."""
 
@@ -90,6 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: Namespace) -> int:
-    """Load the module of the command, and with it SymPy, only now."""
+    """Load the module of the command, and with it SymPy, only now; workers find its setting in the environment."""
+    os.environ.setdefault("SYMPY_CACHE_SIZE", REMEMBERED)
     status: int = import_module(f"derive.commands.{given.command}").run(given)
     return status

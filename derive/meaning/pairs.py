@@ -6,7 +6,7 @@ Where the first one stands outside, as in `\sum_i \sum_{i<j} x_j`, the second on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -110,10 +110,10 @@ def _outermost(node: object, letter: str) -> Iterator[Big]:
             yield from _outermost(part, letter)
 
 
-def _parts(node: object) -> tuple[object, ...]:
+def _parts(node: object) -> Sequence[object]:
     if isinstance(node, tuple):
         return node
-    return tuple(getattr(node, name) for name in parts(type(node))) if isinstance(node, Node) else ()
+    return parts(node) if isinstance(node, Node) else ()
 
 
 def _free(node: object) -> Counter[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derive.judging.modular.balls import BALLS
 from derive.judging.modular.fields import Field
 from derive.judging.modular.frames import Frame, Seeds
 from derive.judging.modular.places import at_place, entered, located, spanned, whole
@@ -37,7 +38,8 @@ def _quantity(reading: Reading, term: terms.Quantity, frame: Frame, field: Field
             return None
         return Tensor(value.axes, field.varying(value.data) if overlay.seeds else value.data).renamed(overlay.names)
     if term.name in reading.scope.definitions:
-        return reading.part(reading.scope.definitions[term.name], reading.home(term.name, frame), field, seeds)
+        home = reading.home(term.name, frame, still=not seeds and field is not BALLS)
+        return reading.part(reading.scope.definitions[term.name], home, field, seeds)
     return None if seeds else reading.points.value(term.name, reading.shape(term.shape), field)
 
 

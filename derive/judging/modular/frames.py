@@ -34,6 +34,13 @@ class Overlay:
     slope: Tensor
     names: Mapping[str, str] = field(default_factory=dict)
 
+    def is_own(self, name: str) -> bool:
+        """Whether this is the value that a name has where nothing varies."""
+        if not (isinstance(self.term, Quantity) and self.term.name == name) or name in self.frame.parameters:
+            return False
+        outer = self.frame.varied.get(name)
+        return outer is None or outer.is_own(name)
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Frame:

@@ -71,10 +71,17 @@ class Reading:
             self._made[key] = make()
         return self._made[key]
 
-    def home(self, name: str, frame: Frame) -> Frame:
-        """Where the definition of a name stands: what varies varies there too, but indices and parameters end."""
+    def home(self, name: str, frame: Frame, *, still: bool = False) -> Frame:
+        """Where the definition of a name stands: what varies varies there too, but indices and parameters end.
+
+        Where only the value is asked for (`still`), what varies around its own value need not vary.
+        """
         names = self.names(self.scope.definitions[name])
-        varied = {other: overlay for other, overlay in frame.varied.items() if other in names}
+        varied = {
+            other: overlay
+            for other, overlay in frame.varied.items()
+            if other in names and not (still and overlay.is_own(other))
+        }
         key = tuple([id(overlay) for overlay in varied.values()])
         if key not in self._homes:
             self._homes[key] = Frame(varied=varied)

@@ -20,14 +20,18 @@ def walk(node: object) -> Iterator[Node]:
         node = left.pop()
         if isinstance(node, Node):
             yield node
-            left += [getattr(node, name) for name in reversed(parts(type(node)))]
+            left += reversed(parts(node))
         elif isinstance(node, (tuple, list)):
             left += reversed(node)
 
 
+def parts(node: Node) -> list[Any]:
+    """What a node is made of."""
+    return [getattr(node, name) for name in _fields(type(node))]  # type: ignore[arg-type]
+
+
 @cache
-def parts(kind: type[Node]) -> tuple[str, ...]:
-    """The names of what a kind of node is made of."""
+def _fields(kind: type[Node]) -> tuple[str, ...]:
     return tuple(item.name for item in fields(kind))
 
 
@@ -52,7 +56,7 @@ def depends(node: object, letters: Set[str]) -> bool:
     if isinstance(node, Name) and node.key in letters:
         return True
     if isinstance(node, Node):
-        return any(depends(getattr(node, name), letters) for name in parts(type(node)))
+        return any(depends(part, letters) for part in parts(node))
     return isinstance(node, tuple | list) and any(depends(part, letters) for part in node)
 
 
