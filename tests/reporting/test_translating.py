@@ -16,6 +16,7 @@ from derive.reading.document import read
 from derive.reading.source import Source
 from derive.reporting.language import ENGLISH, Language, language
 from derive.reporting.page import document_page, index_page
+from derive.reporting.pictures.drawings import pictured
 from derive.reporting.tex import document_tex
 from derive.reporting.translating import Authored, Element, translated, tree
 
@@ -130,8 +131,9 @@ def left_over(page: str) -> set[str]:
 def test_no_english_is_left_on_the_pages(studied: tuple[Studied, ...], emission: pipeline.Emission) -> None:
     kernels = [pipeline.report(each) for each in emission.tested]
     judgements = [each.judgement for each in studied]
-    for judgement in judgements:
-        page = document_page(judgement, kernels, "x.tex", language=JAPANESE)
+    for each in studied:
+        judgement, drawn = each.judgement, pictured(each.understood, each.judgement)
+        page = document_page(judgement, kernels, "x.tex", pictured=drawn, language=JAPANESE)
         names = {kernel.name for kernel in kernels} | {word for i in judgement.items for word in i.id.split(".")}
         assert (judgement.path, left_over(page) - names) == (judgement.path, set())
     page = index_page(judgements, kernels, ["x.html"] * len(judgements), pipeline.printed(), language=JAPANESE)
