@@ -46,7 +46,7 @@ NAMES = frozenset({"NumPy", "LaTeX", "Unicode", "Esc", "Enter"})
         ('<div aria-label="the values" class="the values"></div>', '<div aria-label="値" class="the values"></div>'),
         ('<html lang="en"><title>Proof reports</title></html>', '<html lang="ja"><title>証明報告</title></html>'),
         ('<td data-say="runs">x 2×3, t a number</td>', '<td data-say="runs">x 2×3, t 数</td>'),
-        ('<i data-say="reasons">chain rule; <math>x</math></i>', '<i data-say="reasons">連鎖律、<math>x</math></i>'),
+        ('<i data-say="reasons">chain rule; <math>x</math></i>', '<i data-say="reasons">連鎖律；<math>x</math></i>'),
         ("<td>x 2×3, t a number</td>", "<td>x 2×3, t a number</td>"),
     ],
 )
