@@ -147,8 +147,7 @@ def test_a_word_that_is_left_is_seen() -> None:
 def test_formulas_and_code_are_those_of_the_english_page(studied: tuple[Studied, ...]) -> None:
     judgement = studied[0].judgement
     english, japanese = document_page(judgement, []), document_page(judgement, [], language=JAPANESE)
-    for tag in ("math", "pre", "article"):
-        pattern = rf"<{tag}\b" if tag == "article" else rf"<{tag}\b.*?</{tag}>"
+    for pattern in (r"<math\b.*?</math>", r"<code>.*?</code>", r"<article\b"):
         assert sorted(re.findall(pattern, english)) == sorted(re.findall(pattern, japanese)) != []
     assert japanese.startswith("<!DOCTYPE html>") and '<html lang="ja">' in japanese
     assert len(tree(japanese)) == len(tree(english))
