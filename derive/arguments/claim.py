@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from derive.arguments.kinds import one_of, seconds
+from derive.arguments.kinds import one_of, seconds, spoken
 
 FORMATS = ("text", "json")
 
@@ -30,6 +30,7 @@ def fill(parser: ArgumentParser) -> None:
         metavar="FORMAT",
         help=f"what to print: {', '.join(FORMATS)} (default: text)",
     )
+    spoken(parser)
     parser.add_argument(
         "--timeout", type=seconds, default=20.0, metavar="SECONDS", help="for each claim (default: 20)"
     )

@@ -12,6 +12,7 @@ from dataclasses import replace
 from derive.asking import Ruling, UnreadableDeclaration
 from derive.commands.outcome import disagreements, is_silent, passing
 from derive.reporting.data import as_json
+from derive.reporting.language import language
 from derive.reporting.text import show
 from derive.status import Status
 
@@ -39,7 +40,7 @@ def asked(given: Namespace, ask: Callable[[str, list[str], float], Ruling]) -> i
     if given.format == "json":
         sys.stdout.write(as_json([replace(judgement, path="claim")]))
     else:
-        show([judgement], sys.stdout, counted=False)
+        show([judgement], sys.stdout, counted=False, language=language(given.lang))
     if judgement.defects:
         return disagreements(replace(judgement, path="claim"))
     return Status.NOT_AS_EXPECTED if is_silent(judgement) else passing(judgement)

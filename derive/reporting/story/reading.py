@@ -116,5 +116,5 @@ def rests_on(story: Story, width: int) -> Iterator[Text]:
     """The assumptions and the conventions that hold here."""
     found = (*story.vocabulary.assumptions, *story.vocabulary.options)
     lines = (story.source.position(item.span.start)[0] for item in found)
-    rows = [(_shown(item), story.say(f"line {line}")) for item, line in zip(found, lines, strict=True)]
-    yield from table(rows, width)
+    places = (story.say(f"line {line}") for line in lines)
+    yield from table(list(zip(map(_shown, found), places, strict=True)), width)
