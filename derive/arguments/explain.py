@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 
 from derive.arguments.command import Command
-from derive.arguments.kinds import path, shared
+from derive.arguments.kinds import path, shared, spoken
 
 EXAMPLES = """\
 examples:
@@ -24,6 +24,7 @@ def fill(parser: ArgumentParser) -> None:
         "where", type=path, metavar="FILE[:LINE[:COLUMN]]", help="a document, and where the claim stands in it"
     )
     parser.add_argument("name", nargs="?", metavar="ID", help="the claim's id, where no line is given")
+    spoken(parser)
     shared(parser)
 
 

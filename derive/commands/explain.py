@@ -20,6 +20,7 @@ from derive.kernels.collect import collect
 from derive.meaning.document import Understood
 from derive.meaning.vocabulary import vocabulary
 from derive.reading.source import Source, UnreadableFile
+from derive.reporting.language import language
 from derive.reporting.story.reading import Story
 from derive.reporting.story.story import tell
 from derive.status import Status
@@ -35,10 +36,10 @@ def run(given: Namespace) -> int:
         return told(str(problem), Status.UNUSABLE)
     except NoSuchClaim as problem:
         return told(f"{target.path}: {problem}", Status.UNUSABLE)
-    status = Status.AS_EXPECTED
+    status, words = Status.AS_EXPECTED, language(given.lang)
     for each in found:
         judged, kernel = _judged(begun, each, given)
-        tell(Story(begun.document.source, judged, each, vocabulary(begun.document, each), kernel), sys.stdout)
+        tell(Story(begun.document.source, judged, each, vocabulary(begun.document, each), kernel, words), sys.stdout)
         status = max(status, Status.DEFECT if judged.verdict.defect else Status.AS_EXPECTED)
     return status
 

@@ -53,7 +53,7 @@ def document_page(
     page = _environment(language).get_template("document.html").render(
         judgement=judgement, book=book, tally=tally(judgement, printed), totals=totals([judgement]), tex=tex, home=home,
         setter=Setter(book, Pictures.beside(judgement.source), authored), drawings=drawings(pictured, places),
-        authored=authored,
+        authored=authored, titled=authored.attribute,
     )
     return translated(page, language)
 
@@ -76,7 +76,7 @@ def index_page(
         printed=printed,
         lost=any(each.printed.lost for each in tallies if each.printed),
         methods=_methods(kernels),
-        authored=Authored.by(None, language),
+        authored=Authored.by(None, language), titled="",
     )
     return translated(page, language)
 

@@ -74,11 +74,16 @@ class Authored:
         own = found["language"] if found else ""
         return cls(None if language.code == ENGLISH.code and own in ("", ENGLISH.code) else own)
 
+    @property
+    def attribute(self) -> Markup:
+        """The mark as an attribute of an element that has only the author's words in it."""
+        return Markup("") if self.language is None else Markup(' lang="{}"').format(self.language)
+
     def __call__(self, words: Markup) -> Markup:
         """The words, marked."""
         if self.language is None or not words.strip():
             return words
-        return Markup('<span lang="{}">{}</span>').format(self.language, words)
+        return Markup("<span{}>{}</span>").format(self.attribute, words)
 
 
 def translated(page: str, language: Language) -> str:

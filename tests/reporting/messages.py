@@ -23,8 +23,8 @@ def phrases(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def pieces(text: str) -> list[str]:
-    """What stands between values, code, formulas and signs, as words."""
-    text = re.sub(r"`[^`]*`|\$[^$]*\$", HOLE, text)
+    """What stands between values, code, formulas, tags and signs, as words."""
+    text = re.sub(r"`[^`]*`|\$[^$]*\$|<[^>]*>", HOLE, text)
     found = (" ".join(piece.split()) for piece in re.split(r"[^a-zA-Z', -]", text.replace(",", "")))
     return [piece for piece in found if re.search("[a-z]{2}", piece)]
 

@@ -30,15 +30,15 @@ from tests.reporting.messages import phrases, pieces
 from tests.reporting.said import said, untranslated
 
 ROOT = Path(derive.__file__).parent
-SPEAKING = ("reading", "meaning", "judging", "reporting/wording.py")
+SPEAKING = ("reading", "meaning", "judging", "reporting/pictures", "reporting/wording.py")
 """Where messages for people are made."""
 SILENT = (
     "judging/exact", "judging/expressions", "judging/modular", "judging/solving/matrices.py",
     "judging/symbols/floats.py", "judging/symbols/reference.py", "reading/source.py", "reading/tokens.py",
 )
 """What is said there no report shows: it stays inside, or is an error of the command line."""
-NOT_SAID = {"in case", "for any", "in other cases", "such that", "length of"}
-"""Words that are read, not said."""
+NOT_SAID = {"in case", "for any", "in other cases", "such that", "length of", "diagram", "proved sign"}
+"""Words that are read, not said, and names of classes."""
 OTHERS = codes()[1:]
 
 

@@ -14,8 +14,7 @@ from derive.reporting.folding import folded
 from derive.reporting.story.matrices import beside, matrix, rows
 from derive.reporting.story.reading import Story
 from derive.reporting.story.writing import formula, numbered
-from derive.reporting.text import visible
-from derive.reporting.wording import absent, assignment, condition, framed, sentence, spoken, unsaid
+from derive.reporting.wording import absent, assignment, condition, framed, unsaid
 
 PARTING = "bold red"
 CHANGED = "bold green"
@@ -28,15 +27,16 @@ def counterexample(story: Story, width: int) -> Iterator[Text]:
     if found is None:
         return
     if unsaid(verdict):
-        yield from folded(visible(spoken(unsaid(verdict))), width)
+        yield from folded(story.say(unsaid(verdict)), width)
     at = ", ".join(filter(None, (assignment(found.sizes), assignment(found.indices))))
-    yield from folded(f"at {at}" if at and at not in verdict.message + unsaid(verdict) else "", width)
+    yield from folded(story.say(f"at {at}") if at and at not in verdict.message + unsaid(verdict) else "", width)
     yield from rows((beside(f"{formula(name)} = ", matrix(given)) for name, given in found.values.items()), width)
     if found.left_matrix and found.right_matrix:
-        sides = (("left = ", found.left_matrix), ("right = ", found.right_matrix))
-        yield from rows((beside(name, matrix(side, framed(found), PARTING)) for name, side in sides), width)
-        yield from folded("The entry where they part stands in ‹ ›." if framed(found) else "", width)
-        yield from folded(absent(found), width)
+        sides = (("left", found.left_matrix), ("right", found.right_matrix))
+        shown = ((f"{story.say(name)} = ", matrix(side, framed(found), PARTING)) for name, side in sides)
+        yield from rows((beside(name, side) for name, side in shown), width)
+        yield from folded(story.say("The entry where they part stands in ‹ ›.") if framed(found) else "", width)
+        yield from folded(story.say(absent(found)), width)
 
 
 def assumption(story: Story, width: int) -> Iterator[Text]:
@@ -52,8 +52,7 @@ def correction(story: Story, width: int) -> Iterator[Text]:
         return
     yield from folded(Text(formula(found.source), "bold"), width, 2)
     yield from _changed(story.source, story.judged, found, width)
-    words = sentence(f"changed: {visible(spoken(change(found)))}")
-    yield from folded(f"{words[0].upper()}{words[1:]} So corrected, the claim is proved.", width)
+    yield from folded(story.say(f"Changed: {change(found)}. So corrected, the claim is proved."), width)
 
 
 def _changed(source: Source, item: Judged, found: Correction, width: int) -> Iterator[Text]:

@@ -14,7 +14,7 @@ from derive.reporting.story.matrices import beside, matrix
 from derive.reporting.story.reading import Story
 from derive.reporting.story.writing import formula
 from derive.reporting.text import QUIET, visible
-from derive.reporting.wording import CONFIRMED, checked, sides, spoken
+from derive.reporting.wording import CONFIRMED, checked, sides
 
 GAP = 3
 SHARE = 0.6
@@ -28,7 +28,7 @@ def derivation(story: Story, width: int) -> Iterator[Text]:
     room = int(width * SHARE)
     column = max((cell_len(text) for text, _ in shown if cell_len(text) <= room), default=room) + GAP
     for text, why in shown:
-        reasons = list(folded(Text(visible(spoken(why)), QUIET), max(width - column, 1)))
+        reasons = list(folded(Text(story.say(why, "reasons"), QUIET), max(width - column, 1)))
         *long, last = folded(text, width, 4)
         yield from long
         if reasons and last.cell_len + GAP <= column:
@@ -38,7 +38,7 @@ def derivation(story: Story, width: int) -> Iterator[Text]:
             yield last
         yield from (Text(" " * column).append_text(reason) for reason in reasons)
     if lines:
-        yield from folded(Text(CONFIRMED, QUIET), width)
+        yield from folded(Text(story.say(CONFIRMED), QUIET), width)
 
 
 def both_sides(story: Story, width: int) -> Iterator[Text]:
@@ -46,7 +46,7 @@ def both_sides(story: Story, width: int) -> Iterator[Text]:
     found = sides(story.judged.verdict)
     if found is None:
         return
-    yield from folded(f"{visible(found.heading)}:", width)
+    yield from folded(story.say(f"{found.heading}:"), width)
     sign = " = " if story.judged.verdict.kind in TRUE else " ≟ "
     pair = beside(matrix(found.left), sign, matrix(found.right))
     if max(line.cell_len for line in pair) <= width:
@@ -55,17 +55,17 @@ def both_sides(story: Story, width: int) -> Iterator[Text]:
     for at, (left, right) in enumerate(zip(found.left, found.right, strict=False), 1):
         for column, entries in enumerate(zip(left, right, strict=False), 1):
             one, other = map(formula, entries)
-            yield from folded(f"row {at}, column {column}: {one}{sign}{other}", width, 4)
+            yield from folded(f"{story.say(f'row {at}, column {column}')}: {one}{sign}{other}", width, 4)
 
 
 def checks(story: Story, width: int) -> Iterator[Text]:
     """What was done beside the proof, a sentence each; and the wrong variants that take a proof away."""
     verdict = story.judged.verdict
     for text in checked(verdict):
-        yield from folded(visible(spoken(text)), width, 4)
+        yield from folded(story.say(text), width, 4)
     if verdict.kind is Kind.UNDECIDED and verdict.variants is not None:
         for survivor in verdict.variants.survivors:
-            yield from folded(f"not refused: {formula(survivor)}", width, 4)
+            yield from folded(f"{story.say('not refused')}: {formula(survivor)}", width, 4)
 
 
 def kernel(story: Story, width: int) -> Iterator[Text]:

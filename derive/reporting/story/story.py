@@ -46,6 +46,6 @@ def told(story: Story, width: int) -> Iterator[Text]:
         lines = list(part(story, width - INDENT))
         if lines:
             yield Text()
-            yield Text(heading, HEADING)
+            yield Text(story.language.say(heading, "story"), HEADING)
             yield from (Text(" " * INDENT).append_text(line) for line in lines)
     yield Text()
