@@ -37,6 +37,18 @@ def namespace(array: Array) -> Any:
     raise TypeError(f"a {kind.__name__} is no array of a library that keeps to the Python array API standard")
 
 
+def either(holds: Any, one: Callable[[], Array], other: Callable[[], Array]) -> Array:
+    """What `one` gives where a condition on numbers holds, else what `other` gives.
+
+    Where JAX compiles, the numbers are not known yet: then both are computed, and one is chosen later.
+    """
+    try:
+        chosen = one if holds else other
+    except TypeError:
+        return namespace(holds).where(holds, one(), other())
+    return chosen()
+
+
 def erf(array: Array) -> Array:
     """The error function of each entry, by the library that the array is of, or by Python's where that has none."""
     return _special("erf", math.erf, array)
@@ -72,8 +84,12 @@ class _Numpy:
     __name__ = "numpy"
 
     def __init__(self) -> None:
-        for name in (*ELEMENTWISE, "vecdot", "arange"):
+        for name in (*ELEMENTWISE, "arange"):
             setattr(self, name, getattr(np, name))
+
+    def vecdot(self, x: Array, y: Array) -> Array:
+        """The sum of products along the last axis; complex numbers, which only checks by complex steps take, as well."""
+        return np.vecdot(x, y) if x.dtype.kind == "f" else np.add.reduce(x * y, axis=-1)
 
     def sum(self, x: Array, *, axis: int | None = None, keepdims: bool = False) -> Array:
         """The sum along one axis, or of all entries."""

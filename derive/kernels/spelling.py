@@ -62,6 +62,11 @@ def is_switch(term: Term) -> TypeGuard[Cases]:
     return sum(value != ZERO for value, _ in term.branches) == 1
 
 
+def is_indicator(term: Cases) -> bool:
+    """Whether `term` is 1 where a condition holds, and 0 elsewhere."""
+    return [value for value, _ in term.branches] == [ONE, ZERO]
+
+
 def is_masked(term: Cases) -> bool:
     """Whether `term` is 0 or a product of entries that the choice does not look at: times 0 or 1 costs less."""
     value, condition = term.branches[0]
