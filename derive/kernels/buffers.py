@@ -27,6 +27,8 @@ from derive.kernels.repeated import Line
 OPERATORS: Mapping[type[ast.operator], str] = {ast.Add: "+=", ast.Sub: "-=", ast.Mult: "*=", ast.Div: "/="}
 KEPT = ("exp", "expm1", "tanh", "sqrt")
 """What PyTorch keeps the result of, where it differentiates through a kernel: that may not change."""
+FORGOTTEN = ("exp", "expm1", "sum")
+"""The functions that it keeps no argument of; of what is multiplied or divided it keeps both."""
 BATCH = (2, 3)
 SIZES = (5, 7, 11, 13, 17, 19, 23)
 RESULT = "result"
@@ -47,7 +49,8 @@ def buffered(lines: Sequence[Line], taken: Sequence[Argument]) -> list[str]:
     body: list[str] = []
     for place, line in enumerate(lines):
         later = {name for other in lines[place + 1 :] for name in _names(other.value)}
-        own = {other.name for other in lines[:place] if _is_new(other.value)} - later
+        kept = {name for other in lines[:place] for name in _kept(other.value)}
+        own = {other.name for other in lines[:place] if _is_new(other.value)} - later - kept
         body += _written(line, own, trials)
         for trial in trials:
             trial[line.name] = _value(line.value, trial)
@@ -70,7 +73,7 @@ def _written(line: Line, own: set[str], trials: Sequence[Trial]) -> list[str]:
 def _steps(node: ast.AST, own: set[str], trials: Sequence[Trial]) -> tuple[ast.AST, list[Step]]:
     """What a buffer holds at first, and what is then done to it to make `node`."""
     for inner, (first, *others) in _parts(node):
-        free = own - {name for _, other in others for name in _names(other)}
+        free = own - _kept(first[1]) - {name for _, other in others for name in _names(other)}
         if _may_change(inner, free) and _are_alike(inner, node, trials):
             base, steps = _steps(inner, free - _names(first[1]), trials)
             return base, [*steps, first, *others]
@@ -144,6 +147,24 @@ def _value(node: ast.AST, trial: Trial) -> Any:
 def _source(node: ast.AST) -> str:
     source = ast.unparse(node)
     return source.removeprefix("(").removesuffix(")") if isinstance(node, ast.Tuple) else source
+
+
+def _kept(node: ast.AST) -> set[str]:
+    """The names of what is an operand or an argument of something that PyTorch differentiates by its value."""
+    kept: set[str] = set()
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.BinOp) and not isinstance(inner.op, ast.Add | ast.Sub):
+            kept |= _operands(inner.left) | _operands(inner.right)
+        if isinstance(inner, ast.Call) and not (isinstance(inner.func, ast.Attribute) and inner.func.attr in FORGOTTEN):
+            kept |= {name for argument in inner.args for name in _operands(argument)}
+    return kept
+
+
+def _operands(node: ast.AST) -> set[str]:
+    """The name of an array, or of one that looks at it from another side."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return {node.id} if isinstance(node, ast.Name) else set()
 
 
 def _names(node: ast.AST) -> set[str]:

@@ -556,10 +556,10 @@ def layernorm_dx(x_hat: Array, gamma: Array, s: Array, dy: Array) -> Array:
     scaled = gamma * dy
     total = xp.vecdot(scaled, x_hat)
     total_2 = xp.vecdot(gamma, dy)
-    scaled -= total_2[..., None] / x_hat.shape[-1]
-    scaled -= x_hat * (total[..., None] / x_hat.shape[-1])
-    scaled /= s[..., None]
-    return scaled
+    result = scaled - total_2[..., None] / x_hat.shape[-1]
+    result -= x_hat * (total[..., None] / x_hat.shape[-1])
+    result /= s[..., None]
+    return result
 
 
 @kernel(
@@ -586,7 +586,9 @@ def log_softmax(x: Array) -> Array:
 def log_softmax_backward(y: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} - e^{y_{ij}} \sum_k \frac{\partial L}{\partial y_{ik}}"""
     xp = namespace(y)
-    return dy - xp.exp(y) * xp.sum(dy, axis=-1, keepdims=True)
+    result = xp.exp(y) * -xp.sum(dy, axis=-1, keepdims=True)
+    result += dy
+    return result
 
 
 @kernel(
@@ -1518,6 +1520,129 @@ def quadratic_da(x: Array) -> Array:
 
 
 @kernel(
+    "x (N, n), beta (n), gamma (n), epsilon () -> y (N, n), x_hat (N, n), s (n)",
+    claim="layers.batchnorm.mean, layers.batchnorm.variance, layers.batchnorm.deviation, layers.batchnorm.normalised, layers.batchnorm",
+    source="Layers §1 Batch normalisation",
+    digest="1d8df42e9787dfea",
+    assumptions=(r"\epsilon > 0",),
+    checks=(Assumed(r"\epsilon > 0", ">", lambda epsilon: (epsilon, 0)),),
+)
+def batchnorm_forward(x: Array, beta: Array, gamma: Array, epsilon: Array) -> tuple[Array, ...]:
+    r"""y_{ij} = \gamma_j \hat x_{ij} + \beta_j
+    \hat x_{ij} = \frac{x_{ij} - \mu_j}{s_j}
+    s_j = \sqrt{v_j + \epsilon}
+    """
+    xp = namespace(x)
+    mu = xp.sum(x, axis=0) / x.shape[0]
+    difference = x - mu
+    v = xp.sum(difference ** 2, axis=0) / x.shape[0]
+    s = xp.sqrt(v + epsilon)
+    x_hat = difference / s
+    y = gamma * x_hat
+    y += beta
+    return y, x_hat, s
+
+
+@kernel(
+    "x (N, n), beta (n), gamma (n), epsilon () -> y (N, n), x_hat (N, n), s (N)",
+    claim="layers.layernorm.mean, layers.layernorm.variance, layers.layernorm.deviation, layers.layernorm.normalised, layers.layernorm",
+    source="Layers §2 Layer normalisation",
+    digest="2c14eed60a674a1f",
+    assumptions=(r"\epsilon > 0",),
+    checks=(Assumed(r"\epsilon > 0", ">", lambda epsilon: (epsilon, 0)),),
+)
+def layernorm_forward(x: Array, beta: Array, gamma: Array, epsilon: Array) -> tuple[Array, ...]:
+    r"""y_{ij} = \gamma_j \hat x_{ij} + \beta_j
+    \hat x_{ij} = \frac{x_{ij} - \mu_i}{s_i}
+    s_i = \sqrt{v_i + \epsilon}
+    """
+    xp = namespace(x)
+    mu = xp.sum(x, axis=1) / x.shape[-1]
+    difference = x - mu[..., None]
+    v = xp.vecdot(difference, difference) / x.shape[-1]
+    s = xp.sqrt(v + epsilon)
+    x_hat = difference / s[..., None]
+    y = gamma * x_hat
+    y += beta
+    return y, x_hat, s
+
+
+@kernel(
+    "k (M, d), q (N, d), v (M, n) -> y (N, n), a (N, M)",
+    claim="layers.attention.scores, layers.attention.weights, layers.attention",
+    source="Layers §9 Scaled dot-product attention",
+    digest="4044efc41fc455e5",
+    rewritings=("src.001.12",),
+)
+def attention_forward(k: Array, q: Array, v: Array) -> tuple[Array, ...]:
+    r"""Y = A V
+    a_{ij} = \frac{e^{s_{ij}}}{\sum_l e^{s_{il}}}
+    """
+    xp = namespace(k)
+    s = q @ k.T
+    s /= math.sqrt(k.shape[-1])
+    powers = xp.exp(s - xp.max(s, axis=-1, keepdims=True))
+    a = powers / xp.sum(powers, axis=-1, keepdims=True)
+    y = a @ v
+    return y, a
+
+
+@kernel(
+    "x (N, n), w_f (n, m), w_g (n, m), w_i (n, m), w_o (n, m), b_f (m), b_g (m), b_i (m), b_o (m), c_0 (N, m), h_0 (N, m), u_f (m, m), u_g (m, m), u_i (m, m), u_o (m, m) -> h (N, m), c (N, m), s_f (N, m), s_i (N, m), s_g (N, m), s_o (N, m)",
+    claim="layers.lstm.gate, layers.lstm.candidate, layers.lstm.cell, layers.lstm",
+    source="Layers §8 The forward step",
+    digest="6082e9717a122f2f",
+    rewritings=("layers.exactly.sigmoid",),
+)
+def lstm_forward(
+    x: Array,
+    w_f: Array,
+    w_g: Array,
+    w_i: Array,
+    w_o: Array,
+    b_f: Array,
+    b_g: Array,
+    b_i: Array,
+    b_o: Array,
+    c_0: Array,
+    h_0: Array,
+    u_f: Array,
+    u_g: Array,
+    u_i: Array,
+    u_o: Array,
+) -> tuple[Array, ...]:
+    r"""H = S_o \odot \tanh(C)
+    C = S_f \odot C_0 + S_i \odot S_g
+    S_o = \sigma(X W_o + H_0 U_o + \mathbf{1} b_o)
+    S_g = \tanh(X W_g + H_0 U_g + \mathbf{1} b_g)
+    """
+    xp = namespace(x)
+    weighted = x @ w_f
+    weighted += h_0 @ u_f
+    weighted += b_f
+    powers = xp.exp(-xp.abs(weighted))
+    s_f = xp.maximum(powers, xp.astype(weighted >= 0, x.dtype))
+    s_f /= 1 + powers
+    weighted_2 = x @ w_i
+    weighted_2 += h_0 @ u_i
+    weighted_2 += b_i
+    powers_2 = xp.exp(-xp.abs(weighted_2))
+    s_i = xp.maximum(powers_2, xp.astype(weighted_2 >= 0, x.dtype))
+    s_i /= 1 + powers_2
+    weighted_3 = x @ w_o
+    weighted_3 += h_0 @ u_o
+    weighted_3 += b_o
+    powers_3 = xp.exp(-xp.abs(weighted_3))
+    s_o = xp.maximum(powers_3, xp.astype(weighted_3 >= 0, x.dtype))
+    s_o /= 1 + powers_3
+    s_g = xp.tanh(x @ w_g + h_0 @ u_g + b_g)
+    c = s_f * c_0
+    c += s_i * s_g
+    h = s_o * xp.tanh(c)
+    return h, c, s_f, s_i, s_g, s_o
+
+
+@kernel(
     "x (|b|, n), w (n, m), dy (|b|, m) -> dx (|b|, n), dw (n, m), db (m)",
     claim="src.001.40, src.001.39, 001.3.3.3.db",
     source="001 §3.3.3 For every batch; 001 §3.3.3 The bias as a row",
@@ -1595,8 +1720,7 @@ def attention_backward(a: Array, k: Array, q: Array, v: Array, dy: Array) -> tup
     xp = namespace(a)
     dv = a.T @ dy
     da = dy @ v.T
-    ds = da
-    ds -= xp.vecdot(da, a)[..., None]
+    ds = da - xp.vecdot(da, a)[..., None]
     ds *= a
     dq = ds @ k
     dq /= math.sqrt(k.shape[-1])
@@ -1649,8 +1773,8 @@ def mlp_relu_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) -> 
     dw_2 = h.T @ dy
     db_2 = xp.sum(dy, axis=0)
     dh = dy @ w_2.T
-    da = dh
-    da *= xp.astype(h > 0, dh.dtype)
+    da = xp.astype(h > 0, dh.dtype)
+    da *= dh
     dx = da @ w_1.T
     dw_1 = x.T @ da
     db_1 = xp.sum(da, axis=0)
@@ -1748,8 +1872,7 @@ def lstm_backward(
     dh_0 += dz_i @ u_i.T
     dh_0 += dz_g @ u_g.T
     dh_0 += dz_o @ u_o.T
-    dc_0 = dc
-    dc_0 *= s_f
+    dc_0 = dc * s_f
     dw_f = x.T @ dz_f
     dw_i = x.T @ dz_i
     dw_g = x.T @ dz_g

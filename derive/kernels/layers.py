@@ -49,7 +49,30 @@ def _mlp(activation: str) -> Layer:
     )
 
 
+def _lstm_forward() -> Layer:
+    gates = [
+        Step(f"s_{gate}", "lstm_gate", {f"{its}_o": f"{its}_{gate}" for its in "wub"}) for gate in "fio"
+    ]
+    cell = [Step("s_g", "lstm_candidate"), Step("c", "lstm_cell"), Step("h", "lstm")]
+    return Layer((*gates, *cell), ("h", "c", "s_f", "s_i", "s_g", "s_o"))
+
+
+def _norm_forward(kind: str) -> Layer:
+    return layer(
+        "y x_hat s",
+        mu=f"{kind}_mean",
+        v=f"{kind}_variance",
+        s=f"{kind}_deviation",
+        x_hat=f"{kind}_normalised",
+        y=kind,
+    )
+
+
 LAYERS: Mapping[str, Layer] = {
+    "batchnorm_forward": _norm_forward("batchnorm"),
+    "layernorm_forward": _norm_forward("layernorm"),
+    "attention_forward": layer("y a", s="attention_scores", a="attention_weights", y="attention"),
+    "lstm_forward": _lstm_forward(),
     "affine_backward": layer("dx dw db", dx="affine_dx", dw="affine_dw", db="affine_db"),
     "batchnorm_backward": layer(
         "dx dgamma dbeta", dbeta="batchnorm_dbeta", dgamma="batchnorm_dgamma", dx="batchnorm_dx"

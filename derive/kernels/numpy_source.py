@@ -131,7 +131,11 @@ class Writer:
         return None
 
     def _added(self, part: Term, axes: Axes) -> str:
-        bag = factors(part)
+        bag, here = factors(part), free_indices(part)
+        sums = [top for top in bag.tops if isinstance(top, Fold) and free_indices(top) < here]
+        if bag.negative and len(sums) == 1 and not bag.bottoms:  # the sign costs less on the smaller array
+            others = tuple(top for top in bag.tops if top not in sums)
+            return f" + {self.write(product(*others), axes)} * {self.write(Negative(operand=sums[0]), axes)}"
         return f" {'-' if bag.negative else '+'} {self.write(replace(bag, negative=False).term(), axes)}"
 
     @write.register
