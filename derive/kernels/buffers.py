@@ -141,7 +141,8 @@ def _leading(argument: Argument) -> tuple[tuple[int, ...], ...]:
 
 def _value(node: ast.AST, trial: Trial) -> Any:
     assert isinstance(node, ast.expr)
-    return eval(compile(ast.fix_missing_locations(ast.Expression(node)), "<trial>", "eval"), dict(trial))
+    with np.errstate(all="ignore"):
+        return eval(compile(ast.fix_missing_locations(ast.Expression(node)), "<trial>", "eval"), dict(trial))
 
 
 def _source(node: ast.AST) -> str:

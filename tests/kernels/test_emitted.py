@@ -74,6 +74,10 @@ RULES = {
     "layers.exactly.softplus": {"softplus"},
     "layers.exactly.relu": {"relu", "mlp_relu_hidden"},
     "layers.exactly.sigmoid": {"sigmoid", "softplus_backward", "silu", "mlp_sigmoid_hidden", "lstm_gate"},
+    "layers.exactly.leaky_relu": {"leaky_relu"},
+    "layers.exactly.elu": {"elu"},
+    "layers.exactly.leaky_relu_backward": {"leaky_relu_backward"},
+    "layers.exactly.elu_backward": {"elu_backward"},
 }
 
 
