@@ -262,3 +262,38 @@ def attention_backward(q: Array, k: Array, v: Array, a: Array, dy: Array) -> tup
     ds = softmax_backward(a, dy @ v.T)
     ds *= 1 / math.sqrt(k.shape[-1])
     return ds @ k, ds.T @ q, a.T @ dy
+
+
+def dropout(x: Array, m: Array, p: float) -> Array:
+    """Forward and, with the gradient for x, backward."""
+    y: Array = x * m
+    y /= p
+    return y
+
+
+def ridge(x: Array, w: Array, t: Array, price: float) -> Any:
+    """Half the squares of the errors and of the weights."""
+    d = x @ w
+    d -= t
+    return (d @ d + price * (w @ w)) / 2
+
+
+def ridge_dw(x: Array, w: Array, t: Array, price: float) -> Array:
+    """By the weights."""
+    d = x @ w
+    d -= t
+    dw: Array = d @ x
+    dw += price * w
+    return dw
+
+
+def quadratic(x: Array, a: Array) -> Any:
+    """One vector, one matrix."""
+    return x @ a @ x
+
+
+def quadratic_dx(x: Array, a: Array) -> Array:
+    """Twice a product with the vector, so that no matrix is added to another."""
+    dx: Array = a @ x
+    dx += x @ a
+    return dx

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from derive.kernels.arguments import Argument, Leading
-from derive.kernels.libraries import NUMPY, either, erf, erfc
+from derive.kernels.libraries import NUMPY, either, erf, erfc, inner
 from derive.kernels.repeated import Line
 
 OPERATORS: Mapping[type[ast.operator], str] = {ast.Add: "+=", ast.Sub: "-=", ast.Mult: "*=", ast.Div: "/="}
@@ -71,13 +71,15 @@ def _written(line: Line, own: set[str], trials: Sequence[Trial]) -> list[str]:
 
 
 def _steps(node: ast.AST, own: set[str], trials: Sequence[Trial]) -> tuple[ast.AST, list[Step]]:
-    """What a buffer holds at first, and what is then done to it to make `node`."""
+    """What a buffer holds at first, and what is then done to it to make `node`, in as many steps as there can be."""
+    found: tuple[ast.AST, list[Step]] = (node, [])
     for inner, (first, *others) in _parts(node):
         free = own - _kept(first[1]) - {name for _, other in others for name in _names(other)}
         if _may_change(inner, free) and _are_alike(inner, node, trials):
             base, steps = _steps(inner, free - _names(first[1]), trials)
-            return base, [*steps, first, *others]
-    return node, []
+            if len(steps) + 1 + len(others) > len(found[1]):
+                found = base, [*steps, first, *others]
+    return found
 
 
 def _parts(node: ast.AST) -> Iterator[tuple[ast.AST, list[Step]]]:
@@ -87,7 +89,8 @@ def _parts(node: ast.AST) -> Iterator[tuple[ast.AST, list[Step]]]:
     if isinstance(node.op, ast.Mult):
         factors = _factors(node)
         for place, factor in enumerate(factors):
-            yield factor, [("*=", other) for other in factors[:place] + factors[place + 1 :]]
+            others = factors[:place] + factors[place + 1 :]
+            yield factor, [("*=", other) for other in sorted(others, key=lambda it: isinstance(it, ast.Name))]
     sign = OPERATORS[type(node.op)]
     yield node.left, [(sign, node.right)]
     if isinstance(node.op, ast.Add):
@@ -125,7 +128,7 @@ def _trials(taken: Sequence[Argument]) -> Iterator[Trial]:
     """Values for the arguments: every choice of those that may be without the axes of a batch."""
     names = dict.fromkeys(size for it in taken for size in it.axes if isinstance(size, str))
     sizes = dict(zip(names, SIZES, strict=False))
-    known = {"xp": NUMPY, "math": math, "either": either, "erf": erf, "erfc": erfc}
+    known = {"xp": NUMPY, "math": math, "either": either, "erf": erf, "erfc": erfc, "inner": inner}
     choices = [_leading(it) for it in taken]
     for chosen in product(*choices):
         arrays = {

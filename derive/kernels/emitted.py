@@ -4,7 +4,7 @@ import math
 
 from derive.kernels.assumptions import Assumed
 from derive.kernels.head import kernel
-from derive.kernels.libraries import Array, either, erfc, namespace
+from derive.kernels.libraries import Array, either, erfc, inner, namespace
 
 
 @kernel(
@@ -262,8 +262,8 @@ def tanh(x: Array) -> Array:
 def tanh_backward(y: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} (1 - y_{ij}^2)"""
     result = 1 - y
-    result *= dy
     result *= 1 + y
+    result *= dy
     return result
 
 
@@ -604,7 +604,7 @@ def batch_softmax_cross_entropy(x: Array, t: Array) -> Array:
     r"""L = -\frac{1}{N} \sum_i \sum_j t_{ij} \log \frac{e^{x_{ij}}}{\sum_k e^{x_{ik}}}"""
     xp = namespace(x)
     difference = x - xp.max(x, axis=-1, keepdims=True)
-    return -xp.sum(xp.vecdot(t, difference - xp.log(xp.sum(xp.exp(difference), axis=-1, keepdims=True)))) / x.shape[0]
+    return -inner(t, difference - xp.log(xp.sum(xp.exp(difference), axis=-1, keepdims=True))) / x.shape[0]
 
 
 @kernel(
@@ -713,9 +713,11 @@ def leaky_relu_backward(x: Array, dy: Array, a: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \begin{cases} \frac{\partial L}{\partial y_{ij}} & \text{if } x_{ij} > 0 \\ a \frac{\partial L}{\partial y_{ij}} & \text{otherwise} \end{cases}"""
     xp = namespace(x)
     mask = xp.astype(x > 0, x.dtype)
-    mask += a * (1 - mask)
-    mask *= dy
-    return mask
+    result = 1 - mask
+    result *= a
+    result += mask
+    result *= dy
+    return result
 
 
 @kernel(
@@ -727,7 +729,7 @@ def leaky_relu_backward(x: Array, dy: Array, a: Array) -> Array:
 def leaky_relu_da(x: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial a} = \sum_i \sum_j \min(0, x_{ij}) \frac{\partial L}{\partial y_{ij}}"""
     xp = namespace(x)
-    return xp.sum(xp.vecdot(xp.minimum(0, x), dy))
+    return inner(xp.minimum(0, x), dy)
 
 
 @kernel(
@@ -758,10 +760,24 @@ def elu_backward(x: Array, dy: Array, a: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \begin{cases} \frac{\partial L}{\partial y_{ij}} & \text{if } x_{ij} > 0 \\ \frac{\partial L}{\partial y_{ij}} a e^{x_{ij}} & \text{otherwise} \end{cases}"""
     xp = namespace(x)
     mask = xp.astype(x > 0, x.dtype)
-    mask += a * (1 - mask)
-    mask *= dy
-    mask *= xp.exp(xp.minimum(0, x))
-    return mask
+    result = 1 - mask
+    result *= a
+    result += mask
+    result *= xp.exp(xp.minimum(0, x))
+    result *= dy
+    return result
+
+
+@kernel(
+    "x (N, n), dy (N, n) -> ()",
+    claim="layers.elu.da",
+    source="Layers §5 ELU",
+    digest="5b6d15dd566cdcc6",
+)
+def elu_da(x: Array, dy: Array) -> Array:
+    r"""\frac{\partial L}{\partial a} = \sum_i \sum_j \left( e^{\min(0, x_{ij})} - 1 \right) \frac{\partial L}{\partial y_{ij}}"""
+    xp = namespace(x)
+    return inner(xp.expm1(xp.minimum(0, x)), dy)
 
 
 @kernel(
@@ -850,8 +866,9 @@ def gelu(x: Array) -> Array:
 def gelu_backward(x: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} \left( \Phi(x_{ij}) + x_{ij} \phi(x_{ij}) \right)"""
     xp = namespace(x)
-    result = erfc(-x / math.sqrt(2)) / 2
-    result += x * xp.exp(-x ** 2 / 2) / math.sqrt(2 * math.pi)
+    result = x * xp.exp(-x ** 2 / 2)
+    result /= math.sqrt(2 * math.pi)
+    result += erfc(-x / math.sqrt(2)) / 2
     result *= dy
     return result
 
@@ -1070,8 +1087,8 @@ def rnn(x: Array, w: Array, b: Array, h_0: Array, u: Array) -> Array:
 def rnn_da(h: Array, dh: Array) -> Array:
     r"""\frac{\partial L}{\partial A} = \frac{\partial L}{\partial H} \odot (1 - H \odot H)"""
     result = 1 - h
-    result *= dh
     result *= 1 + h
+    result *= dh
     return result
 
 
@@ -1199,9 +1216,9 @@ def lstm_dc(c: Array, s_o: Array, de: Array, dh: Array) -> Array:
     xp = namespace(c)
     tanh_value = xp.tanh(c)
     result = 1 - tanh_value
+    result *= 1 + tanh_value
     result *= dh
     result *= s_o
-    result *= 1 + tanh_value
     result += de
     return result
 
@@ -1257,9 +1274,9 @@ def lstm_dz_i(s_g: Array, s_i: Array, dc: Array) -> Array:
 def lstm_dz_g(s_g: Array, s_i: Array, dc: Array) -> Array:
     r"""\frac{\partial L}{\partial Z_g} = \frac{\partial L}{\partial C} \odot S_i \odot (1 - S_g \odot S_g)"""
     result = 1 - s_g
+    result *= 1 + s_g
     result *= dc
     result *= s_i
-    result *= 1 + s_g
     return result
 
 
@@ -1273,8 +1290,8 @@ def lstm_dz_o(c: Array, s_o: Array, dh: Array) -> Array:
     r"""\frac{\partial L}{\partial Z_o} = \frac{\partial L}{\partial H} \odot \tanh(C) \odot S_o \odot (1 - S_o)"""
     xp = namespace(c)
     result = 1 - s_o
-    result *= dh
     result *= xp.tanh(c)
+    result *= dh
     result *= s_o
     return result
 
@@ -1501,11 +1518,11 @@ def quadratic(x: Array, a: Array) -> Array:
     "x (...?, n), a (n, n) -> (..., n)",
     claim="layers.quadratic.dx",
     source="Layers §10 A quadratic form",
-    digest="d4a8f70852696aab",
+    digest="58e6922fe84eb5ac",
 )
 def quadratic_dx(x: Array, a: Array) -> Array:
-    r"""\frac{\partial q}{\partial x} = \left( A + A^\top \right) x"""
-    return x @ (a.T + a)
+    r"""\frac{\partial q}{\partial x} = A x + A^\top x"""
+    return x @ a.T + x @ a
 
 
 @kernel(
@@ -1747,8 +1764,8 @@ def mlp_sigmoid_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) 
     db_2 = xp.sum(dy, axis=0)
     dh = dy @ w_2.T
     da = dh
-    da *= h
     da *= 1 - h
+    da *= h
     dx = da @ w_1.T
     dw_1 = x.T @ da
     db_1 = xp.sum(da, axis=0)
@@ -1797,8 +1814,8 @@ def rnn_backward(x: Array, w: Array, h: Array, h_0: Array, u: Array, dh: Array) 
     """
     xp = namespace(x)
     da = 1 - h
-    da *= dh
     da *= 1 + h
+    da *= dh
     dx = da @ w.T
     dh_0 = da @ u.T
     dw = x.T @ da
@@ -1844,9 +1861,9 @@ def lstm_backward(
     xp = namespace(x)
     tanh_value = xp.tanh(c)
     dc = 1 - tanh_value
+    dc *= 1 + tanh_value
     dc *= dh
     dc *= s_o
-    dc *= 1 + tanh_value
     dc += de
     dz_f = 1 - s_f
     dz_f *= dc
@@ -1857,9 +1874,9 @@ def lstm_backward(
     dz_i *= s_g
     dz_i *= s_i
     dz_g = 1 - s_g
+    dz_g *= 1 + s_g
     dz_g *= dc
     dz_g *= s_i
-    dz_g *= 1 + s_g
     dz_o = 1 - s_o
     dz_o *= dh
     dz_o *= tanh_value

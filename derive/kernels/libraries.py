@@ -49,6 +49,13 @@ def either(holds: Any, one: Callable[[], Array], other: Callable[[], Array]) -> 
     return chosen()
 
 
+def inner(x: Array, y: Array) -> Array:
+    """The sum of the products of all entries."""
+    if type(x) is np.ndarray and x.dtype.kind == "f":
+        return np.vdot(x, y)
+    return namespace(x).sum(x * y)
+
+
 def erf(array: Array) -> Array:
     """The error function of each entry, by the library that the array is of, or by Python's where that has none."""
     return _special("erf", math.erf, array)

@@ -267,26 +267,25 @@ class Writer:
         """A sum of products of entries that lie side by side; None where there are no two, or they do not."""
         here = free_indices(term)
         present = tuple(name for name in axes if name in here)
-        bag = factors(term.body)
-        *others, last = bag.tops if bag.tops else (ONE,)
-        if isinstance(last, Power) and last.exponent == Constant(value=Fraction(2)) and not others:
-            *others, last = last.base, last.base
-        if bag.bottoms or not others:
+        pair = _pair(term.body)
+        if pair is None:
             return None
-        left, right = (self.write(each, (*present, term.index)) for each in (product(*others), last))
+        sign, sides = pair
+        left, right = (self.write(side, (*present, term.index)) for side in sides)
         turned = left if left == right else left + right
         if turned.count(".T") > self._reduced(term, axes).count(".T"):
             return None
-        return placed(f"{'-' if bag.negative else ''}xp.vecdot({left}, {right})", present, axes, self._batched(term))
+        return placed(f"{sign}xp.vecdot({left}, {right})", present, axes, self._batched(term))
 
     def _reduced(self, term: Fold, axes: Axes) -> str:
         """The reduction along one axis, which takes the place of an axis that the result has not, if there is one."""
         function, here = FOLDS[term.folding], free_indices(term)
         inner = term.body
         if not axes and isinstance(inner, Fold) and inner.folding is term.folding and not self._batched(term):
-            dotted = self._dotted(inner, (term.index,)) if term.folding is Folding.SUM else None
-            if dotted is not None:
-                return f"{function}({dotted})"
+            pair = _pair(inner.body) if term.folding is Folding.SUM else None
+            if pair is not None:
+                sign, sides = pair
+                return f"{sign}inner({', '.join(self.write(side, (term.index, inner.index)) for side in sides)})"
             return f"{function}({self.write(inner.body, (term.index, inner.index))})"
         free = [place for place, name in enumerate(axes) if name not in here]
         if free and free[0] == 0 and not self._batched(term):
@@ -327,3 +326,12 @@ class Writer:
         """Whether an array in `term` has leading axes."""
         arrays = (leaf.array if isinstance(leaf, Item) else leaf for leaf in leaves(term))
         return any(self.arguments[array].leading is not Leading.NONE for array in arrays)
+
+
+def _pair(term: Term) -> tuple[str, tuple[Term, Term]] | None:
+    """A product as a sign and two factors; None where there is one only, or a divisor."""
+    bag = factors(term)
+    *others, last = bag.tops if bag.tops else (ONE,)
+    if isinstance(last, Power) and last.exponent == Constant(value=Fraction(2)) and not others:
+        *others, last = last.base, last.base
+    return None if bag.bottoms or not others else ("-" if bag.negative else "", (product(*others), last))

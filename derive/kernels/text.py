@@ -66,7 +66,7 @@ def declared(taken: Iterable[Argument]) -> str:
 
 def imports(body: str) -> str:
     """The imports that the source of some functions needs."""
-    library = [name for name in ("Array", "either", "erf", "erfc", "namespace") if re.search(rf"(?<![\w.]){name}\b", body)]
+    library = [name for name in ("Array", "either", "erf", "erfc", "inner", "namespace") if re.search(rf"(?<![\w.]){name}\b", body)]
     lines = ["import math\n\n"] if re.search(r"\bmath\.", body) else []
     lines += ["from derive.kernels.assumptions import Assumed\n"] if "Assumed(" in body else []
     lines += ["from derive.kernels.head import kernel\n"] if "@kernel(" in body else []
