@@ -25,16 +25,16 @@ def of(layer: passes.Layer) -> jax.custom_vjp[Any]:
     arrays = [name for name in layer.arguments if name not in layer.numbers]
 
     def output(*given: Any) -> Any:
-        return layer.run(given)[layer.output]
+        return layer.given_back(layer.run(given))
 
     def forward(*given: Any) -> tuple[Any, passes.Values]:
         layer.refuse([place not in numbers and it.perturbed for place, it in enumerate(given)])
         values = layer.run([it if place in numbers else it.value for place, it in enumerate(given)], keep=True)
-        return values[layer.output], {name: values[name] for name in layer.saved() if name not in layer.numbers}
+        return layer.given_back(values), {name: values[name] for name in layer.saved() if name not in layer.numbers}
 
     def backward(*given: Any) -> tuple[Any, ...]:
-        *constants, saved, dy = given
-        gradients = layer.gradients({**dict(zip(layer.numbers, constants, strict=True)), **saved}, dy)
+        *constants, saved, above = given
+        gradients = layer.gradients({**dict(zip(layer.numbers, constants, strict=True)), **saved}, above if len(layer.outputs) > 1 else [above])
         return tuple(gradients.get(name) for name in arrays)
 
     output.__name__ = layer.name

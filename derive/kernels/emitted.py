@@ -97,7 +97,9 @@ def mse_backward(x: Array, t: Array) -> Array:
 )
 def sgd_step(p: Array, dp: Array, eta: Array) -> Array:
     r"""[\bm{Q}]_{ij} = [\bm{P}]_{ij} - \eta \left[ \frac{\partial \mathcal{L}}{\partial \bm{P}} \right]_{ij}"""
-    return p - eta * dp
+    result = dp * -eta
+    result += p
+    return result
 
 
 @kernel(
@@ -1744,6 +1746,69 @@ def attention_backward(a: Array, k: Array, q: Array, v: Array, dy: Array) -> tup
     dk = ds.T @ q
     dk /= math.sqrt(q.shape[-1])
     return dq, dk, dv
+
+
+@kernel(
+    "x (N, n), dy (N, n), a () -> dx (N, n), da ()",
+    claim="layers.leaky_relu.dx, layers.leaky_relu.da",
+    source="Layers §5 Leaky ReLU",
+    digest="de63ef0fd8fed2a8",
+    excludes=("x_{ij} = 0",),
+    conventions=("at a kink the value is the author's choice",),
+    rewritings=("layers.exactly.leaky_relu_backward",),
+)
+def leaky_relu_gradients(x: Array, dy: Array, a: Array) -> tuple[Array, ...]:
+    r"""\frac{\partial L}{\partial x_{ij}} = \begin{cases} \frac{\partial L}{\partial y_{ij}} & \text{if } x_{ij} > 0 \\ a \frac{\partial L}{\partial y_{ij}} & \text{otherwise} \end{cases}
+    \frac{\partial L}{\partial a} = \sum_i \sum_j \min(0, x_{ij}) \frac{\partial L}{\partial y_{ij}}
+    """
+    xp = namespace(x)
+    mask = xp.astype(x > 0, x.dtype)
+    dx = 1 - mask
+    dx *= a
+    dx += mask
+    dx *= dy
+    da = inner(xp.minimum(0, x), dy)
+    return dx, da
+
+
+@kernel(
+    "x (N, n), dy (N, n), a () -> dx (N, n), da ()",
+    claim="layers.elu.dx, layers.elu.da",
+    source="Layers §5 ELU",
+    digest="6ec6b5acc908d39f",
+    excludes=("x_{ij} = 0",),
+    conventions=("at a kink the value is the author's choice",),
+    rewritings=("layers.exactly.elu_backward",),
+)
+def elu_gradients(x: Array, dy: Array, a: Array) -> tuple[Array, ...]:
+    r"""\frac{\partial L}{\partial x_{ij}} = \begin{cases} \frac{\partial L}{\partial y_{ij}} & \text{if } x_{ij} > 0 \\ \frac{\partial L}{\partial y_{ij}} a e^{x_{ij}} & \text{otherwise} \end{cases}
+    \frac{\partial L}{\partial a} = \sum_i \sum_j \left( e^{\min(0, x_{ij})} - 1 \right) \frac{\partial L}{\partial y_{ij}}
+    """
+    xp = namespace(x)
+    mask = xp.astype(x > 0, x.dtype)
+    minimum_value = xp.minimum(0, x)
+    dx = 1 - mask
+    dx *= a
+    dx += mask
+    dx *= xp.exp(minimum_value)
+    dx *= dy
+    da = inner(xp.expm1(minimum_value), dy)
+    return dx, da
+
+
+@kernel(
+    "x (n), a (n, n) -> dx (n), da (n, n)",
+    claim="layers.quadratic.dx, layers.quadratic.da",
+    source="Layers §10 A quadratic form",
+    digest="3b067f62b5edc5c3",
+)
+def quadratic_gradients(x: Array, a: Array) -> tuple[Array, ...]:
+    r"""\frac{\partial q}{\partial x} = A x + A^\top x
+    \frac{\partial q}{\partial A} = x x^\top
+    """
+    dx = a @ x + x @ a
+    da = x[..., None] * x
+    return dx, da
 
 
 @kernel(

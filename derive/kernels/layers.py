@@ -88,6 +88,9 @@ LAYERS: Mapping[str, Layer] = {
         dq="attention_dq",
         dk="attention_dk",
     ),
+    "leaky_relu_gradients": layer("dx da", dx="leaky_relu_backward", da="leaky_relu_da"),
+    "elu_gradients": layer("dx da", dx="elu_backward", da="elu_da"),
+    "quadratic_gradients": layer("dx da", dx="quadratic_dx", da="quadratic_da"),
     "mlp_sigmoid_backward": _mlp("sigmoid"),
     "mlp_relu_backward": _mlp("relu"),
     "rnn_backward": layer(

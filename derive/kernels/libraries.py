@@ -30,7 +30,8 @@ def namespace(array: Array) -> Any:
     if kind is np.ndarray or issubclass(kind, np.generic):
         return NUMPY
     if hasattr(array, "__array_namespace__"):
-        return array.__array_namespace__()
+        own = array.__array_namespace__()
+        return NUMPY if own is np else own
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(array, torch.Tensor):
         return _torch()

@@ -132,10 +132,10 @@ class Writer:
 
     def _added(self, part: Term, axes: Axes) -> str:
         bag, here = factors(part), free_indices(part)
-        sums = [top for top in bag.tops if isinstance(top, Fold) and free_indices(top) < here]
-        if bag.negative and len(sums) == 1 and not bag.bottoms:  # the sign costs less on the smaller array
-            others = tuple(top for top in bag.tops if top not in sums)
-            return f" + {self.write(product(*others), axes)} * {self.write(Negative(operand=sums[0]), axes)}"
+        small = [it for it in bag.tops if isinstance(it, Fold | Quantity | Derivative) and free_indices(it) < here]
+        if bag.negative and len(small) == 1 and len(bag.tops) > 1 and not bag.bottoms:
+            others = tuple(top for top in bag.tops if top not in small)  # of a smaller array the sign costs less
+            return f" + {self.write(product(*others), axes)} * {self.write(Negative(operand=small[0]), axes)}"
         return f" {'-' if bag.negative else '+'} {self.write(replace(bag, negative=False).term(), axes)}"
 
     @write.register
