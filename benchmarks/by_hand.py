@@ -1,7 +1,7 @@
 """Layers as careful hands write them in NumPy: one buffer where one is enough, no check, no claim.
 
-Each takes what the kernel of that name takes and gives what it gives, as exactly: to 4 units in the last place also where
-the result is tiny, and without a warning at ±1e4. What is given is left as it is.
+Each takes what the kernel of that name takes and gives what it gives, as exactly: to 4 units in the last place, also
+where the result is tiny, and without a warning at ±1e4. What is given is left as it is.
 """
 
 from __future__ import annotations

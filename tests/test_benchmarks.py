@@ -60,9 +60,9 @@ ENDS = (1e-30, 1e-7, 1e-3, 0.3, 0.9999, 1.0, 3.3, 9.7, 21.0, 60.0, 80.0)
 @pytest.mark.parametrize("name", AS_EXACT)
 def test_layers_by_hand_are_as_exact_as_the_kernels_that_they_are_compared_with(name: str) -> None:
     x = np.array([sign * end for end in ENDS for sign in (1, -1)])
-    values = {"x": x, "y": np.tanh(x / 4), "dy": np.linspace(-2, 3, x.size), "a": 0.1}
-    single = {key: np.float32(value) if key != "a" else value for key, value in values.items()}
-    double = {key: np.float64(value) if key != "a" else value for key, value in single.items()}
+    arrays = {"x": x, "y": np.tanh(x / 4), "dy": np.linspace(-2, 3, x.size)}
+    single: dict[str, Any] = {"a": 0.1} | {key: value.astype(np.float32) for key, value in arrays.items()}
+    double: dict[str, Any] = {"a": 0.1} | {key: single[key].astype(np.float64) for key in arrays}
     expected = getattr(kernels, name)(*(double[key] for key in AS_EXACT[name].split()))
     for module in (kernels, by_hand):
         found = getattr(module, name)(*(single[key] for key in AS_EXACT[name].split()))
@@ -72,8 +72,8 @@ def test_layers_by_hand_are_as_exact_as_the_kernels_that_they_are_compared_with(
 
 @pytest.mark.parametrize("name", AS_EXACT)
 def test_layers_by_hand_do_not_overflow_either(name: str) -> None:
-    x = np.float32([-1e4, 0, 1e4])
-    values = {"x": x, "y": np.tanh(x), "dy": np.ones_like(x), "a": 0.1}
+    x = np.array([-1e4, 0, 1e4], np.float32)
+    values: dict[str, Any] = {"x": x, "y": np.tanh(x), "dy": np.ones_like(x), "a": 0.1}
     with np.errstate(over="raise", invalid="raise", divide="raise"):
         found = getattr(by_hand, name)(*(values[key] for key in AS_EXACT[name].split()))
     assert np.isfinite(found).all()

@@ -149,7 +149,8 @@ def test_float32_stays_float32_and_compiled_is_the_same(layer: passes.Layer) -> 
     y = cast(Any, derive_torch.function(layer.name)).apply(*given)
     learnt = [it for it in given if isinstance(it, torch.Tensor) and it.requires_grad]
     gradients = torch.autograd.grad(total(y), learnt)
-    assert {*(it.dtype for it in (y if isinstance(y, tuple) else [y])), *(it.dtype for it in gradients)} == {torch.float32}
+    outputs = y if isinstance(y, tuple) else (y,)
+    assert {it.dtype for it in (*outputs, *gradients)} == {torch.float32}
 
     places = tuple(place for place, name in enumerate(layer.arguments) if name in layer.by)
     constants = tuple(place for place, name in enumerate(layer.arguments) if name in layer.numbers)

@@ -73,10 +73,10 @@ def _written(line: Line, own: set[str], trials: Sequence[Trial]) -> list[str]:
 def _steps(node: ast.AST, own: set[str], trials: Sequence[Trial]) -> tuple[ast.AST, list[Step]]:
     """What a buffer holds at first, and what is then done to it to make `node`, in as many steps as there can be."""
     found: tuple[ast.AST, list[Step]] = (node, [])
-    for inner, (first, *others) in _parts(node):
+    for part, (first, *others) in _parts(node):
         free = own - _kept(first[1]) - {name for _, other in others for name in _names(other)}
-        if _may_change(inner, free) and _are_alike(inner, node, trials):
-            base, steps = _steps(inner, free - _names(first[1]), trials)
+        if _may_change(part, free) and _are_alike(part, node, trials):
+            base, steps = _steps(part, free - _names(first[1]), trials)
             if len(steps) + 1 + len(others) > len(found[1]):
                 found = base, [*steps, first, *others]
     return found
@@ -121,18 +121,19 @@ def _are_alike(one: ast.AST, other: ast.AST, trials: Sequence[Trial]) -> bool:
 
 def _is_alike(one: Any, other: Any, trial: Trial) -> bool:
     most = max(np.ndim(value) for value in trial.values() if isinstance(value, np.ndarray))
-    return one.shape == other.shape and one.dtype == other.dtype and one.ndim >= max(most, 1)
+    return bool(one.shape == other.shape and one.dtype == other.dtype and one.ndim >= max(most, 1))
 
 
 def _trials(taken: Sequence[Argument]) -> Iterator[Trial]:
     """Values for the arguments: every choice of those that may be without the axes of a batch."""
-    names = dict.fromkeys(size for it in taken for size in it.axes if isinstance(size, str))
-    sizes = dict(zip(names, SIZES, strict=False))
+    axes = dict.fromkeys(size for it in taken for size in it.axes)
+    unlike = iter(SIZES)
+    sizes = {size: next(unlike) if isinstance(size, str) else size for size in axes}
     known = {"xp": NUMPY, "math": math, "either": either, "erf": erf, "erfc": erfc, "inner": inner}
     choices = [_leading(it) for it in taken]
     for chosen in product(*choices):
         arrays = {
-            it.name: np.full((*lead, *(sizes.get(size, size) for size in it.axes)), 0.5, np.float32)
+            it.name: np.full((*lead, *(sizes[size] for size in it.axes)), 0.5, np.float32)
             for it, lead in zip(taken, chosen, strict=True)
         }
         yield {**known, **arrays}
@@ -156,11 +157,11 @@ def _source(node: ast.AST) -> str:
 def _kept(node: ast.AST) -> set[str]:
     """The names of what is an operand or an argument of something that PyTorch differentiates by its value."""
     kept: set[str] = set()
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.BinOp) and not isinstance(inner.op, ast.Add | ast.Sub):
-            kept |= _operands(inner.left) | _operands(inner.right)
-        if isinstance(inner, ast.Call) and not (isinstance(inner.func, ast.Attribute) and inner.func.attr in FORGOTTEN):
-            kept |= {name for argument in inner.args for name in _operands(argument)}
+    for each in ast.walk(node):
+        if isinstance(each, ast.BinOp) and not isinstance(each.op, ast.Add | ast.Sub):
+            kept |= _operands(each.left) | _operands(each.right)
+        if isinstance(each, ast.Call) and not (isinstance(each.func, ast.Attribute) and each.func.attr in FORGOTTEN):
+            kept |= {name for argument in each.args for name in _operands(argument)}
     return kept
 
 

@@ -31,7 +31,7 @@ def {name}({names}, *, check=False, out=None):
         return _function({names})
     return _carefully(({names},), check, out)
 """
-"""A head, written out for its arguments: a tuple and a dictionary for any of them would take as long as small kernels."""
+"""A head, written out for its arguments: a tuple and a dictionary of them would take as long as a small kernel."""
 
 
 @dataclass(frozen=True, slots=True)

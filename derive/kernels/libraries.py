@@ -94,26 +94,28 @@ class _Numpy:
     def __init__(self) -> None:
         for name in (*ELEMENTWISE, "arange"):
             setattr(self, name, getattr(np, name))
+        folding: tuple[Any, ...] = (np.add, np.multiply, np.maximum, np.minimum)
+        self._sum, self._prod, self._max, self._min = (function.reduce for function in folding)
 
     def vecdot(self, x: Array, y: Array) -> Array:
-        """The sum of products along the last axis; complex numbers, which only checks by complex steps take, as well."""
+        """The sum of products along the last axis, of complex numbers too, which checks by complex steps take."""
         return np.vecdot(x, y) if x.dtype.kind == "f" else np.add.reduce(x * y, axis=-1)
 
     def sum(self, x: Array, *, axis: int | None = None, keepdims: bool = False) -> Array:
         """The sum along one axis, or of all entries."""
-        return np.add.reduce(x, axis=axis, keepdims=keepdims)
+        return self._sum(x, axis=axis, keepdims=keepdims)
 
     def prod(self, x: Array, *, axis: int | None = None, keepdims: bool = False) -> Array:
         """The product along one axis, or of all entries."""
-        return np.multiply.reduce(x, axis=axis, keepdims=keepdims)
+        return self._prod(x, axis=axis, keepdims=keepdims)
 
     def max(self, x: Array, *, axis: int | None = None, keepdims: bool = False) -> Array:
         """The largest entry along one axis, or of all."""
-        return np.maximum.reduce(x, axis=axis, keepdims=keepdims)
+        return self._max(x, axis=axis, keepdims=keepdims)
 
     def min(self, x: Array, *, axis: int | None = None, keepdims: bool = False) -> Array:
         """The smallest entry along one axis, or of all."""
-        return np.minimum.reduce(x, axis=axis, keepdims=keepdims)
+        return self._min(x, axis=axis, keepdims=keepdims)
 
     def maximum(self, x: Array, y: Array) -> Array:
         """The larger of each two entries; with a number as the first, NumPy is twice as fast if it clips."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 import numpy as np
 import pytest
@@ -58,9 +59,6 @@ LEFT = {
 @pytest.mark.parametrize("name", LEFT)
 def test_what_may_not_change_does_not(name: str) -> None:
     assert buffered(lines(*LEFT[name]), TAKEN) == plain(lines(*LEFT[name]), TAKEN)
-    results = (run(buffered(lines(*LEFT[name]), TAKEN)), run(plain(lines(*LEFT[name]), TAKEN)))
-    for one, other in zip(*map(np.atleast_1d, results), strict=True):
-        np.testing.assert_allclose(one, other, rtol=1e-15)
 
 
 def test_a_row_does_not_take_what_may_have_the_axes_of_a_batch() -> None:
@@ -90,11 +88,11 @@ def test_one_buffer_for_a_chain(name: str) -> None:
     np.testing.assert_allclose(run(expected), run(plain(lines(*sources), TAKEN)), rtol=1e-15)
 
 
-def run(body: list[str]) -> object:
+def run(body: list[str]) -> Any:
     generator = np.random.default_rng(0)
     given = [generator.uniform(0.5, 1, shape) for shape in ((3, 4), (3, 4), (4,), (3,))]
     kept = [each.copy() for each in given]
-    space = {"xp": NUMPY}
+    space: dict[str, Any] = {"xp": NUMPY}
     exec("def function(x, y, row, s, a):\n" + "".join(f"    {line}\n" for line in body), space)
     found = space["function"](*given, 0.5)
     for before, after in zip(kept, given, strict=True):
@@ -105,7 +103,8 @@ def run(body: list[str]) -> object:
 @pytest.mark.parametrize("name", KERNELS)
 def test_pytorch_differentiates_through_every_kernel(name: str) -> None:
     function = getattr(kernels, name)
-    given = [value if isinstance(value, float) else torch.tensor(value, requires_grad=True) for value in drawn(function)]
+    values = drawn(function)
+    given = [value if isinstance(value, float) else torch.tensor(value, requires_grad=True) for value in values]
     found = function(*given)
     results = [each for each in (found if isinstance(found, tuple) else (found,)) if each.requires_grad]
     torch.autograd.backward([each.sum() for each in results])

@@ -109,7 +109,7 @@ def test_arguments_are_looked_at_each_time_also_after_some_that_fitted(eta: Any)
     for _ in range(3):
         kernels.sgd_step(ONES, ONES, eta)
     for wrong in (ONES.T, ONES.astype("float32"), torch.ones(2, 3), [1.0]):
-        with pytest.raises((TypeError, ValueError), match="^sgd_step: "):
+        with pytest.raises((TypeError, ValueError), match=r"^sgd_step: "):
             kernels.sgd_step(ONES, wrong, eta)
     with pytest.raises(TypeError, match="p has dtype float64, eta has float32"):
         kernels.sgd_step(ONES, ONES, np.array(0.1, "float32"))
