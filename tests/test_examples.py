@@ -73,7 +73,7 @@ class Gate(torch.nn.Module):
 
 
 def parted_at_given_gates(steps: int, turned: int | None = None) -> float:
-    """How many units the weights are apart where PyTorch lets through what the kernels do, but for one number in a step."""
+    """How many units the weights are apart where PyTorch lets through what the kernels do, but for one number."""
     generator, unit = np.random.default_rng(0), float(np.finfo(np.float32).eps)
     learnt, _ = mnist.digits(generator)
     perceptron = mnist.Perceptron(generator)

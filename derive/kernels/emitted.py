@@ -142,7 +142,7 @@ def affine_db(dy: Array) -> Array:
     source="001 §3.3.4 ReLU",
     digest="4cbf78f91af71f93",
     excludes=("x_{ij} = 0",),
-    conventions=("at a kink the value is the author's choice",),
+    conventions=("at a kink the value is the author's choice", "what is left out is multiplied by 0, so there an infinite gradient gives no number"),
 )
 def relu_backward(x: Array, dy: Array) -> Array:
     r"""\frac{\partial \mathcal{L}}{\partial x_{pq}} = \begin{cases} \frac{\partial \mathcal{L}}{\partial y_{pq}} & \text{if } x_{pq} \geq 0 \\ 0 & \text{otherwise} \end{cases}"""
@@ -1030,6 +1030,7 @@ def mlp_relu_hidden(x: Array, w_1: Array, b_1: Array) -> Array:
     source="Layers §6 With ReLU",
     digest="3d6dfab671d1e971",
     excludes=("a_{ij} = 0",),
+    conventions=("what is left out is multiplied by 0, so there an infinite gradient gives no number",),
 )
 def mlp_relu_da(h: Array, dh: Array) -> Array:
     r"""\frac{\partial L}{\partial H} \odot \theta(A) = \frac{\partial L}{\partial H} \odot \theta(H)"""
@@ -1045,7 +1046,7 @@ def mlp_relu_da(h: Array, dh: Array) -> Array:
     source="Layers §6 With ReLU",
     digest="1cb8c2bd5fd2eb50",
     excludes=("a_{ij} = 0",),
-    conventions=("at a kink the value is the author's choice",),
+    conventions=("at a kink the value is the author's choice", "what is left out is multiplied by 0, so there an infinite gradient gives no number"),
 )
 def mlp_relu_dw_1(x: Array, w_2: Array, a: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial W_1} = X^\top \left( \left( \frac{\partial L}{\partial Y} W_2^\top \right) \odot \theta(A) \right)"""
@@ -1059,7 +1060,7 @@ def mlp_relu_dw_1(x: Array, w_2: Array, a: Array, dy: Array) -> Array:
     source="Layers §6 With ReLU",
     digest="f6b88285140c1329",
     excludes=("a_{ij} = 0",),
-    conventions=("at a kink the value is the author's choice",),
+    conventions=("at a kink the value is the author's choice", "what is left out is multiplied by 0, so there an infinite gradient gives no number"),
 )
 def mlp_relu_db_1(w_2: Array, a: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial b_1} = \mathbf{1}^\top \left( \left( \frac{\partial L}{\partial Y} W_2^\top \right) \odot \theta(A) \right)"""
@@ -1843,6 +1844,7 @@ def mlp_sigmoid_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) 
     source="Layers §6 With sigmoid; Layers §6 With ReLU",
     digest="15f57e87c0b2d719",
     excludes=("a_{ij} = 0",),
+    conventions=("what is left out is multiplied by 0, so there an infinite gradient gives no number",),
 )
 def mlp_relu_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) -> tuple[Array, ...]:
     r"""\frac{\partial L}{\partial X} = \frac{\partial L}{\partial A} W_1^\top

@@ -10,13 +10,21 @@ from derive.cli import main
 
 HEAD = "<!-- derive\na, z \\in R\n-->\n\n$$ {} $$\n"
 SWITCH = r"\begin{cases} 1 & \text{if } z \geq 0 \\ 0 & \text{otherwise} \end{cases}"
+BY_SLOPE = r"\begin{cases} \ONE(z, a z) & \text{if } a \leq BOUND \\ \OTHER(z, a z) & \text{otherwise} \end{cases}"
 RAMP = r"\begin{cases} z & \text{if } z > 0 \\ a z & \text{otherwise} \end{cases}"
+
+
+
+def slopes(one: str, bound: int, other: str) -> str:
+    """The ramp by a choice between two functions, up to a slope and beyond it."""
+    return f"{RAMP} = {BY_SLOPE.replace('ONE', one).replace('BOUND', str(bound)).replace('OTHER', other)}"
+
 
 FALSE = [
     rf"{RAMP} = \max(z, a z)",
     rf"{RAMP} = \min(z, a z)",
-    rf"{RAMP} = \begin{{cases}} \max(z, a z) & \text{{if }} a \leq 2 \\ \min(z, a z) & \text{{otherwise}} \end{{cases}}",
-    rf"{RAMP} = \begin{{cases}} \min(z, a z) & \text{{if }} a \leq 1 \\ \max(z, a z) & \text{{otherwise}} \end{{cases}}",
+    slopes("max", 2, "min"),
+    slopes("min", 1, "max"),
     r"\max(e^{2 z}, e^z) = e^{2 z}",
     r"\max(2 e^z, 1) = e^{\max(z, 0)}",
     r"\max(e^z, e^{-z}) = e^z",
@@ -25,7 +33,7 @@ FALSE = [
     rf"\frac{{1}}{{1 + e^{{-z}}}} = \frac{{\min( e^{{-|z|}}, {SWITCH} )}}{{1 + e^{{-|z|}}}}",
 ]
 TRUE = [
-    rf"{RAMP} = \begin{{cases}} \max(z, a z) & \text{{if }} a \leq 1 \\ \min(z, a z) & \text{{otherwise}} \end{{cases}}",
+    slopes("max", 1, "min"),
     r"\max(e^{2 z}, e^z) = e^{\max(2 z, z)}",
     r"\max(e^z, e^{-z}) = e^{|z|}",
     r"\max(-e^z, -1) = -e^{\min(z, 0)}",
