@@ -1,6 +1,7 @@
 """Layers as careful hands write them in NumPy: one buffer where one is enough, no check, no claim.
 
-Each takes what the kernel of that name takes and gives what it gives; what is given is left as it is.
+Each takes what the kernel of that name takes and gives what it gives, as exactly: to 4 units in the last place, also
+where the result is tiny, and without a warning at ±1e4. What is given is left as it is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-_erf = np.vectorize(math.erf, otypes=[float])
+_erfc = np.vectorize(math.erfc, otypes=[float])
 
 
 def affine(x: Array, w: Array, b: Array) -> Array:
@@ -45,17 +46,26 @@ def leaky_relu(x: Array, a: float) -> Array:
 
 
 def leaky_relu_backward(x: Array, dy: Array, a: float) -> Array:
-    """Negative where x is, by a."""
-    dx: Array = dy * a
-    np.copyto(dx, dy, where=x >= 0)
+    """By the product with slopes."""
+    dx = slopes(x, a)
+    dx *= dy
     return dx
 
 
+def slopes(x: Array, a: float) -> Array:
+    """1 where x is above 0, elsewhere a."""
+    above = (x > 0).astype(x.dtype)
+    result: Array = 1 - above
+    result *= a
+    result += above
+    return result
+
+
 def elu(x: Array, a: float) -> Array:
-    """The exponential of what is negative only."""
+    """Two parts, one of which is 0."""
     y = np.minimum(x, 0)
     np.multiply(np.expm1(y, out=y), a, out=y)
-    np.copyto(y, x, where=x > 0)
+    y += np.maximum(x, 0)
     return y
 
 
@@ -63,18 +73,19 @@ def elu_backward(x: Array, dy: Array, a: float) -> Array:
     """The exponential again."""
     dx = np.minimum(x, 0)
     np.exp(dx, out=dx)
-    dx *= a
-    np.copyto(dx, 1, where=x > 0)
+    dx *= slopes(x, a)
     dx *= dy
     return dx
 
 
 def sigmoid(x: Array) -> Array:
-    """By the hyperbolic tangent, which cannot overflow."""
-    y: Array = x * 0.5
-    np.tanh(y, out=y)
-    y += 1
-    y *= 0.5
+    """By an exponential that cannot overflow; half of 1 + tanh(x / 2) would lose all digits where x is low."""
+    u = np.abs(x)
+    np.exp(np.negative(u, out=u), out=u)
+    y = (x >= 0).astype(x.dtype)
+    np.maximum(y, u, out=y)
+    u += 1
+    y /= u
     return y
 
 
@@ -92,9 +103,9 @@ def tanh(x: Array) -> Array:
 
 
 def tanh_backward(y: Array, dy: Array) -> Array:
-    """From the output."""
-    dx: Array = y * y
-    np.subtract(1, dx, out=dx)
+    """From the output; 1 less its square would lose digits where that is near 1."""
+    dx: Array = 1 - y
+    dx *= 1 + y
     dx *= dy
     return dx
 
@@ -131,20 +142,23 @@ def silu_backward(s: Array, y: Array, dy: Array) -> Array:
     return dx
 
 
-def gelu(x: Array) -> Array:
-    """Exactly, so by the error function, which NumPy has not."""
-    y: Array = _erf(x * math.sqrt(0.5)).astype(x.dtype, copy=False)
-    y += 1
-    y *= x
+def normal(x: Array) -> Array:
+    """The normal distribution below x, by the error function, which NumPy has not."""
+    y: Array = _erfc(x * -math.sqrt(0.5)).astype(x.dtype, copy=False)
     y *= 0.5
+    return y
+
+
+def gelu(x: Array) -> Array:
+    """Exactly, not by tanh."""
+    y = normal(x)
+    y *= x
     return y
 
 
 def gelu_backward(x: Array, dy: Array) -> Array:
     """Φ(x) + x φ(x)."""
-    dx: Array = _erf(x * math.sqrt(0.5)).astype(x.dtype, copy=False)
-    dx += 1
-    dx *= 0.5
+    dx = normal(x)
     density: Array = x * x
     density *= -0.5
     np.exp(density, out=density)
@@ -248,3 +262,38 @@ def attention_backward(q: Array, k: Array, v: Array, a: Array, dy: Array) -> tup
     ds = softmax_backward(a, dy @ v.T)
     ds *= 1 / math.sqrt(k.shape[-1])
     return ds @ k, ds.T @ q, a.T @ dy
+
+
+def dropout(x: Array, m: Array, p: float) -> Array:
+    """Forward and, with the gradient for x, backward."""
+    y: Array = x * m
+    y /= p
+    return y
+
+
+def ridge(x: Array, w: Array, t: Array, price: float) -> Any:
+    """Half the squares of the errors and of the weights."""
+    d = x @ w
+    d -= t
+    return (d @ d + price * (w @ w)) / 2
+
+
+def ridge_dw(x: Array, w: Array, t: Array, price: float) -> Array:
+    """By the weights."""
+    d = x @ w
+    d -= t
+    dw: Array = d @ x
+    dw += price * w
+    return dw
+
+
+def quadratic(x: Array, a: Array) -> Any:
+    """One vector, one matrix."""
+    return x @ a @ x
+
+
+def quadratic_dx(x: Array, a: Array) -> Array:
+    """Twice a product with the vector, so that no matrix is added to another."""
+    dx: Array = a @ x
+    dx += x @ a
+    return dx

@@ -17,7 +17,8 @@ import torch._functorch.config as torch_gradients
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from benchmarks import by_hand, libraries, memory, steps
-from benchmarks.layers import LAYERS, Array, Real
+from benchmarks.layer import Array, Real
+from benchmarks.layers import LAYERS
 from benchmarks.libraries import AUTOGRAD, COMPILED, HAND, JAX, OWN, TORCH
 from benchmarks.measuring import LIBRARY, Cell, loop
 from benchmarks.paired import Call, interleaved, ratio

@@ -4,45 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, TypeAlias
+from typing import Any
 
 import torch
 from torch.nn import functional
 
 from benchmarks import by_hand
+from benchmarks.cells import CELLS
+from benchmarks.layer import BATCH, CLASSES, EPSILON, NEXT, ROWS, SLOPE, WIDTH, Array, Layer, Passes
 from derive import kernels
 
-Array: TypeAlias = Any
-"""An array of any of the libraries."""
-Real: TypeAlias = Any
-"""A class of floating-point numbers, float32 or float64."""
-Shape = tuple[int, ...]
-BATCH, WIDTH, NEXT, CLASSES = 128, 256, 128, 10
-SLOPE, EPSILON = 0.1, 1e-5
-ROWS = (BATCH, WIDTH)
-
-
-@dataclass(frozen=True, slots=True)
-class Passes:
-    """A layer in NumPy: forward, what backward needs, and backward, which takes that and the gradient of the output."""
-
-    forward: Callable[..., Any]
-    save: Callable[..., tuple[Array, ...]]
-    backward: Callable[..., Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One layer four times; `formula` takes a namespace first, and gradients are by the first `learned` arguments."""
-
-    shapes: tuple[Shape, ...]
-    learned: int
-    kernels: Passes
-    by_hand: Passes
-    formula: Callable[..., Array]
-    torch: Callable[..., torch.Tensor]
+KEPT, PRICE = 0.8, 0.3
 
 
 def _same(*arrays: Array) -> tuple[Array, ...]:
@@ -73,18 +46,14 @@ def _norm(axis: int, torch_: Callable[..., torch.Tensor]) -> Layer:
         return gamma * (d / xp.sqrt(xp.mean(d * d, axis=axis, keepdims=True) + EPSILON)) + beta
 
     kind = "layernorm" if axis else "batchnorm"
-    mean, variance, deviation, normalised, scaled, backward = (
-        getattr(kernels, f"{kind}{part}")
-        for part in ("_mean", "_variance", "_deviation", "_normalised", "", "_backward")
-    )
+    whole, backward = getattr(kernels, f"{kind}_forward"), getattr(kernels, f"{kind}_backward")
+
+    def forward(x: Array, gamma: Array, beta: Array) -> tuple[Array, ...]:
+        return tuple(whole(x, beta, gamma, EPSILON))
 
     def save(x: Array, gamma: Array, beta: Array) -> tuple[Array, ...]:
-        mu = mean(x)
-        s = deviation(variance(x, mu), EPSILON)
-        return normalised(x, mu, s), gamma, s
-
-    def forward(x: Array, gamma: Array, beta: Array) -> Array:
-        return scaled(save(x, gamma, beta)[0], beta, gamma)
+        _, x_hat, s = forward(x, gamma, beta)
+        return x_hat, gamma, s
 
     def kept(x: Array, gamma: Array, beta: Array) -> tuple[Array, ...]:
         x_hat, s = by_hand.normalised(x, axis, EPSILON)
@@ -95,11 +64,8 @@ def _norm(axis: int, torch_: Callable[..., torch.Tensor]) -> Layer:
         kept,
         lambda x_hat, gamma, s, dy: by_hand.norm_backward(x_hat, gamma, s, dy, axis),
     )
-    return Layer((ROWS, (WIDTH,), (WIDTH,)), 3, Passes(forward, save, backward), hand, formula, torch_)
-
-
-def _attention_save(q: Array, k: Array, v: Array) -> tuple[Array, ...]:
-    return kernels.attention_weights(kernels.attention_scores(k, q)), k, q, v
+    own = Passes(lambda *given: forward(*given)[0], save, backward)
+    return Layer((ROWS, (WIDTH,), (WIDTH,)), 3, own, hand, formula, torch_)
 
 
 def _softmax(xp: Any, x: Array) -> Array:
@@ -187,8 +153,8 @@ LAYERS = {
         ((BATCH, 64),) * 3,
         3,
         Passes(
-            lambda q, k, v: kernels.attention(_attention_save(q, k, v)[0], v),
-            _attention_save,
+            lambda q, k, v: kernels.attention_forward(k, q, v)[0],
+            lambda q, k, v: (kernels.attention_forward(k, q, v)[1], k, q, v),
             kernels.attention_backward,
         ),
         Passes(
@@ -198,5 +164,44 @@ LAYERS = {
         ),
         lambda xp, q, k, v: xp.dot(_softmax(xp, xp.dot(q, k.T) / math.sqrt(k.shape[-1])), v),
         lambda q, k, v: functional.scaled_dot_product_attention(q[None], k[None], v[None])[0],
+    ),
+    "dropout": Layer(
+        (ROWS, ROWS),
+        1,
+        Passes(
+            lambda x, m: kernels.dropout(x, m, KEPT),
+            lambda x, m: (m,),
+            lambda m, dy: kernels.dropout_backward(m, dy, KEPT),
+        ),
+        Passes(
+            lambda x, m: by_hand.dropout(x, m, KEPT), lambda x, m: (m,), lambda m, dy: by_hand.dropout(dy, m, KEPT)
+        ),
+        lambda xp, x, m: x * m / KEPT,
+        lambda x, m: x * m / KEPT,
+    ),
+    **CELLS,
+    "ridge": Layer(
+        ((WIDTH,), (BATCH,), ROWS),
+        1,
+        Passes(
+            lambda w, t, x: kernels.ridge(x, w, t, PRICE),
+            _same,
+            lambda w, t, x, dy: kernels.ridge_dw(x, w, t, PRICE),
+        ),
+        Passes(
+            lambda w, t, x: by_hand.ridge(x, w, t, PRICE),
+            _same,
+            lambda w, t, x, dy: by_hand.ridge_dw(x, w, t, PRICE),
+        ),
+        lambda xp, w, t, x: xp.sum((xp.dot(x, w) - t) ** 2) / 2 + PRICE / 2 * xp.sum(w**2),
+        lambda w, t, x: ((x @ w - t) ** 2).sum() / 2 + PRICE / 2 * (w**2).sum(),
+    ),
+    "quadratic form": Layer(
+        ((WIDTH,), (WIDTH, WIDTH)),
+        1,
+        Passes(kernels.quadratic, _same, lambda x, a, dy: kernels.quadratic_dx(x, a)),
+        Passes(by_hand.quadratic, _same, lambda x, a, dy: by_hand.quadratic_dx(x, a)),
+        lambda xp, x, a: xp.dot(xp.dot(x, a), x),
+        lambda x, a: x @ a @ x,
     ),
 }

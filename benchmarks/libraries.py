@@ -13,7 +13,7 @@ import jax.numpy
 import numpy as np
 import torch
 
-from benchmarks.layers import Array, Layer, Passes, Real
+from benchmarks.layer import Array, Layer, Passes, Real
 from benchmarks.paired import Call
 
 OWN, HAND, AUTOGRAD, TORCH, COMPILED, JAX = "derive", "by hand", "autograd", "PyTorch", "torch.compile", "JAX jit"
@@ -28,7 +28,7 @@ def calls(layer: Layer, dtype: Real) -> dict[str, tuple[Call, Call]]:
     """
     generator = np.random.default_rng(0)
     arrays: list[Array] = [generator.normal(size=shape).astype(dtype) for shape in layer.shapes]
-    if layer.learned < len(arrays):
+    if layer.learned < len(arrays):  # targets, or a mask
         arrays[-1] = np.eye(arrays[-1].shape[-1], dtype=dtype)[np.arange(len(arrays[-1])) % arrays[-1].shape[-1]]
     y = np.asarray(layer.by_hand.forward(*arrays))
     dy: Array = (

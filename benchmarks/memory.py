@@ -12,9 +12,12 @@ from benchmarks.paired import Call
 
 
 def traced(call: Call) -> int:
-    """Bytes that Python and NumPy allocate, which tell tracemalloc."""
-    call()
+    """Bytes that Python and NumPy allocate, which tell tracemalloc.
+
+    It watches a call before, for only of what it saw allocated does it see that it is given back.
+    """
     tracemalloc.start()
+    call()
     before, _ = tracemalloc.get_traced_memory()
     tracemalloc.reset_peak()
     call()

@@ -12,7 +12,7 @@ import jax.numpy
 import numpy as np
 
 from benchmarks import by_hand
-from benchmarks.layers import Array, Real
+from benchmarks.layer import Array, Real
 from benchmarks.libraries import AUTOGRAD, COMPILED, HAND, JAX, OWN, TORCH
 from benchmarks.paired import Call
 from examples.mnist import BATCH, MOMENTUM, RATE, SIZES, Perceptron

@@ -21,23 +21,24 @@ def function(name: str) -> jax.custom_vjp[Any]:
 
 def of(layer: passes.Layer) -> jax.custom_vjp[Any]:
     """The same for a layer that is made of other kernels."""
-    numbers = tuple(place for place, name in enumerate(layer.arguments) if name in layer.numbers)
+    places = tuple(place for place, name in enumerate(layer.arguments) if name in layer.numbers)
     arrays = [name for name in layer.arguments if name not in layer.numbers]
 
     def output(*given: Any) -> Any:
-        return layer.run(given)[layer.output]
+        return layer.given_back(layer.run(given))
 
     def forward(*given: Any) -> tuple[Any, passes.Values]:
-        layer.refuse([place not in numbers and it.perturbed for place, it in enumerate(given)])
-        values = layer.run([it if place in numbers else it.value for place, it in enumerate(given)], keep=True)
-        return values[layer.output], {name: values[name] for name in layer.saved() if name not in layer.numbers}
+        layer.refuse([place not in places and it.perturbed for place, it in enumerate(given)])
+        values = layer.run([it if place in places else it.value for place, it in enumerate(given)], keep=True)
+        return layer.given_back(values), {name: values[name] for name in layer.saved() if name not in layer.numbers}
 
     def backward(*given: Any) -> tuple[Any, ...]:
-        *constants, saved, dy = given
-        gradients = layer.gradients({**dict(zip(layer.numbers, constants, strict=True)), **saved}, dy)
+        *constants, saved, above = given
+        numbers = dict(zip(layer.numbers, constants, strict=True))
+        gradients = layer.gradients({**numbers, **saved}, above if len(layer.outputs) > 1 else [above])
         return tuple(gradients.get(name) for name in arrays)
 
     output.__name__ = layer.name
-    made = jax.custom_vjp(output, nondiff_argnums=numbers)
+    made = jax.custom_vjp(output, nondiff_argnums=places)
     made.defvjp(forward, backward, symbolic_zeros=True)
     return made

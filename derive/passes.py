@@ -15,16 +15,17 @@ from derive.kernels.head import Function
 
 Values = dict[str, Any]
 Step = tuple[str, Function]
-"""The name of a value, and the kernel that makes it."""
+"""The name of a value, or names of several, and the kernel that makes them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
     """A function with its proved gradients.
 
-    `forward` makes the output last, `kept` what only `backward` takes besides. `backward` gives the gradients
-    `by` the arguments named, in that order. Where it takes no gradient by the output, the output is one loss or one for
-    each row, `backward` gives the gradients of these, and they are multiplied by what comes back.
+    `forward` makes the outputs last, `kept` what only `backward` takes besides. `backward` gives the gradients
+    `by` the arguments named, in that order. It takes the gradients by the outputs under the names `above`. Where it
+    takes none, the output is one loss or one for each row, `backward` gives the gradients of these, and they are
+    multiplied by what comes back.
     """
 
     name: str
@@ -32,22 +33,25 @@ class Layer:
     by: tuple[str, ...]
     forward: tuple[Step, ...]
     backward: Function
+    outputs: tuple[str, ...]
+    above: tuple[str, ...]
     kept: tuple[Step, ...] = ()
 
-    @property
-    def output(self) -> str:
-        """The name of what the layer gives."""
-        return self.forward[-1][0]
+    def given_back(self, values: Values) -> Any:
+        """The output, or all outputs where there are several."""
+        found = tuple(values[name] for name in self.outputs)
+        return found if len(found) > 1 else found[0]
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """The arguments that are numbers, such as ε."""
+        """The arguments that are numbers, such as ε, and have no gradient."""
         taken = [it for _, kernel in self.forward for it in kernel.shapes.parameters]
-        return tuple(name for name in self.arguments if all(it.number for it in taken if it.name == name))
+        constant = [name for name in self.arguments if name not in self.by]
+        return tuple(name for name in constant if all(it.number for it in taken if it.name == name))
 
     def saved(self) -> tuple[str, ...]:
-        """The names of what backward takes, but for the gradient by the output."""
-        return tuple(it.name for it in self.backward.shapes.parameters if it.name != f"d{self.output}")
+        """The names of what backward takes, but for the gradients by the outputs."""
+        return tuple(it.name for it in self.backward.shapes.parameters if it.name not in self.above)
 
     def run(self, given: Sequence[Any], keep: bool = False) -> Values:
         """The values by name, for arguments in order; with those that only backward takes, if they are to be kept."""
@@ -55,14 +59,16 @@ class Layer:
             raise TypeError(f"{self.name}: {len(given)} arguments given: expected {', '.join(self.arguments)}")
         values: Values = dict(zip(self.arguments, given, strict=True))
         for name, kernel in self.forward + (self.kept if keep else ()):
-            values[name] = _call(kernel, values)
+            made = _call(kernel, values)
+            values |= zip(name.split(), made if isinstance(made, tuple) else (made,), strict=True)
         return values
 
-    def gradients(self, saved: Mapping[str, Any], dy: Any) -> Values:
-        """The gradients, by the names of the arguments, for that by the output."""
-        found = _call(self.backward, {**saved, f"d{self.output}": dy})
+    def gradients(self, saved: Mapping[str, Any], above: Sequence[Any]) -> Values:
+        """The gradients, by the names of the arguments, for those by the outputs."""
+        found = _call(self.backward, {**saved, **dict(zip(self.above, above, strict=True))})
         gradients = found if isinstance(found, tuple) else (found,)
         if len(self.saved()) == len(self.backward.shapes.parameters):
+            (dy,) = above
             gradients = tuple(dy[(..., *[None] * (each.ndim - dy.ndim))] * each for each in gradients)
         return dict(zip(self.by, gradients, strict=True))
 
@@ -88,8 +94,20 @@ def _call(kernel: Function, values: Mapping[str, Any]) -> Any:
     return kernel(*(values[it.name] for it in kernel.shapes.parameters))
 
 
-def _row(name: str, arguments: str, by: str, backward: Function, *forward: Step, kept: tuple[Step, ...] = ()) -> Layer:
-    return Layer(name, tuple(arguments.split()), tuple(by.split()), forward, backward, kept)
+def _row(
+    name: str,
+    arguments: str,
+    by: str,
+    backward: Function,
+    *forward: Step,
+    kept: tuple[Step, ...] = (),
+    above: Mapping[str, str] | None = None,
+) -> Layer:
+    """A layer; `above` says what the gradient by each output is called, where there are several."""
+    known = above or {forward[-1][0]: f"d{forward[-1][0]}"}
+    return Layer(
+        name, tuple(arguments.split()), tuple(by.split()), forward, backward, (*known,), (*known.values(),), kept
+    )
 
 
 BATCHNORM = (
@@ -111,12 +129,15 @@ SIGMOID_MLP = (("h", k.mlp_sigmoid_hidden), ("y", k.mlp_output))
 RELU_MLP = (("h", k.mlp_relu_hidden), ("y", k.mlp_output))
 MLP = "x w_1 b_1 w_2 b_2"
 SOFTMAX = ("y", k.softmax)
+GATES = "w_f w_i w_g w_o u_f u_i u_g u_o b_f b_i b_g b_o"
 
 LAYERS = (
     _row("affine", "x w b", "x w b", k.affine_backward, ("y", k.affine)),
     _row("relu", "x", "x", k.relu_backward, ("y", k.relu)),
     _row("leaky_relu", "x a", "x", k.leaky_relu_backward, ("y", k.leaky_relu)),
+    _row("prelu", "x a", "x a", k.leaky_relu_gradients, ("y", k.leaky_relu)),
     _row("elu", "x a", "x", k.elu_backward, ("y", k.elu)),
+    _row("learned_elu", "x a", "x a", k.elu_gradients, ("y", k.elu)),
     _row("sigmoid", "x", "x", k.sigmoid_backward, ("y", k.sigmoid)),
     _row("tanh", "x", "x", k.tanh_backward, ("y", k.tanh)),
     _row("softplus", "x", "x", k.softplus_backward, ("y", k.softplus)),
@@ -129,6 +150,14 @@ LAYERS = (
     _row("layernorm", "x gamma beta epsilon", "x gamma beta", k.layernorm_backward, *LAYERNORM),
     _row("attention", "q k v", "q k v", k.attention_backward, *ATTENTION),
     _row("rnn", "x w b h_0 u", "x h_0 w u b", k.rnn_backward, ("h", k.rnn)),
+    _row(
+        "lstm",
+        f"x h_0 c_0 {GATES}",
+        f"x h_0 c_0 {GATES}",
+        k.lstm_backward,
+        ("h c s_f s_i s_g s_o", k.lstm_forward),
+        above={"h": "dh", "c": "de"},
+    ),
     _row("mlp_sigmoid", MLP, MLP, k.mlp_sigmoid_backward, *SIGMOID_MLP),
     _row("mlp_relu", MLP, MLP, k.mlp_relu_backward, *RELU_MLP),
     _row("mse", "x t", "x", k.mse_backward, ("l", k.mse)),
@@ -152,4 +181,5 @@ LAYERS = (
     ),
     _row("ridge", "x w t lambda_", "w", k.ridge_dw, ("l", k.ridge)),
     _row("quadratic", "x a", "x", k.quadratic_dx, ("q", k.quadratic)),
+    _row("quadratic_form", "x a", "x a", k.quadratic_gradients, ("q", k.quadratic)),
 )

@@ -27,7 +27,7 @@ def of(layer: passes.Layer) -> type[torch.autograd.Function]:
 
         @staticmethod
         def forward(ctx: Any, *given: Any) -> Any:
-            """The output; keeps what backward takes."""
+            """The output or outputs; keeps what backward takes."""
             values = layer.run(given, keep=any(ctx.needs_input_grad))
             layer.refuse(ctx.needs_input_grad)
             if any(ctx.needs_input_grad):
@@ -35,17 +35,17 @@ def of(layer: passes.Layer) -> type[torch.autograd.Function]:
                 ctx.numbers = {name: value for name, value in kept.items() if not isinstance(value, torch.Tensor)}
                 ctx.names = [name for name in kept if name not in ctx.numbers]
                 ctx.save_for_backward(*(kept[name] for name in ctx.names))
-            return values[layer.output]
+            return layer.given_back(values)
 
         @staticmethod
-        def backward(ctx: Any, dy: Any) -> tuple[Any, ...]:
+        def backward(ctx: Any, *above: Any) -> tuple[Any, ...]:
             """The gradient by each argument, `None` by those that are constants."""
             if torch.is_grad_enabled():  # else the second gradient would lack what the saved values depend on, unseen
                 raise RuntimeError(
                     f"{layer.name}: a gradient of its gradient is wanted, by create_graph; none is proved"
                 )
             saved = dict(zip(ctx.names, ctx.saved_tensors, strict=True)) | ctx.numbers
-            gradients = layer.gradients(saved, dy)
+            gradients = layer.gradients(saved, above)
             return tuple(gradients.get(name) for name in layer.arguments)
 
     return type(layer.name, (Proved,), {})

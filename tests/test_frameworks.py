@@ -44,12 +44,12 @@ def drawn(layer: passes.Layer, dtype: Any = np.float64) -> list[Any]:
         rows = [sizes.setdefault("b", BATCH)] if head.batched and (not head.optional or rows_of_all) else []
         if rows and not axes:
             axes = [LENGTHS[-1]]
-        if name == "h_0":
+        if name == "h_0" and head.batched:
             rows = [sizes["b"]]
         values = generator.uniform(0.2, 1.4, rows + axes) * generator.choice([-1.0, 1.0], rows + axes)
         if name == "t" or name == PROBABILITIES.get(layer.name):
             values = np.abs(values) / np.abs(values).sum(axis=-1, keepdims=True)
-        found.append(0.3 if head.number else values.astype(dtype))
+        found.append(0.3 if name in layer.numbers else np.asarray(values, dtype))
     return found
 
 
@@ -58,6 +58,10 @@ def tensors(layer: passes.Layer, dtype: Any = np.float64) -> list[Any]:
         it if isinstance(it, float) else torch.tensor(it, requires_grad=name in layer.by)
         for name, it in zip(layer.arguments, drawn(layer, dtype), strict=True)
     ]
+
+
+def total(outputs: Any) -> Any:
+    return sum(it.sum() for it in outputs) if isinstance(outputs, tuple) else outputs.sum()
 
 
 def accepted_by_torch(layer: passes.Layer) -> bool:
@@ -118,6 +122,11 @@ FALSE = {
     ),
     "the scores where their softmax belongs": replace(LAYERS["softmax_cross_entropy"], kept=(("y", k.tanh),)),
     "the step of a perceptron with another activation": replace(LAYERS["mlp_relu"], backward=k.mlp_sigmoid_backward),
+    "a bend where a slope belongs": replace(LAYERS["prelu"], backward=k.elu_gradients),
+    "the cell where the state belongs": replace(LAYERS["lstm"], above=("de", "dh")),
+    "the gates in another order": replace(
+        LAYERS["lstm"], by=(*LAYERS["lstm"].by[:3], "w_f", "w_i", "w_o", "w_g", *LAYERS["lstm"].by[7:])
+    ),
     "a slope for a closed gate": replace(LAYERS["relu"], forward=(("y", k.tanh),)),
 }
 
@@ -139,13 +148,14 @@ def test_float32_stays_float32_and_compiled_is_the_same(layer: passes.Layer) -> 
     given = tensors(layer, np.float32)
     y = cast(Any, derive_torch.function(layer.name)).apply(*given)
     learnt = [it for it in given if isinstance(it, torch.Tensor) and it.requires_grad]
-    gradients = torch.autograd.grad(y.sum(), learnt)
-    assert {y.dtype, *(it.dtype for it in gradients)} == {torch.float32}
+    gradients = torch.autograd.grad(total(y), learnt)
+    outputs = y if isinstance(y, tuple) else (y,)
+    assert {it.dtype for it in (*outputs, *gradients)} == {torch.float32}
 
     places = tuple(place for place, name in enumerate(layer.arguments) if name in layer.by)
     constants = tuple(place for place, name in enumerate(layer.arguments) if name in layer.numbers)
     function = derive_jax.function(layer.name)
-    found = jax.jit(jax.grad(lambda *all_: function(*all_).sum(), places), static_argnums=constants)(
+    found = jax.jit(jax.grad(lambda *all_: total(function(*all_)), places), static_argnums=constants)(
         *drawn(layer, np.float32)
     )
     for name, ours in zip((layer.arguments[it] for it in places), found, strict=True):
@@ -157,7 +167,7 @@ def test_float32_stays_float32_and_compiled_is_the_same(layer: passes.Layer) -> 
 @pytest.mark.parametrize("function", [derive_torch.function, derive_jax.function])
 def test_an_unknown_name_is_refused_with_all_that_are_known(function: Callable[[str], Any]) -> None:
     with pytest.raises(
-        ValueError, match=r"no layer is called 'softmaxx': expected one of affine, relu, .*, quadratic$"
+        ValueError, match=r"no layer is called 'softmaxx': expected one of affine, relu, .*, quadratic_form$"
     ):
         function("softmaxx")
 
@@ -167,6 +177,13 @@ def test_they_are_what_the_frameworks_call_them() -> None:
     assert derive_torch.function("softmax") is derive_torch.function("softmax")
     assert derive_torch.function("softmax").__name__ == "softmax"
     assert isinstance(derive_jax.function("softmax"), jax.custom_vjp)
+
+
+@pytest.mark.parametrize("a", [0.3, 1.0, 1.7])
+def test_a_learned_slope_may_be_above_1_also_where_jax_compiles(a: float) -> None:
+    x = np.array([[-2.0, 0.5], [3.0, -0.25]])
+    found = jax.jit(derive_jax.function("prelu"))(x, np.asarray(a))
+    np.testing.assert_allclose(found, np.where(x > 0, x, a * x), rtol=1e-15)
 
 
 UNPROVED = "softmax_cross_entropy: a gradient by t is wanted, but only that by x is proved: expected t to be a constant"

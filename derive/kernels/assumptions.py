@@ -14,6 +14,8 @@ from derive.kernels.libraries import Array, namespace
 
 BROKEN = {"=": "is not", "≠": "is", ">": "is not above", "≥": "is below", "<": "is not below", "≤": "is above"}
 _checking: ContextVar[bool] = ContextVar("checking", default=False)
+is_checking = _checking.get
+"""Whether the caller stands within `checking`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,6 @@ def checking() -> Iterator[None]:
         yield
     finally:
         _checking.reset(before)
-
-
-def is_checking() -> bool:
-    """Whether the caller stands within `checking`."""
-    return _checking.get()
 
 
 def _compared(left: Array, sign: str, right: Array) -> Any:

@@ -1,6 +1,6 @@
 """From a proved statement to source in the Python array API standard.
 
-    entries → rules, stable (with licences) → contract → guard → numpy_source → repeated → text
+    entries → rules, stable (with licences) → contract → guard → numpy_source → repeated → buffers → text
 
 A kernel computes the statement's right side. What it takes is decided in `arguments`, what it is called in `names`.
 """
@@ -15,13 +15,14 @@ from typing import Any, Protocol
 
 from derive.judging.verdict import Convention, Verdict
 from derive.kernels.arguments import Argument, Leading, arguments, carried
+from derive.kernels.buffers import buffered, plain
 from derive.kernels.checks import checks
 from derive.kernels.digest import assumed, digest
 from derive.kernels.names import python_name
 from derive.kernels.numpy_source import Writer
 from derive.kernels.plan import Plan, plan
 from derive.kernels.refusal import NotEmittable
-from derive.kernels.repeated import statements
+from derive.kernels.repeated import Line, statements
 from derive.kernels.rules import Licensed
 from derive.kernels.stable import Licence
 from derive.kernels.text import HEADER, Head, declared, extent, function, imports
@@ -97,7 +98,7 @@ def emit(
     if not verdict.settles_values:
         raise NotEmittable(f"{origin.claim_id} is {verdict.kind.value}: only a proved claim can become a kernel")
     planned = plan(statement, scope, licence, rules)
-    made, found = _formula(name, statement, scope, origin.latex, planned)
+    made, found = _formula(name, statement, scope, origin.latex, planned, buffered)
     head = _head(verdict, made, found, origin, planned)
     values = {field.name: getattr(made, field.name) for field in fields(made)} | {"source": f"{head}{made.source}"}
     return Kernel(**values, origin=origin, head=head, licence=planned.licence, rules=planned.rules)
@@ -107,7 +108,7 @@ def definition(quantity: str, scope: Scope, licence: Licence | None = None) -> F
     """The formula of a defined quantity, for numerical checks; raises `NotEmittable` where a term has no rule."""
     term = scope.definitions[quantity]
     statement = Statement(left=Quantity(name=quantity, shape=term.shape), right=term)
-    return _formula(python_name(quantity), statement, scope, quantity, plan(statement, scope, licence))[0]
+    return _formula(python_name(quantity), statement, scope, quantity, plan(statement, scope, licence), plain)[0]
 
 
 def module(kernels: Sequence[Sourced]) -> str:
@@ -130,7 +131,12 @@ def load(kernel: Sourced, **others: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _formula(
-    name: str, statement: Statement, scope: Scope, latex: str, planned: Plan
+    name: str,
+    statement: Statement,
+    scope: Scope,
+    latex: str,
+    planned: Plan,
+    body: Callable[[Sequence[Line], Sequence[Argument]], list[str]],
 ) -> tuple[Formula, Mapping[Term, Argument]]:
     """The formula, and the argument for each of its leaves."""
     if not name.isidentifier() or keyword.iskeyword(name):
@@ -142,7 +148,8 @@ def _formula(
     expression = Writer(found, planned.ranges, dropped).write(planned.term, axes)
     result = tuple(planned.ranges[index] for index in axes)
     batched = any(argument.leading is not Leading.NONE for argument in taken)
-    source = function(name, taken, latex, statements(expression, [argument.name for argument in taken]))
+    lines = statements(expression, [argument.name for argument in taken])
+    source = function(name, taken, latex, body(lines, taken))
     return Formula(name, taken, result, batched, source, statement, scope), found
 
 

@@ -4,7 +4,7 @@ import math
 
 from derive.kernels.assumptions import Assumed
 from derive.kernels.head import kernel
-from derive.kernels.libraries import Array, erfc, namespace
+from derive.kernels.libraries import Array, either, erfc, inner, namespace
 
 
 @kernel(
@@ -15,7 +15,9 @@ from derive.kernels.libraries import Array, erfc, namespace
 )
 def affine(x: Array, w: Array, b: Array) -> Array:
     r"""[\boldsymbol{Y}]_{ij} = \sum_{1 \le k \le n} [\boldsymbol{X}]_{ik} [\boldsymbol{W}]_{kj} + b_j"""
-    return x @ w + b
+    result = x @ w
+    result += b
+    return result
 
 
 @kernel(
@@ -41,7 +43,10 @@ def relu(x: Array) -> Array:
 def sigmoid(x: Array) -> Array:
     r"""[\bm{Y}]_{ij} = f_{\mathrm{sigmoid}}\big([\bm{X}]_{ij}\big)"""
     xp = namespace(x)
-    return xp.exp(xp.minimum(0, x)) / (1 + xp.exp(-xp.abs(x)))
+    powers = xp.exp(-xp.abs(x))
+    result = xp.maximum(powers, xp.astype(x >= 0, x.dtype))
+    result /= 1 + powers
+    return result
 
 
 @kernel(
@@ -67,7 +72,8 @@ def softmax(x: Array) -> Array:
 def mse(x: Array, t: Array) -> Array:
     r"""\mathcal{L} = \frac{1}{C} \sum_{1 \le j \le C} (x_j - t_j)^2"""
     xp = namespace(x)
-    return xp.sum((x - t) ** 2, axis=-1) / x.shape[-1]
+    difference = x - t
+    return xp.vecdot(difference, difference) / x.shape[-1]
 
 
 @kernel(
@@ -78,7 +84,9 @@ def mse(x: Array, t: Array) -> Array:
 )
 def mse_backward(x: Array, t: Array) -> Array:
     r"""\frac{\partial \mathcal{L}}{\partial x_j} = \frac{2}{C} (x_j - t_j)"""
-    return 2 * (x - t) / x.shape[-1]
+    result = x - t
+    result *= 2 / x.shape[-1]
+    return result
 
 
 @kernel(
@@ -89,7 +97,9 @@ def mse_backward(x: Array, t: Array) -> Array:
 )
 def sgd_step(p: Array, dp: Array, eta: Array) -> Array:
     r"""[\bm{Q}]_{ij} = [\bm{P}]_{ij} - \eta \left[ \frac{\partial \mathcal{L}}{\partial \bm{P}} \right]_{ij}"""
-    return p - eta * dp
+    result = dp * -eta
+    result += p
+    return result
 
 
 @kernel(
@@ -132,12 +142,14 @@ def affine_db(dy: Array) -> Array:
     source="001 §3.3.4 ReLU",
     digest="4cbf78f91af71f93",
     excludes=("x_{ij} = 0",),
-    conventions=("at a kink the value is the author's choice",),
+    conventions=("at a kink the value is the author's choice", "what is left out is multiplied by 0, so there an infinite gradient gives no number"),
 )
 def relu_backward(x: Array, dy: Array) -> Array:
     r"""\frac{\partial \mathcal{L}}{\partial x_{pq}} = \begin{cases} \frac{\partial \mathcal{L}}{\partial y_{pq}} & \text{if } x_{pq} \geq 0 \\ 0 & \text{otherwise} \end{cases}"""
     xp = namespace(x)
-    return dy * xp.astype(x >= 0, dy.dtype)
+    result = xp.astype(x >= 0, dy.dtype)
+    result *= dy
+    return result
 
 
 @kernel(
@@ -149,7 +161,9 @@ def relu_backward(x: Array, dy: Array) -> Array:
 def softmax_backward(y: Array, dy: Array) -> Array:
     r"""\frac{\partial \mathcal{L}}{\partial x_{iq}} = y_{iq} \left( \frac{\partial \mathcal{L}}{\partial y_{iq}} - \sum_{1 \leq j \leq C} \frac{\partial \mathcal{L}}{\partial y_{ij}} y_{ij} \right)"""
     xp = namespace(y)
-    return y * (dy - xp.sum(dy * y, axis=-1, keepdims=True))
+    result = dy - xp.vecdot(dy, y)[..., None]
+    result *= y
+    return result
 
 
 @kernel(
@@ -195,9 +209,8 @@ def cross_entropy_backward(x: Array, t: Array) -> Array:
 def softmax_cross_entropy(x: Array, t: Array) -> Array:
     r"""\mathcal{L} = -\frac{1}{C} \sum_{1 \leq j \leq C} t_j \log \left( \frac{\exp(x_j)}{\sum_k \exp(x_k)} \right)"""
     xp = namespace(x)
-    largest = xp.max(x, axis=-1, keepdims=True)
-    total = xp.sum(t * (x - largest - xp.log(xp.sum(xp.exp(x - largest), axis=-1, keepdims=True))), axis=-1)
-    return -total / x.shape[-1]
+    difference = x - xp.max(x, axis=-1, keepdims=True)
+    return -xp.vecdot(t, difference - xp.log(xp.sum(xp.exp(difference), axis=-1, keepdims=True))) / x.shape[-1]
 
 
 @kernel(
@@ -210,7 +223,9 @@ def softmax_cross_entropy(x: Array, t: Array) -> Array:
 )
 def softmax_cross_entropy_backward(y: Array, t: Array) -> Array:
     r"""\frac{\partial \mathcal{L}}{\partial \boldsymbol{X}} = \frac{1}{C}(\boldsymbol{Y} - \boldsymbol{T})"""
-    return (y - t) / y.shape[-1]
+    result = y - t
+    result /= y.shape[-1]
+    return result
 
 
 @kernel(
@@ -221,7 +236,10 @@ def softmax_cross_entropy_backward(y: Array, t: Array) -> Array:
 )
 def sigmoid_backward(y: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} y_{ij} (1 - y_{ij})"""
-    return dy * y * (1 - y)
+    result = 1 - y
+    result *= dy
+    result *= y
+    return result
 
 
 @kernel(
@@ -245,7 +263,10 @@ def tanh(x: Array) -> Array:
 )
 def tanh_backward(y: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} (1 - y_{ij}^2)"""
-    return dy * (1 - y) * (1 + y)
+    result = 1 - y
+    result *= 1 + y
+    result *= dy
+    return result
 
 
 @kernel(
@@ -295,7 +316,9 @@ def batchnorm_deviation(v: Array, epsilon: Array) -> Array:
 )
 def batchnorm_normalised(x: Array, mu: Array, s: Array) -> Array:
     r"""\hat x_{ij} = \frac{x_{ij} - \mu_j}{s_j}"""
-    return (x - mu) / s
+    result = x - mu
+    result /= s
+    return result
 
 
 @kernel(
@@ -307,7 +330,9 @@ def batchnorm_normalised(x: Array, mu: Array, s: Array) -> Array:
 )
 def batchnorm(x_hat: Array, beta: Array, gamma: Array) -> Array:
     r"""y_{ij} = \gamma_j \hat x_{ij} + \beta_j"""
-    return gamma * x_hat + beta
+    result = gamma * x_hat
+    result += beta
+    return result
 
 
 @kernel(
@@ -386,7 +411,7 @@ def batchnorm_dx(x_hat: Array, gamma: Array, s: Array, dy: Array) -> Array:
     xp = namespace(x_hat)
     total = xp.sum(dy * x_hat, axis=0)
     total_2 = xp.sum(dy, axis=0)
-    return gamma[..., None, :] * (dy - total_2 / x_hat.shape[0] - x_hat * total / x_hat.shape[0]) / s[..., None, :]
+    return (dy - total_2 / x_hat.shape[0] - x_hat * (total / x_hat.shape[0])) * (gamma[..., None, :] / s[..., None, :])
 
 
 @kernel(
@@ -410,7 +435,8 @@ def layernorm_mean(x: Array) -> Array:
 def layernorm_variance(x: Array, mu: Array) -> Array:
     r"""v_i = \frac{1}{n} \sum_j (x_{ij} - \mu_i)^2"""
     xp = namespace(x)
-    return xp.sum((x - mu[..., None]) ** 2, axis=-1) / x.shape[-1]
+    difference = x - mu[..., None]
+    return xp.vecdot(difference, difference) / x.shape[-1]
 
 
 @kernel(
@@ -436,7 +462,9 @@ def layernorm_deviation(v: Array, epsilon: Array) -> Array:
 )
 def layernorm_normalised(x: Array, mu: Array, s: Array) -> Array:
     r"""\hat x_{ij} = \frac{x_{ij} - \mu_i}{s_i}"""
-    return (x - mu[..., None]) / s[..., None]
+    result = x - mu[..., None]
+    result /= s[..., None]
+    return result
 
 
 @kernel(
@@ -448,7 +476,9 @@ def layernorm_normalised(x: Array, mu: Array, s: Array) -> Array:
 )
 def layernorm(x_hat: Array, beta: Array, gamma: Array) -> Array:
     r"""y_{ij} = \gamma_j \hat x_{ij} + \beta_j"""
-    return gamma * x_hat + beta
+    result = gamma * x_hat
+    result += beta
+    return result
 
 
 @kernel(
@@ -499,7 +529,7 @@ def layernorm_dx_hat(gamma: Array, dy: Array) -> Array:
 def layernorm_dvariance(x_hat: Array, s: Array, dx_hat: Array) -> Array:
     r"""\frac{\partial L}{\partial v_i} = -\frac{1}{2 s_i^2} \sum_j \frac{\partial L}{\partial \hat x_{ij}} \hat x_{ij}"""
     xp = namespace(x_hat)
-    return -xp.sum(dx_hat * x_hat, axis=-1) / (2 * s ** 2)
+    return -xp.vecdot(dx_hat, x_hat) / (2 * s ** 2)
 
 
 @kernel(
@@ -526,9 +556,12 @@ def layernorm_dx(x_hat: Array, gamma: Array, s: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{1}{s_i} \left( \gamma_j \frac{\partial L}{\partial y_{ij}} - \frac{1}{n} \sum_k \gamma_k \frac{\partial L}{\partial y_{ik}} - \frac{\hat x_{ij}}{n} \sum_k \gamma_k \frac{\partial L}{\partial y_{ik}} \hat x_{ik} \right)"""
     xp = namespace(x_hat)
     scaled = gamma * dy
-    total = xp.sum(scaled * x_hat, axis=-1, keepdims=True)
-    total_2 = xp.sum(scaled, axis=-1, keepdims=True)
-    return (scaled - total_2 / x_hat.shape[-1] - x_hat * total / x_hat.shape[-1]) / s[..., None]
+    total = xp.vecdot(scaled, x_hat)
+    total_2 = xp.vecdot(gamma, dy)
+    result = scaled - total_2[..., None] / x_hat.shape[-1]
+    result -= x_hat * (total[..., None] / x_hat.shape[-1])
+    result /= s[..., None]
+    return result
 
 
 @kernel(
@@ -541,8 +574,9 @@ def layernorm_dx(x_hat: Array, gamma: Array, s: Array, dy: Array) -> Array:
 def log_softmax(x: Array) -> Array:
     r"""y_{ij} = x_{ij} - \log \sum_k e^{x_{ik}}"""
     xp = namespace(x)
-    largest = xp.max(x, axis=-1, keepdims=True)
-    return x - largest - xp.log(xp.sum(xp.exp(x - largest), axis=-1, keepdims=True))
+    difference = x - xp.max(x, axis=-1, keepdims=True)
+    difference -= xp.log(xp.sum(xp.exp(difference), axis=-1, keepdims=True))
+    return difference
 
 
 @kernel(
@@ -554,7 +588,9 @@ def log_softmax(x: Array) -> Array:
 def log_softmax_backward(y: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} - e^{y_{ij}} \sum_k \frac{\partial L}{\partial y_{ik}}"""
     xp = namespace(y)
-    return dy - xp.exp(y) * xp.sum(dy, axis=-1, keepdims=True)
+    result = xp.exp(y) * -xp.sum(dy, axis=-1, keepdims=True)
+    result += dy
+    return result
 
 
 @kernel(
@@ -569,8 +605,8 @@ def log_softmax_backward(y: Array, dy: Array) -> Array:
 def batch_softmax_cross_entropy(x: Array, t: Array) -> Array:
     r"""L = -\frac{1}{N} \sum_i \sum_j t_{ij} \log \frac{e^{x_{ij}}}{\sum_k e^{x_{ik}}}"""
     xp = namespace(x)
-    largest = xp.max(x, axis=-1, keepdims=True)
-    return -xp.sum(t * (x - largest - xp.log(xp.sum(xp.exp(x - largest), axis=-1, keepdims=True)))) / x.shape[0]
+    difference = x - xp.max(x, axis=-1, keepdims=True)
+    return -inner(t, difference - xp.log(xp.sum(xp.exp(difference), axis=-1, keepdims=True))) / x.shape[0]
 
 
 @kernel(
@@ -617,7 +653,9 @@ def batch_cross_entropy_backward(y: Array, t: Array) -> Array:
 )
 def batch_softmax_cross_entropy_backward(y: Array, t: Array) -> Array:
     r"""\frac{\partial L}{\partial X} = \frac{1}{N} (Y - T)"""
-    return (y - t) / y.shape[0]
+    result = y - t
+    result /= y.shape[0]
+    return result
 
 
 @kernel(
@@ -630,7 +668,9 @@ def batch_softmax_cross_entropy_backward(y: Array, t: Array) -> Array:
 )
 def dropout(x: Array, m: Array, p: Array) -> Array:
     r"""Y = \frac{1}{p} M \odot X"""
-    return m * x / p
+    result = m * x
+    result /= p
+    return result
 
 
 @kernel(
@@ -643,7 +683,9 @@ def dropout(x: Array, m: Array, p: Array) -> Array:
 )
 def dropout_backward(m: Array, dy: Array, p: Array) -> Array:
     r"""\frac{\partial L}{\partial X} = \frac{1}{p} M \odot \frac{\partial L}{\partial Y}"""
-    return m * dy / p
+    result = m * dy
+    result /= p
+    return result
 
 
 @kernel(
@@ -651,11 +693,13 @@ def dropout_backward(m: Array, dy: Array, p: Array) -> Array:
     claim="layers.leaky_relu",
     source="Layers §5 Leaky ReLU",
     digest="633d71333ddd9fce",
+    rewritings=("layers.exactly.leaky_relu",),
 )
 def leaky_relu(x: Array, a: Array) -> Array:
     r"""y_{ij} = \begin{cases} x_{ij} & \text{if } x_{ij} > 0 \\ a x_{ij} & \text{otherwise} \end{cases}"""
     xp = namespace(x)
-    return xp.where(x > 0, x, a * x)
+    scaled = a * x
+    return either(a <= 1, lambda: xp.maximum(x, scaled), lambda: xp.minimum(x, scaled))
 
 
 @kernel(
@@ -665,11 +709,17 @@ def leaky_relu(x: Array, a: Array) -> Array:
     digest="3f3d6559e4b39e78",
     excludes=("x_{ij} = 0",),
     conventions=("at a kink the value is the author's choice",),
+    rewritings=("layers.exactly.leaky_relu_backward",),
 )
 def leaky_relu_backward(x: Array, dy: Array, a: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \begin{cases} \frac{\partial L}{\partial y_{ij}} & \text{if } x_{ij} > 0 \\ a \frac{\partial L}{\partial y_{ij}} & \text{otherwise} \end{cases}"""
     xp = namespace(x)
-    return xp.where(x > 0, dy, a * dy)
+    mask = xp.astype(x > 0, x.dtype)
+    result = 1 - mask
+    result *= a
+    result += mask
+    result *= dy
+    return result
 
 
 @kernel(
@@ -681,7 +731,7 @@ def leaky_relu_backward(x: Array, dy: Array, a: Array) -> Array:
 def leaky_relu_da(x: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial a} = \sum_i \sum_j \min(0, x_{ij}) \frac{\partial L}{\partial y_{ij}}"""
     xp = namespace(x)
-    return xp.sum(xp.minimum(0, x) * dy)
+    return inner(xp.minimum(0, x), dy)
 
 
 @kernel(
@@ -689,11 +739,14 @@ def leaky_relu_da(x: Array, dy: Array) -> Array:
     claim="layers.elu",
     source="Layers §5 ELU",
     digest="93ca7cec3f8adf7e",
+    rewritings=("layers.exactly.elu",),
 )
 def elu(x: Array, a: Array) -> Array:
     r"""y_{ij} = \begin{cases} x_{ij} & \text{if } x_{ij} > 0 \\ a (e^{x_{ij}} - 1) & \text{otherwise} \end{cases}"""
     xp = namespace(x)
-    return xp.where(x > 0, x, a * xp.expm1(xp.minimum(0, x)))
+    result = xp.maximum(0, x)
+    result += a * xp.expm1(xp.minimum(0, x))
+    return result
 
 
 @kernel(
@@ -703,11 +756,30 @@ def elu(x: Array, a: Array) -> Array:
     digest="8b800d8027f63e7e",
     excludes=("x_{ij} = 0",),
     conventions=("at a kink the value is the author's choice",),
+    rewritings=("layers.exactly.elu_backward",),
 )
 def elu_backward(x: Array, dy: Array, a: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \begin{cases} \frac{\partial L}{\partial y_{ij}} & \text{if } x_{ij} > 0 \\ \frac{\partial L}{\partial y_{ij}} a e^{x_{ij}} & \text{otherwise} \end{cases}"""
     xp = namespace(x)
-    return xp.where(x > 0, dy, dy * a * xp.exp(xp.minimum(0, x)))
+    mask = xp.astype(x > 0, x.dtype)
+    result = 1 - mask
+    result *= a
+    result += mask
+    result *= xp.exp(xp.minimum(0, x))
+    result *= dy
+    return result
+
+
+@kernel(
+    "x (N, n), dy (N, n) -> ()",
+    claim="layers.elu.da",
+    source="Layers §5 ELU",
+    digest="5b6d15dd566cdcc6",
+)
+def elu_da(x: Array, dy: Array) -> Array:
+    r"""\frac{\partial L}{\partial a} = \sum_i \sum_j \left( e^{\min(0, x_{ij})} - 1 \right) \frac{\partial L}{\partial y_{ij}}"""
+    xp = namespace(x)
+    return inner(xp.expm1(xp.minimum(0, x)), dy)
 
 
 @kernel(
@@ -720,7 +792,9 @@ def elu_backward(x: Array, dy: Array, a: Array) -> Array:
 def softplus(x: Array) -> Array:
     r"""y_{ij} = \log(1 + e^{x_{ij}})"""
     xp = namespace(x)
-    return xp.maximum(0, x) + xp.log1p(xp.exp(-xp.abs(x)))
+    result = xp.maximum(0, x)
+    result += xp.log1p(xp.exp(-xp.abs(x)))
+    return result
 
 
 @kernel(
@@ -733,7 +807,11 @@ def softplus(x: Array) -> Array:
 def softplus_backward(x: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} \frac{1}{1 + e^{-x_{ij}}}"""
     xp = namespace(x)
-    return dy * xp.exp(xp.minimum(0, x)) / (1 + xp.exp(-xp.abs(x)))
+    powers = xp.exp(-xp.abs(x))
+    result = xp.maximum(powers, xp.astype(x >= 0, x.dtype))
+    result *= dy
+    result /= 1 + powers
+    return result
 
 
 @kernel(
@@ -746,7 +824,11 @@ def softplus_backward(x: Array, dy: Array) -> Array:
 def silu(x: Array) -> Array:
     r"""y_{ij} = \frac{x_{ij}}{1 + e^{-x_{ij}}}"""
     xp = namespace(x)
-    return x * xp.exp(xp.minimum(0, x)) / (1 + xp.exp(-xp.abs(x)))
+    powers = xp.exp(-xp.abs(x))
+    result = xp.maximum(powers, xp.astype(x >= 0, x.dtype))
+    result *= x
+    result /= 1 + powers
+    return result
 
 
 @kernel(
@@ -757,7 +839,11 @@ def silu(x: Array) -> Array:
 )
 def silu_backward(s: Array, y: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} \odot \left( S + Y \odot (1 - S) \right)"""
-    return dy * (s + y * (1 - s))
+    result = 1 - s
+    result *= y
+    result += s
+    result *= dy
+    return result
 
 
 @kernel(
@@ -768,7 +854,9 @@ def silu_backward(s: Array, y: Array, dy: Array) -> Array:
 )
 def gelu(x: Array) -> Array:
     r"""y_{ij} = x_{ij} \Phi(x_{ij})"""
-    return x * erfc(-x / math.sqrt(2)) / 2
+    result = x * erfc(-x / math.sqrt(2))
+    result /= 2
+    return result
 
 
 @kernel(
@@ -780,7 +868,11 @@ def gelu(x: Array) -> Array:
 def gelu_backward(x: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} \left( \Phi(x_{ij}) + x_{ij} \phi(x_{ij}) \right)"""
     xp = namespace(x)
-    return dy * (erfc(-x / math.sqrt(2)) / 2 + x * xp.exp(-x ** 2 / 2) / math.sqrt(2 * math.pi))
+    result = x * xp.exp(-x ** 2 / 2)
+    result /= math.sqrt(2 * math.pi)
+    result += erfc(-x / math.sqrt(2)) / 2
+    result *= dy
+    return result
 
 
 @kernel(
@@ -793,8 +885,12 @@ def gelu_backward(x: Array, dy: Array) -> Array:
 def mlp_sigmoid_hidden(x: Array, w_1: Array, b_1: Array) -> Array:
     r"""H = \sigma(X W_1 + \mathbf{1} b_1)"""
     xp = namespace(x)
-    weighted = x @ w_1 + b_1
-    return xp.exp(xp.minimum(0, weighted)) / (1 + xp.exp(-xp.abs(weighted)))
+    weighted = x @ w_1
+    weighted += b_1
+    powers = xp.exp(-xp.abs(weighted))
+    result = xp.maximum(powers, xp.astype(weighted >= 0, x.dtype))
+    result /= 1 + powers
+    return result
 
 
 @kernel(
@@ -805,7 +901,9 @@ def mlp_sigmoid_hidden(x: Array, w_1: Array, b_1: Array) -> Array:
 )
 def mlp_output(w_2: Array, b_2: Array, h: Array) -> Array:
     r"""Y = H W_2 + \mathbf{1} b_2"""
-    return h @ w_2 + b_2
+    result = h @ w_2
+    result += b_2
+    return result
 
 
 @kernel(
@@ -850,7 +948,10 @@ def mlp_dh(w_2: Array, dy: Array) -> Array:
 )
 def mlp_sigmoid_da(h: Array, dh: Array) -> Array:
     r"""\frac{\partial L}{\partial A} = \frac{\partial L}{\partial H} \odot H \odot (1 - H)"""
-    return dh * h * (1 - h)
+    result = 1 - h
+    result *= dh
+    result *= h
+    return result
 
 
 @kernel(
@@ -929,11 +1030,14 @@ def mlp_relu_hidden(x: Array, w_1: Array, b_1: Array) -> Array:
     source="Layers §6 With ReLU",
     digest="3d6dfab671d1e971",
     excludes=("a_{ij} = 0",),
+    conventions=("what is left out is multiplied by 0, so there an infinite gradient gives no number",),
 )
 def mlp_relu_da(h: Array, dh: Array) -> Array:
     r"""\frac{\partial L}{\partial H} \odot \theta(A) = \frac{\partial L}{\partial H} \odot \theta(H)"""
     xp = namespace(h)
-    return dh * xp.astype(h > 0, dh.dtype)
+    result = xp.astype(h > 0, dh.dtype)
+    result *= dh
+    return result
 
 
 @kernel(
@@ -942,7 +1046,7 @@ def mlp_relu_da(h: Array, dh: Array) -> Array:
     source="Layers §6 With ReLU",
     digest="1cb8c2bd5fd2eb50",
     excludes=("a_{ij} = 0",),
-    conventions=("at a kink the value is the author's choice",),
+    conventions=("at a kink the value is the author's choice", "what is left out is multiplied by 0, so there an infinite gradient gives no number"),
 )
 def mlp_relu_dw_1(x: Array, w_2: Array, a: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial W_1} = X^\top \left( \left( \frac{\partial L}{\partial Y} W_2^\top \right) \odot \theta(A) \right)"""
@@ -956,7 +1060,7 @@ def mlp_relu_dw_1(x: Array, w_2: Array, a: Array, dy: Array) -> Array:
     source="Layers §6 With ReLU",
     digest="f6b88285140c1329",
     excludes=("a_{ij} = 0",),
-    conventions=("at a kink the value is the author's choice",),
+    conventions=("at a kink the value is the author's choice", "what is left out is multiplied by 0, so there an infinite gradient gives no number"),
 )
 def mlp_relu_db_1(w_2: Array, a: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial b_1} = \mathbf{1}^\top \left( \left( \frac{\partial L}{\partial Y} W_2^\top \right) \odot \theta(A) \right)"""
@@ -985,7 +1089,10 @@ def rnn(x: Array, w: Array, b: Array, h_0: Array, u: Array) -> Array:
 )
 def rnn_da(h: Array, dh: Array) -> Array:
     r"""\frac{\partial L}{\partial A} = \frac{\partial L}{\partial H} \odot (1 - H \odot H)"""
-    return dh * (1 - h) * (1 + h)
+    result = 1 - h
+    result *= 1 + h
+    result *= dh
+    return result
 
 
 @kernel(
@@ -1054,8 +1161,13 @@ def rnn_db(da: Array) -> Array:
 def lstm_gate(x: Array, w_o: Array, b_o: Array, h_0: Array, u_o: Array) -> Array:
     r"""S_o = \sigma(X W_o + H_0 U_o + \mathbf{1} b_o)"""
     xp = namespace(x)
-    weighted = x @ w_o + h_0 @ u_o + b_o
-    return xp.exp(xp.minimum(0, weighted)) / (1 + xp.exp(-xp.abs(weighted)))
+    weighted = x @ w_o
+    weighted += h_0 @ u_o
+    weighted += b_o
+    powers = xp.exp(-xp.abs(weighted))
+    result = xp.maximum(powers, xp.astype(weighted >= 0, x.dtype))
+    result /= 1 + powers
+    return result
 
 
 @kernel(
@@ -1078,7 +1190,9 @@ def lstm_candidate(x: Array, w_g: Array, b_g: Array, h_0: Array, u_g: Array) -> 
 )
 def lstm_cell(c_0: Array, s_f: Array, s_g: Array, s_i: Array) -> Array:
     r"""C = S_f \odot C_0 + S_i \odot S_g"""
-    return s_f * c_0 + s_i * s_g
+    result = s_f * c_0
+    result += s_i * s_g
+    return result
 
 
 @kernel(
@@ -1104,7 +1218,12 @@ def lstm_dc(c: Array, s_o: Array, de: Array, dh: Array) -> Array:
     r"""\frac{\partial L}{\partial C} = \frac{\partial L}{\partial E} + \frac{\partial L}{\partial H} \odot S_o \odot (1 - \tanh^2(C))"""
     xp = namespace(c)
     tanh_value = xp.tanh(c)
-    return de + dh * s_o * (1 - tanh_value) * (1 + tanh_value)
+    result = 1 - tanh_value
+    result *= 1 + tanh_value
+    result *= dh
+    result *= s_o
+    result += de
+    return result
 
 
 @kernel(
@@ -1126,7 +1245,11 @@ def lstm_dc_0(s_f: Array, dc: Array) -> Array:
 )
 def lstm_dz_f(c_0: Array, s_f: Array, dc: Array) -> Array:
     r"""\frac{\partial L}{\partial Z_f} = \frac{\partial L}{\partial C} \odot C_0 \odot S_f \odot (1 - S_f)"""
-    return dc * c_0 * s_f * (1 - s_f)
+    result = 1 - s_f
+    result *= dc
+    result *= c_0
+    result *= s_f
+    return result
 
 
 @kernel(
@@ -1137,7 +1260,11 @@ def lstm_dz_f(c_0: Array, s_f: Array, dc: Array) -> Array:
 )
 def lstm_dz_i(s_g: Array, s_i: Array, dc: Array) -> Array:
     r"""\frac{\partial L}{\partial Z_i} = \frac{\partial L}{\partial C} \odot S_g \odot S_i \odot (1 - S_i)"""
-    return dc * s_g * s_i * (1 - s_i)
+    result = 1 - s_i
+    result *= dc
+    result *= s_g
+    result *= s_i
+    return result
 
 
 @kernel(
@@ -1149,7 +1276,11 @@ def lstm_dz_i(s_g: Array, s_i: Array, dc: Array) -> Array:
 )
 def lstm_dz_g(s_g: Array, s_i: Array, dc: Array) -> Array:
     r"""\frac{\partial L}{\partial Z_g} = \frac{\partial L}{\partial C} \odot S_i \odot (1 - S_g \odot S_g)"""
-    return dc * s_i * (1 - s_g) * (1 + s_g)
+    result = 1 - s_g
+    result *= 1 + s_g
+    result *= dc
+    result *= s_i
+    return result
 
 
 @kernel(
@@ -1161,7 +1292,11 @@ def lstm_dz_g(s_g: Array, s_i: Array, dc: Array) -> Array:
 def lstm_dz_o(c: Array, s_o: Array, dh: Array) -> Array:
     r"""\frac{\partial L}{\partial Z_o} = \frac{\partial L}{\partial H} \odot \tanh(C) \odot S_o \odot (1 - S_o)"""
     xp = namespace(c)
-    return dh * xp.tanh(c) * s_o * (1 - s_o)
+    result = 1 - s_o
+    result *= xp.tanh(c)
+    result *= dh
+    result *= s_o
+    return result
 
 
 @kernel(
@@ -1181,7 +1316,11 @@ def lstm_dx(
     dz_o: Array,
 ) -> Array:
     r"""\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Z_f} W_f^\top + \frac{\partial L}{\partial Z_i} W_i^\top + \frac{\partial L}{\partial Z_g} W_g^\top + \frac{\partial L}{\partial Z_o} W_o^\top"""
-    return dz_f @ w_f.T + dz_i @ w_i.T + dz_g @ w_g.T + dz_o @ w_o.T
+    result = dz_f @ w_f.T
+    result += dz_i @ w_i.T
+    result += dz_g @ w_g.T
+    result += dz_o @ w_o.T
+    return result
 
 
 @kernel(
@@ -1201,7 +1340,11 @@ def lstm_dh_0(
     dz_o: Array,
 ) -> Array:
     r"""\frac{\partial L}{\partial H_0} = \frac{\partial L}{\partial Z_f} U_f^\top + \frac{\partial L}{\partial Z_i} U_i^\top + \frac{\partial L}{\partial Z_g} U_g^\top + \frac{\partial L}{\partial Z_o} U_o^\top"""
-    return dz_f @ u_f.T + dz_i @ u_i.T + dz_g @ u_g.T + dz_o @ u_o.T
+    result = dz_f @ u_f.T
+    result += dz_i @ u_i.T
+    result += dz_g @ u_g.T
+    result += dz_o @ u_o.T
+    return result
 
 
 @kernel(
@@ -1246,7 +1389,9 @@ def lstm_db(dz_o: Array) -> Array:
 )
 def attention_scores(k: Array, q: Array) -> Array:
     r"""S = \frac{1}{\sqrt{d}} Q K^\top"""
-    return q @ k.T / math.sqrt(k.shape[-1])
+    result = q @ k.T
+    result /= math.sqrt(k.shape[-1])
+    return result
 
 
 @kernel(
@@ -1305,7 +1450,9 @@ def attention_da(v: Array, dy: Array) -> Array:
 def attention_ds(a: Array, da: Array) -> Array:
     r"""\frac{\partial L}{\partial s_{ij}} = a_{ij} \left( \frac{\partial L}{\partial a_{ij}} - \sum_l \frac{\partial L}{\partial a_{il}} a_{il} \right)"""
     xp = namespace(a)
-    return a * (da - xp.sum(da * a, axis=-1, keepdims=True))
+    result = da - xp.vecdot(da, a)[..., None]
+    result *= a
+    return result
 
 
 @kernel(
@@ -1316,7 +1463,9 @@ def attention_ds(a: Array, da: Array) -> Array:
 )
 def attention_dq(k: Array, ds: Array) -> Array:
     r"""\frac{\partial L}{\partial Q} = \frac{1}{\sqrt{d}} \frac{\partial L}{\partial S} K"""
-    return ds @ k / math.sqrt(k.shape[-1])
+    result = ds @ k
+    result /= math.sqrt(k.shape[-1])
+    return result
 
 
 @kernel(
@@ -1327,7 +1476,9 @@ def attention_dq(k: Array, ds: Array) -> Array:
 )
 def attention_dk(q: Array, ds: Array) -> Array:
     r"""\frac{\partial L}{\partial K} = \frac{1}{\sqrt{d}} \left( \frac{\partial L}{\partial S} \right)^\top Q"""
-    return ds.T @ q / math.sqrt(q.shape[-1])
+    result = ds.T @ q
+    result /= math.sqrt(q.shape[-1])
+    return result
 
 
 @kernel(
@@ -1339,7 +1490,8 @@ def attention_dk(q: Array, ds: Array) -> Array:
 def ridge(x: Array, w: Array, t: Array, lambda_: Array) -> Array:
     r"""L = \frac{1}{2} \|X w - t\|^2 + \frac{\lambda}{2} \|w\|^2"""
     xp = namespace(x)
-    return xp.sum((w @ x.T - t) ** 2, axis=-1) / 2 + lambda_ * xp.sum(w ** 2, axis=-1) / 2
+    weighted = w @ x.T - t
+    return xp.vecdot(weighted, weighted) / 2 + lambda_ * xp.vecdot(w, w) / 2
 
 
 @kernel(
@@ -1362,18 +1514,18 @@ def ridge_dw(x: Array, w: Array, t: Array, lambda_: Array) -> Array:
 def quadratic(x: Array, a: Array) -> Array:
     r"""q = x^\top A x"""
     xp = namespace(x)
-    return xp.sum(x @ a * x, axis=-1)
+    return xp.vecdot(x @ a, x)
 
 
 @kernel(
     "x (...?, n), a (n, n) -> (..., n)",
     claim="layers.quadratic.dx",
     source="Layers §10 A quadratic form",
-    digest="d4a8f70852696aab",
+    digest="58e6922fe84eb5ac",
 )
 def quadratic_dx(x: Array, a: Array) -> Array:
-    r"""\frac{\partial q}{\partial x} = \left( A + A^\top \right) x"""
-    return x @ (a.T + a)
+    r"""\frac{\partial q}{\partial x} = A x + A^\top x"""
+    return x @ a.T + x @ a
 
 
 @kernel(
@@ -1385,6 +1537,129 @@ def quadratic_dx(x: Array, a: Array) -> Array:
 def quadratic_da(x: Array) -> Array:
     r"""\frac{\partial q}{\partial A} = x x^\top"""
     return x[..., None] * x[..., None, :]
+
+
+@kernel(
+    "x (N, n), beta (n), gamma (n), epsilon () -> y (N, n), x_hat (N, n), s (n)",
+    claim="layers.batchnorm.mean, layers.batchnorm.variance, layers.batchnorm.deviation, layers.batchnorm.normalised, layers.batchnorm",
+    source="Layers §1 Batch normalisation",
+    digest="1d8df42e9787dfea",
+    assumptions=(r"\epsilon > 0",),
+    checks=(Assumed(r"\epsilon > 0", ">", lambda epsilon: (epsilon, 0)),),
+)
+def batchnorm_forward(x: Array, beta: Array, gamma: Array, epsilon: Array) -> tuple[Array, ...]:
+    r"""y_{ij} = \gamma_j \hat x_{ij} + \beta_j
+    \hat x_{ij} = \frac{x_{ij} - \mu_j}{s_j}
+    s_j = \sqrt{v_j + \epsilon}
+    """
+    xp = namespace(x)
+    mu = xp.sum(x, axis=0) / x.shape[0]
+    difference = x - mu
+    v = xp.sum(difference ** 2, axis=0) / x.shape[0]
+    s = xp.sqrt(v + epsilon)
+    x_hat = difference / s
+    y = gamma * x_hat
+    y += beta
+    return y, x_hat, s
+
+
+@kernel(
+    "x (N, n), beta (n), gamma (n), epsilon () -> y (N, n), x_hat (N, n), s (N)",
+    claim="layers.layernorm.mean, layers.layernorm.variance, layers.layernorm.deviation, layers.layernorm.normalised, layers.layernorm",
+    source="Layers §2 Layer normalisation",
+    digest="2c14eed60a674a1f",
+    assumptions=(r"\epsilon > 0",),
+    checks=(Assumed(r"\epsilon > 0", ">", lambda epsilon: (epsilon, 0)),),
+)
+def layernorm_forward(x: Array, beta: Array, gamma: Array, epsilon: Array) -> tuple[Array, ...]:
+    r"""y_{ij} = \gamma_j \hat x_{ij} + \beta_j
+    \hat x_{ij} = \frac{x_{ij} - \mu_i}{s_i}
+    s_i = \sqrt{v_i + \epsilon}
+    """
+    xp = namespace(x)
+    mu = xp.sum(x, axis=1) / x.shape[-1]
+    difference = x - mu[..., None]
+    v = xp.vecdot(difference, difference) / x.shape[-1]
+    s = xp.sqrt(v + epsilon)
+    x_hat = difference / s[..., None]
+    y = gamma * x_hat
+    y += beta
+    return y, x_hat, s
+
+
+@kernel(
+    "k (M, d), q (N, d), v (M, n) -> y (N, n), a (N, M)",
+    claim="layers.attention.scores, layers.attention.weights, layers.attention",
+    source="Layers §9 Scaled dot-product attention",
+    digest="4044efc41fc455e5",
+    rewritings=("src.001.12",),
+)
+def attention_forward(k: Array, q: Array, v: Array) -> tuple[Array, ...]:
+    r"""Y = A V
+    a_{ij} = \frac{e^{s_{ij}}}{\sum_l e^{s_{il}}}
+    """
+    xp = namespace(k)
+    s = q @ k.T
+    s /= math.sqrt(k.shape[-1])
+    powers = xp.exp(s - xp.max(s, axis=-1, keepdims=True))
+    a = powers / xp.sum(powers, axis=-1, keepdims=True)
+    y = a @ v
+    return y, a
+
+
+@kernel(
+    "x (N, n), w_f (n, m), w_g (n, m), w_i (n, m), w_o (n, m), b_f (m), b_g (m), b_i (m), b_o (m), c_0 (N, m), h_0 (N, m), u_f (m, m), u_g (m, m), u_i (m, m), u_o (m, m) -> h (N, m), c (N, m), s_f (N, m), s_i (N, m), s_g (N, m), s_o (N, m)",
+    claim="layers.lstm.gate, layers.lstm.candidate, layers.lstm.cell, layers.lstm",
+    source="Layers §8 The forward step",
+    digest="6082e9717a122f2f",
+    rewritings=("layers.exactly.sigmoid",),
+)
+def lstm_forward(
+    x: Array,
+    w_f: Array,
+    w_g: Array,
+    w_i: Array,
+    w_o: Array,
+    b_f: Array,
+    b_g: Array,
+    b_i: Array,
+    b_o: Array,
+    c_0: Array,
+    h_0: Array,
+    u_f: Array,
+    u_g: Array,
+    u_i: Array,
+    u_o: Array,
+) -> tuple[Array, ...]:
+    r"""H = S_o \odot \tanh(C)
+    C = S_f \odot C_0 + S_i \odot S_g
+    S_o = \sigma(X W_o + H_0 U_o + \mathbf{1} b_o)
+    S_g = \tanh(X W_g + H_0 U_g + \mathbf{1} b_g)
+    """
+    xp = namespace(x)
+    weighted = x @ w_f
+    weighted += h_0 @ u_f
+    weighted += b_f
+    powers = xp.exp(-xp.abs(weighted))
+    s_f = xp.maximum(powers, xp.astype(weighted >= 0, x.dtype))
+    s_f /= 1 + powers
+    weighted_2 = x @ w_i
+    weighted_2 += h_0 @ u_i
+    weighted_2 += b_i
+    powers_2 = xp.exp(-xp.abs(weighted_2))
+    s_i = xp.maximum(powers_2, xp.astype(weighted_2 >= 0, x.dtype))
+    s_i /= 1 + powers_2
+    weighted_3 = x @ w_o
+    weighted_3 += h_0 @ u_o
+    weighted_3 += b_o
+    powers_3 = xp.exp(-xp.abs(weighted_3))
+    s_o = xp.maximum(powers_3, xp.astype(weighted_3 >= 0, x.dtype))
+    s_o /= 1 + powers_3
+    s_g = xp.tanh(x @ w_g + h_0 @ u_g + b_g)
+    c = s_f * c_0
+    c += s_i * s_g
+    h = s_o * xp.tanh(c)
+    return h, c, s_f, s_i, s_g, s_o
 
 
 @kernel(
@@ -1420,7 +1695,9 @@ def batchnorm_backward(x_hat: Array, gamma: Array, s: Array, dy: Array) -> tuple
     xp = namespace(x_hat)
     dbeta = xp.sum(dy, axis=0)
     dgamma = xp.sum(dy * x_hat, axis=0)
-    dx = gamma * (dy - dbeta / x_hat.shape[0] - x_hat * dgamma / x_hat.shape[0]) / s
+    dx = dy - dbeta / x_hat.shape[0]
+    dx -= x_hat * (dgamma / x_hat.shape[0])
+    dx *= gamma / s
     return dx, dgamma, dbeta
 
 
@@ -1442,7 +1719,10 @@ def layernorm_backward(x_hat: Array, gamma: Array, s: Array, dy: Array) -> tuple
     dgamma = xp.sum(scaled, axis=0)
     product = scaled @ gamma
     product_2 = dy @ gamma
-    dx = (gamma * dy - product_2[..., None] / x_hat.shape[-1] - x_hat * product[..., None] / x_hat.shape[-1]) / s[..., None]
+    dx = gamma * dy
+    dx -= product_2[..., None] / x_hat.shape[-1]
+    dx -= x_hat * (product[..., None] / x_hat.shape[-1])
+    dx /= s[..., None]
     return dx, dgamma, dbeta
 
 
@@ -1460,10 +1740,76 @@ def attention_backward(a: Array, k: Array, q: Array, v: Array, dy: Array) -> tup
     xp = namespace(a)
     dv = a.T @ dy
     da = dy @ v.T
-    ds = a * (da - xp.sum(da * a, axis=-1, keepdims=True))
-    dq = ds @ k / math.sqrt(k.shape[-1])
-    dk = ds.T @ q / math.sqrt(q.shape[-1])
+    ds = da - xp.vecdot(da, a)[..., None]
+    ds *= a
+    dq = ds @ k
+    dq /= math.sqrt(k.shape[-1])
+    dk = ds.T @ q
+    dk /= math.sqrt(q.shape[-1])
     return dq, dk, dv
+
+
+@kernel(
+    "x (N, n), dy (N, n), a () -> dx (N, n), da ()",
+    claim="layers.leaky_relu.dx, layers.leaky_relu.da",
+    source="Layers §5 Leaky ReLU",
+    digest="de63ef0fd8fed2a8",
+    excludes=("x_{ij} = 0",),
+    conventions=("at a kink the value is the author's choice",),
+    rewritings=("layers.exactly.leaky_relu_backward",),
+)
+def leaky_relu_gradients(x: Array, dy: Array, a: Array) -> tuple[Array, ...]:
+    r"""\frac{\partial L}{\partial x_{ij}} = \begin{cases} \frac{\partial L}{\partial y_{ij}} & \text{if } x_{ij} > 0 \\ a \frac{\partial L}{\partial y_{ij}} & \text{otherwise} \end{cases}
+    \frac{\partial L}{\partial a} = \sum_i \sum_j \min(0, x_{ij}) \frac{\partial L}{\partial y_{ij}}
+    """
+    xp = namespace(x)
+    mask = xp.astype(x > 0, x.dtype)
+    dx = 1 - mask
+    dx *= a
+    dx += mask
+    dx *= dy
+    da = inner(xp.minimum(0, x), dy)
+    return dx, da
+
+
+@kernel(
+    "x (N, n), dy (N, n), a () -> dx (N, n), da ()",
+    claim="layers.elu.dx, layers.elu.da",
+    source="Layers §5 ELU",
+    digest="6ec6b5acc908d39f",
+    excludes=("x_{ij} = 0",),
+    conventions=("at a kink the value is the author's choice",),
+    rewritings=("layers.exactly.elu_backward",),
+)
+def elu_gradients(x: Array, dy: Array, a: Array) -> tuple[Array, ...]:
+    r"""\frac{\partial L}{\partial x_{ij}} = \begin{cases} \frac{\partial L}{\partial y_{ij}} & \text{if } x_{ij} > 0 \\ \frac{\partial L}{\partial y_{ij}} a e^{x_{ij}} & \text{otherwise} \end{cases}
+    \frac{\partial L}{\partial a} = \sum_i \sum_j \left( e^{\min(0, x_{ij})} - 1 \right) \frac{\partial L}{\partial y_{ij}}
+    """
+    xp = namespace(x)
+    mask = xp.astype(x > 0, x.dtype)
+    minimum_value = xp.minimum(0, x)
+    dx = 1 - mask
+    dx *= a
+    dx += mask
+    dx *= xp.exp(minimum_value)
+    dx *= dy
+    da = inner(xp.expm1(minimum_value), dy)
+    return dx, da
+
+
+@kernel(
+    "x (n), a (n, n) -> dx (n), da (n, n)",
+    claim="layers.quadratic.dx, layers.quadratic.da",
+    source="Layers §10 A quadratic form",
+    digest="3b067f62b5edc5c3",
+)
+def quadratic_gradients(x: Array, a: Array) -> tuple[Array, ...]:
+    r"""\frac{\partial q}{\partial x} = A x + A^\top x
+    \frac{\partial q}{\partial A} = x x^\top
+    """
+    dx = a @ x + x @ a
+    da = x[..., None] * x
+    return dx, da
 
 
 @kernel(
@@ -1483,7 +1829,9 @@ def mlp_sigmoid_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) 
     dw_2 = h.T @ dy
     db_2 = xp.sum(dy, axis=0)
     dh = dy @ w_2.T
-    da = dh * h * (1 - h)
+    da = dh
+    da *= 1 - h
+    da *= h
     dx = da @ w_1.T
     dw_1 = x.T @ da
     db_1 = xp.sum(da, axis=0)
@@ -1496,6 +1844,7 @@ def mlp_sigmoid_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) 
     source="Layers §6 With sigmoid; Layers §6 With ReLU",
     digest="15f57e87c0b2d719",
     excludes=("a_{ij} = 0",),
+    conventions=("what is left out is multiplied by 0, so there an infinite gradient gives no number",),
 )
 def mlp_relu_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) -> tuple[Array, ...]:
     r"""\frac{\partial L}{\partial X} = \frac{\partial L}{\partial A} W_1^\top
@@ -1508,7 +1857,8 @@ def mlp_relu_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) -> 
     dw_2 = h.T @ dy
     db_2 = xp.sum(dy, axis=0)
     dh = dy @ w_2.T
-    da = dh * xp.astype(h > 0, dh.dtype)
+    da = xp.astype(h > 0, dh.dtype)
+    da *= dh
     dx = da @ w_1.T
     dw_1 = x.T @ da
     db_1 = xp.sum(da, axis=0)
@@ -1530,7 +1880,9 @@ def rnn_backward(x: Array, w: Array, h: Array, h_0: Array, u: Array, dh: Array) 
     \frac{\partial L}{\partial b} = \mathbf{1}^\top \frac{\partial L}{\partial A}
     """
     xp = namespace(x)
-    da = dh * (1 - h) * (1 + h)
+    da = 1 - h
+    da *= 1 + h
+    da *= dh
     dx = da @ w.T
     dh_0 = da @ u.T
     dw = x.T @ da
@@ -1575,13 +1927,35 @@ def lstm_backward(
     """
     xp = namespace(x)
     tanh_value = xp.tanh(c)
-    dc = de + dh * s_o * (1 - tanh_value) * (1 + tanh_value)
-    dz_f = dc * c_0 * s_f * (1 - s_f)
-    dz_i = dc * s_g * s_i * (1 - s_i)
-    dz_g = dc * s_i * (1 - s_g) * (1 + s_g)
-    dz_o = dh * tanh_value * s_o * (1 - s_o)
-    dx = dz_f @ w_f.T + dz_i @ w_i.T + dz_g @ w_g.T + dz_o @ w_o.T
-    dh_0 = dz_f @ u_f.T + dz_i @ u_i.T + dz_g @ u_g.T + dz_o @ u_o.T
+    dc = 1 - tanh_value
+    dc *= 1 + tanh_value
+    dc *= dh
+    dc *= s_o
+    dc += de
+    dz_f = 1 - s_f
+    dz_f *= dc
+    dz_f *= c_0
+    dz_f *= s_f
+    dz_i = 1 - s_i
+    dz_i *= dc
+    dz_i *= s_g
+    dz_i *= s_i
+    dz_g = 1 - s_g
+    dz_g *= 1 + s_g
+    dz_g *= dc
+    dz_g *= s_i
+    dz_o = 1 - s_o
+    dz_o *= dh
+    dz_o *= tanh_value
+    dz_o *= s_o
+    dx = dz_f @ w_f.T
+    dx += dz_i @ w_i.T
+    dx += dz_g @ w_g.T
+    dx += dz_o @ w_o.T
+    dh_0 = dz_f @ u_f.T
+    dh_0 += dz_i @ u_i.T
+    dh_0 += dz_g @ u_g.T
+    dh_0 += dz_o @ u_o.T
     dc_0 = dc * s_f
     dw_f = x.T @ dz_f
     dw_i = x.T @ dz_i

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from derive.kernels.arguments import Argument, Leading, arguments
+from derive.kernels.buffers import buffered
 from derive.kernels.checks import checks
 from derive.kernels.digest import LENGTH, assumed
 from derive.kernels.emit import Kernel
@@ -63,7 +64,7 @@ def _fused(name: str, layer: Layer, named: Mapping[str, Kernel]) -> Fused:
     results = [f"{result} {extent(sizes[result])}" for result in layer.results]
     head = _head(f"{declared(taken)} -> {', '.join(results)}", written)
     latex = "\n".join(_claims(written, layer))
-    return Fused(name, parts, f"{head}{function(name, taken, latex, lines, 'tuple[Array, ...]')}")
+    return Fused(name, parts, f"{head}{function(name, taken, latex, buffered(lines, taken), 'tuple[Array, ...]')}")
 
 
 def _written(step: Step, kernel: Kernel) -> _Written:

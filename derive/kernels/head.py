@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
@@ -19,6 +19,19 @@ from derive.kernels.outputs import into
 from derive.kernels.shapes import Shapes
 
 WIDTH = 116
+REMEMBERED = 256
+"""Kinds of arguments that are known to fit; looking anew at each call would take longer than a small kernel."""
+CALL = """
+def {name}({names}, *, check=False, out=None):
+    try:
+        fits = ({kinds},) in _fitting
+    except AttributeError:  # of what is no array
+        fits = False
+    if fits and {unasked}:
+        return _function({names})
+    return _carefully(({names},), check, out)
+"""
+"""A head, written out for its arguments: a tuple and a dictionary of them would take as long as a small kernel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +87,7 @@ def kernel(
         statement = inspect.cleandoc(function.__doc__ or "")
         declared = Shapes(function.__name__, shapes)
         proved = Claim(claim, statement, source, digest, assumptions, excludes, conventions, rewritings)
-        names = tuple(it.name for it in declared.parameters)
-
-        @functools.wraps(function)
-        def call(*given: Array, check: bool = False, out: Array | None = None, **named: Array) -> Any:
-            if named:
-                given = _in_order(names, given, named)
-            if len(given) == len(names):
-                declared.require(given)
-            if check or is_checking():
-                for assumed in checks:
-                    assumed.require(declared.kernel, names, given)
-            return function(*given) if out is None else into(out, function, declared, given)
-
+        call = functools.wraps(function)(_headed(function, declared, checks))
         call.__doc__ = _docstring(declared, proved, [each.latex for each in checks])
         made = cast(Function, call)
         made.claim, made.shapes = proved, declared
@@ -95,12 +96,49 @@ def kernel(
     return headed
 
 
-def _in_order(names: tuple[str, ...], given: tuple[Array, ...], named: dict[str, Array]) -> tuple[Array, ...]:
-    """The arguments in order, where some are given by name."""
-    wanted = names[len(given) :]
-    if set(wanted) != set(named):
-        raise TypeError(f"expected the arguments {', '.join(names)}; got {len(given)} and {', '.join(named)}")
-    return (*given, *(named[name] for name in wanted))
+def _headed(function: Callable[..., Any], declared: Shapes, checks: Sequence[Assumed]) -> Callable[..., Any]:
+    """The function behind a look at its arguments, which is short for kinds of them that fitted before."""
+    names = tuple(it.name for it in declared.parameters)
+    fitting: set[tuple[Any, ...]] = set()
+
+    def carefully(given: tuple[Array, ...], check: bool, out: Array | None) -> Any:
+        declared.require(given)
+        if len(fitting) < REMEMBERED:
+            fitting.update(_kinds(declared, given))
+        if check or is_checking():
+            for assumed in checks:
+                assumed.require(declared.kernel, names, given)
+        return function(*given) if out is None else into(out, function, declared, given)
+
+    called = {"_function": function, "_fitting": fitting, "_carefully": carefully, "_is_checking": is_checking}
+    space: dict[str, Any] = dict(called)
+    exec(compile(_call(declared, bool(checks)), f"<head of {declared.kernel}>", "exec"), space)
+    made: Callable[..., Any] = space[declared.kernel]
+    return made
+
+
+def _call(shapes: Shapes, checked: bool) -> str:
+    """The source of a kernel's head."""
+    kinds = [
+        f"{it.name}.__class__" if it.number else f"{it.name}.__class__, {it.name}.shape, {it.name}.dtype"
+        for it in shapes.parameters
+    ]
+    return CALL.format(
+        name=shapes.kernel,
+        names=", ".join(it.name for it in shapes.parameters),
+        kinds=", ".join(kinds),
+        unasked="out is None and not (check or _is_checking())" if checked else "out is None",
+    )
+
+
+def _kinds(shapes: Shapes, given: Sequence[Array]) -> Iterator[tuple[Any, ...]]:
+    """What the head knows arguments by; nothing where an array stands for a number."""
+    kinds: list[Any] = []
+    for it, value in zip(shapes.parameters, given, strict=True):
+        if it.number and type(value) not in (float, int):
+            return
+        kinds += [type(value)] if it.number else [type(value), value.shape, value.dtype]
+    yield tuple(kinds)
 
 
 def _docstring(shapes: Shapes, claim: Claim, checked: Sequence[str]) -> str:

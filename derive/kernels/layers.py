@@ -49,7 +49,30 @@ def _mlp(activation: str) -> Layer:
     )
 
 
+def _lstm_forward() -> Layer:
+    gates = [
+        Step(f"s_{gate}", "lstm_gate", {f"{its}_o": f"{its}_{gate}" for its in "wub"}) for gate in "fio"
+    ]
+    cell = [Step("s_g", "lstm_candidate"), Step("c", "lstm_cell"), Step("h", "lstm")]
+    return Layer((*gates, *cell), ("h", "c", "s_f", "s_i", "s_g", "s_o"))
+
+
+def _norm_forward(kind: str) -> Layer:
+    return layer(
+        "y x_hat s",
+        mu=f"{kind}_mean",
+        v=f"{kind}_variance",
+        s=f"{kind}_deviation",
+        x_hat=f"{kind}_normalised",
+        y=kind,
+    )
+
+
 LAYERS: Mapping[str, Layer] = {
+    "batchnorm_forward": _norm_forward("batchnorm"),
+    "layernorm_forward": _norm_forward("layernorm"),
+    "attention_forward": layer("y a", s="attention_scores", a="attention_weights", y="attention"),
+    "lstm_forward": _lstm_forward(),
     "affine_backward": layer("dx dw db", dx="affine_dx", dw="affine_dw", db="affine_db"),
     "batchnorm_backward": layer(
         "dx dgamma dbeta", dbeta="batchnorm_dbeta", dgamma="batchnorm_dgamma", dx="batchnorm_dx"
@@ -65,6 +88,9 @@ LAYERS: Mapping[str, Layer] = {
         dq="attention_dq",
         dk="attention_dk",
     ),
+    "leaky_relu_gradients": layer("dx da", dx="leaky_relu_backward", da="leaky_relu_da"),
+    "elu_gradients": layer("dx da", dx="elu_backward", da="elu_da"),
+    "quadratic_gradients": layer("dx da", dx="quadratic_dx", da="quadratic_da"),
     "mlp_sigmoid_backward": _mlp("sigmoid"),
     "mlp_relu_backward": _mlp("relu"),
     "rnn_backward": layer(

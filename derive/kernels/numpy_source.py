@@ -13,11 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import singledispatchmethod
+from typing import TypeGuard
 
 from derive.kernels.arguments import Argument, Leading, leaves, own_axes
 from derive.kernels.entries import ONE
 from derive.kernels.layout import Axes, axis, number, placed
-from derive.kernels.products import factors, product
+from derive.kernels.products import Product, factors, product
 from derive.kernels.refusal import NotEmittable
 from derive.kernels.spelling import (
     FOLDS,
@@ -27,6 +28,7 @@ from derive.kernels.spelling import (
     SIGNS,
     above_one,
     has_array,
+    is_indicator,
     is_masked,
     is_switch,
     switched,
@@ -129,7 +131,11 @@ class Writer:
         return None
 
     def _added(self, part: Term, axes: Axes) -> str:
-        bag = factors(part)
+        bag, here = factors(part), free_indices(part)
+        small = [it for it in bag.tops if isinstance(it, Fold | Quantity | Derivative) and free_indices(it) < here]
+        if bag.negative and len(small) == 1 and len(bag.tops) > 1 and not bag.bottoms:
+            others = tuple(top for top in bag.tops if top not in small)  # of a smaller array the sign costs less
+            return f" + {self.write(product(*others), axes)} * {self.write(Negative(operand=small[0]), axes)}"
         return f" {'-' if bag.negative else '+'} {self.write(replace(bag, negative=False).term(), axes)}"
 
     @write.register
@@ -144,14 +150,32 @@ class Writer:
     def _times(self, term: Times, axes: Axes) -> str:
         if term.left == term.right:
             return f"({self.write(term.left, axes)} ** 2)"
+        smaller = self._smaller_first(term, axes)
+        if smaller is not None:
+            return smaller
         for switch, other in ((term.right, term.left), (term.left, term.right)):
             if is_switch(switch):
                 branches = tuple((switched(value, other), case) for value, case in switch.branches)
                 return self.write(Cases(branches=branches), axes)
         return f"({self.write(term.left, axes)} * {self.write(term.right, axes)})"
 
+    def _smaller_first(self, term: Term, axes: Axes) -> str | None:
+        """A product whose numbers, and arrays with fewer axes than it, are multiplied before they meet the others."""
+        bag, here = factors(term), free_indices(term)
+        small, large = (
+            [tuple(it for it in side if (free_indices(it) < here) == smaller) for side in (bag.tops, bag.bottoms)]
+            for smaller in (True, False)
+        )
+        if not small[0] or not large[0] or len(small[0]) + len(small[1]) < 2:
+            return None
+        others = Product(bag.negative, *large).term()
+        return f"({self.write(others, axes)} * {self.write(Product(False, *small).term(), axes)})"
+
     @write.register
     def _quotient(self, term: Quotient, axes: Axes) -> str:
+        smaller = self._smaller_first(term, axes)
+        if smaller is not None:
+            return smaller
         return f"({self.write(term.top, axes)} / {self.write(term.bottom, axes)})"
 
     @write.register
@@ -191,7 +215,14 @@ class Writer:
             assert case is not None
             like = next(self.arguments[it.array if isinstance(it, Item) else it].name for it in leaves(chosen))
             return f"({self.write(chosen, axes)} * xp.astype({self.condition(case, axes)}, {like}.dtype))"
+        if is_indicator(term):
+            (_, case), _ = term.branches
+            assert case is not None
+            like = next(self.arguments[it.array if isinstance(it, Item) else it].name for it in leaves(case))
+            return f"xp.astype({self.condition(case, axes)}, {like}.dtype)"
         values = [self.write(value, axes) for value, _ in term.branches]
+        if len(values) == 2 and self._is_of_numbers(term.branches[0][1]):
+            return f"either({self.condition(term.branches[0][1], ())}, lambda: {values[0]}, lambda: {values[1]})"
         source = values.pop()
         if not any(has_array(value) for value, _ in term.branches):
             source = f"xp.full_like({self._some_array(term, axes)}, {source})"
@@ -199,6 +230,13 @@ class Writer:
             assert case is not None
             source = f"xp.where({self.condition(case, axes)}, {value}, {source})"
         return source
+
+    def _is_of_numbers(self, condition: Condition | None) -> TypeGuard[Condition]:
+        """Whether a condition is about arguments that are numbers."""
+        known = [] if condition is None else list(leaves(condition))
+        if any(isinstance(it, Item) for it in known):
+            return False
+        return bool(known) and all(self.arguments[it].leading is Leading.NONE for it in known)
 
     def _some_array(self, term: Cases, axes: Axes) -> str:
         """An array that has the dtype of a choice between numbers."""
@@ -220,16 +258,34 @@ class Writer:
     @write.register
     def _fold(self, term: Fold, axes: Axes) -> str:
         if term.folding is Folding.SUM:
-            product = self._product(term, axes)
+            product = self._product(term, axes) or self._dotted(term, axes)
             if product is not None:
                 return product
         return self._reduced(term, axes)
+
+    def _dotted(self, term: Fold, axes: Axes) -> str | None:
+        """A sum of products of entries that lie side by side; None where there are no two, or they do not."""
+        here = free_indices(term)
+        present = tuple(name for name in axes if name in here)
+        pair = _pair(term.body)
+        if pair is None:
+            return None
+        sign, sides = pair
+        left, right = (self.write(side, (*present, term.index)) for side in sides)
+        turned = left if left == right else left + right
+        if turned.count(".T") > self._reduced(term, axes).count(".T"):
+            return None
+        return placed(f"{sign}xp.vecdot({left}, {right})", present, axes, self._batched(term))
 
     def _reduced(self, term: Fold, axes: Axes) -> str:
         """The reduction along one axis, which takes the place of an axis that the result has not, if there is one."""
         function, here = FOLDS[term.folding], free_indices(term)
         inner = term.body
         if not axes and isinstance(inner, Fold) and inner.folding is term.folding and not self._batched(term):
+            pair = _pair(inner.body) if term.folding is Folding.SUM else None
+            if pair is not None:
+                sign, sides = pair
+                return f"{sign}inner({', '.join(self.write(side, (term.index, inner.index)) for side in sides)})"
             return f"{function}({self.write(inner.body, (term.index, inner.index))})"
         free = [place for place, name in enumerate(axes) if name not in here]
         if free and free[0] == 0 and not self._batched(term):
@@ -270,3 +326,12 @@ class Writer:
         """Whether an array in `term` has leading axes."""
         arrays = (leaf.array if isinstance(leaf, Item) else leaf for leaf in leaves(term))
         return any(self.arguments[array].leading is not Leading.NONE for array in arrays)
+
+
+def _pair(term: Term) -> tuple[str, tuple[Term, Term]] | None:
+    """A product as a sign and two factors; None where there is one only, or a divisor."""
+    bag = factors(term)
+    *others, last = bag.tops if bag.tops else (ONE,)
+    if isinstance(last, Power) and last.exponent == Constant(value=Fraction(2)) and not others:
+        *others, last = last.base, last.base
+    return None if bag.bottoms or not others else ("-" if bag.negative else "", (product(*others), last))

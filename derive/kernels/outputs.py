@@ -17,15 +17,16 @@ BLOCK = 1 << 14
 def into(out: Array, function: Callable[..., Array], shapes: Shapes, given: Sequence[Array]) -> Array:
     """`out` filled with what `function` gives; raises `TypeError` or `ValueError` where it cannot be."""
     _require(out, shapes, given)
-    whole = [value for value in (*given, out) if np.ndim(value)]
-    if not all(value.flags.c_contiguous for value in whole):
+    arrays = [value for value in (*given, out) if np.ndim(value)]
+    if not all(value.flags.c_contiguous for value in arrays):
         out[...] = function(*given)
         return out
     flat = [value.reshape(-1) if np.ndim(value) else value for value in given]
-    target = out.reshape(-1)
+    target, cut = out.reshape(-1), [isinstance(value, np.ndarray) and value.ndim > 0 for value in flat]
     for start in range(0, target.size, BLOCK):
         part = slice(start, start + BLOCK)
-        target[part] = function(*(value[part] if np.ndim(value) else value for value in flat))
+        block = [value[part] if is_cut else value for value, is_cut in zip(flat, cut, strict=True)]
+        target[part] = function(*block)
     return out
 
 

@@ -10,6 +10,7 @@ from derive.kernels.entries import ONE, Entries
 from derive.kernels.guard import guarded, zero_log_zero, zero_over_zero
 from derive.kernels.refusal import NotEmittable
 from derive.kernels.rules import Licensed, rewritten
+from derive.kernels.spelling import is_multiplied_by_0
 from derive.kernels.stable import Licence, shifted
 from derive.kernels.walk import free_indices
 from derive.meaning.rewriting import walk
@@ -18,6 +19,8 @@ from derive.meaning.terms import Derivative, Index, Item, Size, Term
 
 ZERO_LOG_ZERO = "0 · log 0 is 0; where only the probability is 0, the result is infinite"
 ZERO_OVER_ZERO = "0 / 0 is 0; where only the divisor is 0, the result is infinite"
+
+MASK = "what is left out is multiplied by 0, so there an infinite gradient gives no number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,9 @@ def plan(statement: Statement, scope: Scope, licence: Licence | None, rules: Seq
     small = contracted(stable, entries.ranges)
     shift = licence if stable != exact else None
     defined = zero_over_zero(small)
-    conventions = (ZERO_LOG_ZERO,) if zero_log_zero(small) else (ZERO_OVER_ZERO,) if defined != small else ()
+    undefined = ZERO_LOG_ZERO if zero_log_zero(small) else ZERO_OVER_ZERO if defined != small else None
+    masked = MASK if is_multiplied_by_0(defined) else None
+    conventions = tuple(each for each in (undefined, masked) if each is not None)
     return Plan(guarded(defined), order, entries.ranges, shift, used, conventions)
 
 

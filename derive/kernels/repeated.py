@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 
-NAMES = {"exp": "powers", "max": "largest", "maximum": "larger", "sum": "total", "where": "chosen"}
+NAMES = {"exp": "powers", "max": "largest", "maximum": "larger", "sum": "total", "vecdot": "total", "where": "chosen"}
+NAMES |= {"astype": "mask"}
 WIDTH = 104
 PROVISIONAL = "_value_"
 
@@ -21,7 +22,7 @@ class Line:
     value: ast.AST
 
 
-def statements(source: str, taken: Iterable[str], assigned: Iterable[tuple[str, str]] = ()) -> list[str]:
+def statements(source: str, taken: Iterable[str], assigned: Iterable[tuple[str, str]] = ()) -> list[Line]:
     """Lines that assign each call, matrix product or sum with one that occurs more than once, and last the `return`.
 
     `source` is one expression, `taken` the names already in use; `assigned` are names with their expressions that come
@@ -35,7 +36,7 @@ def statements(source: str, taken: Iterable[str], assigned: Iterable[tuple[str, 
     while (chosen := _repeated(lines) or _too_long(lines)) is not None:
         lines = _with_name(lines, chosen, f"{PROVISIONAL}{next(numbers)}")
     names = _final_names(lines, {*taken, *(line.name for line in lines)})
-    return [_text(line, names) for line in lines]
+    return [_renamed(line, names) for line in lines]
 
 
 class _Naming(ast.NodeTransformer):
@@ -60,8 +61,8 @@ def _with_name(lines: list[Line], value: ast.AST, name: str) -> list[Line]:
 
 
 def _repeated(lines: list[Line]) -> ast.AST | None:
-    """The largest call, product of arrays or sum with one of matrices that stands more than once."""
-    found = [node for line in lines for node in ast.walk(line.value) if _is_work(node) or _is_scaled(node)]
+    """The largest call or arithmetic of arrays that stands more than once."""
+    found = [node for line in lines for node in ast.walk(line.value) if _is_work(node) or _is_arithmetic(node)]
     times = Counter(ast.dump(node) for node in found)
     return max((node for node in found if times[ast.dump(node)] > 1), key=_length, default=None)
 
@@ -84,15 +85,22 @@ def _is_product(node: ast.AST) -> bool:
     return isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)
 
 
+def _is_arithmetic(node: ast.AST) -> bool:
+    """Whether `node` is computed entry by entry from arrays."""
+    return isinstance(node, ast.BinOp) and not isinstance(node.op, ast.MatMult) and _has_array(node)
+
+
 def _is_scaled(node: ast.AST) -> bool:
-    """Whether `node` is an array times or by another, entry by entry."""
-    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div)):
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div)
+
+
+def _has_array(node: ast.AST) -> bool:
+    """Whether the value of `node` is an array; a shape is none."""
+    if isinstance(node, ast.Attribute) and node.attr == "shape":
         return False
-    return all(any(_is_array(inner) for inner in ast.walk(side)) for side in (node.left, node.right))
-
-
-def _is_array(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) or (isinstance(node, ast.Name) and node.id != "xp")
+    if isinstance(node, ast.Name):
+        return node.id not in ("xp", "math")
+    return any(_has_array(inner) for inner in ast.iter_child_nodes(node))
 
 
 def _is_sum_with_product(node: ast.AST) -> bool:
@@ -123,19 +131,17 @@ def _final_names(lines: list[Line], used: set[str]) -> dict[str, str]:
 def _word(value: ast.AST) -> str:
     """What a value is called: by its function, or as the product or the weighted sum that it is."""
     if not isinstance(value, ast.Call):
-        return "product" if _is_product(value) else "scaled" if _is_scaled(value) else "weighted"
+        kinds = {"product": _is_product, "scaled": _is_scaled, "weighted": _is_sum_with_product}
+        return next((name for name, fits in kinds.items() if fits(value)), "difference")
     function = value.func.attr if isinstance(value.func, ast.Attribute) else ast.unparse(value.func).strip("_")
     return NAMES.get(function, f"{function}_value")
 
 
-def _text(line: Line, names: dict[str, str]) -> str:
+def _renamed(line: Line, names: dict[str, str]) -> Line:
     for node in ast.walk(line.value):
         if isinstance(node, ast.Name):
             node.id = names.get(node.id, node.id)
-    source = ast.unparse(line.value)
-    if isinstance(line.value, ast.Tuple):
-        source = source.removeprefix("(").removesuffix(")")
-    return f"{names.get(line.name, line.name)} = {source}" if line.name else f"return {source}"
+    return Line(names.get(line.name, line.name), line.value)
 
 
 def _names(tree: ast.AST) -> set[str]:

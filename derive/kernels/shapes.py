@@ -18,8 +18,6 @@ from derive.kernels.libraries import Array, is_floating, namespace
 
 PART = re.compile(r"(\w*) ?\(([^()]*)\)(?=,|$)")
 Extent = tuple[int, ...]
-REMEMBERED = 256
-"""Kinds of arguments that are known to fit; looking anew at each call would take longer than a small kernel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,6 @@ class Shapes:
         self.kernel = kernel
         self.parameters = tuple(_parameters(taken))
         self.results = tuple(_parameters(given))
-        self._fitting: set[tuple[Any, ...]] = set()
         self._alike = tuple(self._first_alike(place) for place in range(len(self.parameters)))
 
     @property
@@ -68,13 +65,6 @@ class Shapes:
 
     def require(self, values: Sequence[Array]) -> None:
         """Raise `TypeError` or `ValueError`, with names, where arguments are of the wrong kind or do not fit."""
-        kinds = tuple([(type(it), getattr(it, "shape", None), getattr(it, "dtype", None)) for it in values])
-        if kinds not in self._fitting:
-            self._look(values)
-            if len(self._fitting) < REMEMBERED:
-                self._fitting.add(kinds)
-
-    def _look(self, values: Sequence[Array]) -> None:
         shapes: list[Extent] = []
         first: Any = None
         for parameter, value in zip(self.parameters, values, strict=True):

@@ -22,6 +22,7 @@ from derive.meaning.terms import (
     Quantity,
     Quotient,
     Term,
+    Times,
 )
 
 STANDARD = {name: name for name in "exp log log10 sqrt tanh sinh cosh sin cos tan abs sign".split()}
@@ -62,6 +63,11 @@ def is_switch(term: Term) -> TypeGuard[Cases]:
     return sum(value != ZERO for value, _ in term.branches) == 1
 
 
+def is_indicator(term: Cases) -> bool:
+    """Whether `term` is 1 where a condition holds, and 0 elsewhere."""
+    return [value for value, _ in term.branches] == [ONE, ZERO]
+
+
 def is_masked(term: Cases) -> bool:
     """Whether `term` is 0 or a product of entries that the choice does not look at: times 0 or 1 costs less."""
     value, condition = term.branches[0]
@@ -70,6 +76,14 @@ def is_masked(term: Cases) -> bool:
     if any(isinstance(node, Map | Quotient | Power | Cases) for node in walk(value)):
         return False
     return not set(leaves(value)) & set(leaves(condition)) if condition is not None else False
+
+
+def is_multiplied_by_0(term: Term) -> bool:
+    """Whether something in `term` is left out by a product with 0."""
+    nodes = list(walk(term))
+    if any(isinstance(node, Cases) and is_masked(node) for node in nodes):
+        return True
+    return any(isinstance(node, Times) and (is_switch(node.left) or is_switch(node.right)) for node in nodes)
 
 
 def switched(value: Term, other: Term) -> Term:

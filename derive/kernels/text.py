@@ -12,6 +12,8 @@ from derive.meaning.terms import Size
 
 HEADER = '"""Kernels, each the right side of a proved claim. Written by derive; do not edit."""\n'
 WIDTH = 120
+LIBRARY = ("Array", "either", "erf", "erfc", "inner", "namespace")
+"""What source may use of `derive.kernels.libraries`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def declared(taken: Iterable[Argument]) -> str:
 
 def imports(body: str) -> str:
     """The imports that the source of some functions needs."""
-    library = [name for name in ("Array", "erf", "erfc", "namespace") if re.search(rf"(?<![\w.]){name}\b", body)]
+    library = [name for name in LIBRARY if re.search(rf"(?<![\w.]){name}\b", body)]
     lines = ["import math\n\n"] if re.search(r"\bmath\.", body) else []
     lines += ["from derive.kernels.assumptions import Assumed\n"] if "Assumed(" in body else []
     lines += ["from derive.kernels.head import kernel\n"] if "@kernel(" in body else []

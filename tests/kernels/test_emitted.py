@@ -74,6 +74,10 @@ RULES = {
     "layers.exactly.softplus": {"softplus"},
     "layers.exactly.relu": {"relu", "mlp_relu_hidden"},
     "layers.exactly.sigmoid": {"sigmoid", "softplus_backward", "silu", "mlp_sigmoid_hidden", "lstm_gate"},
+    "layers.exactly.leaky_relu": {"leaky_relu"},
+    "layers.exactly.elu": {"elu"},
+    "layers.exactly.leaky_relu_backward": {"leaky_relu_backward"},
+    "layers.exactly.elu_backward": {"elu_backward"},
 }
 
 
@@ -82,6 +86,19 @@ def test_each_rewriting_is_licensed_by_a_proved_identity(emission: pipeline.Emis
         made = {each.kernel.name for each in emission.tested if claim in each.kernel.head.rewritings}
         assert made == names
     assert "layers.exactly.squares" in kernels.rnn_backward.claim.rewritings
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_a_kernel_that_masks_by_a_product_says_so(name: str) -> None:
+    masks = {"relu_backward", "mlp_relu_da", "mlp_relu_dw_1", "mlp_relu_db_1", "mlp_relu_backward"}
+    assert any("infinite gradient" in each for each in getattr(kernels, name).claim.conventions) == (name in masks)
+
+
+def test_only_an_infinite_gradient_comes_through_a_mask_and_as_no_number() -> None:
+    x, dy = np.array([-1.0, -1.0, 1.0]), np.array([1e300, np.inf, np.inf])
+    with np.errstate(invalid="ignore"):
+        np.testing.assert_array_equal(kernels.relu_backward(x, dy), [0, np.nan, np.inf])
+        np.testing.assert_array_equal(kernels.leaky_relu_backward(x, dy, 0.5), [5e299, np.inf, np.inf])
 
 
 @pytest.mark.parametrize(

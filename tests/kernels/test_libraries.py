@@ -91,10 +91,28 @@ def test_what_is_no_array_has_no_namespace() -> None:
         namespace([1.0])
 
 
-@pytest.mark.parametrize(("given", "named"), [((), {"y": ONES}), ((ONES,), {"y": ONES, "dy": ONES}), ((), {"z": ONES})])
-def test_a_missing_or_unknown_argument_is_named(given: tuple[Any, ...], named: dict[str, Any]) -> None:
-    with pytest.raises(TypeError, match="expected the arguments y, dy"):
+UNKNOWN: list[tuple[tuple[Any, ...], dict[str, Any], str]] = [
+    ((), {"y": ONES}, "missing 1 required positional argument: 'dy'"),
+    ((ONES,), {"y": ONES, "dy": ONES}, "multiple values for argument 'y'"),
+    ((ONES, ONES), {"z": ONES}, "unexpected keyword argument 'z'"),
+]
+
+
+@pytest.mark.parametrize(("given", "named", "message"), UNKNOWN)
+def test_a_missing_or_unknown_argument_is_named(given: tuple[Any, ...], named: dict[str, Any], message: str) -> None:
+    with pytest.raises(TypeError, match=rf"^softmax_backward\(\) .*{re.escape(message)}"):
         kernels.softmax_backward(*given, **named)
+
+
+@pytest.mark.parametrize("eta", [0.1, np.array(0.1)])
+def test_arguments_are_looked_at_each_time_also_after_some_that_fitted(eta: Any) -> None:
+    for _ in range(3):
+        kernels.sgd_step(ONES, ONES, eta)
+    for wrong in (ONES.T, ONES.astype("float32"), torch.ones(2, 3), [1.0]):
+        with pytest.raises((TypeError, ValueError), match=r"^sgd_step: "):
+            kernels.sgd_step(ONES, wrong, eta)
+    with pytest.raises(TypeError, match="p has dtype float64, eta has float32"):
+        kernels.sgd_step(ONES, ONES, np.array(0.1, "float32"))
 
 
 def test_too_many_arguments_are_refused() -> None:

@@ -49,6 +49,18 @@ OTHERS = {
     "two numbers": (sub(c(1), square(NUMBER)), times(sub(c(1), NUMBER), add(c(1), q("v")))),
     "arrays": (sub(c(1), square(X)), times(sub(c(1), X), add(c(1), X))),
     "no number": (c(1), c(1)),
+    "one number for two": (
+        cases(q("v"), Compare(Comparison.GREATER, q("v"), c(0)), times(q("v"), q("v"))),
+        RULES[4].right,
+    ),
+    "another bound": (
+        RULES[4].left,
+        cases(
+            apply("max", q("z"), times(q("a"), q("z"))),
+            Compare(Comparison.AT_MOST, q("a"), c(2)),
+            apply("min", q("z"), times(q("a"), q("z"))),
+        ),
+    ),
 }
 
 
@@ -69,26 +81,53 @@ def made(right: Term, *licensed: Licensed) -> Kernel:
 
 
 LOGISTIC = over(c(1), add(c(1), exp(neg(X))))
+SLOPE, DY = q("a"), q("V", "n", "m")
+LARGER = "result = xp.maximum(powers, xp.astype(x >= 0, x.dtype))"
+SLOPES = "mask = xp.astype(x > 0, x.dtype); mask += a * (1 - mask); mask *= v"
+
+
+def above(value: Term, other: Term) -> Term:
+    return cases(value, Compare(Comparison.GREATER, X, c(0)), other)
+
+
 WRITTEN = {
-    "the square of an array": (sub(c(1), square(X)), "return (1 - x) * (1 + x)"),
-    "an array times itself": (sub(c(1), times(X, X)), "return (1 - x) * (1 + x)"),
-    "softplus": (log(add(c(1), exp(X))), "return xp.maximum(0, x) + xp.log1p(xp.exp(-xp.abs(x)))"),
-    "a ramp": (cases(X, Compare(Comparison.GREATER, X, c(0)), c(0)), "return xp.maximum(0, x)"),
-    "sigmoid": (LOGISTIC, "return xp.exp(xp.minimum(0, x)) / (1 + xp.exp(-xp.abs(x)))"),
+    "the square of an array": (sub(c(1), square(X)), "result = 1 - x; result *= 1 + x; return result"),
+    "an array times itself": (sub(c(1), times(X, X)), "result = 1 - x; result *= 1 + x; return result"),
+    "softplus": (
+        log(add(c(1), exp(X))),
+        "result = xp.maximum(0, x); result += xp.log1p(xp.exp(-xp.abs(x))); return result",
+    ),
+    "a ramp": (above(X, c(0)), "return xp.maximum(0, x)"),
+    "sigmoid": (LOGISTIC, f"powers = xp.exp(-xp.abs(x)); {LARGER}; result /= 1 + powers; return result"),
     "a quotient over the same": (
         over(X, add(c(1), exp(neg(X)))),
-        "return x * xp.exp(xp.minimum(0, x)) / (1 + xp.exp(-xp.abs(x)))",
+        f"powers = xp.exp(-xp.abs(x)); {LARGER}; result *= x; result /= 1 + powers; return result",
+    ),
+    "two slopes": (
+        above(X, times(SLOPE, X)),
+        "scaled = a * x; return either(a <= 1, lambda: xp.maximum(x, scaled), lambda: xp.minimum(x, scaled))",
+    ),
+    "a slope and a bend": (
+        above(X, times(SLOPE, sub(exp(X), c(1)))),
+        "result = xp.maximum(0, x); result += a * xp.expm1(xp.minimum(0, x)); return result",
+    ),
+    "back through two slopes": (above(DY, times(SLOPE, DY)), f"{SLOPES}; return mask"),
+    "back through a slope and a bend": (
+        above(DY, times(times(DY, SLOPE), exp(X))),
+        f"{SLOPES}; mask *= xp.exp(xp.minimum(0, x)); return mask",
     ),
 }
 
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_the_right_side_stands_for_the_left(name: str) -> None:
-    right, line = WRITTEN[name]
-    kernel = made(right, *LICENSED)
-    assert kernel.source.splitlines()[-1].strip() == line
-    x = np.linspace(-3, 3, 12).reshape(3, 4)
-    np.testing.assert_allclose(load(kernel)(x), load(made(right))(x), rtol=1e-13, atol=1e-13)
+    right, body = WRITTEN[name]
+    kernel, before = made(right, *LICENSED), made(right)
+    assert [line.strip() for line in kernel.source.splitlines()][-body.count(";") - 1 :] == body.split("; ")
+    x, v = np.linspace(-3, 3, 12).reshape(3, 4), np.linspace(1, -2, 12).reshape(3, 4)
+    for a in (-2.0, 0.0, 0.3, 1.0, 1.7):
+        given = [{"x": x, "v": v, "a": a}[it.name] for it in kernel.arguments]
+        np.testing.assert_allclose(load(kernel)(*given), load(before)(*given), rtol=1e-13, atol=1e-13)
     assert len(kernel.rules) == 1 and kernel.head.rewritings == (kernel.rules[0].claim_id,)
 
 
@@ -101,6 +140,10 @@ ALONE = {
     "a sum of three": add(c(1), neg(square(X)), X),
     "the logarithm of another sum": log(add(c(2), exp(X))),
     "another function": apply("sqrt", add(c(1), exp(X))),
+    "two slopes, the other way": cases(X, Compare(Comparison.LESS, X, c(0)), times(SLOPE, X)),
+    "another ramp": above(X, times(SLOPE, exp(X))),
+    "back through two arrays": above(DY, times(SLOPE, q("U", "n", "m"))),
+    "a bend of another array": above(DY, times(times(DY, SLOPE), exp(q("U", "n", "m")))),
     "a reciprocal of another sum": over(c(1), add(c(2), exp(neg(X)))),
 }
 
@@ -113,7 +156,7 @@ def test_what_is_not_the_left_side_stays(name: str) -> None:
 
 def test_a_rule_that_no_document_proves_is_not_applied() -> None:
     kernel = made(LOGISTIC, LICENSED[0], LICENSED[1])
-    assert kernel.rules == () and "minimum" not in kernel.source
+    assert kernel.rules == () and "maximum(powers" not in kernel.source
 
 
 def test_no_rule_is_its_own_inverse() -> None:

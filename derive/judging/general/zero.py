@@ -13,6 +13,7 @@ from derive.judging.general.counting import as_number
 from derive.judging.general.expressions import Atom, Expression, Product, normal, number, of, total
 from derive.judging.general.indices import Index, Place, at, fresh
 from derive.judging.general.rationals import Number, ratio
+from derive.judging.general.signs import simpler
 from derive.judging.general.slopes import Kink
 from derive.judging.general.sums import Change, put, rebuilt
 
@@ -210,4 +211,10 @@ def power_down(term: Expression, atom: Atom) -> Expression:
     return normal(factors).scaled(coefficient)
 
 
-WAYS: tuple[Callable[[Expression, int], bool], ...] = (_by_sign, _by_delta, _by_summand)
+def _by_simpler_signs(value: Expression, depth: int) -> bool:
+    """Zero once signs are those of simpler values."""
+    changed = rebuilt(value, simpler)
+    return changed.key != value.key and _zero(changed, depth)
+
+
+WAYS: tuple[Callable[[Expression, int], bool], ...] = (_by_simpler_signs, _by_sign, _by_delta, _by_summand)
