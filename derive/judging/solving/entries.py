@@ -18,6 +18,7 @@ from derive.judging.solving.forms import (
     Summed,
     Total,
     Unwritable,
+    order,
 )
 from derive.judging.solving.hand import Hand
 from derive.judging.solving.pieces import BASE, CHAIN, FACTOR, SUM, Piece, added, number, product, raised, ratio
@@ -115,8 +116,9 @@ class Entries:
 
 def split(form: Bag) -> tuple[list[tuple[Form, Fraction]], list[tuple[Form, Fraction]]]:
     """The factors above and below the bar; a power of e stays above."""
-    top = [(f, e) for f, e in form.factors if e > 0 or (isinstance(f, Called) and f.function == "exp")]
-    return top, [(f, -e) for f, e in form.factors if (f, e) not in top]
+    factors = sorted(form.factors, key=lambda pair: order(pair[0]))
+    top = [(f, e) for f, e in factors if e > 0 or (isinstance(f, Called) and f.function == "exp")]
+    return top, [(f, -e) for f, e in factors if (f, e) not in top]
 
 
 def fraction(value: Fraction, tops: Iterable[Piece], bottoms: Iterable[Piece]) -> Piece:

@@ -35,11 +35,11 @@ ONE = Fraction(1)
 
 
 class Factoring(Enum):
-    """What is taken out of a sum: nothing, common factors, or those also of sums over one axis."""
+    """What is taken out of a sum: common factors also of sums over one axis, common factors, or nothing."""
 
-    NONE = "none"
-    FACTORS = "factors"
     SUMS = "sums"
+    FACTORS = "factors"
+    NONE = "none"
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,11 @@ def _in(places: Iterable[Place]) -> frozenset[Index]:
     return frozenset().union(*(place.free for place in places))
 
 
+def order(form: Form) -> int:
+    """Where a factor stands: upstream gradients first, brackets last."""
+    return 0 if isinstance(form, Part) and form.leaf.numerator else 2 if isinstance(form, Total) else 1
+
+
 def bag(number: Fraction, *factors: tuple[Form, Fraction]) -> Form:
     """A product, with products inside it taken apart and equal factors together."""
     found: dict[Form, Fraction] = {}

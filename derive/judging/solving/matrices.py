@@ -21,6 +21,7 @@ from derive.judging.solving.forms import (
     Unwritable,
     bag,
     free,
+    order,
 )
 from derive.judging.solving.hand import COMMANDS, Hand
 from derive.judging.solving.sizes import spelled
@@ -66,7 +67,22 @@ class Matrices:
 
     def read(self, form: Form, row: Index | None, column: Index | None) -> Piece:
         """The array whose entry at these places is a form."""
-        return self.full(self.array(form, row, column), row, column).piece
+        return self._single(form, row, column) or self.full(self.array(form, row, column), row, column).piece
+
+    def _single(self, form: Form, row: Index | None, column: Index | None) -> Piece | None:
+        """A vector of which one entry, at a named place, is not 0."""
+        if not isinstance(form, Bag) or (row is None) == (column is None):
+            return None
+        mine = row or column
+        same = [f for f, e in form.factors if isinstance(f, Same) and mine in free(f)]
+        rest = Bag(form.number, tuple((f, e) for f, e in form.factors if f not in same))
+        if len(same) != 1 or mine in free(rest) or not free(same[0]) - {mine} <= self.entries.letters.keys():
+            return None
+        entry = self.entries.write(bag(rest.number, *rest.factors))
+        between = r" \\ " if row is not None else " & "
+        dots = r"\vdots" if row is not None else r"\dots"
+        cells = between.join(["0", dots, entry.text, dots, "0"])
+        return Piece(rf"\begin{{pmatrix}} {cells} \end{{pmatrix}}", BASE, 1 + entry.weight)
 
     def array(self, form: Form, row: Index | None, column: Index | None) -> Array:
         """A form as an array in some of these indices."""
@@ -81,6 +97,8 @@ class Matrices:
                     raise Unwritable("a diagonal")
                 return Array(self.hand.whole(leaf), *indices)
             case Same(first=first, second=second):
+                if {first.index, second.index} & self.entries.letters.keys():
+                    raise Unwritable("an entry that is the only one")
                 unit = self._unit(first)
                 return Unit(unit, first.index, second.index, unit)
             case Total(parts=parts):
@@ -202,7 +220,7 @@ class _Network:
     def sorted(self, factors: Sequence[tuple[Form, Fraction]]) -> _Sorted:
         """The factors that are numbers, and those that are arrays."""
         found = _Sorted([], [])
-        for form, exponent in factors:
+        for form, exponent in sorted(factors, key=lambda pair: order(pair[0])):
             indices = sorted(free(form) - self.reader.entries.letters.keys(), key=lambda index: (index != self.row, index == self.column))
             if len(indices) > 2:
                 raise Unwritable("a factor with three indices")

@@ -78,7 +78,9 @@ def ratio(top: Piece, bottom: Piece) -> Piece:
 
 def raised(base: Piece, exponent: int) -> Piece:
     """A whole power."""
-    text = base.text if base.level == BASE and "^" not in base.text else rf"\left( {base.text} \right)"
+    is_call = base.level == FACTOR and base.text.endswith(")") and not base.text.startswith(r"\left")
+    bare = "^" not in base.text and (base.level == BASE or is_call)
+    text = base.text if bare else rf"\left( {base.text} \right)"
     return Piece(f"{text}^{exponent if exponent < 10 else f'{{{exponent}}}'}", FACTOR, 2 + base.weight)
 
 

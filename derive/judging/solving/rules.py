@@ -13,7 +13,7 @@ from derive.judging.general.atoms import Base, Entry, Exponential, Function, Sig
 from derive.judging.general.binding import Functional, Sum
 from derive.judging.general.expressions import Atom, Expression, Product, number, of, together, total
 from derive.judging.general.indices import Index, Place
-from derive.judging.general.rationals import Number, raised
+from derive.judging.general.rationals import Number, raised, ratio
 from derive.judging.general.sums import opened, put, summed
 
 MOST = 32
@@ -222,6 +222,41 @@ def polynomial(value: Expression, target: Atom) -> dict[Number, Number] | None:
     return found
 
 
+@dataclass(frozen=True)
+class Whole(Rule):
+    """A sum of several terms has a name."""
+
+    value: Expression
+    name: Expression
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Those of the sum."""
+        return self.value.names
+
+    def gathered(self, value: Expression) -> Expression:
+        """An expression in which multiples of the sum give way to the name."""
+        (first, factor), *others = self.value.terms.items()
+        if not first.factors:
+            (first, factor), *others = reversed(self.value.terms.items())
+        for product, coefficient in value.terms.items():
+            for atom, _ in product.factors:
+                binding = bound(first.factors[0][0], atom, self.free) if first.factors else None
+                if binding is None:
+                    continue
+                away = put(Expression({first: 1}), binding)
+                rest = Expression({product: ratio(coefficient, factor)}) * _inverse(away)
+                taken = rest * put(self.value, binding)
+                if others and taken.terms.items() <= value.terms.items():
+                    return self.gathered(value - taken + rest * put(self.name, binding))
+        return value
+
+
+def _inverse(value: Expression) -> Expression:
+    assert value.single is not None
+    return together({atom: -exponent for atom, exponent in value.single[0].factors})
+
+
 def _covers(has: Number, wants: Number) -> bool:
     return has >= wants > 0 or has <= wants < 0
 
@@ -248,6 +283,8 @@ def folded(value: Expression, rule: Rule) -> Expression:
     """An expression with a rule put to use wherever it can be."""
     if not rule.names <= value.names:
         return value
+    if isinstance(rule, Whole):
+        return rule.gathered(value)
     return total(_product(product, rule).scaled(factor) for product, factor in value.terms.items())
 
 

@@ -13,7 +13,7 @@ from derive.judging.general.setting import Setting
 from derive.judging.general.sums import rebuilt
 from derive.judging.general.symmetric import Signs
 from derive.judging.solving.names import FOREIGN, Named, definitions, logarithms, needed, useful, values
-from derive.judging.solving.rules import Rule, folded
+from derive.judging.solving.rules import Rule, Whole, folded
 from derive.judging.solving.writer import Writer
 from derive.meaning.world import World
 
@@ -29,6 +29,7 @@ def named(value: Expression, setting: Setting, world: World, writer: Writer) -> 
     assumed = given(setting)
     writer.leaves.update({each.key: each.leaf for each in (*groups, *called) if each.leaf.function})
     rules = [rule for each in (*groups, *called) for rule in useful(each)]
+    rules += [rule for each in called if (rule := _whole(each, groups)) is not None]
     seen: set[str] = set()
     started: set[str] = set()
     tried: set[str] = set()
@@ -42,6 +43,14 @@ def named(value: Expression, setting: Setting, world: World, writer: Writer) -> 
                 if order and found.key not in started:
                     started.add(found.key)
                     yield from _shorter(found, rules, writer, tried)
+
+
+def _whole(each: Named, groups: Sequence[Named]) -> Rule | None:
+    """The rule for a function whose value is a sum under the author's names."""
+    value = _reduced(each.value, groups)
+    if len(value.terms) < 2 or each.free - value.free or any(isinstance(atom, FOREIGN) for atom in atoms(value)):
+        return None
+    return Whole(each.free, value, each.entry)
 
 
 def _turned(value: Expression, turns: Signs) -> Iterator[Expression]:

@@ -10,7 +10,7 @@ from itertools import islice
 from derive.judging.edits.numbers import differs
 from derive.judging.edits.pages import Page
 from derive.judging.general.assumed import positive
-from derive.judging.general.expressions import NotCovered, Singular
+from derive.judging.general.expressions import Expression, NotCovered, Singular
 from derive.judging.general.indices import ONE, Index, at, length
 from derive.judging.general.setting import Setting
 from derive.judging.inventory import inventory
@@ -31,6 +31,8 @@ MOST = 12
 """Right sides of one claim that are tried."""
 LONGEST = 40
 """The weight from which on a value is not looked at before it is shortened."""
+FEW = 3
+"""Up to so many terms are always looked at."""
 LEAST = 2
 """How much each term of a value weighs at least, as a rule."""
 FREE = "nothing is known of the left side beyond what it says itself, or nothing that can be written"
@@ -111,7 +113,7 @@ def completed(page: Page, proposal: Proposal) -> Page | None:
 def proposals(asked: Claim, page: Page) -> Iterator[Proposal]:
     """Right sides of different forms, the shortest first."""
     found = {(each.text, each.below): each for each in _proposals(asked, page)}
-    ordered = sorted(found.values(), key=lambda each: (bool(each.below), each.weight, len(each.text)))
+    ordered = sorted(found.values(), key=lambda each: (bool(each.below), each.weight))
     return islice(ordered, MOST)
 
 
@@ -136,14 +138,20 @@ def _found(asked: Claim, page: Page) -> Iterator[Proposal]:
         yield Proposal(piece.text, piece.weight)
     best = LONGEST
     for path in paths(statement.left, row, column, setting):
-        if len(path.value.terms) * LEAST > (best if is_derivative(statement.left) else LONGEST):
+        terms = len(path.value.terms)
+        if terms > FEW and terms * LEAST > (best if is_derivative(statement.left) else LONGEST):
             continue
         for value in named(path.value, setting, page.claim.world, writer):
             for piece in writer.pieces(value):
                 best = min(best, piece.weight)
                 yield Proposal(piece.text, piece.weight)
-            for piece in writer.by_entries(value) if statement.left.shape else ():
+            for piece in writer.by_entries(value) if statement.left.shape and not _is_atom(value) else ():
                 yield Proposal(piece.text, piece.weight, writer.below)
+
+
+def _is_atom(value: Expression) -> bool:
+    """Whether a value is one thing, with or without a number in front."""
+    return value.single is not None and len(value.single[0].factors) < 2
 
 
 def weight(node: Node, losses: Collection[str] = ()) -> int:

@@ -44,6 +44,7 @@ SILENT = {
     r"\longrightarrow": "an arrow", r"\xrightarrow": "an arrow", r"\leadsto": "an arrow",
 }
 QUESTION = "?"
+ASKING = "`?` asks for the right side of an equation: it stands alone behind the last `=` of a formula"
 INEQUALITIES = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
 CONNECTIVES = frozenset({"and", "so", "thus", "hence", "therefore", "then", "also"})
 
@@ -150,6 +151,9 @@ class _Reader:
             return
         if chain[0].left.row == number:
             self.chain += 1
+        for early in chain[:-1]:
+            if _marks(early.right):
+                raise Unreadable(ASKING, _marks(early.right)[0].span)
         for link in chain:
             self.link(link)
             self.last = link.right
@@ -246,8 +250,7 @@ class _Reader:
         """An equation whose right side is asked for."""
         marks = [*_marks(link.left), *_marks(link.right)]
         if link.sign != "=" or len(link.right.tokens) > 1 or _marks(link.left):
-            message = "`?` asks for the right side of an equation: it stands alone behind the last `=` of a formula"
-            raise Unreadable(message, marks[0].span)
+            raise Unreadable(ASKING, marks[0].span)
         self.claimed = self.chain
         return Equation(self.parse(link.left, link.sign_span), Sought(span=marks[0].span))
 
