@@ -129,7 +129,7 @@ def _mark(mark: Mark, claims: Mapping[str, Claimed], content: Markup) -> Markup:
     claimed = claims[mark.claim]
     words = f"line {claimed.line}: {mark.kind.value}"
     tip = element("title", Markup.escape(words))
-    return element("a", tip + content, href=f"#{claimed.anchor}", class_=mark.kind.value, aria_label=words)
+    return element("a", tip + content, href=f"#{claimed.anchor}", class_=mark.kind.value)
 
 
 def _table(graph: Graph, claims: Mapping[str, Claimed]) -> Markup:
@@ -148,7 +148,7 @@ def _claims(marks: Sequence[tuple[str, Sequence[Mark]]], claims: Mapping[str, Cl
     parts = []
     for formula, each in marks:
         links = Markup(", ").join(
-            Markup('<a href="#{}">line {}</a> {}').format(claims[it.claim].anchor, claims[it.claim].line, it.kind.value)
+            Markup('<a href="#{}">line {}</a> <span>{}</span>').format(claims[it.claim].anchor, claims[it.claim].line, it.kind.value)
             for it in each
         )
         if each:
