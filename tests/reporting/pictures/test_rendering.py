@@ -14,7 +14,7 @@ from derive.reporting.data import KernelReport
 from derive.reporting.page import index_page
 from derive.reporting.pictures.drawings import pictured
 from derive.reporting.write import write
-from tests.reporting.test_rendering import browse, needs  # noqa: F401
+from tests.reporting.test_rendering import browse
 
 from .documents import LAYER, judged
 from .test_differences import CENTRAL, FIVE, FORWARD, claims
@@ -89,7 +89,7 @@ SHOWN: dict[str, Callable[[Path], str]] = {
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", SHOWN)
 def test_every_label_is_in_its_picture_clear_of_the_others_and_large_enough(
-    name: str, width: int, tmp_path: Path, needs: Browse  # noqa: F811
+    name: str, width: int, tmp_path: Path, needs: Browse
 ) -> None:
     wide, found = seen(SHOWN[name](tmp_path), width, tmp_path, needs("chromium"))
     assert wide <= width and len(found) == 1
