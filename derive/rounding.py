@@ -21,7 +21,7 @@ from derive.numeric import LIMITS, Against, relative_error
 from derive.single import EPSILON, single
 
 SEED = 21
-RUNS = 24
+RUNS = 20
 SIZES = np.arange(2, 17)
 BITS = 17
 """Of each value: so few that all machines round to the same ones."""

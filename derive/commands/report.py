@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from derive.reading.source import UnreadableFile
 from derive.reporting.data import KernelReport, as_json, count
 from derive.reporting.language import Language, language
 from derive.reporting.page import document_page
+from derive.reporting.pictures.drawings import Pictured, pictured
 from derive.reporting.tex import document_tex
 from derive.reporting.wording import counts, plural
 from derive.reporting.write import names, shown_path, write
@@ -46,8 +47,9 @@ def run(given: Namespace) -> int:
             statuses += [_told(text, Status.NOT_AS_EXPECTED) for text in emission.problems]
             reports = [pipeline.report(each) for each in emission.tested]
             judgements = [each.judgement for each in studied]
+            pictures = {each.judgement.path: pictured(each.understood, each.judgement) for each in studied}
             if judgements:
-                _write(judgements, reports, target, executor, language(given.lang))
+                _write(judgements, reports, target, executor, pictures, language(given.lang))
     except NoOutput as problem:
         return _told(str(problem), Status.UNUSABLE)
     except OSError as problem:
@@ -108,32 +110,36 @@ def _write(
     kernels: Sequence[KernelReport],
     target: Path,
     executor: Executor | None,
+    pictures: Mapping[str, Pictured],
     words: Language,
 ) -> None:
     """Write the reports, and tell where they are."""
     if target.suffix.lower() in SUFFIXES and not target.is_dir():
-        _write_one(replace(judgements[0], path=shown_path(judgements[0].path)), kernels, target, words)
+        only = replace(judgements[0], path=shown_path(judgements[0].path))
+        _write_one(only, kernels, target, pictures[judgements[0].path], words)
         print(f"{target}: {words.say(counts(count(judgements[0].items)))}")
         return
-    write(judgements, kernels, target, executor=executor, language=words)
+    write(judgements, kernels, target, executor=executor, pictures=pictures, language=words)
     for judgement in judgements:
         print(f"{judgement.path}: {words.say(counts(count(judgement.items)))}")
     print(f"{target / 'index.html'}: {words.say(plural(len(judgements), 'document'), 'fact')}")
 
 
-def _write_one(judgement: Judgement, kernels: Sequence[KernelReport], target: Path, words: Language) -> None:
+def _write_one(
+    judgement: Judgement, kernels: Sequence[KernelReport], target: Path, drawn: Pictured, words: Language
+) -> None:
     """Write the report of one document in the format that its name asks for."""
     target.parent.mkdir(parents=True, exist_ok=True)
     match target.suffix.lower():
         case ".pdf":
-            page = document_page(judgement, kernels, home="", language=words)
+            page = document_page(judgement, kernels, home="", pictured=drawn, language=words)
             try:
                 print_to(target, page, document_tex(judgement, kernels, language=words))
             except NotPrinted as problem:
                 raise NoOutput(f"{target}: {problem}") from None
             return
         case ".html":
-            text = document_page(judgement, kernels, home="", language=words)
+            text = document_page(judgement, kernels, home="", pictured=drawn, language=words)
         case ".tex":
             text = document_tex(judgement, kernels, language=words)
         case _:

@@ -92,16 +92,21 @@ class Forward:
                 found[name] = function(*(found[argument.quantity] for argument in formula.arguments))
         return found
 
+    @cached_property
+    def positive(self) -> frozenset[str]:
+        """The quantities that may only be positive."""
+        logarithms = (name for term in self.terms for name in _under_logarithm(term))
+        assumed = (name for assumption in self.scope.assumptions for name in self._assumed_positive(assumption))
+        return frozenset((*logarithms, *assumed))
+
     def sample(self, sizes: Mapping[str, int], generator: np.random.Generator) -> dict[str, Array]:
         """Values of every quantity: free ones between 0.1 and 1.6 in size, and as the assumptions have them."""
-        positive = {name for term in self.terms for name in _under_logarithm(term)}
-        positive |= {name for assumption in self.scope.assumptions for name in self._assumed_positive(assumption)}
         values: dict[str, Array] = {}
         for name in self.order:
             if name not in self.scope.definitions:
                 shape = extent(self.shapes[name], sizes)
                 drawn = generator.uniform(0.1, 1.6, shape)
-                signs = np.ones(shape) if name in positive else generator.choice([-1.0, 1.0], shape)
+                signs = np.ones(shape) if name in self.positive else generator.choice([-1.0, 1.0], shape)
                 values[name] = self._normalised(name, drawn, signs)
         return self.evaluate({name: flat(value, self.shapes[name]) for name, value in values.items()})
 

@@ -33,7 +33,7 @@ SAYING = re.compile(r'(\s(?:aria-label|alt|title|placeholder|data-say-[a-z]+)=")
 LANG = re.compile(r'\slang="[^"]*"')
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:(?!---).*\n)*?lang:[ \t]*[\"']?(?P<language>[A-Za-z][\w-]*)")
 WORD = re.compile(r"[^\W\d_]{2,}")
-TEXT_ONLY = frozenset({"title", "text", "tspan", "option", "textarea"})
+TEXT_ONLY = frozenset({"title", "desc", "text", "tspan", "option", "textarea"})
 """Elements in which no other may stand."""
 
 

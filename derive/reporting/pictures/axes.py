@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from derive.reporting.pictures.svg import Value, element, path, text
 
-LETTERS = 12
+LETTERS = 13
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def _mark(mark: Mark, claims: Mapping[str, Claimed], content: Markup) -> Markup:
     claimed = claims[mark.claim]
     words = f"line {claimed.line}: {mark.kind.value}"
     tip = element("title", Markup.escape(words))
-    return element("a", tip + content, href=f"#{claimed.anchor}", class_=mark.kind.value, aria_label=words)
+    return element("a", tip + content, href=f"#{claimed.anchor}", class_=mark.kind.value)
 
 
 def _table(graph: Graph, claims: Mapping[str, Claimed]) -> Markup:
@@ -148,8 +148,9 @@ def _claims(marks: Sequence[tuple[str, Sequence[Mark]]], claims: Mapping[str, Cl
     parts = []
     for formula, each in marks:
         links = Markup(", ").join(
-            Markup('<a href="#{}">line {}</a> {}').format(claims[it.claim].anchor, claims[it.claim].line, it.kind.value)
-            for it in each
+            Markup('<a href="#{}">line {}</a> <span>{}</span>').format(place.anchor, place.line, mark.kind.value)
+            for mark in each
+            for place in [claims[mark.claim]]
         )
         if each:
             parts.append(Markup("{} {}").format(mathml.inline(formula), links) if formula else links)

@@ -37,7 +37,7 @@ def roundings(kernels: Sequence[KernelReport]) -> Markup:
         "worst of all as the large dot. Measured in float32 by the letter of IEEE 754, so that the figures are the "
         "same on every machine; in units of {} they are much the same in float64. What is below 0.1 stands at the left "
         "edge, where a ring is no error at all."
-    ).format(runs, *map(mathml.inline, (r"\epsilon", r"\epsilon")))
+    ).format(runs, *map(mathml.inline, (r"\varepsilon", r"\varepsilon")))
     drawn = Picture("roundings", title, words, WIDTH, TOP + ROW * len(rows) + 8, body)
     return figure(drawn, "roundings", caption, _table(rows))
 

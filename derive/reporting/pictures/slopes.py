@@ -21,6 +21,7 @@ ACROSS = Axis(-13, 0, 40, 350)
 UP = Axis(-18, 0, 340, 16)
 ROUNDING = 2.0**-53
 DOT = 1.3
+LINE = 15
 TOLD = (5, 10, 25, 40)
 BELOW = 22
 """So far below the end of a line that its label is clear of the errors by rounding."""
@@ -87,12 +88,14 @@ def _labels(found: Differences) -> Iterator[Markup]:
             orders.setdefault(curve.proof.order, []).append(curve)
     for order, curves in orders.items():
         step, error = _end(curves[0])
-        names = ", ".join(curve.name for curve in curves)
+        names = [curve.name for curve in curves]
         power = raised(order) if order > 1 else Markup("")
         back = element("tspan", Markup(")"), dy=0.38 * LETTERS) if order > 1 else Markup(")")
         sign = element("tspan", Markup(f" {SIGNS[Kind.PROVED]}"), class_="proved sign")
-        label = Markup(f"{names}, O(δ") + power + back + sign
-        yield text(ACROSS.at(step) - 8, UP.at(error) + BELOW, label, text_anchor="end")
+        label = Markup("{}, O(δ").format(names[-1]) + power + back + sign
+        x, y = ACROSS.at(step) - 8, UP.at(error) + BELOW
+        for place, line in enumerate([*map("{},".format, names[:-1]), label]):
+            yield text(x, y + LINE * place, line, text_anchor="end")
 
 
 def _order(order: int) -> str:

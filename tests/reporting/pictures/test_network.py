@@ -44,7 +44,7 @@ def test_every_claim_leads_to_its_place_with_its_sign_and_its_verdict_in_words(l
     assert {link.get("href") for link in drawings} == {f"#claim-document.{n}" for n in range(1, 5)}
     for link in drawings:
         kind = Kind(str(link.get("class")))
-        assert str(link.get("aria-label")).endswith(kind.value)
+        assert str(link.findtext("title")).endswith(f": {kind.value}")
         assert "".join(link.itertext()).endswith(SIGNS[kind])
     assert {link.get("class") for link in drawings} == {"proved", "refuted"}
 
