@@ -135,6 +135,7 @@ def test_no_english_is_left_on_the_pages(studied: tuple[Studied, ...], emission:
         judgement, drawn = each.judgement, pictured(each.understood, each.judgement)
         page = document_page(judgement, kernels, "x.tex", pictured=drawn, language=JAPANESE)
         names = {kernel.name for kernel in kernels} | {word for i in judgement.items for word in i.id.split(".")}
+        names |= {word for each in kernels for check in each.checks for word in re.findall(r"\w+", check.shapes)}
         assert (judgement.path, left_over(page) - names) == (judgement.path, set())
     page = index_page(judgements, kernels, ["x.html"] * len(judgements), pipeline.printed(), language=JAPANESE)
     assert left_over(page) == set()
