@@ -278,7 +278,7 @@ READABLE = {
     "softmax_backward": "result = dy * y; result += y * -xp.vecdot(dy, y)[..., None]; return result",
     "mse": "difference = y_pred - y_train; return xp.vecdot(difference, difference) / y_pred.shape[-1]",
     "softmax_cross_entropy_backward": "result = y - t; result /= y.shape[-1]; return result",
-    "sgd_step": "return w - eta * dw",
+    "sgd_step": "result = dw * -eta; result += w; return result",
 }
 
 

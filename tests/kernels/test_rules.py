@@ -83,7 +83,7 @@ def made(right: Term, *licensed: Licensed) -> Kernel:
 LOGISTIC = over(c(1), add(c(1), exp(neg(X))))
 SLOPE, DY = q("a"), q("V", "n", "m")
 LARGER = "result = xp.maximum(powers, xp.astype(x >= 0, x.dtype))"
-SLOPES = "mask = xp.astype(x > 0, x.dtype); mask += a * (1 - mask); mask *= v"
+SLOPES = "mask = xp.astype(x > 0, x.dtype); result = 1 - mask; result *= a; result += mask"
 
 
 def above(value: Term, other: Term) -> Term:
@@ -111,10 +111,10 @@ WRITTEN = {
         above(X, times(SLOPE, sub(exp(X), c(1)))),
         "result = xp.maximum(0, x); result += a * xp.expm1(xp.minimum(0, x)); return result",
     ),
-    "back through two slopes": (above(DY, times(SLOPE, DY)), f"{SLOPES}; return mask"),
+    "back through two slopes": (above(DY, times(SLOPE, DY)), f"{SLOPES}; result *= v; return result"),
     "back through a slope and a bend": (
         above(DY, times(times(DY, SLOPE), exp(X))),
-        f"{SLOPES}; mask *= xp.exp(xp.minimum(0, x)); return mask",
+        f"{SLOPES}; result *= xp.exp(xp.minimum(0, x)); result *= v; return result",
     ),
 }
 
