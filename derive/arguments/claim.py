@@ -30,7 +30,6 @@ def fill(parser: ArgumentParser) -> None:
         metavar="FORMAT",
         help=f"what to print: {', '.join(FORMATS)} (default: text)",
     )
-    spoken(parser)
     parser.add_argument(
         "--timeout", type=seconds, default=20.0, metavar="SECONDS", help="for each claim (default: 20)"
     )
