@@ -26,7 +26,8 @@ def run(given: Namespace) -> int:
             judgements = [each.judgement for each in studied]
             reports = [pipeline.report(each) for each in emission.tested]
             pictures = {each.judgement.path: pictured(each.understood, each.judgement) for each in studied}
-            paths = write(judgements, reports, given.output, pipeline.printed(), executor, pictures, language(given.lang))
+            said = language(given.lang)
+            paths = write(judgements, reports, given.output, pipeline.printed(), executor, pictures, said)
     except OSError as problem:
         print(f"derive: {given.output}: cannot be written: {problem.strerror}", file=sys.stderr)
         return Status.UNUSABLE
