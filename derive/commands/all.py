@@ -26,8 +26,8 @@ def run(given: Namespace) -> int:
             judgements = [each.judgement for each in studied]
             reports = [pipeline.report(each) for each in emission.tested]
             pictures = {each.judgement.path: pictured(each.understood, each.judgement) for each in studied}
-            words = language(given.lang)
-            paths = write(judgements, reports, given.output, pipeline.printed(), executor, pictures, words)
+            said = language(given.lang)
+            paths = write(judgements, reports, given.output, pipeline.printed(), executor, pictures, said)
     except OSError as problem:
         print(f"derive: {given.output}: cannot be written: {problem.strerror}", file=sys.stderr)
         return Status.UNUSABLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -15,13 +15,12 @@ from derive.commands.files import Found, documents, source
 from derive.commands.outcome import is_silent, outcome
 from derive.commands.printing import NotPrinted, print_to
 from derive.commands.workers import bar, workers
-from derive.judging.results import Judgement
 from derive.kernels.collect import Studied
 from derive.reading.source import UnreadableFile
 from derive.reporting.data import KernelReport, as_json, count
 from derive.reporting.language import Language, language
 from derive.reporting.page import document_page
-from derive.reporting.pictures.drawings import Pictured, pictured
+from derive.reporting.pictures.drawings import pictured
 from derive.reporting.tex import document_tex
 from derive.reporting.wording import counts, plural
 from derive.reporting.write import names, shown_path, write
@@ -47,9 +46,8 @@ def run(given: Namespace) -> int:
             statuses += [_told(text, Status.NOT_AS_EXPECTED) for text in emission.problems]
             reports = [pipeline.report(each) for each in emission.tested]
             judgements = [each.judgement for each in studied]
-            pictures = {each.judgement.path: pictured(each.understood, each.judgement) for each in studied}
-            if judgements:
-                _write(judgements, reports, target, executor, pictures, language(given.lang))
+            if studied:
+                _write(studied, reports, target, executor, language(given.lang))
     except NoOutput as problem:
         return _told(str(problem), Status.UNUSABLE)
     except OSError as problem:
@@ -106,42 +104,44 @@ def _kept(file: Path | None, folder: Path, paths: Sequence[str]) -> None:
 
 
 def _write(
-    judgements: Sequence[Judgement],
-    kernels: Sequence[KernelReport],
-    target: Path,
-    executor: Executor | None,
-    pictures: Mapping[str, Pictured],
-    words: Language,
+    studied: Sequence[Studied], kernels: Sequence[KernelReport], target: Path, executor: Executor | None, said: Language
 ) -> None:
     """Write the reports, and tell where they are."""
+    judgements = [each.judgement for each in studied]
     if target.suffix.lower() in SUFFIXES and not target.is_dir():
-        only = replace(judgements[0], path=shown_path(judgements[0].path))
-        _write_one(only, kernels, target, pictures[judgements[0].path], words)
-        print(f"{target}: {words.say(counts(count(judgements[0].items)))}")
+        _write_one(studied[0], kernels, target, said)
+        print(f"{target}: {said.say(counts(count(judgements[0].items)))}")
         return
-    write(judgements, kernels, target, executor=executor, pictures=pictures, language=words)
+    pictures = {each.judgement.path: pictured(each.understood, each.judgement) for each in studied}
+    write(judgements, kernels, target, executor=executor, pictures=pictures, language=said)
     for judgement in judgements:
-        print(f"{judgement.path}: {words.say(counts(count(judgement.items)))}")
-    print(f"{target / 'index.html'}: {words.say(plural(len(judgements), 'document'), 'fact')}")
+        print(f"{judgement.path}: {said.say(counts(count(judgement.items)))}")
+    print(f"{target / 'index.html'}: {said.say(plural(len(judgements), 'document'), 'fact')}")
 
 
-def _write_one(
-    judgement: Judgement, kernels: Sequence[KernelReport], target: Path, drawn: Pictured, words: Language
-) -> None:
+def _write_one(studied: Studied, kernels: Sequence[KernelReport], target: Path, said: Language) -> None:
     """Write the report of one document in the format that its name asks for."""
+    judgement = replace(studied.judgement, path=shown_path(studied.judgement.path))
+
+    def page() -> str:
+        drawn = pictured(studied.understood, studied.judgement)
+        return document_page(judgement, kernels, home="", pictured=drawn, language=said)
+
+    def tex() -> str:
+        return document_tex(judgement, kernels, language=said)
+
     target.parent.mkdir(parents=True, exist_ok=True)
     match target.suffix.lower():
         case ".pdf":
-            page = document_page(judgement, kernels, home="", pictured=drawn, language=words)
             try:
-                print_to(target, page, document_tex(judgement, kernels, language=words))
+                print_to(target, page(), tex())
             except NotPrinted as problem:
                 raise NoOutput(f"{target}: {problem}") from None
             return
         case ".html":
-            text = document_page(judgement, kernels, home="", pictured=drawn, language=words)
+            text = page()
         case ".tex":
-            text = document_tex(judgement, kernels, language=words)
+            text = tex()
         case _:
             text = as_json([judgement])
     target.write_text(text, encoding="utf-8", newline="\n")
