@@ -142,6 +142,8 @@ def test_the_kernels_need_numpy_only() -> None:
         "kernels/emitted.py",
         "reporting/templates/document.html",
         "reporting/templates/document.tex",
+        "reporting/templates/claim.html",
+        "reporting/templates/script.js",
         "reporting/fonts/derive-math.woff2",
         "reporting/fonts/GUST-FONT-LICENSE.txt",
     ],
