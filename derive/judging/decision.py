@@ -103,9 +103,9 @@ def _answered(task: Task, question: Question) -> Verdict:
     """What is asked, with an answer that is then judged like any other claim."""
 
     def decided(after: Page) -> Verdict:
-        claim = after.claim
-        assert isinstance(claim.meaning, Claim)
-        return _decided(replace(task, meaning=claim.meaning, item=claim.item, world=claim.world, source=after.document.source))
+        there, source = after.claim, after.document.source
+        assert isinstance(there.meaning, Claim)
+        return _decided(replace(task, meaning=there.meaning, item=there.item, world=there.world, source=source))
 
     try:
         return solved(question.asked, page(task.source, task.item), decided, task.seconds)
@@ -115,7 +115,9 @@ def _answered(task: Task, question: Question) -> Verdict:
 
 def _by_layout(task: Task, verdict: Verdict) -> Verdict:
     """True under another layout of derivatives."""
-    if verdict.kind is not Kind.REFUTED or task.equation is None or not task.meaning.jacobians:
+    if verdict.kind is not Kind.REFUTED or task.equation is None or isinstance(task.meaning, Question):
+        return verdict
+    if not task.meaning.jacobians:
         return verdict
     for other in readings(task.equation, task.world):
         found = judge(other.claim, task.seconds)

@@ -28,7 +28,8 @@ class Fix:
 class Judged:
     """One claim, definition, skipped or unread formula, in the order of the document.
 
-    `source` is its LaTeX as written, `shown` the same with the author's macros expanded and the answer in place of `?`, `section` the heading it
+    `source` is its LaTeX as written, `shown` the same with the author's macros expanded and the answer in place of `?`,
+    `section` the heading it
     stands under, `display` the number of the displayed formula it belongs to (from 1; 0 for a declaration or an inline
     formula), `line` and `column` count from 1.
     `readings` are sentences about how it was read, such as the general entry found for a matrix with dots.

@@ -202,8 +202,9 @@ def _claim(item: Judged) -> dict[str, Any]:
 
 def _suggestion(verdict: Verdict) -> str | None:
     """The claim as it should stand: with the answer in it, or corrected."""
-    better = verdict.answer or verdict.correction
-    return better and better.source
+    if verdict.answer is not None:
+        return verdict.answer.source
+    return None if verdict.correction is None else verdict.correction.source
 
 
 def _scope(verdict: Verdict) -> str | list[Sizes] | None:

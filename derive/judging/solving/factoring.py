@@ -11,8 +11,7 @@ from math import gcd, lcm
 from derive.judging.general.algebra import replaced
 from derive.judging.general.atoms import Base, Count, Delta, Entry, Exponential, Function, Named, Sign, Whole
 from derive.judging.general.binding import Functional, Sum
-from derive.judging.general.expressions import Atom, Expression, Product, number, of, together
-from derive.judging.general.indices import ONE as FIRST
+from derive.judging.general.expressions import Atom, Expression, Product, of, together
 from derive.judging.general.indices import Index, Place, at, fresh
 from derive.judging.general.rationals import Number
 from derive.judging.general.sums import opened, put, summed
@@ -151,7 +150,7 @@ class Factors:
                 moved = put(body, {name: at(key.axis)}) if key.axis is not None else body
                 if key.axis is None or name.range != key.axis.range or moved.single is None:
                     continue
-                bare, factor = moved.single
+                bare = moved.single[0]
                 if any(a == key.atom and e == 1 for a, e in bare.factors):
                     rest = summed((moved * of(key.atom, -1)), *[other for other in names if other != name])
                     others = together({a: e for a, e in product.factors if a != atom})
@@ -239,7 +238,7 @@ def _common(terms: Mapping[Product, Number]) -> dict[Atom, Number]:
     for atom, exponent in first.items():
         exponents = [exponent, *(other.get(atom, 0) for other in others)]
         if all(e > 0 for e in exponents) or all(e < 0 for e in exponents):
-            found[atom] = min(exponents, key=abs)
+            found[atom] = min(exponents, key=lambda each: abs(Fraction(each)))
     return found
 
 

@@ -130,7 +130,7 @@ def bag(number: Fraction, *factors: tuple[Form, Fraction]) -> Form:
     """A product, with products inside it taken apart and equal factors together."""
     found: dict[Form, Fraction] = {}
     for factor, exponent in factors:
-        inner = ((factor, Fraction(1)),)
+        inner: tuple[tuple[Form, Fraction], ...] = ((factor, Fraction(1)),)
         if isinstance(factor, Bag) and (exponent == 1 or factor.number == 1):
             number *= factor.number
             inner = factor.factors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from derive.judging.derivation.signs import entry
 from derive.judging.edits.writing import TRANSPOSE

@@ -24,8 +24,8 @@ from derive.judging.solving.forms import (
     order,
 )
 from derive.judging.solving.hand import COMMANDS, Hand
-from derive.judging.solving.sizes import spelled
 from derive.judging.solving.pieces import BASE, SUM, Piece, added, called, chained, entrywise, raised
+from derive.judging.solving.sizes import spelled
 
 ONE = Fraction(1)
 HALF = Fraction(1, 2)
@@ -92,15 +92,15 @@ class Matrices:
             case Part(places=()):
                 return Array(self.hand.whole(form.leaf), None, None)
             case Part(leaf=leaf, places=places):
-                indices = [_index(place, size) for place, size in zip(places, leaf.shape, strict=True)]
-                if None not in indices and indices[0] == indices[1]:
+                first, second = (_index(place, size) for place, size in zip(places, leaf.shape, strict=True))
+                if first is not None and first == second:
                     raise Unwritable("a diagonal")
-                return Array(self.hand.whole(leaf), *indices)
-            case Same(first=first, second=second):
-                if {first.index, second.index} & self.entries.letters.keys():
+                return Array(self.hand.whole(leaf), first, second)
+            case Same(first=one, second=other):
+                if {one.index, other.index} & self.entries.letters.keys():
                     raise Unwritable("an entry that is the only one")
-                unit = self._unit(first)
-                return Unit(unit, first.index, second.index, unit)
+                unit = self._unit(one)
+                return Unit(unit, one.index, other.index, unit)
             case Total(parts=parts):
                 return self._total(parts, row, column)
             case Bag() | Summed():
@@ -191,7 +191,8 @@ class Matrices:
         found = network.reduced(tops.arrays)
         if bottoms.arrays:
             lower = network.reduced(bottoms.arrays)
-            found = Array(fraction(ONE, [found.piece], [lower.piece]), found.row or lower.row, found.column or lower.column)
+            piece = fraction(ONE, [found.piece], [lower.piece])
+            found = Array(piece, found.row or lower.row, found.column or lower.column)
         scalars = [*tops.scalars, *network.scalars]
         if number_ == 1 and not scalars and not bottoms.scalars:
             return found
@@ -221,7 +222,8 @@ class _Network:
         """The factors that are numbers, and those that are arrays."""
         found = _Sorted([], [])
         for form, exponent in sorted(factors, key=lambda pair: order(pair[0])):
-            indices = sorted(free(form) - self.reader.entries.letters.keys(), key=lambda index: (index != self.row, index == self.column))
+            own = free(form) - self.reader.entries.letters.keys()
+            indices = sorted(own, key=lambda index: (index != self.row, index == self.column))
             if len(indices) > 2:
                 raise Unwritable("a factor with three indices")
             first, second = [*indices, None, None][:2]

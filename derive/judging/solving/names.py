@@ -39,7 +39,7 @@ class Named:
     leaf: Leaf
     key: str
     value: Expression
-    places: tuple[Place, ...]
+    places: tuple[Place, Place] | tuple[()]
 
     @property
     def free(self) -> frozenset[Index]:
@@ -49,7 +49,8 @@ class Named:
     @property
     def entry(self) -> Expression:
         """The entry by its name."""
-        return of(Entry(self.key, *self.places) if self.places else Entry(self.key))
+        row, column = self.places or (None, None)
+        return of(Entry(self.key, row, column))
 
 
 def definitions(setting: Setting) -> Iterator[Named]:
@@ -58,7 +59,8 @@ def definitions(setting: Setting) -> Iterator[Named]:
         shape = setting.scope.shapes[name]
         places = _general(shape, setting)
         with suppress(NotCovered, Singular, KeyError):
-            yield Named(Leaf(name, shape), name, defined(name, *(places or (ONE, ONE)), setting), places)
+            row, column = places or (ONE, ONE)
+            yield Named(Leaf(name, shape), name, defined(name, row, column, setting), places)
 
 
 def logarithms(named: Iterable[Named]) -> Iterator[Named]:
@@ -83,13 +85,17 @@ def values(names: Iterable[str], setting: Setting, world: World) -> Iterator[Nam
             before = (Number(Fraction(0)),) if function in BESIDE_ZERO else ()
             with suppress(NotCovered, Singular, Unreadable, KeyError):
                 term = Context(here, understand).term(Call(function, (*before, Name(name))))
-                value = entry(term, *(places or (ONE, ONE)), setting)
+                row, column = places or (ONE, ONE)
+                value = entry(term, row, column, setting)
                 yield Named(Leaf(name, shape, function=function), f"{function}({name})", value, places)
 
 
-def _general(shape: Shape, setting: Setting) -> tuple[Place, ...]:
-    sizes = zip(("?p", "?q"), shape, strict=False)
-    return tuple(ONE if size == 1 else at(Index(name, setting.length(size))) for name, size in sizes)
+def _general(shape: Shape, setting: Setting) -> tuple[Place, Place] | tuple[()]:
+    if shape == ():
+        return ()
+    sizes = zip(("?p", "?q"), shape, strict=True)
+    row, column = (ONE if size == 1 else at(Index(name, setting.length(size))) for name, size in sizes)
+    return row, column
 
 
 def needed(named: Named) -> Iterator[Rule]:
@@ -181,8 +187,8 @@ def _fractional(named: Named) -> Fractional | None:
             else:
                 return None
         terms.append((factor, whole, lower))
-    steps = [e for _, e, _ in terms] + [e for inner in bases.values() for e in inner]
-    step = min((abs(e) for e in steps if e), default=0)
+    steps: list[Rational] = [e for _, e, _ in terms] + [e for inner in bases.values() for e in inner]
+    step: Rational = min((abs(Fraction(e)) for e in steps if e), default=Fraction(0))
     if not step or len(bases) > 1 or any(Fraction(e) / step not in (-1, 0, 1) for e in steps):
         return None
     return _mobius(named, target, step, bases, terms)

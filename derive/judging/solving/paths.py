@@ -53,10 +53,10 @@ def paths(left: Term, row: Place, column: Place, setting: Setting) -> Iterator[P
 
 def _by_chain_rule(left: Term, row: Place, column: Place, setting: Setting) -> Iterator[Path]:
     while isinstance(left, Item | Transpose):
-        if isinstance(left, Transpose):
-            left, row, column = left.array, column, row
-        else:
-            left, row, column = left.array, place(left.row, setting), place(left.column, setting)
+        row, column = column, row
+        if isinstance(left, Item):
+            row, column = place(left.row, setting), place(left.column, setting)
+        left = left.array
     if not isinstance(left, Derivative) or left.numerator.shape != ():
         return
     number = left.numerator
@@ -98,12 +98,12 @@ def _through(
     quantity = by.array if isinstance(by, Item) else by
     assert isinstance(quantity, Quantity)
     inner = setting.inner(frozen=setting.frozen | {quantity.name, *through})
-    at = (r, c) if quantity.shape != () else (None, None)
-    by_entry = variable_of(quantity.name, *at, inner)
+    at_row, at_column = (r, c) if quantity.shape != () else (None, None)
+    by_entry = variable_of(quantity.name, at_row, at_column, inner)
 
-    def part(name: str, at_row: Place, at_column: Place) -> Expression:
+    def part(name: str, p: Place, q: Place) -> Expression:
         is_number = setting.scope.shapes[name] == ()
-        upstream = Entry(f"{number}{MARK}{name}", None if is_number else at_row, None if is_number else at_column)
-        return of(upstream) * slope(defined(name, at_row, at_column, inner), by_entry)
+        upstream = Entry(f"{number}{MARK}{name}", None if is_number else p, None if is_number else q)
+        return of(upstream) * slope(defined(name, p, q, inner), by_entry)
 
     return total(over(lambda p, q, name=name: part(name, p, q), *setting.axes(name)) for name in through)

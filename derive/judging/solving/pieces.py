@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 SUM, ENTRYWISE, CHAIN, FACTOR, BASE = range(5)
 """How tight a piece binds: a sum, an entrywise product, a product, a factor, what may carry a script."""
@@ -52,7 +53,7 @@ def product(factors: Sequence[Piece]) -> Piece:
         for n, (piece, text) in enumerate(zip(ordered, texts, strict=True))
     ]
     text = texts[0]
-    for before, after in zip(texts, texts[1:], strict=False):
+    for before, after in pairwise(texts):
         text += rf" \cdot {after}" if after[0].isdigit() and before[-1].isdigit() else f" {after}"
     return Piece(text, CHAIN, _joined(factors), open=ordered[-1].open)
 

@@ -236,9 +236,8 @@ class Whole(Rule):
 
     def gathered(self, value: Expression) -> Expression:
         """An expression in which multiples of the sum give way to the name."""
-        (first, factor), *others = self.value.terms.items()
-        if not first.factors:
-            (first, factor), *others = reversed(self.value.terms.items())
+        terms = sorted(self.value.terms.items(), key=lambda term: not term[0].factors)
+        (first, factor), *others = terms
         for product, coefficient in value.terms.items():
             for atom, _ in product.factors:
                 binding = bound(first.factors[0][0], atom, self.free) if first.factors else None

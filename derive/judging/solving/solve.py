@@ -74,7 +74,10 @@ def _nothing(tried: list[str], limit: str) -> Verdict:
     return Verdict(Kind.UNDECIDED, f"No answer was found{' ' + limit if limit else ''}: {what}.")
 
 
-def _tried(page: Page, proposal: Proposal, decide: Decide, clock: Callable[[], None], tried: list[str]) -> Verdict | None:
+def _tried(
+    page: Page, proposal: Proposal, decide: Decide, clock: Callable[[], None], tried: list[str]
+) -> Verdict | None:
+    """The verdict on a claim with a proposal in it, where that is true."""
     after = completed(page, proposal)
     if after is None or not isinstance(after.claim.meaning, Claim) or _says_nothing(after):
         return None

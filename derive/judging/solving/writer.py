@@ -25,7 +25,10 @@ from derive.meaning.world import Opaque
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes values of what is asked at a general place, in the hand of the page. `leaves` are names that are no names."""
+    """Writes values of what is asked at a general place, in the hand of the page.
+
+    `leaves` are what stands for more than a name, such as a function of an array.
+    """
 
     asked: Claim
     page: Page

@@ -6,8 +6,7 @@ from derive.judging.edits.pages import Page, excerpt, page
 from derive.judging.verdict import Verdict
 from derive.meaning.document import Question, Understood, understand
 from derive.reading.document import Document
-
-from ..claims import document, verdict
+from tests.judging.claims import document, verdict
 
 
 def question(read: Document) -> tuple[Question, Page]:

@@ -12,14 +12,17 @@ from derive.judging.verdict import AllSizes, Kind, Verdict
 from derive.meaning.claims import Claim
 from derive.reading.document import read
 from derive.reading.source import Source
+from tests.judging.claims import document, judged, verdict
 
-from ..claims import document, judged, verdict
 from .asking import answered, asked
 
 AFFINE = r"X \in R^{N \times n}, W \in R^{n \times m}, b \in R^{1 \times m} | Y := X W + \mathbf{1} b | L := L(Y)"
 ROW = r"x \in R^{1 \times n}, W \in R^{n \times m} | y := x W | L := L(y)"
 SIGMOID = r"A \in R^{N \times n} | \sigma(z) := \frac{1}{1 + e^{-z}} | H := \sigma(A) | L := L(H)"
-RELU = r"A \in R^{N \times n} | r(z) := \begin{cases} z & \text{if } z > 0 \\ 0 & \text{otherwise} \end{cases} | H := r(A)"
+RELU = (
+    r"A \in R^{N \times n} | r(z) := \begin{cases} z & \text{if } z > 0 \\ 0 & \text{otherwise} \end{cases}"
+    r" | H := r(A)"
+)
 STEP = r"\theta(z) := \begin{cases} 1 & \text{if } z > 0 \\ 0 & \text{otherwise} \end{cases}"
 SOFTMAX = r"vectors: rows | x \in R^{1 \times C} | y_i := \frac{e^{x_i}}{\sum_k e^{x_k}} | L := L(y)"
 ENTROPY = (
@@ -167,7 +170,8 @@ def test_by_entries_where_there_is_no_matrix_form() -> None:
 
 
 def test_the_last_of_a_chain_is_asked_for() -> None:
-    first, second = judged(f"<!-- derive\n{AFFINE.replace(' | ', chr(10))}\n-->\n\n$$ {W} = X^\\top {UPSTREAM} = ? $$\n")
+    declared = AFFINE.replace(" | ", "\n")
+    first, second = judged(f"<!-- derive\n{declared}\n-->\n\n$$ {W} = X^\\top {UPSTREAM} = ? $$\n")
     assert first.verdict.kind is Kind.PROVED
     assert second.source == rf"X^\top {UPSTREAM} = ?"
     assert second.verdict.answer is None or second.verdict.kind is Kind.PROVED
