@@ -20,8 +20,19 @@ EPSILON = 2.0**-23
 class Single(np.ndarray[Any, np.dtype[np.float32]]):
     """An array of float32 on which NumPy computes in this way."""
 
-    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **keywords: Any) -> Any:
-        taken = [_plain(each) for each in inputs]
+    def __array_ufunc__(
+        self, ufunc: np.ufunc, method: str, *inputs: Any, out: tuple[Any, ...] | None = None, **keywords: Any
+    ) -> Any:
+        found = self._computed(ufunc, method, [_plain(each) for each in inputs], keywords)
+        if out is None:
+            return found
+        np.copyto(_plain(out[0]), _plain(found))
+        return out[0]
+
+    @staticmethod
+    def _computed(ufunc: np.ufunc, method: str, taken: list[Any], keywords: dict[str, Any]) -> Any:
+        if ufunc is np.vecdot:
+            return single(_sum(taken[0] * taken[1], axis=-1))
         if ufunc is np.matmul:
             return single(_product(*taken))
         if method == "reduce" and ufunc is np.add:

@@ -86,3 +86,22 @@ def test_what_comes_of_it_is_of_it_again() -> None:
 
 def test_a_number_of_python_is_rounded_before_it_is_used() -> None:
     assert single(np.float32(3)) * 0.1 == np.float32(3) * np.float32(0.1)
+
+
+def test_what_changes_an_array_in_place_rounds_alike() -> None:
+    x, y = (np.random.default_rng(seed).normal(size=(3, 5)) for seed in (1, 2))
+    changed = single(x)
+    kept = changed
+    changed *= single(y)
+    changed /= 3.0
+    expected = np.float32(np.float32(x) * np.float32(y)) / np.float32(3)
+    assert changed is kept and changed.dtype == np.float32
+    np.testing.assert_array_equal(np.asarray(changed), expected)
+
+
+def test_a_dot_product_adds_from_the_first_to_the_last() -> None:
+    x, y = (np.random.default_rng(seed).normal(size=(4, 50)).astype(np.float32) for seed in (1, 2))
+    expected = np.zeros(4, np.float32)
+    for place in range(50):
+        expected += x[:, place] * y[:, place]
+    np.testing.assert_array_equal(np.asarray(np.vecdot(single(x), single(y))), expected)
