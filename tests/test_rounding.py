@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 import numpy as np
 import pytest
 
@@ -11,9 +13,14 @@ from derive.single import EPSILON
 
 
 def test_every_kernel_was_measured_and_stays_far_below_what_the_checks_allow(emission: Emission) -> None:
+    """A sum of both signs may come to nearly nothing in one draw, and keeps the error of what was added: `elu_da` does.
+
+    So the middle one of the draws is to be far below, and the worst one below.
+    """
     for each in emission.tested:
         assert each.rounding is not None and len(each.rounding.errors) == RUNS
-        assert max(each.rounding.errors) < TOLERANCE / 100, each.kernel.name
+        assert median(each.rounding.errors) < TOLERANCE / 500, each.kernel.name
+        assert max(each.rounding.errors) < TOLERANCE / 10, each.kernel.name
 
 
 def test_what_only_chooses_is_exact_and_what_adds_is_not(emission: Emission) -> None:

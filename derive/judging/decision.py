@@ -15,8 +15,9 @@ from derive.judging.limits import TimeOver, limited
 from derive.judging.missing.search import missing
 from derive.judging.mutants import Reading, variants
 from derive.judging.namesakes import Namesake
-from derive.judging.repair import offered
+from derive.judging.repair import Repair, offered
 from derive.judging.samples import sample
+from derive.judging.solving.anew import anew
 from derive.judging.solving.solve import solved
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.verdict import Convention, Kind, Line, Verdict, closed
@@ -162,21 +163,33 @@ def _by_change(task: Task, verdict: Verdict) -> Verdict:
     """False, with the smallest change that makes it true; or true under an assumption that is missing.
 
     A change comes first: a transpose forgotten on a square matrix is a mistake, though it is true of symmetric ones.
+    Where neither is found, a derivative is worked out anew.
     """
-    corrected = _corrected(task, verdict, _with_kinks)
-    if corrected.correction is not None or not isinstance(task.meaning, Claim):
-        return corrected
-    found = missing(task.meaning, verdict, judge)
-    return corrected if found is None else found
+    repair = _repair(task, verdict, _with_kinks)
+    if repair is not None and repair.correction is not None:
+        return replace(verdict, correction=repair.correction)
+    found = missing(task.meaning, verdict, judge) if isinstance(task.meaning, Claim) else None
+    if found is not None or repair is None:
+        return verdict if found is None else found
+    other = anew(task.source, task.item, _with_kinks)
+    return _uncorrected(verdict, repair) if other is None else replace(verdict, correction=other)
 
 
 def _corrected(task: Task, verdict: Verdict, proves: Prover) -> Verdict:
     """A false claim with the smallest change that makes it true, or why there is none."""
-    if verdict.kind is not Kind.REFUTED or task.equation is None:
-        return verdict
-    repair = offered(task.source, task.item, proves)
-    if repair.correction is not None:
-        return replace(verdict, correction=repair.correction)
+    repair = _repair(task, verdict, proves)
+    if repair is None or repair.correction is None:
+        return verdict if repair is None else _uncorrected(verdict, repair)
+    return replace(verdict, correction=repair.correction)
+
+
+def _repair(task: Task, verdict: Verdict, proves: Prover) -> Repair | None:
+    """What became of the search for a correction, where there is something to correct."""
+    is_false = verdict.kind is Kind.REFUTED and task.equation is not None
+    return offered(task.source, task.item, proves) if is_false else None
+
+
+def _uncorrected(verdict: Verdict, repair: Repair) -> Verdict:
     return replace(verdict, message=closed(f"{verdict.message} No correction is offered: {repair.reason}"))
 
 

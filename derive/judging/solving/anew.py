@@ -1,0 +1,59 @@
+"""A false derivative that no small change mends, worked out anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from derive.judging.edits.pages import Lost, Page, page
+from derive.judging.edits.shown import changed
+from derive.judging.solving.paths import is_derivative
+from derive.judging.solving.solve import solved
+from derive.judging.verdict import Correction, Verdict
+from derive.meaning.claims import Claim, Shapeless
+from derive.meaning.document import Question
+from derive.reading.document import Item, read
+from derive.reading.source import Source
+from derive.reading.statements import Equation
+
+SECONDS = 10.0
+"""Processor time for one derivative."""
+SIDE = "right"
+CHANGE = "the derivative worked out"
+
+
+def anew(source: Source, item: Item, judge: Callable[[Claim | Shapeless, float], Verdict]) -> Correction | None:
+    """The claim with the right side that its left side has, from its excerpt; `judge` proves it, or it is not offered.
+
+    Nothing where the left side is no derivative, or where the chain goes on behind the right one.
+    """
+    try:
+        before = page(source, item)
+        asked = _asked(before)
+    except Lost:
+        return None
+    if asked is None or not isinstance(asked.claim.meaning, Question):
+        return None
+    question = asked.claim.meaning.asked
+    if not is_derivative(question.statement.left):
+        return None
+
+    def decide(after: Page) -> Verdict:
+        meaning = after.claim.meaning
+        assert isinstance(meaning, Claim)
+        return judge(meaning, SECONDS)
+
+    answer = solved(question, asked, decide, SECONDS).answer
+    if answer is None:
+        return None
+    span = changed(before.claim.item.source, answer.source)
+    return Correction(answer.source, span.start, span.end, answer.fragment, f"{CHANGE}, on the {SIDE} side")
+
+
+def _asked(before: Page) -> Page | None:
+    """The page with a question mark for the right side of its claim."""
+    equation = before.claim.item.statement
+    if not isinstance(equation, Equation):
+        return None
+    span, text = before.pen.place(equation.right), before.text
+    return Page(read(replace(before.document.source, text=f"{text[: span.start]}?{text[span.end :]}")), before.number)
