@@ -17,15 +17,17 @@ from derive.reading.grammar.names import Names
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import relations, segments
 from derive.reading.source import Passage, Source, Span
-from derive.reading.statements import Assumed, Directive, Option, Placed, Statement, Unread
+from derive.reading.statements import Assumed, Directive, Head, Option, Placed, Statement, Unread
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import Token
+from derive.reading.tokens import Kind, Token
 
 OPTIONS = {"vectors": ("rows", "columns"), "layout": ("numerator", "denominator")}
 DIRECTIVES = ("id", "skip", "expect", "kernel")
 WORD = re.compile(r"\s*(vectors|layout|id|skip|expect|kernel)\s*:(?!=)\s*(.*?)\s*$", re.DOTALL)
 ASSUME = re.compile(r"\s*assume\b:?")
 
+LETTERINGS = frozenset({"script", "fraktur", "double"})
+"""Typefaces in which a letter is as a rule another name than the plain one."""
 
 Tokens = Callable[[Passage], list[Token]]
 
@@ -121,7 +123,16 @@ def _definition(tokens: list[Token], sign: int, colon: int, names: Names) -> tup
         message = "expected a name, an entry or a function such as f(x) before the sign of definition"
         message = f"`{letters}` is read as {len(letters)} letters; {several(letters)}" if letters else message
         raise Unreadable(message, left[0].span)
+    if found.plain in names.known and left[0].kind is Kind.LETTER and {left[0].face, found.face} & LETTERINGS:
+        _one_letter(left[0], found)
     return definition(found, right, names)
+
+
+def _one_letter(letter: Token, found: Head) -> None:
+    r"""Refuse `L := …` where `\mathcal{L}` was declared: a letter of such a typeface is as a rule another name."""
+    if letter.face != found.face:
+        which = f"`{found.plain}` was declared in another typeface, so this can be that name or a new one"
+        raise Unreadable(f"{which}; declare both by `\\in`, or write one", letter.span)
 
 
 def _placed(statement: Statement, span: Span, source: Source) -> Placed:
