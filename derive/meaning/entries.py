@@ -95,7 +95,9 @@ def _bare_function(context: Context, key: str, span: Span) -> Term:
 
 
 def _identity(context: Context, span: Span, size: Size | None = None) -> Term:
-    size = size or context.sizes.open()
+    if size is None:
+        size = context.sizes.open()
+        context.bare.append(((size, size), span, "I"))
     row, column = context.fresh("p"), context.fresh("q")
     on = Compare(Comparison.EQUAL, Index(row), Index(column))
     return Table(Cases(((ONE, on), (ZERO, None))), row, column, shape=(size, size), span=span)
@@ -116,7 +118,10 @@ def filled(context: Context, node: Call, value: Term) -> Term:
     r"""`\mathbf{1}` and `\mathbf{0}`: the same number everywhere; the context tells the shape."""
     sizes = context.sizes
     if not node.arguments:
-        return _filled(value, (sizes.open(), sizes.open()), context, node.span)
+        shape = (sizes.open(), sizes.open())
+        if value == ONE:
+            context.bare.append((shape, node.span, r"\mathbf{1}"))
+        return _filled(value, shape, context, node.span)
     given = [size(context, argument) for argument in node.arguments]
     if len(given) == 2:
         return _filled(value, (given[0], given[1]), context, node.span)

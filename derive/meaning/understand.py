@@ -82,6 +82,7 @@ def whole(
             what = "the dots end at" if binder.dotted else f"the index {binder.index} runs to"
             notes.append(f"{what} {written}, but the axis has size {size}")
     _check_sizes(context, terms)
+    _check_bare(context)
     notes += context.remarks
     made = tuple(settled(term, context.sizes) for term in terms)
     restriction = settled(condition, context.sizes) if condition is not None else None
@@ -99,6 +100,13 @@ def _check_sizes(context: Context, terms: tuple[Term, ...]) -> None:
             sign = "I" if isinstance(part.entry, Cases) else rf"\mathbf{{{part.entry.value}}}"
             message += f"; write it, as in `{sign}_m`"
         raise Unreadable(message, part.span)
+
+
+def _check_bare(context: Context) -> None:
+    """Raises `Unreadable` at an I or a 1 without a size that only a number stands beside, and so tells no size."""
+    for shape, span, sign in context.bare:
+        if context.sizes.shape(shape) == (1, 1):
+            raise Unreadable(f"nothing tells the size of this array; write it, as in `{sign}_m`", span)
 
 
 def _inside(context: Context) -> list[Condition]:

@@ -156,12 +156,29 @@ def _lines(
         held[formula.number, max(row, 0)].append(entry)
     lines = {
         number: tuple(
-            Line(row.cells, tuple(held[number, at]), row.tag, tuple(anchors[label] for label in row.labels))
+            Line(
+                _answered(row.cells, held[number, at]), tuple(held[number, at]), row.tag,
+                tuple(anchors[label] for label in row.labels),
+            )
             for at, row in enumerate(formula.rows)
         )
         for number, formula in formulas.items()
     }
     return lines, rest
+
+
+def _answered(cells: tuple[str, ...], entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The cells of a row with the answer, in a frame, in place of what is asked for."""
+    item = entries[-1].item if entries else None
+    answer = item.verdict.answer if item is not None else None
+    last = cells[-1].rstrip(" .,;") if cells else ""
+    if item is None or answer is None or not last.endswith("?"):
+        return cells
+    framed = rf"\boxed{{{answer.fragment}}}"
+    before = answer.source.removesuffix(answer.fragment)
+    if before.split() != item.source.rstrip(" .,;").removesuffix("?").split():
+        return (f"{before}{framed}",)
+    return (*cells[:-1], f"{last[:-1]}{framed}{cells[-1][len(last):]}")
 
 
 def _before(found: Placed, rest: Iterable[tuple[int, Entry]]) -> dict[Span, list[Entry]]:

@@ -67,8 +67,13 @@ def reason(item: Judged) -> str:
     verdict = item.verdict
     where = scope(verdict)
     if verdict.kind is Kind.PROVED and where:
-        return where
+        return "; ".join((where, *filter(None, [excluded(verdict)])))
     return verdict.message
+
+
+def excluded(verdict: Verdict) -> str:
+    """The points that a proof leaves out, as a few words."""
+    return "excluded: " + ", ".join(f"${each}$" for each in verdict.excludes) if verdict.excludes else ""
 
 
 def is_authored(item: Judged) -> bool:
@@ -82,12 +87,13 @@ def message(verdict: Verdict) -> str:
 
 
 def aside(verdict: Verdict) -> str:
-    """What stands under a verdict in the margin: for which sizes it is, or by what convention."""
+    """What stands under a verdict in the margin: for which sizes it is, without which points, or by what convention."""
     if verdict.conventions:
         return ", ".join(dict.fromkeys(each.value for each in verdict.conventions))
     if verdict.kind is not Kind.PROVED:
         return ""
-    return scope(verdict) if isinstance(verdict.scope, AllSizes) else "at sizes" if any(verdict.scope) else ""
+    where = scope(verdict) if isinstance(verdict.scope, AllSizes) else "at sizes" if any(verdict.scope) else ""
+    return "; ".join(filter(None, (where, excluded(verdict))))
 
 
 def is_open(verdict: Verdict) -> bool:

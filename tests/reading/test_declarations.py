@@ -126,6 +126,8 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "an empty set": ((r"x \in \{\}",), "list of numbers"),
     "names in a set": ((r"x \in \{a, b\}",), "expected a number"),
     "a broken value": ((r"x \in \{1/0\}",), "expected a number"),
+    "a letter of another lettering": ((r"\mathcal{L} \in R", "L := 2"), "declared in another typeface"),
+    "the same the other way": (("L \\in R", r"\mathcal{L} := 2"), "declared in another typeface"),
     "an expression defined": (("a + b := 2",), "expected a name, an entry or a function"),
     "nothing defined": ((":= 2",), "expected a name and what it stands for"),
     "defined as nothing": (("y :=",), "expected a name and what it stands for"),

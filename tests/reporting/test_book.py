@@ -189,6 +189,8 @@ def test_only_pictures_in_the_folder_are_read(tmp_path: Path) -> None:
     ("verdict", "beside", "opens"),
     [
         (Verdict(Kind.PROVED, "m", AllSizes({"n": 1, "m": 2})), "for all n, m ≥ 2", False),
+        (Verdict(Kind.PROVED, "m", AllSizes({"n": 1}), excludes=("a = 0",)), "for all n; excluded: $a = 0$", False),
+        (Verdict(Kind.PROVED, "m", excludes=("a = 0", "b = 0")), "excluded: $a = 0$, $b = 0$", False),
         (Verdict(Kind.PROVED, "m", AllSizes()), "", False),
         (Verdict(Kind.PROVED, "m", ({"n": 2},)), "at sizes", False),
         (Verdict(Kind.PROVED, "m", ({},)), "", False),
@@ -228,3 +230,38 @@ def test_the_latex_has_the_words_and_the_proofs_at_its_end() -> None:
     assert r"\leftpart{\frac {\partial L}{\partial X}}" in body
     assert r"\hyperlink{label-eq-dw}{(2)}" in body
     assert "a remark" not in body and "Not part of it" not in body
+
+
+ASKED = r"""<!-- derive
+X \in R^{n \times d}, W \in R^{d \times p}
+Y := X W
+L := L(Y)
+-->
+
+$$
+\begin{align}
+\frac{\partial L}{\partial X} &= ?. \\
+\frac{\partial L}{\partial Y} &= ?
+\end{align}
+$$
+"""
+
+
+def test_an_answer_stands_in_a_frame_in_place_of_what_was_asked() -> None:
+    found = judged(ASKED)
+    first, second = outline(found, ()).lines[1]
+    answer, none = (item.verdict.answer for item in found.items)
+    assert answer is not None and none is None
+    assert first.cells[0].strip() == r"\frac{\partial L}{\partial X}"
+    assert first.cells[1].strip() == rf"= \boxed{{{answer.fragment}}}."
+    assert second.cells[1].strip() == "= ?"
+    assert rf"\boxed{{{answer.fragment}}}" in document_tex(found, ())
+
+
+def test_an_answer_by_entries_is_shown_with_its_left_side() -> None:
+    found = judged(ASKED.replace("L := L(Y)", "Z := \\max(0, Y)\nL := L(Z)"))
+    for line, item in zip(outline(found, ()).lines[1], found.items, strict=True):
+        answer = item.verdict.answer
+        assert answer is not None and answer.source.endswith(answer.fragment)
+        whole = "".join(line.cells).replace(rf"\boxed{{{answer.fragment}}}", answer.fragment).rstrip(". ")
+        assert "".join(whole.split()) == "".join(answer.source.replace("&", "").split())

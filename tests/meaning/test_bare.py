@@ -1,0 +1,47 @@
+r"""`I` and `\mathbf 1` without a size: what stands beside them tells it, and a number does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.verdict import Kind
+from tests.judging.claims import judged, verdict
+
+GIVEN = r"x \in R^n, c \in R, W \in R^{n \times n} | s := \sum_i x_i^2 | L := L(x)"
+
+NUMBERS = [
+    "c = c I", r"s = s I", r"x^\top x I = x^\top x", r"\operatorname{tr}(W) = \operatorname{tr}(W) I",
+    r"w_{ij} = w_{ij} I", r"\|x\|^2 = s \mathbf 1", r"\frac{\partial s}{\partial x_i} = 2 x_i \mathbf{1}",
+    r"\frac{\partial c}{\partial c} = I",
+    r"\sum_i \frac{\partial x_i}{\partial x_i} = n I", "2 = 2 I", "c + I = c + 1", "|I| = 1", "e^{I} = e",
+    r"\max(I, 0) = 1", r"\mathbf 1 = 1", r"\mathbf 1^\top c = c", r"\frac{\mathbf 1}{n} = \frac1n",
+]
+
+
+@pytest.mark.parametrize("formula", NUMBERS)
+def test_a_number_tells_no_size(formula: str) -> None:
+    (found,) = judged("<!-- derive\n" + GIVEN.replace(" | ", "\n") + f"\n-->\n\n$$\n{formula}\n$$\n")
+    assert found.verdict.kind is Kind.UNREAD, found.verdict.message
+    assert "nothing tells the size of this array" in found.verdict.message
+
+
+@pytest.mark.parametrize("formula", [r"s = s I_n", r"s = s \mathbf 1_n"])
+def test_with_its_size_it_is_no_number(formula: str) -> None:
+    assert verdict(GIVEN, formula).kind is Kind.REFUTED
+
+
+ARRAYS = [
+    "W I = W", "I W = W", r"x^\top \mathbf 1 = \sum_i x_i", r"\operatorname{tr}(W + I) = \operatorname{tr}(W) + n",
+]
+
+
+@pytest.mark.parametrize("formula", ARRAYS)
+def test_an_array_tells_it(formula: str) -> None:
+    assert verdict(GIVEN, formula).kind is Kind.PROVED
+
+
+def test_no_correction_puts_one_in() -> None:
+    """A unit matrix of one row and one column makes many things true, and none of them better."""
+    found = verdict(r"X \in R^{n \times m}", r"\frac{1}{n} = \frac{1}{m}")
+    assert found.kind is Kind.CONDITIONAL and found.assumption == "n = m"
+    assert found.correction is None
