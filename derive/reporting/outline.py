@@ -177,7 +177,8 @@ def _answered(cells: tuple[str, ...], entries: Sequence[Entry]) -> tuple[str, ..
     framed = rf"\boxed{{{answer.fragment}}}"
     before = answer.source.removesuffix(answer.fragment)
     if before.split() != item.source.rstrip(" .,;").removesuffix("?").split():
-        return (f"{before}{framed}",)
+        *parts, end = before.rsplit("&", len(cells) - 1)
+        return (*parts, f"{end}{framed}")
     return (*cells[:-1], f"{last[:-1]}{framed}{cells[-1][len(last):]}")
 
 
