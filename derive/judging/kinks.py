@@ -128,7 +128,7 @@ def _weighed(below: Any, here: Any, above: Any, is_single: bool) -> Choice | Non
 
 
 def _differ(below: Any, above: Any) -> bool:
-    """Whether two numbers are seen to differ by their digits; among many exponentials no exact form shows it in time."""
+    """Whether two numbers are seen to differ by their digits; an exact form may take too long."""
     jump = (above - below).evalf(DIGITS)
     return bool(jump.is_Float and jump.is_finite and abs(jump) > LEAST)
 

@@ -137,10 +137,10 @@ def test_slopes_are_told_apart_by_their_digits_or_not_at_all() -> None:
     root, tiny = sympy.sqrt(2), sympy.Rational(1, 10**40)
     apart = _weighed(root, root, root + 1, False)
     assert apart is not None
-    assert (apart.share, apart.stray) == (0, False)
+    assert (apart.share, apart.stray) == (Fraction(0), False)
     near = _weighed(root, root + tiny, root + tiny, False)
     assert near is not None
-    assert (near.share, near.stray) == (1, False)
+    assert (near.share, near.stray) == (Fraction(1), False)
     assert not _differ(root, sympy.sqrt(3 + 2 * root) - 1)
 
 

@@ -41,7 +41,7 @@ class Poles:
 
 
 def _never_zero(value: Expression) -> bool:
-    return value.single is not None and all(atom.positive for atom, _ in value.single[0].factors)
+    return value.positive or (-value).positive
 
 
 def _denominators(products: Iterable[Product]) -> Iterator[Atom]:
