@@ -34,6 +34,10 @@ ZERO = sympy.Integer(0)
 STEPS = (sympy.Dummy(negative=True), ZERO, sympy.Dummy(positive=True))
 SCALES = (1, -2, 7)
 """The numbers that stand for all else at a kink are taken once with each of these factors."""
+DIGITS = 30
+"""Of a jump, by which it is told from zero."""
+LEAST = Fraction(1, 10**9)
+"""A jump that is at least so large is one."""
 FAILURES = (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, RecursionError)
 
 
@@ -108,16 +112,25 @@ def _choice(value: Any, kink: Any) -> Choice | None:
 
 def _weighed(below: Any, here: Any, above: Any, is_single: bool) -> Choice | None:
     """The value at a kink beside the slopes on its sides, all of them numbers."""
-    jump = sympy.cancel(above - below)
-    if jump == 0:
-        return Choice("", None, Fraction(0), stray=True) if sympy.cancel(here - below) != 0 else None
-    share = sympy.cancel((here - below) / jump)
+    if here in (below, above) and _differ(below, above):
+        share = sympy.Integer(here == above)
+    else:
+        jump = sympy.cancel(above - below)
+        if jump == 0:
+            return Choice("", None, Fraction(0), stray=True) if sympy.cancel(here - below) != 0 else None
+        share = sympy.cancel((here - below) / jump)
     slopes = (_fraction(below), _fraction(above)) if below.is_Rational and above.is_Rational else None
     ratio = _ratio(below, above) if is_single else None
     if share.is_Rational:
         return Choice("", None, _fraction(share), ratio, slopes)
     side = -1 if share.is_negative else 2 if (share - 1).is_positive else None
     return None if side is None else Choice("", None, Fraction(side), ratio, slopes)
+
+
+def _differ(below: Any, above: Any) -> bool:
+    """Whether two numbers are seen to differ by their digits; an exact form may take too long."""
+    jump = (above - below).evalf(DIGITS)
+    return bool(jump.is_Float and jump.is_finite and abs(jump) > LEAST)
 
 
 def _solved(kink: Any) -> tuple[Any, Any] | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+import sympy
 
 from derive.judging.conventions import at_kinks, rescaled
 from derive.judging.judge import judge
-from derive.judging.kinks import choices
+from derive.judging.kinks import _differ, _weighed, choices
 from derive.judging.limits import limited
 from derive.judging.namesakes import namesakes
 from derive.judging.verdict import Kind, Verdict
@@ -101,6 +102,46 @@ UNCHOSEN = [
 @pytest.mark.parametrize(("declared", "formula"), [row[1:] for row in UNCHOSEN], ids=[row[0] for row in UNCHOSEN])
 def test_what_chooses_no_value_stays_proved(declared: str, formula: str) -> None:
     assert at(declared, formula).kind is Kind.PROVED
+
+
+SOFTMAX = (
+    r"X \in R^{n \times d}, W, B \in R^{d \times h}, V \in R^{h \times C}, T \in R^{n \times C}, \lambda \in R"
+    r" | Z := X W | H := \max(0, Z) | S := H V | p_{ij} := \frac{e^{s_{ij}}}{\sum_k e^{s_{ik}}}"
+    r" | assume \sum_j t_{ij} = 1 | L := -\sum_i \sum_j t_{ij} \log p_{ij} | J := L + \frac{\lambda}{2} \|W\|^2"
+)
+BACK = r"\sum_l v_{jl} (p_{kl} - t_{kl})"
+
+
+def penalized(cases: str) -> str:
+    return rf"\left(\frac{{\partial J}}{{\partial W}}\right)_{{ij}} = \lambda w_{{ij}} + \sum_k x_{{ki}} {cases}"
+
+
+@pytest.mark.parametrize(
+    ("cases", "kind"),
+    [
+        (rf"\begin{{cases}} {BACK} & z_{{kj}} > 0 \\ 0 & \text{{otherwise}} \end{{cases}}", Kind.CONVENTION),
+        (rf"\begin{{cases}} {BACK} & z_{{kj}} \ge 0 \\ 0 & \text{{otherwise}} \end{{cases}}", Kind.CONVENTION),
+        (rf"\begin{{cases}} {BACK} & z_{{kj}} > 0 \\ 0 & z_{{kj}} < 0 \end{{cases}}", Kind.PROVED),
+        (rf"\begin{{cases}} 2 {BACK} & z_{{kj}} > 0 \\ 0 & \text{{otherwise}} \end{{cases}}", Kind.REFUTED),
+        (rf"\begin{{cases}} 0 & z_{{kj}} > 0 \\ {BACK} & \text{{otherwise}} \end{{cases}}", Kind.REFUTED),
+    ],
+    ids=["below", "above", "left out", "a factor", "the cases exchanged"],
+)
+def test_a_choice_among_many_exponentials_is_seen_in_time(cases: str, kind: Kind) -> None:
+    found = at(SOFTMAX, penalized(cases))
+    assert found.kind is kind
+    assert found.kind is Kind.REFUTED or found.excludes == ("z_{ij} = 0",)
+
+
+def test_slopes_are_told_apart_by_their_digits_or_not_at_all() -> None:
+    root, tiny = sympy.sqrt(2), sympy.Rational(1, 10**40)
+    apart = _weighed(root, root, root + 1, False)
+    assert apart is not None
+    assert (apart.share, apart.stray) == (Fraction(0), False)
+    near = _weighed(root, root + tiny, root + tiny, False)
+    assert near is not None
+    assert (near.share, near.stray) == (Fraction(1), False)
+    assert not _differ(root, sympy.sqrt(3 + 2 * root) - 1)
 
 
 def test_a_false_claim_about_a_kink_stays_refuted() -> None:

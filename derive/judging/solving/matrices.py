@@ -230,7 +230,9 @@ class _Network:
             if first == self.column and first is not None:
                 first, second = second, first
             array = self.reader.array(form, first, second)
-            if exponent != 1:
+            if exponent == 2 and len(own) == 1 and own <= {*self.bound} and not _is_command(form):
+                found.arrays.append(array)
+            elif exponent != 1:
                 array = Array(self._power(array.piece, exponent, form), array.row, array.column)
             (found.arrays.append(array) if array.indices else found.scalars.append(array.piece))
         return found
@@ -238,7 +240,7 @@ class _Network:
     def _power(self, piece: Piece, exponent: Fraction, form: Form) -> Piece:
         if exponent == 1:
             return piece
-        if isinstance(form, Part) and form.leaf.function in COMMANDS and exponent.denominator == 1:
+        if _is_command(form) and exponent.denominator == 1:
             name, argument = piece.text.split("(", 1)
             return Piece(f"{name}^{exponent}({argument}", piece.level, piece.weight + 2)
         if exponent == HALF:
@@ -334,6 +336,10 @@ class _Network:
         if along:
             array = self.reader.chain(array, self._diagonal(along))
         return array
+
+
+def _is_command(form: Form) -> bool:
+    return isinstance(form, Part) and form.leaf.function in COMMANDS
 
 
 def _stuck(what: str) -> Piece:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 from derive.judging.general.assumed import given
 from derive.judging.general.atoms import Entry, atoms
@@ -13,6 +14,7 @@ from derive.judging.general.setting import Setting
 from derive.judging.general.sums import rebuilt
 from derive.judging.general.symmetric import Signs
 from derive.judging.solving.names import FOREIGN, Named, definitions, logarithms, needed, useful, values
+from derive.judging.solving.poles import Poles
 from derive.judging.solving.rules import Rule, Whole, folded
 from derive.judging.solving.writer import Writer
 from derive.meaning.world import World
@@ -21,8 +23,16 @@ ROUNDS = 3
 """How often all rules are put to use one after the other."""
 
 
-def named(value: Expression, setting: Setting, world: World, writer: Writer) -> Iterator[Expression]:
-    """An expression under different names."""
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A value under some names. It `divides` where a name brought a denominator that may be zero into it."""
+
+    value: Expression
+    divides: bool
+
+
+def named(value: Expression, setting: Setting, world: World, writer: Writer) -> Iterator[Renamed]:
+    """An expression under different names; one that these make divide by more than before stands last."""
     own = list(definitions(setting))
     groups = [*own, *logarithms(own)]
     called = list(values(_inside(value, setting), setting, world))
@@ -30,19 +40,23 @@ def named(value: Expression, setting: Setting, world: World, writer: Writer) -> 
     writer.leaves.update({each.key: each.leaf for each in (*groups, *called) if each.leaf.function})
     rules = [rule for each in (*groups, *called) for rule in useful(each)]
     rules += [rule for each in called if (rule := _whole(each, groups)) is not None]
+    poles = Poles(setting.scope, (*groups, *called))
+    before = poles.of(value)
     seen: set[str] = set()
     started: set[str] = set()
     tried: set[str] = set()
-    for order in ([], groups, [*groups, *called], [*called, *groups]):
+    orders: tuple[list[Named], ...] = ([], groups, [*groups, *called], [*called, *groups])
+    for order, held in (*((order, poles) for order in orders), ([*groups, *called], None)):
         for start in (value, _safely(applied, value, assumed)):
-            whole = _safely(applied, _reduced(start, order), assumed)
+            whole = _safely(applied, _reduced(start, order, held), assumed)
             for found in (whole, *_turned(whole, assumed.turns)):
                 if found.key not in seen:
                     seen.add(found.key)
-                    yield found
+                    yield Renamed(found, not poles.of(found) <= before)
                 if order and found.key not in started:
                     started.add(found.key)
-                    yield from _shorter(found, rules, writer, tried)
+                    for shorter in _shorter(found, rules, writer, tried, poles):
+                        yield Renamed(shorter, not poles.of(shorter) <= before)
 
 
 def _whole(each: Named, groups: Sequence[Named]) -> Rule | None:
@@ -82,21 +96,27 @@ def _inside(value: Expression, setting: Setting) -> list[str]:
     return sorted(found)
 
 
-def _reduced(value: Expression, order: Sequence[Named]) -> Expression:
-    """An expression after all the rules that take away what has no name."""
+def _reduced(value: Expression, order: Sequence[Named], poles: Poles | None = None) -> Expression:
+    """An expression after all the rules that take away what has no name, with `poles` but for those that add some."""
+    known = poles.of(value) if poles is not None else frozenset()
     rules = [rule for each in order for rule in needed(each)]
     for _ in range(ROUNDS):
         before = value
         for rule in rules:
             with suppress(NotCovered, Singular):
-                value = folded(value, rule)
+                new = folded(value, rule)
+                if poles is None or new == value or poles.of(new) <= known:
+                    value = new
         if value == before:
             break
     return value
 
 
-def _shorter(value: Expression, rules: Sequence[Rule], writer: Writer, seen: set[str]) -> Iterator[Expression]:
-    """What becomes of an expression by one rule after the other, as long as it gets shorter."""
+def _shorter(
+    value: Expression, rules: Sequence[Rule], writer: Writer, seen: set[str], poles: Poles
+) -> Iterator[Expression]:
+    """What becomes of an expression by one rule after the other, as long as it gets shorter and no pole is added."""
+    known = poles.of(value)
     best = writer.shortest(value)
     for _ in range(ROUNDS):
         found = None
@@ -106,6 +126,8 @@ def _shorter(value: Expression, rules: Sequence[Rule], writer: Writer, seen: set
                 if new.key in seen:
                     continue
                 seen.add(new.key)
+                if not poles.of(new) <= known:
+                    continue
                 weight = writer.shortest(new)
                 if weight is not None and (best is None or weight < best):
                     best, found = weight, new

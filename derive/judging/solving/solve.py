@@ -44,12 +44,14 @@ Decide = Callable[[Page], Verdict]
 class Proposal:
     """A right side that may be the answer; it is worth no more than what a judge says of it.
 
-    With letters `below` it is the entry of the left side there.
+    With letters `below` it is the entry of the left side there. It `divides` where it has a denominator that may be
+    zero, and that the left side does not have.
     """
 
     text: str
     weight: int
     below: str = ""
+    divides: bool = False
 
 
 def solved(asked: Claim, page: Page, decide: Decide, seconds: float) -> Verdict:
@@ -114,9 +116,9 @@ def completed(page: Page, proposal: Proposal) -> Page | None:
 
 
 def proposals(asked: Claim, page: Page) -> Iterator[Proposal]:
-    """Right sides of different forms, the shortest first."""
+    """Right sides of different forms, the shortest first, and last those that divide by more than the left side."""
     found = {(each.text, each.below): each for each in _proposals(asked, page)}
-    ordered = sorted(found.values(), key=lambda each: (bool(each.below), each.weight))
+    ordered = sorted(found.values(), key=lambda each: (each.divides, bool(each.below), each.weight))
     return islice(ordered, MOST)
 
 
@@ -144,12 +146,13 @@ def _found(asked: Claim, page: Page) -> Iterator[Proposal]:
         terms = len(path.value.terms)
         if terms > FEW and terms * LEAST > (best if is_derivative(statement.left) else LONGEST):
             continue
-        for value in named(path.value, setting, page.claim.world, writer):
+        for renamed in named(path.value, setting, page.claim.world, writer):
+            value, divides = renamed.value, renamed.divides
             for piece in writer.pieces(value):
-                best = min(best, piece.weight)
-                yield Proposal(piece.text, piece.weight)
+                best = best if divides else min(best, piece.weight)
+                yield Proposal(piece.text, piece.weight, divides=divides)
             for piece in writer.by_entries(value) if statement.left.shape and not _is_atom(value) else ():
-                yield Proposal(piece.text, piece.weight, writer.below)
+                yield Proposal(piece.text, piece.weight, writer.below, divides)
 
 
 def _is_atom(value: Expression) -> bool:

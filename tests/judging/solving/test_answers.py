@@ -7,7 +7,7 @@ import pytest
 from derive.judging.document import judge_document
 from derive.judging.judge import judge
 from derive.judging.solving import solve
-from derive.judging.solving.solve import Proposal, completed, solved
+from derive.judging.solving.solve import Proposal, completed, proposals, solved
 from derive.judging.verdict import AllSizes, Kind, Verdict
 from derive.meaning.claims import Claim
 from derive.reading.document import read
@@ -232,3 +232,49 @@ def test_the_authors_letters_are_kept() -> None:
     found = [item.verdict.answer for item in judge_document(read(Source("note.md", text))).items][-1]
     assert found is not None
     assert found.fragment == r"\bm{X}^\top \frac{\partial L}{\partial \bm{Y}}"
+
+
+RIDGE = (
+    r"vectors: columns | X \in R^{n \times d}, y \in R^n, w \in R^d, \lambda \in R | f := \frac{1}{2 n} \|X w - y\|^2"
+    r" | J := f + \frac{\lambda}{2} \|w\|^2"
+)
+POLES = [
+    ("the weight of a penalty", RIDGE, r"\frac{\partial J}{\partial \lambda}", r"\frac{w^\top w}{2}"),
+    ("a defined weight", RIDGE.replace(r"| J := f + \frac{\lambda}{2}", r"| g := \lambda^3 | J := f + g"),
+     r"\frac{\partial J}{\partial g}", r"w^\top w"),
+    ("a product that has a name", r"x, s \in R^n | u := s \odot e^x | t := \sum_i e^{x_i}",
+     r"\frac{\partial t}{\partial x}", "e^{x}"),
+]
+BY_A_NAME = [
+    ("a norm", r"vectors: columns | x \in R^n | r := \sqrt{\sum_i x_i^2}", r"\frac{\partial r}{\partial x}",
+     r"\frac{x}{r}"),
+    ("a logarithm", r"x \in R | assume x > 0 | L := \log x", r"\frac{d L}{d x}", r"\frac{1}{x}"),
+    ("what is never zero", r"X \in R^{N \times n} | Y := \log(1 + e^X) | L := L(Y)", r"\frac{\partial L}{\partial x_{ij}}",
+     r"\frac{\partial L}{\partial y_{ij}} \left( 1 - e^{-y_{ij}} \right)"),
+    ("a quotient", r"a, b \in R | q := \frac{a}{b}", r"\frac{\partial q}{\partial b}", r"-\frac{q}{b}"),
+]
+
+
+@pytest.mark.parametrize(("declared", "left", "answer"), [row[1:] for row in POLES], ids=[row[0] for row in POLES])
+def test_no_name_is_bought_with_a_pole(declared: str, left: str, answer: str) -> None:
+    found = answered(declared, left)
+    assert (found.kind, found.excludes) == (Kind.PROVED, ())
+    assert found.answer is not None
+    assert " ".join(found.answer.fragment.split()) == answer
+
+
+@pytest.mark.parametrize(
+    ("declared", "left", "answer"), [row[1:] for row in BY_A_NAME], ids=[row[0] for row in BY_A_NAME]
+)
+def test_what_the_left_side_divides_by_may_have_a_name(declared: str, left: str, answer: str) -> None:
+    found = answered(declared, left)
+    assert found.answer is not None
+    assert " ".join(found.answer.fragment.split()) == answer
+
+
+def test_what_divides_by_more_stands_last() -> None:
+    question, page = asked(RIDGE, r"\frac{\partial J}{\partial \lambda}")
+    every = list(proposals(question.asked, page))
+    assert [each.text for each in every if each.divides][:1] == [r"\frac{J - f}{\lambda}"]
+    assert [each.divides for each in every] == sorted(each.divides for each in every)
+    assert not every[0].divides
