@@ -114,8 +114,8 @@ def _expected_real(part: Expression) -> Expression:
     """The same symbol, entry or application, if it may stand for a real number."""
     if part.is_real is False:
         raise Unsupported(f"{part} is not a real number")
-    if part.is_complex and not part.is_real:
-        raise Unsupported(f"{part} is declared complex; expected a real number")
+    if (part.is_complex or part.is_antihermitian) and not part.is_real:
+        raise Unsupported(f"{part} is declared complex, and may be no real number; expected one that is real")
     if not part.is_commutative:
         raise Unsupported(f"{part} does not commute; expected symbols for numbers, or matrices of them")
     return part
