@@ -5,7 +5,7 @@ r"""For tests written in Python: claims that must be proved, and expressions tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import product
 
 from derive.asking import Ruling, prove
@@ -42,7 +42,8 @@ def assert_symbolically_equal(
 
     Both are LaTeX, about which `given` says what a claim needs; or both are expressions of SymPy, whole numbers,
     matrices, arrays of objects or nested lists of these, whose shapes must be alike too. Symbols stand for real
-    numbers. `timeout` bounds the processor time for each entry.
+    numbers, so that nothing is decided of one that is declared complex, nor of different ones that are printed alike.
+    `timeout` bounds the processor time for each entry.
     """
     __tracebackhide__ = True
     if isinstance(left, str) and isinstance(right, str):
@@ -87,7 +88,7 @@ def _entries(value: object) -> tuple[Shape, list[object]]:
     """The shape of an array, a matrix or nested lists, and all entries in their order."""
     listed = next((method for name in ("tolist", "as_explicit") if (method := getattr(value, name, None))), None)
     if listed is not None:
-        return _entries(listed())
+        return _entries(_listed(value, listed))
     if not isinstance(value, list | tuple):
         return (), [value]
     parts = [_entries(part) for part in value]
@@ -95,6 +96,15 @@ def _entries(value: object) -> tuple[Shape, list[object]]:
     if len(shapes) > 1:
         raise ValueError(f"expected rows of one shape, not {shapes[0]} and {shapes[1]}: {value!r}")
     return (len(parts), *(shapes[0] if shapes else ())), [entry for _, entries in parts for entry in entries]
+
+
+def _listed(value: object, method: Callable[[], object]) -> object:
+    """What a method that lists the entries gives; a failure where there is no such list."""
+    __tracebackhide__ = True
+    try:
+        return method()
+    except ValueError as problem:
+        raise AssertionError(f"not decided: {value} has no list of entries: {problem}") from None
 
 
 def _told(found: Different | Open, place: Shape, left: object, right: object) -> str:

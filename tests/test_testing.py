@@ -14,6 +14,10 @@ from derive.testing import assert_proved, assert_symbolically_equal
 x, y = sympy.symbols("x y")
 NUMBERS = r"x, y \in R"
 LAYER = r"X \in R^{N \times n}, W \in R^{n \times n}; Y := X W, L := L(Y)"
+i, j = sympy.Dummy("i"), sympy.Dummy("i")
+z = sympy.Symbol("z", complex=True)
+n, m = sympy.symbols("n m", integer=True, positive=True)
+A, B = sympy.MatrixSymbol("A", n, m), sympy.MatrixSymbol("B", m, n)
 MAP = r"A \in R^{m \times n}, x \in R^n; y := A x"
 
 
@@ -81,6 +85,8 @@ def test_what_cannot_be_given_is_an_error_and_no_failure() -> None:
         (sympy.MatrixSymbol("A", 1, 2), sympy.Matrix([[*sympy.MatrixSymbol("A", 1, 2)]])),
         (sympy.Array([[[x]]]), [[[x]]]),
         (sympy.Integer(3), 3),
+        ([i, j], [i + 0, j]),
+        (sympy.Trace(sympy.MatrixSymbol("A", 1, 1)), sympy.MatrixSymbol("A", 1, 1)[0, 0]),
     ],
 )
 def test_equal_expressions_pass(left: Any, right: Any) -> None:
@@ -101,6 +107,13 @@ def test_equal_expressions_pass(left: Any, right: Any) -> None:
         (np.array([x, 0.5], dtype=object), [x, sympy.Rational(1, 2)], "entry [1]: not decided whether 0.5 = 1/2"),
         (np.array([1.0]), [1], "entry [0]: not decided whether 1.0 = 1"),
         (x, sympy.Symbol("x", positive=True), "not decided whether x = x: there are two symbols x"),
+        ([i, j], [j, i], "entry [0]: not decided whether _i = _i: there are two different _i, Dummy('i', "),
+        (sympy.Dummy("x"), x, "not decided whether _x = x: there are two different x, Dummy('x', "),
+        (sympy.Matrix([[x, z]]), [[x, z]], "entry [0, 1]: not decided whether z = z: z is declared complex"),
+        (A * B, A * B, "not decided: A*B has no list of entries: Matrix with symbolic shape"),
+        ([[x]], A, "not decided: A has no list of entries"),
+        (sympy.Trace(A * B), sympy.Trace(B * A), "not decided: Trace(A*B) has no list of entries"),
+        (sympy.Lambda(x, x), sympy.Lambda(x, x), "has a function that is not applied; expected its value"),
     ],
 )
 def test_what_is_not_shown_to_be_equal_fails(left: Any, right: Any, told: str) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from derive.judging.exact.intervals import Undefined, apart, differ
-from derive.judging.expressions.plain import plain
+from derive.judging.expressions.namesakes import namesakes
+from derive.judging.expressions.plain import plain, worked_out
 from derive.judging.expressions.values import points, value
 from derive.judging.limits import TimeOver, limited
 from derive.judging.symbols.normal import NormalForm
@@ -49,10 +50,11 @@ def compare(left: Expression, right: Expression, seconds: float) -> Comparison:
     """Whether two expressions are shown to be equal, or to differ, within a bound of processor time."""
     try:
         with limited(seconds) as clock:
-            first, second = plain(left), plain(right)
-            twin = _twin(first, second)
-            if twin:
-                return Open(f"there are two symbols {twin}, of which different things are assumed")
+            first, second = worked_out(left), worked_out(right)
+            confused = namesakes(first, second)
+            if confused:
+                return Open(confused)
+            first, second = plain(first), plain(second)
             reason = _same(first, second)
             return Same() if reason == "" else _different(first, second, clock) or Open(reason)
     except TimeOver:
@@ -63,12 +65,6 @@ def compare(left: Expression, right: Expression, seconds: float) -> Comparison:
         return Open("an expression is nested too deeply")
     except (TypeError, ValueError, ArithmeticError) as problem:
         return Open(f"SymPy failed here: {problem}")
-
-
-def _twin(left: Expression, right: Expression) -> str:
-    """The name that two symbols have, if there is one: SymPy takes these for different ones."""
-    names = [symbol.name for symbol in left.free_symbols | right.free_symbols]
-    return min((name for name in names if names.count(name) > 1), default="")
 
 
 def _same(left: Expression, right: Expression) -> str:

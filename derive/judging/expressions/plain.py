@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sympy
@@ -29,9 +29,9 @@ STRANGE: Mapping[Any, str] = {
     -sympy.oo: "is infinite",
 }
 WRITTEN: Mapping[Any, Callable[[Expression], Expression]] = {
-    sympy.Indexed: lambda entry: sympy.Symbol(str(entry), real=True),
-    MatrixElement: lambda entry: sympy.Symbol(str(entry), real=True),
-    AppliedUndef: lambda applied: Opaque.of(applied.func.__name__, applied.args),
+    sympy.Indexed: lambda entry: _entry(entry, entry.indices),
+    MatrixElement: lambda entry: _entry(entry, entry.args[1:]),
+    AppliedUndef: lambda applied: Opaque.of(_expected_real(applied).func.__name__, applied.args),
     HyperbolicFunction: lambda applied: applied.rewrite(sympy.exp),
     sympy.tan: lambda applied: sympy.sin(*applied.args) / sympy.cos(*applied.args),
     sympy.cot: lambda applied: sympy.cos(*applied.args) / sympy.sin(*applied.args),
@@ -44,16 +44,32 @@ WRITTEN: Mapping[Any, Callable[[Expression], Expression]] = {
 """How each kind of expression that the entrywise reading lacks is written in what it has."""
 
 
-def plain(given: Expression) -> Expression:
-    """An expression as the entrywise reading has it. Raises `Unsupported` where it has none such."""
+def worked_out(given: Expression) -> Expression:
+    """What is given as an expression of a number, with its derivatives taken, and with sums and products written out.
+
+    Raises `Unsupported` where it is none.
+    """
     try:
         expression = sympy.sympify(given, strict=True)
     except sympy.SympifyError:
         raise Unsupported(f"{given!r} is no expression; expected one of SymPy, or a whole number") from None
     if not isinstance(expression, sympy.Expr):
         raise Unsupported(f"{expression} is no expression of a number")
-    if expression.has(*HELD):
-        expression = _worked_out(expression)
+    if expression.has(sympy.Lambda):
+        raise Unsupported(f"{expression} has a function that is not applied; expected its value, such as f(x)")
+    if not expression.has(*HELD):
+        return expression
+    for part in expression.atoms(sympy.Sum, sympy.Product):
+        if not all(bound.is_Integer for _, *bounds in part.limits for bound in bounds):
+            raise Unsupported(f"{part} has bounds that are not numbers")
+    return expression.doit()
+
+
+def plain(expression: Expression) -> Expression:
+    """An expression as the entrywise reading has it. Raises `Unsupported` where it has none such.
+
+    Names stand for what has them: expected is an expression without namesakes.
+    """
     for kind in (sympy.Indexed, MatrixElement):
         expression = _rewritten(expression, kind)
     _check(expression)
@@ -62,14 +78,6 @@ def plain(given: Expression) -> Expression:
         expression = _rewritten(expression, kind)
     _check(expression)
     return expression
-
-
-def _worked_out(expression: Expression) -> Expression:
-    """An expression with its derivatives taken, and with sums and products written out."""
-    for part in expression.atoms(sympy.Sum, sympy.Product):
-        if not all(bound.is_Integer for _, *bounds in part.limits for bound in bounds):
-            raise Unsupported(f"{part} has bounds that are not numbers")
-    return expression.doit()
 
 
 def _rewritten(expression: Expression, kind: Any) -> Expression:
@@ -88,10 +96,26 @@ def _check(expression: Expression) -> None:
             raise Unsupported(f"{part} does not commute; expected symbols for numbers, or matrices of them")
 
 
+def _entry(entry: Expression, indices: Sequence[Expression]) -> Expression:
+    """An entry as a symbol, which may have any value where all indices are numbers: others may be the same entry."""
+    if all(index.is_Integer for index in indices):
+        return sympy.Symbol(str(_expected_real(entry)), real=True)
+    return Opaque.of(str(_expected_real(entry)), ())
+
+
 def _real(symbol: Expression) -> Expression:
     """A symbol as a real number, with what else is known of it."""
-    if symbol.is_real is False:
-        raise Unsupported(f"{symbol} is not a real number")
-    if OURS in symbol.name:
+    if OURS in _expected_real(symbol).name:
         raise Unsupported(f"{symbol} has a `{OURS}` in its name")
     return sympy.Symbol(symbol.name, **{**symbol.assumptions0, "real": True})
+
+
+def _expected_real(part: Expression) -> Expression:
+    """The same symbol, entry or application, if it may stand for a real number."""
+    if part.is_real is False:
+        raise Unsupported(f"{part} is not a real number")
+    if (part.is_complex or part.is_antihermitian) and not part.is_real:
+        raise Unsupported(f"{part} is declared complex, and may be no real number; expected one that is real")
+    if not part.is_commutative:
+        raise Unsupported(f"{part} does not commute; expected symbols for numbers, or matrices of them")
+    return part

@@ -18,6 +18,8 @@ p, q = sympy.symbols("p q", positive=True)
 n = sympy.Symbol("n", integer=True, positive=True)
 f, g = sympy.Function("f"), sympy.Function("g")
 M, V = sympy.MatrixSymbol("M", 2, 2), sympy.IndexedBase("V")
+i, j = sympy.Dummy("i"), sympy.Dummy("i")
+r, z = sympy.Symbol("x", real=True), sympy.Symbol("z", complex=True)
 SECONDS = 20.0
 
 
@@ -42,6 +44,12 @@ SECONDS = 20.0
         (2**x, sympy.exp(x * sympy.log(2))),
         (x, sympy.Symbol("x", real=True)),
         (1, sympy.Integer(1)),
+        (i + i, 2 * i),
+        (sympy.Sum(i * y, (i, 1, 3)), sympy.Sum(j * y, (j, 1, 3))),
+        (V[n] + V[n], 2 * V[n]),
+        (V[i] * V[0], V[0] * V[i]),
+        (sympy.Symbol("V") * V[0], V[0] * sympy.Symbol("V")),
+        (sympy.Derivative(f(2 * x), x), f(2 * x).diff(x)),
     ],
 )
 def test_equal(left: Any, right: Any) -> None:
@@ -105,6 +113,77 @@ def test_different(left: Any, right: Any, found: Different) -> None:
 def test_open(left: Any, right: Any, reason: str) -> None:
     found = compare(left, right, SECONDS)
     assert isinstance(found, Open) and reason in found.reason
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "name"),
+    [
+        (i - j, 0, "_i"),
+        (i * x, j * x, "_i"),
+        (i, j, "_i"),
+        (sympy.exp(i) * sympy.exp(j), sympy.exp(2 * i), "_i"),
+        (sympy.Dummy("x"), x, "x"),
+        (x, sympy.Dummy("x"), "x"),
+        (sympy.Dummy("x"), sympy.Symbol("_x"), "_x"),
+        (sympy.Wild("x"), x, "x"),
+        (sympy.Wild("x"), sympy.Symbol("x_"), "x_"),
+        (sympy.Idx("x"), x, "x"),
+        (sympy.Symbol("M[0, 0]"), M[0, 0], "M[0, 0]"),
+        (sympy.Symbol("V[0]"), V[0], "V[0]"),
+        (sympy.IndexedBase("M")[0, 0], M[0, 0], "M"),
+        (sympy.MatrixSymbol("M", 3, 3)[0, 0], M[0, 0], "M"),
+        (sympy.IndexedBase("V", shape=(3,))[0], V[0], "V[0]"),
+        (V[i], V[j], "V[_i]"),
+        (sympy.Function("f", positive=True)(x), f(x), "f()"),
+    ],
+)
+def test_different_things_of_one_name_are_open(left: Any, right: Any, name: str) -> None:
+    found = compare(left, right, SECONDS)
+    assert isinstance(found, Open) and found.reason.startswith(f"there are two different {name}, ")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (x - r, 0),
+        (sympy.Subs(sympy.Derivative(g(x, r), r), r, 0), sympy.Subs(sympy.Derivative(g(r, r), r), r, 0)),
+    ],
+)
+def test_a_symbol_and_its_real_namesake_are_not_one_within_a_side(left: Any, right: Any) -> None:
+    found = compare(left, right, SECONDS)
+    assert isinstance(found, Open) and "two symbols x, of which different things are assumed" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (sympy.re(z), z),
+        (sympy.conjugate(z), z),
+        (sympy.Abs(z) ** 2, z**2),
+        (sympy.log(sympy.exp(z)), z),
+        (z, z),
+        (sympy.re(sympy.Symbol("a", antihermitian=True)), sympy.Symbol("a", antihermitian=True)),
+        (sympy.re(sympy.Function("f", complex=True)(x)), sympy.Function("f", complex=True)(x)),
+        (sympy.re(sympy.IndexedBase("C", complex=True)[0]), sympy.IndexedBase("C", complex=True)[0]),
+    ],
+)
+def test_what_is_declared_complex_is_open(left: Any, right: Any) -> None:
+    found = compare(left, right, SECONDS)
+    assert isinstance(found, Open) and "is declared complex" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [(V[(n + 1) ** 2], V[n**2 + 2 * n + 1]), (V[n], V[1]), (sympy.MatrixSymbol("B", 1, 1)[n - 1, 0], M[0, 0])],
+)
+def test_entries_whose_places_are_not_known_are_not_different(left: Any, right: Any) -> None:
+    assert isinstance(compare(left, right, SECONDS), Open)
+
+
+@pytest.mark.parametrize("other", [sympy.Lambda(x, x), sympy.Lambda(x, x + 1), x])
+def test_a_function_that_is_not_applied_is_open(other: Any) -> None:
+    found = compare(sympy.Lambda(x, x), other, SECONDS)
+    assert isinstance(found, Open) and "a function that is not applied" in found.reason
 
 
 def test_what_takes_too_long_is_open() -> None:
