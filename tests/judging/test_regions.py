@@ -41,6 +41,8 @@ EQUAL = [
     ("unequal", Piecewise((X, Ne(X, 0)), (0, True)), X),
     ("a condition that holds", Piecewise((X, X**2 + 1 > 0), (7, True)), X),
     ("a condition by assumption", Piecewise((X, P > 0), (7, True)), X),
+    ("a common factor", Piecewise((X, X > 0), (X * Y, True)),
+     Piecewise((top(X, X * Y), Y <= 1), (-top(-X, -X * Y), True))),
     ("a sum of squares", Piecewise((X, X**2 + P * Y**2 + P > 0), (7, True)), X),
     ("minimum and maximum", top(X, Y) - top(-X, -Y), X + Y),
 ]
@@ -51,6 +53,9 @@ DIFFERENT = [
     ("a step turned", Step, 1 - Piecewise((1, X <= 0), (0, True))),
     ("one point only", Piecewise((1, Eq(X, 0)), (X, True)), X),
     ("one point of two", Piecewise((X, Eq(X, Y)), (Y, True)), X),
+    ("a common factor, the other way", Piecewise((X, X > 0), (X * Y, True)),
+     Piecewise((top(X, X * Y), Y >= 1), (-top(-X, -X * Y), True))),
+    ("a common factor, always the top", Piecewise((X, X > 0), (X * Y, True)), top(X, X * Y)),
     ("absolute value", Abs(X), X),
     ("absolute value of a sum", absolute(X + Y), absolute(X) + absolute(Y)),
     ("relu of a product", Relu * Piecewise((Y, Y > 0), (0, True)), Piecewise((X * Y, X * Y > 0), (0, True))),
