@@ -249,8 +249,8 @@ BY_A_NAME = [
     ("a norm", r"vectors: columns | x \in R^n | r := \sqrt{\sum_i x_i^2}", r"\frac{\partial r}{\partial x}",
      r"\frac{x}{r}"),
     ("a logarithm", r"x \in R | assume x > 0 | L := \log x", r"\frac{d L}{d x}", r"\frac{1}{x}"),
-    ("what is never zero", r"X \in R^{N \times n} | Y := \log(1 + e^X) | L := L(Y)", r"\frac{\partial L}{\partial x_{ij}}",
-     r"\frac{\partial L}{\partial y_{ij}} \left( 1 - e^{-y_{ij}} \right)"),
+    ("what is never zero", r"X \in R^{N \times n} | Y := \log(1 + e^X) | L := L(Y)",
+     r"\frac{\partial L}{\partial x_{ij}}", r"\frac{\partial L}{\partial y_{ij}} \left( 1 - e^{-y_{ij}} \right)"),
     ("a quotient", r"a, b \in R | q := \frac{a}{b}", r"\frac{\partial q}{\partial b}", r"-\frac{q}{b}"),
 ]
 
