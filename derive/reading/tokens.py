@@ -50,7 +50,9 @@ UNICODE = {
     "←": r"\leftarrow", "↦": r"\mapsto", "≈": r"\approx", "∝": r"\propto", "∇": r"\nabla", "√": r"\sqrt",
     "∞": r"\infty", "…": r"\dots", "⋯": r"\cdots", "⋮": r"\vdots", "⋱": r"\ddots", "∧": r"\wedge", "∨": r"\vee",
     "∀": r"\forall", "‖": r"\|", "∥": r"\|", "⟨": r"\langle", "⟩": r"\rangle", "ε": r"\epsilon", "ϵ": r"\epsilon",
-    "±": r"\pm", "⇒": r"\Rightarrow", "⇔": r"\Leftrightarrow", "∣": "|", "−": "-", "–": "-", "′": "'", "＝": "=",
+    "±": r"\pm", "⇒": r"\Rightarrow", "⇔": r"\Leftrightarrow", "⟶": r"\to", "⟵": r"\leftarrow", "⟼": r"\mapsto",
+    "⟹": r"\Rightarrow", "⟺": r"\Leftrightarrow", "≃": r"\simeq", "≅": r"\cong", "∼": r"\sim", "≕": r"\eqqcolon",
+    "∣": "|", "−": "-", "–": "-", "′": "'", "＝": "=",
 }
 TRANSPOSE = ("ᵀ", "⊤")
 RAISED = {"ᵀ": r"\top", "⊤": r"\top", "⁻": "-"}

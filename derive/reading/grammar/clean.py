@@ -50,7 +50,10 @@ SAME = {
     r"\dotso": r"\dots", r"\dotsi": r"\dots", r"\hdots": r"\dots", r"\lim*": r"\lim", r"\mid": "|", r"\ast": "*",
     r"\intercal": r"\top", r"\coloneq": r"\coloneqq", r"\defeq": r"\coloneqq", r"\eqdef": r"\triangleq",
     r"\varepsilon": r"\varepsilon", r"\iff": r"\Leftrightarrow", r"\implies": r"\Rightarrow", r"\R": r"\R",
-    r"\lnot": r"\neg", r"\prime": "'", r"\hadamard": r"\odot",
+    r"\Longrightarrow": r"\Rightarrow", r"\Longleftarrow": r"\Leftarrow", r"\impliedby": r"\Leftarrow",
+    r"\Longleftrightarrow": r"\Leftrightarrow", r"\leftrightarrow": r"\Leftrightarrow",
+    r"\approxeq": r"\approx", r"\thickapprox": r"\approx", r"\thicksim": r"\sim", r"\varpropto": r"\propto",
+    r"\rightsquigarrow": r"\leadsto", r"\lnot": r"\neg", r"\prime": "'", r"\hadamard": r"\odot",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from derive.reading.grammar.alone import check_expression, check_words
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.conditions import opens
 from derive.reading.grammar.cursor import unclosed
@@ -42,6 +43,7 @@ SILENT = {
     r"\propto": "a proportionality", r"\sim": "a distribution", r"\simeq": "an approximation",
     r"\Rightarrow": "an implication", r"\Leftrightarrow": "an equivalence", r"\cong": "an approximation",
     r"\longrightarrow": "an arrow", r"\xrightarrow": "an arrow", r"\leadsto": "an arrow",
+    r"\Leftarrow": "an implication",
 }
 QUESTION = "?"
 ASKING = "`?` asks for the right side of an equation: it stands alone behind the last `=` of a formula"
@@ -125,6 +127,7 @@ class _Reader:
 
     def segment(self, tokens: list[Token], number: int) -> None:
         if all(token.kind is Kind.TEXT for token in tokens):
+            check_words(tokens)
             self.put(Plain("words"), place(tokens))
             return
         if is_number(tokens):
@@ -144,10 +147,7 @@ class _Reader:
             bracket = unclosed(tokens) or hiding_bar(tokens)
             if bracket is not None:
                 raise Unreadable(f"this `{bracket.text}` is never closed", bracket.span)
-            if any(token.text == "=" for token in tokens):
-                self.parse(lone, place(tokens))
-            self.put(Plain("an expression on its own"), place(tokens))
-            self.last = lone
+            self._alone(lone)
             return
         if chain[0].left.row == number:
             self.chain += 1
@@ -157,6 +157,16 @@ class _Reader:
         for link in chain:
             self.link(link)
             self.last = link.right
+
+    def _alone(self, lone: Side) -> None:
+        """An expression without a relation; the next row may go on from it."""
+        try:
+            check_expression(lone.tokens, self.names)
+            statement: Statement = Plain("an expression on its own")
+        except Unreadable as problem:
+            statement = Unread(problem.message, problem.span)
+        self.put(statement, place(lone.tokens))
+        self.last = lone
 
     def _is_condition(self, tokens: list[Token], *, first: bool) -> bool:
         """Whether a segment says when the equations beside it hold; `first` is whether it begins its row."""
@@ -199,7 +209,7 @@ class _Reader:
             self._spoil(Unreadable(message, place(tokens)), start)
 
     def _spoil(self, problem: Unreadable, start: int) -> None:
-        if start == len(self.found):
+        if not any(isinstance(each.statement, (Equation, Definition, Unread)) for each in self.found[start:]):
             self.put(Unread(problem.message, problem.span), problem.span)
         for number, placed in enumerate(self.found[start:], start):
             if isinstance(placed.statement, (Equation, Definition)):

@@ -51,7 +51,7 @@ def links(tokens: list[Token], number: int, last: Side | None) -> tuple[list[Lin
 
 
 def _merged(tokens: list[Token]) -> list[tuple[int, int, str]]:
-    """Relations with their stretch; `:=` and `=:` are one sign each."""
+    r"""Relations with their stretch; `:=` and `=:` are one sign each, as is `\eqqcolon`."""
     found = []
     for begin in relations(tokens):
         end, sign = begin + 1, tokens[begin].text
@@ -59,6 +59,8 @@ def _merged(tokens: list[Token]) -> list[tuple[int, int, str]]:
             found.append((begin - 1, end, ":="))
         elif sign == "=" and end < len(tokens) and tokens[end].text == ":":
             found.append((begin, end + 1, "=:"))
+        elif sign == r"\eqqcolon":
+            found.append((begin, end, "=:"))
         else:
             found.append((begin, end, "∈" if sign == r"\in" else sign))
     return found

@@ -20,6 +20,7 @@ RELATIONS = frozenset({
     "=", r"\coloneqq", r"\triangleq", r"\equiv", r"\in", r"\leftarrow", r"\mapsto", r"\to", r"\approx", r"\propto",
     "<", ">", r"\le", r"\ge", r"\ne", r"\Rightarrow", r"\Leftrightarrow", r"\sim", r"\simeq", r"\cong", r"\ll", r"\gg",
     r"\longrightarrow", r"\xrightarrow", r"\subset", r"\leadsto", r"\hookrightarrow", r"\stackrel", r"\overset",
+    r"\eqqcolon", r"\Leftarrow",
 })
 CONTINUING = frozenset({"+", "-", r"\cdot", r"\times", r"\odot", r"\circ", "*", r"\otimes"})
 STOPS = frozenset({",", ".", ";", "。", "、", "，", "．"})

@@ -56,6 +56,9 @@ def _based(at: Cursor) -> Written | None:
     if token.kind is Kind.COMMAND and token.text in ACCENTS:
         at.take()
         inner, end = at.group()
+        for sign in inner:
+            if sign.text == "=" and sign.kind is not Kind.TEXT:
+                at.fail(f"expected a name below `{token.text}`, found `=`", sign.span)
         return Written(f"{token.text}{{{spell(inner)}}}", "", 0, (), (), token.span.to(end))
     return None
 
