@@ -35,8 +35,8 @@ def test_an_unknown_sign_is_shown_at_its_place(formula: str, sign: str) -> None:
     (item,) = items(source)
     statement = item.statement
     assert isinstance(statement, Unread)
-    assert statement.reason == f"`{sign}` is not in the language; an equation is written with `=`, a definition with `:=`"
-    assert source.text[statement.span.start : statement.span.end] == sign
+    assert statement.message.startswith(f"`{sign}` is not in the language; an equation is written with `=`")
+    assert source.text[statement.at.start : statement.at.end] == sign
 
 
 HIDDEN: dict[str, tuple[str, list[str]]] = {
@@ -60,7 +60,7 @@ def test_a_row_that_goes_on_from_an_unknown_sign_is_refused_for_that_sign() -> N
     first, second = items(document(NUMBERS, r"\begin{align} 2x \doteq 3x \\ = 4 \end{align}"))
     assert isinstance(first.statement, Unread)
     assert isinstance(second.statement, Unread)
-    assert r"\doteq" in second.statement.reason
+    assert r"\doteq" in second.statement.message
 
 
 SILENT = [

@@ -12,7 +12,7 @@ from derive.reading.grammar.rows import RELATIONS, STOPS, TRANSPARENT
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
 
-BESIDE = frozenset(r"\quad \top \infty \forall \neg \wedge \vee \langle \rangle \right.".split())
+BESIDE = frozenset(r"\quad \top \infty \forall \neg \wedge \vee \langle \rangle \right. \star \dagger".split())
 """Commands with a meaning beside those that begin a factor."""
 PUNCTUATION = STOPS | frozenset("^_'|!:&?")
 COMMANDS = STARTERS | BINARY | RULES.keys() | RELATIONS | OPENING.keys() | CLOSING | ELLIPSES | BESIDE
