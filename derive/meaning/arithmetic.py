@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from derive.meaning.context import ONE, Context
+from derive.meaning.ones import measured
 from derive.meaning.terms import (
     Constant,
     Fold,
@@ -56,6 +57,8 @@ def product(context: Context, node: Product) -> Term:
     if node.sign is Sign.DOT and _is_inner(context, left, right):
         return _inner(context, left, right, node)
     if context.sizes.unify(left.shape[1], right.shape[0]):
+        measured(context, left.shape, left.shape[1])
+        measured(context, right.shape, right.shape[0])
         return MatMul(left, right, shape=(left.shape[0], right.shape[1]), span=node.span)
     numbers = context.unwrapped(left), context.unwrapped(right)
     if () in (numbers[0].shape, numbers[1].shape):

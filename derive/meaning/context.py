@@ -19,7 +19,10 @@ FREE = "°"
 
 
 class Context:
-    """Open sizes, the indices in force with the sizes they run to, and what was noticed on the way."""
+    """Open sizes, the indices in force with the sizes they run to, and what was noticed on the way.
+
+    `widths` has the other axis for the axis along which a `\\mathbf 1` without a size is long.
+    """
 
     def __init__(self, world: World, understand: Callable[[Context, Node], Term]) -> None:
         self.world = world
@@ -29,6 +32,7 @@ class Context:
         self.bindings: dict[str, Term] = {}
         self.conventions: list[str] = []
         self.remarks: list[str] = []
+        self.widths: dict[Size, Size] = {}
         self.compared: list[tuple[Size, Size]] = []
         self.expected: dict[Size, tuple[Size, Binder]] = {}
         self.offsets: list[tuple[Term, Size, tuple[str, ...]]] = []

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derive.meaning.context import ONE, ZERO, Context
+from derive.meaning.ones import unsized, untold
 from derive.meaning.scope import Orientation
+from derive.meaning.sizes import is_open
 from derive.meaning.terms import (
     Cases,
     Compare,
@@ -117,15 +119,17 @@ SYMBOLS = (r"\delta", "I")
 def filled(context: Context, node: Call, value: Term) -> Term:
     r"""`\mathbf{1}` and `\mathbf{0}`: the same number everywhere; the context tells the shape."""
     sizes = context.sizes
+    rows = context.world.scope.orientation is Orientation.ROWS
     if not node.arguments:
-        shape = (sizes.open(), sizes.open())
+        long, wide = sizes.open(), sizes.open()
+        shape = (wide, long) if rows else (long, wide)
         if value == ONE:
+            context.widths[long] = wide
             context.bare.append((shape, node.span, r"\mathbf{1}"))
         return _filled(value, shape, context, node.span)
     given = [size(context, argument) for argument in node.arguments]
     if len(given) == 2:
         return _filled(value, (given[0], given[1]), context, node.span)
-    rows = context.world.scope.orientation is Orientation.ROWS
     return _filled(value, (1, given[0]) if rows else (given[0], 1), context, node.span)
 
 
@@ -196,6 +200,8 @@ def _single(context: Context, array: Term, node: Entry) -> Term:
         return Item(array, ONE, position(context, index, columns), span=node.span)
     if columns == 1:
         return Item(array, position(context, index, rows), ONE, span=node.span)
+    if is_open(rows) or is_open(columns):
+        raise unsized(untold([array], context.sizes) or array)
     inner = context.fresh("q")
     if context.world.scope.orientation is not Orientation.COLUMNS:
         place = position(context, index, rows)

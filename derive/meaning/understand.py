@@ -8,9 +8,10 @@ from typing import Any
 
 from derive.meaning import arithmetic, arrays, calls, derivatives, entries, logic
 from derive.meaning.context import ONE, Context
-from derive.meaning.rewriting import settled, sizes_of, walk
+from derive.meaning.ones import is_filled, unsized, untold
+from derive.meaning.rewriting import settled
 from derive.meaning.sizes import is_open
-from derive.meaning.terms import Cases, Compare, Comparison, Condition, Constant, Every, Size, Table, Term
+from derive.meaning.terms import Compare, Comparison, Condition, Every, Size, Term
 from derive.meaning.undeclared import Undeclared
 from derive.reading import syntax
 from derive.reading.syntax import Logical, Node, Unreadable
@@ -73,7 +74,7 @@ def whole(
     for name, span in context.free.items():
         size = context.sizes.find(context.indices[name])
         if is_open(size):
-            raise Undeclared(name, span)
+            raise _unsized_axis(context, terms, size) or Undeclared(name, span)
         ranges[name] = size
     notes = []
     for axis, (written, binder) in context.expected.items():
@@ -81,7 +82,9 @@ def whole(
         if size != written and not is_open(size):
             what = "the dots end at" if binder.dotted else f"the index {binder.index} runs to"
             notes.append(f"{what} {written}, but the axis has size {size}")
-    _check_sizes(context, terms)
+    loose = untold(terms, context.sizes)
+    if loose is not None:
+        raise unsized(loose)
     _check_bare(context)
     notes += context.remarks
     made = tuple(settled(term, context.sizes) for term in terms)
@@ -89,17 +92,12 @@ def whole(
     return Whole(made, restriction, ranges, tuple(dict.fromkeys(context.conventions)), tuple(notes))
 
 
-def _check_sizes(context: Context, terms: tuple[Term, ...]) -> None:
-    """Raises `Unreadable` at the smallest part of terms whose size nothing tells."""
-    parts = [part for term in terms for part in walk(term) if isinstance(part, Term)]
-    loose = [part for part in parts if any(is_open(context.sizes.find(size)) for size in sizes_of(part))]
-    if loose:
-        part = min((part for part in loose if part.span.end), key=lambda part: part.span.end - part.span.start)
-        message = "nothing tells the size of this array"
-        if isinstance(part, Table) and isinstance(part.entry, (Constant, Cases)):
-            sign = "I" if isinstance(part.entry, Cases) else rf"\mathbf{{{part.entry.value}}}"
-            message += f"; write it, as in `{sign}_m`"
-        raise Unreadable(message, part.span)
+def _unsized_axis(context: Context, terms: tuple[Term, ...], size: Size) -> Unreadable | None:
+    """What to say where a free index runs over an array of ones, or an identity, whose size nothing tells."""
+    part = untold(terms, context.sizes)
+    if part is not None and is_filled(part) and size in context.sizes.shape(part.shape):
+        return unsized(part)
+    return None
 
 
 def _check_bare(context: Context) -> None:

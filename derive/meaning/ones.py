@@ -1,0 +1,74 @@
+r"""Ones without a written size: `\mathbf 1` is a column or a row, whose length what stands beside it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import Any
+
+from derive.meaning.context import Context
+from derive.meaning.rewriting import sizes_of, walk
+from derive.meaning.sizes import Sizes, is_open
+from derive.meaning.terms import Cases, Constant, Shape, Size, Table, Term
+from derive.reading.grammar import trees
+from derive.reading.statements import Definition, Equation
+from derive.reading.syntax import Call, Node, Unreadable
+
+
+def measured(context: Context, shape: Shape, inner: Size) -> None:
+    r"""Make an operand of a product one wide, if it is a bare `\mathbf 1` whose length meets a known size."""
+    width = context.widths.get(inner)
+    length = context.sizes.find(inner)
+    if width in shape and length != 1 and not is_open(length) and is_open(context.sizes.find(width)):
+        context.sizes.unify(width, 1)
+
+
+def untold(terms: Iterable[Term], sizes: Sizes) -> Term | None:
+    """The smallest part of terms whose size nothing tells; ones and the identity come first."""
+    parts = [part for term in terms for part in walk(term) if isinstance(part, Term) and part.span.end]
+    loose = [part for part in parts if any(is_open(sizes.find(size)) for size in sizes_of(part))]
+    return min(loose, key=lambda part: (not is_filled(part), part.span.end - part.span.start), default=None)
+
+
+def is_filled(term: Term) -> bool:
+    """Whether a term is an array that one sign stands for, as `I` does."""
+    return isinstance(term, Table) and isinstance(term.entry, (Constant, Cases))
+
+
+def unsized(part: Term) -> Unreadable:
+    """Says that nothing tells the size of an array."""
+    message = "nothing tells the size of this array"
+    if isinstance(part, Table) and is_filled(part):
+        sign = rf"\mathbf{{{part.entry.value}}}" if isinstance(part.entry, Constant) else "I"
+        message += f"; write it, as in `{sign}_m`"
+    return Unreadable(message, part.span)
+
+
+def bare(statement: object) -> Call | None:
+    r"""The first `\mathbf 1` without a size in an equation or a definition."""
+    if not isinstance(statement, (Equation, Definition)):
+        return None
+    sides = (statement.left, statement.right) if isinstance(statement, Equation) else statement.body
+    return next((node for node in trees.walk(sides) if isinstance(node, Call) and _is_bare(node)), None)
+
+
+def of_any_shape(statement: Equation | Definition) -> Equation | Definition:
+    r"""A statement of the same shapes, but that in place of a bare `\mathbf 1` an array of any shape may stand."""
+    if isinstance(statement, Equation):
+        return replace(statement, left=_freed(statement.left), right=_freed(statement.right))
+    return replace(statement, body=_freed(statement.body))
+
+
+def _freed(node: Any) -> Any:
+    if isinstance(node, tuple):
+        return tuple(_freed(part) for part in node)
+    if not isinstance(node, Node):
+        return node
+    if isinstance(node, Call) and _is_bare(node):
+        return replace(node, function="zeros")
+    parts = {part.name: getattr(node, part.name) for part in fields(node) if part.name != "span"}
+    return replace(node, **{name: _freed(value) for name, value in parts.items()})
+
+
+def _is_bare(node: Call) -> bool:
+    return node.function == "ones" and not node.arguments

@@ -1,0 +1,96 @@
+r"""A `\mathbf 1` without a size: as long as what stands beside it asks, one wide, and never a wrong shape by guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.verdict import Kind, Verdict
+from tests.judging.claims import verdict
+
+SCOPE = r"X \in R^{n \times d}, N \in R^{n \times n}, W \in R^{d \times m}, y \in R^{d \times 1}"
+LAYER = r"X \in R^{n \times d}, W \in R^{d \times m} | Y := X W | L := \sum_{ij} Y_{ij}"
+
+
+def under(formula: str, vectors: str = "") -> Verdict:
+    return verdict(f"{SCOPE} | vectors: {vectors}" if vectors else SCOPE, formula)
+
+
+TWINS = [
+    (r"(\mathbf{1}^\top X)_j = \sum_i X_{ij}", r"(\mathbf{1}^\top X)_j = \sum_i X_{ji}", ""),
+    (r"(\mathbf{1}^\top X)_j = \sum_i X_{ij}", r"(\mathbf{1}^\top X)_j = X_{1j}", "columns"),
+    (r"(X \mathbf{1})_i = \sum_j X_{ij}", r"(X \mathbf{1})_i = X_{i1}", "columns"),
+    (r"(X \mathbf{1})_i = \sum_j X_{ij}", r"(X \mathbf{1})_j = \sum_i X_{ij}", ""),
+    (r"(\mathbf{1} X)_j = \sum_i X_{ij}", r"(\mathbf{1} X)_j = 2 \sum_i X_{ij}", "rows"),
+    (r"(X \mathbf{1}^\top)_i = \sum_j X_{ij}", r"(X \mathbf{1}^\top)_i = -\sum_j X_{ij}", "rows"),
+    (r"(\frac{1}{n} \mathbf{1}^\top X)_j = \frac{1}{n} \sum_i X_{ij}", r"(\frac{1}{n} \mathbf{1}^\top X)_j = 0", ""),
+    (r"\mathbf{1}^\top X = \mathbf{1}_n^\top X", r"\mathbf{1}^\top X = 0", ""),
+    (r"(\mathbf{1}^\top X W)_j = \sum_{ik} X_{ik} W_{kj}", r"(\mathbf{1}^\top X W)_j = \sum_k X_{1k} W_{kj}", ""),
+    (r"\mathbf{1}^\top X \mathbf{1} = \sum_{ij} X_{ij}", r"\mathbf{1}^\top X \mathbf{1} = \sum_i X_{i1}", "columns"),
+    (r"\mathbf{1}_n \cdot (X \mathbf{1}) = \sum_{ij} X_{ij}", r"\mathbf{1}_n \cdot (X \mathbf{1}) = n d", ""),
+    (r"X + \mathbf{1} y^\top = X + \mathbf{1}_n y^\top", r"X + \mathbf{1} y^\top = X", ""),
+]
+
+
+@pytest.mark.parametrize(("true", "false", "vectors"), TWINS)
+def test_its_length_is_the_size_that_it_meets(true: str, false: str, vectors: str) -> None:
+    assert under(true, vectors).kind is Kind.PROVED
+    assert under(false, vectors).kind is Kind.REFUTED
+
+
+OPEN = [
+    (r"(\mathbf{1} y^\top)_{ij} = y_j", ""),
+    (r"(\mathbf{1} y^\top)_{ij} = y_j", "columns"),
+    (r"(\mathbf{1} y^\top)_j = y_j", ""),
+    (r"(\mathbf{1} y^\top)_i = y^\top", "columns"),
+    (r"(\mathbf{1} X)_j = \sum_i X_{ij}", "columns"),
+    (r"(X \mathbf{1})_i = \sum_j X_{ij}", "rows"),
+    (r"(\mathbf{1}^\top X)_j = \sum_i X_{ij}", "rows"),
+    (r"\mathbf{1}^\top \mathbf{1} = n", ""),
+]
+
+
+@pytest.mark.parametrize(("formula", "vectors"), OPEN)
+def test_where_its_size_is_open_the_size_is_to_be_written(formula: str, vectors: str) -> None:
+    found = under(formula, vectors)
+    assert found.kind is Kind.UNREAD
+    assert r"write it, as in `\mathbf{1}_m`" in found.message
+
+
+MATRICES = [r"X \mathbf{1} = X W \mathbf{1}_{m \times d}", r"W^\top (X^\top \mathbf{1}) = W^\top"]
+
+
+@pytest.mark.parametrize("formula", MATRICES)
+def test_where_only_a_matrix_of_ones_fits_the_size_is_to_be_written(formula: str) -> None:
+    found = under(formula)
+    assert found.kind is Kind.UNREAD
+    assert r"`\mathbf{1}_{n \times m}`" in found.message
+
+
+def test_a_matrix_of_ones_is_not_guessed_in_a_gradient() -> None:
+    gradient = r"\frac{\partial L}{\partial W} = X^\top "
+    assert verdict(LAYER, gradient + r"\mathbf{1}").kind is Kind.UNREAD
+    assert verdict(LAYER, gradient + r"\mathbf{1}_{n \times m}").kind is Kind.PROVED
+    assert verdict(LAYER, gradient + r"\mathbf{1}_n").kind is Kind.REFUTED
+
+
+@pytest.mark.parametrize("formula", [r"X \mathbf{1} = 2", r"X \mathbf{1} = X \mathbf{1}_n", r"X N \mathbf{1} = X"])
+def test_what_no_array_of_ones_makes_fit_is_refuted(formula: str) -> None:
+    assert under(formula).kind is Kind.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind"),
+    [
+        (r"s_i = \sum_j X_{ij}", Kind.PROVED),
+        (r"s_i = X_{i1}", Kind.REFUTED),
+        (r"s^\top N = 0", Kind.REFUTED),
+    ],
+)
+def test_a_definition_has_the_shape_that_the_length_gives(formula: str, kind: Kind) -> None:
+    assert verdict(rf"{SCOPE} | s := X \mathbf{{1}}", formula).kind is kind
+
+
+def test_ones_beside_a_number_or_in_a_sum_still_fill_the_shape_that_is_there() -> None:
+    assert under(r"(\mathbf{1} - X) \odot X = X - X \odot X").kind is Kind.PROVED
+    assert under(r"((\mathbf{1} - X) W)_{ij} = \sum_k (1 - X_{ik}) W_{kj}").kind is Kind.PROVED
+    assert under(r"((\mathbf{1} - X) W)_{ij} = \sum_k (1 + X_{ik}) W_{kj}").kind is Kind.REFUTED
