@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from derive.meaning.context import ONE, Context
 from derive.meaning.ones import measured
+from derive.meaning.sizes import is_open
 from derive.meaning.terms import (
     Constant,
     Fold,
@@ -49,7 +50,7 @@ def transposed(context: Context, node: Transposed) -> Term:
 
 def product(context: Context, node: Product) -> Term:
     """A product: with a number, entry by entry, of matrices, or the inner product of two vectors of one shape."""
-    left, right = context.term(node.left), context.term(node.right)
+    left, right = _beside_identity(context, context.term(node.left), context.term(node.right))
     if left.shape == () or right.shape == ():
         return Times(left, right, shape=left.shape or right.shape, span=node.span)
     if node.sign is Sign.ENTRYWISE:
@@ -69,6 +70,20 @@ def product(context: Context, node: Product) -> Term:
         f"{_counted(context, right.shape[0], 'row')}",
         node.span,
     )
+
+
+def _beside_identity(context: Context, left: Term, right: Term) -> tuple[Term, Term]:
+    """Two factors; a 1×1 array beside a bare I is a number, which does not tell the size of the I."""
+    if _is_open_square(context, right):
+        return (context.unwrapped(left) if context.sizes.shape(left.shape) == (1, 1) else left), right
+    if _is_open_square(context, left):
+        return left, (context.unwrapped(right) if context.sizes.shape(right.shape) == (1, 1) else right)
+    return left, right
+
+
+def _is_open_square(context: Context, term: Term) -> bool:
+    shape = context.sizes.shape(term.shape)
+    return shape != () and shape[0] == shape[1] and is_open(shape[0])
 
 
 def _counted(context: Context, size: Size, noun: str) -> str:

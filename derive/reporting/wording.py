@@ -73,7 +73,7 @@ def reason(item: Judged) -> str:
 
 def excluded(verdict: Verdict) -> str:
     """The points that a proof leaves out, as a few words."""
-    return "excluded: " + ", ".join(f"${each}$" for each in verdict.excludes) if verdict.excludes else ""
+    return "not at " + ", ".join(f"${each}$" for each in verdict.excludes) if verdict.excludes else ""
 
 
 def is_authored(item: Judged) -> bool:
