@@ -138,7 +138,9 @@ def test_no_english_is_left_on_the_pages(studied: tuple[Studied, ...], emission:
         names |= {word for each in kernels for check in each.checks for word in re.findall(r"\w+", check.shapes)}
         assert (judgement.path, left_over(page) - names) == (judgement.path, set())
     page = index_page(judgements, kernels, ["x.html"] * len(judgements), pipeline.printed(), language=JAPANESE)
-    assert left_over(page) == set()
+    names = {word for kernel in kernels for word in (kernel.name, *kernel.name.split("_"))}
+    names |= {word for each in kernels for check in each.checks for word in re.findall(r"\w+", check.shapes)}
+    assert left_over(page) - names - {"IEEE"} == set()
 
 
 def test_a_word_that_is_left_is_seen() -> None:

@@ -148,7 +148,7 @@ class Regions:
         primitive = value.as_content_primitive()[1]
         if self.given and primitive.is_Add and primitive.is_polynomial() and len(primitive.args) <= MOST_FACTORED:
             primitive = sympy.factor(primitive)
-        elif primitive.is_Add:
+        elif primitive.is_Add and primitive.is_polynomial():
             primitive = sympy.factor_terms(primitive, sign=False)
         powers = primitive.as_powers_dict() if primitive.is_Mul or primitive.is_Pow else {primitive: sympy.Integer(1)}
         open_ = {base: power for base, power in powers.items() if not base.is_positive}
