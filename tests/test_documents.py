@@ -120,7 +120,7 @@ def test_the_committed_reports_are_what_all_writes(
 
 
 GAPS = ["layers.exactly.sigmoid"]
-"""Claims without a derivation: that e^{-|z|} is at most 1 is not shown entry by entry, so that no line may be printed."""
+"""Claims without a derivation: that e^{-|z|} is at most 1 is not shown entry by entry, so no line may be printed."""
 
 
 def test_every_true_claim_has_a_derivation_with_a_reason_for_each_line(studied: tuple[Studied, ...]) -> None:
