@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from derive import cli
-from derive.commands import check as checking
+from derive.commands import judging as checking
 from derive.judging import decision
 from derive.judging.document import Begun, finish
 from derive.judging.judge import SECONDS, Disagreement, judge

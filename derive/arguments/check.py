@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 
 from derive.arguments.command import Command
-from derive.arguments.kinds import one_of, path, shared, some_of, spoken
+from derive.arguments.kinds import path, printed, shared, some_of, spoken
 
 FORMATS = ("text", "json", "github", "sarif")
 WORDS = ("proved", "refuted", "conditional", "convention", "undecided", "unread", "definition", "skipped", "finding")
@@ -32,13 +32,7 @@ def fill(parser: ArgumentParser) -> None:
         "paths", nargs="+", type=path, metavar="PATH", help="a .md or .tex file, or a folder with such files"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print only what is not as expected")
-    parser.add_argument(
-        "--format",
-        type=one_of(FORMATS),
-        default="text",
-        metavar="FORMAT",
-        help=f"what to print: {', '.join(FORMATS)} (default: text)",
-    )
+    printed(parser, FORMATS)
     parser.add_argument(
         "--select", type=some_of(WORDS), action="extend", default=[], metavar="VERDICTS", help="only these verdicts"
     )

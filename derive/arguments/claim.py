@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from derive.arguments.kinds import one_of, seconds, spoken
+from derive.arguments.kinds import printed, spoken, timed
 
 FORMATS = ("text", "json")
 
@@ -23,14 +23,6 @@ def fill(parser: ArgumentParser) -> None:
         metavar="DECLARATIONS",
         help="as in a document, with semicolons or new lines between them; may be repeated",
     )
-    parser.add_argument(
-        "--format",
-        type=one_of(FORMATS),
-        default="text",
-        metavar="FORMAT",
-        help=f"what to print: {', '.join(FORMATS)} (default: text)",
-    )
-    parser.add_argument(
-        "--timeout", type=seconds, default=20.0, metavar="SECONDS", help="for each claim (default: 20)"
-    )
+    printed(parser, FORMATS)
+    timed(parser)
     spoken(parser)

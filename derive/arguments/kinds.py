@@ -10,13 +10,24 @@ from derive.guessing import guess
 
 
 def shared(command: argparse.ArgumentParser) -> None:
-    """The arguments of every command that judges."""
+    """The arguments of every command that judges documents."""
     command.add_argument(
         "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="processes (default: the cores)"
     )
+    timed(command)
+
+
+def timed(command: argparse.ArgumentParser) -> None:
+    """The bound of what one claim may take."""
     command.add_argument(
         "--timeout", type=seconds, default=20.0, metavar="SECONDS", help="for each claim (default: 20)"
     )
+
+
+def printed(command: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    """The format of what is printed."""
+    told = f"what to print: {', '.join(formats)} (default: text)"
+    command.add_argument("--format", type=one_of(formats), default="text", metavar="FORMAT", help=told)
 
 
 def spoken(command: argparse.ArgumentParser) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 
 from derive import pipeline
-from derive.commands.outcome import outcome
+from derive.commands.outcome import outcome, told
 from derive.commands.study import study
 from derive.commands.workers import workers
 from derive.reporting.data import summary, totals
@@ -29,15 +28,12 @@ def run(given: Namespace) -> int:
             said = language(given.lang)
             paths = write(judgements, reports, given.output, pipeline.printed(), executor, pictures, said)
     except OSError as problem:
-        print(f"derive: {given.output}: cannot be written: {problem.strerror}", file=sys.stderr)
-        return Status.UNUSABLE
-    for text in emission.problems:
-        print(f"derive: {text}", file=sys.stderr)
+        return told(f"{given.output}: cannot be written: {problem.strerror}", Status.UNUSABLE)
+    statuses = [told(text, Status.NOT_AS_EXPECTED) for text in emission.problems]
     checks = [check.passes for each in emission.tested for check in each.checks]
     print(
         f"{counts(summary(judgements))}; {plural(len(emission.tested), 'kernel')}; "
         f"{sum(checks)} of {plural(len(checks), 'numerical check')} passed; "
         f"wrong variants: {tries(totals(judgements).variants)}; reports: {paths[0]}"
     )
-    status = max(outcome(judgement) for judgement in judgements)
-    return max(status, Status.NOT_AS_EXPECTED) if emission.problems else status
+    return max(*statuses, *map(outcome, judgements), Status.AS_EXPECTED)

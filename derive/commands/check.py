@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import TypeVar
 
-from derive.commands.files import Found, documents, source
+from derive.commands.files import documents
+from derive.commands.judging import judgements
 from derive.commands.outcome import NO_CLAIM, claimless, disagreements, is_silent, passing, told
-from derive.commands.workers import bar, workers
-from derive.judging.document import Begun, Progress, begin, finish
-from derive.meaning.document import understand
-from derive.reading.document import read
-from derive.reading.source import UnreadableFile
+from derive.commands.workers import workers
 from derive.reporting.data import as_json
 from derive.reporting.formats.github import as_github
 from derive.reporting.formats.sarif import as_sarif
@@ -25,9 +19,8 @@ from derive.reporting.language import language
 from derive.reporting.selection import Selection, unexpected
 from derive.reporting.text import show
 from derive.reporting.wording import plural
-from derive.status import Status, defect
+from derive.status import Status
 
-T = TypeVar("T")
 Writer = Callable[[Sequence[Checked]], str]
 WRITERS: Mapping[str, Writer] = {
     "json": lambda found: as_json([each.judgement for each in found]),
@@ -42,7 +35,10 @@ def run(given: Namespace) -> int:
     found, problems = documents(given.paths)
     statuses = [Status.AS_EXPECTED, *(told(text, Status.UNUSABLE) for text in problems)]
     with workers(given.jobs) as executor:
-        judged = list(_judged(found, executor, given.timeout, statuses))
+        judged = [
+            Checked(begun.document.source, judgement)
+            for begun, judgement in judgements(found, executor, given.timeout, statuses)
+        ]
     selection = Selection.of(given.select, given.ignore)
     selected = [replace(each, judgement=selection.within(each.judgement)) for each in judged]
     _print(selected, given, selection)
@@ -52,43 +48,6 @@ def run(given: Namespace) -> int:
     if judged and not named and all(is_silent(each.judgement) for each in judged):
         statuses.append(told(f"{plural(len(judged), 'document')}: {NO_CLAIM}", Status.NOT_AS_EXPECTED))
     return max(statuses)
-
-
-def _judged(
-    found: Sequence[Found], executor: Executor | None, seconds: float, statuses: list[Status]
-) -> Iterator[Checked]:
-    """The documents with their verdicts, in order; all are begun before the first is finished, so that none waits."""
-    tried = [_tried(each.path, partial(_begun, each.path, executor, seconds), statuses) for each in found]
-    begun = [each for each in tried if each is not None]
-    total, done = sum(len(each.tasks) for each in begun), 0
-    with bar(found[0].path if len(found) == 1 else plural(len(found), "document")) as progress:
-        for each in begun:
-            path, after = each.document.source.path, _after(progress, done, total)
-            judgement = _tried(path, partial(finish, each, after), statuses)
-            done += len(each.tasks)
-            if judgement is not None:
-                yield Checked(each.document.source, judgement)
-
-
-def _begun(path: str, executor: Executor | None, seconds: float) -> Begun:
-    document = read(source(path))
-    return begin(document, understand(document), executor, seconds)
-
-
-def _after(progress: Progress | None, before: int, total: int) -> Progress | None:
-    """What is told of the progress of one document, as that of all."""
-    return None if progress is None else lambda done, _: progress(before + done, total)
-
-
-def _tried(path: str, make: Callable[[], T], statuses: list[Status]) -> T | None:
-    """What is made of a file, or nothing where that fails; then it is told, and the status is added."""
-    try:
-        return make()
-    except UnreadableFile as problem:
-        statuses.append(told(str(problem), Status.UNUSABLE))
-    except Exception as problem:
-        statuses.append(defect(path, problem))
-    return None
 
 
 def _print(selected: Sequence[Checked], given: Namespace, selection: Selection) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ast
+import inspect
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from derive import pipeline
 from derive.commands import files
@@ -82,11 +81,4 @@ def _with_kernel(source: Source, name: str, given: Namespace) -> tuple[Judged, s
 
 def _emitted(name: str) -> str:
     """The source of a kernel of the shipped documents, as users import it."""
-    text = Path(emitted.__file__).read_text(encoding="utf-8")
-    found = (node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef) and node.name == name)
-    return "".join(_lines(text, node) for node in found)
-
-
-def _lines(text: str, node: ast.FunctionDef) -> str:
-    first = min(node.lineno, *(each.lineno for each in node.decorator_list))
-    return "".join(text.splitlines(keepends=True)[first - 1 : node.end_lineno])
+    return inspect.getsource(inspect.unwrap(getattr(emitted, name)))

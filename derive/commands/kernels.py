@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
 import derive.kernels
 from derive import pipeline
-from derive.commands.outcome import disagreements
+from derive.commands.outcome import disagreements, told
 from derive.commands.study import study
 from derive.commands.workers import workers
 from derive.reporting.wording import plural
@@ -23,11 +22,10 @@ def run(given: Namespace) -> int:
     with workers(given.jobs) as executor:
         studied = study(executor, given.timeout)
         emission = pipeline.emission(studied, executor)
-    for text in emission.problems:
-        print(f"derive: {text}", file=sys.stderr)
-    status = max(map(disagreements, (each.judgement for each in studied)), default=Status.AS_EXPECTED)
-    if emission.problems or status is Status.DEFECT:
-        return max(status, Status.NOT_AS_EXPECTED)
+    statuses = [told(text, Status.NOT_AS_EXPECTED) for text in emission.problems]
+    status = max(*statuses, *(disagreements(each.judgement) for each in studied), Status.AS_EXPECTED)
+    if status is not Status.AS_EXPECTED:
+        return status
     if given.check:
         same = TARGET.is_file() and TARGET.read_text(encoding="utf-8") == emission.module
         print(f"{TARGET.name} is {'' if same else 'not '}what the documents prove")
@@ -35,7 +33,6 @@ def run(given: Namespace) -> int:
     try:
         TARGET.write_text(emission.module, encoding="utf-8", newline="\n")
     except OSError as problem:
-        print(f"derive: {TARGET}: cannot be written: {problem.strerror}", file=sys.stderr)
-        return Status.UNUSABLE
+        return told(f"{TARGET}: cannot be written: {problem.strerror}", Status.UNUSABLE)
     print(f"{plural(len(emission.tested), 'kernel')} written to {TARGET}")
     return Status.AS_EXPECTED

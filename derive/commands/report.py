@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from concurrent.futures import Executor
@@ -11,12 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from derive import pipeline
-from derive.commands.files import Found, documents, source
-from derive.commands.outcome import is_silent, outcome
+from derive.commands.files import documents
+from derive.commands.judging import judgements
+from derive.commands.outcome import is_silent, outcome, told
 from derive.commands.printing import NotPrinted, print_to
-from derive.commands.workers import bar, workers
+from derive.commands.workers import workers
 from derive.kernels.collect import Studied
-from derive.reading.source import UnreadableFile
 from derive.reporting.data import KernelReport, as_json, count
 from derive.reporting.language import Language, language
 from derive.reporting.page import document_page
@@ -24,7 +23,7 @@ from derive.reporting.pictures.drawings import pictured
 from derive.reporting.tex import document_tex
 from derive.reporting.wording import counts, plural
 from derive.reporting.write import names, shown_path, write
-from derive.status import Status, defect
+from derive.status import Status
 
 FOLDER = "report"
 SUFFIXES = (".html", ".tex", ".pdf", ".json")
@@ -37,46 +36,24 @@ class NoOutput(Exception):
 def run(given: Namespace) -> int:
     """Judge documents and write their reports; one that cannot be judged does not keep the others from it."""
     found, problems = documents(given.paths)
-    statuses = [Status.AS_EXPECTED, *(_told(text, Status.UNUSABLE) for text in problems)]
+    statuses = [Status.AS_EXPECTED, *(told(text, Status.UNUSABLE) for text in problems)]
     try:
         target = _target(given.output, [each.path for each in found])
         with workers(given.jobs) as executor:
-            studied = _studied(found, executor, given.timeout, statuses)
+            judged = judgements(found, executor, given.timeout, statuses)
+            studied = [Studied(begun.understood, judgement) for begun, judgement in judged]
             emission = pipeline.emission(studied, executor)
-            statuses += [_told(text, Status.NOT_AS_EXPECTED) for text in emission.problems]
+            statuses += [told(text, Status.NOT_AS_EXPECTED) for text in emission.problems]
             reports = [pipeline.report(each) for each in emission.tested]
-            judgements = [each.judgement for each in studied]
             if studied:
                 _write(studied, reports, target, executor, language(given.lang))
     except NoOutput as problem:
-        return _told(str(problem), Status.UNUSABLE)
+        return told(str(problem), Status.UNUSABLE)
     except OSError as problem:
-        return _told(f"{problem.filename or given.output}: cannot be written: {problem.strerror}", Status.UNUSABLE)
+        return told(f"{problem.filename or given.output}: cannot be written: {problem.strerror}", Status.UNUSABLE)
     named = {each.path for each in found if each.named}
-    statuses += [outcome(each) for each in judgements if each.path in named or not is_silent(each)]
-    return max(statuses)
-
-
-def _studied(
-    found: Sequence[Found], executor: Executor | None, seconds: float, statuses: list[Status]
-) -> list[Studied]:
-    """The documents with their verdicts, but for those that cannot be judged."""
-    begun, studied = [], []
-    for each in found:
-        try:
-            begun.append(pipeline.begin(source(each.path), executor, seconds))
-        except UnreadableFile as problem:
-            statuses.append(_told(str(problem), Status.UNUSABLE))
-        except Exception as problem:
-            statuses.append(defect(each.path, problem))
-    for document in begun:
-        path = document.document.source.path
-        try:
-            with bar(path) as progress:
-                studied.append(pipeline.finish(document, progress))
-        except Exception as problem:
-            statuses.append(defect(path, problem))
-    return studied
+    shown = [each.judgement for each in studied if each.judgement.path in named or not is_silent(each.judgement)]
+    return max(*statuses, *map(outcome, shown), Status.AS_EXPECTED)
 
 
 def _target(output: str, paths: Sequence[str]) -> Path:
@@ -107,16 +84,16 @@ def _write(
     studied: Sequence[Studied], kernels: Sequence[KernelReport], target: Path, executor: Executor | None, said: Language
 ) -> None:
     """Write the reports, and tell where they are."""
-    judgements = [each.judgement for each in studied]
+    several = [each.judgement for each in studied]
     if target.suffix.lower() in SUFFIXES and not target.is_dir():
         _write_one(studied[0], kernels, target, said)
-        print(f"{target}: {said.say(counts(count(judgements[0].items)))}")
+        print(f"{target}: {said.say(counts(count(several[0].items)))}")
         return
     pictures = {each.judgement.path: pictured(each.understood, each.judgement) for each in studied}
-    write(judgements, kernels, target, executor=executor, pictures=pictures, language=said)
-    for judgement in judgements:
+    write(several, kernels, target, executor=executor, pictures=pictures, language=said)
+    for judgement in several:
         print(f"{judgement.path}: {said.say(counts(count(judgement.items)))}")
-    print(f"{target / 'index.html'}: {said.say(plural(len(judgements), 'document'), 'fact')}")
+    print(f"{target / 'index.html'}: {said.say(plural(len(several), 'document'), 'fact')}")
 
 
 def _write_one(studied: Studied, kernels: Sequence[KernelReport], target: Path, said: Language) -> None:
@@ -145,8 +122,3 @@ def _write_one(studied: Studied, kernels: Sequence[KernelReport], target: Path, 
         case _:
             text = as_json([judgement])
     target.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _told(text: str, status: Status) -> Status:
-    print(f"derive: {text}", file=sys.stderr)
-    return status

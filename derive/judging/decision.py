@@ -163,8 +163,11 @@ def _by_change(task: Task, verdict: Verdict) -> Verdict:
     """False, with the smallest change that makes it true; or true under an assumption that is missing.
 
     A change comes first: a transpose forgotten on a square matrix is a mistake, though it is true of symmetric ones.
-    Where neither is found, a derivative is worked out anew.
+    Where neither is found, a derivative is worked out anew. What an assumption that was not understood may excuse is
+    not searched for.
     """
+    if task.unread and verdict.kind is Kind.REFUTED and isinstance(task.meaning, Claim):
+        return verdict
     repair = _repair(task, verdict, _with_kinks)
     if repair is not None and repair.correction is not None:
         return replace(verdict, correction=repair.correction)

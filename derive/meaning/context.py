@@ -36,7 +36,6 @@ class Context:
         self.compared: list[tuple[Size, Size]] = []
         self.expected: dict[Size, tuple[Size, Binder]] = {}
         self.offsets: list[tuple[Term, Size, tuple[str, ...]]] = []
-        self.bare: list[tuple[Shape, Span, str]] = []
         self.spike: str | None = None
         self.numbers: dict[str, Span] = {}
         self.turned = False

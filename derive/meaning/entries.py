@@ -97,9 +97,7 @@ def _bare_function(context: Context, key: str, span: Span) -> Term:
 
 
 def _identity(context: Context, span: Span, size: Size | None = None) -> Term:
-    if size is None:
-        size = context.sizes.open()
-        context.bare.append(((size, size), span, "I"))
+    size = size or context.sizes.open()
     row, column = context.fresh("p"), context.fresh("q")
     on = Compare(Comparison.EQUAL, Index(row), Index(column))
     return Table(Cases(((ONE, on), (ZERO, None))), row, column, shape=(size, size), span=span)
@@ -122,11 +120,9 @@ def filled(context: Context, node: Call, value: Term) -> Term:
     rows = context.world.scope.orientation is Orientation.ROWS
     if not node.arguments:
         long, wide = sizes.open(), sizes.open()
-        shape = (wide, long) if rows else (long, wide)
         if value == ONE:
             context.widths[long] = wide
-            context.bare.append((shape, node.span, r"\mathbf{1}"))
-        return _filled(value, shape, context, node.span)
+        return _filled(value, (wide, long) if rows else (long, wide), context, node.span)
     given = [size(context, argument) for argument in node.arguments]
     if len(given) == 2:
         return _filled(value, (given[0], given[1]), context, node.span)

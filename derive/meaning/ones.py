@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
-from derive.meaning.context import Context
+from derive.meaning.context import ZERO, Context
 from derive.meaning.rewriting import sizes_of, walk
 from derive.meaning.sizes import Sizes, is_open
 from derive.meaning.terms import Cases, Constant, Shape, Size, Table, Term
@@ -26,8 +26,15 @@ def measured(context: Context, shape: Shape, inner: Size) -> None:
 def untold(terms: Iterable[Term], sizes: Sizes) -> Term | None:
     """The smallest part of terms whose size nothing tells; ones and the identity come first."""
     parts = [part for term in terms for part in walk(term) if isinstance(part, Term) and part.span.end]
-    loose = [part for part in parts if any(is_open(sizes.find(size)) for size in sizes_of(part))]
+    loose = [part for part in parts if any(is_open(sizes.find(size)) for size in sizes_of(part)) or _lone(part, sizes)]
     return min(loose, key=lambda part: (not is_filled(part), part.span.end - part.span.start), default=None)
+
+
+def _lone(part: Term, sizes: Sizes) -> bool:
+    r"""Whether a bare `I` or `\mathbf 1` came to be 1×1, since only a number stands beside it; that tells no size."""
+    if not (isinstance(part, Table) and is_filled(part)) or part.entry == ZERO:
+        return False
+    return all(map(is_open, part.shape)) and sizes.shape(part.shape) == (1, 1)
 
 
 def is_filled(term: Term) -> bool:

@@ -85,7 +85,6 @@ def whole(
     loose = untold(terms, context.sizes)
     if loose is not None:
         raise unsized(loose)
-    _check_bare(context)
     notes += context.remarks
     made = tuple(settled(term, context.sizes) for term in terms)
     restriction = settled(condition, context.sizes) if condition is not None else None
@@ -98,13 +97,6 @@ def _unsized_axis(context: Context, terms: tuple[Term, ...], size: Size) -> Unre
     if part is not None and is_filled(part) and size in context.sizes.shape(part.shape):
         return unsized(part)
     return None
-
-
-def _check_bare(context: Context) -> None:
-    """Raises `Unreadable` at an I or a 1 without a size that only a number stands beside, and so tells no size."""
-    for shape, span, sign in context.bare:
-        if context.sizes.shape(shape) == (1, 1):
-            raise Unreadable(f"nothing tells the size of this array; write it, as in `{sign}_m`", span)
 
 
 def _inside(context: Context) -> list[Condition]:
