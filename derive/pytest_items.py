@@ -16,7 +16,6 @@ from derive.judging.findings import bearing, findings
 from derive.judging.judge import Disagreement, judge
 from derive.judging.results import Judged, Judgement
 from derive.meaning.document import Declared, NotUnderstood, Silent, Understood, understand
-from derive.pytest_plugin import DocumentFinding, seconds
 from derive.reading.document import Skipped, read
 from derive.reading.source import Source, UnreadableFile
 from derive.reporting.text import plain
@@ -28,10 +27,17 @@ class NotAsExpected(Exception):
 
 
 class Document(pytest.File):
-    """A document, read once; its verdicts are known as far as its claims have been run."""
+    """A document, read once; its verdicts are known as far as its claims have been run.
+
+    Each claim may take some `seconds`; a finding is a warning of the class `finding`.
+    """
 
     begun: Begun
     known: dict[str, Judged]
+
+    def __init__(self, *, seconds: float, finding: type[Warning], **given: Any) -> None:
+        super().__init__(**given)
+        self.seconds, self.finding = seconds, finding
 
     def collect(self) -> Iterator[pytest.Item]:
         """Every formula that claims something, or was not understood, or that its author leaves out."""
@@ -40,7 +46,7 @@ class Document(pytest.File):
         except UnreadableFile as problem:
             raise self.CollectError(str(problem)) from None
         document = read(source)
-        self.begun, self.known = begin(document, understand(document), None, seconds(self.config)), {}
+        self.begun, self.known = begin(document, understand(document), None, self.seconds), {}
         claims = [each for each in self.begun.understood if _is_item(each)]
         for each in claims:
             yield Claim.from_parent(self, name=each.item.id, understood=each)
@@ -115,7 +121,7 @@ class Findings(Part):
             raise NotAsExpected(f"{judgement.path}: the readings disagree, a defect of derive: {problem}") from None
         for found in every:
             place = found.places[0][0] if found.places else 1
-            warnings.warn_explicit(DocumentFinding(spoken(found.message)), None, str(self.path), place)
+            warnings.warn_explicit(self.parent.finding(spoken(found.message)), None, str(self.path), place)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """The document as a whole."""

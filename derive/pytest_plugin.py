@@ -38,7 +38,10 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     config = parent.config
     if not config.getoption("--derive") or not any(map(file_path.match, config.getini("derive_files"))):
         return None
-    made: pytest.Collector = import_module("derive.pytest_items").Document.from_parent(parent, path=file_path)
+    document = import_module("derive.pytest_items").Document
+    made: pytest.Collector = document.from_parent(
+        parent, path=file_path, seconds=seconds(config), finding=DocumentFinding
+    )
     return made
 
 
