@@ -24,10 +24,14 @@ def measured(context: Context, shape: Shape, inner: Size) -> None:
 
 
 def untold(terms: Iterable[Term], sizes: Sizes) -> Term | None:
-    """The smallest part of terms whose size nothing tells; ones and the identity come first."""
-    parts = [part for term in terms for part in walk(term) if isinstance(part, Term) and part.span.end]
+    """The smallest part of terms whose size nothing tells; what is written, and ones and the identity, come first."""
+    parts = [part for term in terms for part in walk(term) if isinstance(part, Term)]
     loose = [part for part in parts if any(is_open(sizes.find(size)) for size in sizes_of(part)) or _lone(part, sizes)]
-    return min(loose, key=lambda part: (not is_filled(part), part.span.end - part.span.start), default=None)
+    return min(loose, key=_place, default=None)
+
+
+def _place(part: Term) -> tuple[bool, bool, int]:
+    return not part.span.end, not is_filled(part), part.span.end - part.span.start
 
 
 def _lone(part: Term, sizes: Sizes) -> bool:

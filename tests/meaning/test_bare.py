@@ -2,10 +2,16 @@ r"""`I` and `\mathbf 1` without a size: what stands beside them tells it, and a 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from derive.judging.verdict import Kind
-from tests.judging.claims import judged, verdict
+from derive.meaning.claims import Claim, claim
+from derive.meaning.document import understand
+from derive.reading.statements import Equation
+from derive.reading.syntax import Call, Name, Node, Unreadable
+from tests.judging.claims import document, judged, verdict
 
 GIVEN = r"x \in R^n, c \in R, W \in R^{n \times n} | s := \sum_i x_i^2 | L := L(x)"
 
@@ -38,6 +44,17 @@ ARRAYS = [
 @pytest.mark.parametrize("formula", ARRAYS)
 def test_an_array_tells_it(formula: str) -> None:
     assert verdict(GIVEN, formula).kind is Kind.PROVED
+
+
+@pytest.mark.parametrize("put", [Name("I"), Call("ones", ())])
+def test_one_that_an_edit_puts_in_has_no_size_either(put: Node) -> None:
+    """It stands nowhere in the document, and so has no place."""
+    made = document(r"x \in R^n | y_i := e^{x_i} / \sum_j e^{x_j}", r"\sum_i y_i = 1")
+    *_, found = understand(made)
+    equation = found.item.statement
+    assert isinstance(equation, Equation) and isinstance(claim(equation, found.world), Claim)
+    with pytest.raises(Unreadable, match="nothing tells the size of this array"):
+        claim(replace(equation, right=put), found.world)
 
 
 def test_no_correction_puts_one_in() -> None:
