@@ -13,6 +13,7 @@ from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.regions import Regions
 
 X, Y, Z, T = sympy.symbols("x y z t", real=True)
+E = sympy.exp
 P = sympy.Symbol("p", positive=True)
 Relu = Piecewise((X, X > 0), (0, True))
 Step = Piecewise((1, X >= 0), (0, True))
@@ -45,6 +46,9 @@ EQUAL = [
      Piecewise((top(X, X * Y), Y <= 1), (-top(-X, -X * Y), True))),
     ("a sum of squares", Piecewise((X, X**2 + P * Y**2 + P > 0), (7, True)), X),
     ("minimum and maximum", top(X, Y) - top(-X, -Y), X + Y),
+    ("exponentials in order", top(E(X), E(Y)), E(top(X, Y))),
+    ("an exponential below 1", top(E(-absolute(X)), sympy.Integer(1)), sympy.Integer(1)),
+    ("exponentials by twice", top(2 * E(X), 2 * E(2 * Y)), Piecewise((2 * E(X), X > 2 * Y), (2 * E(2 * Y), True))),
 ]
 
 DIFFERENT = [
@@ -63,6 +67,14 @@ DIFFERENT = [
     ("maximum of two is not of three", top(X, Y, Z), top(X, Y)),
     ("the sign of a product", Piecewise((1, X * Y > 0), (0, True)), Piecewise((1, X > 0), (0, True))),
     ("no case in a region", Piecewise((X, X > 0)), X),
+    ("exponentials in the other order", top(E(-X), E(-Y)), E(-Y - top(X, Y))),
+    ("the lesser exponential", top(E(X), E(Y)), E(-top(-X, -Y))),
+    ("an exponential above 1", top(E(absolute(X)), sympy.Integer(1)), sympy.Integer(1)),
+    ("exponentials with two factors", top(2 * E(X), E(Y)), Piecewise((2 * E(X), X > Y), (E(Y), True))),
+    ("a sum of exponentials is no order", Piecewise((1, E(X) + E(Y) > 0), (0, True)),
+     Piecewise((1, X > -Y), (0, True))),
+    ("an exponential beside 2", top(E(X), sympy.Integer(2)), Piecewise((E(X), X > 0), (sympy.Integer(2), True))),
+    ("a factor that is no number", Piecewise((1, X * E(Y) > X), (0, True)), Piecewise((1, Y > 0), (0, True))),
 ]
 
 

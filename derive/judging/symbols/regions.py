@@ -8,31 +8,20 @@ which is excluded and named, otherwise one more region. A boundary on which the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import sympy
 from sympy.core.relational import Relational
 
-from derive.judging.symbols.inequalities import Inequality, is_solvable, linear, sign_facts, signed
+from derive.judging.symbols.inequalities import Inequality, is_solvable, sign_facts, signed
 from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
+from derive.judging.symbols.switches import Switches
 
 MOST_REGIONS = 4000
-MOST_FACTORED = 12
-"""The most terms of a switch that is taken apart into factors."""
 Expression = Any
 Signs = Mapping[Expression, int]
 """The sign, -1, 0 or 1, of each switch that is decided."""
-
-
-@dataclass(frozen=True)
-class Product:
-    """What a comparison with zero depends on: a sign, and switches with their powers."""
-
-    sign: int
-    factors: tuple[tuple[Expression, int, int], ...]
-    """Each switch, the sign by which it is turned, and its power."""
 
 
 class Regions:
@@ -46,10 +35,9 @@ class Regions:
         self.form = form
         self.given = list(given)
         self.poles: set[Expression] = set()
-        self.switches: list[Expression] = []
-        self.products: dict[Expression, Product] = {}
+        self.switches = Switches(form, self.given)
         self.kinks = list(kinks)
-        self.corners = {switch for kink in self.kinks for switch, _, _ in self._product(kink).factors}
+        self.corners = {switch for kink in self.kinks for switch, _, _ in self.switches.product(kink).factors}
         self.count = 0
 
     def is_zero(self, difference: Expression) -> bool:
@@ -69,12 +57,12 @@ class Regions:
         if sympy.nan in known.values():
             return self._is_pole(signs)
         expression = expression.xreplace({**known, **values})
-        open_ = sorted(relations(expression), key=sympy.default_sort_key)
+        open_ = sorted(relations(expression), key=_by_depth)
         if not open_:
             return self._at_leaf(expression, signs)
         if not self.corners & signs.keys() and self._by_steps(expression, open_):
             return True
-        factors = self._product(open_[0].lhs - open_[0].rhs).factors
+        factors = self.switches.product(open_[0].lhs - open_[0].rhs).factors
         switch = next((switch for switch, _, _ in factors if switch not in signs), None)
         if switch is None:
             return self._everywhere(expression, signs)
@@ -87,7 +75,7 @@ class Regions:
     def _by_steps(self, expression: Expression, open_: list[Relational]) -> bool:
         """Whether an expression is zero on all sides of its kinks at once, each comparison read as a step."""
         for relation in open_:
-            made = self._product(relation.lhs - relation.rhs)
+            made = self.switches.product(relation.lhs - relation.rhs)
             if len(made.factors) != 1 or made.factors[0][0] not in self.corners:
                 return False
             switch, turn, power = made.factors[0]
@@ -129,7 +117,7 @@ class Regions:
 
     def _truth(self, relation: Relational, signs: Signs) -> Any:
         """A comparison decided by signs; nothing where they leave it open, nan where it has no value."""
-        made = self._product(relation.lhs - relation.rhs)
+        made = self.switches.product(relation.lhs - relation.rhs)
         if any(switch not in signs for switch, _, _ in made.factors):
             return None
         sign = made.sign
@@ -138,48 +126,6 @@ class Regions:
                 return sympy.nan
             sign *= (turn * signs[switch]) ** abs(power)
         return sympy.true if _holds(relation, sign) else sympy.false
-
-    def _product(self, value: Expression) -> Product:
-        if value not in self.products:
-            self.products[value] = self._factored(value)
-        return self.products[value]
-
-    def _factored(self, value: Expression) -> Product:
-        primitive = value.as_content_primitive()[1]
-        if self.given and primitive.is_Add and primitive.is_polynomial() and len(primitive.args) <= MOST_FACTORED:
-            primitive = sympy.factor(primitive)
-        elif primitive.is_Add and primitive.is_polynomial():
-            primitive = sympy.factor_terms(primitive, sign=False)
-        powers = primitive.as_powers_dict() if primitive.is_Mul or primitive.is_Pow else {primitive: sympy.Integer(1)}
-        open_ = {base: power for base, power in powers.items() if not base.is_positive}
-        if not all(power.is_Integer for power in open_.values()):
-            open_ = {primitive: sympy.Integer(1)}
-        sign = 1
-        factors = []
-        for base, power in open_.items():
-            known = -1 if base.is_negative else self._given_sign(base)
-            if known:
-                sign *= known ** abs(int(power))
-            else:
-                factors.append((*self._switch(base), int(power)))
-        return Product(sign, tuple(factors))
-
-    def _given_sign(self, value: Expression) -> int:
-        """The sign that a value has because of what is given; 0 where that is open."""
-        for sign in (1, -1) if self.given else ():
-            if not is_solvable([*linear(-sign * value, strict=False), *self.given]):
-                return sign
-        return 0
-
-    def _switch(self, value: Expression) -> tuple[Expression, int]:
-        """The switch that a value is, up to its sign."""
-        for switch in self.switches:
-            turn = _parallel(value, switch, self.form)
-            if turn:
-                return switch, turn
-        self.switches.append(value)
-        return value, 1
-
 
 def _whatever_the_cases(expression: Expression, known: dict[Expression, Any]) -> Expression:
     """The expression with a symbol for every value by cases: zero whatever they are is zero."""
@@ -208,13 +154,9 @@ def relations(expression: Expression) -> set[Relational]:
     }
 
 
-def _parallel(left: Expression, right: Expression, form: NormalForm) -> int:
-    """1 or -1 where two switching expressions are equal up to sign, otherwise 0."""
-    if left.free_symbols != right.free_symbols:
-        return 0
-    if left == right or form.is_zero(left - right):
-        return 1
-    return -1 if form.is_zero(left + right) else 0
+def _by_depth(relation: Relational) -> tuple[bool, Any]:
+    """An order of comparisons: those with cases in them come last, when these may be decided."""
+    return relation.has(sympy.Piecewise), sympy.default_sort_key(relation)
 
 
 def _holds(relation: Relational, sign: int) -> bool:
