@@ -84,7 +84,7 @@ def compose(claim: str, given: str | Sequence[str], end: str = "") -> Asked:
                 message = f"`{directive[1]}:` is about a formula of a document, and declares nothing"
                 raise refused(pieces[-1], Span(0, len(said)), message)
     claim = _unified(claim)
-    start, stop = _inside(claim)
+    start, stop = _inside(claim, 0, len(claim))
     text += OPENING
     pieces.append(Piece(len(text), len(text) + stop - start, claim, start))
     return Asked(NAME, f"{text}{claim[start:stop]}{end}{CLOSING}", tuple(pieces))
@@ -114,9 +114,11 @@ def _statements(given: str) -> Iterator[tuple[int, int]]:
     """The stretches of all statements: lines, divided at each `;` that stands in no brackets."""
     for line in LINE.finditer(given):
         for start, end in _divided(given, *line.span("said")):
-            said = given[start:end]
-            if said.strip() and not said.lstrip().startswith("%"):
-                yield start + len(said) - len(said.lstrip()), start + len(said.rstrip())
+            first, last = _inside(given, start, end)
+            said = given[first:last].strip()
+            if said and not said.startswith("%"):
+                first = given.index(said, first)
+                yield first, first + len(said)
 
 
 def _divided(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -133,11 +135,12 @@ def _divided(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _inside(claim: str) -> tuple[int, int]:
-    """The stretch of a claim within its delimiters."""
-    start, end = len(claim) - len(claim.lstrip()), len(claim.rstrip())
+def _inside(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text without space and delimiters around it; these stay where they stand within it too."""
+    part = text[start:end]
+    start, end = start + len(part) - len(part.lstrip()), start + len(part.rstrip())
     for opening, closing in DELIMITERS:
-        inner = claim[start:end]
+        inner = text[start:end]
         if len(inner) >= len(opening + closing) and inner.startswith(opening) and inner.endswith(closing):
             return start + len(opening), end - len(closing)
     return start, max(start, end)

@@ -51,6 +51,19 @@ def test_the_verdict_is_that_of_a_document(claim: str, given: str, kind: Kind) -
     assert prove(claim, given).verdict is kind
 
 
+@pytest.mark.parametrize("given", [r"$z, x \in \mathbb{R}$", "\\( z \\in R \\); $$x \\in R$$\n\\[ y \\in R \\]"])
+def test_a_declaration_may_stand_between_the_signs_of_mathematics(given: str) -> None:
+    assert prove("z + x = x + z", given).verdict is Kind.PROVED
+
+
+@pytest.mark.parametrize(
+    "given", [r"$z \in R$ and $x \in R$", r"$z$, $x \in R$", r"$z \in R", r"$z \in R$$", "$z$ : real"]
+)
+def test_what_is_not_all_between_them_is_refused(given: str) -> None:
+    with pytest.raises(UnreadableDeclaration):
+        prove("z + x = x + z", given)
+
+
 @pytest.mark.parametrize(
     "form", ["{}", "$${}$$", "$${}$$ ", r"\[ {} \]", "${}$", r"\({}\)", "\n$$\n{}\n$$\n", "{} % true"]
 )
