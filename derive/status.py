@@ -23,9 +23,9 @@ def defect(where: str, problem: Exception) -> Status:
     return _told(f"{where}: {type(problem).__name__}: {problem}", place)
 
 
-def disagreement(where: str, text: str) -> Status:
-    """Say that derive itself is wrong: two of its readings disagree."""
-    return _told(f"{where}: the readings disagree: {text}")
+def defective(where: str, text: str) -> Status:
+    """Say that derive itself is wrong about one claim: two of its readings disagree, or one stopped."""
+    return _told(f"{where}: {text}")
 
 
 def _told(text: str, place: str = "") -> Status:

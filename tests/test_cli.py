@@ -186,6 +186,26 @@ def test_a_disagreement_costs_its_claim_alone(
     assert "This is a defect of derive" in captured.err
 
 
+def fails(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
+    """A judge that stops where it should not, on the product."""
+    if isinstance(claim, Claim) and type(claim.statement.left).__name__ == "Times":
+        raise TypeError("no number")
+    return judge(claim, seconds)
+
+
+def test_a_failure_costs_its_claim_alone_and_is_a_defect(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decision, "judge", fails)
+    assert check(tmp_path, SEVERAL) == 3
+    captured = capsys.readouterr()
+    kinds = [line.split()[1] for line in captured.out.splitlines() if line.startswith(str(tmp_path))]
+    assert kinds == ["proved", "undecided", "refuted"]
+    (place,) = (line.split()[0] for line in captured.out.splitlines() if " undecided " in line)
+    assert f"{place} TypeError: no number" in captured.err
+    assert "This is a defect of derive" in captured.err
+
+
 def test_a_defect_is_said_to_be_one_and_the_other_files_are_judged(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,7 @@ class Ruling:
 
     `claim` is what was asked, `items` are the claims and definitions that were read in it. Where it is a chain, or
     several claims, the verdict is that of the one that is worst, and so is all that is said beside it; `steps` has each
-    for itself. `defects` say where the readings disagreed, each a defect of derive.
+    for itself. `defects` say where derive contradicted itself or stopped.
     """
 
     claim: str

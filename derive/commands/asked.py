@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from derive.asking import Ruling, UnreadableDeclaration
-from derive.commands.outcome import disagreements, is_silent, passing
+from derive.commands.outcome import defects, is_silent, passing
 from derive.reporting.data import as_json
 from derive.reporting.language import language
 from derive.reporting.text import show
@@ -42,7 +42,7 @@ def asked(given: Namespace, ask: Callable[[str, list[str], float], Ruling]) -> i
     else:
         show([judgement], sys.stdout, counted=False, language=language(given.lang))
     if judgement.defects:
-        return disagreements(replace(judgement, path="claim"))
+        return defects(replace(judgement, path="claim"))
     return Status.NOT_AS_EXPECTED if is_silent(judgement) else passing(judgement)
 
 

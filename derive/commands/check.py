@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from derive.commands.files import documents
 from derive.commands.judging import judgements
-from derive.commands.outcome import NO_CLAIM, claimless, disagreements, is_silent, passing, told
+from derive.commands.outcome import NO_CLAIM, claimless, defects, is_silent, passing, told
 from derive.commands.workers import workers
 from derive.reporting.data import as_json
 from derive.reporting.formats.github import as_github
@@ -66,7 +66,7 @@ def _print(selected: Sequence[Checked], given: Namespace, selection: Selection) 
 def _status(whole: Checked, part: Checked, named: bool) -> Status:
     """The status for one document, of which a part is selected."""
     if whole.judgement.defects:
-        return disagreements(whole.judgement)
+        return defects(whole.judgement)
     if is_silent(whole.judgement):
         return claimless(whole.judgement) if named else Status.AS_EXPECTED
     return passing(part.judgement)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import derive.kernels
 from derive import pipeline
-from derive.commands.outcome import disagreements, told
+from derive.commands.outcome import defects, told
 from derive.commands.study import study
 from derive.commands.workers import workers
 from derive.reporting.wording import plural
@@ -23,7 +23,7 @@ def run(given: Namespace) -> int:
         studied = study(executor, given.timeout)
         emission = pipeline.emission(studied, executor)
     statuses = [told(text, Status.NOT_AS_EXPECTED) for text in emission.problems]
-    status = max(*statuses, *(disagreements(each.judgement) for each in studied), Status.AS_EXPECTED)
+    status = max(*statuses, *(defects(each.judgement) for each in studied), Status.AS_EXPECTED)
     if status is not Status.AS_EXPECTED:
         return status
     if given.check:

@@ -7,7 +7,7 @@ import sys
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind
 from derive.reporting.text import visible
-from derive.status import Status, disagreement
+from derive.status import Status, defective
 
 NO_CLAIM = "no claim was found; is its mathematics displayed?"
 ONLY_DEFINITIONS = "only definitions were found: nothing to judge"
@@ -23,7 +23,7 @@ def told(text: str, status: Status) -> Status:
 def outcome(judgement: Judgement) -> Status:
     """The exit status for one document; one that claims nothing is not as expected, and is told, as is a defect."""
     if judgement.defects:
-        return disagreements(judgement)
+        return defects(judgement)
     if is_silent(judgement):
         return claimless(judgement)
     return passing(judgement)
@@ -47,9 +47,9 @@ def claimless(judgement: Judgement) -> Status:
     return Status.NOT_AS_EXPECTED
 
 
-def disagreements(judgement: Judgement) -> Status:
-    """Tell where the readings disagreed on a document, if they did."""
+def defects(judgement: Judgement) -> Status:
+    """Tell where derive itself was wrong on a document, if it was."""
     for each in judgement.defects:
         place = "".join(f":{line}:{column}" for line, column in each.places)
-        disagreement(f"{judgement.path}{place}", each.message)
+        defective(f"{judgement.path}{place}", each.message)
     return Status.DEFECT if judgement.defects else Status.AS_EXPECTED

@@ -30,6 +30,7 @@ from derive.reading.statements import Equation
 
 TRUE = (Kind.PROVED, Kind.CONVENTION)
 Prover = Callable[[Claim | Shapeless, float], Verdict]
+DISAGREE = "the readings disagree"
 DERIVING = 20.0
 """Processor time for the derivation of one claim."""
 
@@ -67,7 +68,8 @@ def decide(task: Task) -> Verdict:
         return Verdict(Kind.UNDECIDED, "Not decided: one judgement may not take more memory.")
     except Exception as problem:
         reason = f"{type(problem).__name__}: {problem}".rstrip(": ")
-        return Verdict(Kind.UNDECIDED, f"Not decided: derive failed here ({reason}). This is a defect of derive.")
+        message = f"Not decided: derive failed here ({reason}). This is a defect of derive."
+        return Verdict(Kind.UNDECIDED, message, defect=reason)
 
 
 def _doubted(verdict: Verdict, lines: Sequence[int]) -> Verdict:
@@ -81,8 +83,8 @@ def _doubted(verdict: Verdict, lines: Sequence[int]) -> Verdict:
 
 def disagreeing(problem: Disagreement) -> Verdict:
     """The verdict where this program contradicts itself: nothing follows."""
-    text = f"the readings disagree: a defect of derive, not of the document; it proves nothing ({problem})"
-    return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), defect=str(problem))
+    text = f"{DISAGREE}: a defect of derive, not of the document; it proves nothing ({problem})"
+    return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), defect=f"{DISAGREE}: {problem}")
 
 
 def _decided(task: Task) -> Verdict:

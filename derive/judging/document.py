@@ -7,7 +7,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from derive.judging.decision import Task, decide, disagreeing
+from derive.judging.decision import DISAGREE, Task, decide, disagreeing
 from derive.judging.edits.pages import excerpt
 from derive.judging.findings import findings
 from derive.judging.judge import SECONDS, Disagreement, judge
@@ -102,7 +102,7 @@ def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
     try:
         return replace(judgement, findings=findings(document, understood, judgement, judge))
     except Disagreement as problem:
-        return replace(judgement, defects=(*judgement.defects, Finding(str(problem), ())))
+        return replace(judgement, defects=(*judgement.defects, Finding(f"{DISAGREE}: {problem}", ())))
 
 
 def listed(begun: Begun) -> list[Understood]:
@@ -202,7 +202,8 @@ def _end_to_end(chain: Sequence[Understood], seconds: float) -> Ends:
     except Unreadable:
         return "", ""
     except Disagreement as problem:
-        return f"From its first to its last side the chain is {_lower(disagreeing(problem).message)}", str(problem)
+        found = disagreeing(problem)
+        return f"From its first to its last side the chain is {_lower(found.message)}", found.defect
     if verdict.kind in (Kind.PROVED, Kind.CONVENTION):
         return "From its first to its last side the chain is true.", ""
     false = verdict.kind is Kind.REFUTED

@@ -79,7 +79,7 @@ class Finding:
 class Judgement:
     """A whole document; `displays` counts its displayed formulas, `plain` those that claim nothing.
 
-    `findings` are about several claims together. `defects` say where the readings disagreed, each a defect of derive.
+    `findings` are about several claims together. `defects` say where derive contradicted itself or stopped.
     `source` is the document itself, for who shows its words.
     """
 

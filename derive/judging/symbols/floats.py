@@ -40,7 +40,7 @@ class Floats:
         if isinstance(expression, (sympy.Symbol, Opaque)):
             return self.leaf(expression)
         if not expression.args:
-            return float(expression)
+            return float(expression) if expression.is_extended_real else math.nan
         if isinstance(expression, sympy.Piecewise):
             return self._branch(expression)
         rule = RULES.get(expression.func)
