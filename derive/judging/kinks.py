@@ -16,6 +16,7 @@ from typing import Any
 import sympy
 
 from derive.judging import prove
+from derive.judging.bends import beside_roots
 from derive.judging.inventory import inventory
 from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate
 from derive.judging.symbols.expansion import NoLimit
@@ -38,6 +39,9 @@ DIGITS = 30
 """Of a jump, by which it is told from zero."""
 LEAST = Fraction(1, 10**9)
 """A jump that is at least so large is one."""
+UNIT = Fraction(1, 10**35)
+"""To which rounded values are told apart."""
+HALF = sympy.Rational(1, 2)
 FAILURES = (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, RecursionError)
 
 
@@ -92,9 +96,11 @@ def _known(value: Any) -> Any:
 
 def _choice(value: Any, kink: Any) -> Choice | None:
     """What an entry is at a kink beside what it is below and above; nothing where it does not jump there."""
-    solved = _solved(kink)
-    if solved is None or not value.has(sympy.Piecewise):
+    if not value.has(sympy.Piecewise):
         return None
+    solved = _solved(kink)
+    if solved is None:
+        return _at_roots(value, kink)
     symbol, place = solved
     others = sorted((value.free_symbols | place.free_symbols) - {symbol}, key=str)
     is_single = kink.is_Symbol or (-kink).is_Symbol
@@ -108,6 +114,24 @@ def _choice(value: Any, kink: Any) -> Choice | None:
     number = _fraction(exact) if exact.is_Rational else None
     choice = next((one for one in made if one.stray or one.is_outside), made[0] if made else None)
     return None if choice is None else replace(choice, value=number, slopes=None if others else choice.slopes)
+
+
+def _at_roots(value: Any, kink: Any) -> Choice | None:
+    """The same at a kink that is linear in no symbol; one that is nowhere found leaves open what is said there."""
+    found = list(beside_roots(value, kink))
+    if not found:
+        return Choice("", None, Fraction(0), stray=True)
+    made = [choice for choice in (_rounded(*three) for three in found) if choice is not None]
+    return next((one for one in made if one.stray or one.is_outside), made[0] if made else None)
+
+
+def _rounded(below: Any, here: Any, above: Any) -> Choice | None:
+    """The value at a kink beside the slopes on its sides, all of them rounded numbers."""
+    jump = above - below
+    if abs(jump) < LEAST:
+        return Choice("", None, Fraction(0), stray=True) if abs(here - below) > UNIT else None
+    share = Fraction(int(sympy.floor((here - below) / jump / UNIT + HALF))) * UNIT
+    return Choice("", None, share)
 
 
 def _weighed(below: Any, here: Any, above: Any, is_single: bool) -> Choice | None:

@@ -1,0 +1,82 @@
+"""What an expression with cases is at and beside a kink that is linear in no symbol: numbers of high precision.
+
+Numbers stand for all symbols but one, and the kink is where it is zero in that one. Nothing is proved by these
+numbers: they tell whether a claim says something of the derivative where it has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import sympy
+from sympy.core.relational import Relational
+
+from derive.judging.symbols.regions import relations
+
+Expression = Any
+DIGITS = 60
+NOTHING = sympy.Float("1e-40", DIGITS)
+"""What is closer to zero is taken to be zero."""
+STEP = sympy.Rational(1, 10**6)
+"""How far beside a root a comparison is read off; its difference from zero may be the sixth power of that."""
+SCALES = (sympy.Rational(1, 7), sympy.Integer(1), sympy.Integer(-2), sympy.Integer(7))
+"""The numbers that stand for all else are taken once with each of these factors."""
+GRID = [sympy.Rational(k, 8) - sympy.Rational(1, 17) for k in range(-40, 41)]
+"""Where a kink that is no polynomial is searched for changes of its sign."""
+Three = tuple[Expression, Expression, Expression]
+
+
+def beside_roots(value: Expression, kink: Expression) -> Iterator[Three]:
+    """The numbers below, at and above each root that is found."""
+    symbols = sorted(kink.free_symbols, key=str)
+    for symbol in symbols:
+        others = sorted((value.free_symbols | kink.free_symbols) - {symbol}, key=str)
+        for scale in SCALES if others else SCALES[:1]:
+            numbers = {other: scale * sympy.Rational(2 * k + 3, k + 2) for k, other in enumerate(others)}
+            curve, there = kink.xreplace(numbers), value.xreplace(numbers)
+            for root in _roots(curve, symbol):
+                three = [_at(there, {symbol: root + side * STEP}, {symbol: root}) for side in (-1, 0, 1)]
+                if None not in three:
+                    yield three[0], three[1], three[2]
+
+
+def _roots(curve: Expression, symbol: Any) -> list[Expression]:
+    """Real roots, each once."""
+    if not curve.has(symbol):
+        return []
+    if curve.is_polynomial(symbol) and sympy.Poly(curve, symbol).domain in (sympy.ZZ, sympy.QQ):
+        return [root.evalf(DIGITS) for root in dict.fromkeys(sympy.real_roots(curve, symbol))]
+    values = [curve.xreplace({symbol: at}).evalf(DIGITS) for at in GRID]
+    steps = zip(GRID, values, GRID[1:], values[1:], strict=False)
+    return [_halved(curve, symbol, a, b) for a, u, b, v in steps if u.is_Float and v.is_Float and u * v < 0]
+
+
+def _halved(curve: Expression, symbol: Any, low: Expression, high: Expression) -> Expression:
+    """The root between two places of different sign."""
+    low, high = low.evalf(DIGITS), high.evalf(DIGITS)
+    below = curve.xreplace({symbol: low}).evalf(DIGITS) > 0
+    while high - low > NOTHING:
+        middle = (low + high) / 2
+        if (curve.xreplace({symbol: middle}).evalf(DIGITS) > 0) == below:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _at(value: Expression, near: Mapping[Any, Expression], place: Mapping[Any, Expression]) -> Expression | None:
+    """The number at a place, by the cases that hold near it; nothing where there is none."""
+    known: dict[Relational, Any] = {}
+    while value.has(sympy.Piecewise):
+        plain = [each for each in relations(value) if not each.has(sympy.Piecewise)]
+        if not plain:
+            return None
+        for relation in plain:
+            gap = (relation.lhs - relation.rhs).xreplace(near).evalf(DIGITS)
+            if not gap.is_Float and gap != 0:
+                return None
+            known[relation] = relation.func(0 if abs(gap) < NOTHING else gap, 0)
+        value = value.xreplace(known)
+    found = value.xreplace(place).evalf(DIGITS)
+    return found if found.is_Float or found == 0 else None

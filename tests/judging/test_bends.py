@@ -1,0 +1,68 @@
+"""Kinks that are linear in no symbol: what a claim says of the derivative there is looked at by numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.conventions import at_kinks
+from derive.judging.judge import judge
+from derive.judging.verdict import Kind
+
+from .claims import claim
+
+SQUARE = (r"|x^2 - 1|", r"\begin{cases} 2 x & x^2 > 1 \\ VALUE & x^2 = 1 \\ -2 x & \text{otherwise} \end{cases}")
+MEETING = (r"\max(x, x^2)", r"\begin{cases} 1 & x > x^2 \\ VALUE & x = x^2 \\ 2 x & \text{otherwise} \end{cases}")
+GROWTH = (r"\max(e^x, 1)", r"\begin{cases} e^x & x > 0 \\ VALUE & x = 0 \\ 0 & x < 0 \end{cases}")
+WAVE = (r"\max(\sin x, 0)", r"\begin{cases} \cos x & \sin x > 0 \\ VALUE & \sin x = 0 \\ 0 & \sin x < 0 \end{cases}")
+CUBE = (r"\max(x^3, 0)", r"\begin{cases} 3 x^2 & x > 0 \\ VALUE & x = 0 \\ 0 & x < 0 \end{cases}")
+CIRCLE = (
+    r"\max(x^2 + y^2 - 1, 0)",
+    r"\begin{cases} 2 x & x^2 + y^2 > 1 \\ VALUE & x^2 + y^2 = 1 \\ 0 & \text{otherwise} \end{cases}",
+)
+STEEP = (
+    r"\max(e^{x^2}, y^2 + 3)",
+    r"\begin{cases} 2 x e^{x^2} & e^{x^2} > y^2 + 3 \\ VALUE & e^{x^2} = y^2 + 3 \\ 0 & \text{otherwise} \end{cases}",
+)
+
+
+def kind(sides: tuple[str, str], value: str) -> Kind:
+    top, right = sides
+    formula = rf"\frac{{\partial}}{{\partial x}} {top} = {right.replace('VALUE', value)}"
+    subject = claim(r"x, y \in R", formula)
+    return at_kinks(subject, judge(subject)).kind
+
+
+@pytest.mark.parametrize(
+    ("sides", "value"),
+    [
+        (SQUARE, "100"),
+        (SQUARE, "-2.1"),
+        (MEETING, "7"),
+        (MEETING, "-1"),
+        (GROWTH, "7"),
+        (GROWTH, "1 + 10^{-30}"),
+        (WAVE, "5"),
+        (CIRCLE, "50"),
+        (CIRCLE, "3 x"),
+        (STEEP, "-x"),
+    ],
+)
+def test_a_value_that_is_no_slope_between_is_false(sides: tuple[str, str], value: str) -> None:
+    assert kind(sides, value) is Kind.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("sides", "value"),
+    [(SQUARE, "0"), (SQUARE, "x"), (MEETING, "1"), (GROWTH, "0"), (WAVE, "0"), (CIRCLE, "x"), (STEEP, "0")],
+)
+def test_a_value_between_the_slopes_is_a_convention(sides: tuple[str, str], value: str) -> None:
+    assert kind(sides, value) is Kind.CONVENTION
+
+
+@pytest.mark.parametrize("value", ["7", "10^{-30}", "y"])
+def test_where_the_slopes_agree_no_other_value_is_proved(value: str) -> None:
+    assert kind(CUBE, value) is Kind.UNDECIDED
+
+
+def test_where_the_slopes_agree_theirs_is_proved() -> None:
+    assert kind(CUBE, "0") is Kind.PROVED
