@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import sympy
 
@@ -43,19 +43,36 @@ def _quotient(term: Quotient, setting: Setting) -> Entries:
 def _divided(top: Expression, bottom: Expression, setting: Setting) -> Expression:
     if bottom == 0:
         raise NoValue("a division by zero")
-    if bottom.free_symbols and bottom.is_polynomial() and bottom.is_zero is None:
-        setting.poles.add(bottom)
+    setting.poles.update(_vanishing(bottom))
     return top / bottom
+
+
+def _vanishing(value: Expression) -> Iterator[Expression]:
+    """Expressions of which one is zero where a value is."""
+    if value.is_zero is not None or not value.free_symbols or value.has(sympy.Piecewise):
+        return
+    if value.is_Mul or isinstance(value, sympy.Abs):
+        for part in value.args:
+            yield from _vanishing(part)
+    elif value.is_Pow and value.exp.is_positive:
+        yield from _vanishing(value.base)
+    elif isinstance(value, sympy.log):
+        yield from _vanishing(value.args[0] - 1)
+    else:
+        yield value
 
 
 @rule(Power)
 def _power(term: Power, setting: Setting) -> Entries:
-    return _together(term, (term.base, term.exponent), setting, _raised)
+    operands = term.base, term.exponent
+    return _together(term, operands, setting, lambda base, exponent: _raised(base, exponent, setting))
 
 
-def _raised(base: Expression, exponent: Expression) -> Expression:
-    if base == 0 and exponent.is_negative:
-        raise NoValue("a division by zero")
+def _raised(base: Expression, exponent: Expression, setting: Setting) -> Expression:
+    if exponent.is_negative:
+        if base == 0:
+            raise NoValue("a division by zero")
+        setting.poles.update(_vanishing(base))
     return base**exponent
 
 

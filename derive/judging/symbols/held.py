@@ -54,7 +54,7 @@ def shown(statement: Statement, setting: Setting, clock: Callable[[], None]) -> 
             return None
         poles |= found
     whole = _unfolded(definitions)
-    poles |= {pole for pole in map(whole, inside.poles) if pole.is_polynomial() and pole.is_zero is None}
+    poles |= {pole for pole in map(whole, inside.poles) if pole.is_zero is None}
     return Shown(len(pairs), frozenset(inside.kinks), frozenset(pole for pole in poles if pole.free_symbols))
 
 

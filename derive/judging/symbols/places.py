@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import prod
 from typing import Any
 
 from derive.judging.inventory import Inventory
@@ -15,6 +16,7 @@ from derive.meaning.terms import Quantity, Shape
 
 LONGEST = 120
 MOST = 3
+SQUARE = 2
 
 
 def excluded(places: Iterable[Any], found: Inventory, scope: Scope, sizes: Sizes) -> tuple[str, ...]:
@@ -29,10 +31,13 @@ def excluded(places: Iterable[Any], found: Inventory, scope: Scope, sizes: Sizes
         name = known.get(place) or known.get(-place)
         if name is None and place.is_Symbol:
             name = place.name.split("[")[0]
-        if name is None:
-            others.append(place)
-        else:
+        length = _of_squares(place, scope, sizes) if name is None else None
+        if name is not None:
             named.add(f"{_general(name, scope.shapes.get(name, ()))} = 0")
+        elif length is not None:
+            named.add(rf"\|{length.strip('{}')}\| = 0")
+        else:
+            others.append(place)
     made = printer(found, scope.shapes, sizes)
     texts = sorted({f"{made.doprint(place)} = 0" for place in others}, key=lambda text: (len(text), text))
     shown = [text for text in texts if len(text) <= LONGEST][:MOST]
@@ -53,6 +58,17 @@ def _entries(scope: Scope, sizes: Sizes) -> Mapping[Any, str]:
         for value in (value for row in rows for value in row):
             known.setdefault(value, name)
     return known
+
+
+def _of_squares(place: Any, scope: Scope, sizes: Sizes) -> str | None:
+    """The array of which a place is the sum of the squares of all entries."""
+    squares = [term.base for term in place.args if term.is_Pow and term.exp == SQUARE and term.base.is_Symbol]
+    names = {symbol.name.split("[")[0] for symbol in squares}
+    if not place.is_Add or len(squares) < len(place.args) or len(names) != 1:
+        return None
+    (name,) = names
+    lengths = (sizes[size] if isinstance(size, str) else size for size in scope.shapes.get(name, ()))
+    return name if prod(lengths) == len(squares) else None
 
 
 def _general(name: str, shape: Shape) -> str:
