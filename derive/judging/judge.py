@@ -11,6 +11,7 @@ from typing import Any
 from derive.judging import prove
 from derive.judging.confirm import contradicts
 from derive.judging.counterexample import Difference, shown
+from derive.judging.dividing import divided_away
 from derive.judging.general.equal import Equality, equal
 from derive.judging.inventory import Inventory, concerns, declared, inventory
 from derive.judging.limits import TimeOver, limited
@@ -18,6 +19,8 @@ from derive.judging.misfit import misfit
 from derive.judging.modular.opinion import Agree, Differ, second_opinion
 from derive.judging.prove import LEAST, Compared
 from derive.judging.refute import obeyed, search, spot_check, witness
+from derive.judging.symbols.assumptions import is_contradicted
+from derive.judging.symbols.entrywise import Setting
 from derive.judging.symbols.places import excluded
 from derive.judging.united import restored, united
 from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sizes, Verdict, closed, names
@@ -236,6 +239,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), entries=evidence.entries)
     kinks, poles = evidence.left_out
     excludes = excluded(kinks | poles, found, claim.scope, evidence.assignments[0])
+    away = divided_away(_roots(claim), found.sizes, lambda sizes: _has_room(claim, found, sizes))
     sizes = declared(found.sizes, claim.scope)
     message = _extent(sizes, evidence, compared)
     kind = Kind.PROVED
@@ -246,7 +250,9 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     if excludes:
         reasons = {"a derivative has a kink": kinks, "a side has no value": poles}
         why = " or ".join(reason for reason, places in reasons.items() if places)
-        message += f" Excluded: {', '.join(f'${e}$' for e in excludes)}, where {why}."
+        message += _excluded(excludes, why)
+    if away:
+        message += _excluded(away, "it divides by zero")
     undefined = next((c.undefined for c in evidence.compared if c.undefined), "")
     if undefined:
         message += f" Where a side has no value ({undefined}) nothing was compared."
@@ -256,17 +262,31 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         message,
         scope,
         evidence.entries,
-        excludes=excludes,
+        excludes=(*excludes, *away),
         compared=compared,
         points=evidence.points,
         conventions=conventions,
     )
 
 
+def _excluded(places: Sequence[str], why: str) -> str:
+    return f" Excluded: {', '.join(f'${place}$' for place in places)}, where {why}."
+
+
+def _has_room(claim: Claim, found: Inventory, sizes: Mapping[str, int]) -> bool:
+    """Whether the assumptions do not exclude some sizes, where all others are small."""
+    return not is_contradicted(Setting(claim.scope, {**prove.beside(found), **sizes}))
+
+
+def _roots(claim: Claim) -> list[object]:
+    """Both sides, and the definitions they rest on."""
+    statement = claim.statement
+    return reached((statement.left, statement.right, statement.condition), claim.scope.definitions)
+
+
 def _counts_beyond(claim: Claim) -> bool:
     """Whether the numbers in a claim add up to more than the largest size at which numbers are tried."""
-    roots = reached((claim.statement.left, claim.statement.right, claim.statement.condition), claim.scope.definitions)
-    found = {node.value for root in roots for node in walk(root) if isinstance(node, Constant)}
+    found = {node.value for root in _roots(claim) for node in walk(root) if isinstance(node, Constant)}
     return sum(abs(value) for value in found if value.denominator == 1 and abs(value) > 1) > prove.LARGEST
 
 
