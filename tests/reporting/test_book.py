@@ -83,8 +83,7 @@ def test_each_row_has_its_own_verdicts() -> None:
     kinds = [[entry.item.verdict.kind for entry in each.entries] for each in (line, second, third)]
     assert kinds == [[Kind.PROVED], [Kind.PROVED], [Kind.REFUTED]]
     assert [each.tag for each in (line, second, third)] == ["1", "2", ""]
-    first, chain = outline(note(), ()).lines[3]
-    assert [len(each.entries) for each in (first, chain)] == [1, 2]
+    assert [len(each.entries) for each in outline(note(), ()).lines[3]] == [1, 1, 1]
     page = document_page(paper(), ())
     assert page.count('<span class="tag">(1)</span>') == 1
     assert '<a href="#label-eq-dw">(2)</a>' in page and 'id="label-eq-dw"' in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from urllib.parse import unquote
@@ -47,9 +47,9 @@ STYLES = {"em": Style.EMPHASIS, "strong": Style.STRONG, "s": Style.STRUCK}
 Inner = list[Word | Displayed | Declared | files.Heading]
 
 
-def read(source: Source) -> Prose:
+def read(source: Source, breaks: Sequence[int] = ()) -> Prose:
     """All words of a Markdown file, and its formulas and declarations where they stand among them."""
-    found = marked(source, markdown.blocks(source), macros.find(source), numbered=False)
+    found = marked(source, markdown.blocks(source), macros.find(source), numbered=False, breaks=breaks)
     tree = SyntaxTreeNode(_parser().parse(found.text))
     reader = _Reader(found, {node.meta["label"]: node for node in tree.walk() if node.type == "footnote"})
     blocks = reader.blocks(tree.children)

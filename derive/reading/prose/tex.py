@@ -7,6 +7,7 @@ and any other is shown as it is written. Formulas are those that derive reads, e
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from derive.reading.files import macros, tex
 from derive.reading.prose.counting import Counters, theorems
@@ -21,10 +22,10 @@ _NAMED = re.compile(r"^[^%\n]*?\\(title|author)\s*(?:\[[^\]]*\])?(?=\{)", re.MUL
 _END = re.compile(r"\\end[ \t]*\{document\}")
 
 
-def read(source: Source) -> Prose:
+def read(source: Source, breaks: Sequence[int] = ()) -> Prose:
     """All words of a LaTeX file, and its formulas and declarations where they stand among them."""
     known = macros.find(source)
-    found = marked(source, tex.blocks(source), known, numbered=True)
+    found = marked(source, tex.blocks(source), known, numbered=True, breaks=breaks)
     begin = _BEGIN.search(found.text)
     end = _END.search(found.text, begin.end() if begin else 0)
     body = found.text[begin.end() if begin else 0 : end.start() if end else len(found.text)]
