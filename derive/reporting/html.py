@@ -51,6 +51,7 @@ TAGS = {
 ADDRESS = re.compile(r"(?i)(?:(?:https?|mailto|ftp):|(?![a-z][a-z0-9+.-]*:|//| ))[^\x00-\x1f\x7f]+")
 """An address that only leads somewhere, or a relative one; browsers pass over control signs, so none may be in it."""
 REMOTE = re.compile(r"(?i)https?:")
+BULLET = (Text("•"),)
 Macro = Callable[..., Markup]
 
 
@@ -182,7 +183,7 @@ class _Blocks:
 
     def _listed(self, items: tuple[Item, ...], start: int | None) -> Markup:
         if any(item.mark for item in items):
-            marks = (self.setter.words(item.mark) for item in items)
+            marks = (self.setter.words(item.mark or BULLET) for item in items)
             rows = map(Markup("<dt>{}</dt>\n<dd>{}</dd>").format, marks, map(self._item, items))
             return Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(rows))
         rows = map(Markup("<li>{}</li>").format, map(self._item, items))
@@ -215,7 +216,8 @@ class _Blocks:
         title = Markup('<p class="theorem-title">{}{}</p>').format(anchors, self.setter.words(box.title))
         title = title if box.title else anchors
         name = Markup(' role="group" aria-label="{}"').format(plain(box.title)) if box.title else Markup("")
-        return Markup('<div class="theorem"{}>\n{}\n{}\n</div>').format(name, title, self.all(box.blocks))
+        kind = "theorem" if box.title else "figure"
+        return Markup('<div class="{}"{}>\n{}\n{}\n</div>').format(kind, name, title, self.all(box.blocks))
 
 
 def _unlinked(words: Words) -> Iterator[Word]:

@@ -12,9 +12,12 @@ from math_core import LatexError, LatexToMathML
 from derive.judging.verdict import Matrix
 from derive.reporting.latex import tidy
 from derive.reporting.plain import unicode_line
+from derive.reporting.relations import at_relations
 
 WIDE = 18
 """The signs beside each other from which on a formula may be wider than a phone."""
+WIDEST_PIECE = 30
+"""The signs of a formula in running text from which on it scrolls by itself on a phone."""
 WIDEST_PRINTED = 80
 FRAME = re.compile(r'<menclose notation="box">((?:(?!<menclose).)*?)</menclose>', re.DOTALL)
 CONVERTER = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)
@@ -45,9 +48,22 @@ def _boxes(body: str) -> str:
 
 
 def inline(latex: str) -> Markup:
-    """A formula in running text; its source where it cannot be set."""
+    """A formula in running text, in pieces where it is wide; its source where it cannot be set."""
     body = inside(latex, False)
-    return Markup("<code>{}</code>").format(latex) if body is None else Markup("<math>{}</math>").format(body)
+    if body is None:
+        return Markup("<code>{}</code>").format(latex)
+    if extent(latex) <= WIDE:
+        return Markup("<math>{}</math>").format(body)
+    first, *rest = at_relations(latex)
+    parts = [first, *(f"{{}}{part}" for part in rest)]
+    bodies = [inside(part, False) for part in parts]
+    if None in bodies:
+        parts, bodies = [latex], [body]
+    return Markup("").join(
+        (Markup('<span class="long"><math>{}</math></span>') if extent(part) > WIDEST_PIECE else Markup("<math>{}</math>"))
+        .format(body)
+        for part, body in zip(parts, bodies, strict=True)
+    )
 
 
 def display(latex: str, label: str) -> Markup:
