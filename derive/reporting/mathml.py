@@ -18,6 +18,7 @@ WIDE = 18
 """The signs beside each other from which on a formula may be wider than a phone."""
 WIDEST_PIECE = 30
 """The signs of a formula in running text from which on it scrolls by itself on a phone."""
+LONG = '<span class="long"><math>{}</math></span>'
 WIDEST_PRINTED = 80
 FRAME = re.compile(r'<menclose notation="box">((?:(?!<menclose).)*?)</menclose>', re.DOTALL)
 CONVERTER = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)
@@ -48,20 +49,22 @@ def _boxes(body: str) -> str:
 
 
 def inline(latex: str) -> Markup:
-    """A formula in running text, in pieces where it is wide; its source where it cannot be set."""
+    """A formula in a sentence; its source where it cannot be set."""
     body = inside(latex, False)
-    if body is None:
-        return Markup("<code>{}</code>").format(latex)
-    if extent(latex) <= WIDE:
-        return Markup("<math>{}</math>").format(body)
+    return Markup("<code>{}</code>").format(latex) if body is None else Markup("<math>{}</math>").format(body)
+
+
+def running(latex: str) -> Markup:
+    """A formula in running text; a wide one in pieces, between which a line may end."""
+    if inside(latex, False) is None or extent(latex) <= WIDE:
+        return inline(latex)
     first, *rest = at_relations(latex)
     parts = [first, *(f"{{}}{part}" for part in rest)]
     bodies = [inside(part, False) for part in parts]
     if None in bodies:
-        parts, bodies = [latex], [body]
+        parts, bodies = [latex], [inside(latex, False)]
     return Markup("").join(
-        (Markup('<span class="long"><math>{}</math></span>') if extent(part) > WIDEST_PIECE else Markup("<math>{}</math>"))
-        .format(body)
+        Markup(LONG if extent(part) > WIDEST_PIECE else "<math>{}</math>").format(body)
         for part, body in zip(parts, bodies, strict=True)
     )
 

@@ -11,7 +11,19 @@ from pathlib import PurePath
 
 from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import Kind
-from derive.reading.prose.nodes import Block, Blocks, Boxed, Declared, Displayed, Heading, Text, Words, leaves
+from derive.reading.prose.nodes import (
+    Block,
+    Blocks,
+    Boxed,
+    Declared,
+    Displayed,
+    Heading,
+    Naming,
+    Reference,
+    Text,
+    Words,
+    leaves,
+)
 from derive.reading.source import Span
 from derive.reporting.data import KernelReport, count, is_gap
 from derive.reporting.words import Placed, placed, plain
@@ -63,7 +75,8 @@ class Outline:
     """A document with its title and sections.
 
     `lines` has the rows of each displayed formula by its number, `before` the items to be shown before a formula or
-    declaration, by where it stands; `anchors` the place that each label names, `numbers` what is printed for it.
+    declaration, by where it stands; `anchors` the place that each label names, `numbers` what is printed for it, and
+    `called` what that is the number of.
     """
 
     title: Words
@@ -73,6 +86,7 @@ class Outline:
     before: Mapping[Span, tuple[Entry, ...]]
     anchors: Mapping[str, str]
     numbers: Mapping[str, str]
+    called: Mapping[str, str]
 
     @property
     def entries(self) -> list[Entry]:
@@ -102,7 +116,8 @@ def outline(judgement: Judgement, kernels: Iterable[KernelReport]) -> Outline:
         ))
         anchors.update(dict.fromkeys(sections[-1].labels, anchor))
     shown = {span: tuple(found) for span, found in before.items()}
-    return Outline(title, found.prose.byline, tuple(sections), lines, shown, anchors, found.prose.numbers)
+    said = found.prose
+    return Outline(title, said.byline, tuple(sections), lines, shown, anchors, said.numbers, said.called)
 
 
 START = Span(-1, -1)
@@ -286,6 +301,17 @@ def _link(place: tuple[int, int], entries: Sequence[Entry]) -> Part:
 def gaps(entries: Iterable[Entry]) -> list[Entry]:
     """The entries of claims that are shown only at sizes."""
     return [entry for entry in entries if is_gap(entry.item)]
+
+
+def referred(book: Outline, reference: Reference) -> str:
+    """What is printed for a reference; nothing where what it leads to is not there."""
+    number, name = book.numbers.get(reference.label), book.called.get(reference.label, "")
+    if number is None:
+        return ""
+    if reference.naming is Naming.NONE or not name:
+        return f"({number})" if reference.bracketed else number
+    name = name.lower() if reference.naming is Naming.SMALL else name
+    return f"{name}\u00a0({number})" if book.called[reference.label] == "Equation" else f"{name}\u00a0{number}"
 
 
 def slug(text: str) -> str:

@@ -97,7 +97,7 @@ def settled(entries: Sequence[Entry]) -> list[Entry]:
     return [
         each for each in entries
         if not wording.is_open(each.item.verdict)
-        and (each.item.verdict.kind not in idle or each.kernels or wording.notes(each.item) or each.item.verdict.message)
+        and (each.item.verdict.kind not in idle or each.kernels or wording.notes(each.item))
     ]
 
 

@@ -24,6 +24,7 @@ from derive.reading.prose.nodes import (
     Paragraph,
     Program,
     Quote,
+    Side,
     Table,
     Text,
     Word,
@@ -51,6 +52,8 @@ class Environments:
     depth: int = 0
     found: list[Block] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
+    float_: str = ""
+    """What a caption is of."""
     marks: list[tuple[int, Words]] = field(default_factory=list)
     """Where in `found` the items of a list begin, and what stands in place of their bullets."""
 
@@ -146,9 +149,11 @@ class Environments:
     def _footnote(self, text: str) -> Blocks:
         return self._within(text).blocks() if self.depth < DEEPEST else (Paragraph((Text(text),)),)
 
-    def _inside(self) -> Environments:
-        """A reader of the environment that begins here."""
-        return Environments(self.scanner, self.marked, self.kinds, self.counters, self.depth + 1)
+    def _inside(self, float_: str = "") -> Environments:
+        """A reader of the environment that begins here, in a float perhaps."""
+        inner = Environments(self.scanner, self.marked, self.kinds, self.counters, self.depth + 1)
+        inner.float_ = float_ or self.float_
+        return inner
 
     def _heading(self, heading: files.Heading) -> None:
         """A heading, whose mark stands before its command."""
@@ -236,7 +241,7 @@ class Environments:
         note = self._within(f" ({said})").line() if said and kind.title else ()
         if plain == "wrapfigure":
             self._arguments()
-        blocks = self._inside().blocks(name)
+        blocks = self._inside(float_).blocks(name)
         labels, self.counters.labelled = tuple(self.counters.labelled), before
         if not (heading or float_):
             heading = name
@@ -246,21 +251,24 @@ class Environments:
     def _captioned(self, text: str) -> None:
         """A caption, with the number of its figure or table."""
         self.flush()
-        name = "Table" if any(isinstance(block, Table) for block in self.found) else "Figure"
+        table = any(isinstance(block, Table) for block in self.found)
+        name = self.float_ or ("Table" if table else "Figure")
         number = self.counters.plain(name)
         self.found.append(Paragraph((Text(f"{name} {number}. "), *self._within(text).line())))
 
     def _table(self, name: str) -> None:
         """Rows and cells; formulas displayed in them stand below."""
         self.flush()
+        columns = ""
         for _ in range(commands.TABLES[name]):
             self.scanner.option()
-            self.scanner.argument()
+            columns = self.scanner.argument()
         body = self._rows(self.scanner.until(rf"\end{{{name}}}"))
         rows = [tuple(self._within(cell).line() for cell in cells) for cells in body]
         rows = [row for row in rows if any(row)]
         width = max(map(len, rows), default=0)
-        self.found.append(Table(tuple((*row, *[()] * (width - len(row))) for row in rows), 1 if len(rows) > 1 else 0))
+        cells = tuple((*row, *[()] * (width - len(row))) for row in rows)
+        self.found.append(Table(cells, 1 if len(rows) > 1 else 0, _sides(columns)))
 
     def _rows(self, text: str) -> list[list[str]]:
         """The sources of the cells."""
@@ -279,6 +287,15 @@ class Environments:
                 rows[-1][-1] += sign
         rows[-1][-1] += text[place:]
         return rows
+
+
+def _sides(columns: str) -> tuple[Side, ...]:
+    """Where the words of each column stand, by what a table says of them."""
+    said = re.sub(r"[@!<>]\s*\{(?:[^{}]|\{[^{}]*\})*\}", "", columns)
+    said = re.sub(r"\*\s*\{(\d{1,2})\}\s*\{([^{}]*)\}", lambda found: int(found[1]) * found[2], said)
+    kinds = re.findall(r"[lcrpmbXLCRS]", re.sub(r"\{[^{}]*\}", "", said))
+    sides = {"c": Side.CENTRE, "r": Side.RIGHT}
+    return tuple(sides.get(kind.lower(), Side.LEFT) for kind in kinds)
 
 
 def trimmed(words: list[Word]) -> Words:

@@ -52,9 +52,11 @@ def expanded(body: Passage, known: Macros) -> str:
 def rows(body: Passage, known: Macros, breaks: Sequence[int] = ()) -> tuple[Row, ...]:
     """The rows of a displayed formula, broken at some places of the file."""
     inner, beside = _inner(body)
+    outer = _OUTER.match(body.text)
+    name = outer["name"] if outer else ""
     found = [
         replace(_row(part, known), goes_on=at > 0)
-        for cells in _split(inner) for at, part in enumerate(broken(cells, breaks))
+        for cells in _split(inner) for at, part in enumerate(broken(_joined(cells, name), breaks))
     ]
     kept = [row for row in found if any(row.cells) or row.labels]
     return (*kept[:-1], _named(kept[-1], beside)) if kept else (_row([body], known),)
@@ -64,6 +66,14 @@ def _named(row: Row, text: str) -> Row:
     """A row with the number and the names that some text gives it."""
     tag = _TAG.search(text)
     return replace(row, tag=row.tag or (tag[1] if tag else ""), labels=(*row.labels, *_LABEL.findall(text)))
+
+
+def _joined(cells: list[Passage], name: str) -> list[Passage]:
+    """The cells of a row, of which `eqnarray` gives the sign one of its own."""
+    if name != "eqnarray" or len(cells) < 3:
+        return cells
+    first, sign, rest = cells[:3]
+    return [first, Passage(f"{sign.text}{rest.text}", (*sign.offsets, *rest.offsets)), *cells[3:]]
 
 
 def _row(cells: list[Passage], known: Macros) -> Row:

@@ -18,5 +18,4 @@ def read(source: Source, breaks: Sequence[int] = ()) -> Prose:
     """
     if crowded(source):
         return Prose(())
-    reader = tex if source.path.endswith(".tex") else markdown
-    return reader.read(source, breaks)
+    return tex.read(source, breaks) if source.path.endswith(".tex") else markdown.read(source, breaks)
