@@ -34,7 +34,7 @@ from derive.reporting.words import plain
 FONTS = {"math": "derive-math", "text": "derive-text", "italic": "derive-text-italic", "bold": "derive-text-bold"}
 WIDEST_LINE = 36.0
 """The em in a line of a derivation."""
-MARGIN = 19
+MARGIN = 16
 """The signs of a line in the margin."""
 
 

@@ -93,9 +93,11 @@ def test_each_row_has_its_own_verdicts() -> None:
 def test_declarations_are_folded_and_say_what_is_declared() -> None:
     page = document_page(note(), ())
     assert page.count('class="declared"') == 1  # what is about the next formula is no declaration
-    assert "X ∈ ℝ^(N×n), W ∈ ℝ^(n×n); Y := XW, L := L(Y)" in page
+    lines = [r"X \in R^{N \times n},  W \in R^{n \times n}", "Y := X W,  L := L(Y)"]
+    assert f"declared here: <span>{statement(lines[0])}; {statement(lines[1])}</span>" in page
+    assert gist(lines * 4) == f"{statement(lines[0])}; {statement(lines[1])}; {statement(lines[0])}; …"
     assert "expect" not in page.split("<main")[1].split("How to read")[0].replace("expected", "").replace("expects", "")
-    assert gist(["vectors: rows"]) == "vectors: rows"
+    assert gist(["vectors: rows"]) == "<code>vectors: rows</code>"
     assert str(statement("vectors: rows")) == "<code>vectors: rows</code>"
     assert str(statement("assume a > 0")).startswith("assume <math>")
 

@@ -100,6 +100,8 @@ addEventListener("DOMContentLoaded", () => {
   function expand() {
     const folds = all("article.claim > details");
     const open = folds.some(each => !each.open);
+    // What is far off is laid out only when it is near.
+    root.classList.toggle("unfolded", open);
     for (const each of folds) each.open = open;
   }
   one("#expand")?.addEventListener("click", expand);
