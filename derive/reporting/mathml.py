@@ -18,7 +18,7 @@ WIDE = 18
 """The signs beside each other from which on a formula may be wider than a phone."""
 WIDEST_PIECE = 30
 """The signs of a formula in running text from which on it scrolls by itself on a phone."""
-LONG = '<span class="long"><math>{}</math></span>'
+LONG = '<span class="long" tabindex="0" role="group" aria-label="formula"><math>{}</math></span>'
 WIDEST_PRINTED = 80
 FRAME = re.compile(r'<menclose notation="box">((?:(?!<menclose).)*?)</menclose>', re.DOTALL)
 CONVERTER = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)

@@ -24,6 +24,7 @@ from derive.reading.prose.nodes import (
     Code,
     Declared,
     Displayed,
+    Formula,
     Heading,
     Item,
     Link,
@@ -91,8 +92,7 @@ class _Reader:
         titled = any(isinstance(place, files.Heading) and place.level == 1 for place in self.marked.places)
         title = "" if titled else said.get("title", "")
         byline = ", ".join(filter(None, (said.get("author", ""), said.get("date", ""))))
-        first, second = (tuple(_only_words(list(self.marked.parts(text)))) for text in (title, byline))
-        return first, second
+        return _sentence(title), _sentence(byline)
 
     def paragraph(self, node: SyntaxTreeNode) -> list[Block]:
         """Running text, parted where a formula is displayed in it."""
@@ -232,6 +232,12 @@ def _only_words(inner: Inner) -> list[Word]:
 
 def _displayed(inner: Inner) -> list[Displayed | Declared]:
     return [each for each in inner if isinstance(each, (Displayed, Declared))]
+
+
+def _sentence(text: str) -> Words:
+    """A line with its formulas."""
+    parts = re.split(r"\$([^$]+)\$", text)
+    return tuple(Formula(part) if at % 2 else Text(part) for at, part in enumerate(parts) if part)
 
 
 def _ticked(item: Item) -> Item:
