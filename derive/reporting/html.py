@@ -38,7 +38,7 @@ from derive.reading.prose.nodes import (
     Words,
 )
 from derive.reporting.embedding import Pictures
-from derive.reporting.mathml import running
+from derive.reporting.mathml import heading, running
 from derive.reporting.outline import Outline, referred, slug
 from derive.reporting.translating import Authored
 from derive.reporting.words import plain
@@ -207,7 +207,9 @@ class _Blocks:
             scope = Markup(' scope="col"') if tag == "th" else ""
             sides = (ALIGNED[side] for side in chain(table.sides, repeat(Side.LEFT)))
             inner = (
-                Markup("<{0}{1}{2}>{3}</{0}>").format(tag, scope, side, self.setter.words(cell))
+                Markup("<{0}{1}{2}>{3}</{0}>").format(
+                    tag, scope, side, (heading if tag == "th" else Markup)(self.setter.words(cell))
+                )
                 for cell, side in zip(cells, sides, strict=False)
             )
             return Markup("<tr>{}</tr>").format(Markup("").join(inner))

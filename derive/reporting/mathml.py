@@ -69,6 +69,13 @@ def running(latex: str) -> Markup:
     )
 
 
+def heading(words: str | Markup) -> Markup:
+    """The heading of a row or column; a formula that is all of it gets a name, since not all readers see words there."""
+    markup = escape(words)
+    rest = Markup(re.sub("<math.*?</math>", "", markup, flags=re.DOTALL)).striptags()
+    return markup if rest else markup.replace("<math>", Markup('<math aria-label="{}">').format(markup.striptags()), 1)
+
+
 def display(latex: str, label: str) -> Markup:
     """A formula on its own line, in a box of its own that scrolls; a wide one can be reached by keyboard."""
     body = inside(latex)
