@@ -70,7 +70,7 @@ def running(latex: str) -> Markup:
 
 
 def heading(words: str | Markup) -> Markup:
-    """The heading of a row or column; a formula that is all of it gets a name, since not all readers see words there."""
+    """The heading of a row or column; a formula that is all of it gets a name, since not all see words in one."""
     markup = escape(words)
     rest = Markup(re.sub("<math.*?</math>", "", markup, flags=re.DOTALL)).striptags()
     return markup if rest else markup.replace("<math>", Markup('<math aria-label="{}">').format(markup.striptags()), 1)
