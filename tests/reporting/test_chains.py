@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from .test_book import DECLARED, book
+from derive.reporting.tex import document_tex
+
+from .test_book import DECLARED, book, judged
 
 TEXT = r"""% derive: x \in R
 \begin{align}
@@ -72,3 +74,17 @@ def test_a_name_outside_the_innermost_alignment_is_found() -> None:
     assert found.numbers == {"eq:two": "1", "eq:outside": "3", "eq:behind": "T"}
     assert found.lines[2][-1].anchors == ("label-eq-outside",)
     assert found.lines[3][-1].anchors == ("label-eq-behind",)
+
+
+def test_a_chain_and_what_stands_beside_an_equation_in_the_latex() -> None:
+    text = f"{DECLARED}\n$$ x + x = 2 x = 3 x $$\n\n" + r"$$ \begin{aligned} x &= x & \text{(all)} \end{aligned} $$"
+    tex = document_tex(judged(text), ())
+    assert r"\formula{\leftpart{x+x}{}=2x}" in tex.replace(" ", "") and r"\leftpart{}{}=3x" in tex.replace(" ", "")
+    assert r"\qquad \text{(all)}" in tex
+
+
+def test_what_claims_nothing_has_no_proof_in_the_latex() -> None:
+    text = f"{DECLARED}\n$$ y := 2 x $$\n\n$$ y = x + x $$\n\n$$ x \\to 0 $$\n"
+    proofs = document_tex(judged(text), ()).split(r"\section{Proofs}")[1].split(r"\section{The document")[0]
+    assert r"\proof{claim-document-2}{proved}" in proofs
+    assert "definition" not in proofs.replace("definition of", "") and "skipped" not in proofs

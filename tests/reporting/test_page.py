@@ -332,6 +332,7 @@ def test_a_heading_that_is_a_formula_has_a_name(words: str | Markup, name: str) 
     [
         ("a = b", 1),
         (r"\frac{\partial L}{\partial w_{ij}} = \sum_n x_{ni} g_{nj} = (X^\top G)_{ij}", 3),
+        (r"y_{ij} := x_{ij} - \log \sum_k e^{x_{ik}} + b_1 + b_2", 2),
         (r"f(a_1 = 1, a_2 = 2, a_3 = 3, a_4 = 4)", 1),
         (r"a_1 + a_2 + a_3 + a_4 + a_5 + a_6 + a_7 + a_8 + a_9 + a_{10}", 1),
     ],
