@@ -212,6 +212,18 @@ def test_a_claim_is_found_by_latex_unicode_name_and_verdict() -> None:
     assert searched(item) == r"\frac{\partial L}{\partial W} = 0 ∂L/∂W = 0 a.b refuted No x²."
 
 
+def test_a_claim_is_found_without_its_macros_and_by_how_it_is_corrected() -> None:
+    text = """% derive: X \\in R^{N \\times n}, W \\in R^{n \\times n}
+% derive: Y := X W, L := L(Y)
+\\newcommand{\\pd}[2]{\\frac{\\partial #1}{\\partial #2}}
+\\[ \\pd{L}{X} = \\pd{L}{Y} W \\]
+"""
+    (item,) = judged(text, "a.tex").items
+    found = searched(item)
+    assert r"\pd{L}{X}" in found and r"\frac{\partialL}{\partialX}" in found.replace(" ", "")
+    assert "transpose" in found
+
+
 def test_a_document_without_its_text_still_has_its_headings_and_formulas() -> None:
     bare = replace(note(), source=None)
     found = outline(bare, ())
