@@ -175,3 +175,21 @@ def test_a_picture_is_found_without_the_end_of_its_name_and_only_in_the_folder(t
     assert pictures.find("../out") is None and pictures.find("none") is None
     (block,) = prose(r"\includegraphics[width=2cm]{net}").blocks
     assert isinstance(block, Paragraph) and block.words == (Picture("net", ""),)
+
+
+EQUATION = "\\begin{equation} x \\end{equation}\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "numbers"),
+    [
+        ("", ["1", "2", "3", "4"]),
+        ("\\numberwithin{equation}{section}\n", ["1.1", "1.2", "2.1", "2.2"]),
+        ("% \\numberwithin{equation}{section}\n", ["1", "2", "3", "4"]),
+        ("\\chapter{C}\n", ["1.1", "1.2", "1.3", "1.4"]),
+        ("\\numberwithin{equation}{chapter}\n\\chapter{C}\n", ["1.1", "1.2", "1.3", "1.4"]),
+    ],
+)
+def test_equations_are_counted_in_what_the_document_says(said: str, numbers: list[str]) -> None:
+    text = f"{said}\\section{{A}}\n{EQUATION * 2}\\section{{B}}\n{EQUATION}\\section*{{C}}\n{EQUATION}"
+    assert [block.rows[0].tag for block in prose(text).blocks if isinstance(block, Displayed)] == numbers

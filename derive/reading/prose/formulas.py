@@ -138,9 +138,26 @@ def _cut(body: Passage, start: int, end: int) -> Passage:
 
 @dataclass
 class Numbering:
-    """The numbers that LaTeX gives to the formulas of a document, one after the other."""
+    """The numbers that LaTeX gives to the formulas of a document, one after the other.
 
+    Where they are counted `within` sections or chapters, those have numbers too, and `outer` is the last of them.
+    """
+
+    within: str = ""
+    outer: int = 0
     last: int = 0
+
+    @classmethod
+    def of(cls, text: str) -> Numbering:
+        """How the formulas of a document are numbered: by chapters where it has any, else as it says."""
+        said = re.search(r"^[^%\n]*\\numberwithin\s*\{equation\}\s*\{(section|chapter)\}", text, re.MULTILINE)
+        chapters = re.search(r"^[^%\n]*\\chapter\*?\s*[{\[]", text, re.MULTILINE)
+        return cls(said[1] if said else "chapter" if chapters else "")
+
+    def heading(self, command: str) -> None:
+        """Begin anew behind a heading with a number, of which `command` is the LaTeX."""
+        if re.match(rf"\\{self.within}(?![a-zA-Z*])", command) and self.within:
+            self.outer, self.last = self.outer + 1, 0
 
     def numbered(self, body: Passage, found: tuple[Row, ...]) -> tuple[Row, ...]:
         """The rows of one displayed formula with their numbers."""
@@ -159,4 +176,4 @@ class Numbering:
 
     def _next(self) -> str:
         self.last += 1
-        return str(self.last)
+        return f"{self.outer}.{self.last}" if self.within else str(self.last)

@@ -77,7 +77,7 @@ def marked(
 def _places(
     source: Source, blocks: Sequence[files.Block], known: Macros, numbered: bool, breaks: Sequence[int]
 ) -> Iterator[tuple[Place, Span]]:
-    number, numbers = 0, formulas.Numbering()
+    number, numbers = 0, formulas.Numbering.of(source.text)
     for block in blocks:
         match block:
             case files.Display(body, span):
@@ -91,6 +91,7 @@ def _places(
                 yield Declared(tuple(line for line in said if line and not _directs(line)), span), span
             case files.Heading(_, _, span):
                 start = _title(source, span)
+                numbers.heading(source.text[span.start : span.end])
                 yield block, Span(start, start)
 
 
