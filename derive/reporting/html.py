@@ -38,8 +38,9 @@ from derive.reading.prose.nodes import (
     Words,
 )
 from derive.reporting.embedding import Pictures
+from derive.reporting.linking import referred
 from derive.reporting.mathml import heading, running
-from derive.reporting.outline import Outline, referred, slug
+from derive.reporting.outline import Outline, slug
 from derive.reporting.translating import Authored
 from derive.reporting.words import plain
 

@@ -22,7 +22,8 @@ from derive.reporting.data import Check, KernelReport, Printed, summary, tally, 
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
 from derive.reporting.language import ENGLISH, Language
-from derive.reporting.outline import Line, gaps, linked, outline
+from derive.reporting.linking import linked
+from derive.reporting.outline import Line, gaps, outline
 from derive.reporting.pictures import matrices
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, drawings

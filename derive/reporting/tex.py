@@ -16,8 +16,9 @@ from derive.reporting.alignment import alignment
 from derive.reporting.data import KernelReport, Printed, tally, totals
 from derive.reporting.escaping import FOREIGN, breakable, display, escape, formula, inline, listing, prose
 from derive.reporting.language import ENGLISH, Language
+from derive.reporting.linking import linked
 from derive.reporting.mathml import number
-from derive.reporting.outline import Entry, gaps, linked, outline
+from derive.reporting.outline import Entry, gaps, outline
 from derive.reporting.outline import Line as Row
 from derive.reporting.statements import told
 from derive.reporting.tex_words import Setter

@@ -35,7 +35,8 @@ from derive.reading.prose.nodes import (
 )
 from derive.reporting.escaping import breakable, escape, inline, listing
 from derive.reporting.html import REMOTE
-from derive.reporting.outline import Outline, referred
+from derive.reporting.linking import referred
+from derive.reporting.outline import Outline
 
 COMMANDS = {
     Style.EMPHASIS: "emph",

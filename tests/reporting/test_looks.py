@@ -213,3 +213,14 @@ def test_axe_finds_nothing_in_a_post(width: int, scheme: str, post: Path, browse
     with opened(browser, post, width, "dark" if scheme == "dark" else "light") as page:
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
         assert violations(page) == []
+
+
+def test_paper_is_white_whatever_the_theme(post: Path, browser: Browser) -> None:
+    with opened(browser, post, DESK, "dark") as page:
+        for _ in range(2):
+            page.locator("#theme").click()
+        scheme = "getComputedStyle(document.documentElement).colorScheme"
+        assert page.evaluate(scheme) == "dark"
+        page.emulate_media(media="print")
+        assert page.evaluate(scheme) == "light"
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

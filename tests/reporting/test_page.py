@@ -178,6 +178,7 @@ def test_an_empty_document_still_has_a_page() -> None:
     shown = page(Judgement("empty.md", "", (), 0, 0))
     assert "nothing was claimed" in shown.text
     assert "empty.md" in shown.text
+    assert "How to read the verdicts" not in shown.text
 
 
 def luminance(colour: str) -> float:

@@ -24,7 +24,6 @@ from derive.reading.prose.nodes import (
     Paragraph,
     Program,
     Quote,
-    Side,
     Table,
     Text,
     Word,
@@ -33,6 +32,8 @@ from derive.reading.prose.nodes import (
 from derive.reading.prose.phrases import Phrases
 from derive.reading.prose.places import Marked
 from derive.reading.prose.scanner import Scanner
+from derive.reading.prose.tables import rows as rows_of
+from derive.reading.prose.tables import sides
 
 DEEPEST = 60
 MATHEMATICS = frozenset((*ENVIRONMENTS, *UNREAD))
@@ -263,39 +264,12 @@ class Environments:
         for _ in range(commands.TABLES[name]):
             self.scanner.option()
             columns = self.scanner.argument()
-        body = self._rows(self.scanner.until(rf"\end{{{name}}}"))
+        body = rows_of(self.scanner.until(rf"\end{{{name}}}"))
         rows = [tuple(self._within(cell).line() for cell in cells) for cells in body]
         rows = [row for row in rows if any(row)]
         width = max(map(len, rows), default=0)
         cells = tuple((*row, *[()] * (width - len(row))) for row in rows)
-        self.found.append(Table(cells, 1 if len(rows) > 1 else 0, _sides(columns)))
-
-    def _rows(self, text: str) -> list[list[str]]:
-        """The sources of the cells."""
-        rows: list[list[str]] = [[""]]
-        depth = place = 0
-        for piece in re.finditer(r"\\\\\*?(?:[ \t]*\[[^\]\n]*\])?|\\[a-zA-Z]+|\\[\s\S]|%[^\n]*\n?|[{}&]", text):
-            sign = piece.group()
-            rows[-1][-1] += text[place : piece.start()]
-            place = piece.end()
-            depth += (sign == "{") - (sign == "}")
-            if depth == 0 and sign.startswith("\\\\"):
-                rows.append([""])
-            elif depth == 0 and sign == "&":
-                rows[-1].append("")
-            elif not sign.startswith("%"):
-                rows[-1][-1] += sign
-        rows[-1][-1] += text[place:]
-        return rows
-
-
-def _sides(columns: str) -> tuple[Side, ...]:
-    """Where the words of each column stand, by what a table says of them."""
-    said = re.sub(r"[@!<>]\s*\{(?:[^{}]|\{[^{}]*\})*\}", "", columns)
-    said = re.sub(r"\*\s*\{(\d{1,2})\}\s*\{([^{}]*)\}", lambda found: int(found[1]) * found[2], said)
-    kinds = re.findall(r"[lcrpmbXLCRS]", re.sub(r"\{[^{}]*\}", "", said))
-    sides = {"c": Side.CENTRE, "r": Side.RIGHT}
-    return tuple(sides.get(kind.lower(), Side.LEFT) for kind in kinds)
+        self.found.append(Table(cells, 1 if len(rows) > 1 else 0, sides(columns)))
 
 
 def trimmed(words: list[Word]) -> Words:

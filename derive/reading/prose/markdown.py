@@ -16,7 +16,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from derive.reading.files import blocks as files
 from derive.reading.files import macros, markdown
 from derive.reading.prose import html
-from derive.reading.prose.front import fields
+from derive.reading.prose.front import fields, sentence
 from derive.reading.prose.nodes import (
     Block,
     Blocks,
@@ -24,7 +24,6 @@ from derive.reading.prose.nodes import (
     Code,
     Declared,
     Displayed,
-    Formula,
     Heading,
     Item,
     Link,
@@ -92,7 +91,7 @@ class _Reader:
         titled = any(isinstance(place, files.Heading) and place.level == 1 for place in self.marked.places)
         title = "" if titled else said.get("title", "")
         byline = ", ".join(filter(None, (said.get("author", ""), said.get("date", ""))))
-        return _sentence(title), _sentence(byline)
+        return sentence(title), sentence(byline)
 
     def paragraph(self, node: SyntaxTreeNode) -> list[Block]:
         """Running text, parted where a formula is displayed in it."""
@@ -232,12 +231,6 @@ def _only_words(inner: Inner) -> list[Word]:
 
 def _displayed(inner: Inner) -> list[Displayed | Declared]:
     return [each for each in inner if isinstance(each, (Displayed, Declared))]
-
-
-def _sentence(text: str) -> Words:
-    """A line with its formulas."""
-    parts = re.split(r"\$([^$]+)\$", text)
-    return tuple(Formula(part) if at % 2 else Text(part) for at, part in enumerate(parts) if part)
 
 
 def _ticked(item: Item) -> Item:
