@@ -153,7 +153,8 @@ def _environment(language: Language) -> Environment:
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, plural=wording.plural,
         breakable=breakable, differing=differing, pictures=pictures, aside=wording.aside, plain=plain,
-        searched=partial(searching.searched, language=language), row=rows.row, cells=rows.cells, gist=statements.gist,
+        searched=partial(searching.searched, language=language), row=rows.row, cells=rows.cells, left=rows.left,
+        gist=statements.gist,
         statement=statements.statement,
         line=lambda latex, follows: line(latex, WIDEST_LINE, follows),
     )

@@ -224,3 +224,21 @@ def test_paper_is_white_whatever_the_theme(post: Path, browser: Browser) -> None
         page.emulate_media(media="print")
         assert page.evaluate(scheme) == "light"
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_on_paper_rows_are_blocks_that_are_aligned_all_the_same(post: Path, browser: Browser) -> None:
+    """Behind a grid that goes over a page browsers lay the next words over it, or outside the page."""
+    with opened(browser, post) as page:
+        page.emulate_media(media="print")
+        kinds = page.locator(".display, .display > *").evaluate_all(
+            "all => all.map(each => getComputedStyle(each).display)"
+        )
+        assert set(kinds) == {"block"}
+        ends = page.locator(".display .formula:has(> math:nth-child(2))").evaluate_all(
+            "all => all.map(each => each.children[1].getBoundingClientRect().left)"
+        )
+        first = page.locator(".display").first.locator(".formula:has(> :nth-child(2))").count()
+        assert first >= 5
+        assert max(ends[:first]) - min(ends[:first]) < 0.5
+        figure = page.locator("figure.drawing").evaluate("each => getComputedStyle(each).breakInside")
+        assert figure == "avoid"
