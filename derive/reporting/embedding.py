@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from derive.reading.source import Source
 
@@ -35,13 +35,18 @@ class Pictures:
         return f"data:{KINDS[path.suffix.lower()]};base64,{b64encode(path.read_bytes()).decode()}"
 
     def find(self, target: str) -> Path | None:
-        """The file of a picture, if it is one and lies in the folder."""
+        """The file of a picture, if it is one and lies in the folder; LaTeX leaves out how its name ends."""
         if self.folder is None or not target or ":" in target or "\0" in target:
             return None
+        names = [target] if PurePath(target).suffix.lower() in KINDS else [f"{target}{kind}" for kind in KINDS]
+        return next(filter(None, map(self._file, names)), None)
+
+    def _file(self, name: str) -> Path | None:
+        """A file in the folder."""
+        assert self.folder is not None
         folder = self.folder.resolve()
         try:
-            path = (folder / target).resolve()
-            within = path.is_relative_to(folder) and path.is_file()
+            path = (folder / name).resolve()
+            return path if path.is_relative_to(folder) and path.is_file() else None
         except OSError:
             return None
-        return path if within and path.suffix.lower() in KINDS else None

@@ -17,6 +17,7 @@ ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "×": r"\ensuremath{\times}", "≠": r"\ensuremath{\neq}",
     "≤": r"\ensuremath{\leq}", "≥": r"\ensuremath{\geq}", "−": r"\ensuremath{-}", "`": r"\textasciigrave{}",
+    "☐": r"\ensuremath{\square}", "☑": r"\rlap{\ensuremath{\square}}\,\ensuremath{\checkmark}",
     "\u00a0": "~", "\u2009": r"\,", "\u2003": r"\quad{}",
 }
 SCRIPTS = r"\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"

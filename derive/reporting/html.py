@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain, repeat
 
 from markupsafe import Markup, escape
 
@@ -28,6 +29,7 @@ from derive.reading.prose.nodes import (
     Quote,
     Reference,
     Rule,
+    Side,
     Style,
     Styled,
     Table,
@@ -36,7 +38,8 @@ from derive.reading.prose.nodes import (
     Words,
 )
 from derive.reporting.embedding import Pictures
-from derive.reporting.mathml import inline
+from derive.reporting.linking import referred
+from derive.reporting.mathml import heading, running
 from derive.reporting.outline import Outline, slug
 from derive.reporting.translating import Authored
 from derive.reporting.words import plain
@@ -51,6 +54,11 @@ TAGS = {
 ADDRESS = re.compile(r"(?i)(?:(?:https?|mailto|ftp):|(?![a-z][a-z0-9+.-]*:|//| ))[^\x00-\x1f\x7f]+")
 """An address that only leads somewhere, or a relative one; browsers pass over control signs, so none may be in it."""
 REMOTE = re.compile(r"(?i)https?:")
+ALIGNED = {
+    Side.LEFT: Markup(""), Side.CENTRE: Markup(' style="text-align: center"'),
+    Side.RIGHT: Markup(' style="text-align: right"'),
+}
+BULLET = (Text("•"),)
 Macro = Callable[..., Markup]
 
 
@@ -89,7 +97,7 @@ class Setter:
             case Code(text):
                 return Markup("<code>{}</code>").format(text)
             case Formula(latex):
-                return inline(latex)
+                return running(latex)
             case Break():
                 return Markup("<br>")
             case Styled(style, inner):
@@ -98,8 +106,8 @@ class Setter:
                 return self._link(target, inner)
             case Picture(target, description):
                 return self._picture(target, description)
-            case Reference(label, bracketed):
-                return self._reference(label, bracketed)
+            case Reference():
+                return self._reference(word)
             case Note(blocks):
                 return self._note(blocks)
 
@@ -128,11 +136,10 @@ class Setter:
             return Markup('<a class="picture" href="{}">{}</a>').format(target, text)
         return Markup('<span class="picture">{}</span>').format(text)
 
-    def _reference(self, label: str, bracketed: bool) -> Markup:
-        number, anchor = self.outline.numbers.get(label), self.outline.anchors.get(label)
-        if number is None:
-            return Markup("<code>{}</code>").format(label)
-        text = f"({number})" if bracketed else number
+    def _reference(self, reference: Reference) -> Markup:
+        text, anchor = referred(self.outline, reference), self.outline.anchors.get(reference.label)
+        if not text:
+            return Markup("<code>{}</code>").format(reference.label)
         return Markup('<a href="#{}">{}</a>').format(anchor, text) if anchor else escape(text)
 
     def _note(self, blocks: Blocks) -> Markup:
@@ -182,7 +189,7 @@ class _Blocks:
 
     def _listed(self, items: tuple[Item, ...], start: int | None) -> Markup:
         if any(item.mark for item in items):
-            marks = (self.setter.words(item.mark) for item in items)
+            marks = (self.setter.words(item.mark or BULLET) for item in items)
             rows = map(Markup("<dt>{}</dt>\n<dd>{}</dd>").format, marks, map(self._item, items))
             return Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(rows))
         rows = map(Markup("<li>{}</li>").format, map(self._item, items))
@@ -199,7 +206,13 @@ class _Blocks:
     def _table(self, table: Table) -> Markup:
         def row(cells: tuple[Words, ...], tag: str) -> Markup:
             scope = Markup(' scope="col"') if tag == "th" else ""
-            inner = (Markup("<{0}{1}>{2}</{0}>").format(tag, scope, self.setter.words(cell)) for cell in cells)
+            sides = (ALIGNED[side] for side in chain(table.sides, repeat(Side.LEFT)))
+            inner = (
+                Markup("<{0}{1}{2}>{3}</{0}>").format(
+                    tag, scope, side, (heading if tag == "th" else Markup)(self.setter.words(cell))
+                )
+                for cell, side in zip(cells, sides, strict=False)
+            )
             return Markup("<tr>{}</tr>").format(Markup("").join(inner))
 
         head = Markup("\n").join(row(cells, "th") for cells in table.rows[: table.heads])
@@ -215,7 +228,8 @@ class _Blocks:
         title = Markup('<p class="theorem-title">{}{}</p>').format(anchors, self.setter.words(box.title))
         title = title if box.title else anchors
         name = Markup(' role="group" aria-label="{}"').format(plain(box.title)) if box.title else Markup("")
-        return Markup('<div class="theorem"{}>\n{}\n{}\n</div>').format(name, title, self.all(box.blocks))
+        kind = "theorem" if box.title else "figure"
+        return Markup('<div class="{}"{}>\n{}\n{}\n</div>').format(kind, name, title, self.all(box.blocks))
 
 
 def _unlinked(words: Words) -> Iterator[Word]:

@@ -52,6 +52,9 @@ STARVED = re.compile(
     rf"{WITH_ARGUMENT}(?!\{{|[a-zA-Z0-9]|\[\d\]|\\(?:{LETTERS})(?![a-zA-Z]))"
     rf"|\\[bB]igg?[lr]?(?![a-zA-Z])\s*+(?!{DELIMITER})"
 )
+HIDDEN = re.compile(
+    r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag|displaybreak|allowbreak|qedhere|qed)(?![a-zA-Z])"
+)
 TOP, BOTTOM = r"\begin{aligned}", r"\end{aligned}"
 
 
@@ -66,7 +69,7 @@ def tidy(latex: str) -> str | None:
         return None
     text = re.sub(r"(?<!\\)((?:\\\\)*)%[^\n]*", r"\1", latex).strip()
     text = re.sub(r"^(\$\$|\\\[)\s*|\s*(\$\$|\\\])$", "", text)
-    text = re.sub(r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag|displaybreak|allowbreak)(?![a-zA-Z])", "", text)
+    text = HIDDEN.sub("", text)
     text = re.sub(r"\\\\\*?\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]|\\cr(?![a-zA-Z])|\\newline(?![a-zA-Z])", r"\\\\", text)
     text = re.sub(r"\\(?:intertext|hbox)\s*\{", r"\\text{", text)
     text = re.sub(r"\\textbf\s*\{\s*([A-Za-z])\s*\}", r"\\mathbf{\1}", text)

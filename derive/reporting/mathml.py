@@ -12,9 +12,13 @@ from math_core import LatexError, LatexToMathML
 from derive.judging.verdict import Matrix
 from derive.reporting.latex import tidy
 from derive.reporting.plain import unicode_line
+from derive.reporting.relations import at_relations
 
 WIDE = 18
 """The signs beside each other from which on a formula may be wider than a phone."""
+WIDEST_PIECE = 30
+"""The signs of a formula in running text from which on it scrolls by itself on a phone."""
+LONG = '<span class="long" tabindex="0" role="group" aria-label="formula"><math>{}</math></span>'
 WIDEST_PRINTED = 80
 FRAME = re.compile(r'<menclose notation="box">((?:(?!<menclose).)*?)</menclose>', re.DOTALL)
 CONVERTER = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)
@@ -45,9 +49,31 @@ def _boxes(body: str) -> str:
 
 
 def inline(latex: str) -> Markup:
-    """A formula in running text; its source where it cannot be set."""
+    """A formula in a sentence; its source where it cannot be set."""
     body = inside(latex, False)
     return Markup("<code>{}</code>").format(latex) if body is None else Markup("<math>{}</math>").format(body)
+
+
+def running(latex: str) -> Markup:
+    """A formula in running text; a wide one in pieces, between which a line may end."""
+    if inside(latex, False) is None or extent(latex) <= WIDE:
+        return inline(latex)
+    first, *rest = at_relations(latex)
+    parts = [first, *(f"{{}}{part}" for part in rest)]
+    bodies = [inside(part, False) for part in parts]
+    if None in bodies:
+        parts, bodies = [latex], [inside(latex, False)]
+    return Markup("").join(
+        Markup(LONG if extent(part) > WIDEST_PIECE else "<math>{}</math>").format(body)
+        for part, body in zip(parts, bodies, strict=True)
+    )
+
+
+def heading(words: str | Markup) -> Markup:
+    """The heading of a row or column; a formula that is all of it gets a name, since not all see words in one."""
+    markup = escape(words)
+    rest = Markup(re.sub("<math.*?</math>", "", markup, flags=re.DOTALL)).striptags()
+    return markup if rest else markup.replace("<math>", Markup('<math aria-label="{}">').format(markup.striptags()), 1)
 
 
 def display(latex: str, label: str) -> Markup:

@@ -9,9 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from derive.judging.results import Finding, Judged, Judgement
+from derive.judging.results import Judged, Judgement
 from derive.judging.verdict import Kind
-from derive.reading.prose.nodes import Block, Blocks, Boxed, Declared, Displayed, Heading, Text, Words, leaves
+from derive.reading.prose.nodes import (
+    Block,
+    Blocks,
+    Boxed,
+    Declared,
+    Displayed,
+    Heading,
+    Text,
+    Words,
+    leaves,
+)
 from derive.reading.source import Span
 from derive.reporting.data import KernelReport, count, is_gap
 from derive.reporting.words import Placed, placed, plain
@@ -63,7 +73,8 @@ class Outline:
     """A document with its title and sections.
 
     `lines` has the rows of each displayed formula by its number, `before` the items to be shown before a formula or
-    declaration, by where it stands; `anchors` the place that each label names, `numbers` what is printed for it.
+    declaration, by where it stands; `anchors` the place that each label names, `numbers` what is printed for it, and
+    `called` what that is the number of.
     """
 
     title: Words
@@ -73,6 +84,7 @@ class Outline:
     before: Mapping[Span, tuple[Entry, ...]]
     anchors: Mapping[str, str]
     numbers: Mapping[str, str]
+    called: Mapping[str, str]
 
     @property
     def entries(self) -> list[Entry]:
@@ -102,7 +114,8 @@ def outline(judgement: Judgement, kernels: Iterable[KernelReport]) -> Outline:
         ))
         anchors.update(dict.fromkeys(sections[-1].labels, anchor))
     shown = {span: tuple(found) for span, found in before.items()}
-    return Outline(title, found.prose.byline, tuple(sections), lines, shown, anchors, found.prose.numbers)
+    said = found.prose
+    return Outline(title, said.byline, tuple(sections), lines, shown, anchors, said.numbers, said.called)
 
 
 START = Span(-1, -1)
@@ -249,38 +262,6 @@ def _shown(
         if isinstance(leaf, Displayed):
             for line in lines[leaf.number]:
                 yield from line.entries
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a sentence; one with an `anchor` is a link."""
-
-    text: str
-    anchor: str = ""
-
-
-def linked(found: Finding, entries: Sequence[Entry]) -> list[Part]:
-    """The sentence of a finding with its places as links; a place that it does not name comes behind it."""
-    parts, rest, left = [], found.message, list(dict.fromkeys(found.places))
-    while named := min(((rest.find(_name(place)), place) for place in left if _name(place) in rest), default=None):
-        at, place = named
-        left.remove(place)
-        parts += [Part(rest[:at]), _link(place, entries)]
-        rest = rest[at + len(_name(place)) :]
-    parts.append(Part(rest))
-    for place in left:
-        parts += [Part(" "), _link(place, entries)]
-    return [part for part in parts if part.text]
-
-
-def _name(place: tuple[int, int]) -> str:
-    return f"{place[0]}:{place[1]}"
-
-
-def _link(place: tuple[int, int], entries: Sequence[Entry]) -> Part:
-    """A link to the item that stands at a place; of a declaration, which is not listed, to the one after it."""
-    after = [(e.item.line, e.item.column, e.anchor) for e in entries if (e.item.line, e.item.column) >= place]
-    return Part(f"line {place[0]}", min(after)[2] if after else "")
 
 
 def gaps(entries: Iterable[Entry]) -> list[Entry]:

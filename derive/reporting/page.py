@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
+from textwrap import wrap
 from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -21,18 +22,21 @@ from derive.reporting.data import Check, KernelReport, Printed, summary, tally, 
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
 from derive.reporting.language import ENGLISH, Language
-from derive.reporting.outline import Line, gaps, linked, outline
+from derive.reporting.linking import linked
+from derive.reporting.outline import Line, gaps, outline
 from derive.reporting.pictures import matrices
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, drawings
 from derive.reporting.pictures.roundings import roundings
-from derive.reporting.text import excerpt
+from derive.reporting.pointing import pointed
 from derive.reporting.translating import Authored, translated
 from derive.reporting.words import plain
 
-FONTS = {"math": "derive-math", "text": "derive-text", "italic": "derive-text-italic"}
+FONTS = {"math": "derive-math", "text": "derive-text", "italic": "derive-text-italic", "bold": "derive-text-bold"}
 WIDEST_LINE = 36.0
 """The em in a line of a derivation."""
+MARGIN = 16
+"""The signs of a line in the margin."""
 
 
 def document_page(
@@ -129,6 +133,11 @@ def breakable(name: str) -> Markup:
     return Markup("<wbr>").join(re.split(r"(?<=[._-])(?=.)", name))
 
 
+def margin_lines(text: str) -> int:
+    """About how many lines a text takes in the margin."""
+    return len(wrap(text, MARGIN))
+
+
 @cache
 def _environment(language: Language) -> Environment:
     environment = Environment(
@@ -139,11 +148,13 @@ def _environment(language: Language) -> Environment:
         message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed, absent=wording.absent,
         left_out=wording.left_out, unsaid=wording.unsaid, condition=wording.condition, checks=wording.checks,
         overview=wording.overview, framed_change=corrected.framed, change=corrected.change, linked=linked, gaps=gaps,
-        display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, excerpt=excerpt,
+        display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, pointed=pointed,
+        lines=margin_lines,
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, plural=wording.plural,
         breakable=breakable, differing=differing, pictures=pictures, aside=wording.aside, plain=plain,
-        searched=partial(searching.searched, language=language), row=rows.row, cells=rows.cells, gist=statements.gist,
+        searched=partial(searching.searched, language=language), row=rows.row, cells=rows.cells, left=rows.left,
+        gist=statements.gist,
         statement=statements.statement,
         line=lambda latex, follows: line(latex, WIDEST_LINE, follows),
     )

@@ -47,6 +47,7 @@ DROPPED = frozenset({
     r"\bm", r"\boldsymbol", r"\mathbf", r"\mathrm", r"\mathit", r"\mathsf", r"\mathcal", r"\mathbb", r"\mathfrak",
     r"\textbf", r"\pmb", r"\boxed", r"\rm", r"\bf", r"\it", r"\sf", r"\tt", r"\limits", r"\nolimits", r"\displaystyle",
     r"\textstyle", r"\nonumber", r"\notag", r"\operatorname", r"\operatorname*", r"\,", r"\!", r"\;", r"\:", r"\>",
+    r"\qedhere", r"\qed",
     r"\scriptstyle", r"\mathstrut", r"\strut", r"\underbrace", r"\overbrace", r"\bold", r"\mathtt", r"\mathscr",
 })
 ACCENTS = {r"\hat": "\u0302", r"\tilde": "\u0303", r"\bar": "\u0304", r"\dot": "\u0307", r"\ddot": "\u0308",

@@ -41,6 +41,11 @@ def cells(lines: Sequence[Line]) -> int:
     return max(len(line.cells) for line in lines)
 
 
+def left(lines: Sequence[Line]) -> float:
+    """About how many em stand before the sign at which the rows are aligned."""
+    return round(max((breaking.width(line.cells[0]) for line in lines if len(line.cells) > 1), default=0.0), 1)
+
+
 def is_tagged(lines: Sequence[Line]) -> bool:
     """Whether a row has a number beside it."""
     return any(line.tag for line in lines)

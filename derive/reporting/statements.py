@@ -7,13 +7,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from derive.reporting.mathml import inline
-from derive.reporting.plain import unicode_line
+from derive.reporting.mathml import extent, running
 
 WIDEST = 72
 OPTION = re.compile(r"(?:vectors|layout)\s*:(?!=)")
 ASSUME = re.compile(r"assume\b:?\s*")
-SET = re.compile(r"(?<=[∈→:] )R(?![a-zA-Z_])")
 REALS = re.compile(r"(\\in|\\to|:)\s*R(?![a-zA-Z_])")
 
 
@@ -22,7 +20,7 @@ def statement(line: str) -> Markup:
     word, latex = told(line)
     if not latex:
         return Markup("<code>{}</code>").format(word)
-    return Markup("{} {}").format(word, inline(latex)) if word else inline(latex)
+    return Markup("{} {}").format(word, running(latex)) if word else running(latex)
 
 
 def told(line: str) -> tuple[str, str]:
@@ -33,11 +31,16 @@ def told(line: str) -> tuple[str, str]:
     return ("assume", _reals(line[assumed.end() :])) if assumed else ("", _reals(line))
 
 
-def gist(lines: Sequence[str]) -> str:
-    """All lines as one, cut where it is too long."""
-    shown = (line if OPTION.match(line) else SET.sub("ℝ", unicode_line(line, 2 * WIDEST)) for line in lines)
-    text = "; ".join(shown)
-    return text if len(text) <= WIDEST else text[: WIDEST - 1].rstrip(" ;,") + "…"
+def gist(lines: Sequence[str]) -> Markup:
+    """As many lines as one has room for, as one."""
+    found: list[Markup] = []
+    room = WIDEST
+    for line in lines:
+        room -= extent(told(line)[1] or line) + 2
+        if found and room < 0:
+            return Markup("; ").join(found) + "; …"
+        found.append(statement(line))
+    return Markup("; ").join(found)
 
 
 def _reals(line: str) -> str:

@@ -16,8 +16,9 @@ from derive.reporting.alignment import alignment
 from derive.reporting.data import KernelReport, Printed, tally, totals
 from derive.reporting.escaping import FOREIGN, breakable, display, escape, formula, inline, listing, prose
 from derive.reporting.language import ENGLISH, Language
+from derive.reporting.linking import linked
 from derive.reporting.mathml import number
-from derive.reporting.outline import Entry, gaps, linked, outline
+from derive.reporting.outline import Entry, gaps, outline
 from derive.reporting.outline import Line as Row
 from derive.reporting.statements import told
 from derive.reporting.tex_words import Setter
@@ -84,12 +85,21 @@ def row(line: Row) -> str:
     parts = [formula(cell) for cell in line.cells]
     if len(parts) == 1 or not all(part or not cell for part, cell in zip(parts, line.cells, strict=True)):
         return anchors + tag + display(" ".join(line.cells))
-    return rf"{anchors}{tag}\formula{{\leftpart{{{parts[0]}}}{{}}{' '.join(parts[1:])}}}"
+    apart = (rf"\qquad {part}" if part and at % 2 else part for at, part in enumerate(parts[1:]))
+    return rf"{anchors}{tag}\formula{{\leftpart{{{parts[0]}}}{{}}{' '.join(apart)}}}"
 
 
 def settled(entries: Sequence[Entry]) -> list[Entry]:
-    """The items of which nothing is said in their place: their proofs stand at the end."""
-    return [each for each in entries if not wording.is_open(each.item.verdict)]
+    """The items of which nothing is said in their place: their proofs stand at the end.
+
+    Of what claims nothing there is none, unless something was made of it.
+    """
+    idle = (Kind.DEFINITION, Kind.SKIPPED)
+    return [
+        each for each in entries
+        if not wording.is_open(each.item.verdict)
+        and (each.item.verdict.kind not in idle or each.kernels or wording.notes(each.item))
+    ]
 
 
 def leftmost(lines: Sequence[Row]) -> list[str]:

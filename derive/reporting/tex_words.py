@@ -35,6 +35,7 @@ from derive.reading.prose.nodes import (
 )
 from derive.reporting.escaping import breakable, escape, inline, listing
 from derive.reporting.html import REMOTE
+from derive.reporting.linking import referred
 from derive.reporting.outline import Outline
 
 COMMANDS = {
@@ -85,8 +86,8 @@ class Setter:
                 return self._link(target, inner)
             case Picture(target, description):
                 return rf"\emph{{[picture: {breakable(description or target)}]}}"
-            case Reference(label, bracketed):
-                return self._reference(label, bracketed)
+            case Reference():
+                return self._reference(word)
             case Note(blocks):
                 paragraphs = (self.line(block.words) for block in blocks if isinstance(block, Paragraph))
                 return rf"\footnote{{{' '.join(paragraphs)}}}"
@@ -99,11 +100,11 @@ class Setter:
             address = address.replace(sign, f"\\{sign}")
         return rf"\href{{{address}}}{{{self.words(inner)}}}"
 
-    def _reference(self, label: str, bracketed: bool) -> str:
-        number, anchor = self.outline.numbers.get(label), self.outline.anchors.get(label)
-        if number is None:
-            return rf"\code{{{breakable(label)}}}"
-        text = escape(f"({number})" if bracketed else number)
+    def _reference(self, reference: Reference) -> str:
+        said, anchor = referred(self.outline, reference), self.outline.anchors.get(reference.label)
+        if not said:
+            return rf"\code{{{breakable(reference.label)}}}"
+        text = escape(said)
         return rf"\hyperlink{{{anchor}}}{{{text}}}" if anchor else text
 
 
@@ -139,8 +140,8 @@ class _Blocks:
                 return self._inside("quote", self._deeper().all(inner))
             case Listed(items, start):
                 return self._listed(items, start)
-            case Table(rows):
-                return self._table(rows)
+            case Table():
+                return self._table(block)
             case Boxed(title, inner, labels):
                 anchors = "".join(rf"\hypertarget{{{outline.anchors[label]}}}{{}}" for label in labels)
                 head = rf"{anchors}\emph{{{self.setter.line(title)}}}" if title else anchors
@@ -162,10 +163,11 @@ class _Blocks:
             rows.append(rf"\item{mark} {inner.all(item.blocks)}")
         return self._inside("itemize", "\n".join(rows) or r"\item")
 
-    def _table(self, rows: tuple[tuple[Words, ...], ...]) -> str:
-        width = max(map(len, rows), default=0)
-        lines = [" & ".join(map(self.setter.line, cells)) + r" \\" for cells in rows]
-        begin = rf"\sheet{{\begin{{tabular}}{{@{{}}{'l' * width}@{{}}}}"
+    def _table(self, table: Table) -> str:
+        width = max(map(len, table.rows), default=0)
+        lines = [" & ".join(map(self.setter.line, cells)) + r" \\" for cells in table.rows]
+        columns = "".join(side.name[0].lower() for side in table.sides).ljust(width, "l")[:width]
+        begin = rf"\sheet{{\begin{{tabular}}{{@{{}}{columns}@{{}}}}"
         return "\n".join([begin, r"\toprule", *lines[:1], r"\midrule", *lines[1:], r"\bottomrule", r"\end{tabular}}"])
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from derive.judging.results import Judgement
+from derive.judging.results import Judged, Judgement
+from derive.judging.verdict import Kind
 from derive.reading.prose.nodes import Block, Code, Displayed, Formula, Heading, Link, Prose, Row, Styled, Text, Words
 from derive.reading.prose.read import read
 from derive.reading.source import Span
@@ -27,8 +28,30 @@ def placed(judgement: Judgement) -> Placed:
     source = judgement.source
     if source is None:
         return Placed(_told(judgement), range(len(judgement.items)))
-    places = [source.line_starts[item.line - 1] + item.column - 1 for item in judgement.items]
-    return Placed(read(source), places)
+    breaks = _breaks(judgement.items)
+    places = [
+        source.line_starts[item.line - 1] + item.column - 1 if place is None else place
+        for item, place in zip(judgement.items, breaks, strict=True)
+    ]
+    return Placed(read(source, sorted({place for place in breaks if place is not None})), places)
+
+
+def _breaks(items: Sequence[Judged]) -> list[int | None]:
+    """Where the row of an item begins that is not the first of its formula: a chain is broken before its signs."""
+    found: list[int | None] = []
+    for before, item in zip([None, *items], items, strict=False):
+        if before is None or not item.display or item.display != before.display or item.plain or _is_aside(item):
+            found.append(None)
+        elif before.span.start <= item.span.start < before.span.end:
+            found.append(before.span.end)
+        else:
+            found.append(item.span.start)
+    return found
+
+
+def _is_aside(item: Judged) -> bool:
+    """Whether an item only says something beside others."""
+    return item.verdict.kind is Kind.SKIPPED
 
 
 def _told(judgement: Judgement) -> Prose:

@@ -83,8 +83,7 @@ def test_each_row_has_its_own_verdicts() -> None:
     kinds = [[entry.item.verdict.kind for entry in each.entries] for each in (line, second, third)]
     assert kinds == [[Kind.PROVED], [Kind.PROVED], [Kind.REFUTED]]
     assert [each.tag for each in (line, second, third)] == ["1", "2", ""]
-    first, chain = outline(note(), ()).lines[3]
-    assert [len(each.entries) for each in (first, chain)] == [1, 2]
+    assert [len(each.entries) for each in outline(note(), ()).lines[3]] == [1, 1, 1]
     page = document_page(paper(), ())
     assert page.count('<span class="tag">(1)</span>') == 1
     assert '<a href="#label-eq-dw">(2)</a>' in page and 'id="label-eq-dw"' in page
@@ -94,9 +93,11 @@ def test_each_row_has_its_own_verdicts() -> None:
 def test_declarations_are_folded_and_say_what_is_declared() -> None:
     page = document_page(note(), ())
     assert page.count('class="declared"') == 1  # what is about the next formula is no declaration
-    assert "X ∈ ℝ^(N×n), W ∈ ℝ^(n×n); Y := XW, L := L(Y)" in page
+    lines = [r"X \in R^{N \times n},  W \in R^{n \times n}", "Y := X W,  L := L(Y)"]
+    assert f"declared here: <span>{statement(lines[0])}; {statement(lines[1])}</span>" in page
+    assert gist(lines * 4) == f"{statement(lines[0])}; {statement(lines[1])}; {statement(lines[0])}; …"
     assert "expect" not in page.split("<main")[1].split("How to read")[0].replace("expected", "").replace("expects", "")
-    assert gist(["vectors: rows"]) == "vectors: rows"
+    assert gist(["vectors: rows"]) == "<code>vectors: rows</code>"
     assert str(statement("vectors: rows")) == "<code>vectors: rows</code>"
     assert str(statement("assume a > 0")).startswith("assume <math>")
 
@@ -209,6 +210,18 @@ def test_what_stands_under_a_verdict_and_whether_it_is_open(verdict: Verdict, be
 def test_a_claim_is_found_by_latex_unicode_name_and_verdict() -> None:
     item = Judged("a.b", 1, 1, r"\frac{\partial L}{\partial W}  = 0", "", 1, Verdict(Kind.REFUTED, "No $x^2$."))
     assert searched(item) == r"\frac{\partial L}{\partial W} = 0 ∂L/∂W = 0 a.b refuted No x²."
+
+
+def test_a_claim_is_found_without_its_macros_and_by_how_it_is_corrected() -> None:
+    text = """% derive: X \\in R^{N \\times n}, W \\in R^{n \\times n}
+% derive: Y := X W, L := L(Y)
+\\newcommand{\\pd}[2]{\\frac{\\partial #1}{\\partial #2}}
+\\[ \\pd{L}{X} = \\pd{L}{Y} W \\]
+"""
+    (item,) = judged(text, "a.tex").items
+    found = searched(item)
+    assert r"\pd{L}{X}" in found and r"\frac{\partialL}{\partialX}" in found.replace(" ", "")
+    assert "transpose" in found
 
 
 def test_a_document_without_its_text_still_has_its_headings_and_formulas() -> None:

@@ -227,6 +227,26 @@ def test_contents_stay_beside_the_text_on_a_wide_screen_only(folder: Path, brows
             assert (0 <= box["y"] + 60 < 900) == beside
 
 
+def test_the_contents_say_where_the_reader_is(folder: Path, browser: Browser) -> None:
+    with opened(browser, folder / "note.html") as page:
+        current = page.locator('nav a[aria-current="location"]')
+        assert current.count() == 0
+        page.locator("#section-rest").evaluate("each => scrollTo(0, each.getBoundingClientRect().top + scrollY - 50)")
+        page.wait_for_selector('nav a[aria-current="location"]')
+        place = page.evaluate("scrollY")
+        assert current.count() == 1
+        heading = page.locator(current.get_attribute("href") or "").bounding_box()
+        assert heading is not None and heading["y"] < 120
+        assert page.evaluate("scrollY") == place
+        page.evaluate("scrollTo(0, 0)")
+        page.wait_for_function("() => !document.querySelector('nav a[aria-current]')")
+    with opened(browser, folder / "note.html", PHONE) as page:
+        page.evaluate("scrollTo(0, 2000)")
+        page.wait_for_timeout(100)
+        assert page.locator("nav a[aria-current]").count() == 0
+        assert page.evaluate("scrollY") > 1000
+
+
 def test_rows_are_aligned_where_their_author_aligns_them(folder: Path, browser: Browser) -> None:
     with opened(browser, folder / "paper.html") as page:
         lefts = page.locator(".display").first.locator("article > .formula > math:last-child").evaluate_all(

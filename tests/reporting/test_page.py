@@ -9,11 +9,12 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
+from markupsafe import Markup, escape
 
 from derive.judging.results import Finding, Judgement
 from derive.judging.verdict import AllSizes, Convention, Correction, Counterexample, Kind, Sample, Variants, Verdict
 from derive.reporting.data import Check, KernelReport, Printed
-from derive.reporting.mathml import display, matrix, prose
+from derive.reporting.mathml import display, heading, matrix, prose, running
 from derive.reporting.page import breakable, document_page, index_page
 
 from .examples import hostile_document
@@ -177,6 +178,7 @@ def test_an_empty_document_still_has_a_page() -> None:
     shown = page(Judgement("empty.md", "", (), 0, 0))
     assert "nothing was claimed" in shown.text
     assert "empty.md" in shown.text
+    assert "How to read the verdicts" not in shown.text
 
 
 def luminance(colour: str) -> float:
@@ -308,3 +310,35 @@ def test_an_id_goes_on_in_a_new_line_behind_its_signs_only() -> None:
     assert breakable("layers.batch_norm.d-x") == "layers.<wbr>batch_<wbr>norm.<wbr>d-<wbr>x"
     assert breakable("a<b.c") == "a&lt;b.<wbr>c"
     assert breakable("dx.") == "dx."
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (Markup("<math><mi>X</mi></math>"), "X"),
+        (Markup('<span lang="ja"><math><mi>X</mi><mo>&lt;</mo><mn>1</mn></math></span>'), "X&lt;1"),
+        (Markup("<math><mi>X</mi></math> is <math><mi>Y</mi></math>"), ""),
+        ("<math>", ""),
+    ],
+)
+def test_a_heading_that_is_a_formula_has_a_name(words: str | Markup, name: str) -> None:
+    """The axe that looks for empty headings sees no words in MathML."""
+    assert str(heading(words)).count("aria-label") == bool(name)
+    assert not name or f'<math aria-label="{name}">' in heading(words)
+    assert heading(words).striptags() == Markup(escape(words)).striptags()
+
+
+@pytest.mark.parametrize(
+    ("latex", "pieces"),
+    [
+        ("a = b", 1),
+        (r"\frac{\partial L}{\partial w_{ij}} = \sum_n x_{ni} g_{nj} = (X^\top G)_{ij}", 3),
+        (r"y_{ij} := x_{ij} - \log \sum_k e^{x_{ik}} + b_1 + b_2", 2),
+        (r"f(a_1 = 1, a_2 = 2, a_3 = 3, a_4 = 4)", 1),
+        (r"a_1 + a_2 + a_3 + a_4 + a_5 + a_6 + a_7 + a_8 + a_9 + a_{10}", 1),
+    ],
+)
+def test_a_wide_formula_in_the_text_is_in_pieces_at_its_relations(latex: str, pieces: int) -> None:
+    found = running(latex)
+    assert found.count("<math>") == pieces
+    assert found.striptags().replace(" ", "") == display(latex, "").striptags().replace(" ", "")

@@ -28,7 +28,8 @@ SIZES = frozenset(
     {r"\left", r"\right", r"\middle"}
     | {rf"\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")}
 )
-DROPPED = frozenset({r"\nonumber", r"\notag", r"\hline", r"\centering", r"\allowbreak", r"\relax", r"\noindent"})
+DROPPED = frozenset({r"\nonumber", r"\notag", r"\hline", r"\centering", r"\allowbreak", r"\relax", r"\noindent",
+                     r"\qedhere", r"\qed"})
 DROPPED_WITH_ARGUMENT = frozenset({
     r"\label", r"\tag", r"\tag*", r"\hspace", r"\hspace*", r"\vspace", r"\color", r"\phantom", r"\hphantom",
     r"\vphantom", r"\mspace", r"\hskip", r"\kern", r"\ref", r"\eqref",

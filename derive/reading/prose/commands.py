@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from derive.reading.prose.nodes import Style
+from derive.reading.prose.nodes import Naming, Style
 
 STYLED = {
     r"\emph": Style.EMPHASIS, r"\textit": Style.EMPHASIS, r"\textsl": Style.EMPHASIS, r"\underline": Style.EMPHASIS,
@@ -75,10 +75,12 @@ CITING = frozenset(
     r"\cite \citep \citet \citealp \citeauthor \citeyear \parencite \textcite \autocite \footcite".split()
 )
 REFERRING = {
-    r"\ref": False, r"\eqref": True, r"\autoref": False, r"\cref": False, r"\Cref": False, r"\pageref": False,
-    r"\vref": False, r"\nameref": False,
+    **dict.fromkeys((r"\ref", r"\pageref", r"\vref", r"\nameref"), (False, Naming.NONE)),
+    r"\eqref": (True, Naming.NONE),
+    **dict.fromkeys((r"\autoref", r"\Cref", r"\fullref"), (False, Naming.CAPITAL)),
+    r"\cref": (False, Naming.SMALL),
 }
-"""Commands that print a number; whether they put it in brackets."""
+"""Commands that print a number; whether they put it in brackets, and say what it is the number of."""
 
 TRANSPARENT_ENVIRONMENTS = frozenset(
     "document center flushleft flushright minipage multicols subequations small large sloppypar titlepage"

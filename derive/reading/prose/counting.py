@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-
-from derive.reading.files.tex import SECTIONS
+from dataclasses import dataclass, field, replace
 
 NUMBERED = ("chapter", "section", "subsection", "subsubsection")
 _THEOREM = re.compile(
@@ -26,31 +24,36 @@ class Theorem:
 
 def theorems(text: str) -> dict[str, Theorem]:
     """The kinds of theorems that a document declares."""
-    return {
-        found["name"]: Theorem(
-            found["title"], "" if found["star"] else found["with"] or found["name"], found["within"] or ""
-        )
-        for found in _THEOREM.finditer(text)
-    }
+    kinds: dict[str, Theorem] = {}
+    for found in _THEOREM.finditer(text):
+        counter = "" if found["star"] else found["with"] or found["name"]
+        shared = kinds.get(found["with"] or "")
+        if shared is not None:
+            kinds[found["name"]] = replace(shared, title=found["title"])
+        else:
+            kinds[found["name"]] = Theorem(found["title"], counter, found["within"] or "")
+    return kinds
 
 
 @dataclass
 class Counters:
     """What was counted so far.
 
-    `numbers` has what is printed for each label, `last` is the last number given, `labelled` are the labels that are
-    still to be put where they stand.
+    `numbers` has what is printed for each label, and `called` what has it; `last` is the last number given, and `kind`
+    what has that; `labelled` are the labels that are still to be put where they stand.
     """
 
     chapters: bool
     counts: Counter[str] = field(default_factory=Counter)
     numbers: dict[str, str] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
     last: str = ""
+    kind: str = ""
     labelled: list[str] = field(default_factory=list)
 
     def label(self, label: str) -> None:
         """A label stands for the last number."""
-        self.numbers[label] = self.last
+        self.numbers[label], self.called[label] = self.last, self.kind
         self.labelled.append(label)
 
     def heading(self, name: str, starred: bool) -> str:
@@ -60,21 +63,25 @@ class Counters:
         self.counts[name] += 1
         for deeper in NUMBERED[NUMBERED.index(name) + 1 :]:
             self.counts[deeper] = 0
-        first = 0 if self.chapters else 1
-        self.last = ".".join(str(self.counts[each]) for each in NUMBERED[first : NUMBERED.index(name) + 1])
+        self.last, self.kind = self._section(name), "Chapter" if name == "chapter" else "Section"
         return self.last
 
+    def _section(self, name: str) -> str:
+        """The number of the section of that depth."""
+        first = 0 if self.chapters else 1
+        return ".".join(str(self.counts[each]) for each in NUMBERED[first : NUMBERED.index(name) + 1])
+
     def theorem(self, kind: Theorem) -> str:
-        """The number of a theorem; nothing where its kind has none."""
+        """The number of a theorem, which begins anew in each section of the depth that it names; else nothing."""
         if not kind.counter:
             return ""
-        self.counts[kind.counter] += 1
-        outer = f"{self.counts[kind.within]}." if kind.within in SECTIONS else ""
-        self.last = f"{outer}{self.counts[kind.counter]}"
+        outer = f"{self._section(kind.within)}." if kind.within in NUMBERED else ""
+        self.counts[f"{kind.counter} {outer}"] += 1
+        self.last, self.kind = f"{outer}{self.counts[f'{kind.counter} {outer}']}", kind.title
         return self.last
 
     def plain(self, name: str) -> str:
         """The number of a figure or table."""
         self.counts[name] += 1
-        self.last = str(self.counts[name])
+        self.last, self.kind = str(self.counts[name]), name
         return self.last

@@ -32,6 +32,8 @@ from derive.reading.prose.nodes import (
 from derive.reading.prose.phrases import Phrases
 from derive.reading.prose.places import Marked
 from derive.reading.prose.scanner import Scanner
+from derive.reading.prose.tables import rows as rows_of
+from derive.reading.prose.tables import sides
 
 DEEPEST = 60
 MATHEMATICS = frozenset((*ENVIRONMENTS, *UNREAD))
@@ -51,6 +53,8 @@ class Environments:
     depth: int = 0
     found: list[Block] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
+    float_: str = ""
+    """What a caption is of."""
     marks: list[tuple[int, Words]] = field(default_factory=list)
     """Where in `found` the items of a list begin, and what stands in place of their bullets."""
 
@@ -146,9 +150,11 @@ class Environments:
     def _footnote(self, text: str) -> Blocks:
         return self._within(text).blocks() if self.depth < DEEPEST else (Paragraph((Text(text),)),)
 
-    def _inside(self) -> Environments:
-        """A reader of the environment that begins here."""
-        return Environments(self.scanner, self.marked, self.kinds, self.counters, self.depth + 1)
+    def _inside(self, float_: str = "") -> Environments:
+        """A reader of the environment that begins here, in a float perhaps."""
+        inner = Environments(self.scanner, self.marked, self.kinds, self.counters, self.depth + 1)
+        inner.float_ = float_ or self.float_
+        return inner
 
     def _heading(self, heading: files.Heading) -> None:
         """A heading, whose mark stands before its command."""
@@ -236,7 +242,7 @@ class Environments:
         note = self._within(f" ({said})").line() if said and kind.title else ()
         if plain == "wrapfigure":
             self._arguments()
-        blocks = self._inside().blocks(name)
+        blocks = self._inside(float_).blocks(name)
         labels, self.counters.labelled = tuple(self.counters.labelled), before
         if not (heading or float_):
             heading = name
@@ -246,39 +252,24 @@ class Environments:
     def _captioned(self, text: str) -> None:
         """A caption, with the number of its figure or table."""
         self.flush()
-        name = "Table" if any(isinstance(block, Table) for block in self.found) else "Figure"
+        table = any(isinstance(block, Table) for block in self.found)
+        name = self.float_ or ("Table" if table else "Figure")
         number = self.counters.plain(name)
         self.found.append(Paragraph((Text(f"{name} {number}. "), *self._within(text).line())))
 
     def _table(self, name: str) -> None:
         """Rows and cells; formulas displayed in them stand below."""
         self.flush()
+        columns = ""
         for _ in range(commands.TABLES[name]):
             self.scanner.option()
-            self.scanner.argument()
-        body = self._rows(self.scanner.until(rf"\end{{{name}}}"))
+            columns = self.scanner.argument()
+        body = rows_of(self.scanner.until(rf"\end{{{name}}}"))
         rows = [tuple(self._within(cell).line() for cell in cells) for cells in body]
         rows = [row for row in rows if any(row)]
         width = max(map(len, rows), default=0)
-        self.found.append(Table(tuple((*row, *[()] * (width - len(row))) for row in rows), 1 if len(rows) > 1 else 0))
-
-    def _rows(self, text: str) -> list[list[str]]:
-        """The sources of the cells."""
-        rows: list[list[str]] = [[""]]
-        depth = place = 0
-        for piece in re.finditer(r"\\\\\*?(?:[ \t]*\[[^\]\n]*\])?|\\[a-zA-Z]+|\\[\s\S]|%[^\n]*\n?|[{}&]", text):
-            sign = piece.group()
-            rows[-1][-1] += text[place : piece.start()]
-            place = piece.end()
-            depth += (sign == "{") - (sign == "}")
-            if depth == 0 and sign.startswith("\\\\"):
-                rows.append([""])
-            elif depth == 0 and sign == "&":
-                rows[-1].append("")
-            elif not sign.startswith("%"):
-                rows[-1][-1] += sign
-        rows[-1][-1] += text[place:]
-        return rows
+        cells = tuple((*row, *[()] * (width - len(row))) for row in rows)
+        self.found.append(Table(cells, 1 if len(rows) > 1 else 0, sides(columns)))
 
 
 def trimmed(words: list[Word]) -> Words:

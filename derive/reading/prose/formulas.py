@@ -7,11 +7,12 @@ has no such form, or in which a bracket goes over the end of a row, stays one ro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from derive.reading.files import macros
 from derive.reading.files.macros import MacroError, Macros
+from derive.reading.prose.chains import broken
 from derive.reading.prose.nodes import Row
 from derive.reading.source import Passage, Span
 from derive.reading.tokens import spelled, tokenize
@@ -21,10 +22,11 @@ STACKED = ("gather", "gathered", "multline", "equation")
 NUMBERED = ("align", "eqnarray", "flalign", "alignat", "gather", "multline", "equation")
 ONE_NUMBER = ("multline", "equation")
 
-_OUTER = re.compile(
-    rf"\s*\\begin\s*\{{(?P<name>{'|'.join((*ALIGNED, *STACKED))})(?P<star>\*?)\}}(?:\s*\[[a-z]\])?(?:\{{\d*\}})?"
-)
 _BETWEEN = re.compile(r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![a-zA-Z])|[.,;\s]")
+_OUTER = re.compile(
+    rf"(?P<before>(?:{_BETWEEN.pattern})*)\\begin\s*\{{(?P<name>{'|'.join((*ALIGNED, *STACKED))})(?P<star>\*?)\}}"
+    r"(?:\s*\[[a-z]\])?(?:\{\d*\})?"
+)
 _PIECE = re.compile(
     r"\\(?P<opens>begin\s*\{[^{}]*\}|left(?![a-zA-Z]))|\\(?P<closes>end\s*\{[^{}]*\}|right(?![a-zA-Z]))"
     r"|(?P<row>\\\\\*?(?:[ \t]*\[[^\]\n]*\])?)|\\(?:[a-zA-Z]+|[\s\S])|(?P<remark>%[^\n]*)|(?P<sign>[{}&])"
@@ -47,10 +49,31 @@ def expanded(body: Passage, known: Macros) -> str:
     return body.text if alike else spelled(tokens)
 
 
-def rows(body: Passage, known: Macros) -> tuple[Row, ...]:
-    """The rows of a displayed formula."""
-    found = [_row(cells, known) for cells in _split(_inner(body))]
-    return tuple(row for row in found if any(row.cells) or row.labels) or (_row([body], known),)
+def rows(body: Passage, known: Macros, breaks: Sequence[int] = ()) -> tuple[Row, ...]:
+    """The rows of a displayed formula, broken at some places of the file."""
+    inner, beside = _inner(body)
+    outer = _OUTER.match(body.text)
+    name = outer["name"] if outer else ""
+    found = [
+        replace(_row(part, known), goes_on=at > 0)
+        for cells in _split(inner) for at, part in enumerate(broken(_joined(cells, name), breaks))
+    ]
+    kept = [row for row in found if any(row.cells) or row.labels]
+    return (*kept[:-1], _named(kept[-1], beside)) if kept else (_row([body], known),)
+
+
+def _named(row: Row, text: str) -> Row:
+    """A row with the number and the names that some text gives it."""
+    tag = _TAG.search(text)
+    return replace(row, tag=row.tag or (tag[1] if tag else ""), labels=(*row.labels, *_LABEL.findall(text)))
+
+
+def _joined(cells: list[Passage], name: str) -> list[Passage]:
+    """The cells of a row, of which `eqnarray` gives the sign one of its own."""
+    if name != "eqnarray" or len(cells) < 3:
+        return cells
+    first, sign, rest = cells[:3]
+    return [first, Passage(f"{sign.text}{rest.text}", (*sign.offsets, *rest.offsets)), *cells[3:]]
 
 
 def _row(cells: list[Passage], known: Macros) -> Row:
@@ -66,18 +89,20 @@ def _row(cells: list[Passage], known: Macros) -> Row:
     )
 
 
-def _inner(body: Passage) -> Passage:
-    """What stands inside the outermost alignments, where nothing else does."""
+def _inner(body: Passage) -> tuple[Passage, str]:
+    """What stands inside the outermost alignments, where nothing else does but numbers and names, and these."""
+    beside = ""
     while opening := _OUTER.match(body.text):
         closing = f"\\end{{{opening['name']}{opening['star']}}}"
         end = body.text.rfind(closing)
-        if end < opening.end() or _BETWEEN.sub("", body.text[end + len(closing) :]):
+        after = body.text[end + len(closing) :]
+        if end < opening.end() or _BETWEEN.sub("", after):
             break
         inside = _cut(body, opening.end(), end)
         if any(piece is None for piece in _depths(inside.text)):
             break
-        body = inside
-    return body
+        body, beside = inside, f"{beside} {opening['before']} {after}"
+    return body, beside
 
 
 def _depths(text: str) -> Iterator[int | None]:
@@ -113,9 +138,26 @@ def _cut(body: Passage, start: int, end: int) -> Passage:
 
 @dataclass
 class Numbering:
-    """The numbers that LaTeX gives to the formulas of a document, one after the other."""
+    """The numbers that LaTeX gives to the formulas of a document, one after the other.
 
+    Where they are counted `within` sections or chapters, those have numbers too, and `outer` is the last of them.
+    """
+
+    within: str = ""
+    outer: int = 0
     last: int = 0
+
+    @classmethod
+    def of(cls, text: str) -> Numbering:
+        """How the formulas of a document are numbered: by chapters where it has any, else as it says."""
+        said = re.search(r"^[^%\n]*\\numberwithin\s*\{equation\}\s*\{(section|chapter)\}", text, re.MULTILINE)
+        chapters = re.search(r"^[^%\n]*\\chapter\*?\s*[{\[]", text, re.MULTILINE)
+        return cls(said[1] if said else "chapter" if chapters else "")
+
+    def heading(self, command: str) -> None:
+        """Begin anew behind a heading with a number, of which `command` is the LaTeX."""
+        if re.match(rf"\\{self.within}(?![a-zA-Z*])", command) and self.within:
+            self.outer, self.last = self.outer + 1, 0
 
     def numbered(self, body: Passage, found: tuple[Row, ...]) -> tuple[Row, ...]:
         """The rows of one displayed formula with their numbers."""
@@ -126,11 +168,12 @@ class Numbering:
             if any(row.tag for row in found) or _UNNUMBERED.search(body.text):
                 return found
             return (*found[:-1], replace(found[-1], tag=self._next()))
+        before = [*(row.goes_on for row in found[1:]), False]
         return tuple(
-            row if row.tag or any(map(_UNNUMBERED.search, row.cells)) else replace(row, tag=self._next())
-            for row in found
+            row if row.tag or goes_on or any(map(_UNNUMBERED.search, row.cells)) else replace(row, tag=self._next())
+            for row, goes_on in zip(found, before, strict=True)
         )
 
     def _next(self) -> str:
         self.last += 1
-        return str(self.last)
+        return f"{self.outer}.{self.last}" if self.within else str(self.last)

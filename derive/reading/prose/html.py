@@ -18,6 +18,8 @@ SILENT = frozenset(
     "a article aside center details div figcaption figure font footer header hr kbd main mark nav p picture section"
     " small source span summary table tbody td th thead tr u ul ol li br img".split()
 )
+BLOCKS = frozenset("article details div figcaption figure hr li p section summary td th tr".split())
+"""Those of them that part words."""
 HIDDEN = re.compile(r"\s*<(?:script|style|textarea|pre|template|iframe|object|svg|math)\b", re.IGNORECASE)
 
 _PIECE = re.compile(
@@ -60,7 +62,9 @@ def _tag(piece: re.Match[str]) -> list[Word | Tag]:
         return [Picture(given.get("src", ""), given.get("alt", ""))]
     if name in STYLES or name == "a":
         return [Tag(name, closes, given.get("href", ""))]
-    return [] if name in SILENT else [Code(piece.group())]
+    if name in SILENT:
+        return [Text(" ")] if name in BLOCKS else []
+    return [Code(piece.group())]
 
 
 def applied(parts: Sequence[Word | Place | Tag]) -> list[Word | Place]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from derive.reading.files import blocks as files
 from derive.reading.files import macros, markdown
 from derive.reading.prose import html
+from derive.reading.prose.front import fields, sentence
 from derive.reading.prose.nodes import (
     Block,
     Blocks,
@@ -33,6 +35,7 @@ from derive.reading.prose.nodes import (
     Prose,
     Quote,
     Rule,
+    Side,
     Style,
     Styled,
     Table,
@@ -43,17 +46,20 @@ from derive.reading.prose.nodes import (
 from derive.reading.prose.places import Marked, Place, marked
 from derive.reading.source import Source
 
+SIDES = {"text-align:center": Side.CENTRE, "text-align:right": Side.RIGHT}
 STYLES = {"em": Style.EMPHASIS, "strong": Style.STRONG, "s": Style.STRUCK}
 Inner = list[Word | Displayed | Declared | files.Heading]
 
 
-def read(source: Source) -> Prose:
+def read(source: Source, breaks: Sequence[int] = ()) -> Prose:
     """All words of a Markdown file, and its formulas and declarations where they stand among them."""
-    found = marked(source, markdown.blocks(source), macros.find(source), numbered=False)
+    found = marked(source, markdown.blocks(source), macros.find(source), numbered=False, breaks=breaks)
     tree = SyntaxTreeNode(_parser().parse(found.text))
     reader = _Reader(found, {node.meta["label"]: node for node in tree.walk() if node.type == "footnote"})
     blocks = reader.blocks(tree.children)
-    return Prose((*blocks, *found.left(blocks)))
+    said = fields(next((node.content for node in tree.walk() if node.type == "front_matter"), ""))
+    title, byline = reader.front(said)
+    return Prose((*blocks, *found.left(blocks)), title, byline)
 
 
 @cache
@@ -79,6 +85,13 @@ class _Reader:
         if rule is not None:
             return rule(self, node)
         return [Program(self.marked.restored(node.content))] if node.is_nested is False and node.content else []
+
+    def front(self, said: Mapping[str, str]) -> tuple[Words, Words]:
+        """The title and the byline that a file names before its text; a title in the text comes before another."""
+        titled = any(isinstance(place, files.Heading) and place.level == 1 for place in self.marked.places)
+        title = "" if titled else said.get("title", "")
+        byline = ", ".join(filter(None, (said.get("author", ""), said.get("date", ""))))
+        return sentence(title), sentence(byline)
 
     def paragraph(self, node: SyntaxTreeNode) -> list[Block]:
         """Running text, parted where a formula is displayed in it."""
@@ -110,7 +123,7 @@ class _Reader:
     def listed(self, node: SyntaxTreeNode) -> list[Block]:
         """A list."""
         start = int(str(node.attrs.get("start", 1))) if node.type == "ordered_list" else None
-        return [Listed(tuple(Item(self.blocks(item.children)) for item in node.children), start)]
+        return [Listed(tuple(_ticked(Item(self.blocks(item.children))) for item in node.children), start)]
 
     def program(self, node: SyntaxTreeNode) -> list[Block]:
         """Lines of code."""
@@ -129,7 +142,8 @@ class _Reader:
             inner = [self.inner(cell) for cell in row.children]
             below += [each for cell in inner for each in _displayed(cell)]
             cells.append(tuple(_trimmed(_only_words(cell)) for cell in inner))
-        return [Table(tuple(cells), len(node.children[0].children)), *below]
+        sides = tuple(SIDES.get(str(cell.attrs.get("style", "")), Side.LEFT) for cell in rows[0].children)
+        return [Table(tuple(cells), len(node.children[0].children), sides), *below]
 
     def markup(self, node: SyntaxTreeNode) -> list[Block]:
         """HTML between the paragraphs."""
@@ -217,6 +231,15 @@ def _only_words(inner: Inner) -> list[Word]:
 
 def _displayed(inner: Inner) -> list[Displayed | Declared]:
     return [each for each in inner if isinstance(each, (Displayed, Declared))]
+
+
+def _ticked(item: Item) -> Item:
+    """An item of a list of tasks, with a box in place of its bullet."""
+    match item.blocks:
+        case (Paragraph((Text(text), *words)), *rest) if found := re.match(r"\[([ xX])\]\s+", text):
+            box = Text("☐" if found[1] == " " else "☑")
+            return Item((Paragraph((Text(text[found.end() :]), *words)), *rest), (box,))
+    return item
 
 
 def _trimmed(words: list[Word]) -> Words:

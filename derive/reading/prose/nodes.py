@@ -66,12 +66,21 @@ class Picture:
     description: str
 
 
+class Naming(Enum):
+    """Whether a reference says what it leads to, as in *Theorem 1*, and how that begins."""
+
+    NONE = auto()
+    SMALL = auto()
+    CAPITAL = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """The number of what has a `label`, with brackets around it where the author puts them."""
 
     label: str
     bracketed: bool = False
+    naming: Naming = Naming.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +100,14 @@ class Row:
     """One row of a displayed formula: what stands between its `&`, each complete LaTeX, macros expanded.
 
     `span` is the stretch of the file from its first sign to the next row; `tag` is its number or what its author put
-    there; `labels` are the names by which it is referred to.
+    there; `labels` are the names by which it is referred to. One that `goes_on` was one row with the one before it.
     """
 
     cells: tuple[str, ...]
     span: Span
     tag: str = ""
     labels: tuple[str, ...] = ()
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +175,21 @@ class Program:
     text: str
 
 
+class Side(Enum):
+    """Where the words of a column stand."""
+
+    LEFT = auto()
+    CENTRE = auto()
+    RIGHT = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; the first `heads` rows are headings."""
+    """Rows of cells; the first `heads` rows are headings. A column that `sides` does not name begins at the left."""
 
     rows: tuple[tuple[Words, ...], ...]
     heads: int = 0
+    sides: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +229,13 @@ def leaves(blocks: Blocks) -> Iterator[Displayed | Declared | Heading]:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A whole document; `numbers` has what is printed for each label. The title is empty where none is declared."""
+    """A whole document. The title is empty where none is declared.
+
+    `numbers` has what is printed for each label, `called` what has that number, such as `Theorem`.
+    """
 
     blocks: Blocks
     title: Words = ()
     byline: Words = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)

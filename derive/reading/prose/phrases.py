@@ -191,7 +191,7 @@ class Phrases:
         labels = self.scanner.argument().split(",")
         found: list[Word | Place] = []
         for label in labels:
-            found += [*([Text(", ")] if found else []), Reference(label.strip(), commands.REFERRING[name])]
+            found += [*([Text(", ")] if found else []), Reference(label.strip(), *commands.REFERRING[name])]
         return found
 
     def citation(self, name: str) -> list[Word | Place]:

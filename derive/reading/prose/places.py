@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -52,13 +53,18 @@ class Marked:
         return [place for place in places if place.span not in there]
 
 
-def marked(source: Source, blocks: Sequence[files.Block], known: Macros, numbered: bool) -> Marked:
-    """The text of a file with its blocks marked; a heading keeps its words, its mark stands before them."""
+def marked(
+    source: Source, blocks: Sequence[files.Block], known: Macros, numbered: bool, breaks: Sequence[int] = ()
+) -> Marked:
+    """The text of a file with its blocks marked; a heading keeps its words, its mark stands before them.
+
+    Displayed formulas are broken at `breaks`.
+    """
     mark = next(chr(code) for code in range(FIRST, LAST) if chr(code) not in source.text)
     places: list[Place] = []
     written: list[str] = []
     pieces, end = [], 0
-    for place, span in _places(source, blocks, known, numbered):
+    for place, span in _places(source, blocks, known, numbered, breaks):
         if span.start < end:
             continue
         pieces += [source.text[end : span.start], f"{mark}{len(places)}{mark}"]
@@ -69,14 +75,14 @@ def marked(source: Source, blocks: Sequence[files.Block], known: Macros, numbere
 
 
 def _places(
-    source: Source, blocks: Sequence[files.Block], known: Macros, numbered: bool
+    source: Source, blocks: Sequence[files.Block], known: Macros, numbered: bool, breaks: Sequence[int]
 ) -> Iterator[tuple[Place, Span]]:
-    number, numbers = 0, formulas.Numbering()
+    number, numbers = 0, formulas.Numbering.of(source.text)
     for block in blocks:
         match block:
             case files.Display(body, span):
                 number += 1
-                rows = formulas.rows(body, known)
+                rows = formulas.rows(body, known, _within(breaks, span))
                 yield Displayed(number, numbers.numbered(body, rows) if numbered else rows, span), span
             case files.Inline(body, span):
                 yield Formula(formulas.expanded(body, known)), span
@@ -85,7 +91,12 @@ def _places(
                 yield Declared(tuple(line for line in said if line and not _directs(line)), span), span
             case files.Heading(_, _, span):
                 start = _title(source, span)
+                numbers.heading(source.text[span.start : span.end])
                 yield block, Span(start, start)
+
+
+def _within(breaks: Sequence[int], span: Span) -> Sequence[int]:
+    return breaks[bisect_left(breaks, span.start) : bisect_left(breaks, span.end)]
 
 
 def _directs(line: str) -> bool:

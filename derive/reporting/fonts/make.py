@@ -2,7 +2,7 @@
 
     python -m derive.reporting.fonts.make FOLDER
 
-FOLDER holds `texgyretermes-math.otf`, `texgyretermes-regular.otf` and `texgyretermes-italic.otf`. It needs fontTools
+FOLDER holds `texgyretermes-math.otf` and, of `texgyretermes-….otf`, `regular`, `italic` and `bold`. It needs fontTools
 with brotli. The results are committed, so neither is needed to use or to test the project.
 """
 
@@ -32,6 +32,7 @@ CUTS = {
     "texgyretermes-math.otf": ("derive-math", "Derive Math", MATHEMATICS),
     "texgyretermes-regular.otf": ("derive-text", "Derive Text", LATIN),
     "texgyretermes-italic.otf": ("derive-text-italic", "Derive Text Italic", LATIN),
+    "texgyretermes-bold.otf": ("derive-text-bold", "Derive Text Bold", LATIN),
 }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -28,27 +28,21 @@ class Pictured:
 NO_PICTURES = Pictured()
 
 
-@dataclass(frozen=True, slots=True)
-class Drawings:
-    """Pictures as HTML, by the ids of the claims `before` and `after` which they stand."""
-
-    before: Mapping[str, Markup] = field(default_factory=lambda: MappingProxyType({}))
-    after: Mapping[str, Markup] = field(default_factory=lambda: MappingProxyType({}))
-
-
 def pictured(understood: Sequence[Understood], judgement: Judgement) -> Pictured:
     """What there is to show of a document."""
     return Pictured(graphs(understood, judgement), differences(understood, judgement))
 
 
-def drawings(found: Pictured, claims: Mapping[str, Claimed]) -> Drawings:
-    """The pictures drawn; `claims` has where each claim of the document stands.
+def drawings(found: Pictured, claims: Mapping[str, Claimed]) -> Mapping[str, Markup]:
+    """The pictures as HTML, by the id of the claim behind whose formula each stands.
 
-    A graph stands before the first of its claims, and differences after the last.
+    A graph stands behind the first of its claims, so that it comes between no words and their formula, and differences
+    behind the last. `claims` has where each claim of the document stands.
     """
-    before = {}
+    drawn: defaultdict[str, Markup] = defaultdict(Markup)
     for number, graph in enumerate(found.graphs, 1):
         first = min((mark.claim for mark in graph.marks), key=lambda claim: claims[claim].line)
-        before[first] = network(graph, claims, f"graph-{number}")
-    after = {each.last: slopes(each, claims, f"differences-{n}") for n, each in enumerate(found.differences, 1)}
-    return Drawings(before, after)
+        drawn[first] += network(graph, claims, f"graph-{number}")
+    for number, each in enumerate(found.differences, 1):
+        drawn[each.last] += slopes(each, claims, f"differences-{number}")
+    return drawn

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
+from derive.reporting.mathml import heading
 from derive.reporting.pictures.svg import Picture
 
 Cell = str | Markup
@@ -25,7 +26,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Markup:
     head = _joined(Markup('<th scope="col">{}</th>').format(each) for each in heads)
     body = _joined(
         Markup('<tr><th scope="row">{}</th>{}</tr>\n').format(
-            first, _joined(Markup("<td>{}</td>").format(each) for each in rest)
+            heading(first), _joined(Markup("<td>{}</td>").format(each) for each in rest)
         )
         for first, *rest in rows
     )

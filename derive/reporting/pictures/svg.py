@@ -64,6 +64,7 @@ class Picture:
             viewBox=path(0, 0, self.width, self.height),
             width=self.width,
             height=self.height,
+            style=f"--high: {number(self.height)}",
             role="graphics-document" if self.live else "img",
             aria_labelledby=f"{self.name}-title",
             aria_describedby=f"{self.name}-words",

@@ -100,6 +100,8 @@ addEventListener("DOMContentLoaded", () => {
   function expand() {
     const folds = all("article.claim > details");
     const open = folds.some(each => !each.open);
+    // What is far off is laid out only when it is near.
+    root.classList.toggle("unfolded", open);
     for (const each of folds) each.open = open;
   }
   one("#expand")?.addEventListener("click", expand);
@@ -115,6 +117,25 @@ addEventListener("DOMContentLoaded", () => {
   }
   addEventListener("hashchange", reveal);
   reveal();
+
+  // The contents say where the reader is, as long as they stand beside the text.
+  const beside = matchMedia("(min-width: 74em)");
+  const places = all('nav li a[href^="#"]').map(link => [link, document.getElementById(link.hash.slice(1))]);
+  let here = null, waiting = false;
+  function follow() {
+    waiting = false;
+    const passed = places.filter(([, place]) => place?.getBoundingClientRect().top < 120);
+    const now = beside.matches && passed.length ? passed.at(-1)[0] : null;
+    if (now === here) return;
+    here?.removeAttribute("aria-current");
+    now?.setAttribute("aria-current", "location");
+    now?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    here = now;
+  }
+  addEventListener("scroll", () => {
+    if (!waiting) requestAnimationFrame(follow);
+    waiting = true;
+  }, { passive: true });
 
   const keys = {
     j: () => go(1), k: () => go(-1), o: unfold, e: expand,

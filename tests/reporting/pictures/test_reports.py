@@ -21,7 +21,7 @@ def test_a_report_has_the_pictures_of_its_document_in_their_places(target: str, 
     page = (tmp_path / ("one.html" if target == "one.html" else "all/note.html")).read_text("utf-8")
     network, slopes = 'class="diagram network"', 'class="diagram slopes"'
     assert page.count(network) == page.count(slopes) == 1
-    assert page.index(network) < page.index("<article id=") < page.rindex("<article id=") < page.index(slopes)
+    assert page.index("<article id=") < page.index(network) < page.rindex("<article id=") < page.index(slopes)
 
 
 def test_a_document_without_gradients_has_no_pictures(tmp_path: Path) -> None:

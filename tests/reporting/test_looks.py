@@ -1,0 +1,244 @@
+"""How a page of a blogger or lecturer looks: on a desk, on a phone and on paper nothing runs into anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from derive.cli import main
+
+from .browser import DESK, PHONE, launched, opened, violations
+
+POST = r"""---
+title: By hand
+author: A. Reader
+---
+
+It is **bold**, and in the text $\frac{\partial L}{\partial w_{ij}} = \frac1N \sum_{n=1}^N x_{ni} (y_{nj} - t_{nj}) =
+\frac1N \sum_{n=1}^N x_{ni} \left(\sum_k x_{nk} w_{kj} + b_j - t_{nj} + \sum_k u_{nk} v_{kj} \right)$ is long.
+
+<!-- derive
+X \in R^{n_1 \times n_2}, A \in R^{n_2 \times n_3}, B \in R^{n_3 \times n_4}
+C \in R^{n_4 \times n_5}, D \in R^{n_5 \times n_6}
+U := X A
+V := U B
+W := V C
+Y := W D
+L := L(Y)
+-->
+
+$$
+\begin{aligned}
+\frac{\partial L}{\partial X} &= \frac{\partial L}{\partial Y} D^\top C^\top B^\top A^\top
+= \frac{\partial L}{\partial U} A^\top \\
+X A B C D &= U B C D, & \text{(first)} \\
+(X A B C D)^\top &= Y^\top \\
+X A B C D &= Y \\
+X A B C D &= Y
+\end{aligned}
+$$
+
+Unread, on one line with words before it that take some room: $$ \mathcal{F}[p](\omega) = \oint p\, d\omega $$
+
+| step | $f$ | flops | note |
+|:-----|:-------:|------:|------|
+| forward | $XW + b$ | $2Nmd$ | one matrix product |
+| backward | $G W^\top$ | $2Nmd$ | the same again, and here is a rather long remark that will not fit on a phone |
+
+- [x] done
+- [ ] open
+"""
+WIDTHS = (DESK, 900, 768, PHONE, 360)
+
+
+@pytest.fixture(scope="module")
+def browser(needs: Callable[[str], str]) -> Iterator[Browser]:
+    with launched(needs("chromium")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def post(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("post")
+    (folder / "post.md").write_text(POST, "utf-8")
+    main(["report", str(folder / "post.md"), "-o", str(folder / "post.html"), "--jobs", "1"])
+    return folder / "post.html"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_long_formula_in_the_text_breaks_at_its_signs(width: int, post: Path, browser: Browser) -> None:
+    """Browsers break no formula; a page that is wider than the screen is no pleasure on a phone."""
+    with opened(browser, post, width) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        first = page.locator("main p").first
+        assert first.locator("math").count() == 3
+        ends = first.evaluate("each => [...each.children].map(one => one.getBoundingClientRect().right)")
+        assert max(ends) <= width
+
+
+def test_a_short_formula_in_the_text_is_one(post: Path, browser: Browser) -> None:
+    with opened(browser, post) as page:
+        assert page.locator("td:has(math):right-of(td:has-text('forward'))").first.locator("math").count() == 1
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("width", [DESK, 900])
+def test_no_verdict_runs_into_the_next(width: int, media: str, post: Path, browser: Browser) -> None:
+    with opened(browser, post, width) as page:
+        page.emulate_media(media="print" if media == "print" else "screen")
+        boxes = page.locator(".claim > details > summary").evaluate_all(
+            "all => all.map(each => each.getBoundingClientRect()).map(box => [box.top, box.bottom])"
+        )
+        assert len(boxes) >= 7
+        assert max(bottom - top for top, bottom in boxes) > 42  # a verdict with two lines under it
+        assert all(before[1] <= after[0] + 0.5 for before, after in pairwise(boxes))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_verdict_stands_beside_a_formula_of_its_own(width: int, post: Path, browser: Browser) -> None:
+    with opened(browser, post, width) as page:
+        lone = page.locator(".display > .claim:not(:has(> .formula math))")
+        assert [each.get_attribute("data-kind") for each in lone.all()] == ["skipped"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_link_of_a_claim_is_on_no_formula(width: int, post: Path, browser: Browser) -> None:
+    with opened(browser, post, width) as page:
+        ends = page.locator(".display > .claim:has(> .formula)").evaluate_all(
+            "all => all.map(each => [each.querySelector('.formula').getBoundingClientRect().right,"
+            " each.querySelector('.link').getBoundingClientRect().left])"
+        )
+        assert len(ends) > 4 and all(formula <= link + 1 for formula, link in ends)
+
+
+def test_what_stands_beside_an_equation_is_apart_from_it(post: Path, browser: Browser) -> None:
+    with opened(browser, post) as page:
+        row = page.locator(".formula:has-text('first') > math")
+        ends, starts = (row.evaluate_all(f"all => all.map(each => each.getBoundingClientRect().{side})")
+                        for side in ("right", "left"))
+        shown = row.nth(2).locator("mtext").evaluate("each => each.getBoundingClientRect().left")
+        assert shown - ends[1] > 20 and starts[1] - ends[0] < 20
+
+
+def test_fractions_do_not_touch_what_is_beside_them(post: Path, browser: Browser) -> None:
+    with opened(browser, post) as page:
+        assert page.locator("mfrac").first.evaluate("each => parseFloat(getComputedStyle(each).paddingLeft)") > 1
+
+
+def test_what_is_not_understood_is_marked_where_it_can_be_seen(post: Path, browser: Browser) -> None:
+    with opened(browser, post, 360) as page:
+        mark = page.locator(".unread pre.source mark")
+        assert mark.inner_text() == r"\oint"
+        box, outer = mark.bounding_box(), page.locator(".unread pre.source").bounding_box()
+        assert box is not None and outer is not None
+        assert outer["x"] < box["x"] and box["x"] + box["width"] < outer["x"] + outer["width"]
+
+
+def test_the_words_of_a_table_are_read_on_a_phone(post: Path, browser: Browser) -> None:
+    """A column that is a word wide is worse than a table that scrolls."""
+    with opened(browser, post, 360) as page:
+        box = page.locator("main section > .scroll")
+        assert box.evaluate("each => each.scrollWidth > each.clientWidth && each.tabIndex === 0")
+        widths = box.locator("tr:last-child td").evaluate_all("all => all.map(each => each.offsetWidth)")
+        assert 150 < widths[3] < 300
+        assert box.locator("td").nth(2).evaluate("each => getComputedStyle(each).textAlign") == "right"
+
+
+def test_bold_words_have_a_font_of_their_own(post: Path, browser: Browser) -> None:
+    with opened(browser, post) as page:
+        page.evaluate("document.fonts.ready.then(() => 0)")
+        loaded = page.evaluate(
+            "[...document.fonts].filter(each => each.status === 'loaded').map(each => `${each.family} ${each.weight}`)"
+        )
+        assert '"Derive Text" bold' in loaded or "Derive Text bold" in loaded or "Derive Text 700" in loaded
+
+
+def test_the_mark_of_an_item_stands_beside_it(post: Path, browser: Browser) -> None:
+    with opened(browser, post, PHONE) as page:
+        marks, items = page.locator("main dt"), page.locator("main dd")
+        assert marks.all_inner_texts() == ["☑", "☐"]
+        for mark, item in zip(marks.all(), items.all(), strict=True):
+            first, second = mark.bounding_box(), item.bounding_box()
+            assert first is not None and second is not None
+            assert abs(first["y"] - second["y"]) < 8 and first["x"] < second["x"] + second["width"]
+
+
+def test_no_picture_on_paper_is_higher_than_it_must_be(post: Path, browser: Browser) -> None:
+    """A picture goes whole on one page, and leaves the page before it as empty as it is high."""
+    with opened(browser, post) as page:
+        picture = page.locator("svg.network")
+        natural = picture.evaluate("each => each.height.baseVal.value")
+        assert _height(page) == pytest.approx(natural, abs=1)
+        page.emulate_media(media="print")
+        assert natural > 310
+        assert _height(page) == pytest.approx(max(8 / 2.54 * 96, 0.62 * natural), abs=1)
+
+
+def _height(page: Page) -> float:
+    box = page.locator("svg.network").bounding_box()
+    assert box is not None
+    return box["height"]
+
+
+def test_a_picture_comes_behind_its_formula(post: Path, browser: Browser) -> None:
+    with opened(browser, post) as page:
+        before = page.locator("figure.drawing").evaluate("each => each.previousElementSibling.className")
+        assert before.startswith("display")
+
+
+def test_a_page_that_is_unfolded_as_a_whole_lays_out_what_is_near(post: Path, browser: Browser) -> None:
+    with opened(browser, post) as page:
+        seen = "each => getComputedStyle(each).contentVisibility"
+        proof = page.locator(".claim .proof").last
+        page.keyboard.press("o")
+        assert proof.evaluate(seen) == "visible"
+        page.keyboard.press("e")
+        assert proof.evaluate(seen) == "auto"
+        page.emulate_media(media="print")
+        assert proof.evaluate(seen) == "visible"
+        page.emulate_media(media="screen")
+        last = page.locator("article.claim").last
+        page.evaluate(f"location.hash = '#{last.get_attribute('id')}'")
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('article.claim')].at(-1).getBoundingClientRect().top < 900"
+        )
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(DESK, "dark"), (360, "light")])
+def test_axe_finds_nothing_in_a_post(width: int, scheme: str, post: Path, browser: Browser) -> None:
+    with opened(browser, post, width, "dark" if scheme == "dark" else "light") as page:
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        assert violations(page) == []
+
+
+def test_paper_is_white_whatever_the_theme(post: Path, browser: Browser) -> None:
+    with opened(browser, post, DESK, "dark") as page:
+        for _ in range(2):
+            page.locator("#theme").click()
+        scheme = "getComputedStyle(document.documentElement).colorScheme"
+        assert page.evaluate(scheme) == "dark"
+        page.emulate_media(media="print")
+        assert page.evaluate(scheme) == "light"
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_on_paper_rows_are_blocks_that_are_aligned_all_the_same(post: Path, browser: Browser) -> None:
+    """Behind a grid that goes over a page browsers lay the next words over it, or outside the page."""
+    with opened(browser, post) as page:
+        page.emulate_media(media="print")
+        kinds = page.locator(".display, .display > *").evaluate_all(
+            "all => all.map(each => getComputedStyle(each).display)"
+        )
+        assert set(kinds) == {"block"}
+        ends = page.locator(".display .formula:has(> math:nth-child(2))").evaluate_all(
+            "all => all.map(each => each.children[1].getBoundingClientRect().left)"
+        )
+        first = page.locator(".display").first.locator(".formula:has(> :nth-child(2))").count()
+        assert first >= 5
+        assert max(ends[:first]) - min(ends[:first]) < 0.5
+        figure = page.locator("figure.drawing").evaluate("each => getComputedStyle(each).breakInside")
+        assert figure == "avoid"
