@@ -83,7 +83,8 @@ class Forward:
         for name, formula in formulas.items():
             if any(argument.gradient for argument in formula.arguments):
                 raise NotCheckable(f"{name} is defined by a gradient of an unknown function")
-        return {name: (formula, load(formula, erf=_erf, erfc=_erfc, namespace=_complex)) for name, formula in formulas.items()}
+        others = {"erf": _erf, "erfc": _erfc, "namespace": _complex}
+        return {name: (formula, load(formula, **others)) for name, formula in formulas.items()}
 
     def evaluate(self, values: Mapping[str, Array], fixed: str = "") -> dict[str, Array]:
         """`values` with every defined quantity computed anew, but for `fixed`."""

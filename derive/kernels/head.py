@@ -7,10 +7,11 @@ Arguments that do not fit are refused by name. The claim is the function's `clai
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial, wraps
+from inspect import Parameter, Signature, cleandoc
+from types import FunctionType
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -36,6 +37,10 @@ INTO = """\
         return _function({given}, out)
 """
 """What a head has besides, where the result can be written at once into an array that shares no memory with another."""
+AS_NAMED = Parameter.POSITIONAL_OR_KEYWORD
+ASKED = [
+    Parameter(name, Parameter.KEYWORD_ONLY, default=default) for name, default in (("check", False), ("out", None))
+]
 NUMPYS = {"_array": np.ndarray, "_dtypes": (np.dtype(np.float32), np.dtype(np.float64)), "_numpy": NUMPY}
 """What a head sees at once; half and long precision take the longer way."""
 
@@ -90,11 +95,12 @@ def kernel(
     """A function that has these shapes and computes the right side of this claim, which its docstring states."""
 
     def headed(function: Callable[..., Any]) -> Function:
-        statement = inspect.cleandoc(function.__doc__ or "")
+        statement = cleandoc(function.__doc__ or "")
         declared = Shapes(function.__name__, shapes)
         proved = Claim(claim, statement, source, digest, assumptions, excludes, conventions, rewritings)
-        call = wraps(function)(_headed(function, declared, checks))
+        call: Any = wraps(function)(_headed(function, declared, checks))
         call.__doc__ = _docstring(declared, proved, [each.latex for each in checks])
+        call.__signature__ = Signature([Parameter(it.name, AS_NAMED) for it in declared.parameters] + ASKED)
         made = cast(Function, call)
         made.claim, made.shapes = proved, declared
         return made
@@ -121,10 +127,24 @@ def _headed(function: Callable[..., Any], declared: Shapes, checks: Sequence[Ass
         return called(*given) if out is None else into(out, called, "out" in takes, declared, given)
 
     called = {"_function": function, "_fitting": fitting, "_carefully": carefully, "_is_checking": is_checking}
-    space: dict[str, Any] = {**called, **NUMPYS}
-    exec(compile(_call(declared, takes, bool(checks)), f"<head of {declared.kernel}>", "exec"), space)
-    made: Callable[..., Any] = space[declared.kernel]
+    return _opened_later({**called, **NUMPYS}, declared.kernel, lambda: _call(declared, takes, bool(checks)))
+
+
+def _opened_later(space: dict[str, Any], name: str, source: Callable[[], str]) -> Callable[..., Any]:
+    """The function `name` of a source, which is compiled at the first call: all at once would take too long."""
+
+    def opened(*given: Any, **named: Any) -> Any:
+        exec(compile(source(), f"<head of {name}>", "exec"), space)
+        made.__code__, made.__kwdefaults__ = space[name].__code__, space[name].__kwdefaults__
+        return made(*given, **named)
+
+    space["_opened"] = opened
+    made = FunctionType(_unopened.__code__, space, name)
     return made
+
+
+def _unopened(*given: Any, **named: Any) -> Any:
+    return _opened(*given, **named)  # type: ignore[name-defined]  # noqa: F821
 
 
 def _call(shapes: Shapes, takes: Sequence[str], checked: bool) -> str:

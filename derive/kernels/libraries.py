@@ -161,7 +161,7 @@ class _Standard:
 
 def _found(own: Any, name: str, module: Any) -> Any:
     """A function of a library, which is remembered as its own namespace's; `out` is not made use of."""
-    function = OPERATORS[name] if name in OPERATORS else getattr(module, name)
+    function: Any = OPERATORS[name] if name in OPERATORS else getattr(module, name)
     made = _anew(function) if name in WITH_OUT else function
     setattr(own, name, made)
     return made
