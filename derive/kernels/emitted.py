@@ -756,9 +756,9 @@ def elu_backward(xp: Namespace, x: Array, dy: Array, a: Array, out: Array | None
     result = 1 - mask if out is None else xp.subtract(1, mask, out=out)
     result *= a
     result += mask
-    clip_value = xp.clip(x, -math.inf, 0)
-    clip_value = xp.exp(clip_value, out=clip_value)
-    result *= clip_value
+    clipped = xp.clip(x, -math.inf, 0)
+    clipped = xp.exp(clipped, out=clipped)
+    result *= clipped
     result *= dy
     return result
 
@@ -1823,13 +1823,13 @@ def elu_gradients(xp: Namespace, x: Array, dy: Array, a: Array) -> tuple[Array, 
     \frac{\partial L}{\partial a} = \sum_i \sum_j \left( e^{\min(0, x_{ij})} - 1 \right) \frac{\partial L}{\partial y_{ij}}
     """
     mask = xp.astype(x > 0, x.dtype)
-    clip_value = xp.clip(x, -math.inf, 0)
+    clipped = xp.clip(x, -math.inf, 0)
     dx = 1 - mask
     dx *= a
     dx += mask
-    dx *= xp.exp(clip_value)
+    dx *= xp.exp(clipped)
     dx *= dy
-    da = xp.inner(xp.expm1(clip_value), dy)
+    da = xp.inner(xp.expm1(clipped), dy)
     return dx, da
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 
 NAMES = {"exp": "powers", "max": "largest", "maximum": "larger", "sum": "total", "vecdot": "total", "where": "chosen"}
-NAMES |= {"astype": "mask"}
+NAMES |= {"astype": "mask", "clip": "clipped"}
 WIDTH = 104
 PROVISIONAL = "_value_"
 
