@@ -124,7 +124,7 @@ class _Writing:
                 others = Free(others.names, others.forgotten - seen)
                 inner, inside = self._chain(operand, others)
                 if inside and are_alike(operand, whole, self.tried):
-                    own = source_of(inner) if isinstance(inner, ast.Name) else fresh_name(inner, self.names)
+                    own = source_of(inner) if isinstance(inner, ast.Name) else fresh_name(operand, self.names)
                     lines += self._written(own, operand, inner, inside, others)
                     operand = ast.Name(own, ast.Load())
                 operands.append(operand)

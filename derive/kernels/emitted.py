@@ -756,9 +756,9 @@ def elu_backward(xp: Namespace, x: Array, dy: Array, a: Array, out: Array | None
     result = 1 - mask if out is None else xp.subtract(1, mask, out=out)
     result *= a
     result += mask
-    clipped = xp.clip(x, -math.inf, 0)
-    clipped = xp.exp(clipped, out=clipped)
-    result *= clipped
+    powers = xp.clip(x, -math.inf, 0)
+    powers = xp.exp(powers, out=powers)
+    result *= powers
     result *= dy
     return result
 

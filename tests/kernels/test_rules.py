@@ -87,7 +87,7 @@ LARGER = "result = xp.astype(x >= 0, x.dtype, out=out); result = xp.maximum(powe
 BELOW = "powers = xp.add(powers, 1, out=powers); result /= powers"
 LESS = "result = 1 - {0} if out is None else xp.subtract(1, {0}, out=out)"
 SLOPES = f"mask = xp.astype(x > 0, x.dtype); {LESS.format('mask')}; result *= a; result += mask"
-BEND = "clipped = xp.clip(x, -math.inf, 0); clipped = xp.exp(clipped, out=clipped); result *= clipped"
+BEND = "powers = xp.clip(x, -math.inf, 0); powers = xp.exp(powers, out=powers); result *= powers"
 
 
 def above(value: Term, other: Term) -> Term:
