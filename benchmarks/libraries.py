@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,6 +17,7 @@ import torch
 
 from benchmarks.layer import Array, Layer, Passes, Real
 from benchmarks.paired import Call
+from derive import kernels
 
 OWN, HAND, AUTOGRAD, TORCH, COMPILED, JAX = "derive", "by hand", "autograd", "PyTorch", "torch.compile", "JAX jit"
 JAX_NAMES = SimpleNamespace(**{**vars(jax.numpy), "erf": jax.scipy.special.erf})
@@ -45,6 +48,31 @@ def calls(layer: Layer, dtype: Real) -> dict[str, tuple[Call, Call]]:
     }
     _compare(pairs)
     return pairs
+
+
+@contextmanager
+def without_bodies() -> Iterator[None]:
+    """Within it a kernel computes once, and then only looks at its arguments and gives what it gave before."""
+    heads: list[Any] = [each.__globals__ for each in vars(kernels).values() if hasattr(each, "claim")]
+    bodies = [head["_function"] for head in heads]
+    for head, body in zip(heads, bodies, strict=True):
+        head["_function"] = _remembering(body)
+    try:
+        yield
+    finally:
+        for head, body in zip(heads, bodies, strict=True):
+            head["_function"] = body
+
+
+def _remembering(body: Callable[..., Any]) -> Callable[..., Any]:
+    found: list[Any] = []
+
+    def known(*given: Any) -> Any:
+        if not found:
+            found.append(body(*given))
+        return found[0]
+
+    return known
 
 
 def _numpy(passes: Passes, arrays: list[Array], dy: Array) -> tuple[Call, Call]:

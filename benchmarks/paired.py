@@ -20,18 +20,27 @@ SAMPLE = 0.002
 
 
 def interleaved(calls: Mapping[str, Call], rounds: int = ROUNDS) -> dict[str, Cell]:
-    """The seconds of one call, a sample a round; in every round another of the calls is the first."""
+    """The seconds of one call, a sample a round; in every round another of the calls is the first.
+
+    Each call follows each other one about as often: what one leaves in the caches is of use to the next.
+    """
     names = [*calls]
     repeats = {name: _repeats(calls[name]) for name in names}
     cells = {name: Cell() for name in names}
     gc.collect()
     gc.disable()
     for turn in range(rounds):
-        first = turn % len(names)
-        for name in names[first:] + names[:first]:
+        for place in order(turn, len(names)):
+            name = names[place]
             cells[name].seconds.append(_sample(calls[name], repeats[name]))
     gc.enable()
     return cells
+
+
+def order(turn: int, count: int) -> list[int]:
+    """Who comes after whom in a round: 0, 1, -1, 2, -2, … from the first on, a balanced Latin square of Williams."""
+    steps = [(place + 1) // 2 * (1 if place % 2 else -1) for place in range(count)]
+    return [(turn + step) % count for step in steps]
 
 
 def ratio(other: Cell, own: Cell) -> float:

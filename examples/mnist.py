@@ -25,12 +25,11 @@ from derive.kernels import (
     affine_backward,
     affine_db,
     affine_dw,
-    batch_softmax_cross_entropy,
     batch_softmax_cross_entropy_backward,
+    batch_softmax_cross_entropy_forward,
     mlp_relu_da,
-    relu,
+    mlp_relu_hidden,
     sgd_step,
-    softmax,
 )
 
 Array = NDArray[Any]
@@ -66,7 +65,7 @@ class Perceptron:
         """What goes into each layer, one row a digit."""
         found = [x]
         for w, b in self.layers[:-1]:
-            found.append(relu(affine(found[-1], w, b)))
+            found.append(mlp_relu_hidden(found[-1], w, b))
         return found
 
     def scores(self, x: Array) -> Array:
@@ -79,13 +78,12 @@ class Perceptron:
         The memory of a gradient, once that is part of the velocity, takes the new parameter.
         """
         inputs = self.inputs(x)
-        scores = affine(inputs[-1], *self.layers[-1])
-        loss = float(batch_softmax_cross_entropy(scores, t))
-        for place, gradient in self.gradients(inputs, batch_softmax_cross_entropy_backward(softmax(scores), t)):
+        loss, y = batch_softmax_cross_entropy_forward(affine(inputs[-1], *self.layers[-1]), t)
+        for place, gradient in self.gradients(inputs, batch_softmax_cross_entropy_backward(y, t)):
             self.velocities[place] *= MOMENTUM
             self.velocities[place] += gradient
             self.parameters[place] = sgd_step(self.parameters[place], self.velocities[place], RATE, out=gradient)
-        return loss
+        return float(loss)
 
     def gradients(self, inputs: list[Array], dy: Array) -> Iterator[tuple[int, Array]]:
         """The gradient by each parameter, with its place, from the last layer to the first; `dy` is that by the scores.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise, permutations
 from typing import Any
 
 import numpy as np
@@ -9,7 +11,7 @@ import pytest
 
 from benchmarks import by_hand
 from benchmarks.measuring import Cell
-from benchmarks.paired import interleaved, ratio
+from benchmarks.paired import interleaved, order, ratio
 from benchmarks.tables import duration
 from derive import kernels
 
@@ -47,6 +49,15 @@ def test_a_round_begins_with_another_call_each_time() -> None:
     interleaved({"a": lambda: order.append("a"), "b": lambda: order.append("b")}, rounds=2)
     firsts = [one for one, before in zip(order, ["", *order], strict=False) if one != before]
     assert firsts[-3:] == ["a", "b", "a"]  # the second round begins with b, as the first ended
+
+
+@pytest.mark.parametrize("count", [2, 4, 6])
+def test_each_call_follows_each_other_one_as_often(count: int) -> None:
+    rounds = [order(turn, count) for turn in range(count)]
+    assert all(sorted(each) == list(range(count)) for each in rounds)
+    assert [each[0] for each in rounds] == list(range(count))
+    pairs = Counter(pair for each in rounds for pair in pairwise(each))
+    assert set(pairs) == set(permutations(range(count), 2)) and set(pairs.values()) == {1}
 
 
 AS_EXACT = {

@@ -25,7 +25,7 @@ from derive.kernels.refusal import NotEmittable
 from derive.kernels.repeated import Line, statements
 from derive.kernels.rules import Licensed
 from derive.kernels.stable import Licence
-from derive.kernels.text import HEADER, Head, declared, extent, function, imports
+from derive.kernels.text import HEADER, Head, declared, extent, function, imports, with_namespace
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Quantity, Size, Term
 
@@ -108,7 +108,7 @@ def definition(quantity: str, scope: Scope, licence: Licence | None = None) -> F
     """The formula of a defined quantity, for numerical checks; raises `NotEmittable` where a term has no rule."""
     term = scope.definitions[quantity]
     statement = Statement(left=Quantity(name=quantity, shape=term.shape), right=term)
-    return _formula(python_name(quantity), statement, scope, quantity, plan(statement, scope, licence), plain)[0]
+    return _formula(python_name(quantity), statement, scope, quantity, plan(statement, scope, licence), _alone)[0]
 
 
 def module(kernels: Sequence[Sourced]) -> str:
@@ -128,6 +128,11 @@ def load(kernel: Sourced, **others: Callable[..., Any]) -> Callable[..., Any]:
     space.update(others)
     function: Callable[..., Any] = space[kernel.name]
     return function
+
+
+def _alone(lines: Sequence[Line], taken: Sequence[Argument]) -> list[str]:
+    """The lines of a function without a head, which finds the library of its arguments itself."""
+    return with_namespace(plain(lines, taken), taken)
 
 
 def _formula(

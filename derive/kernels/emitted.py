@@ -4,7 +4,7 @@ import math
 
 from derive.kernels.assumptions import Assumed
 from derive.kernels.head import kernel
-from derive.kernels.libraries import Array, either, erfc, inner, namespace
+from derive.kernels.libraries import Array, Namespace, either, erfc, namespace
 
 
 @kernel(
@@ -27,10 +27,9 @@ def affine(x: Array, w: Array, b: Array) -> Array:
     digest="80e7a9357eb0360e",
     rewritings=("layers.exactly.relu",),
 )
-def relu(x: Array) -> Array:
+def relu(xp: Namespace, x: Array, out: Array | None = None) -> Array:
     r"""[\bm{Y}]_{ij} = f_{\mathrm{ReLU}}\big([\bm{X}]_{ij}\big)"""
-    xp = namespace(x)
-    return xp.maximum(0, x)
+    return xp.clip(x, 0, math.inf, out=out)
 
 
 @kernel(
@@ -40,12 +39,15 @@ def relu(x: Array) -> Array:
     digest="6b795d0d1708c97e",
     rewritings=("layers.exactly.sigmoid",),
 )
-def sigmoid(x: Array) -> Array:
+def sigmoid(xp: Namespace, x: Array, out: Array | None = None) -> Array:
     r"""[\bm{Y}]_{ij} = f_{\mathrm{sigmoid}}\big([\bm{X}]_{ij}\big)"""
-    xp = namespace(x)
-    powers = xp.exp(-xp.abs(x))
-    result = xp.maximum(powers, xp.astype(x >= 0, x.dtype))
-    result /= 1 + powers
+    powers = xp.abs(x)
+    powers = xp.negative(powers, out=powers)
+    powers = xp.exp(powers, out=powers)
+    result = xp.astype(x >= 0, x.dtype, out=out)
+    result = xp.maximum(powers, result, out=result)
+    powers = xp.add(powers, 1, out=powers)
+    result /= powers
     return result
 
 
@@ -56,11 +58,12 @@ def sigmoid(x: Array) -> Array:
     digest="3a98275a59fc261f",
     rewritings=("src.001.12",),
 )
-def softmax(x: Array) -> Array:
+def softmax(xp: Namespace, x: Array) -> Array:
     r"""[\boldsymbol{Y}]_{ij} = \frac{\exp \left( [\boldsymbol{X}]_{ij} \right)}{\sum_k \exp ([\boldsymbol{X}]_{ik})}"""
-    xp = namespace(x)
-    powers = xp.exp(x - xp.max(x, axis=-1, keepdims=True))
-    return powers / xp.sum(powers, axis=-1, keepdims=True)
+    powers = x - xp.max(x, axis=-1, keepdims=True)
+    powers = xp.exp(powers, out=powers)
+    powers = xp.divide(powers, xp.sum(powers, axis=-1, keepdims=True), out=powers)
+    return powers
 
 
 @kernel(
@@ -69,9 +72,8 @@ def softmax(x: Array) -> Array:
     source="001 §3.1.1 The loss and its gradient",
     digest="cd2ad22b51607d32",
 )
-def mse(x: Array, t: Array) -> Array:
+def mse(xp: Namespace, x: Array, t: Array) -> Array:
     r"""\mathcal{L} = \frac{1}{C} \sum_{1 \le j \le C} (x_j - t_j)^2"""
-    xp = namespace(x)
     difference = x - t
     return xp.vecdot(difference, difference) / x.shape[-1]
 
@@ -95,9 +97,9 @@ def mse_backward(x: Array, t: Array) -> Array:
     source="001 §3.2 The step for a matrix of parameters",
     digest="659a590e28c5af44",
 )
-def sgd_step(p: Array, dp: Array, eta: Array) -> Array:
+def sgd_step(xp: Namespace, p: Array, dp: Array, eta: Array, out: Array | None = None) -> Array:
     r"""[\bm{Q}]_{ij} = [\bm{P}]_{ij} - \eta \left[ \frac{\partial \mathcal{L}}{\partial \bm{P}} \right]_{ij}"""
-    result = dp * -eta
+    result = dp * -eta if out is None else xp.multiply(dp, -eta, out=out)
     result += p
     return result
 
@@ -130,9 +132,8 @@ def affine_dx(w: Array, dy: Array) -> Array:
     source="001 §3.3.3 The bias as a row",
     digest="235397c87dab57ae",
 )
-def affine_db(dy: Array) -> Array:
+def affine_db(xp: Namespace, dy: Array) -> Array:
     r"""\frac{\partial \mathcal{L}}{\partial b_j} = \sum_{1 \leq k \leq |b|} \left[ \frac{\partial \mathcal{L}}{\partial \bm{Y}} \right]_{kj}"""
-    xp = namespace(dy)
     return xp.sum(dy, axis=0)
 
 
@@ -144,10 +145,9 @@ def affine_db(dy: Array) -> Array:
     excludes=("x_{ij} = 0",),
     conventions=("at a kink the value is the author's choice", "what is left out is multiplied by 0, so there an infinite gradient gives no number"),
 )
-def relu_backward(x: Array, dy: Array) -> Array:
+def relu_backward(xp: Namespace, x: Array, dy: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial \mathcal{L}}{\partial x_{pq}} = \begin{cases} \frac{\partial \mathcal{L}}{\partial y_{pq}} & \text{if } x_{pq} \geq 0 \\ 0 & \text{otherwise} \end{cases}"""
-    xp = namespace(x)
-    result = xp.astype(x >= 0, dy.dtype)
+    result = xp.astype(x >= 0, dy.dtype, out=out)
     result *= dy
     return result
 
@@ -158,9 +158,8 @@ def relu_backward(x: Array, dy: Array) -> Array:
     source="001 §3.3.5 All rows of a batch",
     digest="ac8433f79c583494",
 )
-def softmax_backward(y: Array, dy: Array) -> Array:
+def softmax_backward(xp: Namespace, y: Array, dy: Array) -> Array:
     r"""\frac{\partial \mathcal{L}}{\partial x_{iq}} = y_{iq} \left( \frac{\partial \mathcal{L}}{\partial y_{iq}} - \sum_{1 \leq j \leq C} \frac{\partial \mathcal{L}}{\partial y_{ij}} y_{ij} \right)"""
-    xp = namespace(y)
     result = dy - xp.vecdot(dy, y)[..., None]
     result *= y
     return result
@@ -173,9 +172,8 @@ def softmax_backward(y: Array, dy: Array) -> Array:
     digest="4d658d6571c50081",
     conventions=("0 · log 0 is 0; where only the probability is 0, the result is infinite",),
 )
-def cross_entropy(x: Array, t: Array) -> Array:
+def cross_entropy(xp: Namespace, x: Array, t: Array) -> Array:
     r"""\mathcal{L} = -\frac{1}{C} \sum_{1 \le j \le C} t_j \log(x_j)"""
-    xp = namespace(x)
     chosen = xp.where(t != 0, x, 1)
     chosen_2 = xp.where(chosen == 0, -math.inf, xp.log(xp.where(chosen != 0, chosen, 1)))
     chosen_3 = xp.where(t == 0, 0, t * chosen_2)
@@ -191,9 +189,8 @@ def cross_entropy(x: Array, t: Array) -> Array:
     excludes=("x_{i} = 0",),
     conventions=("0 / 0 is 0; where only the divisor is 0, the result is infinite",),
 )
-def cross_entropy_backward(x: Array, t: Array) -> Array:
+def cross_entropy_backward(xp: Namespace, x: Array, t: Array) -> Array:
     r"""\frac{\partial \mathcal{L}}{\partial x_j} = -\frac{1}{C} \frac{t_j}{x_j}"""
-    xp = namespace(x)
     return xp.where(t == 0, 0, -t / (x.shape[-1] * xp.where(t != 0, x, 1)))
 
 
@@ -206,9 +203,8 @@ def cross_entropy_backward(x: Array, t: Array) -> Array:
     rewritings=("src.001.12",),
     checks=(Assumed(r"\sum_j t_j = 1", "=", lambda t: (namespace(t).sum(t, axis=-1), 1)),),
 )
-def softmax_cross_entropy(x: Array, t: Array) -> Array:
+def softmax_cross_entropy(xp: Namespace, x: Array, t: Array) -> Array:
     r"""\mathcal{L} = -\frac{1}{C} \sum_{1 \leq j \leq C} t_j \log \left( \frac{\exp(x_j)}{\sum_k \exp(x_k)} \right)"""
-    xp = namespace(x)
     difference = x - xp.max(x, axis=-1, keepdims=True)
     return -xp.vecdot(t, difference - xp.log(xp.sum(xp.exp(difference), axis=-1, keepdims=True))) / x.shape[-1]
 
@@ -234,9 +230,9 @@ def softmax_cross_entropy_backward(y: Array, t: Array) -> Array:
     source="004 §1 The backward step of a batch",
     digest="9be4334ae0df15e4",
 )
-def sigmoid_backward(y: Array, dy: Array) -> Array:
+def sigmoid_backward(xp: Namespace, y: Array, dy: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} y_{ij} (1 - y_{ij})"""
-    result = 1 - y
+    result = 1 - y if out is None else xp.subtract(1, y, out=out)
     result *= dy
     result *= y
     return result
@@ -248,10 +244,9 @@ def sigmoid_backward(y: Array, dy: Array) -> Array:
     source="004 §3 The forward and the backward step of a batch",
     digest="7e64c8feb8d1b132",
 )
-def tanh(x: Array) -> Array:
+def tanh(xp: Namespace, x: Array, out: Array | None = None) -> Array:
     r"""y_{ij} = \tanh(x_{ij})"""
-    xp = namespace(x)
-    return xp.tanh(x)
+    return xp.tanh(x, out=out)
 
 
 @kernel(
@@ -261,9 +256,9 @@ def tanh(x: Array) -> Array:
     digest="b142d32a9c198a7d",
     rewritings=("layers.exactly.squares",),
 )
-def tanh_backward(y: Array, dy: Array) -> Array:
+def tanh_backward(xp: Namespace, y: Array, dy: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} (1 - y_{ij}^2)"""
-    result = 1 - y
+    result = 1 - y if out is None else xp.subtract(1, y, out=out)
     result *= 1 + y
     result *= dy
     return result
@@ -275,9 +270,8 @@ def tanh_backward(y: Array, dy: Array) -> Array:
     source="Layers §1 Batch normalisation",
     digest="e429cc9c62ec5b91",
 )
-def batchnorm_mean(x: Array) -> Array:
+def batchnorm_mean(xp: Namespace, x: Array) -> Array:
     r"""\mu_j = \frac{1}{N} \sum_i x_{ij}"""
-    xp = namespace(x)
     return xp.sum(x, axis=0) / x.shape[0]
 
 
@@ -287,9 +281,8 @@ def batchnorm_mean(x: Array) -> Array:
     source="Layers §1 Batch normalisation",
     digest="3a4ca3c00244a35f",
 )
-def batchnorm_variance(x: Array, mu: Array) -> Array:
+def batchnorm_variance(xp: Namespace, x: Array, mu: Array) -> Array:
     r"""v_j = \frac{1}{N} \sum_i (x_{ij} - \mu_j)^2"""
-    xp = namespace(x)
     return xp.sum((x - mu[..., None, :]) ** 2, axis=-2) / x.shape[0]
 
 
@@ -301,10 +294,11 @@ def batchnorm_variance(x: Array, mu: Array) -> Array:
     assumptions=(r"\epsilon > 0",),
     checks=(Assumed(r"\epsilon > 0", ">", lambda epsilon: (epsilon, 0)),),
 )
-def batchnorm_deviation(v: Array, epsilon: Array) -> Array:
+def batchnorm_deviation(xp: Namespace, v: Array, epsilon: Array, out: Array | None = None) -> Array:
     r"""s_j = \sqrt{v_j + \epsilon}"""
-    xp = namespace(v)
-    return xp.sqrt(v + epsilon)
+    result = v + epsilon if out is None else xp.add(v, epsilon, out=out)
+    result = xp.sqrt(result, out=result)
+    return result
 
 
 @kernel(
@@ -342,9 +336,8 @@ def batchnorm(x_hat: Array, beta: Array, gamma: Array) -> Array:
     digest="38c5a672c3a8aa48",
     assumptions=(r"\epsilon > 0",),
 )
-def batchnorm_dbeta(dy: Array) -> Array:
+def batchnorm_dbeta(xp: Namespace, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial \beta_j} = \sum_i \frac{\partial L}{\partial y_{ij}}"""
-    xp = namespace(dy)
     return xp.sum(dy, axis=0)
 
 
@@ -355,9 +348,8 @@ def batchnorm_dbeta(dy: Array) -> Array:
     digest="7fc6f2bbc8dbdf18",
     assumptions=(r"\epsilon > 0",),
 )
-def batchnorm_dgamma(x_hat: Array, dy: Array) -> Array:
+def batchnorm_dgamma(xp: Namespace, x_hat: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial \gamma_j} = \sum_i \frac{\partial L}{\partial y_{ij}} \hat x_{ij}"""
-    xp = namespace(x_hat)
     return xp.sum(dy * x_hat, axis=0)
 
 
@@ -380,9 +372,8 @@ def batchnorm_dx_hat(gamma: Array, dy: Array) -> Array:
     digest="06214174216fbf5a",
     assumptions=(r"\epsilon > 0",),
 )
-def batchnorm_dvariance(x_hat: Array, s: Array, dx_hat: Array) -> Array:
+def batchnorm_dvariance(xp: Namespace, x_hat: Array, s: Array, dx_hat: Array) -> Array:
     r"""\frac{\partial L}{\partial v_j} = -\frac{1}{2 s_j^2} \sum_i \frac{\partial L}{\partial \hat x_{ij}} \hat x_{ij}"""
-    xp = namespace(x_hat)
     return -xp.sum(dx_hat * x_hat, axis=0) / (2 * s ** 2)
 
 
@@ -393,9 +384,8 @@ def batchnorm_dvariance(x_hat: Array, s: Array, dx_hat: Array) -> Array:
     digest="a4621d8df5459fa2",
     assumptions=(r"\epsilon > 0",),
 )
-def batchnorm_dmean(s: Array, dx_hat: Array) -> Array:
+def batchnorm_dmean(xp: Namespace, s: Array, dx_hat: Array) -> Array:
     r"""\frac{\partial L}{\partial \mu_j} = -\frac{1}{s_j} \sum_i \frac{\partial L}{\partial \hat x_{ij}}"""
-    xp = namespace(s)
     return -xp.sum(dx_hat, axis=0) / s
 
 
@@ -406,9 +396,8 @@ def batchnorm_dmean(s: Array, dx_hat: Array) -> Array:
     digest="83beb7212705bfbb",
     assumptions=(r"\epsilon > 0",),
 )
-def batchnorm_dx(x_hat: Array, gamma: Array, s: Array, dy: Array) -> Array:
+def batchnorm_dx(xp: Namespace, x_hat: Array, gamma: Array, s: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\gamma_j}{s_j} \left( \frac{\partial L}{\partial y_{ij}} - \frac{1}{N} \sum_k \frac{\partial L}{\partial y_{kj}} - \frac{\hat x_{ij}}{N} \sum_k \frac{\partial L}{\partial y_{kj}} \hat x_{kj} \right)"""
-    xp = namespace(x_hat)
     total = xp.sum(dy * x_hat, axis=0)
     total_2 = xp.sum(dy, axis=0)
     return (dy - total_2 / x_hat.shape[0] - x_hat * (total / x_hat.shape[0])) * (gamma[..., None, :] / s[..., None, :])
@@ -420,9 +409,8 @@ def batchnorm_dx(x_hat: Array, gamma: Array, s: Array, dy: Array) -> Array:
     source="Layers §2 Layer normalisation",
     digest="9e24474c92bc13ca",
 )
-def layernorm_mean(x: Array) -> Array:
+def layernorm_mean(xp: Namespace, x: Array) -> Array:
     r"""\mu_i = \frac{1}{n} \sum_j x_{ij}"""
-    xp = namespace(x)
     return xp.sum(x, axis=-1) / x.shape[-1]
 
 
@@ -432,9 +420,8 @@ def layernorm_mean(x: Array) -> Array:
     source="Layers §2 Layer normalisation",
     digest="f51d47f32fe40247",
 )
-def layernorm_variance(x: Array, mu: Array) -> Array:
+def layernorm_variance(xp: Namespace, x: Array, mu: Array) -> Array:
     r"""v_i = \frac{1}{n} \sum_j (x_{ij} - \mu_i)^2"""
-    xp = namespace(x)
     difference = x - mu[..., None]
     return xp.vecdot(difference, difference) / x.shape[-1]
 
@@ -447,10 +434,11 @@ def layernorm_variance(x: Array, mu: Array) -> Array:
     assumptions=(r"\epsilon > 0",),
     checks=(Assumed(r"\epsilon > 0", ">", lambda epsilon: (epsilon, 0)),),
 )
-def layernorm_deviation(v: Array, epsilon: Array) -> Array:
+def layernorm_deviation(xp: Namespace, v: Array, epsilon: Array, out: Array | None = None) -> Array:
     r"""s_i = \sqrt{v_i + \epsilon}"""
-    xp = namespace(v)
-    return xp.sqrt(v + epsilon)
+    result = v + epsilon if out is None else xp.add(v, epsilon, out=out)
+    result = xp.sqrt(result, out=result)
+    return result
 
 
 @kernel(
@@ -488,9 +476,8 @@ def layernorm(x_hat: Array, beta: Array, gamma: Array) -> Array:
     digest="400169b380dd1b59",
     assumptions=(r"\epsilon > 0",),
 )
-def layernorm_dbeta(dy: Array) -> Array:
+def layernorm_dbeta(xp: Namespace, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial \beta} = \mathbf{1}^\top \frac{\partial L}{\partial Y}"""
-    xp = namespace(dy)
     return xp.sum(dy, axis=0)
 
 
@@ -501,9 +488,8 @@ def layernorm_dbeta(dy: Array) -> Array:
     digest="ccf8957703f35393",
     assumptions=(r"\epsilon > 0",),
 )
-def layernorm_dgamma(x_hat: Array, dy: Array) -> Array:
+def layernorm_dgamma(xp: Namespace, x_hat: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial \gamma_j} = \sum_i \frac{\partial L}{\partial y_{ij}} \hat x_{ij}"""
-    xp = namespace(x_hat)
     return xp.sum(dy * x_hat, axis=0)
 
 
@@ -526,9 +512,8 @@ def layernorm_dx_hat(gamma: Array, dy: Array) -> Array:
     digest="5de67f6f137db7d5",
     assumptions=(r"\epsilon > 0",),
 )
-def layernorm_dvariance(x_hat: Array, s: Array, dx_hat: Array) -> Array:
+def layernorm_dvariance(xp: Namespace, x_hat: Array, s: Array, dx_hat: Array) -> Array:
     r"""\frac{\partial L}{\partial v_i} = -\frac{1}{2 s_i^2} \sum_j \frac{\partial L}{\partial \hat x_{ij}} \hat x_{ij}"""
-    xp = namespace(x_hat)
     return -xp.vecdot(dx_hat, x_hat) / (2 * s ** 2)
 
 
@@ -539,9 +524,8 @@ def layernorm_dvariance(x_hat: Array, s: Array, dx_hat: Array) -> Array:
     digest="df22c920fdaaf6b4",
     assumptions=(r"\epsilon > 0",),
 )
-def layernorm_dmean(s: Array, dx_hat: Array) -> Array:
+def layernorm_dmean(xp: Namespace, s: Array, dx_hat: Array) -> Array:
     r"""\frac{\partial L}{\partial \mu_i} = -\frac{1}{s_i} \sum_j \frac{\partial L}{\partial \hat x_{ij}}"""
-    xp = namespace(s)
     return -xp.sum(dx_hat, axis=-1) / s
 
 
@@ -552,16 +536,15 @@ def layernorm_dmean(s: Array, dx_hat: Array) -> Array:
     digest="3d98a36d74874bee",
     assumptions=(r"\epsilon > 0",),
 )
-def layernorm_dx(x_hat: Array, gamma: Array, s: Array, dy: Array) -> Array:
+def layernorm_dx(xp: Namespace, x_hat: Array, gamma: Array, s: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{1}{s_i} \left( \gamma_j \frac{\partial L}{\partial y_{ij}} - \frac{1}{n} \sum_k \gamma_k \frac{\partial L}{\partial y_{ik}} - \frac{\hat x_{ij}}{n} \sum_k \gamma_k \frac{\partial L}{\partial y_{ik}} \hat x_{ik} \right)"""
-    xp = namespace(x_hat)
     scaled = gamma * dy
     total = xp.vecdot(scaled, x_hat)
     total_2 = xp.vecdot(gamma, dy)
-    result = scaled - total_2[..., None] / x_hat.shape[-1]
-    result -= x_hat * (total[..., None] / x_hat.shape[-1])
-    result /= s[..., None]
-    return result
+    scaled = xp.subtract(scaled, total_2[..., None] / x_hat.shape[-1], out=scaled)
+    scaled -= x_hat * (total[..., None] / x_hat.shape[-1])
+    scaled /= s[..., None]
+    return scaled
 
 
 @kernel(
@@ -571,9 +554,8 @@ def layernorm_dx(x_hat: Array, gamma: Array, s: Array, dy: Array) -> Array:
     digest="0931e5fbb17c7a00",
     rewritings=("src.001.12",),
 )
-def log_softmax(x: Array) -> Array:
+def log_softmax(xp: Namespace, x: Array) -> Array:
     r"""y_{ij} = x_{ij} - \log \sum_k e^{x_{ik}}"""
-    xp = namespace(x)
     difference = x - xp.max(x, axis=-1, keepdims=True)
     difference -= xp.log(xp.sum(xp.exp(difference), axis=-1, keepdims=True))
     return difference
@@ -585,12 +567,27 @@ def log_softmax(x: Array) -> Array:
     source="Layers §3 The logarithm of softmax",
     digest="be71b638ed46278e",
 )
-def log_softmax_backward(y: Array, dy: Array) -> Array:
+def log_softmax_backward(xp: Namespace, y: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} - e^{y_{ij}} \sum_k \frac{\partial L}{\partial y_{ik}}"""
-    xp = namespace(y)
-    result = xp.exp(y) * -xp.sum(dy, axis=-1, keepdims=True)
+    result = xp.exp(y)
+    result = xp.multiply(result, -xp.sum(dy, axis=-1, keepdims=True), out=result)
     result += dy
     return result
+
+
+@kernel(
+    "x (..., C) -> (..., C)",
+    claim="layers.batch_softmax",
+    source="Layers §3 Softmax with cross entropy, mean over a batch",
+    digest="31bd317bd13702e8",
+    rewritings=("src.001.12",),
+)
+def batch_softmax(xp: Namespace, x: Array) -> Array:
+    r"""y_{ij} = \frac{e^{x_{ij}}}{\sum_k e^{x_{ik}}}"""
+    powers = x - xp.max(x, axis=-1, keepdims=True)
+    powers = xp.exp(powers, out=powers)
+    powers = xp.divide(powers, xp.sum(powers, axis=-1, keepdims=True), out=powers)
+    return powers
 
 
 @kernel(
@@ -602,11 +599,10 @@ def log_softmax_backward(y: Array, dy: Array) -> Array:
     rewritings=("src.001.12",),
     checks=(Assumed(r"\sum_j t_{ij} = 1", "=", lambda t: (namespace(t).sum(t, axis=1), 1)),),
 )
-def batch_softmax_cross_entropy(x: Array, t: Array) -> Array:
+def batch_softmax_cross_entropy(xp: Namespace, x: Array, t: Array) -> Array:
     r"""L = -\frac{1}{N} \sum_i \sum_j t_{ij} \log \frac{e^{x_{ij}}}{\sum_k e^{x_{ik}}}"""
-    xp = namespace(x)
     difference = x - xp.max(x, axis=-1, keepdims=True)
-    return -inner(t, difference - xp.log(xp.sum(xp.exp(difference), axis=-1, keepdims=True))) / x.shape[0]
+    return -xp.inner(t, difference - xp.log(xp.sum(xp.exp(difference), axis=-1, keepdims=True))) / x.shape[0]
 
 
 @kernel(
@@ -618,9 +614,8 @@ def batch_softmax_cross_entropy(x: Array, t: Array) -> Array:
     conventions=("0 · log 0 is 0; where only the probability is 0, the result is infinite",),
     checks=(Assumed(r"\sum_j t_{ij} = 1", "=", lambda t: (namespace(t).sum(t, axis=1), 1)),),
 )
-def batch_cross_entropy(y: Array, t: Array) -> Array:
+def batch_cross_entropy(xp: Namespace, y: Array, t: Array) -> Array:
     r"""L = -\frac{1}{N} \sum_i \sum_j t_{ij} \log y_{ij}"""
-    xp = namespace(y)
     chosen = xp.where(t != 0, y, 1)
     chosen_2 = xp.where(chosen == 0, -math.inf, xp.log(xp.where(chosen != 0, chosen, 1)))
     chosen_3 = xp.where(t == 0, 0, t * chosen_2)
@@ -637,9 +632,8 @@ def batch_cross_entropy(y: Array, t: Array) -> Array:
     conventions=("0 / 0 is 0; where only the divisor is 0, the result is infinite",),
     checks=(Assumed(r"\sum_j t_{ij} = 1", "=", lambda t: (namespace(t).sum(t, axis=1), 1)),),
 )
-def batch_cross_entropy_backward(y: Array, t: Array) -> Array:
+def batch_cross_entropy_backward(xp: Namespace, y: Array, t: Array) -> Array:
     r"""\frac{\partial L}{\partial y_{ij}} = -\frac{1}{N} \frac{t_{ij}}{y_{ij}}"""
-    xp = namespace(y)
     return xp.where(t == 0, 0, -t / (y.shape[0] * xp.where(t != 0, y, 1)))
 
 
@@ -666,9 +660,9 @@ def batch_softmax_cross_entropy_backward(y: Array, t: Array) -> Array:
     assumptions=("p > 0",),
     checks=(Assumed("p > 0", ">", lambda p: (p, 0)),),
 )
-def dropout(x: Array, m: Array, p: Array) -> Array:
+def dropout(xp: Namespace, x: Array, m: Array, p: Array, out: Array | None = None) -> Array:
     r"""Y = \frac{1}{p} M \odot X"""
-    result = m * x
+    result = m * x if out is None else xp.multiply(m, x, out=out)
     result /= p
     return result
 
@@ -681,9 +675,9 @@ def dropout(x: Array, m: Array, p: Array) -> Array:
     assumptions=("p > 0",),
     checks=(Assumed("p > 0", ">", lambda p: (p, 0)),),
 )
-def dropout_backward(m: Array, dy: Array, p: Array) -> Array:
+def dropout_backward(xp: Namespace, m: Array, dy: Array, p: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial X} = \frac{1}{p} M \odot \frac{\partial L}{\partial Y}"""
-    result = m * dy
+    result = m * dy if out is None else xp.multiply(m, dy, out=out)
     result /= p
     return result
 
@@ -695,11 +689,10 @@ def dropout_backward(m: Array, dy: Array, p: Array) -> Array:
     digest="633d71333ddd9fce",
     rewritings=("layers.exactly.leaky_relu",),
 )
-def leaky_relu(x: Array, a: Array) -> Array:
+def leaky_relu(xp: Namespace, x: Array, a: Array, out: Array | None = None) -> Array:
     r"""y_{ij} = \begin{cases} x_{ij} & \text{if } x_{ij} > 0 \\ a x_{ij} & \text{otherwise} \end{cases}"""
-    xp = namespace(x)
-    scaled = a * x
-    return either(a <= 1, lambda: xp.maximum(x, scaled), lambda: xp.minimum(x, scaled))
+    scaled = a * x if out is None else xp.multiply(a, x, out=out)
+    return either(a <= 1, xp.maximum, xp.minimum)(x, scaled, out=scaled)
 
 
 @kernel(
@@ -711,11 +704,10 @@ def leaky_relu(x: Array, a: Array) -> Array:
     conventions=("at a kink the value is the author's choice",),
     rewritings=("layers.exactly.leaky_relu_backward",),
 )
-def leaky_relu_backward(x: Array, dy: Array, a: Array) -> Array:
+def leaky_relu_backward(xp: Namespace, x: Array, dy: Array, a: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \begin{cases} \frac{\partial L}{\partial y_{ij}} & \text{if } x_{ij} > 0 \\ a \frac{\partial L}{\partial y_{ij}} & \text{otherwise} \end{cases}"""
-    xp = namespace(x)
     mask = xp.astype(x > 0, x.dtype)
-    result = 1 - mask
+    result = 1 - mask if out is None else xp.subtract(1, mask, out=out)
     result *= a
     result += mask
     result *= dy
@@ -728,10 +720,9 @@ def leaky_relu_backward(x: Array, dy: Array, a: Array) -> Array:
     source="Layers §5 Leaky ReLU",
     digest="061f86b5e187c715",
 )
-def leaky_relu_da(x: Array, dy: Array) -> Array:
+def leaky_relu_da(xp: Namespace, x: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial a} = \sum_i \sum_j \min(0, x_{ij}) \frac{\partial L}{\partial y_{ij}}"""
-    xp = namespace(x)
-    return inner(xp.minimum(0, x), dy)
+    return xp.inner(xp.clip(x, -math.inf, 0), dy)
 
 
 @kernel(
@@ -741,11 +732,12 @@ def leaky_relu_da(x: Array, dy: Array) -> Array:
     digest="93ca7cec3f8adf7e",
     rewritings=("layers.exactly.elu",),
 )
-def elu(x: Array, a: Array) -> Array:
+def elu(xp: Namespace, x: Array, a: Array, out: Array | None = None) -> Array:
     r"""y_{ij} = \begin{cases} x_{ij} & \text{if } x_{ij} > 0 \\ a (e^{x_{ij}} - 1) & \text{otherwise} \end{cases}"""
-    xp = namespace(x)
-    result = xp.maximum(0, x)
-    result += a * xp.expm1(xp.minimum(0, x))
+    result = xp.clip(x, -math.inf, 0, out=out)
+    result = xp.expm1(result, out=result)
+    result = xp.multiply(result, a, out=result)
+    result += xp.clip(x, 0, math.inf)
     return result
 
 
@@ -758,14 +750,15 @@ def elu(x: Array, a: Array) -> Array:
     conventions=("at a kink the value is the author's choice",),
     rewritings=("layers.exactly.elu_backward",),
 )
-def elu_backward(x: Array, dy: Array, a: Array) -> Array:
+def elu_backward(xp: Namespace, x: Array, dy: Array, a: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \begin{cases} \frac{\partial L}{\partial y_{ij}} & \text{if } x_{ij} > 0 \\ \frac{\partial L}{\partial y_{ij}} a e^{x_{ij}} & \text{otherwise} \end{cases}"""
-    xp = namespace(x)
     mask = xp.astype(x > 0, x.dtype)
-    result = 1 - mask
+    result = 1 - mask if out is None else xp.subtract(1, mask, out=out)
     result *= a
     result += mask
-    result *= xp.exp(xp.minimum(0, x))
+    powers = xp.clip(x, -math.inf, 0)
+    powers = xp.exp(powers, out=powers)
+    result *= powers
     result *= dy
     return result
 
@@ -776,10 +769,9 @@ def elu_backward(x: Array, dy: Array, a: Array) -> Array:
     source="Layers §5 ELU",
     digest="5b6d15dd566cdcc6",
 )
-def elu_da(x: Array, dy: Array) -> Array:
+def elu_da(xp: Namespace, x: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial a} = \sum_i \sum_j \left( e^{\min(0, x_{ij})} - 1 \right) \frac{\partial L}{\partial y_{ij}}"""
-    xp = namespace(x)
-    return inner(xp.expm1(xp.minimum(0, x)), dy)
+    return xp.inner(xp.expm1(xp.clip(x, -math.inf, 0)), dy)
 
 
 @kernel(
@@ -789,11 +781,13 @@ def elu_da(x: Array, dy: Array) -> Array:
     digest="395e6395365f13df",
     rewritings=("layers.exactly.softplus",),
 )
-def softplus(x: Array) -> Array:
+def softplus(xp: Namespace, x: Array, out: Array | None = None) -> Array:
     r"""y_{ij} = \log(1 + e^{x_{ij}})"""
-    xp = namespace(x)
-    result = xp.maximum(0, x)
-    result += xp.log1p(xp.exp(-xp.abs(x)))
+    result = xp.abs(x, out=out)
+    result = xp.negative(result, out=result)
+    result = xp.exp(result, out=result)
+    result = xp.log1p(result, out=result)
+    result += xp.clip(x, 0, math.inf)
     return result
 
 
@@ -804,13 +798,16 @@ def softplus(x: Array) -> Array:
     digest="9487e613ca53372a",
     rewritings=("layers.exactly.sigmoid",),
 )
-def softplus_backward(x: Array, dy: Array) -> Array:
+def softplus_backward(xp: Namespace, x: Array, dy: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} \frac{1}{1 + e^{-x_{ij}}}"""
-    xp = namespace(x)
-    powers = xp.exp(-xp.abs(x))
-    result = xp.maximum(powers, xp.astype(x >= 0, x.dtype))
+    powers = xp.abs(x)
+    powers = xp.negative(powers, out=powers)
+    powers = xp.exp(powers, out=powers)
+    result = xp.astype(x >= 0, x.dtype, out=out)
+    result = xp.maximum(powers, result, out=result)
     result *= dy
-    result /= 1 + powers
+    powers = xp.add(powers, 1, out=powers)
+    result /= powers
     return result
 
 
@@ -821,13 +818,16 @@ def softplus_backward(x: Array, dy: Array) -> Array:
     digest="09998ac7e95b99b4",
     rewritings=("layers.exactly.sigmoid",),
 )
-def silu(x: Array) -> Array:
+def silu(xp: Namespace, x: Array, out: Array | None = None) -> Array:
     r"""y_{ij} = \frac{x_{ij}}{1 + e^{-x_{ij}}}"""
-    xp = namespace(x)
-    powers = xp.exp(-xp.abs(x))
-    result = xp.maximum(powers, xp.astype(x >= 0, x.dtype))
+    powers = xp.abs(x)
+    powers = xp.negative(powers, out=powers)
+    powers = xp.exp(powers, out=powers)
+    result = xp.astype(x >= 0, x.dtype, out=out)
+    result = xp.maximum(powers, result, out=result)
     result *= x
-    result /= 1 + powers
+    powers = xp.add(powers, 1, out=powers)
+    result /= powers
     return result
 
 
@@ -837,9 +837,9 @@ def silu(x: Array) -> Array:
     source="Layers §5 SiLU",
     digest="de425090810eed3d",
 )
-def silu_backward(s: Array, y: Array, dy: Array) -> Array:
+def silu_backward(xp: Namespace, s: Array, y: Array, dy: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} \odot \left( S + Y \odot (1 - S) \right)"""
-    result = 1 - s
+    result = 1 - s if out is None else xp.subtract(1, s, out=out)
     result *= y
     result += s
     result *= dy
@@ -852,9 +852,9 @@ def silu_backward(s: Array, y: Array, dy: Array) -> Array:
     source="Layers §5 GELU",
     digest="9528a05a0d47fd76",
 )
-def gelu(x: Array) -> Array:
+def gelu(xp: Namespace, x: Array, out: Array | None = None) -> Array:
     r"""y_{ij} = x_{ij} \Phi(x_{ij})"""
-    result = x * erfc(-x / math.sqrt(2))
+    result = x * erfc(-x / math.sqrt(2)) if out is None else xp.multiply(x, erfc(-x / math.sqrt(2)), out=out)
     result /= 2
     return result
 
@@ -865,10 +865,13 @@ def gelu(x: Array) -> Array:
     source="Layers §5 GELU",
     digest="6311020e6a218733",
 )
-def gelu_backward(x: Array, dy: Array) -> Array:
+def gelu_backward(xp: Namespace, x: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\partial L}{\partial y_{ij}} \left( \Phi(x_{ij}) + x_{ij} \phi(x_{ij}) \right)"""
-    xp = namespace(x)
-    result = x * xp.exp(-x ** 2 / 2)
+    result = x ** 2
+    result = xp.negative(result, out=result)
+    result /= 2
+    result = xp.exp(result, out=result)
+    result = xp.multiply(result, x, out=result)
     result /= math.sqrt(2 * math.pi)
     result += erfc(-x / math.sqrt(2)) / 2
     result *= dy
@@ -882,14 +885,17 @@ def gelu_backward(x: Array, dy: Array) -> Array:
     digest="5ae16d00b17f5945",
     rewritings=("layers.exactly.sigmoid",),
 )
-def mlp_sigmoid_hidden(x: Array, w_1: Array, b_1: Array) -> Array:
+def mlp_sigmoid_hidden(xp: Namespace, x: Array, w_1: Array, b_1: Array) -> Array:
     r"""H = \sigma(X W_1 + \mathbf{1} b_1)"""
-    xp = namespace(x)
     weighted = x @ w_1
     weighted += b_1
-    powers = xp.exp(-xp.abs(weighted))
-    result = xp.maximum(powers, xp.astype(weighted >= 0, x.dtype))
-    result /= 1 + powers
+    powers = xp.abs(weighted)
+    powers = xp.negative(powers, out=powers)
+    powers = xp.exp(powers, out=powers)
+    result = xp.astype(weighted >= 0, x.dtype)
+    result = xp.maximum(powers, result, out=result)
+    powers = xp.add(powers, 1, out=powers)
+    result /= powers
     return result
 
 
@@ -923,9 +929,8 @@ def mlp_dw_2(h: Array, dy: Array) -> Array:
     source="Layers §6 With sigmoid",
     digest="a4dec2203d0d5463",
 )
-def mlp_db_2(dy: Array) -> Array:
+def mlp_db_2(xp: Namespace, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial b_2} = \mathbf{1}^\top \frac{\partial L}{\partial Y}"""
-    xp = namespace(dy)
     return xp.sum(dy, axis=0)
 
 
@@ -946,9 +951,9 @@ def mlp_dh(w_2: Array, dy: Array) -> Array:
     source="Layers §6 With sigmoid",
     digest="c68089a9f3d32f86",
 )
-def mlp_sigmoid_da(h: Array, dh: Array) -> Array:
+def mlp_sigmoid_da(xp: Namespace, h: Array, dh: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial A} = \frac{\partial L}{\partial H} \odot H \odot (1 - H)"""
-    result = 1 - h
+    result = 1 - h if out is None else xp.subtract(1, h, out=out)
     result *= dh
     result *= h
     return result
@@ -971,9 +976,8 @@ def mlp_dw_1(x: Array, da: Array) -> Array:
     source="Layers §6 With sigmoid",
     digest="061fb1a36cca29d6",
 )
-def mlp_db_1(da: Array) -> Array:
+def mlp_db_1(xp: Namespace, da: Array) -> Array:
     r"""\frac{\partial L}{\partial b_1} = \mathbf{1}^\top \frac{\partial L}{\partial A}"""
-    xp = namespace(da)
     return xp.sum(da, axis=0)
 
 
@@ -1005,9 +1009,8 @@ def mlp_sigmoid_dw_1(x: Array, w_2: Array, h: Array, dy: Array) -> Array:
     source="Layers §6 With sigmoid",
     digest="aea6ee34cd77228c",
 )
-def mlp_sigmoid_db_1(w_2: Array, h: Array, dy: Array) -> Array:
+def mlp_sigmoid_db_1(xp: Namespace, w_2: Array, h: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial b_1} = \mathbf{1}^\top \left( \left( \frac{\partial L}{\partial Y} W_2^\top \right) \odot H \odot (1 - H) \right)"""
-    xp = namespace(w_2)
     return xp.sum(dy @ w_2.T * h * (1 - h), axis=0)
 
 
@@ -1018,10 +1021,12 @@ def mlp_sigmoid_db_1(w_2: Array, h: Array, dy: Array) -> Array:
     digest="7911506b614917fe",
     rewritings=("layers.exactly.relu",),
 )
-def mlp_relu_hidden(x: Array, w_1: Array, b_1: Array) -> Array:
+def mlp_relu_hidden(xp: Namespace, x: Array, w_1: Array, b_1: Array) -> Array:
     r"""H = r(X W_1 + \mathbf{1} b_1)"""
-    xp = namespace(x)
-    return xp.maximum(0, x @ w_1 + b_1)
+    result = x @ w_1
+    result += b_1
+    result = xp.clip(result, 0, math.inf, out=result)
+    return result
 
 
 @kernel(
@@ -1032,10 +1037,9 @@ def mlp_relu_hidden(x: Array, w_1: Array, b_1: Array) -> Array:
     excludes=("a_{ij} = 0",),
     conventions=("what is left out is multiplied by 0, so there an infinite gradient gives no number",),
 )
-def mlp_relu_da(h: Array, dh: Array) -> Array:
+def mlp_relu_da(xp: Namespace, h: Array, dh: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial H} \odot \theta(A) = \frac{\partial L}{\partial H} \odot \theta(H)"""
-    xp = namespace(h)
-    result = xp.astype(h > 0, dh.dtype)
+    result = xp.astype(h > 0, dh.dtype, out=out)
     result *= dh
     return result
 
@@ -1048,9 +1052,8 @@ def mlp_relu_da(h: Array, dh: Array) -> Array:
     excludes=("a_{ij} = 0",),
     conventions=("at a kink the value is the author's choice", "what is left out is multiplied by 0, so there an infinite gradient gives no number"),
 )
-def mlp_relu_dw_1(x: Array, w_2: Array, a: Array, dy: Array) -> Array:
+def mlp_relu_dw_1(xp: Namespace, x: Array, w_2: Array, a: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial W_1} = X^\top \left( \left( \frac{\partial L}{\partial Y} W_2^\top \right) \odot \theta(A) \right)"""
-    xp = namespace(x)
     return x.T @ (dy @ w_2.T * xp.astype(a > 0, dy.dtype))
 
 
@@ -1062,9 +1065,8 @@ def mlp_relu_dw_1(x: Array, w_2: Array, a: Array, dy: Array) -> Array:
     excludes=("a_{ij} = 0",),
     conventions=("at a kink the value is the author's choice", "what is left out is multiplied by 0, so there an infinite gradient gives no number"),
 )
-def mlp_relu_db_1(w_2: Array, a: Array, dy: Array) -> Array:
+def mlp_relu_db_1(xp: Namespace, w_2: Array, a: Array, dy: Array) -> Array:
     r"""\frac{\partial L}{\partial b_1} = \mathbf{1}^\top \left( \left( \frac{\partial L}{\partial Y} W_2^\top \right) \odot \theta(A) \right)"""
-    xp = namespace(w_2)
     return xp.sum(dy @ w_2.T * xp.astype(a > 0, dy.dtype), axis=0)
 
 
@@ -1074,10 +1076,13 @@ def mlp_relu_db_1(w_2: Array, a: Array, dy: Array) -> Array:
     source="Layers §7 A recurrent step",
     digest="f28bbc1da9358227",
 )
-def rnn(x: Array, w: Array, b: Array, h_0: Array, u: Array) -> Array:
+def rnn(xp: Namespace, x: Array, w: Array, b: Array, h_0: Array, u: Array) -> Array:
     r"""H = \tanh(X W + H_0 U + \mathbf{1} b)"""
-    xp = namespace(x)
-    return xp.tanh(x @ w + h_0 @ u + b)
+    result = x @ w
+    result += h_0 @ u
+    result += b
+    result = xp.tanh(result, out=result)
+    return result
 
 
 @kernel(
@@ -1087,9 +1092,9 @@ def rnn(x: Array, w: Array, b: Array, h_0: Array, u: Array) -> Array:
     digest="cac36237a987f4fb",
     rewritings=("layers.exactly.squares",),
 )
-def rnn_da(h: Array, dh: Array) -> Array:
+def rnn_da(xp: Namespace, h: Array, dh: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial A} = \frac{\partial L}{\partial H} \odot (1 - H \odot H)"""
-    result = 1 - h
+    result = 1 - h if out is None else xp.subtract(1, h, out=out)
     result *= 1 + h
     result *= dh
     return result
@@ -1145,9 +1150,8 @@ def rnn_du(h_0: Array, da: Array) -> Array:
     source="Layers §7 A recurrent step",
     digest="27e67b568c4b44df",
 )
-def rnn_db(da: Array) -> Array:
+def rnn_db(xp: Namespace, da: Array) -> Array:
     r"""\frac{\partial L}{\partial b} = \mathbf{1}^\top \frac{\partial L}{\partial A}"""
-    xp = namespace(da)
     return xp.sum(da, axis=0)
 
 
@@ -1158,15 +1162,18 @@ def rnn_db(da: Array) -> Array:
     digest="0dffd1feabde97bd",
     rewritings=("layers.exactly.sigmoid",),
 )
-def lstm_gate(x: Array, w_o: Array, b_o: Array, h_0: Array, u_o: Array) -> Array:
+def lstm_gate(xp: Namespace, x: Array, w_o: Array, b_o: Array, h_0: Array, u_o: Array) -> Array:
     r"""S_o = \sigma(X W_o + H_0 U_o + \mathbf{1} b_o)"""
-    xp = namespace(x)
     weighted = x @ w_o
     weighted += h_0 @ u_o
     weighted += b_o
-    powers = xp.exp(-xp.abs(weighted))
-    result = xp.maximum(powers, xp.astype(weighted >= 0, x.dtype))
-    result /= 1 + powers
+    powers = xp.abs(weighted)
+    powers = xp.negative(powers, out=powers)
+    powers = xp.exp(powers, out=powers)
+    result = xp.astype(weighted >= 0, x.dtype)
+    result = xp.maximum(powers, result, out=result)
+    powers = xp.add(powers, 1, out=powers)
+    result /= powers
     return result
 
 
@@ -1176,10 +1183,13 @@ def lstm_gate(x: Array, w_o: Array, b_o: Array, h_0: Array, u_o: Array) -> Array
     source="Layers §8 The forward step",
     digest="ff3bdb499195908b",
 )
-def lstm_candidate(x: Array, w_g: Array, b_g: Array, h_0: Array, u_g: Array) -> Array:
+def lstm_candidate(xp: Namespace, x: Array, w_g: Array, b_g: Array, h_0: Array, u_g: Array) -> Array:
     r"""S_g = \tanh(X W_g + H_0 U_g + \mathbf{1} b_g)"""
-    xp = namespace(x)
-    return xp.tanh(x @ w_g + h_0 @ u_g + b_g)
+    result = x @ w_g
+    result += h_0 @ u_g
+    result += b_g
+    result = xp.tanh(result, out=result)
+    return result
 
 
 @kernel(
@@ -1188,9 +1198,9 @@ def lstm_candidate(x: Array, w_g: Array, b_g: Array, h_0: Array, u_g: Array) -> 
     source="Layers §8 The forward step",
     digest="4c4906bbbe2bc420",
 )
-def lstm_cell(c_0: Array, s_f: Array, s_g: Array, s_i: Array) -> Array:
+def lstm_cell(xp: Namespace, c_0: Array, s_f: Array, s_g: Array, s_i: Array, out: Array | None = None) -> Array:
     r"""C = S_f \odot C_0 + S_i \odot S_g"""
-    result = s_f * c_0
+    result = s_f * c_0 if out is None else xp.multiply(s_f, c_0, out=out)
     result += s_i * s_g
     return result
 
@@ -1201,10 +1211,11 @@ def lstm_cell(c_0: Array, s_f: Array, s_g: Array, s_i: Array) -> Array:
     source="Layers §8 The forward step",
     digest="0246078b6551ba00",
 )
-def lstm(c: Array, s_o: Array) -> Array:
+def lstm(xp: Namespace, c: Array, s_o: Array, out: Array | None = None) -> Array:
     r"""H = S_o \odot \tanh(C)"""
-    xp = namespace(c)
-    return s_o * xp.tanh(c)
+    result = xp.tanh(c, out=out)
+    result = xp.multiply(result, s_o, out=result)
+    return result
 
 
 @kernel(
@@ -1214,12 +1225,12 @@ def lstm(c: Array, s_o: Array) -> Array:
     digest="87f8b1fca49de58e",
     rewritings=("layers.exactly.squares",),
 )
-def lstm_dc(c: Array, s_o: Array, de: Array, dh: Array) -> Array:
+def lstm_dc(xp: Namespace, c: Array, s_o: Array, de: Array, dh: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial C} = \frac{\partial L}{\partial E} + \frac{\partial L}{\partial H} \odot S_o \odot (1 - \tanh^2(C))"""
-    xp = namespace(c)
     tanh_value = xp.tanh(c)
-    result = 1 - tanh_value
-    result *= 1 + tanh_value
+    result = 1 - tanh_value if out is None else xp.subtract(1, tanh_value, out=out)
+    tanh_value = xp.add(tanh_value, 1, out=tanh_value)
+    result *= tanh_value
     result *= dh
     result *= s_o
     result += de
@@ -1232,9 +1243,9 @@ def lstm_dc(c: Array, s_o: Array, de: Array, dh: Array) -> Array:
     source="Layers §8 The cell",
     digest="90bd09399b014a0f",
 )
-def lstm_dc_0(s_f: Array, dc: Array) -> Array:
+def lstm_dc_0(xp: Namespace, s_f: Array, dc: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial C_0} = \frac{\partial L}{\partial C} \odot S_f"""
-    return dc * s_f
+    return dc * s_f if out is None else xp.multiply(dc, s_f, out=out)
 
 
 @kernel(
@@ -1243,9 +1254,9 @@ def lstm_dc_0(s_f: Array, dc: Array) -> Array:
     source="Layers §8 What goes into the gates",
     digest="c84db54c62e68ef8",
 )
-def lstm_dz_f(c_0: Array, s_f: Array, dc: Array) -> Array:
+def lstm_dz_f(xp: Namespace, c_0: Array, s_f: Array, dc: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial Z_f} = \frac{\partial L}{\partial C} \odot C_0 \odot S_f \odot (1 - S_f)"""
-    result = 1 - s_f
+    result = 1 - s_f if out is None else xp.subtract(1, s_f, out=out)
     result *= dc
     result *= c_0
     result *= s_f
@@ -1258,9 +1269,9 @@ def lstm_dz_f(c_0: Array, s_f: Array, dc: Array) -> Array:
     source="Layers §8 What goes into the gates",
     digest="7a86d53604ee45b3",
 )
-def lstm_dz_i(s_g: Array, s_i: Array, dc: Array) -> Array:
+def lstm_dz_i(xp: Namespace, s_g: Array, s_i: Array, dc: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial Z_i} = \frac{\partial L}{\partial C} \odot S_g \odot S_i \odot (1 - S_i)"""
-    result = 1 - s_i
+    result = 1 - s_i if out is None else xp.subtract(1, s_i, out=out)
     result *= dc
     result *= s_g
     result *= s_i
@@ -1274,9 +1285,9 @@ def lstm_dz_i(s_g: Array, s_i: Array, dc: Array) -> Array:
     digest="23b0e4e5c51030ea",
     rewritings=("layers.exactly.squares",),
 )
-def lstm_dz_g(s_g: Array, s_i: Array, dc: Array) -> Array:
+def lstm_dz_g(xp: Namespace, s_g: Array, s_i: Array, dc: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial Z_g} = \frac{\partial L}{\partial C} \odot S_i \odot (1 - S_g \odot S_g)"""
-    result = 1 - s_g
+    result = 1 - s_g if out is None else xp.subtract(1, s_g, out=out)
     result *= 1 + s_g
     result *= dc
     result *= s_i
@@ -1289,11 +1300,10 @@ def lstm_dz_g(s_g: Array, s_i: Array, dc: Array) -> Array:
     source="Layers §8 What goes into the gates",
     digest="f0e2c7ace474c51d",
 )
-def lstm_dz_o(c: Array, s_o: Array, dh: Array) -> Array:
+def lstm_dz_o(xp: Namespace, c: Array, s_o: Array, dh: Array, out: Array | None = None) -> Array:
     r"""\frac{\partial L}{\partial Z_o} = \frac{\partial L}{\partial H} \odot \tanh(C) \odot S_o \odot (1 - S_o)"""
-    xp = namespace(c)
-    result = 1 - s_o
-    result *= xp.tanh(c)
+    result = xp.tanh(c, out=out)
+    result = xp.multiply(result, 1 - s_o, out=result)
     result *= dh
     result *= s_o
     return result
@@ -1375,9 +1385,8 @@ def lstm_du(h_0: Array, dz_o: Array) -> Array:
     source="Layers §8 The parameters",
     digest="cda5a6890ebe819a",
 )
-def lstm_db(dz_o: Array) -> Array:
+def lstm_db(xp: Namespace, dz_o: Array) -> Array:
     r"""\frac{\partial L}{\partial b_o} = \mathbf{1}^\top \frac{\partial L}{\partial Z_o}"""
-    xp = namespace(dz_o)
     return xp.sum(dz_o, axis=0)
 
 
@@ -1401,11 +1410,12 @@ def attention_scores(k: Array, q: Array) -> Array:
     digest="cfd77c9592e9bbb3",
     rewritings=("src.001.12",),
 )
-def attention_weights(s: Array) -> Array:
+def attention_weights(xp: Namespace, s: Array) -> Array:
     r"""a_{ij} = \frac{e^{s_{ij}}}{\sum_l e^{s_{il}}}"""
-    xp = namespace(s)
-    powers = xp.exp(s - xp.max(s, axis=-1, keepdims=True))
-    return powers / xp.sum(powers, axis=-1, keepdims=True)
+    powers = s - xp.max(s, axis=-1, keepdims=True)
+    powers = xp.exp(powers, out=powers)
+    powers = xp.divide(powers, xp.sum(powers, axis=-1, keepdims=True), out=powers)
+    return powers
 
 
 @kernel(
@@ -1447,9 +1457,8 @@ def attention_da(v: Array, dy: Array) -> Array:
     source="Layers §9 Scaled dot-product attention",
     digest="b2003c96a80f3af9",
 )
-def attention_ds(a: Array, da: Array) -> Array:
+def attention_ds(xp: Namespace, a: Array, da: Array) -> Array:
     r"""\frac{\partial L}{\partial s_{ij}} = a_{ij} \left( \frac{\partial L}{\partial a_{ij}} - \sum_l \frac{\partial L}{\partial a_{il}} a_{il} \right)"""
-    xp = namespace(a)
     result = da - xp.vecdot(da, a)[..., None]
     result *= a
     return result
@@ -1487,9 +1496,8 @@ def attention_dk(q: Array, ds: Array) -> Array:
     source="Layers §10 Ridge regression",
     digest="13c0df280ccd5a84",
 )
-def ridge(x: Array, w: Array, t: Array, lambda_: Array) -> Array:
+def ridge(xp: Namespace, x: Array, w: Array, t: Array, lambda_: Array) -> Array:
     r"""L = \frac{1}{2} \|X w - t\|^2 + \frac{\lambda}{2} \|w\|^2"""
-    xp = namespace(x)
     weighted = w @ x.T - t
     return xp.vecdot(weighted, weighted) / 2 + lambda_ * xp.vecdot(w, w) / 2
 
@@ -1511,9 +1519,8 @@ def ridge_dw(x: Array, w: Array, t: Array, lambda_: Array) -> Array:
     source="Layers §10 A quadratic form",
     digest="432594352fa211bf",
 )
-def quadratic(x: Array, a: Array) -> Array:
+def quadratic(xp: Namespace, x: Array, a: Array) -> Array:
     r"""q = x^\top A x"""
-    xp = namespace(x)
     return xp.vecdot(x @ a, x)
 
 
@@ -1547,17 +1554,16 @@ def quadratic_da(x: Array) -> Array:
     assumptions=(r"\epsilon > 0",),
     checks=(Assumed(r"\epsilon > 0", ">", lambda epsilon: (epsilon, 0)),),
 )
-def batchnorm_forward(x: Array, beta: Array, gamma: Array, epsilon: Array) -> tuple[Array, ...]:
+def batchnorm_forward(xp: Namespace, x: Array, beta: Array, gamma: Array, epsilon: Array) -> tuple[Array, ...]:
     r"""y_{ij} = \gamma_j \hat x_{ij} + \beta_j
     \hat x_{ij} = \frac{x_{ij} - \mu_j}{s_j}
     s_j = \sqrt{v_j + \epsilon}
     """
-    xp = namespace(x)
     mu = xp.sum(x, axis=0) / x.shape[0]
     difference = x - mu
     v = xp.sum(difference ** 2, axis=0) / x.shape[0]
     s = xp.sqrt(v + epsilon)
-    x_hat = difference / s
+    x_hat = xp.divide(difference, s, out=difference)
     y = gamma * x_hat
     y += beta
     return y, x_hat, s
@@ -1571,17 +1577,16 @@ def batchnorm_forward(x: Array, beta: Array, gamma: Array, epsilon: Array) -> tu
     assumptions=(r"\epsilon > 0",),
     checks=(Assumed(r"\epsilon > 0", ">", lambda epsilon: (epsilon, 0)),),
 )
-def layernorm_forward(x: Array, beta: Array, gamma: Array, epsilon: Array) -> tuple[Array, ...]:
+def layernorm_forward(xp: Namespace, x: Array, beta: Array, gamma: Array, epsilon: Array) -> tuple[Array, ...]:
     r"""y_{ij} = \gamma_j \hat x_{ij} + \beta_j
     \hat x_{ij} = \frac{x_{ij} - \mu_i}{s_i}
     s_i = \sqrt{v_i + \epsilon}
     """
-    xp = namespace(x)
     mu = xp.sum(x, axis=1) / x.shape[-1]
     difference = x - mu[..., None]
     v = xp.vecdot(difference, difference) / x.shape[-1]
     s = xp.sqrt(v + epsilon)
-    x_hat = difference / s[..., None]
+    x_hat = xp.divide(difference, s[..., None], out=difference)
     y = gamma * x_hat
     y += beta
     return y, x_hat, s
@@ -1594,15 +1599,15 @@ def layernorm_forward(x: Array, beta: Array, gamma: Array, epsilon: Array) -> tu
     digest="4044efc41fc455e5",
     rewritings=("src.001.12",),
 )
-def attention_forward(k: Array, q: Array, v: Array) -> tuple[Array, ...]:
+def attention_forward(xp: Namespace, k: Array, q: Array, v: Array) -> tuple[Array, ...]:
     r"""Y = A V
     a_{ij} = \frac{e^{s_{ij}}}{\sum_l e^{s_{il}}}
     """
-    xp = namespace(k)
     s = q @ k.T
     s /= math.sqrt(k.shape[-1])
-    powers = xp.exp(s - xp.max(s, axis=-1, keepdims=True))
-    a = powers / xp.sum(powers, axis=-1, keepdims=True)
+    powers = xp.subtract(s, xp.max(s, axis=-1, keepdims=True), out=s)
+    powers = xp.exp(powers, out=powers)
+    a = xp.divide(powers, xp.sum(powers, axis=-1, keepdims=True), out=powers)
     y = a @ v
     return y, a
 
@@ -1615,6 +1620,7 @@ def attention_forward(k: Array, q: Array, v: Array) -> tuple[Array, ...]:
     rewritings=("layers.exactly.sigmoid",),
 )
 def lstm_forward(
+    xp: Namespace,
     x: Array,
     w_f: Array,
     w_g: Array,
@@ -1636,30 +1642,66 @@ def lstm_forward(
     S_o = \sigma(X W_o + H_0 U_o + \mathbf{1} b_o)
     S_g = \tanh(X W_g + H_0 U_g + \mathbf{1} b_g)
     """
-    xp = namespace(x)
     weighted = x @ w_f
     weighted += h_0 @ u_f
     weighted += b_f
-    powers = xp.exp(-xp.abs(weighted))
-    s_f = xp.maximum(powers, xp.astype(weighted >= 0, x.dtype))
-    s_f /= 1 + powers
+    powers = xp.abs(weighted)
+    powers = xp.negative(powers, out=powers)
+    powers = xp.exp(powers, out=powers)
+    s_f = xp.astype(weighted >= 0, x.dtype)
+    s_f = xp.maximum(powers, s_f, out=s_f)
+    powers = xp.add(powers, 1, out=powers)
+    s_f /= powers
     weighted_2 = x @ w_i
     weighted_2 += h_0 @ u_i
     weighted_2 += b_i
-    powers_2 = xp.exp(-xp.abs(weighted_2))
-    s_i = xp.maximum(powers_2, xp.astype(weighted_2 >= 0, x.dtype))
-    s_i /= 1 + powers_2
+    powers_2 = xp.abs(weighted_2)
+    powers_2 = xp.negative(powers_2, out=powers_2)
+    powers_2 = xp.exp(powers_2, out=powers_2)
+    s_i = xp.astype(weighted_2 >= 0, x.dtype)
+    s_i = xp.maximum(powers_2, s_i, out=s_i)
+    powers_2 = xp.add(powers_2, 1, out=powers_2)
+    s_i /= powers_2
     weighted_3 = x @ w_o
     weighted_3 += h_0 @ u_o
     weighted_3 += b_o
-    powers_3 = xp.exp(-xp.abs(weighted_3))
-    s_o = xp.maximum(powers_3, xp.astype(weighted_3 >= 0, x.dtype))
-    s_o /= 1 + powers_3
-    s_g = xp.tanh(x @ w_g + h_0 @ u_g + b_g)
+    powers_3 = xp.abs(weighted_3)
+    powers_3 = xp.negative(powers_3, out=powers_3)
+    powers_3 = xp.exp(powers_3, out=powers_3)
+    s_o = xp.astype(weighted_3 >= 0, x.dtype)
+    s_o = xp.maximum(powers_3, s_o, out=s_o)
+    powers_3 = xp.add(powers_3, 1, out=powers_3)
+    s_o /= powers_3
+    s_g = x @ w_g
+    s_g += h_0 @ u_g
+    s_g += b_g
+    s_g = xp.tanh(s_g, out=s_g)
     c = s_f * c_0
     c += s_i * s_g
-    h = s_o * xp.tanh(c)
+    h = xp.tanh(c)
+    h = xp.multiply(h, s_o, out=h)
     return h, c, s_f, s_i, s_g, s_o
+
+
+@kernel(
+    "x (N, C), t (N, C) -> loss (), y (N, C)",
+    claim="layers.batch_softmax, layers.batch_softmax_cross_entropy",
+    source="Layers §3 Softmax with cross entropy, mean over a batch",
+    digest="3558980dd3d13725",
+    assumptions=(r"\sum_j t_{ij} = 1",),
+    rewritings=("src.001.12",),
+    checks=(Assumed(r"\sum_j t_{ij} = 1", "=", lambda t: (namespace(t).sum(t, axis=1), 1)),),
+)
+def batch_softmax_cross_entropy_forward(xp: Namespace, x: Array, t: Array) -> tuple[Array, ...]:
+    r"""L = -\frac{1}{N} \sum_i \sum_j t_{ij} \log \frac{e^{x_{ij}}}{\sum_k e^{x_{ik}}}
+    y_{ij} = \frac{e^{x_{ij}}}{\sum_k e^{x_{ik}}}
+    """
+    difference = x - xp.max(x, axis=-1, keepdims=True)
+    powers = xp.exp(difference)
+    total = xp.sum(powers, axis=-1, keepdims=True)
+    y = xp.divide(powers, total, out=powers)
+    loss = -xp.inner(t, difference - xp.log(total)) / x.shape[0]
+    return loss, y
 
 
 @kernel(
@@ -1668,12 +1710,11 @@ def lstm_forward(
     source="001 §3.3.3 For every batch; 001 §3.3.3 The bias as a row",
     digest="4d5fc117b6a5a996",
 )
-def affine_backward(x: Array, w: Array, dy: Array) -> tuple[Array, ...]:
+def affine_backward(xp: Namespace, x: Array, w: Array, dy: Array) -> tuple[Array, ...]:
     r"""\frac{\partial \mathcal{L}}{\partial \boldsymbol{X}} = \frac{\partial \mathcal{L}}{\partial \boldsymbol{Y}} \cdot \boldsymbol{W}^{\top}
     \frac{\partial \mathcal{L}}{\partial \boldsymbol{W}} = \boldsymbol{X}^{\top} \cdot \frac{\partial \mathcal{L}}{\partial \boldsymbol{Y}}
     \frac{\partial \mathcal{L}}{\partial b_j} = \sum_{1 \leq k \leq |b|} \left[ \frac{\partial \mathcal{L}}{\partial \bm{Y}} \right]_{kj}
     """
-    xp = namespace(x)
     dx = dy @ w.T
     dw = x.T @ dy
     db = xp.sum(dy, axis=0)
@@ -1687,12 +1728,11 @@ def affine_backward(x: Array, w: Array, dy: Array) -> tuple[Array, ...]:
     digest="d6dbce8c3d1e42bb",
     assumptions=(r"\epsilon > 0",),
 )
-def batchnorm_backward(x_hat: Array, gamma: Array, s: Array, dy: Array) -> tuple[Array, ...]:
+def batchnorm_backward(xp: Namespace, x_hat: Array, gamma: Array, s: Array, dy: Array) -> tuple[Array, ...]:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{\gamma_j}{s_j} \left( \frac{\partial L}{\partial y_{ij}} - \frac{1}{N} \sum_k \frac{\partial L}{\partial y_{kj}} - \frac{\hat x_{ij}}{N} \sum_k \frac{\partial L}{\partial y_{kj}} \hat x_{kj} \right)
     \frac{\partial L}{\partial \gamma_j} = \sum_i \frac{\partial L}{\partial y_{ij}} \hat x_{ij}
     \frac{\partial L}{\partial \beta_j} = \sum_i \frac{\partial L}{\partial y_{ij}}
     """
-    xp = namespace(x_hat)
     dbeta = xp.sum(dy, axis=0)
     dgamma = xp.sum(dy * x_hat, axis=0)
     dx = dy - dbeta / x_hat.shape[0]
@@ -1708,12 +1748,11 @@ def batchnorm_backward(x_hat: Array, gamma: Array, s: Array, dy: Array) -> tuple
     digest="988b4c97dd6121f5",
     assumptions=(r"\epsilon > 0",),
 )
-def layernorm_backward(x_hat: Array, gamma: Array, s: Array, dy: Array) -> tuple[Array, ...]:
+def layernorm_backward(xp: Namespace, x_hat: Array, gamma: Array, s: Array, dy: Array) -> tuple[Array, ...]:
     r"""\frac{\partial L}{\partial x_{ij}} = \frac{1}{s_i} \left( \gamma_j \frac{\partial L}{\partial y_{ij}} - \frac{1}{n} \sum_k \gamma_k \frac{\partial L}{\partial y_{ik}} - \frac{\hat x_{ij}}{n} \sum_k \gamma_k \frac{\partial L}{\partial y_{ik}} \hat x_{ik} \right)
     \frac{\partial L}{\partial \gamma_j} = \sum_i \frac{\partial L}{\partial y_{ij}} \hat x_{ij}
     \frac{\partial L}{\partial \beta} = \mathbf{1}^\top \frac{\partial L}{\partial Y}
     """
-    xp = namespace(x_hat)
     dbeta = xp.sum(dy, axis=0)
     scaled = dy * x_hat
     dgamma = xp.sum(scaled, axis=0)
@@ -1732,15 +1771,14 @@ def layernorm_backward(x_hat: Array, gamma: Array, s: Array, dy: Array) -> tuple
     source="Layers §9 Scaled dot-product attention",
     digest="ba26aa91928cd858",
 )
-def attention_backward(a: Array, k: Array, q: Array, v: Array, dy: Array) -> tuple[Array, ...]:
+def attention_backward(xp: Namespace, a: Array, k: Array, q: Array, v: Array, dy: Array) -> tuple[Array, ...]:
     r"""\frac{\partial L}{\partial Q} = \frac{1}{\sqrt{d}} \frac{\partial L}{\partial S} K
     \frac{\partial L}{\partial K} = \frac{1}{\sqrt{d}} \left( \frac{\partial L}{\partial S} \right)^\top Q
     \frac{\partial L}{\partial V} = A^\top \frac{\partial L}{\partial Y}
     """
-    xp = namespace(a)
     dv = a.T @ dy
     da = dy @ v.T
-    ds = da - xp.vecdot(da, a)[..., None]
+    ds = xp.subtract(da, xp.vecdot(da, a)[..., None], out=da)
     ds *= a
     dq = ds @ k
     dq /= math.sqrt(k.shape[-1])
@@ -1758,17 +1796,16 @@ def attention_backward(a: Array, k: Array, q: Array, v: Array, dy: Array) -> tup
     conventions=("at a kink the value is the author's choice",),
     rewritings=("layers.exactly.leaky_relu_backward",),
 )
-def leaky_relu_gradients(x: Array, dy: Array, a: Array) -> tuple[Array, ...]:
+def leaky_relu_gradients(xp: Namespace, x: Array, dy: Array, a: Array) -> tuple[Array, ...]:
     r"""\frac{\partial L}{\partial x_{ij}} = \begin{cases} \frac{\partial L}{\partial y_{ij}} & \text{if } x_{ij} > 0 \\ a \frac{\partial L}{\partial y_{ij}} & \text{otherwise} \end{cases}
     \frac{\partial L}{\partial a} = \sum_i \sum_j \min(0, x_{ij}) \frac{\partial L}{\partial y_{ij}}
     """
-    xp = namespace(x)
     mask = xp.astype(x > 0, x.dtype)
     dx = 1 - mask
     dx *= a
     dx += mask
     dx *= dy
-    da = inner(xp.minimum(0, x), dy)
+    da = xp.inner(xp.clip(x, -math.inf, 0), dy)
     return dx, da
 
 
@@ -1781,19 +1818,18 @@ def leaky_relu_gradients(x: Array, dy: Array, a: Array) -> tuple[Array, ...]:
     conventions=("at a kink the value is the author's choice",),
     rewritings=("layers.exactly.elu_backward",),
 )
-def elu_gradients(x: Array, dy: Array, a: Array) -> tuple[Array, ...]:
+def elu_gradients(xp: Namespace, x: Array, dy: Array, a: Array) -> tuple[Array, ...]:
     r"""\frac{\partial L}{\partial x_{ij}} = \begin{cases} \frac{\partial L}{\partial y_{ij}} & \text{if } x_{ij} > 0 \\ \frac{\partial L}{\partial y_{ij}} a e^{x_{ij}} & \text{otherwise} \end{cases}
     \frac{\partial L}{\partial a} = \sum_i \sum_j \left( e^{\min(0, x_{ij})} - 1 \right) \frac{\partial L}{\partial y_{ij}}
     """
-    xp = namespace(x)
     mask = xp.astype(x > 0, x.dtype)
-    minimum_value = xp.minimum(0, x)
+    clipped = xp.clip(x, -math.inf, 0)
     dx = 1 - mask
     dx *= a
     dx += mask
-    dx *= xp.exp(minimum_value)
+    dx *= xp.exp(clipped)
     dx *= dy
-    da = inner(xp.expm1(minimum_value), dy)
+    da = xp.inner(xp.expm1(clipped), dy)
     return dx, da
 
 
@@ -1818,14 +1854,13 @@ def quadratic_gradients(x: Array, a: Array) -> tuple[Array, ...]:
     source="Layers §6 With sigmoid",
     digest="b52c3d50038c9117",
 )
-def mlp_sigmoid_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) -> tuple[Array, ...]:
+def mlp_sigmoid_backward(xp: Namespace, x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) -> tuple[Array, ...]:
     r"""\frac{\partial L}{\partial X} = \frac{\partial L}{\partial A} W_1^\top
     \frac{\partial L}{\partial W_1} = X^\top \frac{\partial L}{\partial A}
     \frac{\partial L}{\partial b_1} = \mathbf{1}^\top \frac{\partial L}{\partial A}
     \frac{\partial L}{\partial W_2} = H^\top \frac{\partial L}{\partial Y}
     \frac{\partial L}{\partial b_2} = \mathbf{1}^\top \frac{\partial L}{\partial Y}
     """
-    xp = namespace(x)
     dw_2 = h.T @ dy
     db_2 = xp.sum(dy, axis=0)
     dh = dy @ w_2.T
@@ -1846,19 +1881,17 @@ def mlp_sigmoid_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) 
     excludes=("a_{ij} = 0",),
     conventions=("what is left out is multiplied by 0, so there an infinite gradient gives no number",),
 )
-def mlp_relu_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) -> tuple[Array, ...]:
+def mlp_relu_backward(xp: Namespace, x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) -> tuple[Array, ...]:
     r"""\frac{\partial L}{\partial X} = \frac{\partial L}{\partial A} W_1^\top
     \frac{\partial L}{\partial W_1} = X^\top \frac{\partial L}{\partial A}
     \frac{\partial L}{\partial b_1} = \mathbf{1}^\top \frac{\partial L}{\partial A}
     \frac{\partial L}{\partial W_2} = H^\top \frac{\partial L}{\partial Y}
     \frac{\partial L}{\partial b_2} = \mathbf{1}^\top \frac{\partial L}{\partial Y}
     """
-    xp = namespace(x)
     dw_2 = h.T @ dy
     db_2 = xp.sum(dy, axis=0)
     dh = dy @ w_2.T
-    da = xp.astype(h > 0, dh.dtype)
-    da *= dh
+    da = xp.multiply(dh, xp.astype(h > 0, dh.dtype), out=dh)
     dx = da @ w_1.T
     dw_1 = x.T @ da
     db_1 = xp.sum(da, axis=0)
@@ -1872,14 +1905,13 @@ def mlp_relu_backward(x: Array, w_1: Array, w_2: Array, h: Array, dy: Array) -> 
     digest="5299c829bc66c1d9",
     rewritings=("layers.exactly.squares",),
 )
-def rnn_backward(x: Array, w: Array, h: Array, h_0: Array, u: Array, dh: Array) -> tuple[Array, ...]:
+def rnn_backward(xp: Namespace, x: Array, w: Array, h: Array, h_0: Array, u: Array, dh: Array) -> tuple[Array, ...]:
     r"""\frac{\partial L}{\partial X} = \frac{\partial L}{\partial A} W^\top
     \frac{\partial L}{\partial H_0} = \frac{\partial L}{\partial A} U^\top
     \frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial A}
     \frac{\partial L}{\partial U} = H_0^\top \frac{\partial L}{\partial A}
     \frac{\partial L}{\partial b} = \mathbf{1}^\top \frac{\partial L}{\partial A}
     """
-    xp = namespace(x)
     da = 1 - h
     da *= 1 + h
     da *= dh
@@ -1899,6 +1931,7 @@ def rnn_backward(x: Array, w: Array, h: Array, h_0: Array, u: Array, dh: Array) 
     rewritings=("layers.exactly.squares",),
 )
 def lstm_backward(
+    xp: Namespace,
     x: Array,
     w_f: Array,
     w_g: Array,
@@ -1925,7 +1958,6 @@ def lstm_backward(
     \frac{\partial L}{\partial U_o} = H_0^\top \frac{\partial L}{\partial Z_o}
     \frac{\partial L}{\partial b_o} = \mathbf{1}^\top \frac{\partial L}{\partial Z_o}
     """
-    xp = namespace(x)
     tanh_value = xp.tanh(c)
     dc = 1 - tanh_value
     dc *= 1 + tanh_value
@@ -1944,9 +1976,8 @@ def lstm_backward(
     dz_g *= 1 + s_g
     dz_g *= dc
     dz_g *= s_i
-    dz_o = 1 - s_o
+    dz_o = xp.multiply(tanh_value, 1 - s_o, out=tanh_value)
     dz_o *= dh
-    dz_o *= tanh_value
     dz_o *= s_o
     dx = dz_f @ w_f.T
     dx += dz_i @ w_i.T
@@ -1956,7 +1987,7 @@ def lstm_backward(
     dh_0 += dz_i @ u_i.T
     dh_0 += dz_g @ u_g.T
     dh_0 += dz_o @ u_o.T
-    dc_0 = dc * s_f
+    dc_0 = xp.multiply(dc, s_f, out=dc)
     dw_f = x.T @ dz_f
     dw_i = x.T @ dz_i
     dw_g = x.T @ dz_g

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from derive.kernels.emit import Formula, definition, load
 from derive.kernels.entries import ZERO
+from derive.kernels.libraries import PLAIN, Namespace
 from derive.meaning.rewriting import Node, parts, rebuilt, walk
 from derive.meaning.scope import Assumption, Scope
 from derive.meaning.terms import (
@@ -82,7 +83,8 @@ class Forward:
         for name, formula in formulas.items():
             if any(argument.gradient for argument in formula.arguments):
                 raise NotCheckable(f"{name} is defined by a gradient of an unknown function")
-        return {name: (formula, load(formula, erf=_erf, erfc=_erfc)) for name, formula in formulas.items()}
+        others = {"erf": _erf, "erfc": _erfc, "namespace": _complex}
+        return {name: (formula, load(formula, **others)) for name, formula in formulas.items()}
 
     def evaluate(self, values: Mapping[str, Array], fixed: str = "") -> dict[str, Array]:
         """`values` with every defined quantity computed anew, but for `fixed`."""
@@ -205,6 +207,11 @@ def _erf(x: Array) -> Array:
 
 def _erfc(x: Array) -> Array:
     return 1 - _erf(x)
+
+
+def _complex(array: Array) -> Namespace:
+    """The functions for arrays some of which may be complex."""
+    return PLAIN
 
 
 def _under_logarithm(term: Term) -> Iterator[str]:

@@ -7,31 +7,42 @@ Arguments that do not fit are refused by name. The claim is the function's `clai
 
 from __future__ import annotations
 
-import functools
-import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial, wraps
+from inspect import Parameter, Signature, cleandoc
+from types import FunctionType
 from typing import Any, Protocol, cast
 
+import numpy as np
+
 from derive.kernels.assumptions import Assumed, is_checking
-from derive.kernels.libraries import Array
-from derive.kernels.outputs import into
+from derive.kernels.libraries import NUMPY, Array, namespace
+from derive.kernels.outputs import BLOCK, into
 from derive.kernels.shapes import Shapes
 
 WIDTH = 116
 REMEMBERED = 256
-"""Kinds of arguments that are known to fit; looking anew at each call would take longer than a small kernel."""
+"""Shapes that are known to fit; looking anew at each call would take longer than a small kernel."""
 CALL = """
 def {name}({names}, *, check=False, out=None):
-    try:
-        fits = ({kinds},) in _fitting
-    except AttributeError:  # of what is no array
-        fits = False
+    fits = {fits}
     if fits and {unasked}:
-        return _function({names})
-    return _carefully(({names},), check, out)
+        return _function({given})
+{into}    return _carefully(({names},), fits, check, out)
 """
 """A head, written out for its arguments: a tuple and a dictionary of them would take as long as a small kernel."""
+INTO = """\
+    if fits and {good}{unchecked}:
+        return _function({given}, out)
+"""
+"""What a head has besides, where the result can be written at once into an array that shares no memory with another."""
+AS_NAMED = Parameter.POSITIONAL_OR_KEYWORD
+ASKED = [
+    Parameter(name, Parameter.KEYWORD_ONLY, default=default) for name, default in (("check", False), ("out", None))
+]
+NUMPYS = {"_array": np.ndarray, "_dtypes": (np.dtype(np.float32), np.dtype(np.float64)), "_numpy": NUMPY}
+"""What a head sees at once; half and long precision take the longer way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +95,12 @@ def kernel(
     """A function that has these shapes and computes the right side of this claim, which its docstring states."""
 
     def headed(function: Callable[..., Any]) -> Function:
-        statement = inspect.cleandoc(function.__doc__ or "")
+        statement = cleandoc(function.__doc__ or "")
         declared = Shapes(function.__name__, shapes)
         proved = Claim(claim, statement, source, digest, assumptions, excludes, conventions, rewritings)
-        call = functools.wraps(function)(_headed(function, declared, checks))
+        call: Any = wraps(function)(_headed(function, declared, checks))
         call.__doc__ = _docstring(declared, proved, [each.latex for each in checks])
+        call.__signature__ = Signature([Parameter(it.name, AS_NAMED) for it in declared.parameters] + ASKED)
         made = cast(Function, call)
         made.claim, made.shapes = proved, declared
         return made
@@ -99,46 +111,80 @@ def kernel(
 def _headed(function: Callable[..., Any], declared: Shapes, checks: Sequence[Assumed]) -> Callable[..., Any]:
     """The function behind a look at its arguments, which is short for kinds of them that fitted before."""
     names = tuple(it.name for it in declared.parameters)
+    takes = function.__code__.co_varnames[: function.__code__.co_argcount]
     fitting: set[tuple[Any, ...]] = set()
 
-    def carefully(given: tuple[Array, ...], check: bool, out: Array | None) -> Any:
-        declared.require(given)
-        if len(fitting) < REMEMBERED:
-            fitting.update(_kinds(declared, given))
+    def carefully(given: tuple[Array, ...], fits: bool, check: bool, out: Array | None) -> Any:
+        arrays = [given[place] for place in declared.arrays]
+        if not fits:
+            declared.require(given)
+            if len(fitting) < REMEMBERED:
+                fitting.add(tuple(value.shape for value in arrays))
         if check or is_checking():
             for assumed in checks:
                 assumed.require(declared.kernel, names, given)
-        return function(*given) if out is None else into(out, function, declared, given)
+        called = partial(function, namespace(arrays[0])) if "xp" in takes else function
+        return called(*given) if out is None else into(out, called, "out" in takes, declared, given)
 
     called = {"_function": function, "_fitting": fitting, "_carefully": carefully, "_is_checking": is_checking}
-    space: dict[str, Any] = dict(called)
-    exec(compile(_call(declared, bool(checks)), f"<head of {declared.kernel}>", "exec"), space)
-    made: Callable[..., Any] = space[declared.kernel]
+    return _opened_later({**called, **NUMPYS}, declared.kernel, lambda: _call(declared, takes, bool(checks)))
+
+
+def _opened_later(space: dict[str, Any], name: str, source: Callable[[], str]) -> Callable[..., Any]:
+    """The function `name` of a source, which is compiled at the first call: all at once would take too long."""
+
+    def opened(*given: Any, **named: Any) -> Any:
+        exec(compile(source(), f"<head of {name}>", "exec"), space)
+        made.__code__, made.__kwdefaults__ = space[name].__code__, space[name].__kwdefaults__
+        return made(*given, **named)
+
+    space["_opened"] = opened
+    made = FunctionType(_unopened.__code__, space, name)
     return made
 
 
-def _call(shapes: Shapes, checked: bool) -> str:
+def _unopened(*given: Any, **named: Any) -> Any:
+    return _opened(*given, **named)  # type: ignore[name-defined]  # noqa: F821
+
+
+def _call(shapes: Shapes, takes: Sequence[str], checked: bool) -> str:
     """The source of a kernel's head."""
-    kinds = [
-        f"{it.name}.__class__" if it.number else f"{it.name}.__class__, {it.name}.shape, {it.name}.dtype"
-        for it in shapes.parameters
-    ]
+    names = [it.name for it in shapes.parameters]
+    given = ", ".join([*(["_numpy"] if "xp" in takes else []), *names])
+    unchecked = " and not (check or _is_checking())" if checked else ""
+    into = INTO.format(good=" and ".join(_good(shapes)), unchecked=unchecked, given=given) if "out" in takes else ""
     return CALL.format(
         name=shapes.kernel,
-        names=", ".join(it.name for it in shapes.parameters),
-        kinds=", ".join(kinds),
-        unasked="out is None and not (check or _is_checking())" if checked else "out is None",
+        names=", ".join(names),
+        fits=" and ".join(_fits(shapes)),
+        unasked=f"out is None{unchecked}",
+        given=given,
+        into=into,
     )
 
 
-def _kinds(shapes: Shapes, given: Sequence[Array]) -> Iterator[tuple[Any, ...]]:
-    """What the head knows arguments by; nothing where an array stands for a number."""
-    kinds: list[Any] = []
-    for it, value in zip(shapes.parameters, given, strict=True):
-        if it.number and type(value) not in (float, int):
-            return
-        kinds += [type(value)] if it.number else [type(value), value.shape, value.dtype]
-    yield tuple(kinds)
+def _good(shapes: Shapes) -> Iterator[str]:
+    """Tests for an array of its own memory that can take the result; `fits` has looked at the others."""
+    names = [shapes.parameters[place].name for place in shapes.arrays]
+    yield f"out.__class__ is _array and out.shape == {names[0]}.shape and out.dtype is {names[0]}.dtype"
+    yield f"out.base is {' is '.join(f'{name}.base' for name in names)} is None"
+    yield from (f"out is not {name}" for name in names)
+    yield f"out.size <= {BLOCK} and out.flags.writeable"
+
+
+def _fits(shapes: Shapes) -> Iterator[str]:
+    """Tests for arrays of NumPy that have one dtype and shapes that are known to fit, and numbers of Python."""
+    arrays = [it for it in shapes.parameters if not it.number]
+    names, axes = [it.name for it in arrays], len(arrays[0].axes)
+    yield " is ".join([*(f"{name}.__class__" for name in names), "_array"])
+    yield from (f"{it.name}.__class__ is float" for it in shapes.parameters if it.number)
+    yield f"{' is '.join(f'{name}.dtype' for name in names)} in _dtypes"
+    if not shapes.alike:
+        yield f"({', '.join(f'{name}.shape' for name in names)},) in _fitting"
+        return
+    if len(names) > 1:
+        yield " == ".join(f"{name}.shape" for name in names)
+    yield f"{names[0]}.ndim {'>=' if arrays[0].batched else '=='} {max(axes, 1)}"
 
 
 def _docstring(shapes: Shapes, claim: Claim, checked: Sequence[str]) -> str:

@@ -73,6 +73,7 @@ LAYERS: Mapping[str, Layer] = {
     "layernorm_forward": _norm_forward("layernorm"),
     "attention_forward": layer("y a", s="attention_scores", a="attention_weights", y="attention"),
     "lstm_forward": _lstm_forward(),
+    "batch_softmax_cross_entropy_forward": layer("loss y", y="batch_softmax", loss="batch_softmax_cross_entropy"),
     "affine_backward": layer("dx dw db", dx="affine_dx", dw="affine_dw", db="affine_db"),
     "batchnorm_backward": layer(
         "dx dgamma dbeta", dbeta="batchnorm_dbeta", dgamma="batchnorm_dgamma", dx="batchnorm_dx"

@@ -21,12 +21,14 @@ from derive.kernels.layout import Axes, axis, number, placed
 from derive.kernels.products import Product, factors, product
 from derive.kernels.refusal import NotEmittable
 from derive.kernels.spelling import (
+    BOUNDS,
     FOLDS,
     NUMBERS,
     OF_ARRAYS,
     OF_NUMBERS,
     SIGNS,
     above_one,
+    either_of,
     has_array,
     is_indicator,
     is_masked,
@@ -200,10 +202,21 @@ class Writer:
         name = names[term.function]
         if term.function in LOGARITHMS and has_array(term) and (rest := above_one(term.arguments[0])) is not None:
             return f"xp.log1p({self.write(rest, axes)})"
+        if name in BOUNDS and any(not has_array(argument) for argument in term.arguments):
+            return self._bounded(term, axes)
         first, *others = (self.write(argument, axes) for argument in term.arguments)
         for other in others:
             first = f"{name}({first}, {other})"
         return first if others else f"{name}({first})"
+
+    def _bounded(self, term: Map, axes: Axes) -> str:
+        """The larger, or the smaller, of arrays and of numbers that are known before."""
+        (*_, last) = arrays = [it for it in term.arguments if has_array(it)]
+        source = self.write(replace(term, arguments=tuple(arrays)) if len(arrays) > 1 else last, axes)
+        largest = term.function == "max"
+        for bound in (self.write(it, axes) for it in term.arguments if not has_array(it)):
+            source = f"xp.clip({source}, {f'{bound}, math.inf' if largest else f'-math.inf, {bound}'})"
+        return source
 
     @write.register
     def _cases(self, term: Cases, axes: Axes) -> str:
@@ -222,7 +235,7 @@ class Writer:
             return f"xp.astype({self.condition(case, axes)}, {like}.dtype)"
         values = [self.write(value, axes) for value, _ in term.branches]
         if len(values) == 2 and self._is_of_numbers(term.branches[0][1]):
-            return f"either({self.condition(term.branches[0][1], ())}, lambda: {values[0]}, lambda: {values[1]})"
+            return either_of(self.condition(term.branches[0][1], ()), *values)
         source = values.pop()
         if not any(has_array(value) for value, _ in term.branches):
             source = f"xp.full_like({self._some_array(term, axes)}, {source})"
@@ -285,7 +298,7 @@ class Writer:
             pair = _pair(inner.body) if term.folding is Folding.SUM else None
             if pair is not None:
                 sign, sides = pair
-                return f"{sign}inner({', '.join(self.write(side, (term.index, inner.index)) for side in sides)})"
+                return f"{sign}xp.inner({', '.join(self.write(side, (term.index, inner.index)) for side in sides)})"
             return f"{function}({self.write(inner.body, (term.index, inner.index))})"
         free = [place for place, name in enumerate(axes) if name not in here]
         if free and free[0] == 0 and not self._batched(term):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 
 NAMES = {"exp": "powers", "max": "largest", "maximum": "larger", "sum": "total", "vecdot": "total", "where": "chosen"}
-NAMES |= {"astype": "mask"}
+NAMES |= {"astype": "mask", "clip": "clipped"}
 WIDTH = 104
 PROVISIONAL = "_value_"
 
@@ -117,15 +117,19 @@ def _final_names(lines: list[Line], used: set[str]) -> dict[str, str]:
     """A speaking name for each line that was given one here, numbered in the order of the lines."""
     names: dict[str, str] = {}
     for line in lines:
-        if not line.name.startswith(PROVISIONAL):
-            continue
-        name = base = _word(line.value)
-        numbers = count(2)
-        while name in used:
-            name = f"{base}_{next(numbers)}"
-        used.add(name)
-        names[line.name] = name
+        if line.name.startswith(PROVISIONAL):
+            names[line.name] = fresh_name(line.value, used)
     return names
+
+
+def fresh_name(value: ast.AST, used: set[str]) -> str:
+    """A speaking name for a value, which is no other's, and from now on is in use."""
+    name = base = _word(value)
+    numbers = count(2)
+    while name in used:
+        name = f"{base}_{next(numbers)}"
+    used.add(name)
+    return name
 
 
 def _word(value: ast.AST) -> str:

@@ -49,6 +49,7 @@ class Shapes:
         self.kernel = kernel
         self.parameters = tuple(_parameters(taken))
         self.results = tuple(_parameters(given))
+        self.arrays = tuple(place for place, it in enumerate(self.parameters) if not it.number)
         self._alike = tuple(self._first_alike(place) for place in range(len(self.parameters)))
 
     @property
@@ -56,6 +57,14 @@ class Shapes:
         """Whether each entry of the result is that of the entries at its place, and of numbers."""
         alike = all(it.number or it.batched for it in self.parameters) and any(it.batched for it in self.parameters)
         return alike and len(self.results) == 1 and not any(it.axes for it in (*self.parameters, *self.results))
+
+    @property
+    def alike(self) -> bool:
+        """Whether all arrays have one whole shape, of which nothing else is asked than how many axes it has."""
+        arrays = [self.parameters[place] for place in self.arrays]
+        kinds = {(it.axes, it.batched, it.optional) for it in arrays}
+        axes = arrays[0].axes if arrays else ()
+        return len(kinds) == 1 and len(set(axes)) == len(axes) and not any(isinstance(it, int) for it in axes)
 
     def _first_alike(self, place: int) -> int | None:
         """The first argument before this one that must have its whole shape."""
@@ -137,7 +146,7 @@ def require_array(kernel: str, parameter: Parameter, value: Array) -> None:
 def require_one_kind(kernel: str, named: Parameter, first: Array, parameter: Parameter, value: Array) -> None:
     """Raise `TypeError` for arrays of two libraries or of two precisions."""
     own, other = namespace(first), namespace(value)
-    if own is not other:
+    if own.__name__ != other.__name__:
         both = f"{named.name} is an array of {own.__name__}, {parameter.name} one of {other.__name__}"
         raise TypeError(f"{kernel}: {both}: expected arrays of one library")
     if value.dtype != first.dtype:

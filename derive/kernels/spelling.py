@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeGuard
 
 from derive.kernels.arguments import leaves
@@ -26,12 +27,14 @@ from derive.meaning.terms import (
 )
 
 STANDARD = {name: name for name in "exp log log10 sqrt tanh sinh cosh sin cos tan abs sign".split()}
+BOUNDS = ("xp.maximum", "xp.minimum")
 STANDARD |= {"ln": "log", "arctan": "atan", "max": "maximum", "min": "minimum"}
 OF_ARRAYS = {"erf": "erf"} | {name: f"xp.{standard}" for name, standard in STANDARD.items()}
 OF_NUMBERS = {name: f"math.{name}" for name in "exp log log10 sqrt tanh sinh cosh sin cos tan erf".split()}
 OF_NUMBERS |= {"ln": "math.log", "arctan": "math.atan", "max": "max", "min": "min", "abs": "abs"}
 NUMBERS = {"pi": "math.pi", INFINITY: "math.inf"}
 FOLDS = {Folding.SUM: "xp.sum", Folding.PRODUCT: "xp.prod", Folding.MAX: "xp.max", Folding.MIN: "xp.min"}
+FUNCTION = re.compile(r"(xp\.\w+)\(([\w, .\[\]*()]*)\)$")
 SIGNS = {
     Comparison.EQUAL: "==",
     Comparison.UNEQUAL: "!=",
@@ -89,3 +92,13 @@ def is_multiplied_by_0(term: Term) -> bool:
 def switched(value: Term, other: Term) -> Term:
     """A number that is chosen, times something else."""
     return ZERO if value == ZERO else product(value, other)
+
+
+def either_of(condition: str, one: str, other: str) -> str:
+    """One of two expressions, of which only that is computed; if they are functions of the same, the function is."""
+    functions = [FUNCTION.match(source) for source in (one, other)]
+    if all(functions):
+        (first, given), (second, also) = (found.groups() for found in functions if found)
+        if given == also:
+            return f"either({condition}, {first}, {second})({given})"
+    return f"either({condition}, lambda: {one}, lambda: {other})()"

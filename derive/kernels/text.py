@@ -12,7 +12,7 @@ from derive.meaning.terms import Size
 
 HEADER = '"""Kernels, each the right side of a proved claim. Written by derive; do not edit."""\n'
 WIDTH = 120
-LIBRARY = ("Array", "either", "erf", "erfc", "inner", "namespace")
+LIBRARY = ("Array", "Namespace", "either", "erf", "erfc", "namespace")
 """What source may use of `derive.kernels.libraries`."""
 
 
@@ -46,13 +46,28 @@ class Head:
 
 
 def function(name: str, taken: Sequence[Argument], latex: str, lines: Sequence[str], returned: str = "Array") -> str:
-    """A function of arrays whose docstring is a statement."""
+    """A function of arrays whose docstring is a statement.
+
+    A kernel's head finds the library of the arrays, `xp`, and gives `out` where a caller does.
+    """
     parameters = [f"{argument.name}: Array" for argument in taken]
+    if any("xp." in line for line in lines) and not any("xp =" in line for line in lines):
+        parameters.insert(0, "xp: Namespace")
+    if any("out=out" in line for line in lines):
+        parameters.append("out: Array | None = None")
     head = f"def {name}({', '.join(parameters)}) -> {returned}:"
     if len(head) > WIDTH:
         head = f"def {name}(\n" + "".join(f"    {each},\n" for each in parameters) + f") -> {returned}:"
-    body = [*_docstring(latex), *_with_namespace(lines, taken)]
+    body = [*_docstring(latex), *lines]
     return f"{head}\n" + "".join(f"    {line}\n" for line in body)
+
+
+def with_namespace(lines: Sequence[str], taken: Sequence[Argument]) -> list[str]:
+    """The lines, before them the one that finds the functions that they call, for what has no head."""
+    if not any("xp." in line for line in lines):
+        return list(lines)
+    array = next(it.name for it in taken if it.axes or it.leading is not Leading.NONE)
+    return [f"xp = namespace({array})", *lines]
 
 
 def extent(axes: Sequence[Size], leading: Leading = Leading.NONE) -> str:
@@ -73,14 +88,6 @@ def imports(body: str) -> str:
     lines += ["from derive.kernels.assumptions import Assumed\n"] if "Assumed(" in body else []
     lines += ["from derive.kernels.head import kernel\n"] if "@kernel(" in body else []
     return "".join([*lines, f"from derive.kernels.libraries import {', '.join(library)}\n"])
-
-
-def _with_namespace(lines: Sequence[str], taken: Sequence[Argument]) -> list[str]:
-    """The lines, before them the one that finds the functions that they call."""
-    if not any("xp." in line for line in lines):
-        return list(lines)
-    array = next(it.name for it in taken if it.axes or it.leading is not Leading.NONE)
-    return [f"xp = namespace({array})", *lines]
 
 
 def _docstring(latex: str) -> list[str]:

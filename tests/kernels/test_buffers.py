@@ -12,7 +12,7 @@ import torch
 from derive import kernels
 from derive.kernels.arguments import Argument, Leading
 from derive.kernels.buffers import buffered, plain
-from derive.kernels.libraries import NUMPY
+from derive.kernels.libraries import NUMPY, either
 from derive.kernels.repeated import Line
 from tests.kernels.arguments import KERNELS, drawn
 
@@ -40,16 +40,13 @@ def lines(*sources: str) -> list[Line]:
 
 LEFT = {
     "arguments": ["x + y"],
-    "an argument less a product": ["x - a * y"],
-    "an argument over a sum": ["x / (1 + y)"],
     "an array with fewer axes": ["(row * 2) * x"],
     "a sum of rows": ["xp.sum(x, axis=0) / 2"],
-    "a result that PyTorch keeps": ["xp.exp(x) * y"],
     "a view": ["x.T.T * y"],
     "a number": ["a * a * a"],
-    "what is needed later": ["u := x - y", "v := u + x", "xp.maximum(u, v)"],
-    "what is needed twice": ["u := x - y", "v := u + x", "xp.exp(v / u)"],
-    "what something was multiplied by": ["u := x - y", "v := xp.sum(u * x, axis=0)", "u - v"],
+    "what is needed later": ["u := x - y", "v := u + x", "xp.vecdot(u, v)"],
+    "a choice of what is new": ["xp.where(x > 0, x - y, y)"],
+    "a choice of functions of an argument": ["either(a <= 1, xp.maximum, xp.minimum)(x, y)"],
     "what is returned": ["u := x - y", "v := u + x", "u, v"],
     "an argument that a line only names again": ["u := x", "u + y"],
     "a view that a line names": ["u := x.T", "u.T + y"],
@@ -77,6 +74,66 @@ WRITTEN = {
         ["u := x - row", "u - xp.log(xp.sum(xp.exp(u), axis=0))"],
         ["u = x - row", "u -= xp.log(xp.sum(xp.exp(u), axis=0))", "return u"],
     ),
+    "on the right": (
+        ["x - a * y"],
+        ["result = a * y", "result = xp.subtract(x, result, out=result)", "return result"],
+    ),
+    "below": (["x / (1 + y)"], ["result = 1 + y", "result = xp.divide(x, result, out=result)", "return result"]),
+    "functions of functions": (
+        ["xp.exp(-xp.abs(x))"],
+        [
+            "result = xp.abs(x)",
+            "result = xp.negative(result, out=result)",
+            "result = xp.exp(result, out=result)",
+            "return result",
+        ],
+    ),
+    "what PyTorch keeps, which is not changed there": (
+        ["xp.exp(x) * y * row"],
+        ["result = xp.exp(x)", "result = xp.multiply(result, y, out=result)", "result *= row", "return result"],
+    ),
+    "what PyTorch multiplied something by": (
+        ["u := x - y", "v := xp.sum(u * x, axis=0)", "u - v"],
+        ["u = x - y", "v = xp.sum(u * x, axis=0)", "u = xp.subtract(u, v, out=u)", "return u"],
+    ),
+    "what is needed twice": (
+        ["u := x - y", "v := u + x", "xp.exp(v / u)"],
+        ["u = x - y", "v = u + x", "v /= u", "v = xp.exp(v, out=v)", "return v"],
+    ),
+    "an operand that is needed no more": (
+        ["u := xp.abs(x)", "xp.maximum(u, x + y) / (1 + u)"],
+        [
+            "u = xp.abs(x)",
+            "result = x + y",
+            "result = xp.maximum(u, result, out=result)",
+            "u = xp.add(u, 1, out=u)",
+            "result /= u",
+            "return result",
+        ],
+    ),
+    "an operand in a buffer of its own": (
+        ["xp.exp(-x) - xp.exp(-y)"],
+        [
+            "result = -x",
+            "result = xp.exp(result, out=result)",
+            "powers = -y",
+            "powers = xp.exp(powers, out=powers)",
+            "result = xp.subtract(result, powers, out=result)",
+            "return result",
+        ],
+    ),
+    "a result under another name": (
+        ["u := xp.exp(x)", "v := u / row", "v, a"],
+        ["u = xp.exp(x)", "v = xp.divide(u, row, out=u)", "return v, a"],
+    ),
+    "a function that is chosen": (
+        ["either(a <= 1, xp.maximum, xp.minimum)(x, a * x)"],
+        ["scaled = a * x", "return either(a <= 1, xp.maximum, xp.minimum)(x, scaled, out=scaled)"],
+    ),
+    "a function that is chosen, of what is needed once more": (
+        ["u := x - y", "either(a <= 1, xp.maximum, xp.minimum)(u * 2, u)"],
+        ["u = x - y", "scaled = u * 2", "return either(a <= 1, xp.maximum, xp.minimum)(scaled, u, out=scaled)"],
+    ),
     "what has all axes, whatever the batch": (["x * 2 + row"], ["result = x * 2", "result += row", "return result"]),
 }
 
@@ -88,16 +145,51 @@ def test_one_buffer_for_a_chain(name: str) -> None:
     np.testing.assert_allclose(run(expected), run(plain(lines(*sources), TAKEN)), rtol=1e-15)
 
 
-def run(body: list[str]) -> Any:
+def run(body: list[str], out: Any = None) -> Any:
     generator = np.random.default_rng(0)
     given = [generator.uniform(0.5, 1, shape) for shape in ((3, 4), (3, 4), (4,), (3,))]
     kept = [each.copy() for each in given]
-    space: dict[str, Any] = {"xp": NUMPY}
-    exec("def function(x, y, row, s, a):\n" + "".join(f"    {line}\n" for line in body), space)
-    found = space["function"](*given, 0.5)
+    space: dict[str, Any] = {"xp": NUMPY, "either": either}
+    exec("def function(x, y, row, s, a, out):\n" + "".join(f"    {line}\n" for line in body), space)
+    (found, *_) = found if isinstance(found := space["function"](*given, 0.5, out), tuple) else (found,)
     for before, after in zip(kept, given, strict=True):
         np.testing.assert_array_equal(before, after)
     return found
+
+
+ENTRIES = (*(argument(name, leading=Leading.SHARED) for name in "xy"), argument("a"))
+TO_OUT = {
+    "an operator": (["x * y + a"], ["result = x * y if out is None else xp.multiply(x, y, out=out)", "result += a"]),
+    "a function": (["xp.tanh(x)"], ["return xp.tanh(x, out=out)"]),
+    "a mask": (["xp.astype(x > 0, x.dtype) * y"], ["result = xp.astype(x > 0, x.dtype, out=out)", "result *= y"]),
+    "a name": (
+        ["u := xp.exp(x)", "u / (1 + u)"],
+        ["u = xp.exp(x, out=out)", "u = xp.divide(u, 1 + u, out=u)"],
+    ),
+    "a function that is chosen": (
+        ["either(a <= 1, xp.maximum, xp.minimum)(x, a * x)"],
+        [
+            "scaled = a * x if out is None else xp.multiply(a, x, out=out)",
+            "return either(a <= 1, xp.maximum, xp.minimum)(x, scaled, out=scaled)",
+        ],
+    ),
+    "no function that could": (["xp.where(x > 0, x, y)"], ["return xp.where(x > 0, x, y)"]),
+    "what has another name already": (
+        ["u := xp.exp(x)", "v := u / a", "v * xp.where(x > 0, v, y)"],
+        ["u = xp.exp(x)", "v = xp.divide(u, a, out=u)", "v = xp.multiply(v, xp.where(x > 0, v, y), out=v)"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TO_OUT)
+def test_what_works_entry_by_entry_makes_its_result_in_out(name: str) -> None:
+    sources, expected = TO_OUT[name]
+    found = buffered(lines(*sources), ENTRIES)
+    assert found[: len(expected)] == expected
+    out = np.full((3, 4), np.nan)
+    again = run(found, out)
+    np.testing.assert_allclose(again, run(plain(lines(*sources), ENTRIES)), rtol=1e-15)
+    assert (again is out) == any("out=out" in line for line in found)
 
 
 @pytest.mark.parametrize("name", KERNELS)

@@ -272,13 +272,15 @@ READABLE = {
     "affine_dw": "return x.T @ dy",
     "affine_db": "return xp.sum(dy, axis=0)",
     "relu": "return xp.where(x >= 0, x, 0)",
-    "relu_backward": "result = xp.astype(x >= 0, dy.dtype); result *= dy; return result",
-    "sigmoid_backward": "result = 1 - y; result *= dy; result *= y; return result",
-    "softmax": "return powers / xp.sum(powers, axis=-1, keepdims=True)",
+    "relu_backward": "result = xp.astype(x >= 0, dy.dtype, out=out); result *= dy; return result",
+    "sigmoid_backward": "result = 1 - y if out is None else xp.subtract(1, y, out=out); result *= dy; result *= y; "
+    "return result",
+    "softmax": "powers = x - xp.max(x, axis=-1, keepdims=True); powers = xp.exp(powers, out=powers); "
+    "powers = xp.divide(powers, xp.sum(powers, axis=-1, keepdims=True), out=powers); return powers",
     "softmax_backward": "result = dy * y; result += y * -xp.vecdot(dy, y)[..., None]; return result",
     "mse": "difference = y_pred - y_train; return xp.vecdot(difference, difference) / y_pred.shape[-1]",
     "softmax_cross_entropy_backward": "result = y - t; result /= y.shape[-1]; return result",
-    "sgd_step": "result = dw * -eta; result += w; return result",
+    "sgd_step": "result = dw * -eta if out is None else xp.multiply(dw, -eta, out=out); result += w; return result",
 }
 
 
@@ -521,7 +523,7 @@ def test_the_module_imports_what_stands_in_the_heads_and_no_array_library() -> N
         "import math",
         "from derive.kernels.assumptions import Assumed",
         "from derive.kernels.head import kernel",
-        "from derive.kernels.libraries import Array, namespace",
+        "from derive.kernels.libraries import Array, Namespace, namespace",
     ]
 
 
@@ -572,7 +574,7 @@ def test_only_a_module_that_needs_erf_imports_it() -> None:
 def test_a_long_head_has_a_line_for_each_argument() -> None:
     names = [f"a_{letter}_with_a_long_name" for letter in "bcdefgh"]
     kernel = made(add(*(q(name, "n", "m") for name in names)))
-    assert "\ndef kernel(\n    a_b_with_a_long_name: Array,\n" in kernel.source
+    assert "\ndef kernel(\n    xp: Namespace,\n    a_b_with_a_long_name: Array,\n" in kernel.source
     function = load(kernel)
     assert max(len(line) for line in (function.__doc__ or "").splitlines()) <= 120
     assert function(*(np.ones((2, 3)) for _ in names)).sum() == 42

@@ -64,7 +64,8 @@ def test_each_says_its_statement_shapes_source_and_claim(name: str) -> None:
 def test_the_shift_is_licensed_by_the_proved_identity(emission: pipeline.Emission) -> None:
     licensed = {each.kernel.name for each in emission.tested if each.kernel.licence is not None}
     assert licensed == {
-        "softmax", "softmax_cross_entropy", "log_softmax", "batch_softmax_cross_entropy", "attention_weights",
+        "softmax", "softmax_cross_entropy", "log_softmax", "batch_softmax", "batch_softmax_cross_entropy",
+        "attention_weights",
     }
     assert {each.kernel.licence.claim_id for each in emission.tested if each.kernel.licence} == {"src.001.12"}
 

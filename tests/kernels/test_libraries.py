@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 import re
+from collections.abc import Callable
 from typing import Any
 
 import array_api_strict
@@ -113,6 +115,39 @@ def test_arguments_are_looked_at_each_time_also_after_some_that_fitted(eta: Any)
             kernels.sgd_step(ONES, wrong, eta)
     with pytest.raises(TypeError, match="p has dtype float64, eta has float32"):
         kernels.sgd_step(ONES, ONES, np.array(0.1, "float32"))
+
+
+def test_shapes_that_fitted_let_no_others_in() -> None:
+    x, w, t = np.ones((2, 3)), np.ones(3), np.ones(2)
+    for _ in range(3):
+        kernels.ridge(x, w, t, 0.1)
+        kernels.ridge(x, np.ones((4, 3)), np.ones((4, 2)), 0.1)
+    batches = np.ones((4, 3)), np.ones((3, 2))
+    wrong: list[tuple[Any, ...]] = [(x, w, w), (x.T, w, t), (x, t, w), (x[0], w, t), (x, *batches), (x, w, [1.0])]
+    for given in wrong:
+        with pytest.raises((TypeError, ValueError), match=r"^ridge: "):
+            kernels.ridge(*given, 0.1)
+    for place in range(3):
+        mixed = [each.astype("float32") if at == place else each for at, each in enumerate((x, w, t))]
+        with pytest.raises(TypeError, match=r"ridge: .* expected one dtype"):
+            kernels.ridge(*mixed, 0.1)
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_arrays_of_a_rare_kind_are_taken_too(name: str) -> None:
+    function = getattr(kernels, name)
+    plain = drawn(function, "float32")
+    expected = function(*plain)
+    ways: list[Callable[[np.ndarray], np.ndarray]] = [
+        lambda x: pickle.loads(pickle.dumps(x)),  # its dtype is another object
+        lambda x: x.astype("float16").astype("longdouble"),
+        lambda x: x.view(type("Own", (np.ndarray,), {})),
+    ]
+    for way in ways:
+        found = function(*(values if isinstance(values, float) else way(values) for values in plain))
+        pairs = zip(found, expected, strict=True) if isinstance(found, tuple) else [(found, expected)]
+        for one, wanted in pairs:
+            np.testing.assert_allclose(np.asarray(one, np.float64), wanted, rtol=0.1, atol=0.01)
 
 
 def test_too_many_arguments_are_refused() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tracemalloc
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -46,8 +47,58 @@ REFUSED: dict[str, tuple[str, tuple[Any, ...], Any, type[Exception], str]] = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_take_the_result_is_refused(name: str) -> None:
     kernel, arguments, out, error, message = REFUSED[name]
-    with pytest.raises(error, match=f"^{re.escape(message)}"):
-        getattr(kernels, kernel)(*arguments, out=out)
+    for _ in range(2):
+        with pytest.raises(error, match=f"^{re.escape(message)}"):
+            getattr(kernels, kernel)(*arguments, out=out)
+
+
+def test_a_good_array_for_the_result_does_not_let_a_bad_one_in() -> None:
+    p, dp, out = (np.arange(6.0) for _ in range(3))
+    assert kernels.sgd_step(p, dp, 0.5, out=out) is out
+    for shared in (p, dp, p[:], dp.reshape(6)):
+        with pytest.raises(ValueError, match=r"sgd_step: out shares memory with d?p, which must not change"):
+            kernels.sgd_step(p, dp, 0.5, out=shared)
+    both = np.zeros(12)
+    with pytest.raises(ValueError, match="out shares memory with dp"):
+        kernels.sgd_step(p, both[:6], 0.5, out=both[3:9])
+    np.testing.assert_array_equal(p, np.arange(6.0))
+    assert kernels.sgd_step(p, both[:6], 0.5, out=both[6:]) is not None
+    np.testing.assert_array_equal(both[6:], p)
+
+
+def test_what_is_assumed_is_looked_at_also_where_the_result_is_written_at_once() -> None:
+    x, out = np.ones(3), np.empty(3)
+    kernels.dropout(x, x, 0.5, out=out)
+    with pytest.raises(ValueError, match="dropout: p breaks the assumption p > 0"):
+        kernels.dropout(x, x, -0.5, check=True, out=out)
+    with kernels.checking(), pytest.raises(ValueError, match="dropout: p breaks the assumption p > 0"):
+        kernels.dropout(x, x, -0.5, out=out)
+
+
+@pytest.mark.parametrize("name", ELEMENTWISE)
+def test_the_result_may_stand_in_an_array_of_another_kind(name: str, tmp_path: Path) -> None:
+    function = getattr(kernels, name)
+    arguments = drawn(function)
+    expected = function(*arguments)
+    for out in (
+        np.memmap(tmp_path / "out", np.float64, "w+", shape=expected.shape),
+        np.empty((*expected.shape, 2))[..., 0],
+        np.empty(expected.shape[::-1]).T,
+    ):
+        assert function(*arguments, out=out) is out
+        np.testing.assert_array_equal(out, expected)
+
+
+@pytest.mark.parametrize("name", ELEMENTWISE)
+def test_single_numbers_have_results_too(name: str) -> None:
+    function = getattr(kernels, name)
+    arguments = [value if isinstance(value, float) else value.reshape(-1)[:1] for value in drawn(function)]
+    expected = function(*arguments)
+    points = [value if isinstance(value, float) else value.reshape(()) for value in arguments]
+    out = np.empty(())
+    for found in (function(*points), function(*points, out=out)):
+        assert np.shape(found) == () and found == expected[0]
+    assert out == expected[0]
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -76,7 +127,7 @@ def test_arrays_that_are_not_in_order_too() -> None:
 
 
 def test_almost_nothing_is_allocated() -> None:
-    x = np.random.default_rng(2).normal(size=100 * BLOCK)
+    x = np.random.default_rng(2).normal(size=20 * BLOCK)
     out = np.empty_like(x)
     tracemalloc.start()
     kernels.sigmoid(x, out=out)

@@ -82,8 +82,12 @@ def made(right: Term, *licensed: Licensed) -> Kernel:
 
 LOGISTIC = over(c(1), add(c(1), exp(neg(X))))
 SLOPE, DY = q("a"), q("V", "n", "m")
-LARGER = "result = xp.maximum(powers, xp.astype(x >= 0, x.dtype))"
-SLOPES = "mask = xp.astype(x > 0, x.dtype); result = 1 - mask; result *= a; result += mask"
+SMALL = "powers = xp.abs(x); powers = xp.negative(powers, out=powers); powers = xp.exp(powers, out=powers)"
+LARGER = "result = xp.astype(x >= 0, x.dtype, out=out); result = xp.maximum(powers, result, out=result)"
+BELOW = "powers = xp.add(powers, 1, out=powers); result /= powers"
+LESS = "result = 1 - {0} if out is None else xp.subtract(1, {0}, out=out)"
+SLOPES = f"mask = xp.astype(x > 0, x.dtype); {LESS.format('mask')}; result *= a; result += mask"
+BEND = "powers = xp.clip(x, -math.inf, 0); powers = xp.exp(powers, out=powers); result *= powers"
 
 
 def above(value: Term, other: Term) -> Term:
@@ -91,30 +95,33 @@ def above(value: Term, other: Term) -> Term:
 
 
 WRITTEN = {
-    "the square of an array": (sub(c(1), square(X)), "result = 1 - x; result *= 1 + x; return result"),
-    "an array times itself": (sub(c(1), times(X, X)), "result = 1 - x; result *= 1 + x; return result"),
+    "the square of an array": (sub(c(1), square(X)), f"{LESS.format('x')}; result *= 1 + x; return result"),
+    "an array times itself": (sub(c(1), times(X, X)), f"{LESS.format('x')}; result *= 1 + x; return result"),
     "softplus": (
         log(add(c(1), exp(X))),
-        "result = xp.maximum(0, x); result += xp.log1p(xp.exp(-xp.abs(x))); return result",
+        "result = xp.abs(x, out=out); result = xp.negative(result, out=result); result = xp.exp(result, out=result); "
+        "result = xp.log1p(result, out=result); result += xp.clip(x, 0, math.inf); return result",
     ),
-    "a ramp": (above(X, c(0)), "return xp.maximum(0, x)"),
-    "sigmoid": (LOGISTIC, f"powers = xp.exp(-xp.abs(x)); {LARGER}; result /= 1 + powers; return result"),
+    "a ramp": (above(X, c(0)), "return xp.clip(x, 0, math.inf, out=out)"),
+    "sigmoid": (LOGISTIC, f"{SMALL}; {LARGER}; {BELOW}; return result"),
     "a quotient over the same": (
         over(X, add(c(1), exp(neg(X)))),
-        f"powers = xp.exp(-xp.abs(x)); {LARGER}; result *= x; result /= 1 + powers; return result",
+        f"{SMALL}; {LARGER}; result *= x; {BELOW}; return result",
     ),
     "two slopes": (
         above(X, times(SLOPE, X)),
-        "scaled = a * x; return either(a <= 1, lambda: xp.maximum(x, scaled), lambda: xp.minimum(x, scaled))",
+        "scaled = a * x if out is None else xp.multiply(a, x, out=out); "
+        "return either(a <= 1, xp.maximum, xp.minimum)(x, scaled, out=scaled)",
     ),
     "a slope and a bend": (
         above(X, times(SLOPE, sub(exp(X), c(1)))),
-        "result = xp.maximum(0, x); result += a * xp.expm1(xp.minimum(0, x)); return result",
+        "result = xp.clip(x, -math.inf, 0, out=out); result = xp.expm1(result, out=result); "
+        "result = xp.multiply(result, a, out=result); result += xp.clip(x, 0, math.inf); return result",
     ),
     "back through two slopes": (above(DY, times(SLOPE, DY)), f"{SLOPES}; result *= v; return result"),
     "back through a slope and a bend": (
         above(DY, times(times(DY, SLOPE), exp(X))),
-        f"{SLOPES}; result *= xp.exp(xp.minimum(0, x)); result *= v; return result",
+        f"{SLOPES}; {BEND}; result *= v; return result",
     ),
 }
 
