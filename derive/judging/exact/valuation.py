@@ -25,6 +25,8 @@ FOLDS: Mapping[Folding, tuple[Callable[[Value, Value], Value], Value | None]] = 
     Folding.MAX: (larger, None),
     Folding.MIN: (smaller, None),
 }
+COSTLY = terms.Derivative, terms.Fold
+"""The scalars whose values are kept, as those of arrays are."""
 Rule = Callable[[Any, Frame], Matrix]
 RULES: dict[type[Term], Rule] = {}
 """The values of each class of term; every module of rules enters its own."""
@@ -36,7 +38,7 @@ class OutOfRange(IndexError):
 
 def value_of(term: Term, frame: Frame) -> Matrix:
     """The value of a term; that of an array, a fold or a derivative is kept, since it is often asked for again."""
-    if isinstance(term, terms.Quantity) or not (term.shape or isinstance(term, terms.Derivative | terms.Fold)):
+    if isinstance(term, terms.Quantity) or not (term.shape or isinstance(term, COSTLY)):
         return RULES[type(term)](term, frame)
     return _kept(term, frame)
 
