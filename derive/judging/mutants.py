@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from zlib import crc32
 
 from derive.judging.edits.drafts import Ground
-from derive.judging.edits.numbers import Clock, Refuter, differs, lapses
+from derive.judging.edits.numbers import Clock, Refuter, lapses, sieve
 from derive.judging.edits.pages import hand
 from derive.judging.edits.table import TABLE, Edit, edits
 from derive.judging.edits.trees import equation_of, spots
@@ -56,24 +56,25 @@ def variants(
     judge: Judge,
     *,
     reading: Reading = claim,
-    refuter: Refuter = differs,
+    refuter: Refuter | None = None,
     clock: Clock = lambda: None,
 ) -> Variants:
     """What became of wrong variants of a proved claim, at most one of a kind.
 
-    One that cannot be read, has no shape, has no value where the claim has one, or that `refuter` refutes, is refused;
-    any other must be proved by `judge` or it survives. `text` is that of the document; `reading` is how the claim
-    itself was read.
+    One that cannot be read, has no shape, has no value where the claim has one, or that `refuter` refutes, or the sieve
+    where none is given, is refused; any other must be proved by `judge` or it survives. `text` is that of the document;
+    `reading` is how the claim itself was read.
     """
     equation = equation_of(item.statement)
     original = _read(equation, world, reading) if equation is not None else None
     if equation is None or original is None:
         return Variants(0, 0, 0)
+    refutes = refuter or sieve()
     tried = refused = equal = 0
     kinds, survivors = [], []
     for candidates in _chosen(equation, world, item.source):
         fates = (
-            (edit, _fate(edit.applied(equation), original, world, judge, reading, refuter, clock))
+            (edit, _fate(edit.applied(equation), original, world, judge, reading, refutes, clock))
             for edit in candidates
         )
         edit, fate = next(((edit, fate) for edit, fate in fates if fate is not None), (candidates[0], None))

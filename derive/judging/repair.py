@@ -9,7 +9,7 @@ from itertools import combinations, islice
 
 from derive.judging.edits import pages
 from derive.judging.edits.drafts import Ground
-from derive.judging.edits.numbers import Clock, Refuter, differs, holds, understood, vanishes
+from derive.judging.edits.numbers import Clock, Refuter, holds, sieve, understood, vanishes
 from derive.judging.edits.pages import Lost, Page
 from derive.judging.edits.shown import shown
 from derive.judging.edits.table import Edit, every
@@ -64,7 +64,7 @@ def offered(source: Source, item: Item, judge: Judge, seconds: float = SECONDS) 
         return Repair(None, "the claim could not be read again apart from its document")
 
 
-def correction(page: Page, judge: Judge, seconds: float = SECONDS, refuter: Refuter = differs) -> Repair:
+def correction(page: Page, judge: Judge, seconds: float = SECONDS, refuter: Refuter | None = None) -> Repair:
     """The smallest correction of the false claim of a page.
 
     An edit is tried in numbers first; then it is written into the page, and what is read there is put to `judge`. Only
@@ -72,13 +72,13 @@ def correction(page: Page, judge: Judge, seconds: float = SECONDS, refuter: Refu
     """
     if not isinstance(page.claim.item.statement, Equation):
         return Repair(None, "only equations are corrected")
-    tried = 0
+    tried, refutes = 0, refuter or sieve()
     try:
         with limited(seconds) as clock:
-            for edits in _candidates(page, refuter, clock):
+            for edits in _candidates(page, refutes, clock):
                 clock()
                 tried += 1
-                if _may_hold(page, edits, refuter, clock):
+                if _may_hold(page, edits, refutes, clock):
                     after = _proved(page, edits, judge, seconds)
                     if after is not None:
                         return Repair(shown(page, after, edits))

@@ -29,6 +29,11 @@ EQUAL = [
     ("binomial", (X + Y) ** 2, X**2 + 2 * X * Y + Y**2),
     ("cancelled", (X**2 - Y**2) / (X - Y), X + Y),
     ("over two denominators", 1 / (X - 1) - 1 / (X + 1), 2 / (X**2 - 1)),
+    (
+        "by powers of a symbol that no denominator has",
+        A / (X + 1) + A**2 / (Y + 1) + 1 / (X - Y),
+        (A * (Y + 1) + A**2 * (X + 1)) / ((X + 1) * (Y + 1)) + 1 / (X - Y),
+    ),
     ("exp of a sum", exp(X + Y), exp(X) * exp(Y)),
     ("exp of a multiple", exp(3 * X), exp(X) ** 3),
     ("exp of a part", exp(X / 2) ** 2 * exp(X / 3) ** 3, exp(2 * X)),
@@ -56,6 +61,17 @@ EQUAL = [
 ]
 
 DIFFERENT = [
+    (
+        "by powers of a symbol, but for what has none of it",
+        A / (sqrt(X) + 1) + A**2 / (Y + 1) + 1 / (sqrt(X) - Y),
+        A / (sqrt(X) + 1) + A**2 / (Y + 1) - 1 / (sqrt(X) - Y),
+    ),
+    (
+        "by powers of a symbol, with another power",
+        A / (sqrt(X) + 1) + A**3 / (Y + 1),
+        A / (sqrt(X) + 1) + A**2 / (Y + 1),
+    ),
+    ("a power beside a product", A * B / (sqrt(X) + 1) + A**2 / (Y + 1), A * B / (sqrt(X) + 1) - A**2 / (Y + 1)),
     ("binomial", (X + Y) ** 2, X**2 + Y**2),
     ("cancelled", (X**2 - Y**2) / (X - Y), X - Y),
     ("exp of a sum", exp(X + Y), exp(X) + exp(Y)),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from itertools import islice
 
 from derive.judging import prove
 from derive.judging.candidates import assignments, candidate, finite_values, index_places
 from derive.judging.exact.numbers import OutOfRange, Point, Undefined, evaluate
 from derive.judging.inventory import Inventory, inventory
-from derive.judging.modular.opinion import Differ, opinion
+from derive.judging.modular.opinion import Differ, Opinion, Opinions, opinion
 from derive.judging.refute import spot_check, witness
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.terms import Constant, Times
@@ -31,7 +32,12 @@ SMALL = 4
 """Assignments of small sizes that are tried after those of a proof, where these tell nothing."""
 
 
-def differs(made: Claim, clock: Clock) -> bool:
+def sieve() -> Refuter:
+    """A refuter of claims of which many have one left side, as the edits of a claim: residues evaluate it once."""
+    return partial(differs, opinion=Opinions())
+
+
+def differs(made: Claim, clock: Clock, opinion: Callable[..., Opinion] = opinion) -> bool:
     """Whether the sides differ at the sizes at which a proof would compare them, or at some of the smallest.
 
     Residues tell most apart, and soonest; numbers also tell what differs only at a kink.

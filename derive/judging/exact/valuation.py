@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from functools import reduce, singledispatch
+from functools import reduce
 from math import perm
 from operator import add, mul
+from typing import Any
 
 from derive.judging.exact.frames import Frame
 from derive.judging.exact.intervals import ONE, ZERO, Undefined
@@ -24,6 +25,11 @@ FOLDS: Mapping[Folding, tuple[Callable[[Value, Value], Value], Value | None]] = 
     Folding.MAX: (larger, None),
     Folding.MIN: (smaller, None),
 }
+COSTLY = terms.Derivative, terms.Fold
+"""The scalars whose values are kept, as those of arrays are."""
+Rule = Callable[[Any, Frame], Matrix]
+RULES: dict[type[Term], Rule] = {}
+"""The values of each class of term; every module of rules enters its own."""
 
 
 class OutOfRange(IndexError):
@@ -32,19 +38,19 @@ class OutOfRange(IndexError):
 
 def value_of(term: Term, frame: Frame) -> Matrix:
     """The value of a term; that of an array, a fold or a derivative is kept, since it is often asked for again."""
-    if isinstance(term, terms.Quantity) or not (term.shape or isinstance(term, terms.Derivative | terms.Fold)):
-        return rule(term, frame)
+    if isinstance(term, terms.Quantity) or not (term.shape or isinstance(term, COSTLY)):
+        return RULES[type(term)](term, frame)
     return _kept(term, frame)
 
 
 def _kept(term: Term, frame: Frame) -> Matrix:
     uses = frame.setting.uses(term)
     if not uses.quantities.isdisjoint(frame.parameters):
-        return rule(term, frame)
+        return RULES[type(term)](term, frame)
     setting = frame.setting.home(uses.quantities)
     key = id(term), tuple(frame.indices.get(name) for name in uses.indices)
     if key not in setting.memo:
-        setting.memo[key] = rule(term, Frame(setting, frame.indices))
+        setting.memo[key] = RULES[type(term)](term, Frame(setting, frame.indices))
     return setting.memo[key]
 
 
@@ -55,6 +61,8 @@ def scalar(term: Term, frame: Frame) -> Value:
 
 def integer(term: Term, frame: Frame) -> int:
     """The value of an index or of a bound."""
+    if isinstance(term, terms.Index) and term.name in frame.indices:
+        return frame.indices[term.name]
     value = scalar(term, frame)
     if isinstance(value, Fraction) and value.denominator == 1:
         return value.numerator
@@ -69,30 +77,34 @@ def _shape(term: Term, frame: Frame) -> tuple[int, int]:
             return 1, 1
 
 
-@singledispatch
-def rule(term: Term, frame: Frame) -> Matrix:
-    """The value of a term, by the rule of its class."""
-    raise TypeError(f"{type(term).__name__} has no value in numbers")
+def rule(kind: type[Term]) -> Callable[[Rule], Rule]:
+    """Enter a function as the rule of a class of terms."""
+
+    def entered(function: Rule) -> Rule:
+        RULES[kind] = function
+        return function
+
+    return entered
 
 
-@rule.register
+@rule(terms.Constant)
 def _constant(term: terms.Constant, frame: Frame) -> Matrix:
     return ((term.value,),)
 
 
-@rule.register
+@rule(terms.SizeValue)
 def _size_value(term: terms.SizeValue, frame: Frame) -> Matrix:
     return ((Fraction(frame.setting.point.size(term.size)),),)
 
 
-@rule.register
+@rule(terms.Index)
 def _index(term: terms.Index, frame: Frame) -> Matrix:
     if term.name not in frame.indices:
         raise Undefined(f"the index {term.name} has no value")
     return ((Fraction(frame.indices[term.name]),),)
 
 
-@rule.register
+@rule(terms.Quantity)
 def _quantity(term: terms.Quantity, frame: Frame) -> Matrix:
     name, setting = term.name, frame.setting
     for given in (frame.parameters, setting.varied, setting.point.values):
@@ -103,7 +115,7 @@ def _quantity(term: terms.Quantity, frame: Frame) -> Matrix:
     return _kept(setting.scope.definitions[name], Frame(setting, {}))
 
 
-@rule.register
+@rule(terms.Item)
 def _item(term: terms.Item, frame: Frame) -> Matrix:
     array, row, column = value_of(term.array, frame), integer(term.row, frame), integer(term.column, frame)
     for axis, index, size in (("row", row, len(array)), ("column", column, len(array[0]))):
@@ -113,7 +125,7 @@ def _item(term: terms.Item, frame: Frame) -> Matrix:
     return ((array[row - 1][column - 1],),)
 
 
-@rule.register
+@rule(terms.Table)
 def _table(term: terms.Table, frame: Frame) -> Matrix:
     rows, columns = _shape(term, frame)
     return tuple(
@@ -122,54 +134,54 @@ def _table(term: terms.Table, frame: Frame) -> Matrix:
     )
 
 
-@rule.register
+@rule(terms.Grid)
 def _grid(term: terms.Grid, frame: Frame) -> Matrix:
     return tuple(tuple(scalar(cell, frame) for cell in row) for row in term.rows)
 
 
-@rule.register
+@rule(terms.Spread)
 def _spread(term: terms.Spread, frame: Frame) -> Matrix:
     return repeated(value_of(term.array, frame), *_shape(term, frame))
 
 
-@rule.register
+@rule(terms.Transpose)
 def _transpose(term: terms.Transpose, frame: Frame) -> Matrix:
     return transposed(value_of(term.array, frame))
 
 
-@rule.register
+@rule(terms.Plus)
 def _plus(term: terms.Plus, frame: Frame) -> Matrix:
     return entrywise(lambda *values: reduce(add, values), *(value_of(part, frame) for part in term.parts))
 
 
-@rule.register
+@rule(terms.Negative)
 def _negative(term: terms.Negative, frame: Frame) -> Matrix:
     return entrywise(lambda value: -value, value_of(term.operand, frame))
 
 
-@rule.register
+@rule(terms.Times)
 def _times(term: terms.Times, frame: Frame) -> Matrix:
     return entrywise(mul, value_of(term.left, frame), value_of(term.right, frame))
 
 
-@rule.register
+@rule(terms.MatMul)
 def _matmul(term: terms.MatMul, frame: Frame) -> Matrix:
     columns = transposed(value_of(term.right, frame))
     rows = value_of(term.left, frame)
     return tuple(tuple(reduce(add, map(mul, row, column)) for column in columns) for row in rows)
 
 
-@rule.register
+@rule(terms.Quotient)
 def _quotient(term: terms.Quotient, frame: Frame) -> Matrix:
     return entrywise(divide, value_of(term.top, frame), value_of(term.bottom, frame))
 
 
-@rule.register
+@rule(terms.Power)
 def _power(term: terms.Power, frame: Frame) -> Matrix:
     return entrywise(power, value_of(term.base, frame), value_of(term.exponent, frame))
 
 
-@rule.register
+@rule(terms.Map)
 def _function(term: terms.Map, frame: Frame) -> Matrix:
     if term.function not in FUNCTIONS:
         raise Undefined(f"the function {term.function} is not known in numbers")
@@ -178,7 +190,7 @@ def _function(term: terms.Map, frame: Frame) -> Matrix:
     return entrywise(FUNCTIONS[term.function], *(value_of(argument, frame) for argument in term.arguments))
 
 
-@rule.register
+@rule(terms.Unknown)
 def _unknown(term: terms.Unknown, frame: Frame) -> Matrix:
     arguments = [value_of(argument, frame) for argument in term.arguments]
     point = frame.setting.point
@@ -192,7 +204,7 @@ def _unknown(term: terms.Unknown, frame: Frame) -> Matrix:
     return ((reduce(add, (value for product in products for row in product for value in row)),),)
 
 
-@rule.register
+@rule(terms.Fold)
 def _fold(term: terms.Fold, frame: Frame) -> Matrix:
     values = range(integer(term.low, frame), integer(term.high, frame) + 1)
     if len(values) > LONGEST:
@@ -207,7 +219,7 @@ def _fold(term: terms.Fold, frame: Frame) -> Matrix:
     return repeated(((empty,),), *_shape(term, frame))
 
 
-@rule.register
+@rule(terms.Cases)
 def _cases(term: terms.Cases, frame: Frame) -> Matrix:
     for body, condition in term.branches:
         if condition is None or _decided(condition, frame):

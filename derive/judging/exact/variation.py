@@ -21,7 +21,7 @@ from derive.meaning.terms import Term
 LIMIT_POWERS = 8
 
 
-@rule.register
+@rule(terms.Apply)
 def _apply(term: terms.Apply, frame: Frame) -> Matrix:
     return entrywise(lambda value: _applied(term, frame, value, term.primes), value_of(term.argument, frame))
 
@@ -44,7 +44,7 @@ def _applied(term: terms.Apply, frame: Frame, argument: Value, primes: int) -> V
         return common(value, [varied(-1), varied(1)], setting.depth, start)
 
 
-@rule.register
+@rule(terms.Derivative)
 def _derivative(term: terms.Derivative, frame: Frame) -> Matrix:
     by = term.by.array if isinstance(term.by, terms.Item) else term.by
     if not isinstance(by, terms.Quantity):
@@ -97,7 +97,7 @@ def _place(item: terms.Item, frame: Frame) -> Place:
     return integer(item.row, frame) - 1, integer(item.column, frame) - 1
 
 
-@rule.register
+@rule(terms.Limit)
 def _limit(term: terms.Limit, frame: Frame) -> Matrix:
     depth = frame.setting.depth + 1
     body = expanded(term.body, term.variable, scalar(term.to, frame), frame, LIMIT_POWERS)

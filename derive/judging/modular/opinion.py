@@ -61,6 +61,23 @@ def opinion(statement: Statement, scope: Scope, sizes: Mapping[str, int], seed: 
     return _opinion(Question(statement, scope), sizes, seed)
 
 
+class Opinions:
+    """Opinions on one statement after the other; those that have a left side in common have it evaluated once."""
+
+    def __init__(self) -> None:
+        self._asked: list[Question] = []
+
+    def __call__(self, statement: Statement, scope: Scope, sizes: Mapping[str, int], seed: int) -> Opinion:
+        """The same as `opinion`."""
+        question = Question(statement, scope)
+        before = next((each for each in self._asked if question.is_beside(each)), None)
+        if before is None:
+            self._asked.append(question)
+        else:
+            question = before.beside(statement.right)
+        return _opinion(question, sizes, seed)
+
+
 def second_opinion(
     statement: Statement, scope: Scope, assignments: Iterable[Mapping[str, int]], seeds: Iterable[int] = (0, 1)
 ) -> Opinion:
@@ -96,7 +113,9 @@ def _opinion(question: Question, sizes: Mapping[str, int], seed: int) -> Opinion
 
 
 def _outcome(question: Question, sizes: Mapping[str, int], seed: int, count: int) -> Outcome:
-    points, tower = chance_points(question, sizes, seed, count), TOWERS[seed % len(TOWERS)]
+    key = tuple(sizes.items()), seed, count
+    points = question.once(key, lambda: chance_points(question, sizes, seed, count))
+    tower = TOWERS[seed % len(TOWERS)]
     try:
         return Trial(question, sizes, points, tower).outcome()
     except NoLevel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from derive.judging.modular.fields import RATIONALS, Field
 from derive.judging.modular.frames import Frame
 from derive.judging.modular.reading import Reading, chosen, summed
-from derive.judging.modular.tensors import COLUMN, ROW, NotModelled, Tensor, combined, single
+from derive.judging.modular.tensors import COLUMN, ROW, Data, NotModelled, Tensor, combined, single
 from derive.meaning import terms
 from derive.meaning.terms import Term
 
@@ -45,7 +46,15 @@ def rational(reading: Reading, term: Term, frame: Frame) -> Tensor:
 
 def index(reading: Reading, count: int) -> Tensor:
     """The numbers from 1 to `count` along an axis of their own."""
-    return Tensor((reading.axis(),), np.arange(1, count + 1)) if count > 1 else single(1)
+    return Tensor((reading.axis(),), numbered(count)) if count > 1 else single(1)
+
+
+@lru_cache(maxsize=64)
+def numbered(count: int) -> Data:
+    """The numbers from 1 to `count`; there is one array of them, so that it is soon told to be this one."""
+    found = np.arange(1, count + 1)
+    found.setflags(write=False)
+    return found
 
 
 def entered(reading: Reading, item: terms.Item, table: terms.Table, frame: Frame) -> Frame:
@@ -78,6 +87,8 @@ def _place(reading: Reading, term: terms.Item, frame: Frame) -> tuple[Tensor, Te
     shape = reading.shape(term.array.shape)
     found = [whole(reading, each, frame) for each in (term.row, term.column)]
     for numbers, size in zip(found, shape, strict=True):
+        if numbers.data is numbered(size):
+            continue
         outside = Tensor(numbers.axes, (numbers.data < 1) | (numbers.data > size))
         if outside.data.any():
             if frame.active is not None:
@@ -95,7 +106,7 @@ def picked(value: Tensor, axis: str, places: Tensor, size: int, field: Field) ->
         return value.taken(axis, min(max(int(places.data), 1), size) - 1)
     (name, *more) = places.axes
     if not more and name not in value.axes:
-        if len(places.data) == size and (places.data == np.arange(1, size + 1)).all():
+        if places.data is numbered(size):
             return value.renamed({axis: name})
         at = value.axes.index(axis)
         return Tensor(value.axes, value.data.take(np.clip(places.data, 1, size) - 1, axis=at)).renamed({axis: name})
@@ -104,7 +115,7 @@ def picked(value: Tensor, axis: str, places: Tensor, size: int, field: Field) ->
 
 def located(places: Tensor, axis: str, size: int) -> Tensor:
     """Where the number of a place on an axis is the one given."""
-    return combined(np.equal, places, Tensor((axis,), np.arange(1, size + 1)))
+    return combined(np.equal, places, Tensor((axis,), numbered(size)))
 
 
 def spanned(reading: Reading, term: terms.Table, frame: Frame) -> tuple[Frame, Mapping[str, str]]:
@@ -128,7 +139,7 @@ def folded(reading: Reading, term: terms.Fold, frame: Frame) -> tuple[Frame, str
         first, last = int(low.data.min()), int(high.data.max())
         if last - first >= LONGEST:
             raise NotModelled(f"a sum or product over {last - first + 1} terms")
-        numbers = Tensor((reading.axis(),), np.arange(first, last + 1))
+        numbers = Tensor((reading.axis(),), numbered(last) if first == 1 else np.arange(first, last + 1))
         inside = None
         if low.axes or high.axes:
             above, below = combined(np.less_equal, low, numbers), combined(np.less_equal, numbers, high)

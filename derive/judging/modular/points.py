@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from fractions import Fraction
 
 import numpy as np
@@ -64,14 +65,15 @@ class Points:
         self._drawn[name] = numerators
         self._values.clear()
 
-    def keep(self, places: Data) -> None:
-        """Keep only some of the points."""
-        self.count = len(places)
-        self._drawn = {
+    def kept(self, places: Data) -> Points:
+        """Some of the points, as points of their own."""
+        found = copy(self)
+        found.count, found._values = len(places), {}
+        found._drawn = {
             name: Tensor(drawn.axes, drawn.data.take(places, axis=drawn.axes.index(POINT)))
             for name, drawn in self._drawn.items()
         }
-        self._values.clear()
+        return found
 
     def _choices(self, name: str) -> Tensor:
         """Which of its values a quantity has that has finitely many; each comes about equally often."""

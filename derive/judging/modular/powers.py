@@ -22,13 +22,20 @@ from derive.meaning.terms import Term
 def _quotient(reading: Reading, term: terms.Quotient, frame: Frame, field: Field, seeds: Seeds) -> Part:
     bottom = partial(reading.part, term.bottom, frame, field)
 
+    key = "inverse", id(term.bottom), frame, field
+
     def inverse(order: int) -> Tensor:
-        value = reading.value(term.bottom, frame, field)
-        return inverted(reading, value, frame, field, order)
+        """The derivative of an order of 1/x, from the one below."""
+        if not order:
+            return inverted(reading, reading.value(term.bottom, frame, field), frame, field, 0)
+        return sloped(inverses(order - 1), inverses(0), field, order)
+
+    def inverses(order: int) -> Tensor:
+        found: Tensor = reading.once((*key, order), lambda: inverse(order))
+        return found
 
     def reciprocal(own: Seeds) -> Part:
-        key = "inverse", id(term.bottom), frame, field
-        return chained(field, bottom, lambda order: reading.once((*key, order), lambda: inverse(order)), own)
+        return chained(field, bottom, inverses, own)
 
     return product(field, partial(reading.part, term.top, frame, field), reciprocal, seeds)
 
@@ -50,10 +57,15 @@ def inverted(reading: Reading, value: Tensor, frame: Frame, field: Field, order:
     """The derivative of an order of 1/x; points at which x is 0 are left out."""
     inverse, there = field.reciprocal(value.data)
     reading.exclude(Tensor(value.axes, ~there), frame)
-    result = inverse
+    one = result = Tensor(value.axes, inverse)
     for k in range(1, order + 1):
-        result = field.times(field.times(result, inverse), field.integers(np.asarray(-k)))
-    return Tensor(value.axes, result)
+        result = sloped(result, one, field, k)
+    return result
+
+
+def sloped(below: Tensor, inverse: Tensor, field: Field, order: int) -> Tensor:
+    """The derivative of an order of 1/x, from that of one order below and from 1/x."""
+    return Tensor(below.axes, field.times(field.times(below.data, inverse.data), field.integers(np.asarray(-order))))
 
 
 def fallen(reading: Reading, value: Tensor, exponent: Tensor, frame: Frame, field: Field, order: int) -> Tensor:
@@ -83,10 +95,10 @@ def raised(reading: Reading, value: Tensor, exponent: Tensor, frame: Frame, fiel
         inverted = chosen(field, below, Tensor(value.axes, inverse))
         direct = chosen(field, Tensor(below.axes, ~below.data), value)
         value = combined(field.add, inverted, direct)
-    return _multiplied_out(value, Tensor(exponents.axes, np.abs(exponents.data)), field)
+    return multiplied_out(value, Tensor(exponents.axes, np.abs(exponents.data)), field)
 
 
-def _multiplied_out(value: Tensor, exponents: Tensor, field: Field) -> Tensor:
+def multiplied_out(value: Tensor, exponents: Tensor, field: Field) -> Tensor:
     """A power with exponents from 0, by repeated squaring."""
     one = field.integers(np.asarray(1))
     result = Tensor((), one)

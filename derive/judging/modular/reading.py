@@ -8,6 +8,7 @@ since the term does not depend on a seed at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from functools import lru_cache, reduce
 from itertools import combinations
 from typing import Any
@@ -43,6 +44,13 @@ class Reading:
         self._made: dict[Any, Any] = {}
         self._homes: dict[tuple[int, ...], Frame] = {}
         self._number = 0
+
+    def forked(self) -> Reading:
+        """The same evaluation, gone on with apart from this one: nothing that is found there is known here."""
+        found = copy(self)
+        found.bad, found.signs, found._met = self.bad.copy(), self.signs.forked(), set(self._met)
+        found._parts, found._made, found._homes = dict(self._parts), dict(self._made), dict(self._homes)
+        return found
 
     def part(self, term: Term, frame: Frame, field: Field, seeds: Seeds = ()) -> Part:
         """The part of a term's value that belongs to some seeds."""

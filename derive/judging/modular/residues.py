@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -28,7 +28,7 @@ class Residues(Field):
     level: int = 0
     inside: bool = False
 
-    @property
+    @cached_property
     def prime(self) -> int:
         """The modulus."""
         return self.tower[self.level]

@@ -24,6 +24,12 @@ class Signs:
         self._chosen = chosen
         self._radicands: dict[tuple[int, bytes], int] = {}
 
+    def forked(self) -> Signs:
+        """The same roots, to which others are added apart from these."""
+        found = Signs(self._chosen)
+        found._radicands = dict(self._radicands)
+        return found
+
     @property
     def count(self) -> int:
         """The number of different radicands that appeared."""

@@ -10,8 +10,9 @@ import numpy as np
 
 from derive.judging.modular.fields import Field
 from derive.judging.modular.frames import Frame, Overlay, Seed, Seeds
-from derive.judging.modular.places import located, place
-from derive.judging.modular.reading import Part, Reading, added, chained, chosen, multiplied, rule, summed
+from derive.judging.modular.places import located, numbered, place
+from derive.judging.modular.powers import multiplied_out
+from derive.judging.modular.reading import Part, Reading, added, chained, multiplied, rule, summed
 from derive.judging.modular.tensors import COLUMN, ROW, NotModelled, Tensor, combined, flattened, single
 from derive.meaning import terms
 
@@ -52,8 +53,7 @@ def varying(reading: Reading, term: terms.Derivative, frame: Frame) -> tuple[Fra
     else:
         shape = reading.shape(by.shape)
         numbers = [
-            Tensor((axis,), np.arange(1, size + 1)) if size > 1 else single(1)
-            for axis, size in zip(axes, shape, strict=True)
+            Tensor((axis,), numbered(size)) if size > 1 else single(1) for axis, size in zip(axes, shape, strict=True)
         ]
     slope = single(1)
     for number, axis, size in zip(numbers, (ROW, COLUMN), shape, strict=True):
@@ -91,7 +91,12 @@ def _unknown(reading: Reading, term: terms.Unknown, frame: Frame, field: Field, 
     if term.primes:
         raise NotModelled("a derivative of an unknown function of several numbers that names none of them")
     forms = partial(_forms, reading, term, frame, field)
-    value = chained(field, forms, lambda order: _ridges(reading, term, frame, field, order), seeds)
+    key = "ridges", id(term), frame, field
+
+    def ridges(order: int) -> Tensor:
+        return _ridges(reading, term, frame, field, order)
+
+    value = chained(field, forms, lambda order: reading.once((*key, order), lambda: ridges(order)), seeds)
     return None if value is None else summed(field, value, RIDGE, len(RIDGES))
 
 
@@ -125,14 +130,7 @@ def _forms(reading: Reading, term: terms.Unknown, frame: Frame, field: Field, se
 
 def _ridges(reading: Reading, term: terms.Unknown, frame: Frame, field: Field, order: int) -> Tensor:
     """The derivatives of an order of the powers of the linear forms."""
-    form = _forms(reading, term, frame, field, ())
-    assert form is not None
-    total: list[Part] = []
-    for number, degree in enumerate(RIDGES):
-        value = Tensor((), field.integers(np.asarray(perm(degree, order))))
-        for _ in range(degree - order):
-            value = multiplied(field, value, form.taken(RIDGE, number))
-        total.append(chosen(field, located(single(number + 1), RIDGE, len(RIDGES)), value))
-    found = added(field, total)
-    assert found is not None
-    return found
+    form = reading.once(("forms", id(term), frame, field), lambda: _forms(reading, term, frame, field, ()))
+    factors = Tensor((RIDGE,), field.integers(np.array([perm(degree, order) for degree in RIDGES])))
+    exponents = Tensor((RIDGE,), np.array([max(degree - order, 0) for degree in RIDGES]))
+    return multiplied(field, factors, multiplied_out(form, exponents, field))

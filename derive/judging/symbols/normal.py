@@ -298,9 +298,7 @@ class NormalForm:
             return False
         outer = self._outer(expression)
         if outer is not None:
-            rest = expression.xreplace({outer: sympy.Integer(0)})
-            slope = Gradients({outer}).of(expression).get(outer, sympy.Integer(0))
-            return self._vanishes(rest) and self._vanishes(slope)
+            return all(map(self._vanishes, _by(outer, expression)))
         ratio, ring = self._ratio(expression)
         ratio = Ratio(self._stepped(ratio.top, ring), ratio.bottom)
         if ratio.top == 0:
@@ -339,6 +337,15 @@ class NormalForm:
             key = tuple(min(k, 1) if i in places else k for i, k in enumerate(monomial))
             found[key] = found.get(key, 0) + coefficient
         return ring.from_dict(found)
+
+
+def _by(symbol: Any, total: Expression) -> tuple[Expression, Expression]:
+    """What is left of a sum where a symbol is 0, and its derivative by the symbol."""
+    terms = [term for term in total.args if symbol in term.free_symbols]
+    others = [term for term in total.args if symbol not in term.free_symbols]
+    left = (term.xreplace({symbol: sympy.S.Zero}) for term in terms if not (term.is_Mul and symbol in term.args))
+    slope = Gradients({symbol}).of(sympy.Add(*terms)).get(symbol, sympy.S.Zero)
+    return sympy.Add(*others, *left), slope
 
 
 def _inverse(value: Expression, exponent: Any, whole: Expression) -> Expression:

@@ -35,7 +35,9 @@ def _derivative(term: Derivative, setting: Setting) -> Entries:
     tops, kinks = once(key, term.numerator, replace(setting, frozen={**setting.frozen, name: variables}))
     asked = _asked(term, variables, place)
     by = By(frozenset(v for row in variables for v in row), frozenset({*setting.frozen, name}))
-    totals = [[_totals(top, by, setting) for top in row] for row in tops]
+    if (key, by) not in setting.cache:
+        setting.cache[key, by] = [[_totals(top, by, setting) for top in row] for row in tops]
+    totals = setting.cache[key, by]
     corners = kinks.union(*(t[v].kinks for row in totals for t in row for line in asked for v in line if v in t))
     slopes = _arranged(term, totals, asked)
     if setting.held is not None:
