@@ -15,7 +15,7 @@ from derive.judging.general.indices import ONE, Index, at, length
 from derive.judging.general.setting import Setting
 from derive.judging.inventory import inventory
 from derive.judging.limits import TimeOver, limited
-from derive.judging.solving import sizes
+from derive.judging.solving import inner, sizes
 from derive.judging.solving.cells import cells
 from derive.judging.solving.paths import is_derivative, paths
 from derive.judging.solving.search import named
@@ -126,19 +126,26 @@ def _proposals(asked: Claim, page: Page) -> Iterator[Proposal]:
     """What is asked for, for all sizes if it can be, and at those that are numbers."""
     general = sizes.named(asked)
     for claim in (asked,) if general == asked else (general, asked):
-        with suppress(NotCovered, Singular, KeyError):
-            yield from _found(claim, page)
+        within = inner.named(claim, page.text)
+        found = False
+        for each in (within,) if within.claim is claim else (within, inner.Inner(claim)):
+            with suppress(NotCovered, Singular, KeyError):
+                for proposal in _found(each, page):
+                    found = True
+                    yield proposal
+            if found:
+                break
 
 
-def _found(asked: Claim, page: Page) -> Iterator[Proposal]:
+def _found(asked: inner.Inner, page: Page) -> Iterator[Proposal]:
     """What is asked for, by different paths, under different names, in different forms."""
-    statement, scope = asked.statement, asked.scope
+    statement, scope = asked.claim.statement, asked.claim.scope
     least = inventory(statement, scope).sizes
     indices = {name: at(Index(name, length(size, least))) for name, size in statement.ranges.items()}
     setting = Setting(scope, positive(scope), least, {}, indices)
     axes = zip(("@row", "@column"), statement.left.shape or (1, 1), strict=True)
     row, column = (ONE if size == 1 else at(Index(name, setting.length(size))) for name, size in axes)
-    writer = Writer(asked, page, row, column, setting)
+    writer = Writer(asked.claim, page, row, column, setting, asked.writings)
     for piece in cells(statement.left, setting, writer.entry):
         yield Proposal(piece.text, piece.weight)
     best = LONGEST

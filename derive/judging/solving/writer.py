@@ -27,7 +27,7 @@ from derive.meaning.world import Opaque
 class Writer:
     """Writes values of what is asked at a general place, in the hand of the page.
 
-    `leaves` are what stands for more than a name, such as a function of an array.
+    `writings` are those of quantities without a name; `leaves` are what stands for more than a name, such as a function of an array.
     """
 
     asked: Claim
@@ -35,6 +35,7 @@ class Writer:
     row: Place
     column: Place
     setting: Setting
+    writings: Mapping[str, Piece] = field(default_factory=dict)
     leaves: dict[str, Leaf] = field(default_factory=dict)
 
     def pieces(self, value: Expression) -> Iterator[Piece]:
@@ -99,7 +100,7 @@ class Writer:
     def _hand(self) -> Hand:
         rows = self.asked.scope.orientation is Orientation.ROWS
         losses = {key for key, each in self.page.claim.world.functions.items() if isinstance(each, Opaque)}
-        return Hand(self.page.pen.names, rows, frozenset(losses), self._taken)
+        return Hand(self.page.pen.names, rows, frozenset(losses), self._taken, self.writings)
 
     @cached_property
     def _taken(self) -> frozenset[str]:
