@@ -15,15 +15,18 @@ from derive.judging.solving.forms import (
     Form,
     Part,
     Same,
+    Step,
     Summed,
     Total,
     Unwritable,
+    bag,
     order,
 )
 from derive.judging.solving.hand import Hand
 from derive.judging.solving.pieces import BASE, CHAIN, FACTOR, SUM, Piece, added, number, product, raised, ratio
 
-HALF = Fraction(1, 2)
+ONE, HALF = Fraction(1), Fraction(1, 2)
+ZERO = Bag(Fraction(0))
 LETTERS = "klmpqrstuvabcdghij"
 LONG = 9
 """The weight from which on a bracket does not stand in a fraction together with other factors."""
@@ -60,6 +63,8 @@ class Entries:
                 return self._call(form)
             case Chosen():
                 return self._cases(form)
+            case Step():
+                return self._cases(Chosen(form.value, Bag(ONE), ZERO, form.below))
         raise Unwritable(type(form).__name__)
 
     def place(self, place: Place) -> str:
@@ -76,6 +81,10 @@ class Entries:
         """Whether a form has a minus in front, and what stands behind it."""
         if not isinstance(form, Bag):
             return False, self.write(form)
+        step = next((factor for factor, _ in form.factors if isinstance(factor, Step)), None)
+        if step is not None:
+            rest = bag(form.number, *(pair for pair in form.factors if pair[0] != step))
+            return False, self._cases(Chosen(step.value, rest, ZERO, step.below))
         top, bottom = split(form)
         tops = [self._power(factor, exponent) for factor, exponent in top]
         return form.number < 0, fraction(abs(form.number), tops, [self._power(f, e) for f, e in bottom])

@@ -24,6 +24,7 @@ from derive.judging.solving.forms import (
     Leaf,
     Part,
     Same,
+    Step,
     Summed,
     Total,
     Unwritable,
@@ -69,6 +70,9 @@ class Factors:
         return self._grouped(value)
 
     def _cases(self, value: Expression, step: Sign) -> Form:
+        if all(any(atom == step for atom, _ in product.factors) for product in value.terms):
+            where = Step(self.form(step.value), below=not step.above)
+            return bag(ONE, (where, ONE), (self.form(replaced(value, step, 1)), ONE))
         up, down = Sign(step.value, above=True), Sign(step.value, above=False)
         above, below, between = (
             replaced(replaced(value, up, a), down, b) for a, b in ((1, 0), (0, 1), (0, 0))

@@ -95,6 +95,14 @@ class Chosen(Form):
     below: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Step(Form):
+    """1 where `value` is positive, elsewhere 0; with `below`, where it is negative instead."""
+
+    value: Form
+    below: bool = False
+
+
 def free(form: Form) -> frozenset[Index]:
     """The indices on which a form depends."""
     match form:
@@ -114,6 +122,8 @@ def free(form: Form) -> frozenset[Index]:
             return free(argument)
         case Chosen(value=value, above=above, other=other):
             return free(value) | free(above) | free(other)
+        case Step(value=value):
+            return free(value)
     raise TypeError(f"unknown form {form!r}")
 
 

@@ -16,6 +16,7 @@ from derive.judging.solving.forms import (
     Form,
     Part,
     Same,
+    Step,
     Summed,
     Total,
     Unwritable,
@@ -24,7 +25,7 @@ from derive.judging.solving.forms import (
     order,
 )
 from derive.judging.solving.hand import COMMANDS, Hand
-from derive.judging.solving.pieces import BASE, SUM, Piece, added, called, chained, entrywise, raised
+from derive.judging.solving.pieces import BASE, FACTOR, SUM, Piece, added, called, chained, entrywise, raised
 from derive.judging.solving.sizes import spelled
 
 ONE = Fraction(1)
@@ -108,6 +109,9 @@ class Matrices:
             case Called(function=function, primes=primes):
                 inner = self.array(form.argument, row, column)
                 return Array(self._called(function, primes, inner.piece), inner.row, inner.column)
+            case Step():
+                inner = self.array(form.value, row, column)
+                return Array(self._step(inner.piece, below=form.below), inner.row, inner.column)
             case Counted() | Chosen():
                 raise Unwritable("cases of a whole array")
         raise Unwritable(type(form).__name__)
@@ -116,6 +120,10 @@ class Matrices:
         if function == "exp":
             return self.hand.exponential(argument)
         return called(self.hand.function(function, primes), argument)
+
+    def _step(self, value: Piece, *, below: bool) -> Piece:
+        text = rf"\mathbb{{1}}[{value.text} {'<' if below else '>'} 0]"
+        return Piece(text, FACTOR, 2 + value.weight)
 
     def _unit(self, place: Place) -> Piece:
         if "I" not in self.hand.letters:

@@ -10,6 +10,7 @@ from itertools import islice
 from derive.judging.edits.numbers import differs
 from derive.judging.edits.pages import Page
 from derive.judging.general.assumed import positive
+from derive.judging.general.binding import Sum
 from derive.judging.general.expressions import Expression, NotCovered, Singular
 from derive.judging.general.indices import ONE, Index, at, length
 from derive.judging.general.setting import Setting
@@ -163,8 +164,9 @@ def _found(asked: inner.Inner, page: Page) -> Iterator[Proposal]:
 
 
 def _is_atom(value: Expression) -> bool:
-    """Whether a value is one thing, with or without a number in front."""
-    return value.single is not None and len(value.single[0].factors) < 2
+    """Whether a value is one thing that is no sum, with or without a number in front."""
+    factors = value.single[0].factors if value.single is not None else None
+    return factors is not None and len(factors) < 2 and not any(isinstance(atom, Sum) for atom, _ in factors)
 
 
 def weight(node: Node, losses: Collection[str] = ()) -> int:
