@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
@@ -15,6 +15,7 @@ from derive.judging.general.expressions import Atom, Expression, Product, of, to
 from derive.judging.general.indices import Index, Place, at, fresh
 from derive.judging.general.rationals import Number
 from derive.judging.general.sums import opened, put, summed
+from derive.judging.solving import rules
 from derive.judging.solving.forms import (
     Bag,
     Called,
@@ -30,13 +31,18 @@ from derive.judging.solving.forms import (
     Unwritable,
     bag,
 )
+from derive.judging.solving.merging import merged
 
 ONE = Fraction(1)
 
 
 class Factoring(Enum):
-    """What is taken out of a sum: common factors also of sums over one axis, common factors, or nothing."""
+    """What is taken out of a sum: common factors also of sums over one axis, common factors, or nothing.
 
+    Or sums over the same axes are put together first.
+    """
+
+    MERGED = "merged"
     SUMS = "sums"
     FACTORS = "factors"
     NONE = "none"
@@ -44,14 +50,16 @@ class Factoring(Enum):
 
 @dataclass(frozen=True)
 class Factors:
-    """Turns index terms into forms; `leaf` tells what an entry is an entry of."""
+    """Turns index terms into forms; `leaf` tells what an entry is an entry of, `sums` are those that have a name."""
 
     factoring: Factoring
     leaf: Callable[[str], Leaf]
+    sums: Sequence[rules.Whole] = ()
     along: dict[str, Index] = field(default_factory=dict)
 
     def form(self, value: Expression) -> Form:
         """An expression as a form."""
+        value = min((value, *(rule.gathered(value) for rule in self.sums)), key=_signs)
         step = next((a for p in value.terms for a, _ in p.factors if isinstance(a, Sign)), None)
         if step is not None:
             return self._cases(value, step)
@@ -89,6 +97,9 @@ class Factors:
 
     def _grouped(self, value: Expression) -> Form:
         """A sum in which the factor that most terms share stands before a bracket."""
+        found = merged(value) if self.factoring is Factoring.MERGED else None
+        if found is not None:
+            return _total([self._under(found.indices, found.body), *([self.form(found.left)] if found.left.terms else [])])
         best: tuple[int, int, str] | None = None
         chosen: _Key | None = None
         counts: dict[_Key, list[Product]] = {}
@@ -138,7 +149,7 @@ class Factors:
         """What all terms of an expression share, times what is left of them."""
         if key.axis is None:
             return self._times(ONE, {key.atom: key.sign}, self.form(value * of(key.atom, -key.sign)))
-        inner = Factors(self.factoring, self.leaf, {k: v for k, v in self.along.items() if v != key.axis})
+        inner = Factors(self.factoring, self.leaf, self.sums, {k: v for k, v in self.along.items() if v != key.axis})
         rest = Expression({})
         for product, factor in value.terms.items():
             rest = rest + self._without(product, key).scaled(factor)
@@ -168,8 +179,11 @@ class Factors:
         match atom:
             case Entry(name=name, row=row, column=column):
                 leaf = self.leaf(name)
-                part = Part(replace(leaf, function=""), () if row is None or column is None else (row, column))
-                return Called("exp", part) if leaf.function == "exp" else replace(part, leaf=leaf)
+                if leaf.outer:
+                    return Called(leaf.outer, self._part(replace(leaf, outer=""), row, column))
+                if leaf.function == "exp":
+                    return Called("exp", self._part(replace(leaf, function=""), row, column))
+                return self._part(leaf, row, column)
             case Count(size=size):
                 return Part(Leaf(size))
             case Whole(counter=index):
@@ -190,6 +204,9 @@ class Factors:
                 return self._sum(atom)
         raise Unwritable(f"a {type(atom).__name__.lower()}")
 
+    def _part(self, leaf: Leaf, row: Place | None, column: Place | None) -> Part:
+        return Part(leaf, () if row is None or column is None else (row, column))
+
     def _upstream(self, atom: Functional) -> Form:
         """An unknown function, or its derivative by an entry of one of its arguments."""
         if any(argument.body is not None for argument in atom.arguments) or len(atom.slots) > 1:
@@ -203,9 +220,12 @@ class Factors:
 
     def _sum(self, atom: Sum) -> Form:
         names, body = opened(atom)
-        form = Factors(self.factoring, self.leaf).form(body)
-        for name in reversed(names):
-            form = Summed(name, form)
+        return self._under(names, body)
+
+    def _under(self, indices: Sequence[Index], body: Expression) -> Form:
+        form = Factors(self.factoring, self.leaf, self.sums).form(body)
+        for index in reversed(indices):
+            form = Summed(index, form)
         return form
 
 
@@ -217,6 +237,11 @@ class _Key:
     sign: int
     atom: Atom
     axis: Index | None = None
+
+
+def _signs(value: Expression) -> int:
+    """How many terms and factors there are."""
+    return sum(1 + len(product.factors) for product in value.terms)
 
 
 def _total(parts: object) -> Form:

@@ -16,13 +16,17 @@ class Unwritable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """An array or a number that has a writing: a name, a function of it, or a derivative of a number by it."""
+    """An array or a number that has a writing: a name, a function of it, or a derivative of a number by it.
+
+    A function may stand inside another, `outer`.
+    """
 
     name: str
     shape: Shape = ()
     numerator: str = ""
     function: str = ""
     primes: int = 0
+    outer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,20 @@ def values(names: Iterable[str], setting: Setting, world: World) -> Iterator[Nam
                 yield Named(Leaf(name, shape, function=function), f"{function}({name})", value, places)
 
 
+def exponentials(names: Iterable[str], setting: Setting) -> Iterator[Named]:
+    """Powers of e with the larger or smaller of a quantity and 0, by one step: at 0 both steps say the same."""
+    for function in BESIDE_ZERO:
+        for name in names:
+            shape = setting.scope.shapes[name]
+            places = _general(shape, setting)
+            at_zero = of(Entry(name, *(places or (None, None))))
+            step = sign(at_zero, above=True)
+            on = step if function == "max" else number(1) - step
+            value = on * (exponential(at_zero) - number(1)) + number(1)
+            leaf = Leaf(name, shape, function=function, outer="exp")
+            yield Named(leaf, f"exp({function}({name}))", value, places)
+
+
 def _general(shape: Shape, setting: Setting) -> tuple[Place, Place] | tuple[()]:
     if shape == ():
         return ()
