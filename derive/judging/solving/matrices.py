@@ -268,9 +268,11 @@ class _Network:
         return self._joined(arrays)
 
     def _cost(self, index: Index, arrays: Sequence[Array]) -> int:
+        """How many indices a sum over one leaves, then how many arrays it takes, then how many it turns."""
         with_it = [array for array in arrays if index in array.indices]
         others = frozenset().union(*(array.indices for array in with_it)) - {index}
-        return len(others) * 4 + len(with_it)
+        turned = len(with_it) == 1 and with_it[0].row == index and with_it[0].column is not None
+        return len(others) * 8 + len(with_it) * 2 + turned
 
     def _without(self, index: Index, arrays: list[Array]) -> list[Array]:
         """The arrays after the sum over an index."""
