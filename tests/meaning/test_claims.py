@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from derive.judging.verdict import Kind
 from derive.meaning.calls import ARRAYS
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.document import Declared, Meaning, NotUnderstood, understand
@@ -11,7 +12,6 @@ from derive.meaning.functions import FUNCTIONS
 from derive.reading.document import read
 from derive.reading.grammar.functions import LANGUAGE, SYNONYMS
 from derive.reading.source import Source
-from derive.judging.verdict import Kind
 from tests.judging.claims import judged
 from tests.reading.statements import document
 
