@@ -16,6 +16,7 @@ from derive.judging.general.indices import Index, Place, at, fresh
 from derive.judging.general.rationals import Number
 from derive.judging.general.sums import opened, put, summed
 from derive.judging.solving import rules
+from derive.judging.solving.division import divided, joined, length
 from derive.judging.solving.forms import (
     Bag,
     Called,
@@ -59,7 +60,7 @@ class Factors:
 
     def form(self, value: Expression) -> Form:
         """An expression as a form."""
-        value = min((value, *(rule.gathered(value) for rule in self.sums)), key=_signs)
+        value = min((value, joined(value), *(rule.gathered(value) for rule in self.sums)), key=length)
         step = next((a for p in value.terms for a, _ in p.factors if isinstance(a, Sign)), None)
         if step is not None:
             return self._cases(value, step)
@@ -70,6 +71,8 @@ class Factors:
             parts = [self._single(product, factor) for product, factor in terms.items()]
             return parts[0] if len(parts) == 1 else Total(tuple(parts))
         shared, content = _common(terms), _content(terms)
+        if any(e < 0 for e in shared.values()):
+            shared |= _lower(terms, shared)
         if shared or content != 1:
             inverse = together({atom: -e for atom, e in shared.items()})
             rest = (Expression(terms) * inverse).scaled(1 / content)
@@ -99,7 +102,8 @@ class Factors:
         """A sum in which the factor that most terms share stands before a bracket."""
         found = merged(value) if self.factoring is Factoring.MERGED else None
         if found is not None:
-            return _total([self._under(found.indices, found.body), *([self.form(found.left)] if found.left.terms else [])])
+            beside = [self.form(found.left)] if found.left.terms else []
+            return _total([self._under(found.indices, found.body), *beside])
         best: tuple[int, int, str] | None = None
         chosen: _Key | None = None
         counts: dict[_Key, list[Product]] = {}
@@ -114,6 +118,10 @@ class Factors:
             return _total(self._single(product, factor) for product, factor in value.terms.items())
         inside = Expression({p: value.terms[p] for p in counts[chosen]})
         outside = Expression({p: c for p, c in value.terms.items() if p not in counts[chosen]})
+        rest = inside * of(chosen.atom, -chosen.sign) if chosen.axis is None and outside.terms else None
+        more = divided(outside, rest) if rest is not None and len(rest.terms) > 1 else None
+        if rest is not None and more is not None:
+            return bag(ONE, (self.form(rest), ONE), (self.form(of(chosen.atom, chosen.sign) + more), ONE))
         return _total([self._taken(inside, chosen), *([self.form(outside)] if outside.terms else [])])
 
     def _keys(self, product: Product) -> Iterator[_Key]:
@@ -224,9 +232,10 @@ class Factors:
 
     def _under(self, indices: Sequence[Index], body: Expression) -> Form:
         form = Factors(self.factoring, self.leaf, self.sums).form(body)
+        number, form = (form.number, bag(ONE, *form.factors)) if isinstance(form, Bag) else (ONE, form)
         for index in reversed(indices):
             form = Summed(index, form)
-        return form
+        return bag(number, (form, ONE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,11 +246,6 @@ class _Key:
     sign: int
     atom: Atom
     axis: Index | None = None
-
-
-def _signs(value: Expression) -> int:
-    """How many terms and factors there are."""
-    return sum(1 + len(product.factors) for product in value.terms)
 
 
 def _total(parts: object) -> Form:
@@ -271,9 +275,24 @@ def _common(terms: Mapping[Product, Number]) -> dict[Atom, Number]:
     return found
 
 
+def _lower(terms: Mapping[Product, Number], shared: Mapping[Atom, Number]) -> dict[Atom, Number]:
+    """The entries by which some terms are divided beside what they share."""
+    found: dict[Atom, Number] = {}
+    for product in terms:
+        for atom, exponent in product.factors:
+            if isinstance(atom, Entry) and exponent < 0 and atom not in shared:
+                found[atom] = min(exponent, found.get(atom, 0))
+    return found
+
+
 def _content(terms: Mapping[Product, Number]) -> Fraction:
-    """The largest number that divides all coefficients; negative where they all are."""
+    """The largest number that divides all coefficients; negative where they all are.
+
+    It is 1 where as many numbers would be left as there were before, itself counted.
+    """
     top, bottom = 0, 1
     for factor in terms.values():
         top, bottom = gcd(top, factor.numerator), lcm(bottom, factor.denominator)
-    return Fraction(top, bottom) * (-1 if all(factor < 0 for factor in terms.values()) else 1)
+    sign, content = -1 if all(factor < 0 for factor in terms.values()) else 1, Fraction(top, bottom)
+    before, after = (sum(abs(factor / each) != 1 for factor in terms.values()) for each in (ONE, content))
+    return sign * content if after + 1 < before or not after else Fraction(sign)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from derive.judging.edits.brackets import Pair, pairs, whole
 from derive.judging.solving.pieces import CHAIN, ENTRYWISE, FACTOR, SUM, Piece
 from derive.meaning.claims import Claim
 from derive.meaning.rewriting import parts, rebuilt, walk
@@ -25,6 +26,7 @@ from derive.meaning.terms import (
     Transpose,
     Unknown,
 )
+from derive.reading.source import Span
 
 MARK = "□"
 """Begins the name of what has none."""
@@ -46,7 +48,7 @@ def named(claim: Claim, text: str) -> Inner:
     The `text` is that in which the claim and its definitions stand.
     """
     scope, statement = claim.scope, claim.statement
-    names = _Names(scope, text)
+    names = _Names(scope, text, pairs(text, Span(0, len(text))))
     definitions: dict[str, Term] = {}
     for name, term in scope.definitions.items():
         made = names.outside(term)
@@ -68,6 +70,7 @@ class _Names:
 
     scope: Scope
     text: str
+    brackets: Sequence[Pair]
     terms: dict[str, Term] = field(default_factory=dict)
     writings: dict[str, Piece] = field(default_factory=dict)
 
@@ -88,7 +91,8 @@ class _Names:
         return Quantity(name, shape=term.shape, span=term.span)
 
     def _writing(self, term: Term) -> Piece:
-        text = self.text[term.span.start : term.span.end].strip()
+        span = whole(term.span, self.brackets)
+        text = self.text[span.start : span.end].strip()
         return Piece(text, LEVELS.get(type(term), FACTOR), sum(not isinstance(part, Spread) for part in walk(term)))
 
     def _is_made_of_products(self, value: object) -> bool:

@@ -25,7 +25,7 @@ from derive.judging.solving.forms import (
     order,
 )
 from derive.judging.solving.hand import COMMANDS, Hand
-from derive.judging.solving.pieces import BASE, FACTOR, SUM, Piece, added, called, chained, entrywise, raised
+from derive.judging.solving.pieces import BASE, FACTOR, SUM, Piece, added, called, chained, entrywise, raised, ratio
 from derive.judging.solving.sizes import spelled
 
 ONE = Fraction(1)
@@ -180,7 +180,12 @@ class Matrices:
         present = frozenset().union(*(array.indices for _, array in signed))
         rows, columns = (index if index in present else None for index in (row, column))
         arrays = [(minus, self.full(array, rows, columns)) for minus, array in signed]
-        return Array(added([(minus, array.piece) for minus, array in arrays]), rows, columns)
+        arrays.sort(key=lambda pair: pair[1] not in [array for _, array in signed])
+        piece = added([(minus, array.piece) for minus, array in arrays])
+        turned = added([(minus, self.turn(array).piece) for minus, array in arrays])
+        if self.hand.transposed(turned).weight < piece.weight:
+            return Array(self.hand.transposed(turned), rows, columns, turned)
+        return Array(piece, rows, columns, turned if turned.weight <= self.hand.transposed(piece).weight else None)
 
     def _is_negative(self, form: Form) -> bool:
         return isinstance(form, Bag) and form.number < 0
@@ -194,13 +199,11 @@ class Matrices:
         above = [(f, e) for f, e in factors if (f, -e) not in below]
         network = _Network(self, row, column, bound)
         tops, bottoms = network.sorted(above), network.sorted(below)
-        if bottoms.arrays and bound:
-            raise Unwritable("a quotient inside a sum")
-        found = network.reduced(tops.arrays)
-        if bottoms.arrays:
-            lower = network.reduced(bottoms.arrays)
-            piece = fraction(ONE, [found.piece], [lower.piece])
-            found = Array(piece, found.row or lower.row, found.column or lower.column)
+        if bound or {array.indices for array in (*tops.arrays, *bottoms.arrays)} != {bottoms.indices}:
+            found = network.reduced(network.over(tops.arrays, bottoms.arrays))
+        else:
+            found, lower = network.reduced(tops.arrays), network.reduced(bottoms.arrays)
+            found = Array(fraction(ONE, [found.piece], [lower.piece]), lower.row, lower.column)
         scalars = [*tops.scalars, *network.scalars]
         if number_ == 1 and not scalars and not bottoms.scalars:
             return found
@@ -216,6 +219,11 @@ class Matrices:
 class _Sorted:
     scalars: list[Piece]
     arrays: list[Array]
+
+    @property
+    def indices(self) -> frozenset[Index]:
+        """The indices of all arrays."""
+        return frozenset().union(*(array.indices for array in self.arrays))
 
 
 class _Network:
@@ -243,6 +251,18 @@ class _Network:
             elif exponent != 1:
                 array = Array(self._power(array.piece, exponent, form), array.row, array.column)
             (found.arrays.append(array) if array.indices else found.scalars.append(array.piece))
+        return found
+
+    def over(self, arrays: Sequence[Array], below: Sequence[Array]) -> list[Array]:
+        """Arrays, each over those that have the same indices."""
+        found = list(arrays)
+        for lower in self._merged(below):
+            mine = [array for array in found if array.indices == lower.indices]
+            found = [array for array in found if array not in mine]
+            (top,) = self._merged(mine) or [Array(Piece("1"), lower.row, lower.column)]
+            if (top.row, top.column) != (lower.row, lower.column):
+                lower = self.reader.turn(lower)
+            found.append(Array(ratio(top.piece, lower.piece), top.row, top.column))
         return found
 
     def _power(self, piece: Piece, exponent: Fraction, form: Form) -> Piece:
