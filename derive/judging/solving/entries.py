@@ -21,9 +21,10 @@ from derive.judging.solving.forms import (
     Unwritable,
     bag,
     order,
+    sides,
 )
 from derive.judging.solving.hand import Hand
-from derive.judging.solving.pieces import BASE, CHAIN, FACTOR, SUM, Piece, added, number, product, raised, ratio
+from derive.judging.solving.pieces import BASE, CHAIN, FACTOR, SUM, Piece, added, compared, number, product, raised, ratio
 
 ONE, HALF = Fraction(1), Fraction(1, 2)
 ZERO = Bag(Fraction(0))
@@ -116,11 +117,16 @@ class Entries:
         return Piece(f"{self.hand.function(form.function, form.primes)}({argument.text})", FACTOR, 1 + argument.weight)
 
     def _cases(self, form: Chosen) -> Piece:
-        above, other, value = self.write(form.above), self.write(form.other), self.write(form.value)
-        sign = "<" if form.below else ">"
-        rows = rf"{above.text} & \text{{if }} {value.text} {sign} 0 \\ {other.text} & \text{{otherwise}}"
-        weight = 3 + above.weight + other.weight + value.weight
-        return Piece(rf"\begin{{cases}} {rows} \end{{cases}}", FACTOR, weight)
+        rows, weight = [], 1
+        rest: Form = form
+        while isinstance(rest, Chosen):
+            above, where = self.write(rest.above), compared(*map(self.write, sides(rest.value)), below=rest.below)
+            rows.append(rf"{above.text} & \text{{if }} {where.text}")
+            weight, rest = weight + 1 + above.weight + where.weight, rest.other
+        other = self.write(rest)
+        rows.append(rf"{other.text} & \text{{otherwise}}")
+        text = r" \\ ".join(rows)
+        return Piece(rf"\begin{{cases}} {text} \end{{cases}}", FACTOR, weight + other.weight)
 
 
 def split(form: Bag) -> tuple[list[tuple[Form, Fraction]], list[tuple[Form, Fraction]]]:

@@ -61,9 +61,9 @@ class Factors:
     def form(self, value: Expression) -> Form:
         """An expression as a form."""
         value = min((value, joined(value), *(rule.gathered(value) for rule in self.sums)), key=length)
-        step = next((a for p in value.terms for a, _ in p.factors if isinstance(a, Sign)), None)
-        if step is not None:
-            return self._cases(value, step)
+        steps = dict.fromkeys(a for p in value.terms for a, _ in p.factors if isinstance(a, Sign))
+        if steps:
+            return self._cases(value, min(steps, key=lambda step: _left(value, step)))
         terms = dict(value.terms)
         if not terms:
             return Bag(Fraction(0))
@@ -84,10 +84,7 @@ class Factors:
         if all(any(atom == step for atom, _ in product.factors) for product in value.terms):
             where = Step(self.form(step.value), below=not step.above)
             return bag(ONE, (where, ONE), (self.form(replaced(value, step, 1)), ONE))
-        up, down = Sign(step.value, above=True), Sign(step.value, above=False)
-        above, below, between = (
-            replaced(replaced(value, up, a), down, b) for a, b in ((1, 0), (0, 1), (0, 0))
-        )
+        above, below, between = _split(value, step)
         shown = self.form(step.value)
         if below == between:
             return Chosen(shown, self.form(above), self.form(between))
@@ -236,6 +233,31 @@ class Factors:
         for index in reversed(indices):
             form = Summed(index, form)
         return bag(number, (form, ONE))
+
+
+def _split(value: Expression, step: Sign) -> tuple[Expression, Expression, Expression]:
+    """What a value is where that of a step is positive, where it is negative, and where it is zero."""
+    up, down = Sign(step.value, above=True), Sign(step.value, above=False)
+    above, below, between = (replaced(replaced(value, up, a), down, b) for a, b in ((1, 0), (0, 1), (0, 0)))
+    return _implied(above, step.value), _implied(below, -step.value), between
+
+
+def _implied(value: Expression, positive: Expression) -> Expression:
+    """A value with the steps settled that something positive settles, as r > a settles that r > 0 where a > 0."""
+    for atom in {a for p in value.terms for a, _ in p.factors if isinstance(a, Sign)}:
+        for sign, holds in ((1, atom.above), (-1, not atom.above)):
+            more = atom.value.scaled(sign) - positive
+            if more.positive or not more.terms:
+                value = replaced(value, atom, int(holds))
+    return value
+
+
+def _left(value: Expression, step: Sign) -> tuple[int, int]:
+    """How many steps are left where that of one is known: on the better side of it, and in all."""
+    left = [
+        len({a for p in part.terms for a, _ in p.factors if isinstance(a, Sign)}) for part in _split(value, step)
+    ]
+    return min(left[:2]), sum(left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,8 +136,20 @@ def _in(places: Iterable[Place]) -> frozenset[Index]:
 
 
 def order(form: Form) -> int:
-    """Where a factor stands: upstream gradients first, brackets last."""
-    return 0 if isinstance(form, Part) and form.leaf.numerator else 2 if isinstance(form, Total) else 1
+    """Where a factor stands: upstream gradients first, brackets and steps last."""
+    return 0 if isinstance(form, Part) and form.leaf.numerator else 2 if isinstance(form, (Total, Step)) else 1
+
+
+def sides(value: Form) -> tuple[Form, Form]:
+    """What is greater where a value is positive, and what is less: terms with a minus stand on the other side."""
+    parts = value.parts if isinstance(value, Total) else (value,)
+    less = [bag(-part.number, *part.factors) for part in parts if isinstance(part, Bag) and part.number < 0]
+    more = [part for part in parts if not (isinstance(part, Bag) and part.number < 0)]
+    return _together(more), _together(less)
+
+
+def _together(parts: list[Form]) -> Form:
+    return Total(tuple(parts)) if len(parts) > 1 else parts[0] if parts else Bag(Fraction(0))
 
 
 def bag(number: Fraction, *factors: tuple[Form, Fraction]) -> Form:

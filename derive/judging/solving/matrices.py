@@ -23,9 +23,10 @@ from derive.judging.solving.forms import (
     bag,
     free,
     order,
+    sides,
 )
 from derive.judging.solving.hand import COMMANDS, Hand
-from derive.judging.solving.pieces import BASE, FACTOR, SUM, Piece, added, called, chained, entrywise, raised, ratio
+from derive.judging.solving.pieces import BASE, FACTOR, SUM, Piece, added, called, chained, compared, entrywise, raised, ratio
 from derive.judging.solving.sizes import spelled
 
 ONE = Fraction(1)
@@ -110,8 +111,7 @@ class Matrices:
                 inner = self.array(form.argument, row, column)
                 return Array(self._called(function, primes, inner.piece), inner.row, inner.column)
             case Step():
-                inner = self.array(form.value, row, column)
-                return Array(self._step(inner.piece, below=form.below), inner.row, inner.column)
+                return self._step(form, row, column)
             case Counted() | Chosen():
                 raise Unwritable("cases of a whole array")
         raise Unwritable(type(form).__name__)
@@ -121,9 +121,11 @@ class Matrices:
             return self.hand.exponential(argument)
         return called(self.hand.function(function, primes), argument)
 
-    def _step(self, value: Piece, *, below: bool) -> Piece:
-        text = rf"\mathbb{{1}}[{value.text} {'<' if below else '>'} 0]"
-        return Piece(text, FACTOR, 2 + value.weight)
+    def _step(self, form: Step, row: Index | None, column: Index | None) -> Array:
+        whole = self.array(form.value, row, column)
+        pieces = [self.full(self.array(side, row, column), whole.row, whole.column).piece for side in sides(form.value)]
+        where = compared(*pieces, below=form.below)
+        return Array(Piece(rf"\mathbb{{1}}[{where.text}]", FACTOR, 1 + where.weight), whole.row, whole.column)
 
     def _unit(self, place: Place) -> Piece:
         if "I" not in self.hand.letters:

@@ -42,6 +42,13 @@ def added(parts: Sequence[tuple[bool, Piece]]) -> Piece:
     return Piece(text, SUM, 1 + sum(piece.weight + minus for minus, piece in ordered))
 
 
+def compared(more: Piece, less: Piece, *, below: bool) -> Piece:
+    """That one is greater than the other (or, `below`, less); the longer one stands on the left."""
+    left, right = (less, more) if more.text == "0" or (less.text != "0" and less.weight > more.weight) else (more, less)
+    sign = "<" if (left is less) != below else ">"
+    return Piece(f"{left.text} {sign} {right.text}", SUM, left.weight + right.weight)
+
+
 def product(factors: Sequence[Piece]) -> Piece:
     """Factors beside each other; those that go on to the end come last."""
     if len(factors) == 1:

@@ -34,7 +34,7 @@ LONGEST = 40
 """The weight from which on a value is not looked at before it is shortened."""
 FEW = 3
 """Up to so many terms are always looked at."""
-LEAST = 2
+LEAST = 1
 """How much each term of a value weighs at least, as a rule."""
 FREE = "nothing is known of the left side beyond what it says itself, or nothing that can be written"
 TRUE = (Kind.PROVED, Kind.CONVENTION)
