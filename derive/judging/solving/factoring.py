@@ -31,6 +31,7 @@ from derive.judging.solving.forms import (
     Total,
     Unwritable,
     bag,
+    free,
 )
 from derive.judging.solving.merging import merged
 
@@ -111,15 +112,24 @@ class Factors:
             rank = (len(products), not key.axis, key.text)
             if len(products) > 1 and (best is None or rank > best):
                 best, chosen = rank, key
+        for key, products in counts.items():
+            halves = self._halves(value, key, products) if len(products) > 1 and key.axis is None else None
+            if halves is not None:
+                return bag(ONE, (self.form(halves[0]), ONE), (self.form(halves[1]), ONE))
         if chosen is None:
             return _total(self._single(product, factor) for product, factor in value.terms.items())
         inside = Expression({p: value.terms[p] for p in counts[chosen]})
         outside = Expression({p: c for p, c in value.terms.items() if p not in counts[chosen]})
-        rest = inside * of(chosen.atom, -chosen.sign) if chosen.axis is None and outside.terms else None
-        more = divided(outside, rest) if rest is not None and len(rest.terms) > 1 else None
-        if rest is not None and more is not None:
-            return bag(ONE, (self.form(rest), ONE), (self.form(of(chosen.atom, chosen.sign) + more), ONE))
         return _total([self._taken(inside, chosen), *([self.form(outside)] if outside.terms else [])])
+
+    def _halves(
+        self, value: Expression, key: _Key, products: Sequence[Product]
+    ) -> tuple[Expression, Expression] | None:
+        """A sum as a product of two, one of which is the factor that some terms share, and a rest."""
+        inside = Expression({product: value.terms[product] for product in products})
+        rest = inside * of(key.atom, -key.sign)
+        more = divided(value - inside, rest) if inside != value and len(rest.terms) > 1 else None
+        return None if more is None else (rest, of(key.atom, key.sign) + more)
 
     def _keys(self, product: Product) -> Iterator[_Key]:
         for atom, exponent in product.factors:
@@ -229,10 +239,13 @@ class Factors:
 
     def _under(self, indices: Sequence[Index], body: Expression) -> Form:
         form = Factors(self.factoring, self.leaf, self.sums).form(body)
-        number, form = (form.number, bag(ONE, *form.factors)) if isinstance(form, Bag) else (ONE, form)
+        number, outside = ONE, list[tuple[Form, Fraction]]()
+        if isinstance(form, Bag):
+            outside = [pair for pair in form.factors if free(pair[0]).isdisjoint(indices)]
+            number, form = form.number, bag(ONE, *(pair for pair in form.factors if pair not in outside))
         for index in reversed(indices):
             form = Summed(index, form)
-        return bag(number, (form, ONE))
+        return bag(number, *outside, (form, ONE))
 
 
 def _split(value: Expression, step: Sign) -> tuple[Expression, Expression, Expression]:

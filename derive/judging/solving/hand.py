@@ -88,5 +88,7 @@ class Hand:
         return Piece(f"e^{{{argument.text}}}", FACTOR, 1 + argument.weight)
 
     def root(self, argument: Piece) -> Piece:
-        """A square root."""
+        """A square root, or what its argument is the square of."""
+        if argument.root is not None:
+            return argument.root
         return Piece(rf"\sqrt{{{argument.text}}}", FACTOR, 1 + argument.weight)

@@ -26,7 +26,7 @@ from derive.judging.solving.forms import (
     sides,
 )
 from derive.judging.solving.hand import COMMANDS, Hand
-from derive.judging.solving.pieces import BASE, FACTOR, SUM, Piece, added, called, chained, compared, entrywise, raised, ratio
+from derive.judging.solving.pieces import BASE, FACTOR, SUM, Piece, added, called, chained, compared, entrywise, norm, raised, ratio, squared
 from derive.judging.solving.sizes import spelled
 
 ONE = Fraction(1)
@@ -248,7 +248,7 @@ class _Network:
             if first == self.column and first is not None:
                 first, second = second, first
             array = self.reader.array(form, first, second)
-            if exponent == 2 and len(own) == 1 and own <= {*self.bound} and not _is_command(form):
+            if exponent == 2 and own and own <= {*self.bound} and not _is_command(form):
                 found.arrays.append(array)
             elif exponent != 1:
                 array = Array(self._power(array.piece, exponent, form), array.row, array.column)
@@ -283,11 +283,32 @@ class _Network:
 
     def reduced(self, arrays: list[Array]) -> Array:
         """All factors as one array."""
-        arrays = list(arrays)
+        arrays = self._traced(arrays)
         while self.bound:
             index = min(self.bound, key=lambda index: (self._cost(index, arrays), self.bound.index(index)))
             arrays = self._without(index, arrays)
         return self._joined(arrays)
+
+    def _traced(self, arrays: Sequence[Array]) -> list[Array]:
+        """The arrays that are left when pairs of matrices that share both indices with nothing else are traces."""
+        left = list(arrays)
+        for array in arrays:
+            mine = [other for other in left if other.indices & array.indices]
+            if len(array.indices) == 2 and len(mine) == 2 and array.indices <= {*self.bound}:
+                if mine[0].indices == mine[1].indices:
+                    left = [other for other in left if other not in mine]
+                    self.bound = [index for index in self.bound if index not in array.indices]
+                    self.scalars.append(self._trace(*mine))
+        return left
+
+    def _trace(self, one: Array, other: Array) -> Piece:
+        """The sum of the products of the entries of two matrices."""
+        ways = []
+        for index in sorted(one.indices):
+            left, right = self._ends(one, index, last=True), self._ends(other, index, last=False)
+            ways.append(called(r"\operatorname{tr}", self.reader.chain(left, right).piece))
+        shortest = min(ways, key=lambda piece: piece.weight)
+        return squared(norm(one.piece, "F")) if one == other else shortest
 
     def _cost(self, index: Index, arrays: Sequence[Array]) -> int:
         """How many indices a sum over one leaves, then how many arrays it takes, then how many it turns."""
@@ -316,7 +337,9 @@ class _Network:
             return [*rest, self.reader.chain(left, vector)]
         first = self._column(vectors[:1]) if vectors[1:] else self.reader.ones(index)
         left, right = self.reader.turn(first), self._column(vectors[1:] or vectors)
-        self.scalars.append(chained(left.piece, right.piece))
+        product = chained(left.piece, right.piece)
+        is_square = len(vectors) == 2 and vectors[0] == vectors[1]
+        self.scalars.append(squared(norm(vectors[0].piece), product) if is_square else product)
         return rest
 
     def _ends(self, array: Array, index: Index, *, last: bool) -> Array:
