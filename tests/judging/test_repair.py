@@ -128,7 +128,8 @@ AS_A_PERSON_WOULD = [
     ("no x / x^2", NUMBERS, r"\frac{d}{dx} \log x = \frac{1}{x^2}", r"\frac{d}{dx} \log x = \frac{1}{x}"),
     ("no 2 x / (2 s)", r"x \in R^n | s := \|x\|", r"\frac{\partial s}{\partial x_i} = \frac{x_i}{2 s}",
      r"\frac{\partial s}{\partial x_i} = \frac{x_i}{s}"),
-    ("what cancels in the author's own", NUMBERS, r"\frac{d}{dx} x^3 = \frac{6}{2} x", r"\frac{d}{dx} x^3 = \frac{6}{2} x^2"),
+    ("what cancels in the author's own", NUMBERS, r"\frac{d}{dx} x^3 = \frac{6}{2} x",
+     r"\frac{d}{dx} x^3 = \frac{6}{2} x^2"),
 ]
 
 

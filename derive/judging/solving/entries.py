@@ -24,7 +24,19 @@ from derive.judging.solving.forms import (
     sides,
 )
 from derive.judging.solving.hand import Hand
-from derive.judging.solving.pieces import BASE, CHAIN, FACTOR, SUM, Piece, added, compared, number, product, raised, ratio
+from derive.judging.solving.pieces import (
+    BASE,
+    CHAIN,
+    FACTOR,
+    SUM,
+    Piece,
+    added,
+    compared,
+    number,
+    product,
+    raised,
+    ratio,
+)
 
 ONE, HALF = Fraction(1), Fraction(1, 2)
 ZERO = Bag(Fraction(0))

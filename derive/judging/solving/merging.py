@@ -31,8 +31,8 @@ def merged(value: Expression) -> Merged | None:
     for product in value.terms:
         for kind in dict.fromkeys(_kind(atom) for atom, e in product.factors if isinstance(atom, Sum) and e == 1):
             kinds.setdefault(kind, []).append(product)
-    kind = max(kinds, key=lambda each: (len(kinds[each]), each.count(",")), default=None)
-    if kind is None or len(kinds[kind]) < 2:
+    kind = max(kinds, key=lambda each: (len(kinds[each]), each.count(",")), default="")
+    if len(kinds.get(kind, ())) < 2:
         return None
     mine = kinds[kind]
     first = min(mine, key=lambda product: len(list(_opened(product, kind))))

@@ -75,7 +75,8 @@ def _cuts(number: Quantity | Unknown, name: str, setting: Setting) -> Iterator[t
     known = quantities(number, definitions)
     between = [
         each for each in definitions
-        if each in known and not each.startswith(inner.MARK) and each not in (name, number.name) and name in quantities(definitions[each], definitions)
+        if each in known and each not in (name, number.name) and name in quantities(definitions[each], definitions)
+        and not each.startswith(inner.MARK)
     ]
     for each in between:
         others = {key: term for key, term in definitions.items() if key != each}

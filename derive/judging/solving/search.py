@@ -101,8 +101,10 @@ def _inside(value: Expression, setting: Setting) -> list[str]:
 
 def _stepped(value: Expression, setting: Setting) -> list[str]:
     """The quantities of which there are both a power of e and a step."""
-    found = [{name for atom in atoms(value) if isinstance(atom, kind) for name in atom.names} for kind in (Exponential, Sign)]
-    return sorted((found[0] & found[1]) & setting.scope.shapes.keys())
+    powers, steps = (
+        {name for atom in atoms(value) if isinstance(atom, kind) for name in atom.names} for kind in (Exponential, Sign)
+    )
+    return sorted(powers & steps & setting.scope.shapes.keys())
 
 
 def _reduced(value: Expression, order: Sequence[Named], poles: Poles | None = None) -> Expression:

@@ -28,8 +28,8 @@ from derive.meaning.world import Opaque
 class Writer:
     """Writes values of what is asked at a general place, in the hand of the page.
 
-    `writings` are those of quantities without a name; `leaves` are what stands for more than
-    a name, such as a function of an array, `sums` those that have such a name.
+    `writings` are those of quantities without a name; `leaves` are what stands for more than a name, such as a function
+    of an array, `sums` those that have such a name.
     """
 
     asked: Claim
@@ -63,7 +63,8 @@ class Writer:
 
     def entry(self, value: Expression) -> Piece:
         """An entry with the letters of the claim alone. Raises `Unwritable` where it has none."""
-        return Entries(self._hand, self._named, self._taken).write(Factors(Factoring.FACTORS, self.leaf, self.sums).form(value))
+        form = Factors(Factoring.FACTORS, self.leaf, self.sums).form(value)
+        return Entries(self._hand, self._named, self._taken).write(form)
 
     def by_entries(self, value: Expression) -> Iterator[Piece]:
         """An entry of an array at the letters `below`."""

@@ -1,4 +1,4 @@
-"""Layers and nets written in a line, whose inner values have no names: answered in short, and a false twin is refused."""
+"""Layers and nets in one line, whose inner values have no names: answered in short, and a false twin is refused."""
 
 from __future__ import annotations
 
@@ -77,13 +77,15 @@ def test_a_net_with_a_loss_is_answered_through_what_it_names(net: str, by: str, 
     assert found.kind in (Kind.PROVED, Kind.CONVENTION)
 
 
+RECTIFIED = r"Y := \max(0, X W + b)"
+SOFT = rf"vectors: rows | {SOFTMAX} | Y := s(X W + b)"
 FALSE = [
-    ("the other side of the kink", r"Y := \max(0, X W + b)", rf"{W} = X^\top \left( {UP} \odot \mathbb{{1}}[Y < 0] \right)"),
-    ("no gate", r"Y := \max(0, X W + b)", rf"{W} = X^\top {UP}"),
-    ("a gate on what goes in", r"Y := \max(0, X W + b)", rf"{X} = \left( {UP} W^\top \right) \odot \mathbb{{1}}[X > 0]"),
-    ("the gate of another layer", r"Y := \max(0, X W + b)", rf"{W} = X^\top \left( {UP} \odot \mathbb{{1}}[X W > 0] \right)"),
-    ("a sum for a product", rf"{SIGMOID} | Y := \sigma(X W)", rf"{W} = X^\top \left( {UP} \odot \left( 1 - Y \right) \right)"),
-    ("softmax without its sum", rf"vectors: rows | {SOFTMAX} | Y := s(X W + b)", rf"{W} = X^\top \left( {OPEN} \right)"),
+    ("the other side of the kink", RECTIFIED, rf"{W} = X^\top \left( {UP} \odot \mathbb{{1}}[Y < 0] \right)"),
+    ("no gate", RECTIFIED, rf"{W} = X^\top {UP}"),
+    ("a gate on what goes in", RECTIFIED, rf"{X} = \left( {UP} W^\top \right) \odot \mathbb{{1}}[X > 0]"),
+    ("the gate of another layer", RECTIFIED, rf"{W} = X^\top \left( {UP} \odot \mathbb{{1}}[X W > 0] \right)"),
+    ("half a slope", rf"{SIGMOID} | Y := \sigma(X W)", rf"{W} = X^\top \left( {UP} \odot \left( 1 - Y \right) \right)"),
+    ("softmax without its sum", SOFT, rf"{W} = X^\top \left( {OPEN} \right)"),
 ]
 
 
