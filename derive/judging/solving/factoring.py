@@ -14,6 +14,7 @@ from derive.judging.general.binding import Functional, Sum
 from derive.judging.general.expressions import Atom, Expression, Product, of, together
 from derive.judging.general.indices import Index, Place, at, fresh
 from derive.judging.general.rationals import Number
+from derive.judging.general.signs import settled
 from derive.judging.general.sums import opened, put, summed
 from derive.judging.solving import rules
 from derive.judging.solving.division import divided, joined, length
@@ -252,16 +253,14 @@ def _split(value: Expression, step: Sign) -> tuple[Expression, Expression, Expre
     """What a value is where that of a step is positive, where it is negative, and where it is zero."""
     up, down = Sign(step.value, above=True), Sign(step.value, above=False)
     above, below, between = (replaced(replaced(value, up, a), down, b) for a, b in ((1, 0), (0, 1), (0, 0)))
-    return _implied(above, step.value), _implied(below, -step.value), between
+    return _implied(above, step, 1), _implied(below, step, -1), between
 
 
-def _implied(value: Expression, positive: Expression) -> Expression:
-    """A value with the steps settled that something positive settles, as r > a settles that r > 0 where a > 0."""
+def _implied(value: Expression, step: Sign, side: int) -> Expression:
+    """A value with the other steps that a known one settles, as r > a settles that r > 0 where a > 0."""
     for atom in {a for p in value.terms for a, _ in p.factors if isinstance(a, Sign)}:
-        for sign, holds in ((1, atom.above), (-1, not atom.above)):
-            more = atom.value.scaled(sign) - positive
-            if more.positive or not more.terms:
-                value = replaced(value, atom, int(holds))
+        known = settled(atom, step.value, side)
+        value = value if known is None else replaced(value, atom, known)
     return value
 
 
