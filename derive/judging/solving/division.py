@@ -17,7 +17,11 @@ STEPS = 8
 
 
 def divided(value: Expression, by: Expression) -> Expression | None:
-    """The quotient, where the division leaves nothing and `by` has an atom that stands in one of its terms alone."""
+    """The quotient, where the division leaves nothing and `by` has an atom that stands in one of its terms alone.
+
+    It divides by nothing by which the value did not.
+    """
+    below = {atom for product in value.terms for atom, e in product.factors if e < 0}
     for atom, factor in _alone(by):
         quotient, rest = Expression({}), value
         for _ in range(STEPS):
@@ -27,7 +31,7 @@ def divided(value: Expression, by: Expression) -> Expression | None:
             top = Expression({p: c for p, c in rest.terms.items() if _power(p, atom) == highest})
             part = top * of(atom, -1) * factor
             quotient, rest = quotient + part, rest - part * by
-        if not rest.terms:
+        if not rest.terms and all(a in below or e > 0 for p in quotient.terms for a, e in p.factors):
             return quotient
     return None
 
