@@ -24,24 +24,27 @@ ATTENTION = (
     rf"{SOFTMAX} | Q, K \in R^{{n \times d}}, V \in R^{{n \times m}} | A := s(\frac{{Q K^\top}}{{\sqrt{{d}}}})"
     r" | O := A V | L := L(O)"
 )
+LOGISTIC = rf"{DATA} | {SIGMOID} | p := \sigma(X w) | L := -\sum_i (t_i \log p_i + (1 - t_i) \log (1 - p_i))"
+NEURON = rf"x, w \in R^d, t \in R | {SIGMOID} | L := \frac{{1}}{{2}} (\sigma(w^\top x) - t)^2"
+GATED = rf"X \in R^{{N \times d}}, W, V \in R^{{d \times m}} | {SIGMOID} | Y := (X W) \odot \sigma(X V) | L := L(Y)"
 FORM = r"A, S \in R^{n \times n}, x, m, b \in R^n, c \in R"
 NORMS = r"x, y \in R^n"
 
 QUESTIONS = [
-    ("softmax regression", CLASSES, "W", r"\frac{X^\top \left( P - T \right)}{N}", r"\frac{X^\top \left( T - P \right)}{N}"),
-    ("its bias", CLASSES, "b", r"\frac{\mathbf{1}^\top \left( P - T \right)}{N}", r"\mathbf{1}^\top \left( P - T \right)"),
-    ("logistic regression", rf"{DATA} | {SIGMOID} | p := \sigma(X w)"
-     r" | L := -\sum_i (t_i \log p_i + (1 - t_i) \log (1 - p_i))", "w",
+    ("softmax regression", CLASSES, "W",
+     r"\frac{X^\top \left( P - T \right)}{N}", r"\frac{X^\top \left( T - P \right)}{N}"),
+    ("its bias", CLASSES, "b",
+     r"\frac{\mathbf{1}^\top \left( P - T \right)}{N}", r"\mathbf{1}^\top \left( P - T \right)"),
+    ("logistic regression", LOGISTIC, "w",
      r"X^\top \left( p - t \right)", r"X^\top \left( p + t \right)"),
-    ("its output", rf"{DATA} | {SIGMOID} | p := \sigma(X w)"
-     r" | L := -\sum_i (t_i \log p_i + (1 - t_i) \log (1 - p_i))", "p",
+    ("its output", LOGISTIC, "p",
      r"\frac{p - t}{p \odot \left( 1 - p \right)}", r"\frac{p - t}{1 - p}"),
     ("labels plus and minus one", rf"{DATA} | L := \sum_i \log(1 + e^{{-y_i (X w)_i}})", "w",
      r"-X^\top \frac{y}{e^{y \odot \left( X w \right)} + 1}", r"X^\top \frac{y}{e^{y \odot \left( X w \right)} + 1}"),
     ("one sample of it", rf"x, w \in R^d, y, b \in R | {SIGMOID} | L := -\log \sigma(y (w^\top x + b))", "w",
      r"y \left( \sigma(y (w^\top x + b)) - 1 \right) x", r"y \sigma(y (w^\top x + b)) x"),
-    ("a neuron with a squared error", rf"x, w \in R^d, t \in R | {SIGMOID} | L := \frac{{1}}{{2}} (\sigma(w^\top x) - t)^2",
-     "w", r"\sigma(w^\top x) \left( \sigma(w^\top x) - 1 \right) \left( t - \sigma(w^\top x) \right) x",
+    ("a neuron with a squared error", NEURON, "w",
+     r"\sigma(w^\top x) \left( \sigma(w^\top x) - 1 \right) \left( t - \sigma(w^\top x) \right) x",
      r"\left( \sigma(w^\top x) - t \right) x"),
     ("hinge", rf"{DATA} | L := \frac{{1}}{{N}} \sum_i \max(0, 1 - y_i (X w)_i)", "w",
      r"-\frac{X^\top \left( y \odot \mathbb{1}[y \odot \left( X w \right) < 1] \right)}{N}",
@@ -57,15 +60,17 @@ QUESTIONS = [
     ("a norm", r"A \in R^{n \times m}, x \in R^m, b \in R^n | L := \|A x - b\|", "x",
      r"\frac{A^\top \left( A x - b \right)}{L}", r"\frac{A^\top \left( A x - b \right)}{L^2}"),
     ("a direction", rf"{NORMS} | u := \frac{{x}}{{\|x\|}} | L := L(u)", "x",
-     r"\frac{1}{\|x\|} \left( \frac{\partial L}{\partial u} - \frac{\left( \frac{\partial L}{\partial u} \right)^\top x u}{\|x\|} \right)",
+     r"\frac{1}{\|x\|} \left( \frac{\partial L}{\partial u} - \frac{\left( \frac{\partial L}{\partial u} \right)^\top"
+     r" x u}{\|x\|} \right)",
      r"\frac{1}{\|x\|} \frac{\partial L}{\partial u}"),
     ("cosine similarity", rf"{NORMS} | L := \frac{{x^\top y}}{{\|x\| \|y\|}}", "x",
      r"\frac{1}{\|x\|} \left( \frac{y}{\|y\|} - \frac{L x}{\|x\|} \right)", r"\frac{y}{\|x\| \|y\|} - L x"),
     ("a trace", r"A \in R^{n \times m}, X \in R^{m \times n} | L := \operatorname{tr}(A X)^2", "X",
      r"2 \operatorname{tr}(A X) A^\top", r"2 \operatorname{tr}(A X) A"),
     ("Huber", rf"r \in R^N | {HUBER} | L := \sum_i h(r_i)", "r_i",
-     r"\begin{cases} \delta & \text{if } r_{i} > \delta \\ -\delta & \text{if } r_{i} + \delta < 0 \\ r_{i} & \text{otherwise}"
-     r" \end{cases}", r"\begin{cases} \delta & \text{if } r_i > \delta \\ r_i & \text{otherwise} \end{cases}"),
+     r"\begin{cases} \delta & \text{if } r_{i} > \delta \\ -\delta & \text{if } r_{i} + \delta < 0"
+     r" \\ r_{i} & \text{otherwise} \end{cases}",
+     r"\begin{cases} \delta & \text{if } r_i > \delta \\ r_i & \text{otherwise} \end{cases}"),
     ("attention", ATTENTION, "V", r"A^\top \frac{\partial L}{\partial O}", r"A \frac{\partial L}{\partial O}"),
     ("its queries", ATTENTION, "Q",
      r"\frac{\left( A \odot \left( \frac{\partial L}{\partial A} - \left( \frac{\partial L}{\partial A} \odot A \right)"
@@ -75,8 +80,8 @@ QUESTIONS = [
      r"O^\top \frac{\partial L}{\partial H}", r"\frac{\partial L}{\partial H}^\top O"),
     ("weight decay", rf"{DATA} | u := X w | L := \frac{{1}}{{2 N}} \|u - t\|^2 + \frac{{\lambda}}{{2}} \|w\|^2", "w",
      r"\frac{X^\top \left( u - t \right)}{N} + \lambda w", r"\frac{X^\top \left( u - t \right) + \lambda w}{N}"),
-    ("a gated unit", rf"X \in R^{{N \times d}}, W, V \in R^{{d \times m}} | {SIGMOID} | Y := (X W) \odot \sigma(X V) | L := L(Y)",
-     "W", r"X^\top \left( \frac{\partial L}{\partial Y} \odot \sigma(X V) \right)",
+    ("a gated unit", GATED, "W",
+     r"X^\top \left( \frac{\partial L}{\partial Y} \odot \sigma(X V) \right)",
      r"X^\top \left( \frac{\partial L}{\partial Y} \odot X V \right)"),
     ("a masked factorisation", r"U \in R^{n \times k}, V \in R^{m \times k}, M, R \in R^{n \times m}"
      r" | L := \frac{1}{2} \|M \odot (R - U V^\top)\|_F^2", "U",
@@ -89,7 +94,9 @@ QUESTIONS = [
 """For every question: what it is, the declarations, by what, the answer, and what it is not."""
 
 
-@pytest.mark.parametrize(("declared", "by", "answer"), [row[1:4] for row in QUESTIONS], ids=[row[0] for row in QUESTIONS])
+@pytest.mark.parametrize(
+    ("declared", "by", "answer"), [row[1:4] for row in QUESTIONS], ids=[row[0] for row in QUESTIONS]
+)
 def test_the_answer_is_the_one_on_the_board(declared: str, by: str, answer: str) -> None:
     found = answered(declared, rf"\frac{{\partial L}}{{\partial {by}}}")
     assert found.answer is not None, found.message
