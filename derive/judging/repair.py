@@ -9,7 +9,8 @@ from itertools import combinations, islice
 
 from derive.judging.edits import pages
 from derive.judging.edits.drafts import Ground
-from derive.judging.edits.numbers import Clock, Refuter, holds, sieve, understood, vanishes
+from derive.judging.edits.idle import idle
+from derive.judging.edits.numbers import Clock, Refuter, holds, lapses, sieve, understood, vanishes
 from derive.judging.edits.pages import Lost, Page
 from derive.judging.edits.shown import shown
 from derive.judging.edits.table import Edit, every
@@ -20,18 +21,7 @@ from derive.reading.document import Item
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Source
 from derive.reading.statements import Equation
-from derive.reading.syntax import (
-    Addition,
-    Branches,
-    Call,
-    Minus,
-    Node,
-    Number,
-    Partial,
-    Product,
-    Ratio,
-    Superscript,
-)
+from derive.reading.syntax import Addition, Call, Entry, Name, Node, Number, Partial, Transposed
 
 SECONDS = 20.0
 """Processor time for the corrections of one claim."""
@@ -43,7 +33,7 @@ PAIRED = 24
 """Edits, the smallest, that are also tried two at a time."""
 OTHER = 1
 """How much more an edit weighs on the side that is more likely right."""
-ZERO, ONE = Number(Fraction(0)), Number(Fraction(1))
+ZERO = Number(Fraction(0))
 Judge = Callable[[Claim | Shapeless, float], Verdict]
 Edits = tuple[Edit, ...]
 
@@ -79,7 +69,7 @@ def correction(page: Page, judge: Judge, seconds: float = SECONDS, refuter: Refu
                 clock()
                 tried += 1
                 if _may_hold(page, edits, refutes, clock):
-                    after = _proved(page, edits, judge, seconds)
+                    after = _proved(page, edits, judge, seconds, clock)
                     if after is not None:
                         return Repair(shown(page, after, edits))
     except TimeOver:
@@ -90,14 +80,14 @@ def correction(page: Page, judge: Judge, seconds: float = SECONDS, refuter: Refu
 def _candidates(page: Page, refuter: Refuter, clock: Clock) -> Iterator[Edits]:
     """Single edits, the smallest first, then pairs of the smallest on one side.
 
-    A side that is nothing but a derivative says what the claim is about; only its letters are changed, and these only
-    behind the edits of the other side, unless a chain says that it is the wrong one.
+    A side that is nothing but a derivative or, on the left, a name says what the claim is about; only its letters are
+    changed, and these only behind the edits of the other side, unless a chain says that it is the wrong one.
     """
     equation = page.claim.item.statement
     assert isinstance(equation, Equation)
     weights = _sides(page, equation, refuter, clock)
     found = [edit for edit in every(Ground(equation, page.claim.world)) if edit.spot.path[0] in weights]
-    asked = next((side for side in (equation.left, equation.right) if isinstance(side, Partial)), None)
+    asked = _subject(equation)
     found = [edit for edit in found if edit.spot.above or edit.spot.node is not asked]
     found.sort(key=lambda edit: edit.row.weight + weights[str(edit.spot.path[0])])
     about = "left" if asked is equation.left else "right" if asked is not None else None
@@ -107,6 +97,13 @@ def _candidates(page: Page, refuter: Refuter, clock: Clock) -> Iterator[Edits]:
         return
     yield from islice(_combined(first), MOST)
     yield from islice(_combined([edit for edit in found if edit.spot.path[0] == about]), MOST_LETTERS)
+
+
+def _subject(equation: Equation) -> Node | None:
+    """The side that is nothing but what the claim speaks of."""
+    partial = next((side for side in (equation.left, equation.right) if isinstance(side, Partial)), None)
+    left = equation.left.array if isinstance(equation.left, (Entry, Transposed)) else equation.left
+    return partial or (equation.left if isinstance(left, Name) else None)
 
 
 def _combined(found: Sequence[Edit]) -> Iterator[Edits]:
@@ -160,7 +157,7 @@ def _is_empty(before: Equation, after: Equation) -> bool:
     sides = ((before.left, after.left), (before.right, after.right))
     if _is_same(after.left, after.right) or any(new == ZERO != old for old, new in sides):
         return True
-    if any(_idle(new) > _idle(old) for old, new in sides):
+    if any(idle(new) > idle(old) for old, new in sides):
         return True
     was, is_ = ([_derivatives(side) for side in pair] for pair in zip(*sides, strict=True))
     return (was[0] and not is_[0]) or (any(was) and not any(is_))
@@ -173,41 +170,26 @@ def _is_same(left: Node, right: Node) -> bool:
     return left == right
 
 
-def _idle(root: Node) -> int:
-    """How many places of a tree do nothing: a quotient of equals, x - x, n - 0, 1 x, x^1, max(x, x), ∂x/∂x."""
-    return sum(map(_is_idle, walk(root)))
-
-
-def _is_idle(node: object) -> bool:
-    match node:
-        case Ratio(top=top, bottom=bottom):
-            return top == bottom
-        case Addition(terms=terms):
-            return any(term in (ZERO, Minus(ZERO)) or Minus(term) in terms for term in terms)
-        case Product(left=left, right=right):
-            return any(side in (ZERO, ONE) for side in (left, right))
-        case Superscript(exponent=exponent):
-            return exponent == ONE
-        case Call(function="max" | "min", arguments=arguments):
-            return len(set(map(repr, arguments))) < len(arguments)
-        case Partial(numerator=numerator, by=by):
-            return numerator in by
-        case Branches(branches=branches):
-            return len({repr(value) for value, _ in branches}) == 1
-    return False
+def _differentiates(after: Page, edits: Edits) -> bool:
+    """Whether an edited side has a derivative, which need not exist everywhere."""
+    equation = after.claim.item.statement
+    return any(_derivatives(getattr(equation, str(edit.spot.path[0]))) for edit in edits)
 
 
 def _derivatives(root: Node) -> bool:
     return any(isinstance(node, Partial) or (isinstance(node, Call) and node.primes > 0) for node in walk(root))
 
 
-def _proved(page: Page, edits: Edits, judge: Judge, seconds: float) -> Page | None:
-    """The page with edits written into it, if what is read there is proved."""
+def _proved(page: Page, edits: Edits, judge: Judge, seconds: float, clock: Clock) -> Page | None:
+    """The page with edits written into it, if what is read there is proved, at all points that the author spoke of."""
     after = page.written(edits)
     if after is None:
         return None
     meaning = after.claim.meaning
+    before = page.claim.meaning
     if not isinstance(meaning, Claim):
+        return None
+    if isinstance(before, Claim) and not _differentiates(after, edits) and lapses(meaning, before, clock):
         return None
     verdict = judge(meaning, seconds)
     return after if verdict.kind is Kind.PROVED and isinstance(verdict.scope, AllSizes) else None

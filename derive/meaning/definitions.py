@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from derive.meaning.context import ONE, Context
+from derive.meaning.context import ONE, ZERO, Context
 from derive.meaning.entries import size
 from derive.meaning.hints import check_labels
 from derive.meaning.pairs import bound
@@ -13,7 +13,7 @@ from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Layout, Orientation
 from derive.meaning.sizes import Misshapen
-from derive.meaning.terms import Condition, Grid, Quantity, Shape, Size, Table, Term, Unknown
+from derive.meaning.terms import Condition, Grid, Quantity, Shape, Size, Spread, Table, Term, Unknown
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.understand import condition_of, understand, whole
 from derive.meaning.world import Function, Opaque, World, spelled
@@ -167,6 +167,9 @@ def _undefined_shape(world: World, head: Head) -> Shape | None:
 
 
 def _fitted(context: Context, term: Term, shape: Shape, head: Head) -> Term:
+    """What a name of a declared shape is defined as; 0 is the zero of every shape."""
+    if term == ZERO:
+        return Spread(term, shape=shape, span=term.span)
     terms = [term, context.unwrapped(term)]
     for candidate in terms:
         if context.sizes.fit(candidate.shape, shape):

@@ -47,6 +47,9 @@ FOUND = [
     ("a projection", SQUARE, "A (A x) = A x", "A A = A"),
     ("what is left by a projection", SQUARE, "(I - A) (I - A) = I - A", "A A = A"),
     ("a trace", SQUARE, r"\operatorname{tr}(A A) = \operatorname{tr}(A)", "A A = A"),
+    ("a rotation", SQUARE, r"\|A x\| = \|x\|", r"A^\top A = I"),
+    ("an inner product", r"Q \in R^{n \times n}, x, y \in R^n", r"(Q x)^\top (Q y) = x^\top y", r"Q^\top Q = I"),
+    ("orthonormal columns", r"U \in R^{n \times k}, z \in R^k", r"\|U z\|^2 = \|z\|^2", r"U^\top U = I"),
     ("a mask", MASKED, r"\sum_{i,j} (m_{ij} x_{ij})^2 = \sum_{i,j} m_{ij} x_{ij}^2", "m_{ij}^2 = m_{ij}"),
     ("a mask twice", MASKED, r"M \odot M \odot X = M \odot X", "m_{ij}^2 = m_{ij}"),
     (
@@ -113,6 +116,10 @@ def test_several_signs_are_named_together_and_no_more_than_are_needed(
 
 
 MISTAKES = [
+    ("a length that doubles", SQUARE, r"\|A x\| = 2 \|x\|"),
+    ("the columns for the rows", r"U \in R^{n \times k}, x \in R^n", r"\|U^\top x\| = \|x\|"),
+    ("the assumption itself", SQUARE, r"A^\top A = I"),
+    ("a unit matrix of another name", r"I, Q \in R^{n \times n}, x \in R^{n \times 1}", r"\|Q x\| = \|x\|"),
     ("a sign", ROW, r"\frac{\partial L}{\partial x_q} = t_q - y_q"),
     ("a factor", ROW, r"\frac{\partial L}{\partial x_q} = 2 (y_q - t_q)"),
     ("a factor of a form", FORM, r"\frac{\partial y}{\partial x} = A x"),

@@ -117,6 +117,44 @@ def test_the_right_correction_is_found(declared: str, false: str, true: str) -> 
     assert found(declared, false).source == true
 
 
+MEAN_OF = r"x \in R^n | m := \frac{1}{n} \sum_i x_i"
+AS_A_PERSON_WOULD = [
+    ("no n + n", MEAN_OF, r"\frac{\partial m}{\partial x_i} = \frac{2}{n + 1}", None),
+    ("no n / n^2", MEAN_OF, r"\frac{\partial m}{\partial x_i} = \frac{1}{n^2}",
+     r"\frac{\partial m}{\partial x_i} = \frac{1}{n}"),
+    ("no half of two", MEAN_OF, r"\frac{\partial m}{\partial x} = \frac{2}{n} \mathbf{1}_n",
+     r"\frac{\partial m}{\partial x} = \frac{1}{n} \mathbf{1}_n"),
+    ("no twice a half", NUMBERS, r"\frac{d}{dx} \frac{1}{2} x^2 = \frac{1}{2} x", r"\frac{d}{dx} \frac{1}{2} x^2 = x"),
+    ("no x / x^2", NUMBERS, r"\frac{d}{dx} \log x = \frac{1}{x^2}", r"\frac{d}{dx} \log x = \frac{1}{x}"),
+    ("no 2 x / (2 s)", r"x \in R^n | s := \|x\|", r"\frac{\partial s}{\partial x_i} = \frac{x_i}{2 s}",
+     r"\frac{\partial s}{\partial x_i} = \frac{x_i}{s}"),
+    ("what cancels in the author's own", NUMBERS, r"\frac{d}{dx} x^3 = \frac{6}{2} x",
+     r"\frac{d}{dx} x^3 = \frac{6}{2} x^2"),
+]
+
+
+@pytest.mark.parametrize(
+    ("declared", "false", "true"), [row[1:] for row in AS_A_PERSON_WOULD], ids=[row[0] for row in AS_A_PERSON_WOULD]
+)
+def test_a_correction_leaves_nothing_that_cancels(declared: str, false: str, true: str | None) -> None:
+    correction_ = repaired(declared, false).correction
+    assert (correction_.source if correction_ is not None else None) == true
+
+
+SAME = r"A, B, C \in R^{n \times n} | D := A B"
+POLES = r"a, b \in R | c := a b"
+
+
+def test_a_name_on_the_left_stays() -> None:
+    assert found(SAME, "D = B A").source == "D = A B"
+    assert found(SAME, "D^\\top = A B").source == "D^\\top = B^\\top A^\\top"
+
+
+def test_no_correction_divides_by_what_may_be_zero() -> None:
+    offered = repaired(POLES, r"c = \frac{a}{b}").correction
+    assert offered is None or "frac" not in offered.source
+
+
 NONE = [
     ("nothing near", AFFINE, r"\frac{\partial L}{\partial W} = W"),
     ("the product of others", NUMBERS, "x + y = a b"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from derive.judging.verdict import Kind
 from derive.meaning.calls import ARRAYS
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.document import Declared, Meaning, NotUnderstood, understand
@@ -11,6 +12,7 @@ from derive.meaning.functions import FUNCTIONS
 from derive.reading.document import read
 from derive.reading.grammar.functions import LANGUAGE, SYNONYMS
 from derive.reading.source import Source
+from tests.judging.claims import judged
 from tests.reading.statements import document
 
 SCOPE = r"""X \in R^{n \times m}, W \in R^{m \times p}, N \in R^{n \times n}, A \in R^{2 \times 2}
@@ -289,3 +291,19 @@ def test_a_vector_defined_by_entries_is_said_to_be_a_column() -> None:
     assert isinstance(defined, Shapeless) and "(u, defined by entries, is a column;" in defined.message
     plain = meaning("u = x W", declared + r"u \in R^m")
     assert isinstance(plain, Shapeless | Declared) and "defined by entries" not in str(plain)
+
+
+LAYER = "<!-- derive\nx, b \\in R^n, W \\in R^{n \\times n}\ny := W x + b\n-->\n\n"
+
+
+@pytest.mark.parametrize("set_", ["b = 0", "b := 0", r"b = \mathbf{0}"])
+def test_zero_sets_a_whole_array(set_: str) -> None:
+    true, false = (judged(f"{LAYER}$$ {set_} $$\n\n$$ {claim} $$\n") for claim in ("y = W x", "y = W x + x"))
+    assert [item.verdict.kind for item in true] == [Kind.PROVED]
+    assert [item.verdict.kind for item in false] == [Kind.REFUTED]
+
+
+@pytest.mark.parametrize("set_", ["b = 1", "W = 1", "y = 0", r"b = W", r"b = \mathbf{0}^\top W x"])
+def test_no_other_number_does_and_nothing_is_set_twice(set_: str) -> None:
+    first, *_ = judged(f"{LAYER}$$ {set_} $$\n")
+    assert first.verdict.kind is Kind.REFUTED

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import reduce
 from math import gcd, isqrt, lcm
+from operator import mul
 
 from derive.judging.general.atoms import Base, Delta, Exponential, Function, Named, Sign
+from derive.judging.general.binding import Sum
 from derive.judging.general.expressions import (
     Atom,
     Expression,
@@ -54,12 +57,22 @@ def _power_of_product(product: Product, factor: Number, exponent: Number) -> Exp
     inner = {atom: e for atom, e in product.factors if not atom.positive}
     if len(inner) == 1 and factor > 0 and abs(next(iter(inner.values()))) == 1:
         inner = {}
+    if len(inner) > 1 and factor > 0 and all(never_negative(atom, e) for atom, e in inner.items()):
+        rest = _power_of_product(Product({a: e for a, e in product.factors if a not in inner}), factor, exponent)
+        return reduce(mul, (_power_of_product(Product({a: e}), 1, exponent) for a, e in inner.items()), rest)
     outer = {atom: e * exponent for atom, e in product.factors if atom not in inner}
     result = normal(outer) * _root_of_number(factor if factor > 0 else -factor, exponent)
     if inner or factor < 0:
         sign = 1 if factor > 0 else -1
         result = result * of(Base(Expression({Product(inner): sign})), exponent)
     return result
+
+
+def never_negative(atom: Atom, exponent: Number) -> bool:
+    """Whether a power is known to be zero or more: an even one, one of a positive number, a sum of such."""
+    if atom.positive or (exponent.denominator == 1 and exponent % 2 == 0):
+        return True
+    return isinstance(atom, Sum) and exponent > 0 and all(never_negative(*factor) for factor in atom.body.factors)
 
 
 def _root_of_number(value: Number, exponent: Number) -> Expression:

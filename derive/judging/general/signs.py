@@ -17,6 +17,19 @@ def simpler(atom: Atom) -> Expression | None:
     return _of_factors(atom) or _of_exponents(atom)
 
 
+def follows(value: Expression, known: Expression, side: int) -> bool:
+    """Whether a value is positive wherever another is positive (`side` 1), negative (-1) or zero (0)."""
+    sides = (side,) if side else (1, -1)
+    return any((value - known.scaled(each)).positive for each in sides)
+
+
+def settled(atom: Sign, known: Expression, side: int) -> int | None:
+    """Whether a step holds where another value has a known sign; nothing where that does not tell."""
+    if follows(atom.value, known, side):
+        return int(atom.above)
+    return int(not atom.above) if follows(-atom.value, known, side) else None
+
+
 def _of_factors(atom: Sign) -> Expression | None:
     """By what every term has as a factor, and what is left without it."""
     factor, common, rest = primitive(atom.value, signed=True, any_sign=True)

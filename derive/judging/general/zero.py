@@ -13,7 +13,7 @@ from derive.judging.general.counting import as_number
 from derive.judging.general.expressions import Atom, Expression, Product, normal, number, of, total
 from derive.judging.general.indices import Index, Place, at, fresh
 from derive.judging.general.rationals import Number, ratio
-from derive.judging.general.signs import simpler
+from derive.judging.general.signs import settled, simpler
 from derive.judging.general.slopes import Kink
 from derive.judging.general.sums import Change, put, rebuilt
 
@@ -124,7 +124,10 @@ def _choice(step: Sign, above: int, below: int) -> Change:
     def change(atom: Atom) -> Expression | Atom | None:
         if isinstance(atom, Sign) and atom.value == step.value:
             return number(above if atom.above else below)
-        return None if step.names <= atom.names else atom
+        known = settled(atom, step.value, above - below) if isinstance(atom, Sign) else None
+        if known is not None:
+            return number(known)
+        return atom if step.names.isdisjoint(atom.names) else None
 
     return change
 

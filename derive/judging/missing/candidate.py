@@ -11,6 +11,7 @@ from derive.judging.symbols.printing import entry
 from derive.meaning.claims import Claim
 from derive.meaning.scope import Assumption, Scope
 from derive.meaning.terms import (
+    Cases,
     Compare,
     Comparison,
     Condition,
@@ -25,12 +26,15 @@ from derive.meaning.terms import (
     Quantity,
     Size,
     SizeValue,
+    Table,
     Term,
     Transpose,
 )
 
 ONE, ZERO = (Constant(Fraction(value)) for value in (1, 0))
 LETTERS = "ijklpq"
+PLACES = ("p°", "q°")
+"""The bound indices of a unit matrix."""
 SINGLE = re.compile(r"_\{(\w)\}")
 Ranges = Mapping[str, Size]
 
@@ -98,8 +102,7 @@ def symmetric(name: str, scope: Scope) -> Candidate:
     assert isinstance(place, Item)
     entries = Compare(Comparison.EQUAL, place, Item(whole, place.column, place.row))
     turned = Compare(Comparison.EQUAL, Transpose(whole, shape=whole.shape), whole)
-    written = f"({name})" if "^" in name or "_" in name else name
-    return Candidate(rf"{written}^\top = {name}", turned, name, sampled=Candidate(text, entries, name, ranges))
+    return Candidate(rf"{_grouped(name)}^\top = {name}", turned, name, sampled=Candidate(text, entries, name, ranges))
 
 
 def idempotent(name: str, scope: Scope) -> Candidate:
@@ -107,6 +110,16 @@ def idempotent(name: str, scope: Scope) -> Candidate:
     whole = _whole(name, scope)
     square = MatMul(whole, whole, shape=whole.shape)
     return Candidate(f"{name} {name} = {name}", Compare(Comparison.EQUAL, square, whole), name)
+
+
+def orthonormal(name: str, scope: Scope) -> Candidate:
+    """A matrix the columns of which have length 1 and stand at right angles."""
+    whole = _whole(name, scope)
+    rows, columns = whole.shape
+    product = MatMul(Transpose(whole, shape=(columns, rows)), whole, shape=(columns, columns))
+    same = Compare(Comparison.EQUAL, Index(PLACES[0]), Index(PLACES[1]))
+    unit = Table(Cases(((ONE, same), (ZERO, None))), *PLACES, shape=(columns, columns))
+    return Candidate(rf"{_grouped(name)}^\top {name} = I", Compare(Comparison.EQUAL, product, unit), name)
 
 
 def mask(name: str, scope: Scope) -> Candidate:
@@ -120,6 +133,11 @@ def mask(name: str, scope: Scope) -> Candidate:
 def equal_sizes(one: str, other: str) -> Candidate:
     """Two sizes that are one."""
     return Candidate(f"{one} = {other}", Compare(Comparison.EQUAL, SizeValue(one), SizeValue(other)), one)
+
+
+def _grouped(name: str) -> str:
+    """A name that takes a mark above."""
+    return f"({name})" if "^" in name or "_" in name else name
 
 
 def _whole(name: str, scope: Scope) -> Quantity:

@@ -19,6 +19,7 @@ from derive.judging.missing.candidate import (
     equal_sizes,
     idempotent,
     mask,
+    orthonormal,
     positive,
     symmetric,
     total,
@@ -113,6 +114,15 @@ def idempotence(subject: Subject) -> Iterator[Group]:
     yield from ((symmetric(name, scope), idempotent(name, scope)) for name in squares)
 
 
+def orthogonality(subject: Subject) -> Iterator[Group]:
+    """The columns of a matrix have length 1 and stand at right angles. Not where I means something else."""
+    scope = subject.claim.scope
+    for name in subject.fixable if "I" not in scope.shapes.keys() | scope.sizes else ():
+        shape = subject.found.free[name]
+        if shape != () and 1 not in shape:
+            yield (orthonormal(name, scope),)
+
+
 def sizes(subject: Subject) -> Iterator[Group]:
     """Two sizes are equal.
 
@@ -130,6 +140,7 @@ FAMILY: tuple[Callable[[Subject], Iterator[Group]], ...] = (
     sums,
     symmetry,
     idempotence,
+    orthogonality,
     sizes,
 )
 

@@ -15,15 +15,31 @@ from derive.judging.solving.forms import (
     Form,
     Part,
     Same,
+    Step,
     Summed,
     Total,
     Unwritable,
+    bag,
     order,
+    sides,
 )
 from derive.judging.solving.hand import Hand
-from derive.judging.solving.pieces import BASE, CHAIN, FACTOR, SUM, Piece, added, number, product, raised, ratio
+from derive.judging.solving.pieces import (
+    BASE,
+    CHAIN,
+    FACTOR,
+    SUM,
+    Piece,
+    added,
+    compared,
+    number,
+    product,
+    raised,
+    ratio,
+)
 
-HALF = Fraction(1, 2)
+ONE, HALF = Fraction(1), Fraction(1, 2)
+ZERO = Bag(Fraction(0))
 LETTERS = "klmpqrstuvabcdghij"
 LONG = 9
 """The weight from which on a bracket does not stand in a fraction together with other factors."""
@@ -60,6 +76,8 @@ class Entries:
                 return self._call(form)
             case Chosen():
                 return self._cases(form)
+            case Step():
+                return self._cases(Chosen(form.value, Bag(ONE), ZERO, form.below))
         raise Unwritable(type(form).__name__)
 
     def place(self, place: Place) -> str:
@@ -76,6 +94,10 @@ class Entries:
         """Whether a form has a minus in front, and what stands behind it."""
         if not isinstance(form, Bag):
             return False, self.write(form)
+        step = next((factor for factor, _ in form.factors if isinstance(factor, Step)), None)
+        if step is not None:
+            rest = bag(form.number, *(pair for pair in form.factors if pair[0] != step))
+            return False, self._cases(Chosen(step.value, rest, ZERO, step.below))
         top, bottom = split(form)
         tops = [self._power(factor, exponent) for factor, exponent in top]
         return form.number < 0, fraction(abs(form.number), tops, [self._power(f, e) for f, e in bottom])
@@ -107,11 +129,16 @@ class Entries:
         return Piece(f"{self.hand.function(form.function, form.primes)}({argument.text})", FACTOR, 1 + argument.weight)
 
     def _cases(self, form: Chosen) -> Piece:
-        above, other, value = self.write(form.above), self.write(form.other), self.write(form.value)
-        sign = "<" if form.below else ">"
-        rows = rf"{above.text} & \text{{if }} {value.text} {sign} 0 \\ {other.text} & \text{{otherwise}}"
-        weight = 3 + above.weight + other.weight + value.weight
-        return Piece(rf"\begin{{cases}} {rows} \end{{cases}}", FACTOR, weight)
+        rows, weight = [], 1
+        rest: Form = form
+        while isinstance(rest, Chosen):
+            above, where = self.write(rest.above), compared(*map(self.write, sides(rest.value)), below=rest.below)
+            rows.append(rf"{above.text} & \text{{if }} {where.text}")
+            weight, rest = weight + 1 + above.weight + where.weight, rest.other
+        other = self.write(rest)
+        rows.append(rf"{other.text} & \text{{otherwise}}")
+        text = r" \\ ".join(rows)
+        return Piece(rf"\begin{{cases}} {text} \end{{cases}}", FACTOR, weight + other.weight)
 
 
 def split(form: Bag) -> tuple[list[tuple[Form, Fraction]], list[tuple[Form, Fraction]]]:

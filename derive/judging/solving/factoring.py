@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
@@ -14,7 +14,10 @@ from derive.judging.general.binding import Functional, Sum
 from derive.judging.general.expressions import Atom, Expression, Product, of, together
 from derive.judging.general.indices import Index, Place, at, fresh
 from derive.judging.general.rationals import Number
+from derive.judging.general.signs import settled
 from derive.judging.general.sums import opened, put, summed
+from derive.judging.solving import rules
+from derive.judging.solving.division import divided, joined, length
 from derive.judging.solving.forms import (
     Bag,
     Called,
@@ -24,18 +27,25 @@ from derive.judging.solving.forms import (
     Leaf,
     Part,
     Same,
+    Step,
     Summed,
     Total,
     Unwritable,
     bag,
+    free,
 )
+from derive.judging.solving.merging import merged
 
 ONE = Fraction(1)
 
 
 class Factoring(Enum):
-    """What is taken out of a sum: common factors also of sums over one axis, common factors, or nothing."""
+    """What is taken out of a sum: common factors also of sums over one axis, common factors, or nothing.
 
+    Or sums over the same axes are put together first.
+    """
+
+    MERGED = "merged"
     SUMS = "sums"
     FACTORS = "factors"
     NONE = "none"
@@ -43,17 +53,19 @@ class Factoring(Enum):
 
 @dataclass(frozen=True)
 class Factors:
-    """Turns index terms into forms; `leaf` tells what an entry is an entry of."""
+    """Turns index terms into forms; `leaf` tells what an entry is an entry of, `sums` are those that have a name."""
 
     factoring: Factoring
     leaf: Callable[[str], Leaf]
+    sums: Sequence[rules.Whole] = ()
     along: dict[str, Index] = field(default_factory=dict)
 
     def form(self, value: Expression) -> Form:
         """An expression as a form."""
-        step = next((a for p in value.terms for a, _ in p.factors if isinstance(a, Sign)), None)
-        if step is not None:
-            return self._cases(value, step)
+        value = min((value, joined(value), *(rule.gathered(value) for rule in self.sums)), key=length)
+        steps = dict.fromkeys(a for p in value.terms for a, _ in p.factors if isinstance(a, Sign))
+        if steps:
+            return self._cases(value, min(steps, key=lambda step: _left(value, step)))
         terms = dict(value.terms)
         if not terms:
             return Bag(Fraction(0))
@@ -61,6 +73,8 @@ class Factors:
             parts = [self._single(product, factor) for product, factor in terms.items()]
             return parts[0] if len(parts) == 1 else Total(tuple(parts))
         shared, content = _common(terms), _content(terms)
+        if any(e < 0 for e in shared.values()):
+            shared |= _lower(terms, shared)
         if shared or content != 1:
             inverse = together({atom: -e for atom, e in shared.items()})
             rest = (Expression(terms) * inverse).scaled(1 / content)
@@ -69,10 +83,10 @@ class Factors:
         return self._grouped(value)
 
     def _cases(self, value: Expression, step: Sign) -> Form:
-        up, down = Sign(step.value, above=True), Sign(step.value, above=False)
-        above, below, between = (
-            replaced(replaced(value, up, a), down, b) for a, b in ((1, 0), (0, 1), (0, 0))
-        )
+        if all(any(atom == step for atom, _ in product.factors) for product in value.terms):
+            where = Step(self.form(step.value), below=not step.above)
+            return bag(ONE, (where, ONE), (self.form(replaced(value, step, 1)), ONE))
+        above, below, between = _split(value, step)
         shown = self.form(step.value)
         if below == between:
             return Chosen(shown, self.form(above), self.form(between))
@@ -85,6 +99,10 @@ class Factors:
 
     def _grouped(self, value: Expression) -> Form:
         """A sum in which the factor that most terms share stands before a bracket."""
+        found = merged(value) if self.factoring is Factoring.MERGED else None
+        if found is not None:
+            beside = [self.form(found.left)] if found.left.terms else []
+            return _total([self._under(found.indices, found.body), *beside])
         best: tuple[int, int, str] | None = None
         chosen: _Key | None = None
         counts: dict[_Key, list[Product]] = {}
@@ -95,11 +113,24 @@ class Factors:
             rank = (len(products), not key.axis, key.text)
             if len(products) > 1 and (best is None or rank > best):
                 best, chosen = rank, key
+        for key, products in counts.items():
+            halves = self._halves(value, key, products) if len(products) > 1 and key.axis is None else None
+            if halves is not None:
+                return bag(ONE, (self.form(halves[0]), ONE), (self.form(halves[1]), ONE))
         if chosen is None:
             return _total(self._single(product, factor) for product, factor in value.terms.items())
         inside = Expression({p: value.terms[p] for p in counts[chosen]})
         outside = Expression({p: c for p, c in value.terms.items() if p not in counts[chosen]})
         return _total([self._taken(inside, chosen), *([self.form(outside)] if outside.terms else [])])
+
+    def _halves(
+        self, value: Expression, key: _Key, products: Sequence[Product]
+    ) -> tuple[Expression, Expression] | None:
+        """A sum as a product of two, one of which is the factor that some terms share, and a rest."""
+        inside = Expression({product: value.terms[product] for product in products})
+        rest = inside * of(key.atom, -key.sign)
+        more = divided(value - inside, rest) if inside != value and len(rest.terms) > 1 else None
+        return None if more is None else (rest, of(key.atom, key.sign) + more)
 
     def _keys(self, product: Product) -> Iterator[_Key]:
         for atom, exponent in product.factors:
@@ -134,7 +165,7 @@ class Factors:
         """What all terms of an expression share, times what is left of them."""
         if key.axis is None:
             return self._times(ONE, {key.atom: key.sign}, self.form(value * of(key.atom, -key.sign)))
-        inner = Factors(self.factoring, self.leaf, {k: v for k, v in self.along.items() if v != key.axis})
+        inner = Factors(self.factoring, self.leaf, self.sums, {k: v for k, v in self.along.items() if v != key.axis})
         rest = Expression({})
         for product, factor in value.terms.items():
             rest = rest + self._without(product, key).scaled(factor)
@@ -164,8 +195,11 @@ class Factors:
         match atom:
             case Entry(name=name, row=row, column=column):
                 leaf = self.leaf(name)
-                part = Part(replace(leaf, function=""), () if row is None or column is None else (row, column))
-                return Called("exp", part) if leaf.function == "exp" else replace(part, leaf=leaf)
+                if leaf.outer:
+                    return Called(leaf.outer, self._part(replace(leaf, outer=""), row, column))
+                if leaf.function == "exp":
+                    return Called("exp", self._part(replace(leaf, function=""), row, column))
+                return self._part(leaf, row, column)
             case Count(size=size):
                 return Part(Leaf(size))
             case Whole(counter=index):
@@ -186,6 +220,9 @@ class Factors:
                 return self._sum(atom)
         raise Unwritable(f"a {type(atom).__name__.lower()}")
 
+    def _part(self, leaf: Leaf, row: Place | None, column: Place | None) -> Part:
+        return Part(leaf, () if row is None or column is None else (row, column))
+
     def _upstream(self, atom: Functional) -> Form:
         """An unknown function, or its derivative by an entry of one of its arguments."""
         if any(argument.body is not None for argument in atom.arguments) or len(atom.slots) > 1:
@@ -199,10 +236,40 @@ class Factors:
 
     def _sum(self, atom: Sum) -> Form:
         names, body = opened(atom)
-        form = Factors(self.factoring, self.leaf).form(body)
-        for name in reversed(names):
-            form = Summed(name, form)
-        return form
+        return self._under(names, body)
+
+    def _under(self, indices: Sequence[Index], body: Expression) -> Form:
+        form = Factors(self.factoring, self.leaf, self.sums).form(body)
+        number, outside = ONE, list[tuple[Form, Fraction]]()
+        if isinstance(form, Bag):
+            outside = [pair for pair in form.factors if free(pair[0]).isdisjoint(indices)]
+            number, form = form.number, bag(ONE, *(pair for pair in form.factors if pair not in outside))
+        for index in reversed(indices):
+            form = Summed(index, form)
+        return bag(number, *outside, (form, ONE))
+
+
+def _split(value: Expression, step: Sign) -> tuple[Expression, Expression, Expression]:
+    """What a value is where that of a step is positive, where it is negative, and where it is zero."""
+    up, down = Sign(step.value, above=True), Sign(step.value, above=False)
+    above, below, between = (replaced(replaced(value, up, a), down, b) for a, b in ((1, 0), (0, 1), (0, 0)))
+    return _implied(above, step, 1), _implied(below, step, -1), between
+
+
+def _implied(value: Expression, step: Sign, side: int) -> Expression:
+    """A value with the other steps that a known one settles, as r > a settles that r > 0 where a > 0."""
+    for atom in {a for p in value.terms for a, _ in p.factors if isinstance(a, Sign)}:
+        known = settled(atom, step.value, side)
+        value = value if known is None else replaced(value, atom, known)
+    return value
+
+
+def _left(value: Expression, step: Sign) -> tuple[int, int]:
+    """How many steps are left where that of one is known: on the better side of it, and in all."""
+    left = [
+        len({a for p in part.terms for a, _ in p.factors if isinstance(a, Sign)}) for part in _split(value, step)
+    ]
+    return min(left[:2]), sum(left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +309,24 @@ def _common(terms: Mapping[Product, Number]) -> dict[Atom, Number]:
     return found
 
 
+def _lower(terms: Mapping[Product, Number], shared: Mapping[Atom, Number]) -> dict[Atom, Number]:
+    """The entries by which some terms are divided beside what they share."""
+    found: dict[Atom, Number] = {}
+    for product in terms:
+        for atom, exponent in product.factors:
+            if isinstance(atom, Entry) and exponent < 0 and atom not in shared:
+                found[atom] = min(exponent, found.get(atom, 0))
+    return found
+
+
 def _content(terms: Mapping[Product, Number]) -> Fraction:
-    """The largest number that divides all coefficients; negative where they all are."""
+    """The largest number that divides all coefficients; negative where they all are.
+
+    It is 1 where as many numbers would be left as there were before, itself counted.
+    """
     top, bottom = 0, 1
     for factor in terms.values():
         top, bottom = gcd(top, factor.numerator), lcm(bottom, factor.denominator)
-    return Fraction(top, bottom) * (-1 if all(factor < 0 for factor in terms.values()) else 1)
+    sign, content = -1 if all(factor < 0 for factor in terms.values()) else 1, Fraction(top, bottom)
+    before, after = (sum(abs(factor / each) != 1 for factor in terms.values()) for each in (ONE, content))
+    return sign * content if after + 1 < before or not after else Fraction(sign)

@@ -16,13 +16,17 @@ class Unwritable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """An array or a number that has a writing: a name, a function of it, or a derivative of a number by it."""
+    """An array or a number that has a writing: a name, a function of it, or a derivative of a number by it.
+
+    A function may stand inside another, `outer`.
+    """
 
     name: str
     shape: Shape = ()
     numerator: str = ""
     function: str = ""
     primes: int = 0
+    outer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,14 @@ class Chosen(Form):
     below: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Step(Form):
+    """1 where `value` is positive, elsewhere 0; with `below`, where it is negative instead."""
+
+    value: Form
+    below: bool = False
+
+
 def free(form: Form) -> frozenset[Index]:
     """The indices on which a form depends."""
     match form:
@@ -114,6 +126,8 @@ def free(form: Form) -> frozenset[Index]:
             return free(argument)
         case Chosen(value=value, above=above, other=other):
             return free(value) | free(above) | free(other)
+        case Step(value=value):
+            return free(value)
     raise TypeError(f"unknown form {form!r}")
 
 
@@ -122,8 +136,20 @@ def _in(places: Iterable[Place]) -> frozenset[Index]:
 
 
 def order(form: Form) -> int:
-    """Where a factor stands: upstream gradients first, brackets last."""
-    return 0 if isinstance(form, Part) and form.leaf.numerator else 2 if isinstance(form, Total) else 1
+    """Where a factor stands: upstream gradients first, brackets and steps last."""
+    return 0 if isinstance(form, Part) and form.leaf.numerator else 2 if isinstance(form, (Total, Step)) else 1
+
+
+def sides(value: Form) -> tuple[Form, Form]:
+    """What is greater where a value is positive, and what is less: terms with a minus stand on the other side."""
+    parts = value.parts if isinstance(value, Total) else (value,)
+    less = [bag(-part.number, *part.factors) for part in parts if isinstance(part, Bag) and part.number < 0]
+    more = [part for part in parts if not (isinstance(part, Bag) and part.number < 0)]
+    return _together(more), _together(less)
+
+
+def _together(parts: list[Form]) -> Form:
+    return Total(tuple(parts)) if len(parts) > 1 else parts[0] if parts else Bag(Fraction(0))
 
 
 def bag(number: Fraction, *factors: tuple[Form, Fraction]) -> Form:

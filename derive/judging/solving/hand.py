@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from derive.judging.derivation.signs import entry
 from derive.judging.edits.writing import TRANSPOSE
@@ -30,10 +30,11 @@ class Hand:
     rows: bool = False
     losses: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
+    nameless: Mapping[str, Piece] = field(default_factory=dict)
 
     def name(self, key: str) -> Piece:
         """A name."""
-        return Piece(self.names.get(key) or shown(spelled(key)))
+        return self.nameless.get(key) or Piece(self.names.get(key) or shown(spelled(key)))
 
     def whole(self, leaf: Leaf) -> Piece:
         """A leaf as a whole."""
@@ -46,8 +47,12 @@ class Hand:
 
     def entry(self, leaf: Leaf, places: Sequence[str]) -> Piece:
         """An entry of a leaf, by the letters or numbers of its indices."""
+        whole = self.nameless.get(leaf.name)
         text = entry(self._letter(leaf.name), places)
-        return self._of(leaf, Piece(text, BASE, 2 + len(places)))
+        piece = Piece(text, BASE, 2 + len(places))
+        if whole is not None:
+            piece = Piece(rf"\left( {whole.text} \right)_{{{''.join(places)}}}", BASE, whole.weight + 1 + len(places))
+        return self._of(leaf, piece)
 
     def _letter(self, key: str) -> str:
         written = self.names.get(f"{key}_", "")
@@ -83,5 +88,7 @@ class Hand:
         return Piece(f"e^{{{argument.text}}}", FACTOR, 1 + argument.weight)
 
     def root(self, argument: Piece) -> Piece:
-        """A square root."""
+        """A square root, or what its argument is the square of."""
+        if argument.root is not None:
+            return argument.root
         return Piece(rf"\sqrt{{{argument.text}}}", FACTOR, 1 + argument.weight)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
-from derive.judging.general.algebra import exponential
+from derive.judging.general.algebra import exponential, sign
 from derive.judging.general.atoms import Base, Entry, Exponential, Function, Sign, atoms
 from derive.judging.general.binding import Folded, Sum
 from derive.judging.general.expressions import Atom, Expression, NotCovered, Singular, number, of, together
@@ -90,6 +90,20 @@ def values(names: Iterable[str], setting: Setting, world: World) -> Iterator[Nam
                 yield Named(Leaf(name, shape, function=function), f"{function}({name})", value, places)
 
 
+def exponentials(names: Iterable[str], setting: Setting) -> Iterator[Named]:
+    """Powers of e with the larger or smaller of a quantity and 0, by one step: at 0 both steps say the same."""
+    for function in BESIDE_ZERO:
+        for name in names:
+            shape = setting.scope.shapes[name]
+            places = _general(shape, setting)
+            at_zero = of(Entry(name, *(places or (None, None))))
+            step = sign(at_zero, above=True)
+            on = step if function == "max" else number(1) - step
+            value = on * (exponential(at_zero) - number(1)) + number(1)
+            leaf = Leaf(name, shape, function=function, outer="exp")
+            yield Named(leaf, f"exp({function}({name}))", value, places)
+
+
 def _general(shape: Shape, setting: Setting) -> tuple[Place, Place] | tuple[()]:
     if shape == ():
         return ()
@@ -121,7 +135,8 @@ def needed(named: Named) -> Iterator[Rule]:
 
 
 def useful(named: Named) -> Iterator[Rule]:
-    """The rules by which entries give way to others, where that makes an expression shorter."""
+    """The rules by which entries and steps give way to others, where that makes an expression shorter."""
+    yield from _same_sign(named)
     single = named.value.single
     if single is None:
         yield from _linear(named, (Entry,))
@@ -131,6 +146,16 @@ def useful(named: Named) -> Iterator[Rule]:
             entry_ = named.entry.scaled(ratio(1, single[1]))
             yield Factor(named.free, factors, entry_)
             yield from _opposite(named, factors, entry_)
+
+
+def _same_sign(named: Named) -> Iterator[Rule]:
+    """What is positive wherever another value is, and nowhere else, as a ReLU is."""
+    with suppress(NotCovered, Singular):
+        single = sign(named.value, above=True).single
+        if single is not None and single[1] == 1 and len(single[0].factors) == 1:
+            step = single[0].factors[0][0]
+            if isinstance(step, Sign) and named.free <= step.free:
+                yield Monomial(named.free, step, 1, 1, (), sign(named.entry, above=True))
 
 
 def _opposite(named: Named, factors: Sequence[tuple[Atom, Rational]], entry_: Expression) -> Iterator[Factor]:

@@ -14,6 +14,7 @@ from derive.judging.general.reading import defined, entry, places_of, variable_o
 from derive.judging.general.setting import Setting, place
 from derive.judging.general.slopes import slope
 from derive.judging.general.sums import over
+from derive.judging.solving import inner
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk
 from derive.meaning.terms import Apply, Derivative, Item, Quantity, Term, Transpose, Unknown
@@ -75,6 +76,7 @@ def _cuts(number: Quantity | Unknown, name: str, setting: Setting) -> Iterator[t
     between = [
         each for each in definitions
         if each in known and each not in (name, number.name) and name in quantities(definitions[each], definitions)
+        and not each.startswith(inner.MARK)
     ]
     for each in between:
         others = {key: term for key, term in definitions.items() if key != each}
@@ -97,13 +99,13 @@ def _through(
     _, by, (r, c) = places_of(left, row, column, setting)
     quantity = by.array if isinstance(by, Item) else by
     assert isinstance(quantity, Quantity)
-    inner = setting.inner(frozen=setting.frozen | {quantity.name, *through})
+    within = setting.inner(frozen=setting.frozen | {quantity.name, *through})
     at_row, at_column = (r, c) if quantity.shape != () else (None, None)
-    by_entry = variable_of(quantity.name, at_row, at_column, inner)
+    by_entry = variable_of(quantity.name, at_row, at_column, within)
 
     def part(name: str, p: Place, q: Place) -> Expression:
         is_number = setting.scope.shapes[name] == ()
         upstream = Entry(f"{number}{MARK}{name}", None if is_number else p, None if is_number else q)
-        return of(upstream) * slope(defined(name, p, q, inner), by_entry)
+        return of(upstream) * slope(defined(name, p, q, within), by_entry)
 
     return total(over(lambda p, q, name=name: part(name, p, q), *setting.axes(name)) for name in through)

@@ -3,7 +3,7 @@ r"""Pieces of LaTeX that know how tightly they hold together, and how long they 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 SUM, ENTRYWISE, CHAIN, FACTOR, BASE = range(5)
@@ -12,12 +12,16 @@ SUM, ENTRYWISE, CHAIN, FACTOR, BASE = range(5)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of LaTeX; `weight` counts its signs. One that is `open` goes on to the end of its product."""
+    """A stretch of LaTeX; `weight` counts its signs. One that is `open` goes on to the end of its product.
+
+    A square has the `root` of which it is one.
+    """
 
     text: str
     level: int = BASE
     weight: int = 1
     open: bool = False
+    root: Piece | None = None
 
     def at(self, level: int) -> str:
         """The text where at least this level is asked for."""
@@ -40,6 +44,13 @@ def added(parts: Sequence[tuple[bool, Piece]]) -> Piece:
     if len(ordered) == 1 and not ordered[0][0]:
         return ordered[0][1]
     return Piece(text, SUM, 1 + sum(piece.weight + minus for minus, piece in ordered))
+
+
+def compared(more: Piece, less: Piece, *, below: bool) -> Piece:
+    """That one is greater than the other (or, `below`, less); the longer one stands on the left."""
+    left, right = (less, more) if more.text == "0" or (less.text != "0" and less.weight > more.weight) else (more, less)
+    sign = "<" if (left is less) != below else ">"
+    return Piece(f"{left.text} {sign} {right.text}", SUM, left.weight + right.weight)
 
 
 def product(factors: Sequence[Piece]) -> Piece:
@@ -83,6 +94,17 @@ def raised(base: Piece, exponent: int) -> Piece:
     bare = "^" not in base.text and (base.level == BASE or is_call)
     text = base.text if bare else rf"\left( {base.text} \right)"
     return Piece(f"{text}^{exponent if exponent < 10 else f'{{{exponent}}}'}", FACTOR, 2 + base.weight)
+
+
+def norm(argument: Piece, kind: str = "") -> Piece:
+    """The length of a vector or, of the kind `F`, of a matrix."""
+    return Piece(rf"\|{argument.text}\|{'_' if kind else ''}{kind}", FACTOR, 1 + argument.weight)
+
+
+def squared(length: Piece, written: Piece | None = None) -> Piece:
+    """The square of a length, or what is `written` for it where that is no longer."""
+    square = Piece(f"{length.text}^2", FACTOR, 2 + length.weight)
+    return replace(square if written is None or square.weight < written.weight else written, root=length)
 
 
 def called(name: str, argument: Piece) -> Piece:

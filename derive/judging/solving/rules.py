@@ -236,7 +236,9 @@ class Whole(Rule):
 
     def gathered(self, value: Expression) -> Expression:
         """An expression in which multiples of the sum give way to the name."""
-        terms = sorted(self.value.terms.items(), key=lambda term: not term[0].factors)
+        if not self.names <= value.names:
+            return value
+        terms = sorted(self.value.terms.items(), key=lambda term: (not term[0].factors, _has_step(term[0])))
         (first, factor), *others = terms
         for product, coefficient in value.terms.items():
             for atom, _ in product.factors:
@@ -249,6 +251,10 @@ class Whole(Rule):
                 if others and taken.terms.items() <= value.terms.items():
                     return self.gathered(value - taken + rest * put(self.name, binding))
         return value
+
+
+def _has_step(product: Product) -> bool:
+    return any(atom.idempotent for atom, _ in product.factors)
 
 
 def _inverse(value: Expression) -> Expression:

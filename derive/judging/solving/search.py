@@ -7,13 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from derive.judging.general.assumed import given
-from derive.judging.general.atoms import Entry, atoms
+from derive.judging.general.atoms import Entry, Exponential, Sign, atoms
 from derive.judging.general.expressions import Atom, Expression, NotCovered, Singular, of
 from derive.judging.general.rewriting import applied
 from derive.judging.general.setting import Setting
 from derive.judging.general.sums import rebuilt
 from derive.judging.general.symmetric import Signs
-from derive.judging.solving.names import FOREIGN, Named, definitions, logarithms, needed, useful, values
+from derive.judging.solving.names import FOREIGN, Named, definitions, exponentials, logarithms, needed, useful, values
 from derive.judging.solving.poles import Poles
 from derive.judging.solving.rules import Rule, Whole, folded
 from derive.judging.solving.writer import Writer
@@ -38,6 +38,9 @@ def named(value: Expression, setting: Setting, world: World, writer: Writer) -> 
     called = list(values(_inside(value, setting), setting, world))
     assumed = given(setting)
     writer.leaves.update({each.key: each.leaf for each in (*groups, *called) if each.leaf.function})
+    powers = list(exponentials(_stepped(value, setting), setting))
+    writer.leaves.update({each.key: each.leaf for each in powers})
+    writer.sums[:] = [Whole(each.free, each.value, each.entry) for each in powers]
     rules = [rule for each in (*groups, *called) for rule in useful(each)]
     rules += [rule for each in called if (rule := _whole(each, groups)) is not None]
     poles = Poles(setting.scope, (*groups, *called))
@@ -94,6 +97,14 @@ def _inside(value: Expression, setting: Setting) -> list[str]:
                 if inner in setting.scope.shapes:
                     found.setdefault(inner)
     return sorted(found)
+
+
+def _stepped(value: Expression, setting: Setting) -> list[str]:
+    """The quantities of which there are both a power of e and a step."""
+    powers, steps = (
+        {name for atom in atoms(value) if isinstance(atom, kind) for name in atom.names} for kind in (Exponential, Sign)
+    )
+    return sorted(powers & steps & setting.scope.shapes.keys())
 
 
 def _reduced(value: Expression, order: Sequence[Named], poles: Poles | None = None) -> Expression:

@@ -10,12 +10,13 @@ from itertools import islice
 from derive.judging.edits.numbers import differs
 from derive.judging.edits.pages import Page
 from derive.judging.general.assumed import positive
+from derive.judging.general.binding import Sum
 from derive.judging.general.expressions import Expression, NotCovered, Singular
 from derive.judging.general.indices import ONE, Index, at, length
 from derive.judging.general.setting import Setting
 from derive.judging.inventory import inventory
 from derive.judging.limits import TimeOver, limited
-from derive.judging.solving import sizes
+from derive.judging.solving import inner, sizes
 from derive.judging.solving.cells import cells
 from derive.judging.solving.paths import is_derivative, paths
 from derive.judging.solving.search import named
@@ -33,7 +34,7 @@ LONGEST = 40
 """The weight from which on a value is not looked at before it is shortened."""
 FEW = 3
 """Up to so many terms are always looked at."""
-LEAST = 2
+LEAST = 1
 """How much each term of a value weighs at least, as a rule."""
 FREE = "nothing is known of the left side beyond what it says itself, or nothing that can be written"
 TRUE = (Kind.PROVED, Kind.CONVENTION)
@@ -126,19 +127,26 @@ def _proposals(asked: Claim, page: Page) -> Iterator[Proposal]:
     """What is asked for, for all sizes if it can be, and at those that are numbers."""
     general = sizes.named(asked)
     for claim in (asked,) if general == asked else (general, asked):
-        with suppress(NotCovered, Singular, KeyError):
-            yield from _found(claim, page)
+        within = inner.named(claim, page.text)
+        found = False
+        for each in (within,) if within.claim is claim else (within, inner.Inner(claim)):
+            with suppress(NotCovered, Singular, KeyError):
+                for proposal in _found(each, page):
+                    found = True
+                    yield proposal
+            if found:
+                break
 
 
-def _found(asked: Claim, page: Page) -> Iterator[Proposal]:
+def _found(asked: inner.Inner, page: Page) -> Iterator[Proposal]:
     """What is asked for, by different paths, under different names, in different forms."""
-    statement, scope = asked.statement, asked.scope
+    statement, scope = asked.claim.statement, asked.claim.scope
     least = inventory(statement, scope).sizes
     indices = {name: at(Index(name, length(size, least))) for name, size in statement.ranges.items()}
     setting = Setting(scope, positive(scope), least, {}, indices)
     axes = zip(("@row", "@column"), statement.left.shape or (1, 1), strict=True)
     row, column = (ONE if size == 1 else at(Index(name, setting.length(size))) for name, size in axes)
-    writer = Writer(asked, page, row, column, setting)
+    writer = Writer(asked.claim, page, row, column, setting, asked.writings)
     for piece in cells(statement.left, setting, writer.entry):
         yield Proposal(piece.text, piece.weight)
     best = LONGEST
@@ -156,8 +164,9 @@ def _found(asked: Claim, page: Page) -> Iterator[Proposal]:
 
 
 def _is_atom(value: Expression) -> bool:
-    """Whether a value is one thing, with or without a number in front."""
-    return value.single is not None and len(value.single[0].factors) < 2
+    """Whether a value is one thing that is no sum, with or without a number in front."""
+    factors = value.single[0].factors if value.single is not None else None
+    return factors is not None and len(factors) < 2 and not any(isinstance(atom, Sum) for atom, _ in factors)
 
 
 def weight(node: Node, losses: Collection[str] = ()) -> int:

@@ -18,6 +18,7 @@ from derive.judging.solving.hand import Hand
 from derive.judging.solving.matrices import Matrices
 from derive.judging.solving.paths import MARK
 from derive.judging.solving.pieces import Piece
+from derive.judging.solving.rules import Whole
 from derive.meaning.claims import Claim
 from derive.meaning.scope import Orientation
 from derive.meaning.world import Opaque
@@ -27,7 +28,8 @@ from derive.meaning.world import Opaque
 class Writer:
     """Writes values of what is asked at a general place, in the hand of the page.
 
-    `leaves` are what stands for more than a name, such as a function of an array.
+    `writings` are those of quantities without a name; `leaves` are what stands for more than a name, such as a function
+    of an array, `sums` those that have such a name.
     """
 
     asked: Claim
@@ -35,13 +37,15 @@ class Writer:
     row: Place
     column: Place
     setting: Setting
+    writings: Mapping[str, Piece] = field(default_factory=dict)
     leaves: dict[str, Leaf] = field(default_factory=dict)
+    sums: list[Whole] = field(default_factory=list)
 
     def pieces(self, value: Expression) -> Iterator[Piece]:
         """Every writing of a value."""
         for factoring in Factoring:
             with suppress(Unwritable, NotCovered, Singular):
-                form = Factors(factoring, self.leaf).form(value)
+                form = Factors(factoring, self.leaf, self.sums).form(value)
                 yield from self._written(form)
 
     def shortest(self, value: Expression) -> int | None:
@@ -59,14 +63,15 @@ class Writer:
 
     def entry(self, value: Expression) -> Piece:
         """An entry with the letters of the claim alone. Raises `Unwritable` where it has none."""
-        return Entries(self._hand, self._named, self._taken).write(Factors(Factoring.FACTORS, self.leaf).form(value))
+        form = Factors(Factoring.FACTORS, self.leaf, self.sums).form(value)
+        return Entries(self._hand, self._named, self._taken).write(form)
 
     def by_entries(self, value: Expression) -> Iterator[Piece]:
         """An entry of an array at the letters `below`."""
         entries = Entries(self._hand, {**self._named, **self._free}, self._taken)
-        for factoring in (Factoring.FACTORS, Factoring.SUMS):
+        for factoring in (Factoring.FACTORS, Factoring.SUMS, Factoring.MERGED):
             with suppress(Unwritable, NotCovered, Singular):
-                yield entries.write(Factors(factoring, self.leaf).form(value))
+                yield entries.write(Factors(factoring, self.leaf, self.sums).form(value))
 
     @property
     def below(self) -> str:
@@ -99,7 +104,7 @@ class Writer:
     def _hand(self) -> Hand:
         rows = self.asked.scope.orientation is Orientation.ROWS
         losses = {key for key, each in self.page.claim.world.functions.items() if isinstance(each, Opaque)}
-        return Hand(self.page.pen.names, rows, frozenset(losses), self._taken)
+        return Hand(self.page.pen.names, rows, frozenset(losses), self._taken, self.writings)
 
     @cached_property
     def _taken(self) -> frozenset[str]:

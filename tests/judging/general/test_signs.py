@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from derive.cli import main
+from derive.judging.general.equal import equal
+from tests.judging.claims import claim
 
 HEAD = "<!-- derive\na, z \\in R\n-->\n\n$$ {} $$\n"
 SWITCH = r"\begin{cases} 1 & \text{if } z \geq 0 \\ 0 & \text{otherwise} \end{cases}"
@@ -56,3 +58,39 @@ def test_a_false_twin_is_refuted(formula: str, tmp_path: Path, capsys: pytest.Ca
 @pytest.mark.parametrize("formula", TRUE)
 def test_what_is_true_is_proved(formula: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "1 proved" in said(formula, tmp_path, capsys)
+
+
+STEP = r"\begin{cases} 1 & \text{if } %s \\ 0 & \text{otherwise} \end{cases}"
+FOLLOWS = [
+    ("greater than what is positive", "z > a", "z > 0", "z > a"),
+    ("less than what is negative", "z < -a", "z < 0", "z < -a"),
+    ("on both sides", "z > a", "z < 0", "z > a + z"),
+]
+FOLLOWS_NOT = [
+    ("the other way round", "z > a", "z > 0", "z > 0"),
+    ("less than what is positive", "z < a", "z < 0", "z < a"),
+    ("greater than what is negative", "z > -a", "z > 0", "z > -a"),
+]
+
+
+def shown(declared: str, one: str, other: str, both: str) -> bool:
+    """Whether the general reading shows that two steps together are a third one."""
+    made = claim(declared, f"{STEP % one} {STEP % other} = {STEP % both}")
+    return equal(made.statement, made.scope).shown
+
+
+@pytest.mark.parametrize(("one", "other", "both"), [row[1:] for row in FOLLOWS], ids=[row[0] for row in FOLLOWS])
+def test_a_step_settles_those_that_follow_from_it(one: str, other: str, both: str) -> None:
+    assert shown(r"a, z \in R | assume a > 0", one, other, both)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"), [row[1:] for row in FOLLOWS_NOT], ids=[row[0] for row in FOLLOWS_NOT]
+)
+def test_a_step_settles_no_other(one: str, other: str, both: str) -> None:
+    assert not shown(r"a, z \in R | assume a > 0", one, other, both)
+
+
+@pytest.mark.parametrize(("one", "other", "both"), [row[1:] for row in FOLLOWS], ids=[row[0] for row in FOLLOWS])
+def test_nothing_follows_from_what_may_have_any_sign(one: str, other: str, both: str) -> None:
+    assert not shown(r"a, z \in R", one, other, both)
