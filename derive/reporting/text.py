@@ -195,7 +195,7 @@ def facts(item: Judged) -> list[str]:
 def _counterexample(verdict: Verdict, found: Counterexample) -> list[str]:
     lines = [unsaid(verdict)] if unsaid(verdict) else []
     if found.values:
-        given = (f"{unicode_line(name)} = {_matrix(rows)}" for name, rows in found.values.items())
+        given = (f"{unicode_line(name, bold=True)} = {_matrix(rows)}" for name, rows in found.values.items())
         lines.append("with " + ", ".join(given))
     if len(found.left_matrix) > 1 or any(len(row) > 1 for row in found.left_matrix):
         lines.append(f"left {_matrix(found.left_matrix)}, right {_matrix(found.right_matrix)}")
