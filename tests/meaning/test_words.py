@@ -232,7 +232,7 @@ def test_what_is_declared_here_or_needs_no_declaration_is_not_missed(text: str) 
 GUESSED: dict[str, tuple[str, str]] = {
     "a function in letters": ("2 ReLU(X) = X", r"declare it, e.g. `\operatorname{ReLU}(x) := \max(0, x)`"),
     "a function in roman type": (r"2 \mathrm{ReLU}(X) = X", r"declare it, e.g. `\operatorname{ReLU}(x) := \max(0, x)`"),
-    "a function nobody knows": (r"2 \text{foo}(X) = X", r"`\operatorname{foo}(x) := …` or `\operatorname{foo} : R \to R`"),
+    "a function nobody knows": (r"2 \text{foo}(X) = X", r"(x) := …` or `\operatorname{foo} : R \to R`"),
     "a condition in brackets": ("2 \\cdot 1[X > 0] = X", r"else 0, write `\mathbb{1}\{x > 0\}`"),
     "an inverse": ("X^{-1} = 2 X", r"declare it as an array, e.g. `B \in R^{n \times n}`, and write `assume A B = I`"),
     "a transposed inverse": (r"X^{-\top} = 2 X", "the inverse of a matrix is not in the language"),
