@@ -247,6 +247,7 @@ GUESSED: dict[str, tuple[str, str]] = {
     "a label": ("X^{(1)} + X = 2 X", "`X^{(1)}` is not declared, and can be a name of its own or a power of `X`"),
     "a label in square brackets": ("X^{[l]} + X = 2 X", "`X^{[l]}` is not declared, and can be a name of its own"),
     "a label under a transpose": (r"(X^{(1)\top})^\top = X", "`X^{(1)}` is not declared"),
+    "a label below": (r"X_{\text{out}} + X = 2 X", "`out` is no index; if it is the label of a name, declare"),
     "a label of words": (r"X^{\text{out}} + X = 2 X", "`X^{out}` is not declared, and can be a name of its own"),
 }
 
