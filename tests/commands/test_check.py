@@ -117,6 +117,16 @@ def test_a_link_to_nothing_is_told_to_be_one(capsys: pytest.CaptureFixture[str])
     assert captured.out.endswith("1 proved\n")
 
 
+@pytest.mark.parametrize("form", ["github", "sarif"])
+def test_programs_are_told_of_a_file_that_cannot_be_read(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    written(b_md=FALSE)
+    Path("a.md").write_bytes("é".encode("latin-1"))
+    assert check("a.md", "b.md", "--format", form) == 2
+    captured = capsys.readouterr()
+    assert "a.md: not UTF-8 text" in captured.out and "a.md: not UTF-8 text" in captured.err
+    assert "refuted" in captured.out
+
+
 def test_a_folder_in_which_nothing_is_claimed_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     written(a_md=WORDS_ONLY, b_md=WORDS_ONLY)
     assert check(".") == 1

@@ -17,7 +17,7 @@ from derive.reading.source import Source, Span
 from derive.reporting.formats.github import as_github
 from derive.reporting.formats.rules import HELP, RULES
 from derive.reporting.formats.sarif import as_sarif
-from derive.reporting.formats.trouble import Checked
+from derive.reporting.formats.trouble import Checked, Lost
 from tests.reporting.sarif import violations
 
 GIVEN = "<!-- derive\nx, y \\in R\n-->\n\n"
@@ -233,6 +233,18 @@ def test_a_fingerprint_stays_when_lines_move_and_tells_claims_apart() -> None:
     assert marks(twice)[:3] == marks(TEXT)
     assert len(set(marks(twice))) == 4
     assert marks(TEXT.replace("y + y = y $", "y - y = y $"))[2] != marks(TEXT)[2]
+
+
+def test_a_file_that_cannot_be_judged_is_told_too() -> None:
+    lost = [Lost("a, b.md", "a, b.md: not UTF-8 text\nat all")]
+    assert as_github([], lost) == "::error file=a%2C b.md,title=cannot be judged::a, b.md: not UTF-8 text%0Aat all\n"
+    whole = json.loads(as_sarif([], lost))
+    assert violations(whole) == []
+    (invocation,) = whole["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+    (note,) = invocation["toolExecutionNotifications"]
+    assert note["message"]["text"].startswith("a, b.md: not UTF-8") and note["level"] == "error"
+    assert note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%2C%20b.md"
 
 
 def test_every_verdict_has_a_rule_and_advice() -> None:

@@ -38,6 +38,14 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A file that could not be judged, and why."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """One thing to be told: under which `word`, with a title of one line and a message of several.
 
