@@ -10,7 +10,7 @@ from derive.reporting.text import visible
 from derive.status import Status, defective
 
 NO_CLAIM = "no claim was found; is its mathematics displayed?"
-EMPTY = "the file is empty, so no claim was found"
+EMPTY = "no claim was found: the file is empty"
 ONLY_DEFINITIONS = "only definitions were found: nothing to judge"
 SILENT = frozenset({Kind.DEFINITION, Kind.SKIPPED})
 

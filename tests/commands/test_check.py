@@ -105,7 +105,7 @@ def test_a_file_that_is_named_must_make_a_claim(
 def test_an_empty_file_is_told_to_be_empty(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     written(a_md=text)
     assert check("a.md") == 1
-    assert capsys.readouterr().err == "derive: a.md: the file is empty, so no claim was found\n"
+    assert capsys.readouterr().err == "derive: a.md: no claim was found: the file is empty\n"
 
 
 def test_a_link_to_nothing_is_told_to_be_one(capsys: pytest.CaptureFixture[str]) -> None:
