@@ -20,6 +20,8 @@ from derive.reading.tokens import Token, tokenize
 
 COMMON = frozenset({"e", "I", "d", "O", r"\pi", r"\delta"})
 """Letters that mean something without a declaration."""
+LONGEST = 10_000
+"""Characters of a formula that is read once more for a hint."""
 WIDEST = 60
 """Signs of an equation in running text that are repeated."""
 BINDERS = frozenset({r"\sum", r"\prod", r"\max", r"\min", r"\lim"})
@@ -49,6 +51,8 @@ class Elsewhere:
 
     def _inline_only(self, item: Item, span: Span) -> str:
         """That the name at which reading failed is defined in running text, where only shapes are read, or nothing."""
+        if item.span.end - item.span.start > LONGEST:
+            return ""
         try:
             used = list(_written(clean(self._tokens(item))))
         except (Unreadable, macros.MacroError):
