@@ -14,6 +14,7 @@ from derive.reading.source import Passage
 from derive.reading.tokens import Kind, Token, tokenize
 from derive.reporting.plain_pieces import (
     CELL,
+    MOST_SIGNS,
     MOST_TOKENS,
     OPEN,
     ROW,
@@ -60,7 +61,7 @@ def unicode_line(latex: str, width: int = 60, *, bold: bool = False) -> str:
 
     Bold letters are only bold where they are to be, or where one of them stands beside itself in another typeface.
     """
-    tokens = tokenize(Passage(latex, ()))[:MOST_TOKENS]
+    tokens = tokenize(Passage(latex[:MOST_SIGNS], ()))[:MOST_TOKENS]
     text = spaced(_Line(tokens, bold or is_mixed(latex)).until_end())
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 

@@ -11,8 +11,8 @@ from derive.reading.source import Passage
 from derive.reading.tokens import Kind, tokenize
 from derive.reporting.plain_signs import ACCENTS, BOLD, GREEK, LOWERED, RAISED
 
-MOST_TOKENS = 1500
-"""Symbols of one formula that are looked at."""
+MOST_TOKENS, MOST_SIGNS = 1500, 30_000
+"""Symbols of one formula, and signs of its source, that are looked at."""
 
 SOFT, TIGHT = "\x01", "\x02"
 """Becomes a space where signs would run together; the same, but only before a letter or a digit."""
@@ -44,7 +44,7 @@ def is_mixed(latex: str) -> bool:
     """Whether a letter stands in a formula in bold and also not in bold."""
     found: dict[bool, set[str]] = {True: set(), False: set()}
     bold, depths = 0, [0]
-    for token in tokenize(Passage(latex, ()))[:MOST_TOKENS]:
+    for token in tokenize(Passage(latex[:MOST_SIGNS], ()))[:MOST_TOKENS]:
         if token.text in BOLD:
             bold = 1
         elif token.text == "{" and token.kind is Kind.SYMBOL:
