@@ -28,19 +28,20 @@ COMMANDS = (
 
 EXAMPLES = """\
 examples:
-  python -m derive check note.md                 judge every equation of a document
-  python -m derive check notes/*.md paper.tex    several documents, Markdown or LaTeX
-  python -m derive check note.md --format json   the same for programs
-  python -m derive report note.md                a page with every verdict in the margin, note.html
-  python -m derive prove 'CLAIM' --given '…'     judge one claim
-  python -m derive all                           judge the shipped documents, write reports/
-  python -m derive kernels --check               whether derive.kernels is what they prove
+  python -m derive check note.md                judge every equation of a file
+  python -m derive check notes --format json    of a folder, for programs
+  python -m derive explain note.md:8            all there is to tell of one
+  python -m derive report note.md               the document with its verdicts
+  python -m derive prove 'CLAIM' --given '…'    judge one claim
+  python -m derive solve 'CLAIM' --given '…'    find the right side of one
+  python -m derive all                          the shipped documents, reports/
+  python -m derive kernels --check              is derive.kernels as they prove?
 
 exit status:
   0  every verdict is as expected: proved or convention, or what `expect:` says
   1  some verdict is not, or a document makes no claim
   2  a file cannot be read, or wrong usage
-  3  a defect of derive: two of its readings disagree, or it stopped where it should not
+  3  a defect of derive: its readings disagree, or it stopped where it must not
 """
 
 REMEMBERED = "20000"
@@ -53,7 +54,7 @@ def read(arguments: Sequence[str]) -> Namespace:
     """The arguments of the program; wrong ones end it with status 2."""
     top = Parser(
         prog="python -m derive",
-        description="A proofreader for gradients: judges every equation of a Markdown or LaTeX document.",
+        description="A proofreader for gradients: it judges every equation of a document.",
         epilog=EXAMPLES,
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)

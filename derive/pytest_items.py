@@ -40,13 +40,20 @@ class Document(pytest.File):
         self.seconds, self.finding = seconds, finding
 
     def collect(self) -> Iterator[pytest.Item]:
-        """Every formula that claims something, or was not understood, or that its author leaves out."""
+        """Every formula that claims something, or was not understood, or that its author leaves out.
+
+        A file that cannot be read is one test that fails, so that the tests of other files are still run.
+        """
         try:
-            source = Source(self.relative, Source.read(self.path).text)
+            document = read(Source.read(self.path, self.relative))
+            self.begun, self.known = begin(document, understand(document), None, self.seconds), {}
         except UnreadableFile as problem:
-            raise self.CollectError(str(problem)) from None
-        document = read(source)
-        self.begun, self.known = begin(document, understand(document), None, self.seconds), {}
+            yield Unusable.from_parent(self, name="readable", why=str(problem))
+            return
+        except Exception as problem:
+            why = f"{self.relative}: {type(problem).__name__}: {problem}\nThis is a defect of derive."
+            yield Unusable.from_parent(self, name="readable", why=why)
+            return
         claims = [each for each in self.begun.understood if _is_item(each)]
         for each in claims:
             yield Claim.from_parent(self, name=each.item.id, understood=each)
@@ -85,6 +92,22 @@ class Part(pytest.Item):
         if isinstance(excinfo.value, NotAsExpected):
             return Told(str(excinfo.value), self.path, self.place[0])
         return super().repr_failure(excinfo, *rest)
+
+
+class Unusable(Part):
+    """A document that cannot be read: its test fails, and says `why`."""
+
+    def __init__(self, *, why: str, **given: Any) -> None:
+        super().__init__(**given)
+        self.why = why
+
+    def runtest(self) -> None:
+        """Say what `check` says of it."""
+        raise NotAsExpected(self.why)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """The document as a whole."""
+        return self.path, 0, "the document can be read"
 
 
 class Claim(Part):

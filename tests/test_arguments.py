@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from derive import cli
+from derive.arguments import prove, solve
 from derive.arguments.kinds import languages
 from derive.guessing import guess, nearest
 from derive.reporting.language import codes
@@ -53,7 +55,35 @@ def test_every_command_has_help_of_its_own(command: str, capsys: pytest.CaptureF
     with pytest.raises(SystemExit) as ended:
         cli.main([command, "--help"])
     assert ended.value.code == 0
-    assert f"usage: python -m derive {command}" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert f"usage: python -m derive {command}" in shown
+    assert f"\nexamples:\n  python -m derive {command} " in shown and "\nexit status:\n  0 " in shown
+
+
+@pytest.mark.parametrize("command", ["", *(command.name for command in cli.COMMANDS)])
+def test_help_fits_a_narrow_terminal(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        cli.main([*command.split(), "--help"])
+    assert [line for line in capsys.readouterr().out.splitlines() if len(line) > 80] == []
+
+
+EXAMPLES = [
+    (solve.EXAMPLES, "solve", "proved  ∂L/∂W = Xᵀ ∂L/∂Y  for all N, n, m"),
+    (prove.EXAMPLES, "prove", "proved  d/dx x² = 2x"),
+]
+
+
+@pytest.mark.parametrize(("examples", "command", "said"), EXAMPLES)
+def test_the_examples_for_claims_do_what_they_say(
+    examples: str, command: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = examples.partition("exit status")[0].replace("\\\n", " ").splitlines()
+    runs = [shlex.split(line)[3:] for line in lines if line.startswith("  python -m derive ")]
+    assert runs and [cli.main(run) for run in runs] == [0] * len(runs)
+    assert said in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ import pytest
 import sympy
 
 from derive.commands.workers import workers
-from derive.judging.counterexample import legible
 from derive.judging.document import judge_document
 from derive.judging.inventory import inventory
 from derive.judging.results import Judgement
@@ -85,7 +84,7 @@ def test_every_message_can_be_said_in_other_languages(path: Path, code: str) -> 
 
 def keys(claim: Claim) -> dict[str, str]:
     """The quantities that a claim speaks of, by the names under which a counterexample shows them."""
-    return {legible(key): key for key in inventory(claim.statement, claim.scope).free}
+    return {claim.scope.spelling(key): key for key in inventory(claim.statement, claim.scope).free}
 
 
 def sides(claim: Claim, found: Counterexample) -> list[sympy.Expr]:

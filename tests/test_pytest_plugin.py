@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from derive import pytest_items
+from derive.cli import main
 from derive.judging import decision
 from derive.judging.judge import Disagreement
+from derive.meaning.document import Understood, understand
+from derive.reading.document import Document
 
 pytest_plugins = ("pytester",)
 
@@ -178,12 +181,58 @@ def test_a_claim_that_takes_too_long_fails(run: Runner) -> None:
     assert "undecided  ∂L/∂W = Xᵀ ∂L/∂Y  Not decided in 0.001 seconds" in done.stdout.str()
 
 
-@pytest.mark.parametrize(("content", "said"), [(b"\xff\xfe", "not UTF-8 text"), (b"a\0b", "contains NUL bytes")])
-def test_a_file_that_is_no_text_is_an_error_of_its_own(run: Runner, content: bytes, said: str) -> None:
-    run.pytester.path.joinpath("note.md").write_bytes(content)
+UNUSABLE: dict[str, tuple[bytes, str]] = {
+    "UTF-16": ("$$ 1 = 1 $$".encode("utf-16"), "not UTF-8 text (byte 0 is 0xff); it looks like UTF-16"),
+    "Latin-1": ("é $$ 1 = 1 $$".encode("latin-1"), "not UTF-8 text (byte 0 is 0xe9); is it in another encoding?"),
+    "binary": (b"a\0b", "contains NUL bytes; is it a binary file?"),
+}
+
+
+@pytest.mark.parametrize(("content", "said"), UNUSABLE.values(), ids=UNUSABLE)
+def test_a_file_that_is_no_text_is_one_failing_test_and_others_go_on(
+    run: Runner, capsys: pytest.CaptureFixture[str], content: bytes, said: str
+) -> None:
+    run.pytester.path.joinpath("bad.md").write_bytes(content)
+    run.write("$$ 1 = 1 $$\n", "good.md")
+    run.write("def test_it():\n    pass\n", "test_it.py")
+    done = run("--derive", "--junitxml=out.xml")
+    done.assert_outcomes(passed=3, failed=1)
+    capsys.readouterr()
+    assert main(["check", "bad.md"]) == 2
+    told = capsys.readouterr().err.removeprefix("derive: ").strip()
+    assert told.startswith(f"bad.md: {said}")
+    text = done.stdout.str()
+    assert told in text.splitlines() and "Traceback" not in text
+    assert f"FAILED bad.md::readable - {told.removeprefix('bad.md: ')}"[:70] in text
+    case = next(each for each in ElementTree.parse("out.xml").iter("testcase") if each.get("name") == "readable")
+    assert case.find("failure") is not None
+
+
+def test_a_document_on_which_derive_fails_is_one_failing_test(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(document: Document) -> tuple[Understood, ...]:
+        if document.source.path == "bad.md":
+            raise RuntimeError("nobody thought of this")
+        return understand(document)
+
+    run.write("$$ 1 = 1 $$\n", "bad.md")
+    run.write("$$ 1 = 1 $$\n", "good.md")
+    monkeypatch.setattr(pytest_items, "understand", failing)
     done = run("--derive")
-    done.assert_outcomes(errors=1)
-    assert said in done.stdout.str() and "Traceback" not in done.stdout.str()
+    done.assert_outcomes(passed=2, failed=1)
+    assert "bad.md: RuntimeError: nobody thought of this" in done.stdout.str()
+    assert "This is a defect of derive." in done.stdout.str()
+
+
+@pytest.mark.parametrize("front", ["title: [unclosed\n: : :\n---\n", "title: x\n"])
+def test_front_matter_that_is_wrong_hides_no_claim(run: Runner, front: str) -> None:
+    run.write(f"---\n{front}\n$$ 1 = 2 $$\n")
+    run("--derive").assert_outcomes(passed=1, failed=1)
+
+
+def test_a_folder_with_the_name_of_a_document_is_a_folder(run: Runner) -> None:
+    run.pytester.path.joinpath("folder.md").mkdir()
+    run.write("$$ 1 = 1 $$\n", "folder.md/note.md")
+    run("--derive").assert_outcomes(passed=2)
 
 
 def test_a_finding_is_a_warning(run: Runner) -> None:

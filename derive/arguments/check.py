@@ -11,18 +11,24 @@ FORMATS = ("text", "json", "github", "sarif")
 WORDS = ("proved", "refuted", "conditional", "convention", "undecided", "unread", "definition", "skipped", "finding")
 """What can be selected: the verdicts, by the words of `judging.verdict.Kind`, and findings."""
 EXAMPLES = """\
-In folders, files that end in .md, .markdown or .tex are judged, but for those that git ignores; one without a claim is
-passed over there. A verdict that is not selected is neither printed nor counted for the exit status.
+In folders, files that end in .md, .markdown or .tex are judged, but for those
+that git ignores; one without a claim is passed over there. A verdict that is
+not selected is neither printed nor counted for the exit status.
 
 examples:
-  python -m derive check .                              all documents below this folder
-  python -m derive check note.md -q                     only what is not as expected
+  python -m derive check .                         all documents in this folder
+  python -m derive check note.md -q                what is not as expected
   python -m derive check docs --ignore undecided,unread
   python -m derive check note.md --lang ja
-  python -m derive check docs --format github           annotations for a pull request
+  python -m derive check docs --format github      annotations of a pull request
   python -m derive check docs --format sarif > derive.sarif
 
-verdicts: proved, refuted, conditional, convention, undecided, unread, definition, skipped; and finding
+verdicts:
+  proved, refuted, conditional, convention, undecided, unread, definition,
+  skipped; and finding
+
+exit status:
+  0 all is as expected, 1 something is not, 2 a file cannot be read, 3 a defect
 """
 
 

@@ -12,9 +12,10 @@ examples:
   python -m derive explain note.md:8             the claim in line 8
   python -m derive explain note.md:8:4           the one in column 4 there
   python -m derive explain note.md affine.dW     the claim of this id
-  python -m derive explain derive/documents/layers.md:40
+  python -m derive explain derive/documents/layers.md:44
 
-exit status: 0 whatever the verdict, 2 where there is no such claim
+exit status:
+  0 whatever the verdict, 2 where there is no such claim, 3 a defect
 """
 
 
@@ -31,7 +32,7 @@ def fill(parser: ArgumentParser) -> None:
 COMMAND = Command(
     "explain",
     "tell all about one claim",
-    "Tell the whole story of one claim: how it was read, how it was judged, and what follows.",
+    "Tell the whole story of one claim: how it was read, judged, and what follows.",
     fill,
     EXAMPLES,
 )

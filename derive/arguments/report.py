@@ -8,14 +8,19 @@ from derive.arguments.command import Command
 from derive.arguments.kinds import path, shared, spoken
 
 EXAMPLES = """\
-One document becomes one file, by the ending of OUTPUT a page, LaTeX, PDF or data; without OUTPUT a page beside you that
-is called as the document. Several become a folder with an index. A document itself is never written over.
+One document becomes one file, by the ending of OUTPUT a page, LaTeX, PDF or
+data; without OUTPUT a page beside you that is called as the document. Several
+become a folder with an index. A document itself is never written over.
 
 examples:
-  python -m derive report note.md                 note.html, complete in one file
-  python -m derive report paper.tex -o paper.pdf  by Chromium, or by xelatex, whichever is there
-  python -m derive report note.md --lang ja       the words of the report in Japanese
-  python -m derive report notes -o book           a page and LaTeX for each document of a folder, and an index
+  python -m derive report note.md                 note.html, one file
+  python -m derive report paper.tex -o paper.pdf  by Chromium, or by xelatex
+  python -m derive report note.md --lang ja       its words in Japanese
+  python -m derive report notes -o book           a folder, with an index
+
+exit status:
+  0 all is as expected, 1 something is not, 2 a file cannot be read or written,
+  3 a defect
 """
 
 
@@ -35,7 +40,7 @@ def fill(parser: ArgumentParser) -> None:
 COMMAND = Command(
     "report",
     "typeset documents with their verdicts",
-    "Judge documents, and set each as its author wrote it, with its verdicts in the margin and its proofs folded.",
+    "Judge documents, and set each as it was written, its verdicts in the margin.",
     fill,
     EXAMPLES,
 )

@@ -7,23 +7,24 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from derive.commands.files import documents
+from derive.commands.files import Found, documents, source
 from derive.commands.judging import judgements
 from derive.commands.outcome import NO_CLAIM, claimless, defects, is_silent, passing, told
 from derive.commands.workers import workers
+from derive.reading.source import UnreadableFile
 from derive.reporting.data import as_json
 from derive.reporting.formats.github import as_github
 from derive.reporting.formats.sarif import as_sarif
-from derive.reporting.formats.trouble import Checked
+from derive.reporting.formats.trouble import Checked, Lost
 from derive.reporting.language import language
 from derive.reporting.selection import Selection, unexpected
 from derive.reporting.text import show
 from derive.reporting.wording import plural
 from derive.status import Status
 
-Writer = Callable[[Sequence[Checked]], str]
+Writer = Callable[[Sequence[Checked], Sequence[Lost]], str]
 WRITERS: Mapping[str, Writer] = {
-    "json": lambda found: as_json([each.judgement for each in found]),
+    "json": lambda found, _: as_json([each.judgement for each in found]),
     "github": as_github,
     "sarif": as_sarif,
 }
@@ -41,7 +42,7 @@ def run(given: Namespace) -> int:
         ]
     selection = Selection.of(given.select, given.ignore)
     selected = [replace(each, judgement=selection.within(each.judgement)) for each in judged]
-    _print(selected, given, selection)
+    _print(selected, given, selection, _lost(found, judged))
     named = {each.path for each in found if each.named}
     for whole, part in zip(judged, selected, strict=True):
         statuses.append(_status(whole, part, whole.judgement.path in named))
@@ -50,11 +51,25 @@ def run(given: Namespace) -> int:
     return max(statuses)
 
 
-def _print(selected: Sequence[Checked], given: Namespace, selection: Selection) -> None:
+def _lost(found: Sequence[Found], judged: Sequence[Checked]) -> list[Lost]:
+    """The documents that could not be judged, each with what is wrong with it."""
+    done = {each.judgement.path for each in judged}
+    lost = []
+    for path in (each.path for each in found if each.path not in done):
+        try:
+            source(path)
+        except UnreadableFile as problem:
+            lost.append(Lost(path, str(problem)))
+        else:
+            lost.append(Lost(path, f"{path}: derive stopped here, which is a defect of derive"))
+    return lost
+
+
+def _print(selected: Sequence[Checked], given: Namespace, selection: Selection, lost: Sequence[Lost]) -> None:
     """Print what was found, as it is asked for."""
     judgements, words = [each.judgement for each in selected], language(given.lang)
     if given.format != "text":
-        sys.stdout.write(WRITERS[given.format](selected))
+        sys.stdout.write(WRITERS[given.format](selected, lost))
     elif given.quiet:
         show(list(map(unexpected, judgements)), sys.stdout, counted=False, language=words)
     elif selected and not selection.is_all and not any(each.items or each.findings for each in judgements):

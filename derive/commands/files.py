@@ -60,7 +60,7 @@ def source(path: str) -> Source:
 def _meant(path: str) -> str:
     """A guess where there is no such file, or it is no document and another of its name is."""
     file = Path(path)
-    if file.is_dir():
+    if file.is_dir() or file.is_symlink():
         return ""
     if file.exists():
         others = [str(file.with_suffix(suffix)) for suffix in SUFFIXES if file.with_suffix(suffix).is_file()]

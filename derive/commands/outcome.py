@@ -10,6 +10,7 @@ from derive.reporting.text import visible
 from derive.status import Status, defective
 
 NO_CLAIM = "no claim was found; is its mathematics displayed?"
+EMPTY = "no claim was found: the file is empty"
 ONLY_DEFINITIONS = "only definitions were found: nothing to judge"
 SILENT = frozenset({Kind.DEFINITION, Kind.SKIPPED})
 
@@ -43,7 +44,9 @@ def is_silent(judgement: Judgement) -> bool:
 def claimless(judgement: Judgement) -> Status:
     """Tell that a document claims nothing."""
     defines = {item.verdict.kind for item in judgement.items} == {Kind.DEFINITION}
-    print(f"derive: {judgement.path}: {ONLY_DEFINITIONS if defines else NO_CLAIM}", file=sys.stderr)
+    is_empty = judgement.source is not None and not judgement.source.text.strip()
+    why = EMPTY if is_empty else ONLY_DEFINITIONS if defines else NO_CLAIM
+    print(f"derive: {judgement.path}: {why}", file=sys.stderr)
     return Status.NOT_AS_EXPECTED
 
 

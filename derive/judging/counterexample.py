@@ -31,17 +31,6 @@ Values = tuple[tuple[Fraction, ...], ...]
 Numbers = tuple[tuple[Number, ...], ...]
 Partial = tuple[tuple[Number | None, ...], ...]
 DEEPEST_POLE = 4
-FACES = {
-    "bold": "mathbf",
-    "plain": "mathit",
-    "roman": "mathrm",
-    "script": "mathcal",
-    "double": "mathbb",
-    "fraktur": "mathfrak",
-    "sans": "mathsf",
-    "type": "mathtt",
-}
-"""The commands of the typefaces that tell names apart."""
 
 
 @dataclass(frozen=True)
@@ -113,16 +102,16 @@ def shown(statement: Statement, scope: Scope, difference: Difference) -> Counter
         raise AssertionError("a counterexample did not hold when it was evaluated again")
     values: dict[str, Matrix] = {}
     for name in point.values:
-        values[_unused(legible(name), values)] = _text(point.values[name])
+        values[_unused(scope.spelling(name), values)] = _text(point.values[name])
     for (name, place), matrix in point.gradients.items():
         argument = found.unknown[name].arguments[place]
         by = argument.name if isinstance(argument, Quantity) else str(place + 1)
-        label = rf"\frac{{\partial {legible(name)}}}{{\partial {legible(by)}}}"
+        label = rf"\frac{{\partial {scope.spelling(name)}}}{{\partial {scope.spelling(by)}}}"
         values[_unused(label, values)] = _text(matrix)
     for name, polynomial in point.polynomials.items():
-        values[_unused(f"{legible(name)}(s)", values)] = ((_polynomial(polynomial),),)
+        values[_unused(f"{scope.spelling(name)}(s)", values)] = ((_polynomial(polynomial),),)
     if statement.remainder is not None:
-        values.pop(legible(statement.remainder[0]), None)
+        values.pop(scope.spelling(statement.remainder[0]), None)
     array = statement.left.shape != ()
     left, right = (again.left, again.right) if array else _over_indices(statement, scope, point)
     sides = apart(again.left[row - 1][column - 1], again.right[row - 1][column - 1])
@@ -137,15 +126,6 @@ def shown(statement: Statement, scope: Scope, difference: Difference) -> Counter
         right_matrix=_shown(right),
         power=again.power,
     )
-
-
-def legible(key: str) -> str:
-    """A name as its author writes it: without the marks that tell it from one that it hides."""
-    while key.startswith("{") and key.endswith("}"):
-        key = key[1:-1]
-    plain, _, face = key.partition("#")
-    command = FACES.get(face, "")
-    return f"\\{command}{{{plain}}}" if command else plain
 
 
 def _unused(name: str, taken: Mapping[str, object]) -> str:

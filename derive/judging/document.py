@@ -159,6 +159,7 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
         span=item.span,
         mark=mark(document.source, understood, verdict, change),
         fix=change,
+        chain=item.chain,
     )
 
 

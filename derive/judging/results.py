@@ -31,7 +31,7 @@ class Judged:
     `source` is its LaTeX as written, `shown` the same with the author's macros expanded and the answer in place of `?`,
     `section` the heading it
     stands under, `display` the number of the displayed formula it belongs to (from 1; 0 for a declaration or an inline
-    formula), `line` and `column` count from 1.
+    formula), `chain` that of its chain of equations there, `line` and `column` count from 1.
     `readings` are sentences about how it was read, such as the general entry found for a matrix with dots.
     `kernel` is the name of the NumPy function that its right side is to become. `plain` is mathematics that claims
     nothing by itself, such as an arrow; its verdict is `skipped` too. `span` is where it stands in the file, `mark`
@@ -53,6 +53,7 @@ class Judged:
     span: Span = field(default=Span(0, 0))
     mark: Mark | None = None
     fix: Fix | None = None
+    chain: int = 0
 
     @property
     def caret(self) -> str:

@@ -22,7 +22,7 @@ def sample(claim: Claim) -> Sample | None:
     try:
         with limited(SECONDS):
             setting, left, right = prove.sides(claim.statement, claim.scope, sizes)
-            made: Printer = printer(found, claim.scope.shapes, sizes)
+            made: Printer = printer(found, claim.scope, sizes)
             texts = matrix(left, made), matrix(right, made)
     except (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, StopIteration, TimeOver, RecursionError):
         return None

@@ -22,6 +22,7 @@ from derive.meaning.terms import (
     Times,
     Transpose,
 )
+from derive.reading.grammar.advice import INVERSE
 from derive.reading.syntax import Addition, Call, Minus, Product, Ratio, Sign, Superscript, Transposed
 
 TWO = Constant(ONE.value * 2)
@@ -138,7 +139,7 @@ def power(context: Context, node: Superscript) -> Term:
         return Power(base, exponent, span=node.span)
     rows, columns = context.sizes.shape(base.shape)
     if isinstance(exponent, Negative) and not context.is_vector(base.shape):
-        context.fail("the inverse of a matrix is not in the language", node.span)
+        context.fail(INVERSE, node.span)
     if rows == columns:
         context.fail("this can be a matrix power or a power of every entry; write the product out", node.span)
     return Power(base, exponent, shape=base.shape, span=node.span)

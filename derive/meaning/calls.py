@@ -28,6 +28,7 @@ from derive.meaning.terms import (
     Unknown,
 )
 from derive.meaning.world import Function, Opaque, spelled
+from derive.reading.grammar.advice import function
 from derive.reading.source import Span
 from derive.reading.statements import Form
 from derive.reading.syntax import Call, Name, Unreadable
@@ -48,7 +49,8 @@ def call(context: Context, node: Call) -> Term:
     if node.function in ARRAYS:
         return ARRAYS[node.function](context, node)
     if node.function not in FUNCTIONS:
-        context.fail(f"the function {node.function} is neither declared nor in the language", node.span)
+        message = f"the function {node.function} is neither declared nor in the language; {function(node.function)}"
+        context.fail(message, node.span)
     return _table(context, node)
 
 

@@ -27,6 +27,7 @@ from derive.reading.statements import (
     Plain,
     Shaped,
     SizeNames,
+    Statement,
     UnknownFunction,
     Unread,
 )
@@ -88,11 +89,23 @@ def understand(document: Document) -> tuple[Understood, ...]:
             continue
         level, world = worlds[-1]
         meaning, after = _meant(part, world, document.source)
-        worlds[-1] = (level, after)
+        worlds[-1] = (level, _faced(after, part.statement))
         if isinstance(meaning, NotUnderstood):
             meaning = replace(meaning, message=elsewhere.explained(meaning.message, meaning.span, part))
         found.append(Understood(part, meaning, world))
     return tuple(found)
+
+
+def _faced(world: World, statement: Statement | Skipped) -> World:
+    """The world that knows the typefaces of the names in a declaration or a definition."""
+    match statement:
+        case Shaped(heads=heads) | Finite(heads=heads):
+            faces = {head.key: head.face or "plain" for head in heads}
+        case Definition(head=head) | UnknownFunction(head=head):
+            faces = {head.key: head.face or "plain"}
+        case _:
+            return world
+    return replace(world, scope=replace(world.scope, faces={**world.scope.faces, **faces}))
 
 
 def _meant(item: Item, world: World, source: Source) -> tuple[Meaning, World]:

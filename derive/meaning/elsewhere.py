@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 
 from derive.meaning.undeclared import word_at
 from derive.reading.document import Document, Item, Opening
-from derive.reading.files import macros
+from derive.reading.files import macros, markdown, tex
+from derive.reading.files.blocks import Inline
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.names import Known, Names, Sort, Written
 from derive.reading.grammar.parser import Parser
@@ -18,6 +20,10 @@ from derive.reading.tokens import Token, tokenize
 
 COMMON = frozenset({"e", "I", "d", "O", r"\pi", r"\delta"})
 """Letters that mean something without a declaration."""
+LONGEST = 10_000
+"""Characters of a formula that is read once more for a hint."""
+WIDEST = 60
+"""Signs of an equation in running text that are repeated."""
 BINDERS = frozenset({r"\sum", r"\prod", r"\max", r"\min", r"\lim"})
 
 
@@ -37,11 +43,45 @@ class Elsewhere:
         if not failing:
             missing = [(name, known) for name, known in missing if item.display and name.base not in COMMON]
         if not missing:
-            return message
+            return self._inline_only(item, span) or message
         first = (failing or [missing[0][1]])[0]
         others = dict.fromkeys(known for _, known in missing if known != first and known.level == first.level)
         text = self._told(first, item) + self._besides(others)
         return text if failing else f"{message}; besides, {text}"
+
+    def _inline_only(self, item: Item, span: Span) -> str:
+        """That the name at which reading failed is defined in running text, where only shapes are read, or nothing."""
+        if item.span.end - item.span.start > LONGEST:
+            return ""
+        try:
+            used = list(_written(clean(self._tokens(item))))
+        except (Unreadable, macros.MacroError):
+            return ""
+        for name in (each for each in used if _covers(each.span, span)):
+            plain = name.plain(True, True, True)
+            if plain in self._inline and item.names.find(plain, name.face) is None:
+                line, text = self._inline[plain]
+                where = f"`{plain}` is defined only in running text, at line {line}, where nothing but `\\in` is read"
+                return f"{where}; add `{text}` to the declarations"
+        return ""
+
+    @cached_property
+    def _inline(self) -> dict[str, tuple[int, str]]:
+        """The names that equations in running text begin with: the line, and the equation as a declaration."""
+        source = self.document.source
+        found: dict[str, tuple[int, str]] = {}
+        for block in tex.blocks(source) if source.path.endswith(".tex") else markdown.blocks(source):
+            if not isinstance(block, Inline):
+                continue
+            left, sign, right = block.body.text.strip().partition("=")
+            with suppress(Unreadable, macros.MacroError):
+                tokens = clean(macros.expand(tokenize(Passage(left.rstrip(": "), ())), self._macros))
+                at = Parser(tokens, Names(), block.span)
+                name = written(at) if sign and tokens else None
+                if name is not None and at.finished:
+                    text = f"{left.rstrip(': ')} := {right.strip() if len(right) <= WIDEST else '…'}"
+                    found.setdefault(name.plain(True, True, True), (self._line(block.span), text))
+        return found
 
     def _missing(self, item: Item) -> list[tuple[Written, Known]]:
         """The names in a statement that are introduced elsewhere and not here."""
@@ -58,7 +98,9 @@ class Elsewhere:
         found: list[tuple[Written, Known]] = []
         for name in used:
             known = _resolved(name, there)
-            if known is None or _holds(name, here) or (name.base in indices and not name.below):
+            if known is None or not _holds(name, there) or _holds(name, here):
+                continue
+            if name.base in indices and not name.below:
                 continue
             if not word_at(name.span, self.document.source):
                 found.append((name, known))

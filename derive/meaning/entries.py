@@ -32,6 +32,9 @@ from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
 from derive.reading.syntax import Call, Entry, Name, Node, Number, Spike, Unreadable
 
+LABELLED = r"W_{\text{out}} \in R^{n \times m}"
+"""How a name with a label is declared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vector(Node):
@@ -212,7 +215,8 @@ def position(context: Context, node: Node, size: Size) -> Term:
         key = node.key
         if key in context.indices or (key not in context.world.scope.sizes and not _bound_number(context, key)):
             if not _is_index(key):
-                context.fail(f"`{key}` is no index", node.span)
+                label = f"; if it is the label of a name, declare that, e.g. `{LABELLED}`" if key.isalpha() else ""
+                context.fail(f"`{key}` is no index{label}", node.span)
             return context.index(key, size, node.span)
         if key in context.world.scope.sizes:
             if not context.sizes.unify(size, key):

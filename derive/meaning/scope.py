@@ -9,6 +9,20 @@ from fractions import Fraction
 
 from derive.meaning.terms import Compare, Comparison, Condition, Shape, Size, SizeValue, Term
 
+FACES = {
+    "bold": "mathbf",
+    "plain": "mathit",
+    "roman": "mathrm",
+    "script": "mathcal",
+    "double": "mathbb",
+    "fraktur": "mathfrak",
+    "sans": "mathsf",
+    "type": "mathtt",
+}
+"""The command of each typeface."""
+SHAPED = frozenset({"script", "double", "fraktur"})
+"""Typefaces whose letters look unlike any others."""
+
 
 class Orientation(Enum):
     """How a plain vector stands."""
@@ -40,7 +54,8 @@ class Scope:
     `shapes` has every array and scalar, `definitions` the term of each that is defined, `finite` the values of those
     that have finitely many. A size is a positive integer. Where no orientation is declared, a plain vector is a column,
     and one index of a matrix means a row. Where it is `seamless`, all cases across which derivatives are taken were
-    shown to meet without a kink, so that these exist there too; else they have no value where cases meet.
+    shown to meet without a kink, so that these exist there too; else they have no value where cases meet. `faces` has
+    the typefaces in which names were declared.
     """
 
     sizes: frozenset[str] = frozenset()
@@ -51,6 +66,22 @@ class Scope:
     orientation: Orientation | None = None
     layout: Layout | None = None
     seamless: bool = False
+    faces: Mapping[str, str] = field(default_factory=dict)
+
+    def spelling(self, key: str) -> str:
+        """A name in LaTeX, without the marks that tell it from one that it hides.
+
+        It is in its typeface where another name has the same letter, or where that looks unlike any other.
+        """
+        while key.startswith("{") and key.endswith("}"):
+            key = key[1:-1]
+        plain, _, mark = key.partition("#")
+        face = self.faces.get(key, mark)
+        alike = any(other != key and other.partition("#")[0] == plain for other in self.faces)
+        if alike and face == "plain":
+            return plain
+        command = FACES.get(face, "") if alike or mark or face in SHAPED else ""
+        return f"\\{command}{{{plain}}}" if command else plain
 
     @property
     def united(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from derive.meaning.world import World, spelled
-from derive.reading.grammar.advice import differential, several
+from derive.reading.grammar.advice import KNOWN, differential, function, several
 from derive.reading.grammar.names import capital
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Source, Span
@@ -19,6 +19,10 @@ FUNCTION = r"for a function write `{name}(x) := …` or `{name} : R \to R`"
 SIZE = r"a size stands in a shape, as in `X \in R^{{{name} \times m}}`"
 PARTS = ("left", "right", "body", "arguments", "condition")
 LOSS = r"for an unknown loss write `{name} := {name}(Y)`"
+DOUBLE = re.compile(r"\\math(?:bb|ds)\s*\{?\s*E\}?$")
+SUBSCRIPT = re.compile(r"[A-Za-z}]\s*\[\s*[a-z]$")
+MEAN = r"an expectation is not in the language; write the mean that is meant, e.g. `\frac{1}{n} \sum_i x_i`"
+GREEK = re.compile(r"\\[a-z]+")
 WORD = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2,}")
 
 
@@ -35,7 +39,8 @@ def advised(problem: Undeclared, statement: object, world: World, source: Source
     """The message with what the name seems to be: a word, a differential, a function, an array or a number."""
     written = word_at(problem.span, source)
     if written:
-        return f"`{written}` is read as {len(written)} letters; {several(written)}"
+        known = f"; {function(written)}" if written.lower() in KNOWN else ""
+        return f"`{written}` is read as {len(written)} letters; {several(written)}{known}"
     behind = source.text[problem.span.end : problem.span.end + 20]
     letter = re.match(r"(?:\\[a-z]+\{)?([A-Za-z])", behind)
     if problem.name == "d" and letter is not None:
@@ -44,6 +49,11 @@ def advised(problem: Undeclared, statement: object, world: World, source: Source
         return f"{problem.message}; {differential(problem.name)}"
     if problem.guess:
         return problem.message
+    line = source.text[: problem.span.end].rpartition("\n")[2]
+    if problem.name == "E" and DOUBLE.search(line):
+        return f"{problem.message}; {MEAN}"
+    if SUBSCRIPT.search(line) and behind.lstrip().startswith(","):
+        return f"{problem.message}; an entry is written `X_{{{problem.name}j}}`"
     name = spelled(problem.name).rstrip("'")
     name = rf"\operatorname{{{name}}}" if len(name) > 1 and name.isidentifier() else name
     hints = _hints(problem.name, statement, world, behind)
@@ -83,6 +93,8 @@ def _hints(name: str, statement: object, world: World, behind: str) -> list[str]
         return [FUNCTION]
     if turned:
         return [VECTOR]
+    if GREEK.fullmatch(name):
+        return [NUMBER, VECTOR] if _multiplied(name, nodes, world) else [NUMBER]
     return [VECTOR, NUMBER] if _multiplied(name, nodes, world) else [NUMBER]
 
 

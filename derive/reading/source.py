@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -38,33 +39,33 @@ class Source:
     text: str = field(repr=False)
 
     @classmethod
-    def read(cls, path: str | Path) -> Source:
-        """Read `path` as UTF-8.
+    def read(cls, path: str | Path, shown: str = "") -> Source:
+        """Read `path` as UTF-8; it is called `shown` where that is another name.
 
         Raises `UnreadableFile` where there is no such file, or it is a folder, no Markdown or LaTeX, or no text.
         """
+        name = shown or str(path)
         try:
             with Path(path).open("rb") as file:
                 data = file.read(LARGEST + 1)
         except FileNotFoundError:
-            raise UnreadableFile(f"{path}: no such file") from None
+            raise UnreadableFile(f"{name}: {_absent(Path(path))}") from None
         except IsADirectoryError:
-            raise UnreadableFile(f"{path}: is a folder, expected a .md or .tex file") from None
+            raise UnreadableFile(f"{name}: is a folder, expected a .md or .tex file") from None
         except OSError as error:
-            raise UnreadableFile(f"{path}: cannot be read: {error.strerror}") from None
+            raise UnreadableFile(f"{name}: cannot be read: {error.strerror}") from None
         if len(data) > LARGEST:
-            raise UnreadableFile(f"{path}: larger than {LARGEST >> 20} MB; is it a document?")
+            raise UnreadableFile(f"{name}: larger than {LARGEST >> 20} MB; is it a document?")
         if Path(path).suffix.lower() not in SUFFIXES:
-            raise UnreadableFile(f"{path}: expected a file that ends in {', '.join(SUFFIXES)}")
+            raise UnreadableFile(f"{name}: expected a file that ends in {', '.join(SUFFIXES)}")
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise UnreadableFile(
-                f"{path}: not UTF-8 text (byte {error.start} is 0x{data[error.start]:02x}); is it a binary file?"
-            ) from None
+            byte = f"byte {error.start} is 0x{data[error.start]:02x}"
+            raise UnreadableFile(f"{name}: not UTF-8 text ({byte}); {_encoding(data)}") from None
         if "\0" in text:
-            raise UnreadableFile(f"{path}: contains NUL bytes; is it a binary file?")
-        return cls(str(path), text.replace("\r\n", "\n").replace("\r", "\n"))
+            raise UnreadableFile(f"{name}: contains NUL bytes; is it a binary file?")
+        return cls(name, text.replace("\r\n", "\n").replace("\r", "\n"))
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -85,6 +86,18 @@ class Source:
         shown = self.text[start : end if end >= 0 else len(self.text)]
         width = max(1, min(span.end - span.start, len(shown) - column + 1))
         return f"{shown}\n{' ' * (column - 1)}{'^' * width}"
+
+
+def _absent(path: Path) -> str:
+    """What is said of a file that is not there, or not where a link says."""
+    return f"a link to {str(path.readlink())!r}, which is not there" if path.is_symlink() else "no such file"
+
+
+def _encoding(data: bytes) -> str:
+    """A guess what bytes are that are not UTF-8."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "it looks like UTF-16; save it as UTF-8"
+    return "is it a binary file?" if b"\0" in data else "is it in another encoding? Save it as UTF-8"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,8 @@ TRANSPOSE = ("ᵀ", "⊤")
 RAISED = {"ᵀ": r"\top", "⊤": r"\top", "⁻": "-"}
 DOUBLE_STRUCK = {"ℝ": "R", "ℕ": "N", "𝕄": "M", "ℤ": "Z"}
 TEXTUAL = frozenset({
-    r"\text", r"\textrm", r"\textnormal", r"\mbox", r"\textit", r"\textsf", r"\texttt", r"\hbox", r"\intertext",
-    r"\shortintertext",
+    r"\text", r"\textrm", r"\textnormal", r"\mbox", r"\textit", r"\textsf", r"\texttt", r"\hbox", r"\emph", r"\textsc",
+    r"\textsl", r"\textmd", r"\intertext", r"\shortintertext",
 })
 BETWEEN = frozenset({r"\intertext", r"\shortintertext"})
 """Running text between two rows; formulas in it are not read."""

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from derive.reading.tokens import DOUBLE_STRUCK, UNICODE
-from derive.reporting.plain import GREEK
+from derive.reporting.plain_signs import GREEK
 
 LONGEST = 20_000
 DEEPEST = 60

@@ -149,7 +149,7 @@ def _item(path: str, item: Judged, width: int, language: Language) -> Iterator[R
     kind = item.verdict.kind
     text = _place(path, (item.line, item.column)).append(language.say(kind.value), STYLES[kind])
     cut = FORMULA_WIDTH if item.verdict.answer is None else ANSWER_WIDTH
-    formula = unicode_line(item.shown or item.source, cut)
+    formula = unicode_line(item.shown or item.source, cut, bold=_tells_bold_apart(item))
     text.append(f"  {formula}" if formula else "")
     why = reason(item) if is_authored(item) else language.say(reason(item))
     yield Row(text, Text().append(visible(spoken(why)), QUIET if kind in CLAIMS_NOTHING else ""))
@@ -159,6 +159,12 @@ def _item(path: str, item: Judged, width: int, language: Language) -> Iterator[R
         yield Row(Text(INDENT).append(carets, STYLES[kind]), folds=False)
     for line in facts(item):
         yield Row(Text(INDENT + visible(language.say(line, "fact"))))
+
+
+def _tells_bold_apart(item: Judged) -> bool:
+    """Whether a bold letter is another name than the same letter, so that values are given for it."""
+    found = item.verdict.counterexample
+    return found is not None and any(name.startswith(r"\mathbf") for name in found.values)
 
 
 def _place(path: str, *places: tuple[int, int]) -> Text:
@@ -195,7 +201,7 @@ def facts(item: Judged) -> list[str]:
 def _counterexample(verdict: Verdict, found: Counterexample) -> list[str]:
     lines = [unsaid(verdict)] if unsaid(verdict) else []
     if found.values:
-        given = (f"{unicode_line(name)} = {_matrix(rows)}" for name, rows in found.values.items())
+        given = (f"{unicode_line(name, bold=True)} = {_matrix(rows)}" for name, rows in found.values.items())
         lines.append("with " + ", ".join(given))
     if len(found.left_matrix) > 1 or any(len(row) > 1 for row in found.left_matrix):
         lines.append(f"left {_matrix(found.left_matrix)}, right {_matrix(found.right_matrix)}")

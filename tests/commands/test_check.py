@@ -101,6 +101,32 @@ def test_a_file_that_is_named_must_make_a_claim(
     assert ("a.md: no claim was found" in capsys.readouterr().err) == (status == 1)
 
 
+@pytest.mark.parametrize("text", ["", " \n\n"])
+def test_an_empty_file_is_told_to_be_empty(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    written(a_md=text)
+    assert check("a.md") == 1
+    assert capsys.readouterr().err == "derive: a.md: no claim was found: the file is empty\n"
+
+
+def test_a_link_to_nothing_is_told_to_be_one(capsys: pytest.CaptureFixture[str]) -> None:
+    written(b_md=TRUE)
+    Path("a.md").symlink_to("gone.md")
+    assert check("a.md", "b.md") == 2
+    captured = capsys.readouterr()
+    assert captured.err == "derive: a.md: a link to 'gone.md', which is not there\n"
+    assert captured.out.endswith("1 proved\n")
+
+
+@pytest.mark.parametrize("form", ["github", "sarif"])
+def test_programs_are_told_of_a_file_that_cannot_be_read(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    written(b_md=FALSE)
+    Path("a.md").write_bytes("é".encode("latin-1"))
+    assert check("a.md", "b.md", "--format", form) == 2
+    captured = capsys.readouterr()
+    assert "a.md: not UTF-8 text" in captured.out and "a.md: not UTF-8 text" in captured.err
+    assert "refuted" in captured.out
+
+
 def test_a_folder_in_which_nothing_is_claimed_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     written(a_md=WORDS_ONLY, b_md=WORDS_ONLY)
     assert check(".") == 1

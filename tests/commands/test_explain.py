@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from derive import cli
+from derive.arguments.explain import EXAMPLES
 
 NOTE = r"""<!-- derive
 X \in R^{N \times n},  W \in R^{n \times n}
@@ -215,3 +216,9 @@ def test_colour_is_for_terminals_that_want_it(
     if not color:
         monkeypatch.setenv("NO_COLOR", "1")
     assert ("\x1b[1;31m" in told(capsys, "note.md:13")) == color
+
+
+@pytest.mark.parametrize("where", re.findall(r"explain (derive/documents/\S+)", EXAMPLES))
+def test_the_example_of_the_help_is_a_claim(where: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", where]) == 0
+    assert "proved" in capsys.readouterr().out

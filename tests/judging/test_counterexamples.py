@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from derive.judging.counterexample import legible
+from derive.judging.symbols.printing import entry
 from derive.judging.verdict import Kind, Matrix
+from derive.meaning.scope import Scope
 
 from .claims import judged, verdict
 
@@ -233,7 +234,7 @@ $$ \frac{\partial L}{\partial x} = 2 x $$
 def test_no_mark_of_a_hidden_name_is_shown() -> None:
     first, second = (item.verdict.counterexample for item in judged(HIDING))
     assert first is not None and second is not None
-    assert set(first.values) == {"v", r"\mathit{v}"}
+    assert set(first.values) == {r"\mathbf{v}", "v"}
     assert set(second.values) == {"x", "L(s)"}
 
 
@@ -243,4 +244,39 @@ def test_no_mark_of_a_hidden_name_is_shown() -> None:
      (r"\hat{x}", r"\hat{x}"), ("W_{12}", "W_{12}")],
 )  # fmt: skip
 def test_a_key_is_shown_as_its_author_writes_it(key: str, name: str) -> None:
-    assert legible(key) == name
+    assert Scope().spelling(key) == name
+
+
+def test_a_name_is_in_its_typeface_where_another_has_its_letter_or_no_other_looks_like_it() -> None:
+    scope = Scope(faces={"x": "bold", "x#plain": "plain", "v": "bold", "L": "script", "y": "plain"})
+    names = [scope.spelling(key) for key in ("x", "x#plain", "v", "L", "y", "z")]
+    assert names == [r"\mathbf{x}", "x", "v", r"\mathcal{L}", "y", "z"]
+
+
+def test_an_entry_is_in_the_typeface_of_its_array() -> None:
+    scope = Scope(shapes={"W": ("n", "m"), "W#plain": ()}, faces={"W": "bold", "W#plain": "plain"})
+    assert entry("W", scope, "1", "2") == r"\mathbf{w}_{12}"
+
+
+FACES = r"""<!-- derive
+\mathcal{L}, L \in R
+\mathbf{x} \in R^n, x \in R
+-->
+
+$$ \mathcal{L} x = L x $$
+
+$$ \mathcal L L \mathbf{x}^\top \mathbf x = 2 x^2 $$
+
+$$ \frac{\mathcal{L} L}{L} = \mathcal{L} $$
+"""
+
+
+def test_names_of_two_typefaces_are_told_apart_wherever_they_are_said() -> None:
+    first, second, third = (item.verdict for item in judged(FACES))
+    assert first.counterexample is not None and second.counterexample is not None and first.correction is not None
+    assert set(first.counterexample.values) == {r"\mathcal{L}", "L", "x"}
+    assert set(second.counterexample.values) == {r"\mathcal{L}", "L", r"\mathbf{x}", "x"}
+    assert r" for \mathcal{L}" in first.correction.change or r"\mathcal{L} for " in first.correction.change
+    assert third.excludes == ("L = 0",)
+    assert any(r"\mathcal{L}" in line.latex for line in third.derivation)
+    assert "#" not in repr((first, second, third))

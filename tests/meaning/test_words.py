@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from derive.judging.document import judge_document
 from derive.judging.verdict import Kind
 from derive.meaning.document import NotUnderstood, understand
 from derive.reading.document import read
+from derive.reading.grammar.advice import KNOWN
 from derive.reading.source import Source
 
 FORWARD = r"""# Network
@@ -128,7 +131,7 @@ def test_a_name_is_declared_as_what_it_seems_to_be(formula: str, hint: str) -> N
 def test_a_word_is_no_product_of_its_letters(formula: str) -> None:
     found = word(formula)
     name = next(each for each in ("softmax", "relu", "loss") if each in formula)
-    assert found == (
+    assert found.startswith(
         rf"`{name}` is read as {len(name)} letters; a name of several letters is written `\operatorname{{{name}}}`"
     )
 
@@ -224,3 +227,67 @@ UNTOLD = [
 def test_what_is_declared_here_or_needs_no_declaration_is_not_missed(text: str) -> None:
     (found,) = words(text)
     assert "besides" not in found
+
+
+GUESSED: dict[str, tuple[str, str]] = {
+    "a function in letters": ("2 ReLU(X) = X", r"declare it, e.g. `\operatorname{ReLU}(x) := \max(0, x)`"),
+    "a function in roman type": (r"2 \mathrm{ReLU}(X) = X", r"declare it, e.g. `\operatorname{ReLU}(x) := \max(0, x)`"),
+    "a function nobody knows": (r"2 \text{foo}(X) = X", r"(x) := …` or `\operatorname{foo} : R \to R`"),
+    "a condition in brackets": ("2 \\cdot 1[X > 0] = X", r"else 0, write `\mathbb{1}\{x > 0\}`"),
+    "an inverse": ("X^{-1} = 2 X", r"declare it as an array, e.g. `B \in R^{n \times n}`, and write `assume A B = I`"),
+    "a transposed inverse": (r"X^{-\top} = 2 X", "the inverse of a matrix is not in the language"),
+    "a slice": ("2 X_{i,:} = X_i", "`:` is not in the language; the i-th row of X is written `X_i`"),
+    "a subscript of a program": ("2 X[i, j] = 1", "an entry is written `X_{ij}`"),
+    "a double dot": ("X : X = 1", r"write `\operatorname{tr}(A^\top B)`"),
+    "a product of a program": ("2 X @ X = 1", "a product is written without a sign"),
+    "an attribute of a program": ("X.T = 2 X", r"a transpose is written `X^\top`"),
+    "both signs": (r"b \pm b = 0", "write two equations"),
+    "an expectation": (r"2 \mathbb{E}[X] = X", "an expectation is not in the language; write the mean"),
+    "a Greek factor": (r"\lambda X = X", r"`\lambda` is not declared; for a number write `\lambda \in R`"),
+    "a label": ("X^{(1)} + X = 2 X", "`X^{(1)}` is not declared, and can be a name of its own or a power of `X`"),
+    "a label in square brackets": ("X^{[l]} + X = 2 X", "`X^{[l]}` is not declared, and can be a name of its own"),
+    "a label under a transpose": (r"(X^{(1)\top})^\top = X", "`X^{(1)}` is not declared"),
+    "a label below": (r"X_{\text{out}} + X = 2 X", "`out` is no index; if it is the label of a name, declare"),
+    "a label of words": (r"X^{\text{out}} + X = 2 X", "`X^{out}` is not declared, and can be a name of its own"),
+}
+
+
+@pytest.mark.parametrize(("formula", "said"), GUESSED.values(), ids=GUESSED)
+def test_what_authors_write_without_declaring_it_is_guessed(formula: str, said: str) -> None:
+    assert said in word(formula)
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_the_declaration_that_is_advised_for_a_function_is_one(name: str) -> None:
+    claim = rf"2 \operatorname{{{name}}}(X) = X \cdot 2"
+    (advice,) = re.findall(r"declare it, e\.g\. `([^`]*)`", word(claim))
+    assert words(f"<!-- derive\nX \\in R^{{n \\times d}}\n{advice}\n-->\n\n$$ {claim} $$\n") == []
+
+
+def test_the_advice_for_an_inverse_is_understood() -> None:
+    assert words("<!-- derive\nA, B \\in R^{n \\times n}\nassume A B = I\n-->\n\n$$ A B A = A $$\n") == []
+
+
+@pytest.mark.parametrize("power", [r"a^{(n)} + 0 = a^n", r"a^{(n + 1)} + 0 = a^n a", r"2 a^{2} = 2 a a"])
+def test_a_power_in_brackets_of_declared_names_is_a_power(power: str) -> None:
+    declared = "<!-- derive\na \\in R, X \\in R^{n \\times d}\n-->\n\n"
+    assert words(f"{declared}$$ {power} $$\n") == []
+
+
+INLINE = r"""<!-- derive
+x \in R
+-->
+where $h = 2 x$, and $f(x) = x$.
+
+$$ 2 h = 4 x $$
+"""
+
+
+def test_a_name_that_only_running_text_defines_is_said_to_be_so() -> None:
+    (found,) = words(INLINE)
+    assert found == (
+        "`h` is defined only in running text, at line 4, where nothing but `\\in` is read; "
+        "add `h := 2 x` to the declarations"
+    )
+    (other,) = words(INLINE.replace("2 h =", "2 g ="))
+    assert "running text" not in other

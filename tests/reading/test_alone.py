@@ -39,6 +39,37 @@ def test_an_unknown_sign_is_shown_at_its_place(formula: str, sign: str) -> None:
     assert source.text[statement.at.start : statement.at.end] == sign
 
 
+SAID: dict[str, tuple[str, str]] = {
+    "a verb between": (r"2a \text{ equals } 3a", "word “equals”"),
+    "a verb behind a bracket": (r"(a + b) \text{ equals } (b + a)", "word “equals”"),
+    "a verb in a clause": (r"N \text{ is equal to } N", "words “is equal to”"),
+    "a verb before": (r"\text{The gradient is } 2a", "words “The gradient is”"),
+    "a verb behind": (r"u \text{ and } v \text{ are equal}", "words “are equal”"),
+    "any word between": (r"2a \text{ versus } 3a", "word “versus”"),
+    "roman letters": (r"2a \mathrm{equals} 3a", "word “equals”"),
+    "bold letters": (r"2a \textbf{ equals } 3a", "word “equals”"),
+    "emphasis": (r"2a \emph{ equals } 3a", "word “equals”"),
+    "in a group": (r"\frac{2a \text{ equals } 3a}{2}", "word “equals”"),
+    "in cells": (r"\begin{array}{l} 2a & \text{is} & 3a \end{array}", "word “is”"),
+    "before an arrow": (r"2a \text{ equals } 3a \to b", "word “equals”"),
+    "in Japanese": (r"u \text{は} v", "word “は”"),
+    "in Japanese behind": (r"u \text{と} v \text{は等しい}", "word “と”"),
+}
+
+
+@pytest.mark.parametrize(("formula", "words"), SAID.values(), ids=SAID)
+def test_words_that_may_claim_are_unread(formula: str, words: str) -> None:
+    found = [item.statement for item in items(document(NUMBERS, formula))]
+    (unread,) = [each for each in found if isinstance(each, Unread)]
+    assert unread.message.startswith(f"the {words} may claim something, but words are not read")
+    assert all(isinstance(each, Plain | Unread) for each in found)
+
+
+def test_an_unknown_sign_before_an_arrow_is_not_passed_over() -> None:
+    (item,) = items(document(NUMBERS, r"2x \doteq 3x \to c"))
+    assert isinstance(item.statement, Unread) and r"\doteq" in item.statement.message
+
+
 HIDDEN: dict[str, tuple[str, list[str]]] = {
     "below an accent": (r"\overline{2x = 3x}", ["Unread"]),
     "below an accent of undeclared names": (r"\tilde{Y = X}", ["Unread"]),
@@ -84,6 +115,18 @@ SILENT = [
     r"a \varpropto b",
     "a ⟹ b",
     "a ∼ b",
+    r"\int_0^1 a \, \text{d} x",
+    r"\oint f",
+    r"\pm a",
+    r"a \pm b",
+    r"\bigcup_i z_i \setminus z",
+    r"\text{minimise } a^2",
+    r"\lambda\, \text{penalty}",
+    r"\lambda \operatorname{ReLU}(x)",
+    r"a \text{loss}_i b",
+    r"a \mathrm{tr} N",
+    r"u \text{ and } v",
+    r"\text{this is the loss}",
 ]
 
 
@@ -91,6 +134,19 @@ SILENT = [
 def test_what_claims_nothing_stays_so(formula: str) -> None:
     (item,) = items(document(NUMBERS, formula))
     assert isinstance(item.statement, Plain)
+
+
+BESIDE_A_RELATION = [r"\int_0^1 x = \frac12", r"a \pm b = b", r"a = \pm b + a", r"a \cup b = c"]
+
+
+@pytest.mark.parametrize("formula", BESIDE_A_RELATION)
+def test_what_means_nothing_to_a_judgement_is_unread_in_an_equation(formula: str) -> None:
+    (item,) = items(document(NUMBERS, formula))
+    assert isinstance(item.statement, Unread)
+
+
+def test_words_beside_an_equation_claim_nothing() -> None:
+    assert kinds(NUMBERS, r"a + b = b + a \quad \text{which is well known}") == ["Equation", "Plain"]
 
 
 TURNED: dict[str, tuple[str, list[str]]] = {

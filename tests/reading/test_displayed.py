@@ -51,6 +51,8 @@ CONDITIONS = [
     r"2 N_{ij} = 2 N_{ji} \quad \text{for all } i \ne j",
     r"\text{If } i \ne j, \quad 2 N_{ij} = 2 N_{ji}",
     r"2 N_{ij} = 2 N_{ji} \\ \text{where } i \ne j",
+    r"2 N_{ij} = 2 N_{ji} \quad \text{where } i = j",
+    r"2 a = 2 b \quad \text{where } a = b",
     r"2 N_{ij} = 2 N_{ji} \quad i = 2, \dots, n",
 ]
 
@@ -109,6 +111,21 @@ def test_what_is_not_understood_is_said(formula: str, message: str, place: str) 
     assert place in found[0][1]
     assert "Equation" not in kinds(NUMBERS, formula)
     assert "Definition" not in kinds(NUMBERS, formula)
+
+
+DEFINED = [
+    r"\text{where } y = a + b",
+    r"z = b + y, \quad \text{where } y = a + b",
+    r"2a = 2y, \quad \text{where } y = a",
+    r"2a = 2 y(b) \\ \text{with } y(x) = x^2",
+]
+
+
+@pytest.mark.parametrize("formula", DEFINED)
+def test_a_definition_in_the_place_of_a_condition_is_said_to_be_one(formula: str) -> None:
+    ((message, place),) = troubles(NUMBERS, formula)
+    assert message.startswith("this defines `y`, but words such as “w")
+    assert place.startswith((r"\text{where }", r"\text{with }"))
 
 
 def test_a_row_does_not_go_on_from_before_an_unread_one() -> None:

@@ -10,14 +10,15 @@ from urllib.parse import unquote
 import pytest
 
 from derive.judging.document import judge_document
-from derive.judging.results import Finding, Judged, Judgement
+from derive.judging.results import Finding, Fix, Judged, Judgement
 from derive.judging.verdict import Kind, Verdict
 from derive.reading.document import read
 from derive.reading.source import Source, Span
 from derive.reporting.formats.github import as_github
 from derive.reporting.formats.rules import HELP, RULES
 from derive.reporting.formats.sarif import as_sarif
-from derive.reporting.formats.trouble import Checked
+from derive.reporting.formats.trouble import Checked, Lost
+from tests.reporting.sarif import violations
 
 GIVEN = "<!-- derive\nx, y \\in R\n-->\n\n"
 TEXT = (
@@ -106,6 +107,7 @@ def log(*documents: Checked) -> Any:
     """The one run of a log, after what the schema asks of it was looked at."""
     whole = json.loads(as_sarif(documents))
     assert whole["version"] == "2.1.0" and whole["$schema"].endswith("sarif-schema-2.1.0.json")
+    assert violations(whole) == []
     (run,) = whole["runs"]
     _conforms(run)
     return run
@@ -169,6 +171,40 @@ def test_a_fix_put_in_by_its_region_is_proved() -> None:
     assert [item.verdict.kind for item in after.judgement.items] == [Kind.PROVED]
 
 
+def test_a_log_that_is_none_does_not_conform() -> None:
+    whole = json.loads(as_sarif([checked()]))
+    whole["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"] = []
+    whole["runs"][0]["results"][1]["level"] = "bad"
+    assert [each.partition(": ")[0] for each in violations(whole)] == [
+        "$.runs[0].results[0].fixes[0].artifactChanges[0].replacements", "$.runs[0].results[1].level",
+    ]
+
+
+FIXES: dict[str, tuple[tuple[Span, int, int], tuple[Span, int, int], int]] = {
+    "at one place": ((Span(4, 4), 1, 0), (Span(4, 4), 2, 0), 1),
+    "one behind the other": ((Span(0, 2), 1, 0), (Span(2, 3), 2, 0), 1),
+    "one in the other": ((Span(0, 5), 1, 0), (Span(2, 3), 2, 0), 1),
+    "the later one first": ((Span(3, 5), 1, 0), (Span(0, 4), 2, 0), 1),
+    "of one chain": ((Span(0, 1), 1, 1), (Span(4, 5), 1, 1), 1),
+    "of two chains": ((Span(0, 1), 1, 1), (Span(4, 5), 1, 2), 2),
+    "of two formulas": ((Span(0, 1), 1, 1), (Span(4, 5), 2, 1), 2),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "number"), FIXES.values(), ids=FIXES)
+def test_fixes_that_cannot_be_made_together_are_not_offered_together(
+    one: tuple[Span, int, int], other: tuple[Span, int, int], number: int
+) -> None:
+    items = tuple(
+        Judged(str(display), 1, 1, "a = b", "", display, Verdict(Kind.REFUTED, "m"), span=Span(0, 5),
+               fix=Fix(span, "c"), chain=chain)
+        for span, display, chain in (one, other)
+    )
+    results = log(Checked(Source("a.md", "a = b"), Judgement("a.md", "", items, 1, 0)))["results"]
+    assert len(results) == 2 and "fixes" in results[0]
+    assert sum("fixes" in each for each in results) == number
+
+
 def test_results_without_a_correction_have_no_fix() -> None:
     (result,) = log(by_hand("a.md", Verdict(Kind.REFUTED, "m")))["results"]
     assert "fixes" not in result
@@ -197,6 +233,18 @@ def test_a_fingerprint_stays_when_lines_move_and_tells_claims_apart() -> None:
     assert marks(twice)[:3] == marks(TEXT)
     assert len(set(marks(twice))) == 4
     assert marks(TEXT.replace("y + y = y $", "y - y = y $"))[2] != marks(TEXT)[2]
+
+
+def test_a_file_that_cannot_be_judged_is_told_too() -> None:
+    lost = [Lost("a, b.md", "a, b.md: not UTF-8 text\nat all")]
+    assert as_github([], lost) == "::error file=a%2C b.md,title=cannot be judged::a, b.md: not UTF-8 text%0Aat all\n"
+    whole = json.loads(as_sarif([], lost))
+    assert violations(whole) == []
+    (invocation,) = whole["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+    (note,) = invocation["toolExecutionNotifications"]
+    assert note["message"]["text"].startswith("a, b.md: not UTF-8") and note["level"] == "error"
+    assert note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%2C%20b.md"
 
 
 def test_every_verdict_has_a_rule_and_advice() -> None:

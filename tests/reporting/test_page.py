@@ -342,3 +342,12 @@ def test_a_wide_formula_in_the_text_is_in_pieces_at_its_relations(latex: str, pi
     found = running(latex)
     assert found.count("<math>") == pieces
     assert found.striptags().replace(" ", "") == display(latex, "").striptags().replace(" ", "")
+
+
+def test_the_numbers_of_the_table_add_up_to_those_of_the_head(judgement: Judgement) -> None:
+    last = judgement.items[-1]
+    arrow = replace(last, id="arrow", verdict=Verdict(Kind.SKIPPED, "claims nothing: an arrow"), plain=True)
+    text = page(replace(judgement, items=(*judgement.items, arrow), plain=1)).text
+    assert "2 skipped" in text
+    assert "of them, claiming nothing 1 " in text and " left out by the author 1 " in text
+    assert " skipped 1 " not in text

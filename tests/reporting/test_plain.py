@@ -25,25 +25,96 @@ from derive.reporting.plain import unicode_line
         (r"\frac12 \frac12", "1/2 1/2"),
         (r"W^{(2)\top}", "W⁽²⁾ᵀ"),
         (r"x^12", "x¹2"),
-        (r"\sqrt[3]{x^2} \sqrt[n+1] y", "³√x²ⁿ⁺¹√y"),
+        (r"\sqrt[3]{x^2} \sqrt[n+1] y", "∛(x²) (ⁿ⁺¹√y)"),
         (r"W^{\mathrm T} {\bf x}^{\intercal}", "Wᵀxᵀ"),
         (r"x_{pq}", "x_pq"),
         (r"w_{j \leftarrow i}", "w_(j ← i)"),
         (r"\hat{f}_{\text{step}}", "f̂ₛₜₑₚ"),
         (r"\begin{pmatrix} 1 & -2 \\ 3 & 4 \end{pmatrix}", "(1 −2; 3 4)"),
-        (r"f(x) = \begin{cases} 0 \quad (x \leqq 0) \\ x \quad (x > 0) \\ \end{cases}", "f(x) = {0 (x ≤ 0); x (x > 0)"),
+        (
+            r"f(x) = \begin{cases} 0 \quad (x \leqq 0) \\ x \quad (x > 0) \\ \end{cases}",
+            "f(x) = {0 (x ≤ 0); x (x > 0)}",
+        ),
         (
             r"\left\{ \begin{array}{ll} 1 & \text{if } x \geq 0 \\ 0 & \text{otherwise} \end{array} \right.",
-            "{1 if x ≥ 0; 0 otherwise",
+            "{1 if x ≥ 0; 0 otherwise}",
         ),
         (r"\bm{Y} := \bm{X}\bm{W}", "Y := XW"),
         (r"&= a \label{eq:1} \tag{3} \\[2ex]", "= a"),
-        (r"\mathbb{R}^{1 \times n}", "R^(1×n)"),
+        (r"\mathbb{R}^{1 \times n}", "ℝ^(1×n)"),
         (r"\unknown{x}", "unknown x"),
+        (r"\frac{\partial \mathcal{L}}{\partial \mathbf{x}}", "∂ℒ/∂x"),
+        (r"\mathcal{N}(0, 1) + \mathbb{E}[x] + \mathfrak{g} + \mathscr{L}", "𝒩(0, 1) + 𝔼[x] + 𝔤 + ℒ"),
+        (r"\mathbf{X}^\top \mathbf{1}_n", "Xᵀ𝟏ₙ"),
+        (r"\mathbf{x} x + \boldsymbol{\theta} \mathbf y", "𝐱x + 𝛉𝐲"),
+        (r"\hat{y}_i' + \hat{y_i} + \tilde{xy}", "ŷᵢ′ + ŷᵢ + tilde(xy)"),
+        (r"\begin{cases} 1 & x > 0 \\ -1 & \text{otherwise} \end{cases}", "{1, x > 0; −1 otherwise}"),
+        (r"\left\{ \begin{array}{ll} a, & b \\ c & d \end{array} \right. e", "{a, b; c, d}e"),
+        (r"\begin{bmatrix} a + b & c \\ 0 & \begin{pmatrix} 1 & 2 \end{pmatrix} \end{bmatrix}", "[a + b, c; 0, (1 2)]"),
+        (r"\begin{align} a &= b \\ &= c \end{align}", "a = b; = c"),
+        (r"\log(x) + \log x + \max_{i} x_i + \log_2 x", "log(x) + log x + maxᵢ xᵢ + log₂ x"),
+        (r"\operatorname{softmax}(X)_{ij} \operatorname{diag} v", "softmax(X)ᵢⱼ diag v"),
+        (r"\frac{\log p}{q} + \log \frac{p}{q}", "(log p)/q + log(p/q)"),
     ],
 )
 def test_a_formula_is_shown_as_a_reader_would_say_it(latex: str, line: str) -> None:
     assert unicode_line(latex) == line
+
+
+ALIKE = [
+    (r"\frac{a}{b}c", r"\frac{a}{bc}"),
+    (r"\frac{a}{b}^2", r"\frac{a}{b^2}"),
+    (r"\frac{a}{b}_i", r"\frac{a}{b_i}"),
+    (r"\frac{ab}{c}", r"a\frac{b}{c}"),
+    (r"\frac{a}{\frac{b}{c}}", r"\frac{\frac{a}{b}}{c}"),
+    (r"a/\frac{b}{c}", "a/b/c"),
+    (r"\frac{a + b}{c}", r"a + \frac{b}{c}"),
+    (r"-\frac{a + b}{c}", r"\frac{-a + b}{c}"),
+    (r"\partial \frac{a}{b}", r"\frac{\partial a}{b}"),
+    (r"\log \frac{a}{b}", r"\frac{\log a}{b}"),
+    (r"\sqrt{x}^2", r"\sqrt{x^2}"),
+    (r"\sqrt{x}_i", r"\sqrt{x_i}"),
+    (r"\sqrt{a}b", r"\sqrt{ab}"),
+    (r"\sqrt{a}/b", r"\sqrt{a/b}"),
+    (r"y^3\sqrt{x}", r"y\sqrt[3]{x}"),
+    (r"y^n\sqrt{x}", r"y\sqrt[n]{x}"),
+    (r"{e^x}^2", "e^{x2}"),
+    (r"{x^y}^z", "x^{y^z}"),
+    (r"{x^2}_i", "x^{2_i}"),
+    ("x_q y", "x_{qy}"),
+    ("x^M y", "x^{My}"),
+    ("2^{10}", "2^10"),
+    ("{-a}^2", "-a^2"),
+    ("{a + b}^2", "a + b^2"),
+    ("{a + b}c", "a + bc"),
+    ("a - {b - c}", "a - b - c"),
+    (r"\exp{x + y}", r"\exp x + y"),
+    (r"\sum_i {a_i + b}", r"\sum_i a_i + b"),
+    (r"\nabla_W L", r"\nabla_{WL}"),
+    (r"\operatorname{diag} x", "diagx"),
+    (r"\mathcal{L}", "L"),
+    (r"\mathbb{E}", "E"),
+    (r"\mathfrak{g}", "g"),
+    (r"\mathbf{1}x", "1x"),
+    (r"\mathbb{1}x", r"\mathbf{1}x"),
+    (r"\mathbf{x} + x", r"x + \mathbf{x}"),
+    (r"\sqrt{\mathbf{x} x}", r"\sqrt{x \mathbf{x}}"),
+    (r"\hat{xy}", r"x\hat{y}"),
+    (r"\overline{AB}", r"A\overline{B}"),
+    (r"\begin{cases} a & x > 0 \\ b & x < 0 \end{cases} + c", r"\begin{cases} a & x > 0 \\ b & x < 0 + c \end{cases}"),
+    (r"\begin{pmatrix} a & b \end{pmatrix}", r"\begin{pmatrix} a b \end{pmatrix}"),
+    (r"\begin{pmatrix} a + b & c \end{pmatrix}", r"\begin{pmatrix} a & + b c \end{pmatrix}"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_formulas_that_mean_different_things_are_different_lines(one: str, other: str) -> None:
+    assert unicode_line(one) != unicode_line(other)
+
+
+def test_bold_letters_are_bold_where_that_is_asked_for() -> None:
+    assert unicode_line(r"\mathbf{x}^\top x_1", bold=True) == "𝐱ᵀx₁"
+    assert (unicode_line(r"\mathbf{x}"), unicode_line(r"\mathbf{x}", bold=True)) == ("x", "𝐱")
 
 
 @pytest.mark.parametrize(
@@ -61,6 +132,10 @@ def test_a_formula_is_shown_as_a_reader_would_say_it(latex: str, line: str) -> N
         "_",
         "a_",
         r"\begin",
+        r"\begin{pmatrix}" * 3_000,
+        r"\left\{",
+        r"\right." * 3,
+        r"\mathcal",
         r"\begin{array}",
         "&" * 500,
         r"\hat",

@@ -58,8 +58,8 @@ class Writer:
 
     def name(self, name: str) -> str:
         """A name."""
-        plain = shown(name).rstrip("°◦")
-        return self.names.get(plain, plain)
+        key = name.rstrip("°◦")
+        return self.names.get(key) or self.names.get(shown(key), shown(key))
 
     def condition(self, condition: Any) -> str:
         """A condition."""

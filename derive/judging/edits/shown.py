@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from derive.judging.edits.brackets import pairs, whole
 from derive.judging.edits.pages import Page
@@ -16,6 +16,10 @@ SHORT = 60
 """Characters of LaTeX that are quoted in a line."""
 BASE = re.compile(r"(\\[a-zA-Z]+|[a-zA-Z])\s*[_^]?\s*$")
 """What an argument in braces belongs to."""
+NAMED = re.compile(
+    r"\S+(?= for \S| and \S+ exchanged)|(?<= for )\S+|(?<= and )\S+(?= exchanged)|(?<=[a-z] factor )\S+(?= put in)"
+)
+"""A name in the words for a change."""
 TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|\S")
 
 
@@ -24,9 +28,19 @@ def shown(before: Page, after: Page, edits: Sequence[Edit]) -> Correction:
     source = after.claim.item.source
     span = changed(before.claim.item.source, source)
     sides = dict.fromkeys(str(edit.spot.path[0]) for edit in edits)
-    words = " and ".join(edit.draft.change for edit in edits)
+    words = " and ".join(_said(edit.draft.change, {**after.pen.names, **before.pen.names}) for edit in edits)
     where = " and ".join(sides)
     return Correction(source, span.start, span.end, _quoted(after, edits, source), f"{words}, on the {where} side")
+
+
+def _said(change: str, names: Mapping[str, str]) -> str:
+    """What was changed, in the author's own writing of names."""
+
+    def written(found: re.Match[str]) -> str:
+        writing = names.get(found.group(), found.group().partition("#")[0])
+        return re.sub(r"(\\[a-zA-Z]+) (\S+)", r"\1{\2}", writing)
+
+    return NAMED.sub(written, change)
 
 
 def changed(old: str, new: str) -> Span:

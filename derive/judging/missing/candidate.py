@@ -148,7 +148,7 @@ def _entry(name: str, scope: Scope) -> tuple[Term, str, dict[str, Size]]:
     """Any entry of a quantity, its LaTeX, and how far its indices run, the row's first; a number is itself."""
     whole = _whole(name, scope)
     if whole.shape == ():
-        return whole, name, {}
+        return whole, scope.spelling(name), {}
     axes = [size for size in whole.shape if size != 1] or [whole.shape[1]]
     order = LETTERS if len(axes) == 2 else LETTERS[1:]
     free = [letter for letter in order if letter not in scope.shapes and letter not in scope.sizes]
@@ -156,7 +156,7 @@ def _entry(name: str, scope: Scope) -> tuple[Term, str, dict[str, Size]]:
     letters = iter(ranges)
     row, column = (next(letters) if size != 1 else "" for size in whole.shape)
     places: list[Term] = [Index(letter) if letter else ONE for letter in (row, column)]
-    text = SINGLE.sub(r"_\1", entry(name, whole.shape, row, column))
+    text = SINGLE.sub(r"_\1", entry(name, scope, row, column))
     small, base = text.split("_")[0], name.split("^")[0]
     if small != base and small in scope.shapes:
         text = text.replace(small, base, 1)

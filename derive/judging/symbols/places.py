@@ -12,7 +12,7 @@ from derive.judging.symbols.printing import entry, printer
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.verdict import Sizes
 from derive.meaning.scope import Scope
-from derive.meaning.terms import Quantity, Shape
+from derive.meaning.terms import Quantity
 
 LONGEST = 120
 MOST = 3
@@ -33,12 +33,12 @@ def excluded(places: Iterable[Any], found: Inventory, scope: Scope, sizes: Sizes
             name = place.name.split("[")[0]
         length = _of_squares(place, scope, sizes) if name is None else None
         if name is not None:
-            named.add(f"{_general(name, scope.shapes.get(name, ()))} = 0")
+            named.add(f"{_general(name, scope)} = 0")
         elif length is not None:
-            named.add(rf"\|{length.strip('{}')}\| = 0")
+            named.add(rf"\|{scope.spelling(length)}\| = 0")
         else:
             others.append(place)
-    made = printer(found, scope.shapes, sizes)
+    made = printer(found, scope, sizes)
     texts = sorted({f"{made.doprint(place)} = 0" for place in others}, key=lambda text: (len(text), text))
     shown = [text for text in texts if len(text) <= LONGEST][:MOST]
     if len(shown) < len(texts):
@@ -71,8 +71,9 @@ def _of_squares(place: Any, scope: Scope, sizes: Sizes) -> str | None:
     return name if prod(lengths) == len(squares) else None
 
 
-def _general(name: str, shape: Shape) -> str:
-    """An entry of an array at any place."""
+def _general(name: str, scope: Scope) -> str:
+    """An entry of an array at any place; a number by its name."""
+    shape = scope.shapes.get(name, ())
     if shape == ():
-        return entry(name, shape, "", "").removesuffix("_{}")
-    return entry(name, shape, "i", "i" if shape[0] == 1 else "j")
+        return scope.spelling(name)
+    return entry(name, scope, "i", "i" if shape[0] == 1 else "j")

@@ -11,6 +11,7 @@ from sympy.printing.latex import LatexPrinter
 from derive.judging.inventory import Inventory
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.verdict import Matrix
+from derive.meaning.scope import Scope
 from derive.meaning.terms import Quantity, Shape, Unknown
 
 ENTRY = re.compile(r"^(?P<name>.*)\[(?P<row>\d+),(?P<column>\d+)\]$")
@@ -20,16 +21,16 @@ LONGEST = 400
 class Printer(LatexPrinter):
     """SymPy's printer, with the names of a document."""
 
-    def __init__(self, shapes: Mapping[str, Shape], unknown: Mapping[str, Unknown]) -> None:
+    def __init__(self, scope: Scope, unknown: Mapping[str, Unknown]) -> None:
         super().__init__({"ln_notation": False})
-        self.shapes = shapes
+        self.scope = scope
         self.unknown = unknown
 
     def _print_Symbol(self, expr: Any, style: str = "plain") -> str:
         match = ENTRY.match(expr.name)
         if match is None:
-            return shown(expr.name.rstrip("°◦"))
-        return entry(match["name"], self.shapes.get(match["name"], ()), match["row"], match["column"])
+            return self.scope.spelling(expr.name.rstrip("°◦"))
+        return entry(match["name"], self.scope, match["row"], match["column"])
 
     def _print_Opaque(self, expr: Opaque, exp: str | None = None) -> str:
         text = self._opaque(expr)
@@ -39,14 +40,14 @@ class Printer(LatexPrinter):
         unknown = self.unknown.get(expr.name)
         entries = self._arguments(unknown, len(expr.inner)) if unknown is not None else None
         if entries is None or len(expr.inner) == 1:
-            primes = "'" * sum(expr.orders)
-            return rf"{shown(expr.name)}{primes}\left({', '.join(self.doprint(a) for a in expr.inner)}\right)"
+            primes, inner = "'" * sum(expr.orders), ", ".join(map(self.doprint, expr.inner))
+            return rf"{self.scope.spelling(expr.name)}{primes}\left({inner}\right)"
         by = [e for e, order in zip(entries, expr.orders, strict=True) for _ in range(order)]
         if not by:
-            return shown(expr.name)
+            return self.scope.spelling(expr.name)
         power = f"^{{{len(by)}}}" if len(by) > 1 else ""
         bottom = " ".join(rf"\partial {e}" for e in by)
-        return rf"\frac{{\partial{power} {shown(expr.name)}}}{{{bottom}}}"
+        return rf"\frac{{\partial{power} {self.scope.spelling(expr.name)}}}{{{bottom}}}"
 
     def _arguments(self, unknown: Unknown, count: int) -> list[str] | None:
         """What each argument of an unknown function is an entry of, where the sizes tell."""
@@ -55,13 +56,13 @@ class Printer(LatexPrinter):
             if not isinstance(argument, Quantity):
                 return None
             if argument.shape == ():
-                found.append(shown(argument.name))
+                found.append(self.scope.spelling(argument.name))
                 continue
             if len(unknown.arguments) > 1:
                 return None
             columns = self._columns(argument.shape, count)
             found.extend(
-                entry(argument.name, argument.shape, str(k // columns + 1), str(k % columns + 1)) for k in range(count)
+                entry(argument.name, self.scope, str(k // columns + 1), str(k % columns + 1)) for k in range(count)
             )
         return found if len(found) == count else None
 
@@ -78,9 +79,9 @@ class Printer(LatexPrinter):
     sizes: Mapping[str, int] = {}
 
 
-def printer(found: Inventory, shapes: Mapping[str, Shape], sizes: Mapping[str, int]) -> Printer:
+def printer(found: Inventory, scope: Scope, sizes: Mapping[str, int]) -> Printer:
     """A printer for entries at given sizes."""
-    made = Printer(shapes, found.unknown)
+    made = Printer(scope, found.unknown)
     made.sizes = sizes
     return made
 
@@ -90,9 +91,9 @@ def shown(name: str) -> str:
     return name.split("#")[0]
 
 
-def entry(name: str, shape: Shape, row: str, column: str) -> str:
-    """An entry by its place; a vector has one index. A capital letter has small entries."""
-    plain = shown(name)
+def entry(name: str, scope: Scope, row: str, column: str) -> str:
+    """An entry by its place; a vector has one index. A capital letter has small entries, in its typeface."""
+    shape = scope.shapes.get(name, ())
     indices = row + column
     if shape != () and shape[0] == 1:
         indices = column
@@ -100,11 +101,12 @@ def entry(name: str, shape: Shape, row: str, column: str) -> str:
         indices = row
     elif len(row) > 1 or len(column) > 1:
         indices = f"{row},{column}"
+    plain, spelling = shown(name), scope.spelling(name)
     if "_" in plain:
-        return f"[{plain}]_{{{indices}}}"
+        return f"[{spelling}]_{{{indices}}}"
     base, label = (plain, "") if "^" not in plain else plain.split("^", 1)
     small = base.lower() if len(base) == 1 else base
-    return f"{small}_{{{indices}}}" + (f"^{label}" if label else "")
+    return f"{spelling.replace(plain, small, 1)}_{{{indices}}}" + (f"^{label}" if label else "")
 
 
 def matrix(entries: list[list[Any]], made: Printer) -> Matrix | None:

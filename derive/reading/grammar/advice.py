@@ -9,6 +9,44 @@ from derive.reading.tokens import Kind, Token
 SECOND = r"second derivatives are read by entries only: `\frac{\partial^2 E}{\partial w_i \partial w_j}`"
 
 
+KNOWN = {
+    "relu": r"(x) := \max(0, x)",
+    "sigmoid": r"(x) := \frac{1}{1 + e^{-x}}",
+    "logistic": r"(x) := \frac{1}{1 + e^{-x}}",
+    "softplus": r"(x) := \log(1 + e^x)",
+    "silu": r"(x) := \frac{x}{1 + e^{-x}}",
+    "swish": r"(x) := \frac{x}{1 + e^{-x}}",
+    "gelu": r"(x) := \frac{x}{2} (1 + \operatorname{erf}(\frac{x}{\sqrt{2}}))",
+    "softmax": r"(x)_i := \frac{e^{x_i}}{\sum_j e^{x_j}}",
+    "logsoftmax": r"(x)_i := x_i - \log \sum_j e^{x_j}",
+    "square": "(x) := x^2",
+}
+"""What authors call functions, and how these are declared."""
+INVERSE = (
+    "the inverse of a matrix is not in the language; declare it as an array, e.g. "
+    r"`B \in R^{n \times n}`, and write `assume A B = I`"
+)
+INDICATOR = r"for 1 where a condition holds, else 0, write `\mathbb{1}\{x > 0\}`"
+BEHIND = {
+    "@": "a product is written without a sign, `X W`",
+    ":": r"for the sum of all products of entries write `\operatorname{tr}(A^\top B)`",
+    ".": r"a transpose is written `X^\top`",
+    r"\pm": "write two equations, one for each sign",
+    r"\mp": "write two equations, one for each sign",
+} | dict.fromkeys(("<", ">", r"\le", r"\ge", r"\ne"), INDICATOR)
+"""What to write instead of a sign that stands where an expression might end."""
+SLICE = r"the i-th row of X is written `X_i`, a column by its entries, `x_{ij}`"
+
+
+def function(word: str) -> str:
+    """For a function that is not declared: its declaration, where it is well known."""
+    name = rf"\operatorname{{{word}}}" if len(word) > 1 and word.isidentifier() else word
+    known = KNOWN.get(word.lower().replace("_", ""))
+    if known:
+        return f"declare it, e.g. `{name}{known}`"
+    return f"for a function write `{name}(x) := …` or `{name} : R \\to R`"
+
+
 def differential(letter: str) -> str:
     """For `dW`, a gradient with a name of its own."""
     gradient = rf"`\bar{{{letter}}} := \frac{{\partial L}}{{\partial {letter}}}`"

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.reading.grammar.cursor import CLOSING, OPENING, matching
+from derive.reading.grammar.cursor import CLOSING, OPENING
 from derive.reading.grammar.environments import ALIGNED, BARRED, CASES, ELLIPSES, MATRICES
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.parser import BINARY, RULES, STARTERS, Parser
 from derive.reading.grammar.rows import RELATIONS, STOPS, TRANSPARENT
+from derive.reading.grammar.said import check_said, outside_scripts
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
 
 BESIDE = frozenset(r"\quad \top \infty \forall \neg \wedge \vee \langle \rangle \right. \star \dagger".split())
 """Commands with a meaning beside those that begin a factor."""
+UNUSED = frozenset(
+    r"\int \iint \iiint \oint \pm \mp \div \cap \cup \setminus \bigcap \bigcup \bigoplus \bigotimes \oplus \ominus "
+    r"\coprod \lfloor \rfloor \lceil \rceil \binom \hbar \Re \Im \aleph \emptyset \varnothing \circledast \diamond "
+    r"\exists \nexists \therefore \because \triangle \Box \bullet \ddagger \S \P".split()
+)
+"""Commands that mean nothing to a judgement, and hide no claim either: they relate nothing."""
 PUNCTUATION = STOPS | frozenset("^_'|!:&?")
-COMMANDS = STARTERS | BINARY | RULES.keys() | RELATIONS | OPENING.keys() | CLOSING | ELLIPSES | BESIDE
+COMMANDS = STARTERS | BINARY | RULES.keys() | RELATIONS | OPENING.keys() | CLOSING | ELLIPSES | BESIDE | UNUSED
 ENVIRONMENTS = MATRICES | BARRED.keys() | CASES | ALIGNED | TRANSPARENT
-SCRIPTS = frozenset({"^", "_"})
 
 
 def check_expression(tokens: Sequence[Token], names: Names) -> None:
-    """Refuse an expression that may hide a claim: behind an unknown sign, or inside of a group."""
-    strange = _foreign(_unscripted(tokens))
+    """Refuse an expression that may hide a claim: behind an unknown sign, in words, or inside of a group."""
+    strange = _foreign(outside_scripts(tokens))
     try:
         Parser(tokens, names, tokens[-1].span).whole()
     except Unreadable:
@@ -30,8 +36,16 @@ def check_expression(tokens: Sequence[Token], names: Names) -> None:
         if strange is None and any(token.text == "=" for token in tokens):
             raise
     if strange is not None:
-        message = f"`{strange.text}` is not in the language; an equation is written with `=`, a definition with `:=`"
-        raise Unreadable(message, strange.span)
+        raise _strange(strange)
+    check_said(tokens, names)
+
+
+def check_side(tokens: Sequence[Token], names: Names) -> None:
+    """Refuse a side of a relation that claims nothing where the side itself may claim something."""
+    strange = _foreign(outside_scripts(tokens))
+    if strange is not None:
+        raise _strange(strange)
+    check_said(tokens, names)
 
 
 def check_words(words: Sequence[Token]) -> None:
@@ -41,22 +55,14 @@ def check_words(words: Sequence[Token]) -> None:
             raise Unreadable("this `=` stands inside of words; an equation is written outside of them", token.span)
 
 
+def _strange(token: Token) -> Unreadable:
+    message = f"`{token.text}` is not in the language; an equation is written with `=`, a definition with `:=`"
+    return Unreadable(message, token.span)
+
+
 def _foreign(tokens: Sequence[Token]) -> Token | None:
     """The first command or sign that is not in the language."""
     return next((token for token in tokens if not _is_known(token)), None)
-
-
-def _unscripted(tokens: Sequence[Token]) -> list[Token]:
-    r"""Tokens without scripts, in which a sign may be a label, as in `x^{\dagger}`."""
-    found: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        if tokens[place].text in SCRIPTS and place + 1 < len(tokens):
-            place = matching(tokens, place + 1) if tokens[place + 1].text == "{" else place + 1
-        else:
-            found.append(tokens[place])
-        place += 1
-    return found
 
 
 def _is_known(token: Token) -> bool:

@@ -24,6 +24,8 @@ FACES = {
 }
 SWITCHES = frozenset({r"\bf", r"\bfseries", r"\rm", r"\it", r"\cal", r"\sf", r"\tt"})
 WORDY = frozenset({"roman", "sans", "type"})
+SPOKEN = frozenset({r"\textbf"})
+"""Bold text, which is a word where it is longer than two letters that are multiplied."""
 SIZES = frozenset(
     {r"\left", r"\right", r"\middle"}
     | {rf"\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")}
@@ -218,7 +220,8 @@ class _Cleaner:
         body = self.group()
         inner = body[1:-1] if body[0].text == "{" else body
         letters = [t for t in inner if t.kind is not Kind.COMMAND or t.text not in SPACING]
-        if len(letters) > 1 and face in WORDY and all(t.kind is Kind.LETTER for t in letters):
+        wordy = face in WORDY or (token.text in SPOKEN and len(letters) > 2)
+        if len(letters) > 1 and wordy and all(t.kind is Kind.LETTER for t in letters):
             self.text(letters, token)
         elif face == "operator" and letters:
             self.text(letters, token)

@@ -53,15 +53,16 @@ def opens(token: Token) -> bool:
 
 
 def _compares(tokens: Sequence[Token]) -> bool:
-    return any((t.text in COMPARISONS and t.kind is not Kind.TEXT) or _is(t, OPENERS | OTHERWISE) for t in tokens)
+    return any((t.text in COMPARISONS and t.kind is not Kind.TEXT) or is_word(t, OPENERS | OTHERWISE) for t in tokens)
 
 
-def _is(token: Token, words: frozenset[str]) -> bool:
+def is_word(token: Token, words: frozenset[str]) -> bool:
+    """Whether a token is one of some words."""
     return token.kind is Kind.TEXT and _word(token) in words
 
 
 def _cut(tokens: Sequence[Token], signs: tuple[str, ...], words: frozenset[str]) -> list[Sequence[Token]]:
-    marked = [Token(Kind.SYMBOL, signs[0], t.span) if _is(t, words) else t for t in tokens]
+    marked = [Token(Kind.SYMBOL, signs[0], t.span) if is_word(t, words) else t for t in tokens]
     return split(marked, *signs)
 
 

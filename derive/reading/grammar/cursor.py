@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import NoReturn
 
+from derive.reading.grammar.advice import BEHIND
 from derive.reading.grammar.names import Names
 from derive.reading.source import Span
 from derive.reading.syntax import Logical, Node, Unreadable
@@ -114,7 +115,7 @@ class Cursor(ABC):
         token = self.peek()
         if token.text in CLOSING and token.kind is not Kind.TEXT:
             return "; it closes a bracket that was never opened"
-        return ""
+        return f"; {BEHIND[token.text]}" if token.text in BEHIND and token.kind is not Kind.TEXT else ""
 
     def group(self) -> tuple[Sequence[Token], Span]:
         """The tokens of a TeX argument: those in braces, or one token (one digit of a number)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from derive.reading.grammar.alone import check_expression, check_words
+from derive.reading.grammar.alone import check_expression, check_side, check_words
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.conditions import opens
 from derive.reading.grammar.cursor import unclosed
@@ -16,8 +16,9 @@ from derive.reading.grammar.links import Link, Side, hiding_bar, links
 from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.restrictions import is_range, is_worded, restricted
+from derive.reading.grammar.restrictions import defines, is_range, is_worded, restricted
 from derive.reading.grammar.rows import is_number, relations, rows, segments
+from derive.reading.grammar.said import check_said
 from derive.reading.source import Source, Span
 from derive.reading.statements import (
     Definition,
@@ -83,13 +84,13 @@ class _Reader:
         self.source = source
         self.found: list[Placed] = []
         self.last = last
-        self.chain = self.claimed = 0
+        self.chain = self.claimed = self.row = 0
         self.waiting: list[list[Token]] = []
 
     def run(self, lines: list[list[list[Token]]]) -> None:
         number = 0
         for line in lines:
-            start = len(self.found)
+            start = self.row = len(self.found)
             for place_in_row, tokens in enumerate(line):
                 tokens = _without_connective(tokens)
                 if not tokens:
@@ -127,8 +128,7 @@ class _Reader:
 
     def segment(self, tokens: list[Token], number: int) -> None:
         if all(token.kind is Kind.TEXT for token in tokens):
-            check_words(tokens)
-            self.put(Plain("words"), place(tokens))
+            self._words(tokens)
             return
         if is_number(tokens):
             self.put(Plain("the number of an equation"), place(tokens))
@@ -157,6 +157,14 @@ class _Reader:
         for link in chain:
             self.link(link)
             self.last = link.right
+
+    def _words(self, words: list[Token]) -> None:
+        """Words, which claim nothing but beside an expression that is no side of a relation."""
+        check_words(words)
+        beside = [placed.statement for placed in self.found[self.row :]]
+        if beside and all(isinstance(each, Plain) for each in beside):
+            check_said(words, self.names)
+        self.put(Plain("words"), place(words))
 
     def _alone(self, lone: Side) -> None:
         """An expression without a relation; the next row may go on from it."""
@@ -191,10 +199,16 @@ class _Reader:
 
     def _restrict(self, tokens: list[Token], start: int) -> None:
         """Restrict the equations from `start` on; a condition that is not understood makes them unread."""
+        name = defines(tokens, self.names, [placed.statement for placed in self.found[start:]])
+        if name:
+            message = f"this defines `{name}`, but words such as “{tokens[0].text}” open a condition; write the "
+            problem = Unreadable(message + "definition above, in a formula of its own without them", place(tokens))
+            self._spoil(problem, start, place(tokens))
+            return
         try:
             restriction = restricted(tokens, self.names)
         except Unreadable as problem:
-            self._spoil(problem, start)
+            self._spoil(problem, start, place(tokens))
             return
         if restriction is None:
             return
@@ -206,11 +220,12 @@ class _Reader:
         defined = any(isinstance(placed.statement, Definition) for placed in self.found[start:])
         if defined:
             message = "a definition under a condition is not in the language; write it by cases"
-            self._spoil(Unreadable(message, place(tokens)), start)
+            self._spoil(Unreadable(message, place(tokens)), start, place(tokens))
 
-    def _spoil(self, problem: Unreadable, start: int) -> None:
+    def _spoil(self, problem: Unreadable, start: int, span: Span) -> None:
+        """Make what is found from `start` on unread; where there is nothing, say so of the condition at `span`."""
         if not any(isinstance(each.statement, (Equation, Definition, Unread)) for each in self.found[start:]):
-            self.put(Unread(problem.message, problem.span), problem.span)
+            self.put(Unread(problem.message, problem.span), span)
         for number, placed in enumerate(self.found[start:], start):
             if isinstance(placed.statement, (Equation, Definition)):
                 name = placed.statement.head.key if isinstance(placed.statement, Definition) else ""
@@ -239,6 +254,8 @@ class _Reader:
         if any(_is_worded(side, self.names) for side in (link.left, link.right)):
             return Plain("words")
         if link.sign in SILENT:
+            for side in (link.left, link.right):
+                check_side(side.tokens, self.names)
             return Plain(SILENT[link.sign])
         if any(map(_marks, (link.left, link.right))):
             return self._question(link)

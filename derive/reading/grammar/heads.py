@@ -129,8 +129,8 @@ def _function(at: Cursor, found: Head) -> Head | None:
 
 
 def declared(at: Cursor) -> tuple[Head, ...]:
-    """The names before an `\\in`, each with all its scripts as its label."""
-    heads = []
+    """The names before an `\\in`, each with all its scripts as its label; typefaces tell them apart too."""
+    heads, names = [], at.names
     for part in split(at.tokens, ","):
         inner = at.within(part, at.end)
         name = written(inner) if part else None
@@ -139,7 +139,9 @@ def declared(at: Cursor) -> tuple[Head, ...]:
             more = f"; {several(letters)}" if letters else ""
             raise Unreadable(f"expected a name before `\\in`{more}", part[0].span if part else at.end)
         plain = name.plain(True, True, True)
-        heads.append(Head(at.names.key_for(plain, name.face, apart=True), plain, name.face, Form.NAME, span=name.span))
+        key = names.key_for(plain, name.face, apart=True)
+        heads.append(Head(key, plain, name.face, Form.NAME, span=name.span))
+        names = names.adding(Known(key, plain, name.face, Sort.QUANTITY, False, name.span))
     return tuple(heads)
 
 

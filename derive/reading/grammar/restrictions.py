@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.reading.grammar.conditions import logical, opens
+from derive.reading.grammar.conditions import is_word, logical, opens
 from derive.reading.grammar.cursor import matching, split
+from derive.reading.grammar.heads import head
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.rows import RELATIONS
+from derive.reading.grammar.said import claims, unread
+from derive.reading.grammar.trees import names_in, walk
 from derive.reading.grammar.written import GREEK
-from derive.reading.syntax import Junction, Logical, Name, Number, Relation, Unreadable
+from derive.reading.statements import Definition, Form, Statement
+from derive.reading.syntax import Entry, Junction, Logical, Name, Number, Relation, Unreadable
 from derive.reading.tokens import Kind, Token
 
 ELLIPSIS = r"\dots"
+INTRODUCING = frozenset({"where", "with"})
+"""Words behind which authors state a condition, or define."""
 SETS = frozenset({"R", "N", "Z", r"\R"})
 
 
@@ -37,11 +44,39 @@ def restricted(tokens: Sequence[Token], names: Names) -> Logical | None:
         _check_member(tokens)
         return None
     if is_worded(tokens, names):
+        if claims(tokens[0]):
+            raise Unreadable(unread(tokens[0]), tokens[0].span)
         raise Unreadable(f"the words “{tokens[0].text}” are no condition of the language", tokens[0].span)
     condition = logical(Parser(tokens, names, end))
     if condition is None:
         raise Unreadable("expected a condition here", tokens[0].span)
     return condition
+
+
+def defines(tokens: Sequence[Token], names: Names, beside: Sequence[Statement]) -> str:
+    r"""The new name that a segment such as `\text{where } y = 2x` defines, as it is written, or nothing.
+
+    It is read as a condition, but what is neither known nor an index in the statements `beside` restricts nothing.
+    """
+    inner = _bare(tokens)
+    sign = next((place for place, token in enumerate(inner) if token.text in RELATIONS), 0)
+    if not sign or inner[sign].text != "=" or not is_word(tokens[0], INTRODUCING) or is_range(inner):
+        return ""
+    try:
+        found = head(Parser(inner[:sign], names, inner[sign].span))
+    except Unreadable:
+        return ""
+    if found is None or found.form is Form.ENTRY or names.find(found.plain, found.face) is not None:
+        return ""
+    return "" if found.plain in _indices(beside) else found.plain
+
+
+def _indices(statements: Sequence[Statement]) -> set[str]:
+    """The letters that stand below names."""
+    nodes = list(walk([getattr(each, part, ()) for each in statements for part in ("left", "right", "body")]))
+    places = [each.indices for each in nodes if isinstance(each, Entry)]
+    places += [each.head.indices for each in statements if isinstance(each, Definition)]
+    return names_in(*places)
 
 
 def is_worded(tokens: Sequence[Token], names: Names) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from derive.reading.grammar.advice import INVERSE, SLICE
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.names import Known, Sort, Written, capital, spell
 from derive.reading.grammar.trees import walk
@@ -166,8 +167,23 @@ def name_node(at: Cursor, name: Written) -> Node:
     known, rest = found
     if rest.primes:
         raise Unreadable(f"`{name.base}'` is neither declared nor a function of one variable", name.span)
+    label = rest.above[:-1] if is_transpose(rest.above[-1:]) else rest.above
+    if _may_label(at, label):
+        written = replace(name, below=(), above=label).plain(True, True, True)
+        message = f"`{written}` is not declared, and can be a name of its own or a power of `{known.plain}`"
+        raise Unreadable(f"{message}; declare it, or write the power without brackets", name.span)
     node: Node = Name(known.key, span=name.span)
     return scripted(at, node, rest, vector=known.axes == 1)
+
+
+def _may_label(at: Cursor, above: Sequence[Token]) -> bool:
+    """Whether a superscript that is in no declared name can be a label: no formula, and no declared name in it."""
+    inner = [token for token in above if token.text not in "()[]{}"]
+    letters = [token for token in inner if token.kind is Kind.LETTER or token.text in GREEK]
+    signs = {*GREEK, "*", "+", "-"}
+    simple = all(token.kind in (Kind.LETTER, Kind.NUMBER, Kind.TEXT) or token.text in signs for token in inner)
+    named = letters and all(at.names.find(token.text, token.face) is not None for token in letters)
+    return is_label(above) and simple and not named
 
 
 def _undeclared(at: Cursor, name: Written) -> Node:
@@ -196,6 +212,8 @@ def raised(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
     if is_transpose(above):
         return Transposed(node, span=span)
     if len(above) > 1 and is_transpose(above[-1:]):
+        if [token.text for token in above[:-1]] == ["-"]:
+            raise Unreadable(INVERSE, span)
         return Transposed(raised(at, node, above[:-1]), span=span)
     return Superscript(node, at.within(above, span).whole(), span=span)
 
@@ -207,6 +225,9 @@ def indices(at: Cursor, tokens: Sequence[Token], *, vector: bool = False) -> tup
         inner = inner[1:-1]
     if not inner:
         raise Unreadable("expected an index below this name", tokens[0].span if tokens else at.end)
+    slice_ = next((token for token in inner if token.text == ":"), None)
+    if slice_ is not None:
+        raise Unreadable(f"`:` is not in the language; {SLICE}", slice_.span)
     parts = split(inner, ",", ";", ARROW)
     found: list[Node] = []
     for part in parts:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.reporting.formats.trouble import Checked, Level, Trouble, troubles
+from derive.reporting.formats.trouble import Checked, Level, Lost, Trouble, troubles
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 
 
-def as_github(documents: Sequence[Checked]) -> str:
-    """A command a line for each verdict that is not as expected, and for each finding."""
-    lines = (_command(document, each) for document in documents for each in troubles(document))
+def as_github(documents: Sequence[Checked], lost: Sequence[Lost] = ()) -> str:
+    """A command a line for each verdict that is not as expected, for each finding, and for each file that is lost."""
+    lines = [_command(document, each) for document in documents for each in troubles(document)]
+    lines += [f"::error file={_property(each.path)},title=cannot be judged::{_data(each.message)}" for each in lost]
     return "".join(f"{line}\n" for line in lines)
 
 

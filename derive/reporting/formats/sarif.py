@@ -14,7 +14,7 @@ import derive
 from derive.judging.results import Fix
 from derive.reading.source import Source, Span
 from derive.reporting.formats.rules import HELP, RULES
-from derive.reporting.formats.trouble import LEVELS, Checked, Level, Trouble, troubles
+from derive.reporting.formats.trouble import LEVELS, Checked, Level, Lost, Trouble, troubles
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 VERSION = "2.1.0"
@@ -22,12 +22,23 @@ ROOT = "%SRCROOT%"
 FINGERPRINT = "claim/v1"
 
 
-def as_sarif(documents: Sequence[Checked]) -> str:
-    """The log of one run: a result for each verdict that is not as expected, and for each finding."""
+def as_sarif(documents: Sequence[Checked], lost: Sequence[Lost] = ()) -> str:
+    """The log of one run: a result for each verdict that is not as expected, and for each finding.
+
+    A file that is lost is a notification of the run, which was no success then.
+    """
     driver = {"name": "derive", "version": derive.__version__, "rules": [_rule(word) for word in RULES]}
     results = [result for document in documents for result in _results(document)]
-    run = {"tool": {"driver": driver}, "columnKind": "utf16CodeUnits", "results": results}
+    run: dict[str, Any] = {"tool": {"driver": driver}, "columnKind": "utf16CodeUnits", "results": results}
+    if lost:
+        notes = [_notification(each) for each in lost]
+        run["invocations"] = [{"executionSuccessful": False, "toolExecutionNotifications": notes}]
     return json.dumps({"$schema": SCHEMA, "version": VERSION, "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _notification(lost: Lost) -> dict[str, Any]:
+    place = {"physicalLocation": {"artifactLocation": _artifact(lost.path)}}
+    return {"level": Level.ERROR.value, "message": {"text": lost.message}, "locations": [place]}
 
 
 def _rule(word: str) -> dict[str, Any]:
@@ -68,19 +79,19 @@ def _result(document: Checked, trouble: Trouble, mark: str) -> dict[str, Any]:
 
 
 def _location(document: Checked, span: Span) -> dict[str, Any]:
-    place = {"artifactLocation": _artifact(document), "region": _region(document.source, span)}
+    place = {"artifactLocation": _artifact(document.judgement.path), "region": _region(document.source, span)}
     return {"physicalLocation": place}
 
 
 def _fix(document: Checked, fix: Fix) -> dict[str, Any]:
     replacement = {"deletedRegion": _region(document.source, fix.span), "insertedContent": {"text": fix.text}}
-    change = {"artifactLocation": _artifact(document), "replacements": [replacement]}
+    change = {"artifactLocation": _artifact(document.judgement.path), "replacements": [replacement]}
     return {"description": {"text": "The smallest change that was then proved."}, "artifactChanges": [change]}
 
 
-def _artifact(document: Checked) -> dict[str, str]:
-    """The file: relative to the folder in which the program runs, unless it was named from the root."""
-    path = Path(document.judgement.path)
+def _artifact(name: str) -> dict[str, str]:
+    """A file: relative to the folder in which the program runs, unless it was named from the root."""
+    path = Path(name)
     return {"uri": path.as_uri()} if path.is_absolute() else {"uri": quote(path.as_posix()), "uriBaseId": ROOT}
 
 

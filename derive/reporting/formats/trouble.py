@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from derive.judging.results import Finding, Fix, Judged, Judgement
@@ -38,6 +38,14 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A file that could not be judged, and why."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """One thing to be told: under which `word`, with a title of one line and a message of several.
 
@@ -60,12 +68,24 @@ class Trouble:
 
 
 def troubles(checked: Checked) -> Iterator[Trouble]:
-    """Everything to be told of one document."""
+    """Everything to be told of one document. All fixes together can be made: each is apart from the others."""
+    made: list[Judged] = []
     for item in checked.judgement.items:
-        if not item.passes:
-            yield _claim(checked.source, item)
+        if item.passes:
+            continue
+        if item.fix is not None and any(_collide(item, other) for other in made):
+            item = replace(item, fix=None)
+        made += [item] if item.fix is not None else []
+        yield _claim(checked.source, item)
     for found in checked.judgement.findings:
         yield _finding(checked.source, found)
+
+
+def _collide(one: Judged, other: Judged) -> bool:
+    """Whether two fixes are not to be made together: they meet, or what one changes is a side of the other's claim."""
+    assert one.fix is not None and other.fix is not None
+    meet = one.fix.span.start <= other.fix.span.end and other.fix.span.start <= one.fix.span.end
+    return meet or (one.display > 0 and (one.display, one.chain) == (other.display, other.chain))
 
 
 def _claim(source: Source, item: Judged) -> Trouble:

@@ -13,7 +13,8 @@ from enum import Enum
 from markupsafe import Markup, escape
 
 from derive.reporting.pictures.svg import Number, element
-from derive.reporting.plain import LOWERED, RAISED, unicode_line
+from derive.reporting.plain import unicode_line
+from derive.reporting.plain_signs import LOWERED, RAISED
 
 SIZE = 16
 SMALLER = 0.72

@@ -12,12 +12,12 @@ from derive.meaning.claims import Claim
 from derive.meaning.document import Question, Understood
 from derive.meaning.sizes import words
 from derive.meaning.vocabulary import Vocabulary, Word
-from derive.meaning.world import spelled
 from derive.reading.document import Item
 from derive.reading.source import Source
 from derive.reading.statements import Assumed, Definition, Finite, Option, UnknownFunction
 from derive.reporting.folding import folded
 from derive.reporting.language import ENGLISH, Language
+from derive.reporting.plain import unicode_line
 from derive.reporting.story.writing import formula, numbered, table
 from derive.reporting.text import PLACE, QUIET, STYLES, visible
 from derive.reporting.wording import (
@@ -100,7 +100,8 @@ def _row(story: Story, word: Word) -> tuple[str, ...]:
     lines = ", ".join(str(line) for line in dict.fromkeys(position(item.span.start)[0] for item in word.items))
     place = f"line{'s' if ',' in lines else ''} {lines}" if lines else ""
     shape = "function" if word.shape is None else "number" if word.shape == () else words(word.shape)
-    return formula(spelled(word.key)), story.say(shape), story.say(place), "; ".join(map(_shown, defined))
+    name = unicode_line(story.understood.world.scope.spelling(word.key), bold=True)
+    return visible(name), story.say(shape), story.say(place), "; ".join(map(_shown, defined))
 
 
 def _shown(item: Item) -> str:
