@@ -11,6 +11,7 @@ from derive.reading.document import Document, Item, Opening
 from derive.reading.files import macros, markdown, tex
 from derive.reading.files.blocks import Inline
 from derive.reading.grammar.clean import clean
+from derive.reading.grammar.limits import CHARACTERS
 from derive.reading.grammar.names import Known, Names, Sort, Written
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.written import is_label, is_transpose, resolve, written
@@ -20,8 +21,6 @@ from derive.reading.tokens import Token, tokenize
 
 COMMON = frozenset({"e", "I", "d", "O", r"\pi", r"\delta"})
 """Letters that mean something without a declaration."""
-LONGEST = 10_000
-"""Characters of a formula that is read once more for a hint."""
 WIDEST = 60
 """Signs of an equation in running text that are repeated."""
 BINDERS = frozenset({r"\sum", r"\prod", r"\max", r"\min", r"\lim"})
@@ -51,8 +50,6 @@ class Elsewhere:
 
     def _inline_only(self, item: Item, span: Span) -> str:
         """That the name at which reading failed is defined in running text, where only shapes are read, or nothing."""
-        if item.span.end - item.span.start > LONGEST:
-            return ""
         try:
             used = list(_written(clean(self._tokens(item))))
         except (Unreadable, macros.MacroError):
@@ -108,6 +105,8 @@ class Elsewhere:
 
     def _tokens(self, item: Item) -> list[Token]:
         span = item.span
+        if span.end - span.start > CHARACTERS:
+            raise Unreadable("a formula that is too long", span)
         text = self.document.source.text[span.start : span.end]
         return macros.expand(tokenize(Passage(text, tuple(range(span.start, span.end)))), self._macros)
 
