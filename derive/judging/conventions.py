@@ -95,13 +95,26 @@ def at_kinks(claim: Claim, verdict: Verdict) -> Verdict:
         return Verdict(Kind.UNDECIDED, message, entries=verdict.entries)
     if not made:
         return verdict
-    return named(replace(verdict, choices=made), Convention.KINK, [_chosen(choice) for choice in made])
+    return named(replace(verdict, choices=made), Convention.KINK, list(_chosen_all(made)))
 
 
 def _outside(choice: Choice) -> str:
     value = "the value that it gives to the derivative" if choice.value is None else f"{choice.value}"
     slopes = "" if choice.slopes is None else ", {} below and {} above".format(*choice.slopes)
     return f"False at the kink ${choice.place}$: {value} is not between the slopes on its two sides{slopes}."
+
+
+def _chosen_all(made: Sequence[Choice]) -> Iterator[str]:
+    """What is chosen, in words; of many kinks at which the same is, the first."""
+    alike: dict[str, list[Choice]] = {}
+    for choice in made:
+        alike.setdefault(_chosen(replace(choice, place="")), []).append(choice)
+    for first, *rest in alike.values():
+        yield _chosen(first)
+        if len(rest) == 1:
+            yield _chosen(rest[0])
+        elif rest:
+            yield f"so it is at {len(rest)} more kinks"
 
 
 def _chosen(choice: Choice) -> str:

@@ -106,7 +106,7 @@ class Elsewhere:
     def _tokens(self, item: Item) -> list[Token]:
         span = item.span
         if span.end - span.start > CHARACTERS:
-            raise Unreadable("a formula that is too long", span)
+            raise Unreadable("", span)
         text = self.document.source.text[span.start : span.end]
         return macros.expand(tokenize(Passage(text, tuple(range(span.start, span.end)))), self._macros)
 

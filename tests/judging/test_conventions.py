@@ -309,3 +309,13 @@ NONE = [
 @pytest.mark.parametrize(("one", "other", "formula"), [row[1:] for row in NONE], ids=[row[0] for row in NONE])
 def test_a_factor_that_stands_nowhere_is_a_mistake(one: str, other: str, formula: str) -> None:
     assert under_another(one, other, formula) is None
+
+
+def test_of_many_kinks_alike_the_first_is_named() -> None:
+    deep = at(
+        r"X \in R^{n \times m}, W \in R^{m \times k} | Y := \max(0, X W) | L := L(Y)",
+        r"\frac{\partial L}{\partial W} = X^\top (\frac{\partial L}{\partial Y} \odot \mathbb{1}[X W > 0])",
+    )
+    assert deep.kind is Kind.CONVENTION
+    assert deep.message.count("the derivative at the kink") == 1
+    assert f"so it is at {len(deep.choices) - 1} more kinks" in deep.message
