@@ -120,3 +120,8 @@ def test_the_source_has_both_braces_of_a_group(formula: str, source: str) -> Non
 def test_an_underlined_letter_is_a_name_of_its_own(formula: str) -> None:
     (item,) = items(document(NUMBERS, formula))
     assert r"\underline" in repr(item.statement)
+
+
+@pytest.mark.parametrize("formula", [r"x = \underbrace{}_{e}", r"x + \underbrace", r"x = 1 \hskip 2", r"x = \boxed{}/2"])
+def test_what_is_missing_in_a_group_or_a_length_stops_nothing(formula: str) -> None:
+    assert len(kinds(NUMBERS, formula)) == 1

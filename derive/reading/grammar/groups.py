@@ -188,6 +188,8 @@ class _Group:
 
     def _is_divided(self) -> bool:
         """Whether a slash stands beside several terms, or before several factors."""
+        if not self.inner:
+            return False
         slashed = bool(self.before) and self.before[-1].text == "/"
         several = _item(self.inner, 0) < len(self.inner) and not _is_bracket(self.inner, 0)
         differential = self.inner[0].text in DIFFERENTIALS

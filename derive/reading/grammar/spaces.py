@@ -37,7 +37,7 @@ def space(tokens: Sequence[Token], place: int) -> tuple[Fraction, int]:
             width += length
         else:
             break
-    return width, place
+    return width, min(place, len(tokens))
 
 
 def _length(tokens: Sequence[Token], place: int) -> tuple[Fraction, int]:
@@ -49,7 +49,7 @@ def _length(tokens: Sequence[Token], place: int) -> tuple[Fraction, int]:
     for word in ("plus", "minus"):
         if "".join(token.text for token in tokens[place : place + len(word)]) == word:
             place = _measured(tokens, place + len(word))[1]
-    return width, place
+    return width, min(place, len(tokens))
 
 
 def _measured(tokens: Sequence[Token], place: int) -> tuple[Fraction, int]:
