@@ -122,6 +122,11 @@ def test_an_underlined_letter_is_a_name_of_its_own(formula: str) -> None:
     assert r"\underline" in repr(item.statement)
 
 
-@pytest.mark.parametrize("formula", [r"x = \underbrace{}_{e}", r"x + \underbrace", r"x = 1 \hskip 2", r"x = \boxed{}/2"])
-def test_what_is_missing_in_a_group_or_a_length_stops_nothing(formula: str) -> None:
-    assert len(kinds(NUMBERS, formula)) == 1
+@pytest.mark.parametrize("formula", [r"x + x = \underbrace{}_{e}", r"x + \underbrace", r"x + x = \boxed{}/2"])
+def test_a_group_without_anything_in_it_is_not_read(formula: str) -> None:
+    assert len(troubles(NUMBERS, formula)) == 1
+
+
+def test_a_length_without_its_unit_stops_nothing() -> None:
+    (item,) = items(document(NUMBERS, r"x + x = 2 x \hskip 2"))
+    assert isinstance(item.statement, Equation)
