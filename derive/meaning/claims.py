@@ -10,6 +10,7 @@ from derive.meaning.context import Context
 from derive.meaning.given import assuming
 from derive.meaning.hints import check_bars, check_declared, check_labels, columns_by_entries, single_indices
 from derive.meaning.pairs import bound
+from derive.meaning.parameters import argued
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.sizes import Misshapen, words
 from derive.meaning.terms import Constant, Spread, Term
@@ -67,6 +68,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     Raises `Unreadable` where it is not understood.
     """
     check_labels((equation.left, equation.right, equation.condition), world)
+    world = argued(equation, world)
     left, right = bound((equation.left, equation.right), world)
     equation = replace(equation, left=left, right=right)
     right, remainder = _remainder(equation.right, world)

@@ -9,14 +9,14 @@ from derive.meaning.context import ONE, ZERO, Context
 from derive.meaning.entries import size
 from derive.meaning.hints import check_labels
 from derive.meaning.pairs import bound
+from derive.meaning.parameters import function_of
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Layout, Orientation
 from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Condition, Grid, Quantity, Shape, Size, Spread, Table, Term, Unknown
-from derive.meaning.undeclared import Undeclared
 from derive.meaning.understand import condition_of, understand, whole
-from derive.meaning.world import Function, Opaque, World, spelled
+from derive.meaning.world import Opaque, World, spelled
 from derive.reading.statements import (
     Assumed,
     Definition,
@@ -125,7 +125,7 @@ def defined(statement: Definition, world: World) -> World:
     check_labels(statement.body, world, frozenset(outside) - {*head.parameters})
     statement = replace(statement, body=bound((statement.body,), world, frozenset(outside))[0])
     if head.form in (Form.FUNCTION, Form.ROW_FUNCTION):
-        return _function(statement, world)
+        return world.with_function(head.key, function_of(statement, world))
     if head.form is Form.NAME:
         return _name(statement, world)
     if any(isinstance(index, Name) for index in head.indices):
@@ -243,6 +243,9 @@ def _entry(statement: Definition, world: World) -> World:
         raise Unreadable(f"single entries of `{head.key}` can be defined only where its sizes are numbers", head.span)
     else:
         sizes = (int(shape[0]), int(shape[1]))
+        if place[0] > sizes[0] or place[1] > sizes[1]:
+            written = "×".join(map(str, sizes))
+            raise Unreadable(f"`{spelled(head.key)}` is {written} and has no entry {place[0]}, {place[1]}", head.span)
     rows = tuple(tuple(_cell(entries, r, c, head) for c in range(1, sizes[1] + 1)) for r in range(1, sizes[0] + 1))
     for r, row in enumerate(rows, 1):
         for c, cell in enumerate(row, 1):
@@ -264,26 +267,3 @@ def _place(head: Head, shape: Shape | None, world: World) -> tuple[int, int]:
         return places[0], places[1]
     upright = world.scope.orientation is not Orientation.ROWS if shape in (None, ()) else shape[1:] == (1,)
     return (places[0], 1) if upright else (1, places[0])
-
-
-def _function(statement: Definition, world: World) -> World:
-    """A function; its body is understood once now, so that what is wrong with it is said here."""
-    head = statement.head
-    function = Function(head, statement.body, world)
-    context = Context(world, understand)
-    parameters: dict[str, Term] = {}
-    for parameter in head.parameters:
-        shape = world.scope.shapes.get(parameter, ())
-        if head.form is Form.ROW_FUNCTION:
-            length = f"length of {parameter}"
-            shape = (1, length) if world.scope.orientation is Orientation.ROWS else (length, 1)
-        parameters[parameter] = Quantity(parameter, shape=shape)
-    axes = [size for size in parameters[head.parameters[0]].shape if size != 1] if head.indices else []
-    indices = {index.key: size for index in head.indices if isinstance(index, Name) for size in axes}
-    with context.inside(world, parameters):
-        context.indices = dict(indices)
-        context.term(statement.body)
-        loose = [(name, span) for name, span in context.free.items() if name not in indices]
-    if loose:
-        raise Undeclared(*loose[0])
-    return world.with_function(head.key, function)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from derive.meaning import definitions
@@ -9,12 +10,14 @@ from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.elsewhere import Elsewhere
 from derive.meaning.entries import SYMBOLS
 from derive.meaning.hints import check_declared
-from derive.meaning.notation import is_circular, names_entries
+from derive.meaning.notation import is_circular, is_update, names_entries
 from derive.meaning.ones import bare, of_any_shape
+from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misshapen
 from derive.meaning.undeclared import Undeclared, advised
-from derive.meaning.world import World
+from derive.meaning.world import World, spelled
 from derive.reading.document import Document, Item, Opening, Skipped
+from derive.reading.grammar.defining import UPDATE
 from derive.reading.source import Source, Span
 from derive.reading.statements import (
     Assumed,
@@ -32,6 +35,9 @@ from derive.reading.statements import (
     Unread,
 )
 from derive.reading.syntax import Entry, Name, Node, Sought, Unreadable
+
+FACE = re.compile(r"\\(?:math|bm|bold|sym|pmb|bf|text)")
+"""Commands that set a letter in a typeface."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,8 @@ def _undeclared(item: Item, world: World) -> Undeclared | None:
 def _spoiled(item: Item, world: World, cause: Span | None = None) -> World:
     """The world in which a name has no meaning, since its definition was not understood; or an assumption has none."""
     match item.statement:
+        case Definition(head=head) as definition if head.key in world.scope.shapes and is_circular(definition):
+            return world
         case Definition(head=head):
             return world.without(head.key, cause or item.span)
         case Assumed():
@@ -178,7 +186,7 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
         case Equation(right=Sought()) as equation:
             return _question(equation, world), world
         case Equation() as equation:
-            return claim(equation, world), world
+            return _claim(equation, item, world), world
         case Definition() as definition:
             return _definition(definition, item, world)
         case Notation():
@@ -186,7 +194,7 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
         case UnknownFunction() as statement:
             return Declared("an unknown function"), definitions.unknown(statement, world)
         case Shaped() as statement:
-            return Declared("a declaration"), definitions.shaped(statement, world)
+            return Declared("a declaration"), _unmended(statement, world, definitions.shaped(statement, world))
         case Finite() as statement:
             return Declared("a declaration"), definitions.finite(statement, world)
         case SizeNames() as statement:
@@ -204,6 +212,25 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
         case Unread(message, span, name):
             return NotUnderstood(message, span), world.without(name, item.span) if name else world
     raise TypeError(f"unknown statement {item.statement!r}")
+
+
+def _unmended(statement: Shaped, before: World, after: World) -> World:
+    """The world with a shape for `h_t`, which has no meaning still where `h_t := …` was not understood."""
+    for head in statement.heads:
+        cause = before.spoiled.get(head.plain.partition("_")[0])
+        if cause is not None and head.key not in before.spoiled:
+            after = after.without(head.key, cause)
+    return after
+
+
+def _claim(equation: Equation, item: Item, world: World) -> Claim | Shapeless:
+    r"""The claim of an equation; `\sigma'(z) = …` is one of a number, where only `\mathbf{z}` is an array."""
+    made = claim(equation, world)
+    name = own_argument(equation, world) if isinstance(made, Shapeless) else ""
+    faces = {known.face for known in item.names.all() if known.key == name}
+    if name and faces.isdisjoint({""}) and not FACE.search(item.source):
+        return claim(equation, world.with_quantity(name, ()))
+    return made
 
 
 def _question(equation: Equation, world: World) -> Question | Shapeless:
@@ -225,6 +252,8 @@ def _definition(definition: Definition, item: Item, world: World) -> tuple[Meani
     if isinstance(made, Shapeless) or not names_entries(head.key, made.statement.right):
         if not item.display:
             raise Unreadable(f"`{head.key}` is defined by itself; write `assume` for a condition", head.span)
+        if definition.stated or is_update(definition, world):
+            raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {UPDATE}", head.span)
         return made, world
     return Declared("a definition of its entries"), world
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from derive.meaning.context import ONE
 from derive.meaning.rewriting import rebuilt
-from derive.meaning.terms import Constant, Grid, Index, Item, Quantity, Table, Term, Transpose
+from derive.meaning.rewriting import walk as walk_terms
+from derive.meaning.terms import Condition, Constant, Grid, Index, Item, Quantity, Table, Term, Transpose
+from derive.meaning.world import World
 from derive.reading.grammar.trees import walk
-from derive.reading.statements import Definition, Form
-from derive.reading.syntax import Name
+from derive.reading.statements import Definition, Form, Head
+from derive.reading.syntax import Addition, Entry, Name, Node
 
 ROW, COLUMN = Index("row°"), Index("column°")
 
@@ -22,6 +24,40 @@ def is_circular(statement: Definition) -> bool:
     return head.form in (Form.NAME, Form.ENTRY) and any(
         isinstance(node, Name) and node.key == head.key for node in walk(statement.body)
     )
+
+
+def is_update(statement: Definition, world: World) -> bool:
+    r"""Whether a definition by itself adds to what it defines, as in `w = w - \eta g` and `w_{t+1} = w_t - \eta g`.
+
+    Where a number is added, as in `X = X + 0`, or something is assumed of the name, it is a claim.
+    """
+    head, body = statement.head, statement.body
+    if not isinstance(body, Addition) or any(_speaks(one.condition, head.key) for one in world.scope.assumptions):
+        return False
+    own = [term for term in body.terms if _is_before(term, head)]
+    return bool(own) and any(isinstance(node, Name) for term in body.terms if term not in own for node in walk(term))
+
+
+def _is_before(term: Node, head: Head) -> bool:
+    """Whether a term is what a head names, or that at another step."""
+    if head.form is Form.NAME or not isinstance(term, Entry):
+        return head.form is Form.NAME and isinstance(term, Name) and term.key == head.key
+    steps = term.indices == head.indices or _steps(head.indices, term.indices)
+    return isinstance(term.array, Name) and term.array.key == head.key and steps
+
+
+def _steps(one: Sequence[Node], other: Sequence[Node]) -> bool:
+    """Whether indices are of the same letters in the same order, as `t+1` and `t`."""
+    letters = [_letters(index) for index in one]
+    return letters == [_letters(index) for index in other] and any(letters)
+
+
+def _letters(index: Node) -> list[str]:
+    return [part.key for part in walk(index) if isinstance(part, Name)]
+
+
+def _speaks(condition: Condition, name: str) -> bool:
+    return any(isinstance(node, Quantity) and node.name == name for node in walk_terms(condition))
 
 
 def names_entries(name: str, right: Term) -> bool:

@@ -219,7 +219,7 @@ class _Reading:
                 line, _ = self.source.position(earlier[1].start)
                 what = "declared" if key[0] == "shape" else "defined"
                 message = f"`{key[1]}` is already {what} otherwise in this section, at line {line}"
-                statement = Unread(message, placed.span)
+                statement = Unread(message, placed.span, _contradicted(statement, key[1]))
                 break
             here = {**self.sections[-1].here, key: (meaning, placed.span)}
             self.sections[-1] = replace(self.sections[-1], here=here)
@@ -295,6 +295,13 @@ def _introductions(statement: Statement) -> list[tuple[tuple[str, str], str]]:
         case Option(name, value):
             return [(("shape", f"{name}:"), value)]
     return []
+
+
+def _contradicted(statement: Statement, name: str) -> str:
+    """The name of which two things are said; what uses it below is not understood."""
+    if isinstance(statement, Definition):
+        return statement.head.key
+    return "" if isinstance(statement, Option) else name
 
 
 def _spelling(head: Head) -> str:

@@ -47,10 +47,11 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """`head` stands for `body`."""
+    """`head` stands for `body`; `stated` tells that a sign of definition says so, and no equality."""
 
     head: Head
     body: Node
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ SPACING = frozenset({
     r"\hfill", r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\limits", r"\nolimits", r"\strut", r"\mathstrut",
 })
 PATTERN = re.compile(
-    r"(?P<space>\s+)|(?P<remark>(?<!\\)%[^\n]*)|(?P<newline>\\\\(?:\*?\s*\[\s*[-+]?[\d.]+\s*(?:ex|em|pt|px|mm|cm|in|pc|bp|sp|mu)\s*\])?|\\cr(?![a-zA-Z])|\\newline(?![a-zA-Z]))"
+    r"(?P<space>\s+)|(?P<remark>(?<!\\)%[^\n]*)|(?P<newline>\\\\\*?(?:\s*\[\s*[-+]?[\d.]+\s*(?:ex|em|pt|px|mm|cm|in|pc|bp|sp|mu)\s*\])?|\\cr(?![a-zA-Z])|\\newline(?![a-zA-Z]))"
     r"|(?P<command>\\(?:[a-zA-Z]+\*?|.))|(?P<number>\d+\.\d+|\d+|\.\d+)|(?P<symbol>.)",
     re.DOTALL,
 )

@@ -99,6 +99,7 @@ NOT_MATHEMATICS: dict[str, tuple[str, list[Found]]] = {
     "front matter": ("---\ntitle: $$a$$\n---\n$$b$$", [(Display, "b", 4, 1)]),
     "escaped": ("\\$\\$a\\$\\$ \\$b\\$", []),
     "prices": ("costs $5 and $6, or $7-$8", []),
+    "an environment in code": ("`\\begin{dmath}`", []),
     "dollars in code close nothing": ("$$ x `$$`", [(Trouble, "$$", 1, 1)]),
     "one dollar": ("a $ b\n\nc $ d", []),
     "space on one side": ("$ a$ and $b $", []),
@@ -154,6 +155,11 @@ DECLARED: dict[str, tuple[str, list[Found]]] = {
 
 TROUBLED: dict[str, tuple[str, list[Found]]] = {
     "dollars": ("$$\na\n\n# H\n\n$$b$$", [(Trouble, "$$", 1, 1), (Heading, "H", 4, 1), (Display, "b", 6, 1)]),
+    "an environment that is not read": (
+        "a \\begin{dmath}\nx\n\\end{dmath} $$b$$",
+        [(Trouble, "dmath", 1, 3), (Display, "b", 3, 13)],
+    ),
+    "another one": ("\\begin{IEEEeqnarray*}{rCl}\nx\n", [(Trouble, "IEEEeqnarray*", 1, 1)]),
     "dollars, the last": ("$$a$$\n\n$$\nb", [(Display, "a", 1, 1), (Trouble, "$$", 3, 1)]),
     "dollars, an odd number": ("$$\na\n\ntext\n\n$$\nb\n$$", [(Trouble, "$$", 1, 1), (Display, "\nb\n", 6, 1)]),
     "dollars before code": ("$$\na\n```\n$$\n```\n$$b$$", [(Trouble, "$$", 1, 1), (Display, "b", 6, 1)]),

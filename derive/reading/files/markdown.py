@@ -19,7 +19,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from derive.reading.files import lines
 from derive.reading.files.blocks import Block, Declarations, Heading, Inline, Trouble
 from derive.reading.files.places import Places
-from derive.reading.files.tex import ENVIRONMENT, formula, unclosed
+from derive.reading.files.tex import ENVIRONMENT, UNREAD, formula, unclosed, unknown
 from derive.reading.source import Passage, Source, Span
 
 DEEPEST = 40
@@ -27,7 +27,8 @@ DEEPEST = 40
 
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 _OPENING = re.compile(
-    rf"\\begin\{{(?P<environment>{ENVIRONMENT})\}}|(?P<bracket>\\\[)|(?P<dollars>\$\$)|(?P<comment><!--)"
+    rf"\\begin\{{(?P<environment>{ENVIRONMENT})\}}|\\begin\{{(?P<unread>(?:{'|'.join(UNREAD)})\*?)\}}"
+    r"|(?P<bracket>\\\[)|(?P<dollars>\$\$)|(?P<comment><!--)"
     r"|<(?P<raw>(?i:script|style|pre|textarea|code))\b[^<>\n]*>|(?P<code>`+)|(?P<dollar>\$)|\\[\\$`<]"
 )
 _INTERRUPTING = re.compile(rf"\$\$|\\\[|\\begin\{{{ENVIRONMENT}\}}|<!--")
@@ -163,6 +164,9 @@ class _Reader:
         """Read what opens at `match`; the offset at which to go on."""
         if match["environment"]:
             return self._formula(state, line, match, f"\\end{{{match['environment']}}}")
+        if match["unread"]:
+            self.blocks.append(unknown(match["unread"], Span(match.start(), match.end())))
+            return match.end()
         if match["bracket"] or match["dollars"]:
             return self._formula(state, line, match, "$$" if match["dollars"] else r"\]")
         if match["comment"]:

@@ -67,6 +67,11 @@ def unclosed(opening: str, closing: str, place: int) -> Trouble:
     )
 
 
+def unknown(environment: str, span: Span) -> Trouble:
+    """The trouble of an environment that displays mathematics and is not read."""
+    return Trouble(f"`{environment}` is not read; expected one of {', '.join(ENVIRONMENTS)}", span)
+
+
 def formula(body: Passage, span: Span) -> Display | Trouble:
     """A displayed formula, or the trouble that there is nothing in it."""
     if body.text.strip():
@@ -125,9 +130,7 @@ class _Reader:
         self._comment(match)
         self._abbreviation(match)
         if match["unread"]:
-            known = ", ".join(ENVIRONMENTS)
-            message = f"`{match['unread']}` is not read; expected one of {known}"
-            self.blocks.append(Trouble(message, Span(match.start(), match.end())))
+            self.blocks.append(unknown(match["unread"], Span(match.start(), match.end())))
         return match.end()
 
     def _formula(self, match: re.Match[str]) -> int:

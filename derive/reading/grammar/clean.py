@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from derive.reading.grammar.columns import parted
+from derive.reading.grammar.groups import VISIBLE, spliced
 from derive.reading.grammar.limits import bounded
+from derive.reading.grammar.points import pointed
+from derive.reading.grammar.spaces import HALF, WIDE, space
 from derive.reading.grammar.stacked import STACKED, equals
 from derive.reading.source import Span
 from derive.reading.syntax import Unreadable
@@ -30,17 +34,18 @@ SIZES = frozenset(
     {r"\left", r"\right", r"\middle"}
     | {rf"\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")}
 )
-DROPPED = frozenset({r"\nonumber", r"\notag", r"\hline", r"\centering", r"\allowbreak", r"\relax", r"\noindent",
-                     r"\qedhere", r"\qed"})
+DROPPED = frozenset({r"\nonumber", r"\notag", r"\hline", r"\centering", r"\allowbreak", r"\relax", r"\noindent"})
 DROPPED_WITH_ARGUMENT = frozenset({
-    r"\label", r"\tag", r"\tag*", r"\hspace", r"\hspace*", r"\vspace", r"\color", r"\phantom", r"\hphantom",
-    r"\vphantom", r"\mspace", r"\hskip", r"\kern", r"\ref", r"\eqref",
+    r"\label", r"\tag", r"\tag*", r"\vspace", r"\color", r"\phantom", r"\hphantom", r"\vphantom", r"\ref", r"\eqref",
 })
-TRANSPARENT = frozenset({r"\boxed", r"\mathop", r"\mathrel", r"\mathbin", r"\mathord", r"\ensuremath", r"\smash"})
-BRACED = frozenset({r"\underbrace", r"\overbrace", r"\underline", r"\overline*", r"\cancel"})
+PHANTOMS = frozenset({r"\phantom", r"\hphantom"})
+TRANSPARENT = frozenset({r"\mathop", r"\mathrel", r"\mathbin", r"\mathord", r"\ensuremath", r"\smash"})
+LABELLED = frozenset({r"\underbrace", r"\overbrace"})
 CONSTANTS = {"1": r"\ones", "0": r"\zeros", "11": r"\ones"}
-BESIDE = frozenset({"=", "+", "-", "<", ">", "&", ",", "(", r"\\"})
-COLUMNED = frozenset({"array", "alignat", "alignat*", "alignedat", "tabular", "subarray"})
+BESIDE = frozenset({"=", "+", "-", "<", ">", "&", ",", "(", r"\\", r"\quad", WIDE})
+COLUMNED = frozenset({
+    "array", "alignat", "alignat*", "alignedat", "tabular", "subarray", "IEEEeqnarray", "IEEEeqnarray*",
+})
 POSITIONED = frozenset({"array", "aligned", "alignedat", "gathered", "split"})
 SAME = {
     r"\lbrace": r"\{", r"\rbrace": r"\}", r"\lbrack": "[", r"\rbrack": "]", r"\lparen": "(", r"\rparen": ")",
@@ -66,7 +71,7 @@ def clean(tokens: list[Token]) -> list[Token]:
     Raises `Unreadable` where an argument is missing, or there is too much to read.
     """
     bounded(tokens)
-    return _Cleaner(tokens).run()
+    return parted(spliced(pointed(_Cleaner(tokens).run())))
 
 
 def _without_empty(tokens: list[Token]) -> list[Token]:
@@ -95,8 +100,18 @@ class _Cleaner:
 
     def run(self) -> list[Token]:
         while self.place < len(self.tokens):
-            self.step(self.take())
+            if not self.space():
+                self.step(self.take())
         return _without_empty(self.out)
+
+    def space(self) -> bool:
+        """Leave out the spaces that begin here, but for the sign that they are wide."""
+        start = self.place
+        width, self.place = space(self.tokens, start)
+        if width >= HALF:
+            span = self.tokens[start].span.to(self.tokens[self.place - 1].span)
+            self.out.append(Token(Kind.COMMAND, WIDE, span))
+        return self.place > start
 
     def take(self) -> Token:
         token = self.tokens[self.place]
@@ -114,8 +129,6 @@ class _Cleaner:
             self.out.append(token)
         elif token.kind is Kind.COMMAND:
             self.command(token)
-        elif text == "~":
-            pass
         elif token.kind is Kind.SYMBOL and text == "." and self.dots(token):
             pass
         elif token.text in CONSTANTS and self.faces[-1] in ("bold", "double"):
@@ -143,13 +156,11 @@ class _Cleaner:
         elif text in DROPPED_WITH_ARGUMENT:
             if self.at("{") is not None:
                 self.group()
-        elif text in BRACED:
-            body = self.group()
-            if self.at("_", "^") is not None and text in (r"\underbrace", r"\overbrace"):
-                self.take()
-                self.group()
-            self.nested(token, body)
-        elif text in (r"\textcolor", r"\colorbox"):
+            if text in PHANTOMS:
+                self.out.append(Token(Kind.COMMAND, WIDE, token.span))
+        elif text in VISIBLE:
+            self.marked(token)
+        elif text == r"\textcolor":
             self.group()
             self.nested(token, self.group())
         elif text in (r"\begin", r"\end"):
@@ -159,6 +170,17 @@ class _Cleaner:
         elif text not in SPACING and text not in DROPPED and text not in TRANSPARENT:
             symbol = not text.startswith("\\")
             self.out.append(Token(Kind.SYMBOL if symbol else Kind.COMMAND, text, token.span))
+
+    def marked(self, token: Token) -> None:
+        """A stretch with a brace or a box, without the label or the colour of it."""
+        if token.text == r"\colorbox":
+            self.group()
+        body = self.group()
+        if token.text in LABELLED and self.at("_", "^") is not None:
+            self.take()
+            self.group()
+        self.out.append(token)
+        self.nested(token, body)
 
     def stacked(self, token: Token) -> None:
         """An equals sign with something over it is one token; all else is left as it is."""

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from derive.reading.grammar.advice import BEHIND
 from derive.reading.grammar.names import Names
+from derive.reading.grammar.points import POINT
 from derive.reading.source import Span
 from derive.reading.syntax import Logical, Node, Unreadable
 from derive.reading.tokens import Kind, Token
@@ -107,6 +108,8 @@ class Cursor(ABC):
     def whole(self) -> Node:
         """All tokens as one expression."""
         node = self.expression()
+        if self.at(POINT):
+            self.fail("a value at a point, as in `|_{x = 0}`, is not in the language; write what it is there")
         if not self.finished:
             self.fail(f"expected an operator or the end here, found {self.describe()}{self._guess()}")
         return node

@@ -3,40 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from derive.reading.grammar.heads import fresh, introduced
-from derive.reading.grammar.names import Names, Sort
+from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.written import resolve, written
 from derive.reading.statements import Definition, Form, Head, Statement, UnknownFunction, Unread
 from derive.reading.syntax import Call, Unreadable
 from derive.reading.tokens import Token
 
+UPDATE = r"an update claims nothing, and is written with `\leftarrow`"
+
 
 def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Statement, Names]:
-    """A definition of a head by the tokens of its body, and the names with it; one that is not read spoils its name."""
+    """A definition of a head by the tokens of its body, and the names with it.
+
+    One that is not read spoils its name, unless it is an update, which speaks of the name itself.
+    """
     known = names.find(found.plain, found.face)
     if known is not None and known.sort is Sort.SIZE:
-        raise Unreadable(f"`{found.plain}` is a size, which stands for every positive whole number", found.span)
+        message = f"`{found.plain}` is a size, which stands for every positive whole number"
+        return Unread(message, found.span, found.key), names
     found = fresh(names, found)
     own = _unknown(found, tokens, names)
     if own is not None:
         return own, introduced(names, found, Sort.FUNCTION, defined=True)
-    scope = names
-    for parameter in found.parameters:
-        if scope.find(parameter, "") is None:
-            scope = introduced(scope, Head(parameter, parameter, "", Form.NAME), Sort.QUANTITY, defined=False)
-    if found.form in (Form.NAME, Form.ENTRY) and names.find(found.plain, found.face) is None:
-        own_name = replace(found, form=Form.NAME)
-        if found.form is Form.NAME:
-            scope = introduced(scope, own_name, Sort.QUANTITY, defined=False)
     is_function = found.form in (Form.FUNCTION, Form.ROW_FUNCTION)
     sort = Sort.FUNCTION if is_function else Sort.QUANTITY
-    names = introduced(names, found, sort, defined=True)
+    after = introduced(names, found, sort, defined=True)
     try:
-        return Definition(found, Parser(tokens, scope, tokens[-1].span).whole()), names
+        body = Parser(tokens, _inside(found, names), tokens[-1].span).whole()
     except Unreadable as problem:
-        return Unread(problem.message, problem.span, found.key), names
+        if known is not None and not is_function and _refers(tokens, names, known):
+            return Unread(f"{problem.message}; {UPDATE}", problem.span), names
+        return Unread(problem.message, problem.span, found.key), after
+    return Definition(found, body), after
+
+
+def _inside(found: Head, names: Names) -> Names:
+    """The names as the body of a definition sees them: with its parameters, and with the name itself."""
+    for parameter in found.parameters:
+        if names.find(parameter, "") is None:
+            names = introduced(names, Head(parameter, parameter, "", Form.NAME), Sort.QUANTITY, defined=False)
+    if found.form is Form.NAME and names.find(found.plain, found.face) is None:
+        names = introduced(names, found, Sort.QUANTITY, defined=False)
+    return names
+
+
+def _refers(tokens: Sequence[Token], names: Names, known: Known) -> bool:
+    """Whether a known name stands among tokens."""
+    at = Parser(tokens, names, tokens[-1].span)
+    while not at.finished:
+        start = at.place
+        name = written(at)
+        found = resolve(at, name) if name is not None else None
+        if found is not None and found[0].key == known.key:
+            return True
+        at.place = start + 1
+    return False
 
 
 def _unknown(found: Head, tokens: Sequence[Token], names: Names) -> UnknownFunction | None:

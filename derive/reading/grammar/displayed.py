@@ -2,14 +2,17 @@ r"""Displayed formulas: chains of relations become claims and definitions."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derive.reading.grammar.alone import check_expression, check_side, check_words
 from derive.reading.grammar.clean import clean
+from derive.reading.grammar.columns import connects
 from derive.reading.grammar.conditions import opens
 from derive.reading.grammar.cursor import unclosed
 from derive.reading.grammar.defining import definition
+from derive.reading.grammar.enclosing import enclosed
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import head, is_defined, place
 from derive.reading.grammar.links import Link, Side, hiding_bar, links
@@ -18,7 +21,7 @@ from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.restrictions import defines, is_range, is_worded, restricted
 from derive.reading.grammar.rows import is_number, relations, rows, segments
-from derive.reading.grammar.said import check_said
+from derive.reading.grammar.said import check_formula, check_said
 from derive.reading.source import Source, Span
 from derive.reading.statements import (
     Definition,
@@ -49,7 +52,8 @@ SILENT = {
 QUESTION = "?"
 ASKING = "`?` asks for the right side of an equation: it stands alone behind the last `=` of a formula"
 INEQUALITIES = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
-CONNECTIVES = frozenset({"and", "so", "thus", "hence", "therefore", "then", "also"})
+IDENTITY = re.compile(r"I_\{\d,?\d\}")
+"""A single entry of the identity, which no equation defines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +255,9 @@ class _Reader:
         return Parser(side.tokens, self.names, side.tokens[-1].span).whole()
 
     def statement(self, link: Link) -> Statement:
-        if any(_is_worded(side, self.names) for side in (link.left, link.right)):
+        worded = [side for side in (link.left, link.right) if _is_worded(side, self.names)]
+        if worded:
+            check_formula([token for side in worded for token in side.tokens])
             return Plain("words")
         if link.sign in SILENT:
             for side in (link.left, link.right):
@@ -305,13 +311,14 @@ class _Reader:
         if not right.tokens:
             raise Unreadable("expected what the name on the left stands for", link.sign_span)
         statement, self.names = definition(found, right.tokens, self.names)
-        return statement
+        stated = forced and link.sign != IDENTICAL
+        return replace(statement, stated=stated) if isinstance(statement, Definition) else statement
 
     def _may_define(self, found: Head) -> bool:
         known = self.names.find(found.plain, found.face)
         if known is not None:
             return known.sort is not Sort.SIZE and (known.sort is not Sort.FUNCTION or found.form is not Form.NAME)
-        return found.plain not in LANGUAGE
+        return found.plain not in LANGUAGE and not IDENTITY.fullmatch(found.plain)
 
     def _head(self, side: Side) -> Head | None:
         if not side.tokens:
@@ -324,7 +331,7 @@ class _Reader:
 
 def _without_connective(tokens: list[Token]) -> list[Token]:
     """A segment without the `and` or `hence` with which it begins."""
-    while tokens and tokens[0].kind is Kind.TEXT and tokens[0].text.strip(" ,.:;").lower() in CONNECTIVES:
+    while tokens and connects(tokens[0]):
         tokens = tokens[1:]
     return tokens
 
@@ -359,5 +366,6 @@ def _under(placed: Placed, condition: Logical, written: Placed) -> Placed:
 
 
 def _placed(statement: Statement, span: Span, source: Source) -> Placed:
+    span = enclosed(span, source.text)
     return Placed(statement, span, " ".join(source.text[span.start : span.end].split()))
 

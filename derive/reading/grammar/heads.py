@@ -62,6 +62,8 @@ def _named(at: Cursor, name: Written) -> Head | None:
     resolved = resolve(at, name)
     if is_hidden_exponential(at, name):
         return None
+    if resolved is not None and any(t.kind is Kind.TEXT for t in resolved[1].below):
+        resolved = None
     if resolved is not None:
         known, rest = resolved
         if rest.primes or (rest.above and known.sort is not Sort.FUNCTION and not is_label(rest.above)):

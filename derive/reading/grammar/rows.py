@@ -24,6 +24,9 @@ RELATIONS = frozenset({
 })
 CONTINUING = frozenset({"+", "-", r"\cdot", r"\times", r"\odot", r"\circ", "*", r"\otimes"})
 STOPS = frozenset({",", ".", ";", "。", "、", "，", "．"})
+OPENERS = frozenset({r"\therefore", r"\because"})
+ENDS = frozenset({r"\qedhere", r"\qed", r"\qedsymbol", r"\blacksquare"})
+"""Signs that stand behind a proof."""
 
 
 def rows(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -35,7 +38,7 @@ def rows(tokens: Sequence[Token]) -> list[list[Token]]:
     open_environments: list[Token] = []
     depth = 0
     for token in tokens:
-        name = _environment(token)
+        name = environment(token)
         if depth == 0 and name in TRANSPARENT:
             _open_or_close(token, open_environments)
             found.append([])
@@ -50,7 +53,8 @@ def rows(tokens: Sequence[Token]) -> list[list[Token]]:
     return _joined([_trimmed(row) for row in found])
 
 
-def _environment(token: Token) -> str:
+def environment(token: Token) -> str:
+    """The environment, without its star, that a token opens or closes; empty where it does neither."""
     if token.kind is Kind.COMMAND and token.text.startswith((r"\begin{", r"\end{")):
         return token.text[token.text.index("{") + 1 : -1].rstrip("*")
     return ""
@@ -67,9 +71,9 @@ def _open_or_close(token: Token, stack: list[Token]) -> None:
 
 
 def _trimmed(row: list[Token]) -> list[Token]:
-    while row and (row[-1].text == r"\quad" or (row[-1].text in STOPS and row[-1].kind is Kind.SYMBOL)):
+    while row and row[-1].kind is not Kind.TEXT and row[-1].text in STOPS | ENDS | {r"\quad"}:
         row = row[:-1]
-    while row and row[0].text == r"\quad":
+    while row and row[0].kind is not Kind.TEXT and row[0].text in OPENERS | {r"\quad"}:
         row = row[1:]
     if row and row[0].text == "{" and not unclosed(row) and matching(row, 0) == len(row) - 1:
         return _trimmed(row[1:-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from derive.reading.grammar.conditions import AND, OPENERS, OR, OTHERWISE
@@ -25,6 +26,9 @@ JOINING = AND | OR | OPENERS | OTHERWISE | set("as s.t. then by in of on at to p
 SCRIPTS = frozenset({"^", "_"})
 APPLIED = frozenset({"(", "[", r"\{", "^", "_", "'"})
 """What stands behind a name or a function; words have it not."""
+WORD = re.compile(r"[^\W\d_]{2}")
+FORMULA = re.compile(r"\d\s*[a-zA-Z]|[a-zA-Z]\d|[-+*/^_\\<>]\s*[a-zA-Z\d](?![a-zA-Z]{2})|\w\(\w\)")
+"""What makes words a formula, and what makes them words."""
 PARTING = RELATIONS | BINARY | STOPS | {"&", r"\\", r"\quad", ":", "|", r"\|"}
 
 
@@ -36,6 +40,14 @@ def check_said(tokens: Sequence[Token], names: Names) -> None:
         between = _ends(before) and _starts(behind) and _word(token) not in JOINING
         if between or claims(token):
             raise Unreadable(unread(token), token.span)
+
+
+def check_formula(words: Sequence[Token]) -> None:
+    r"""Refuse words that are a formula, as in `x + x = \text{2x}`."""
+    for token in words:
+        if not WORD.search(token.text) or FORMULA.search(token.text):
+            message = f"`{token.text}` stands in words, which are not read; a formula is written outside of them"
+            raise Unreadable(message, token.span)
 
 
 def claims(token: Token) -> bool:

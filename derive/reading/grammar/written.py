@@ -15,7 +15,7 @@ from derive.reading.tokens import Kind, Token
 
 ACCENTS = frozenset({
     r"\hat", r"\widehat", r"\tilde", r"\widetilde", r"\bar", r"\overline", r"\vec", r"\dot", r"\ddot", r"\check",
-    r"\breve", r"\mathring",
+    r"\breve", r"\mathring", r"\underline",
 })
 GREEK = frozenset(
     "\\" + name

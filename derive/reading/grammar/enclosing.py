@@ -1,0 +1,54 @@
+"""The stretch of a file in which a statement stands, with both braces of every group that it begins or ends in."""
+
+from __future__ import annotations
+
+import re
+
+from derive.reading.source import Span
+
+BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+COMMAND = re.compile(r"\\(?:textcolor|colorbox)\s*\{[^{}]*\}\s*\Z|\\[a-zA-Z]+\s*\Z")
+FURTHEST = 200
+"""Characters before a statement among which the brace is sought that opens around its beginning."""
+
+
+def enclosed(span: Span, text: str) -> Span:
+    """The span, longer by the braces that would else stand without their partner, and the command before them."""
+    closing, opening = _lone(text[span.start : span.end])
+    start, end = span.start, span.end
+    for _ in range(opening):
+        behind = re.compile(r"\s*\}").match(text, end)
+        if behind is None:
+            return span
+        end = behind.end()
+    for _ in range(closing):
+        place = _opening(text, start)
+        if place is None:
+            return span
+        start = place
+    return Span(start, end)
+
+
+def _lone(text: str) -> tuple[int, int]:
+    """How many braces close what was opened before a text, and how many are open at its end."""
+    closing = opening = 0
+    for match in BRACE.finditer(text):
+        if match.group() == "{":
+            opening += 1
+        elif match.group() == "}" and opening:
+            opening -= 1
+        elif match.group() == "}":
+            closing += 1
+    return closing, opening
+
+
+def _opening(text: str, end: int) -> int | None:
+    """Where the group begins that is open at a place, with its command."""
+    first = max(0, end - FURTHEST)
+    depth = 0
+    for match in reversed(list(BRACE.finditer(text, first, end))):
+        depth += {"}": 1, "{": -1}.get(match.group(), 0)
+        if depth < 0:
+            command = COMMAND.search(text[first : match.start()])
+            return first + command.start() if command else match.start()
+    return None

@@ -1,0 +1,163 @@
+"""Equations beside each other in one row: a column or a wide space parts them, and is no sign of multiplication."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.reading.statements import Equation, Plain, Unread
+from tests.reading.statements import document, items, kinds, troubles
+
+NUMBERS = r"x, y, z \in R"
+
+
+def sources(formula: str) -> list[str]:
+    """The source of every statement, without its marks of alignment."""
+    return [item.source.replace("&", "").replace(" ", "") for item in items(document(NUMBERS, formula))]
+
+
+COLUMNS = {
+    "align": (r"\begin{align} x + x &= 2x & y + y &= 2y \end{align}", ["x+x=2x", "y+y=2y"]),
+    "aligned": (r"\begin{aligned} x + x &= 2x & y + y &= 2y \end{aligned}", ["x+x=2x", "y+y=2y"]),
+    "two marks": (r"\begin{align} x + x &= 2x && y + y = 2y \end{align}", ["x+x=2x", "y+y=2y"]),
+    "a sign in align": (r"\begin{align} 2x - x &= x & -y + y &= x \end{align}", ["2x-x=x", "-y+y=x"]),
+    "flalign": (r"\begin{flalign} x + x &= 2x & y + y &= 2y & \end{flalign}", ["x+x=2x", "y+y=2y"]),
+    "a comma": (r"\begin{align} x + x &= 2x, & y + y &= 2y \end{align}", ["x+x=2x", "y+y=2y"]),
+    "cases before": (
+        r"\begin{align} |x| &= \begin{cases} x & x > 0 \\ -x & x \le 0 \end{cases} & y + y &= 2y \end{align}",
+        [r"|x|=\begin{cases}xx>0\\-xx\le0\end{cases}", "y+y=2y"],
+    ),
+    "and between spaces": (r"x + x = 2x \;\; \text{and} \;\; y + y = 2y", ["x+x=2x", "y+y=2y"]),
+    "and between": (r"\begin{align} x + x &= 2x &&\text{and} & y + y &= 2y \end{align}", ["x+x=2x", "y+y=2y"]),
+}
+
+
+@pytest.mark.parametrize(("formula", "expected"), COLUMNS.values(), ids=COLUMNS)
+def test_a_column_parts_equations(formula: str, expected: list[str]) -> None:
+    assert sources(formula) == expected
+
+
+SPACES = [
+    r"\hspace{1cm}", r"\hspace*{2em}", r"\enspace", r"\;\;", "~~~~", r"\ \ ", r"\mspace{18mu}", r"\kern1em",
+    r"\kern.5em", r"\hskip 10pt plus 2pt", r"\hspace{0.5\linewidth}", r"\mkern 18mu", r"\hfill", r"\; \hspace{2mm}",
+    r"\phantom{abc}",
+]
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_a_wide_space_parts_equations(space: str) -> None:
+    assert sources(rf"x + x = 2x {space} y + y = 2y")[1:] == ["y+y=2y"]
+
+
+@pytest.mark.parametrize("space", [r"\,", r"\;", "~", r"\ ", r"\hspace{1mm}", r"\!", r"\hspace{1em}\hspace{-1em}"])
+def test_a_narrow_space_parts_no_chain(space: str) -> None:
+    assert kinds(NUMBERS, rf"x y + x = x {space} y + x = x + x y") == ["Equation", "Equation"]
+    assert len(sources(rf"x y + x = x {space} y + x")) == 1
+
+
+@pytest.mark.parametrize("length", [r"\kern1em", r"\hspace{3em}", r"\hskip 1em minus 1pt", r"\mspace{9mu}"])
+def test_a_length_is_no_factor(length: str) -> None:
+    (item,) = items(document(NUMBERS, rf"x + y = y + {length} x"))
+    (other,) = items(document(NUMBERS, r"x + y = y + x"))
+    assert item.statement == other.statement
+
+
+WHOLE = {
+    "a row that goes on": (r"\begin{align} x + x &= 2x \\ &= x + x \end{align}", 2),
+    "three columns": (r"\begin{eqnarray} x + x & = & 2x \\ & = & x + x \end{eqnarray}", 2),
+    "columns of another environment": (
+        r"\begin{IEEEeqnarray}{rCl} x + x &=& 2x \\ &=& x + x \end{IEEEeqnarray}", 2,
+    ),
+    "a mark around a relation": (r"\begin{align} x + x &{}= 2x \end{align}", 1),
+    "terms in columns": (r"\begin{alignat}{2} x + y &= x && + y \\ &= y && + x \end{alignat}", 2),
+    "a chain over columns": (r"\begin{alignat}{3} x + y &= x &&+ y &&= y + x \end{alignat}", 2),
+    "a relation in each column": (r"\begin{align} x + x &= 2x & &= x + x \end{align}", 2),
+    "a mark in a bracket": (r"\begin{align} x (y & + z) &= x y + x z \end{align}", 1),
+    "a phantom before a relation": (r"x + x \phantom{y} = 2x \phantom{.}", 1),
+    "a factor in a column": (r"\begin{aligned} x + x &= & 2 & x \end{aligned}", 1),
+    "cells of a matrix": (r"x \begin{pmatrix} 1 & 2 \end{pmatrix} = \begin{pmatrix} x & 2x \end{pmatrix}", 1),
+    "a space in a bracket": (r"(x \;\; + y) z = x z + y z", 1),
+}
+
+
+@pytest.mark.parametrize(("formula", "equations"), WHOLE.values(), ids=WHOLE)
+def test_what_is_one_equation_stays_one(formula: str, equations: int) -> None:
+    assert kinds(NUMBERS, formula) == ["Equation"] * equations
+
+
+CONDITIONS = [
+    r"\begin{aligned} |y| &= y & y &> 0 \end{aligned}",
+    r"\begin{align} |y| &= y && y > 0 \end{align}",
+    r"\begin{align} |y| &= y & (y > 0) \end{align}",
+    r"\begin{align} |y| &= y & &\text{for } y > 0 \end{align}",
+    r"|y| = y \;\; (y > 0)",
+    r"|y| = y \hspace{1em} y > 0",
+]
+
+
+@pytest.mark.parametrize("formula", CONDITIONS)
+def test_a_condition_in_a_column_restricts_its_equation(formula: str) -> None:
+    (item,) = items(document(NUMBERS, formula))
+    assert isinstance(item.statement, Equation)
+    assert item.statement.condition is not None
+
+
+@pytest.mark.parametrize("formula", [r"\begin{align} y + y &= 2y & (2) \end{align}", r"y + y = 2y \;\; (2)"])
+def test_the_number_of_an_equation_is_no_factor(formula: str) -> None:
+    first, second = items(document(NUMBERS, formula))
+    assert isinstance(first.statement, Equation)
+    assert second.statement == Plain("the number of an equation")
+
+
+AMBIGUOUS = [
+    (r"\begin{align} x + x &= 2x && -y + y = x \end{align}", "can go on"),
+    (r"\begin{alignat}{2} x + x &= 2x & -y + y &= x \end{alignat}", "can go on"),
+    (r"x + x = 2x \;\; - y = x", "can go on"),
+    (r"\begin{align} x + x &= 2 & x \end{align}", "in this column"),
+]
+
+
+@pytest.mark.parametrize(("formula", "message"), AMBIGUOUS)
+def test_what_can_be_read_in_two_ways_is_not_read(formula: str, message: str) -> None:
+    ((said, _),) = troubles(NUMBERS, formula)
+    assert message in said
+
+
+CONTINUED = [
+    r"\begin{aligned} x (y + z) &= x y \\ &\quad {} + x z \end{aligned}",
+    r"\begin{aligned} x (y + z) &= x y \\ &\qquad{} + x z \end{aligned}",
+    r"\begin{aligned} x (y + z) &= x \big( y \\ &\quad + z \big) \end{aligned}",
+    r"\begin{aligned} x (y + z) &= x \Big[ y + \\ &\quad z \Big] \end{aligned}",
+]
+
+
+@pytest.mark.parametrize("formula", CONTINUED)
+def test_an_equation_goes_on_in_the_next_row(formula: str) -> None:
+    assert kinds(NUMBERS, formula) == ["Equation"]
+
+
+@pytest.mark.parametrize("formula", [r"x = (y \\ z) + x", r"x + x = (y \\ y + z = y)"])
+def test_a_row_ends_in_a_bracket_only_at_a_sign(formula: str) -> None:
+    assert all(isinstance(item.statement, Unread) for item in items(document(NUMBERS, formula)))
+
+
+ENDINGS = [r". \qedhere", r"\qed", r"\quad\blacksquare", r",\quad\qedsymbol"]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_end_of_a_proof_is_punctuation(ending: str) -> None:
+    assert kinds(NUMBERS, rf"x + x = 2x {ending}") == ["Equation"]
+
+
+@pytest.mark.parametrize("opening", [r"\therefore", r"\because", r"\quad\therefore"])
+def test_therefore_is_punctuation(opening: str) -> None:
+    assert kinds(NUMBERS, rf"{opening} x + x = 2x") == ["Equation"]
+
+
+@pytest.mark.parametrize("formula", [r"x \qed x = x", r"x + \square = 2x", r"x + x = \blacksquare y"])
+def test_other_signs_inside_are_not_read(formula: str) -> None:
+    assert kinds(NUMBERS, formula) == ["Unread"]
+
+
+def test_a_starred_line_break_multiplies_nothing() -> None:
+    formula = r"\begin{align} x + x &= 2x \\* y + y &= 2y \\*[1ex] z + z &= 2z \end{align}"
+    assert kinds(NUMBERS, formula) == ["Equation"] * 3
