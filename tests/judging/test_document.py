@@ -50,7 +50,7 @@ def test_a_disagreement_between_the_ends_of_a_chain_is_a_defect(monkeypatch: pyt
     kinds = [item.verdict.kind for item in judgement.items]
     assert kinds == [PROVED, REFUTED, PROVED, REFUTED, REFUTED]
     assert "the readings disagree" in judgement.items[1].verdict.message
-    assert [defect.message for defect in judgement.defects] == ["two readings part"] * 3
+    assert [defect.message for defect in judgement.defects] == ["the readings disagree: two readings part"] * 3
     false = [item for item in judgement.items if item.verdict.kind is REFUTED]
     assert [defect.places for defect in judgement.defects] == [((item.line, item.column),) for item in false]
 
@@ -61,7 +61,7 @@ def test_a_disagreement_between_findings_is_a_defect(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(documents, "findings", disagrees)
     judgement = judge_document(read(Source("note.md", CHAIN)))
-    assert judgement.defects == (Finding("two readings part", ()),)
+    assert judgement.defects == (Finding("the readings disagree: two readings part", ()),)
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
