@@ -290,6 +290,11 @@ def _counts_beyond(claim: Claim) -> bool:
     return sum(abs(value) for value in found if value.denominator == 1 and abs(value) > 1) > prove.LARGEST
 
 
+def _upper(text: str) -> str:
+    """A sentence begun large; names of sizes in it stay as they are."""
+    return text[0].upper() + text[1:]
+
+
 def _extent(sizes: Sizes, evidence: Evidence, assignments: Sequence[Sizes]) -> str:
     """For which sizes both sides are equal, and what was compared."""
     entries, where = evidence.entries, _at_sizes(assignments)
@@ -297,11 +302,11 @@ def _extent(sizes: Sizes, evidence: Evidence, assignments: Sequence[Sizes]) -> s
     if not sizes:
         if not entries:
             return "Both sides are equal."
-        return f"{equal_.capitalize()}." if entries > 1 else f"Both sides are {equal_}."
+        return f"{_upper(equal_)}." if entries > 1 else f"Both sides are {equal_}."
     if evidence.general.shown:
         entrywise = f"; compared entry by entry they are {equal_}" if entries else ""
         return f"Both sides are equal for all {names(sizes)}{entrywise}."
-    return closed(f"{equal_.capitalize()}, but not shown for all sizes: {evidence.general.reason}")
+    return closed(f"{_upper(equal_)}, but not shown for all sizes: {evidence.general.reason}")
 
 
 def _nothing(claim: Claim, found: Inventory, evidence: Evidence) -> str:

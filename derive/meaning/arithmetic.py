@@ -22,10 +22,25 @@ from derive.meaning.terms import (
     Times,
     Transpose,
 )
+from derive.meaning.world import spelled
 from derive.reading.grammar.advice import INVERSE
-from derive.reading.syntax import Addition, Call, Minus, Product, Ratio, Sign, Superscript, Transposed
+from derive.reading.grammar.trees import walk
+from derive.reading.syntax import (
+    Addition,
+    Call,
+    Entry,
+    Minus,
+    Name,
+    Node,
+    Product,
+    Ratio,
+    Sign,
+    Superscript,
+    Transposed,
+)
 
 TWO = Constant(ONE.value * 2)
+LETTER = r"write ^\top for a transpose, and declare T for a power of a number"
 
 
 def addition(context: Context, node: Addition) -> Term:
@@ -44,9 +59,23 @@ def minus(context: Context, node: Minus) -> Term:
 def transposed(context: Context, node: Transposed) -> Term:
     """A transpose; a number is its own."""
     array = context.term(node.array)
-    if array.shape == ():
-        return array
+    if array.shape != ():
+        return _transpose(array, node)
+    if node.letter and _is_plain(context, node.array):
+        context.fail(f"this is a number, so ^T can be a power of it; {LETTER}", node.span)
+    return array
+
+
+def _transpose(array: Term, node: Node) -> Term:
     return Transpose(array, shape=(array.shape[1], array.shape[0]), span=node.span)
+
+
+def _is_plain(context: Context, node: Node) -> bool:
+    """Whether a number is written without an array, or as an entry of one, so that nobody would transpose it."""
+    given = {name: term.shape for name, term in context.bindings.items()}
+    shapes = {**dict.fromkeys(context.world.scope.sizes, ()), **context.world.scope.shapes, **given}
+    names = (inner.key for inner in walk(node) if isinstance(inner, Name))
+    return isinstance(node, Entry) or all(shapes.get(name) == () for name in names)
 
 
 def product(context: Context, node: Product) -> Term:
@@ -131,6 +160,9 @@ def quotient(context: Context, node: Ratio) -> Term:
 def power(context: Context, node: Superscript) -> Term:
     """A power of a number, or of every entry of a vector; of a square matrix it has two meanings."""
     base = context.unwrapped(context.term(node.base))
+    turned = _by_letter(context, base, node)
+    if turned is not None:
+        return turned
     exponent = context.scalar(node.exponent, "an exponent")
     if base.shape == ():
         euclidean = isinstance(node.base, Call) and node.base.function in ("norm", "norm2")
@@ -143,3 +175,12 @@ def power(context: Context, node: Superscript) -> Term:
     if rows == columns:
         context.fail("this can be a matrix power or a power of every entry; write the product out", node.span)
     return Power(base, exponent, shape=base.shape, span=node.span)
+
+
+def _by_letter(context: Context, base: Term, node: Superscript) -> Term | None:
+    """An array under a T that was declared: its transpose where T is an array too, else nobody can tell."""
+    if base.shape == () or not isinstance(node.exponent, Name) or spelled(node.exponent.key).split("#")[0] != "T":
+        return None
+    if context.term(node.exponent).shape != ():
+        return _transpose(base, node)
+    context.fail(f"`T` is declared as a number or a size, so ^T can be a power; {LETTER}", node.span)

@@ -46,12 +46,19 @@ def call(context: Context, node: Call) -> Term:
         return _opaque(context, found, node)
     if isinstance(found, Function):
         return _declared(context, found, node)
+    if node.primes and (node.function in ARRAYS or _is_of_many(node)):
+        context.fail(f"{node.function}' has no meaning: {node.function} is not a function of one number", node.span)
     if node.function in ARRAYS:
         return ARRAYS[node.function](context, node)
     if node.function not in FUNCTIONS:
         message = f"the function {node.function} is neither declared nor in the language; {function(node.function)}"
         context.fail(message, node.span)
     return _table(context, node)
+
+
+def _is_of_many(node: Call) -> bool:
+    """Whether a function of the table takes several numbers, as the maximum does."""
+    return node.function in FUNCTIONS and FUNCTIONS[node.function].arguments is None
 
 
 def _table(context: Context, node: Call) -> Term:

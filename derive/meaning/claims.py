@@ -8,10 +8,18 @@ from fractions import Fraction
 
 from derive.meaning.context import Context
 from derive.meaning.given import assuming
-from derive.meaning.hints import check_bars, check_declared, check_labels, columns_by_entries, single_indices
+from derive.meaning.hints import (
+    check_bars,
+    check_declared,
+    check_labels,
+    check_transposes,
+    columns_by_entries,
+    single_indices,
+)
 from derive.meaning.pairs import bound
 from derive.meaning.parameters import argued
 from derive.meaning.scope import Scope, Statement
+from derive.meaning.seconds import check_traces
 from derive.meaning.sizes import Misshapen, words
 from derive.meaning.terms import Constant, Spread, Term
 from derive.meaning.understand import Whole, condition_of, understand, whole
@@ -68,8 +76,9 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     Raises `Unreadable` where it is not understood.
     """
     check_labels((equation.left, equation.right, equation.condition), world)
+    check_transposes((equation.left, equation.right, equation.condition))
     world = argued(equation, world)
-    left, right = bound((equation.left, equation.right), world)
+    left, right = bound((equation.left, equation.right), world, _restricted(equation))
     equation = replace(equation, left=left, right=right)
     right, remainder = _remainder(equation.right, world)
     spikes = any(isinstance(node, Spike) for side in (equation.left, right) for node in walk(side))
@@ -85,6 +94,8 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     if failure is not None and not found:
         check_declared(equation, world)
         check_bars(equation, world)
+        read = replace(equation, right=right)
+        check_traces(read, world, lambda other: _claim(other, other.right, remainder, world, None, turned))
         message = failure.message + single_indices(equation, world) + columns_by_entries(equation, world)
         return Shapeless(message, failure.span, _differentiates(equation), _sizes(equation, world), world.scope)
     raise Unreadable(
@@ -92,6 +103,11 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
         + ("several free indices stand over its axis" if found else "no free index stands over its axis"),
         equation.left.span.to(equation.right.span),
     )
+
+
+def _restricted(equation: Equation) -> frozenset[str]:
+    """The letters in the condition of an equation, which are fixed in it."""
+    return frozenset(node.key for node in walk(equation.condition) if isinstance(node, Name))
 
 
 def _letters(equation: Equation, world: World) -> Iterator[str]:

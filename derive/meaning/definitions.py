@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from derive.meaning.context import ONE, ZERO, Context
 from derive.meaning.entries import size
-from derive.meaning.hints import check_labels
+from derive.meaning.hints import check_labels, check_transposes
 from derive.meaning.pairs import bound
 from derive.meaning.parameters import function_of
 from derive.meaning.reaching import quantities
@@ -28,7 +28,7 @@ from derive.reading.statements import (
     SizeNames,
     UnknownFunction,
 )
-from derive.reading.syntax import Name, Node, Number, Unreadable
+from derive.reading.syntax import Logical, Name, Node, Number, Unreadable
 
 
 def shaped(statement: Shaped, world: World) -> World:
@@ -89,8 +89,11 @@ def option(statement: Option, world: World) -> World:
 def assumed(statement: Assumed, world: World) -> World:
     """A condition that holds for all its free indices."""
     check_labels(statement.condition, world)
+    check_transposes(statement.condition)
     context = Context(world, understand)
-    condition = condition_of(context, statement.condition)
+    (bounded,) = bound((statement.condition,), world)
+    assert isinstance(bounded, Logical)
+    condition = condition_of(context, bounded)
     made = whole(context, (), condition)
     assert made.condition is not None
     _no_identity(made.condition, statement)
@@ -123,6 +126,7 @@ def defined(statement: Definition, world: World) -> World:
     head = statement.head
     outside = {*head.parameters, *(index.key for index in head.indices if isinstance(index, Name))}
     check_labels(statement.body, world, frozenset(outside) - {*head.parameters})
+    check_transposes((head.indices, statement.body))
     statement = replace(statement, body=bound((statement.body,), world, frozenset(outside))[0])
     if head.form in (Form.FUNCTION, Form.ROW_FUNCTION):
         return world.with_function(head.key, function_of(statement, world))

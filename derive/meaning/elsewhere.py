@@ -14,7 +14,8 @@ from derive.reading.grammar.clean import clean
 from derive.reading.grammar.limits import CHARACTERS
 from derive.reading.grammar.names import Known, Names, Sort, Written
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.written import is_label, is_transpose, resolve, written
+from derive.reading.grammar.raised import is_label, is_transpose
+from derive.reading.grammar.written import resolve, written
 from derive.reading.source import Passage, Span
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Token, tokenize
@@ -177,13 +178,13 @@ def _table(known: Iterable[Known]) -> Names:
 
 def _resolved(name: Written, names: Names) -> Known | None:
     found = resolve(Parser((), names, name.span), name)
-    return found[0] if found is not None else None
+    return found[0] if found is not None and not is_label(found[1].above) else None
 
 
 def _holds(name: Written, names: Names) -> bool:
     """Whether a written name is known; one with a label is not, where only the letter without the label is."""
     found = resolve(Parser((), names, name.span), name)
-    return found is not None and not (found[1].above and is_label(found[1].above))
+    return found is not None and not is_label(found[1].above)
 
 
 def _covers(name: Span, failure: Span) -> bool:

@@ -217,6 +217,9 @@ def position(context: Context, node: Node, size: Size) -> Term:
             if not _is_index(key):
                 label = f"; if it is the label of a name, declare that, e.g. `{LABELLED}`" if key.isalpha() else ""
                 context.fail(f"`{key}` is no index{label}", node.span)
+            if key not in context.indices and context.world.scope.shapes.get(key) == ():
+                message = f"`{spelled(key)}` is declared as a number, and is an index here"
+                context.fail(f"{message}; expected another letter for one of them", node.span)
             return context.index(key, size, node.span)
         if key in context.world.scope.sizes:
             if not context.sizes.unify(size, key):

@@ -11,7 +11,7 @@ from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import World
 from derive.reading.grammar.trees import names_in, walk
 from derive.reading.statements import Definition, Equation
-from derive.reading.syntax import Binder, Call, Entry, General, LimitOf, Name, Node, Relation, Unreadable
+from derive.reading.syntax import Binder, Call, Entry, General, LimitOf, Name, Node, Relation, Transposed, Unreadable
 
 KRONECKER = r"\delta"
 LABEL = re.compile(r"_(?:([A-Za-z]|\\[a-z]+)|\{([a-z]{2})\})(?=$|[\^}#'])")
@@ -53,6 +53,16 @@ def check_labels(statement: object, world: World, indices: frozenset[str] = froz
                 f"touch it; declare the array of which it is a part, as in `{array}`, or give the index another letter",
                 node.span,
             )
+
+
+def check_transposes(statement: object) -> None:
+    r"""Raises `Unreadable` at `^T` where T is also an index, as in `\gamma^T r_T`."""
+    nodes = list(walk(statement))
+    if "T" in set[str]().union(*map(_indices, nodes)):
+        for node in nodes:
+            if isinstance(node, Transposed) and node.letter:
+                message = r"`T` is an index here, so ^T can be a power; write ^\top for a transpose"
+                raise Unreadable(message, node.span)
 
 
 def check_bars(equation: Equation, world: World) -> None:

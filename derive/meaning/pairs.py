@@ -1,30 +1,46 @@
-r"""Sums over pairs: in `\sum_{i<j}` both letters are bound, unless the second one also stands outside the sum.
+r"""Sums over pairs: in `\sum_{i<j} a_{ij}` both letters are bound, unless the second one also stands outside the sum.
 
-Where the first one stands outside, as in `\sum_i \sum_{i<j} x_j`, the second one is the index.
+Where the first one stands outside, as in `\sum_i \sum_{i<j} x_j`, the second one is the index. A second letter that
+the body lacks is not bound, and is unread: in `\sum_{j \ne k} a_j` nothing tells whether k is fixed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
 
+from derive.meaning.bounds import check_bounds, relations
 from derive.meaning.world import World
-from derive.reading.grammar.trees import parts, walk
-from derive.reading.syntax import Big, Binder, General, Junction, Logical, Name, Node, Relation, Unreadable
+from derive.reading.grammar.trees import free_names, parts, walk
+from derive.reading.syntax import Big, Binder, Name, Node, Unreadable
 
 
 def bound(sides: tuple[Node, ...], world: World, outside: frozenset[str] = frozenset()) -> tuple[Node, ...]:
     """The sides of a statement with both indices of its sums over pairs bound; `outside` are letters that are not."""
     known = world.scope.shapes.keys() | world.scope.sizes
     inner = _inner(sides) - outside - known
-    if not inner:
-        return sides
-    free = frozenset(sum((_free(side) for side in sides), Counter())) - inner - known
-    sides = tuple(_turned(side, inner, free | outside, frozenset()) for side in sides)
-    inner = _inner(sides) - outside - known
-    return tuple(_bound(side, inner) for side in sides)
+    if inner:
+        given = frozenset(sum((free_names(side) for side in sides), Counter())) - inner - known
+        sides = tuple(_turned(side, inner, given | outside, frozenset()) for side in sides)
+        inner = _inner(sides) - outside - known
+        _check_sides(sides, inner)
+        sides = tuple(_bound(side, inner) for side in sides)
+        inner = _inner(sides) - outside - known
+    check_bounds(sides, world.scope, known | world.spoiled.keys() | outside, inner)
+    return sides
+
+
+def _check_sides(sides: tuple[Node, ...], inner: frozenset[str]) -> None:
+    r"""Refuse `\sum_{j \ne i} a_{ij}` where i may as well be fixed: all sides hold it, or have no names at all."""
+    for letter in sorted(inner) if len(sides) > 1 else ():
+        pairs = [[big for big in _outermost(side, letter) if letter in _pairs(big, inner)] for side in sides]
+        backward = [big for found in pairs for big in found if big.binders[0].index > letter]
+        named = [any(isinstance(node, Name) for node in walk(side)) for side in sides]
+        if backward and all(found or not names for found, names in zip(pairs, named, strict=True)):
+            message = f"`{letter}` may be fixed here, or summed over too; write a sum of its own for it"
+            raise Unreadable(message, backward[0].span)
 
 
 def _turned(node: Any, inner: frozenset[str], free: frozenset[str], around: frozenset[str]) -> Any:
@@ -49,7 +65,7 @@ def _over_second(node: Big, inner: frozenset[str], free: frozenset[str], around:
     given = first.index in free | around and first.low is None and first.high is None
     if len(node.binders) > 1 or len(others) != 1 or not given:
         return node
-    if first.index not in around and _free(node.body)[first.index]:
+    if first.index not in around and free_names(node.body)[first.index]:
         message = f"`{first.index}` also stands outside this sum; which letter is its index? Write it first, or both"
         raise Unreadable(message, first.span)
     return replace(node, binders=(Binder(others[0], span=first.span),))
@@ -61,28 +77,26 @@ def _bound(node: Any, inner: frozenset[str]) -> Any:
     if not isinstance(node, Node):
         return node
     if isinstance(node, Big):
-        extra = [letter for letter in _compared(node) if letter in inner]
+        extra = _pairs(node, inner)
         node = replace(node, binders=(*(Binder(letter, span=node.span) for letter in extra), *node.binders))
         inner = inner - {binder.index for binder in node.binders}
     parts = {part.name: getattr(node, part.name) for part in fields(node) if part.name != "span"}
     return replace(node, **{name: _bound(value, inner) for name, value in parts.items()})
 
 
+def _pairs(node: Big, inner: frozenset[str]) -> list[str]:
+    """The second letters of a sum over pairs: its body holds them, and the index with which they are compared."""
+    held = free_names(node.body)
+    if not any(held[binder.index] for binder in node.binders):
+        return []
+    return [letter for letter in _compared(node) if letter in inner and held[letter]]
+
+
 def _compared(node: Big) -> list[str]:
-    """The letters to which the condition or the bounds of a sum compare its index."""
+    """The letters to which the condition of a sum compares its index."""
     own = {binder.index for binder in node.binders}
-    sides = [side for r in _relations(node.condition) for side in (r.left, r.right)]
-    bounds = [bound for binder in node.binders for bound in (binder.low, binder.high)]
-    names = [side.key for side in (*sides, *bounds) if isinstance(side, Name)]
+    names = [side.key for r in relations(node.condition) for side in (r.left, r.right) if isinstance(side, Name)]
     return [name for name in dict.fromkeys(names) if name not in own]
-
-
-def _relations(condition: Logical | None) -> Iterator[Relation]:
-    if isinstance(condition, Relation):
-        yield condition
-    elif isinstance(condition, Junction):
-        for part in condition.parts:
-            yield from _relations(part)
 
 
 def _inner(sides: tuple[Node, ...]) -> frozenset[str]:
@@ -90,9 +104,9 @@ def _inner(sides: tuple[Node, ...]) -> frozenset[str]:
     letters = {letter for big in _sums(sides) for letter in _compared(big)}
     if not letters:
         return frozenset()
-    counts = sum((_free(side) for side in sides), Counter())
+    counts = sum((free_names(side) for side in sides), Counter())
     letters &= counts.keys()
-    within = {letter: sum(_free(big)[letter] for big in _outermost(sides, letter)) for letter in letters}
+    within = {letter: sum(free_names(big)[letter] for big in _outermost(sides, letter)) for letter in letters}
     return frozenset(letter for letter, count in within.items() if count == counts[letter])
 
 
@@ -106,21 +120,5 @@ def _outermost(node: object, letter: str) -> Iterator[Big]:
     if isinstance(node, Big) and letter in _compared(node):
         yield node
     elif not (isinstance(node, Big) and any(binder.index == letter for binder in node.binders)):
-        for part in _parts(node):
+        for part in node if isinstance(node, tuple) else parts(node) if isinstance(node, Node) else ():
             yield from _outermost(part, letter)
-
-
-def _parts(node: object) -> Sequence[object]:
-    if isinstance(node, tuple):
-        return node
-    return parts(node) if isinstance(node, Node) else ()
-
-
-def _free(node: object) -> Counter[str]:
-    """How often each name stands in a tree where nothing binds it."""
-    if isinstance(node, Name):
-        return Counter([node.key])
-    found: Counter[str] = sum((_free(part) for part in _parts(node)), Counter())
-    own = {b.index for b in node.binders} if isinstance(node, Big) else set()
-    own |= {node.row, node.column} if isinstance(node, General) else set()
-    return Counter({name: count for name, count in found.items() if name not in own})

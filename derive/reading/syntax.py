@@ -95,9 +95,10 @@ class Superscript(Node):
 
 @dataclass(frozen=True, slots=True)
 class Transposed(Node):
-    """A transpose."""
+    """A transpose; `letter` where its mark is the letter T, which can be an exponent."""
 
     array: Node
+    letter: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

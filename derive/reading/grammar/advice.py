@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from derive.reading.tokens import Kind, Token
 
-SECOND = r"second derivatives are read by entries only: `\frac{\partial^2 E}{\partial w_i \partial w_j}`"
+SECOND = (
+    r"second derivatives are read by entries, `\frac{\partial^2 E}{\partial w_i \partial w_j}`, and as "
+    r"`\frac{\partial^2 E}{\partial w \partial w^\top}`"
+)
 
 
 KNOWN = {

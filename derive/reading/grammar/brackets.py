@@ -8,19 +8,16 @@ from fractions import Fraction
 
 from derive.reading.grammar import dots
 from derive.reading.grammar.cursor import OPENING, Cursor, nesting, split
-from derive.reading.grammar.written import indices, name_node, raised, written
+from derive.reading.grammar.raised import check_entry, raised
+from derive.reading.grammar.written import indices, name_node, written
 from derive.reading.source import Span
 from derive.reading.syntax import Branches, Call, Dots, Entry, Matrix, Node, Number, Superscript
-from derive.reading.tokens import Token
+from derive.reading.tokens import Kind, Token
 
 PAIRS = OPENING
 COMPARISONS = frozenset({"=", "<", ">", r"\le", r"\ge", r"\ne"})
 ELLIPSIS = r"\dots"
-
-
-def number(token: Token) -> tuple[Fraction, str]:
-    """The value of a numeral, exact also where it is decimal."""
-    return Fraction(token.text), token.text
+INDICATOR = r"for 1 where a condition holds, else 0, write `\mathbb{1}\{x > 0\}`"
 
 
 def inside(at: Cursor) -> tuple[Cursor, Span]:
@@ -32,13 +29,23 @@ def inside(at: Cursor) -> tuple[Cursor, Span]:
 
 
 def bracketed(at: Cursor) -> Node:
-    """An expression in brackets or braces, which group and mean nothing else."""
-    opening = at.peek()
+    """An expression in brackets or braces, which group and mean nothing else; `[i = j]` is 1 where it holds."""
+    opening, behind = at.peek(), _is_behind_factor(at)
     inner, end = inside(at)
+    if opening.text == "[" and compares(inner.tokens):
+        if behind and at.finished:
+            at.fail(f"this can be a condition of the equation or a factor; {INDICATOR}", opening.span)
+        return indicator(at, inner.tokens, opening.span.to(end))
     if inner.finished:
         at.fail(f"nothing stands between `{opening.text}` and `{PAIRS[opening.text]}`", opening.span.to(end))
     row = _row(inner)
     return dots.resolved(Matrix((row,), span=opening.span.to(end)), at.names) if row else inner.whole()
+
+
+def _is_behind_factor(at: Cursor) -> bool:
+    """Whether the place is right behind a factor, with no sign between."""
+    before = at.tokens[at.place - 1] if at.place else None
+    return before is not None and (before.kind in (Kind.LETTER, Kind.NUMBER) or before.text in (")", "]", "}", "|"))
 
 
 def _row(inner: Cursor) -> tuple[Node, ...]:
@@ -107,6 +114,7 @@ def _closing(at: Cursor, start: int, bar: str, width: int) -> int:
 
 
 def _norm(at: Cursor, body: Node, span: Span) -> Node:
+    above = _before_label(at)
     kind = "norm"
     if at.accept("_"):
         label, end = at.group()
@@ -114,7 +122,20 @@ def _norm(at: Cursor, body: Node, span: Span) -> Node:
         if text not in NORMS:
             at.fail(f"no norm is named `{text}`; 1, 2, F and \\infty are", end)
         kind, span = NORMS[text], span.to(end)
-    return Call(kind, (body,), span=span)
+    norm = Call(kind, (body,), span=span)
+    return raised(at, norm, above) if above else norm
+
+
+def _before_label(at: Cursor) -> Sequence[Token]:
+    r"""The power in `\|x\|^2_F`, consumed; nothing where no label follows."""
+    behind = at.within(at.tokens[at.place :], at.end)
+    if not behind.accept("^"):
+        return ()
+    above, _ = behind.group()
+    if not behind.at("_"):
+        return ()
+    at.place += behind.place
+    return above
 
 
 def root(at: Cursor) -> Node:
@@ -142,13 +163,14 @@ def script(at: Cursor, node: Node) -> Node:
     mark = at.take()
     if mark.text == "'":
         at.fail("a prime belongs behind a name", mark.span)
-    if mark.text == "^" and isinstance(node, Superscript) and _raised_here(at):
+    if mark.text == "^" and isinstance(node, Superscript | Call) and _raised_here(at):
         at.fail("two powers on one base; write (x^2)^3, or x^{2^3}", mark.span)
     tokens, end = at.group()
     if not tokens:
         at.fail("expected a script here", mark.span)
     if mark.text == "_":
         return Entry(node, indices(at, tokens), span=node.span.to(end))
+    check_entry(node, tokens)
     return raised(at, node, tokens)
 
 
@@ -163,6 +185,19 @@ def _raised_here(at: Cursor) -> bool:
     return place > 0 and at.tokens[place - 1].text == "^"
 
 
+def compares(tokens: Sequence[Token]) -> bool:
+    """Whether a comparison stands among the tokens."""
+    return any(token.text in COMPARISONS for token in tokens)
+
+
+def indicator(at: Cursor, body: Sequence[Token], span: Span) -> Node:
+    """1 where the condition holds, else 0."""
+    while body and (body[0].text, body[-1].text) in OPENING.items():
+        body = body[1:-1]
+    condition = at.within(body, span).logical()
+    return Branches(((Number(Fraction(1)), condition), (Number(Fraction(0)), None)), span=span)
+
+
 def constant(at: Cursor) -> Node:
     r"""`\mathbf{1}`, `\mathbf{1}_n`, `\mathbf{0}`, and the indicator `\mathbb{1}[x > 0]`, `\mathbb{1}_{x > 0}`."""
     token = at.take()
@@ -172,13 +207,12 @@ def constant(at: Cursor) -> Node:
         at.take()
         body, end = at.group()
         span = span.to(end)
-    elif at.at("[", "(", r"\{") and any(t.text in COMPARISONS for t in at.tokens[at.place : at.matching(at.place)]):
+    elif at.at("[", "(", r"\{") and compares(at.tokens[at.place : at.matching(at.place)]):
         inner, end = inside(at)
         body, span = inner.tokens, span.to(end)
+    if compares(body) and token.text == r"\ones":
+        return indicator(at, body, span)
     while body and (body[0].text, body[-1].text) in OPENING.items():
         body = body[1:-1]
-    if any(t.text in COMPARISONS for t in body) and token.text == r"\ones":
-        condition = at.within(body, span).logical()
-        return Branches(((Number(Fraction(1)), condition), (Number(Fraction(0)), None)), span=span)
     sizes = [replace(t, text=",") if t.text == r"\times" else t for t in body]
     return Call(token.text[1:], indices(at, sizes) if sizes else (), span=span)

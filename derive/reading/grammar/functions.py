@@ -8,7 +8,8 @@ from derive.reading.grammar.brackets import inside
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.limits import order
 from derive.reading.grammar.names import Sort, Written
-from derive.reading.grammar.written import indices, is_transpose, raised, resolve
+from derive.reading.grammar.raised import is_transpose, raised
+from derive.reading.grammar.written import indices, resolve
 from derive.reading.source import Span
 from derive.reading.syntax import Call, Entry, Node, Number, Product, Sign, Superscript
 from derive.reading.tokens import Kind, Token

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.grammar.cursor import CLOSING, DEEPEST, OPENING, matching, nesting
+from derive.reading.grammar.names import GREEK
 from derive.reading.grammar.parser import BINARY, OPERATORS
 from derive.reading.grammar.rows import RELATIONS, STOPS
 from derive.reading.grammar.spaces import WIDE
-from derive.reading.grammar.written import ACCENTS, GREEK
+from derive.reading.grammar.written import ACCENTS
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
 

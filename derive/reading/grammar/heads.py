@@ -8,15 +8,13 @@ from dataclasses import replace
 from derive.reading.grammar.advice import several, word
 from derive.reading.grammar.brackets import inside
 from derive.reading.grammar.cursor import Cursor, split
-from derive.reading.grammar.names import Known, Names, Sort, Written, capital, spell
+from derive.reading.grammar.names import GREEK, Known, Names, Sort, Written, capital, spell
+from derive.reading.grammar.raised import is_label, is_transpose
 from derive.reading.grammar.written import (
     ARROW,
     ARROWED,
-    GREEK,
     indices,
     is_hidden_exponential,
-    is_label,
-    is_transpose,
     resolve,
     written,
 )

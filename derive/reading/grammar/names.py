@@ -12,6 +12,15 @@ from derive.reading.tokens import Kind, Token
 
 STEM = re.compile(r"((?:\\[a-z]+\{)*)([A-Za-z](?![A-Za-z])|\\[a-z]+(?![a-z{]))")
 """The accents of a spelling, and its letter or Greek command."""
+GREEK = frozenset(
+    "\\" + name
+    for name in (
+        "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho varrho "
+        "sigma varsigma tau upsilon phi varphi chi psi omega omicron Gamma Delta Theta Lambda Xi Pi Sigma Upsilon "
+        "Phi Psi Omega ell nabla"
+    ).split()
+)
+
 
 
 class Sort(Enum):
@@ -26,8 +35,9 @@ class Sort(Enum):
 class Known:
     """A declared name. `key` tells it from all others; `plain` is its spelling without typeface.
 
-    `axes` is 0, 1 or 2 where the declaration tells; `entries` are the spellings of single entries that are defined;
-    `level` is the section in which it was introduced, `shape` the spelling of its declared shape.
+    `axes` is 0, 1 or 2 where the declaration tells, and 0 of a function that is written with its argument; `entries`
+    are the spellings of single entries that are defined; `level` is the section in which it was introduced, `shape`
+    the spelling of its declared shape.
     """
 
     key: str

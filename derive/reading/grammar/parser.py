@@ -11,11 +11,11 @@ from derive.reading.grammar import bigs, brackets, conditions, dots, environment
 from derive.reading.grammar.advice import differential
 from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.functions import call, named_call
-from derive.reading.grammar.names import Sort, Written
+from derive.reading.grammar.names import GREEK, Sort, Written
+from derive.reading.grammar.numerals import numeral
 from derive.reading.grammar.written import (
     ACCENTS,
     EXPONENTIAL,
-    GREEK,
     is_hidden_exponential,
     name_node,
     resolve,
@@ -39,8 +39,9 @@ from derive.reading.tokens import Kind, Token
 
 SIGNS = {
     r"\cdot": Sign.DOT, r"\times": Sign.TIMES, "*": Sign.TIMES, r"\odot": Sign.ENTRYWISE, r"\circ": Sign.ENTRYWISE,
-    r"\otimes": Sign.ENTRYWISE, r"\bullet": Sign.DOT,
+    r"\bullet": Sign.DOT,
 }
+TENSOR = r"\otimes"
 OPERATORS = frozenset(
     "\\" + name
     for name in (
@@ -50,7 +51,7 @@ OPERATORS = frozenset(
 )
 OPENING = r"\frac \sqrt \sum \prod \max \min \lim \partial \nabla \| \{ \ones \zeros".split()
 STARTERS = frozenset(OPENING) | GREEK | ACCENTS | OPERATORS
-BINARY = frozenset({"+", "-", "/"}) | SIGNS.keys()
+BINARY = frozenset({"+", "-", "/", TENSOR}) | SIGNS.keys()
 
 FACTORS = 100
 """Factors of one product."""
@@ -99,6 +100,9 @@ class Parser(Cursor):
         left = self._factor_or_minus()
         slashed = False
         for _ in range(FACTORS):
+            if self.at(TENSOR):
+                what = "this can be the outer, the Kronecker or the entrywise product"
+                self.fail(rf"{what}; declare it, as in \newcommand{{{TENSOR}}}{{\odot}}, or write \odot")
             if self.at(*SIGNS):
                 sign = SIGNS[self.take().text]
                 right = self._factor_or_minus()
@@ -148,7 +152,7 @@ class Parser(Cursor):
     def _primary(self) -> Node:
         token = self.peek()
         if token.kind is Kind.NUMBER:
-            return self._number()
+            return numeral(self)
         if token.text in RULES and token.kind is not Kind.TEXT:
             found = RULES[token.text](self)
             if found is not None:
@@ -163,23 +167,6 @@ class Parser(Cursor):
         if token.kind is Kind.SYMBOL and token.text in brackets.PAIRS:
             return brackets.bracketed(self)
         return self._nothing(token)
-
-    def _number(self) -> Node:
-        token = self.take()
-        if self.peek().kind is Kind.NUMBER:
-            self.fail("two numbers beside each other can be one number or a product; write one, or \\cdot")
-        if self._is_power_of_ten(token):
-            self.fail(f"{token.text}e… can be a power of ten or a product; write 10^{{…}} or \\cdot", token.span)
-        value, digits = brackets.number(token)
-        return Number(value, digits, span=token.span)
-
-    def _is_power_of_ten(self, number: Token) -> bool:
-        """Whether `e` and a number stand right behind a number, as in `1e-5`, where e is no declared name."""
-        letter, sign = self.peek(), self.peek(1)
-        power = self.peek(2) if sign.text in ("-", "+") else sign
-        touching = number.span.end == letter.span.start and letter.span.end == sign.span.start
-        undeclared = letter.text == "e" and self.names.find("e", letter.face) is None
-        return undeclared and touching and power.kind is Kind.NUMBER
 
     def _named(self, name: Written) -> Node:
         if is_hidden_exponential(self, name):

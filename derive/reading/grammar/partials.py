@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from derive.reading.grammar.advice import SECOND, gradient
 from derive.reading.grammar.cursor import Cursor
 from derive.reading.grammar.limits import ORDER, order
+from derive.reading.grammar.names import Sort
 from derive.reading.source import Span
 from derive.reading.syntax import Entry, Name, Node, Number, Partial, Ratio, Superscript, Transposed
 from derive.reading.tokens import Kind, Token
@@ -45,7 +46,10 @@ def fraction(at: Cursor) -> Node:
 
 
 def refuse_point(at: Cursor, before: Node) -> None:
-    """Refuse a lone name or number in brackets behind a derivative: the place where it is taken, or a factor."""
+    """Refuse a lone name or number in brackets behind a derivative: the place where it is taken, or a factor.
+
+    Behind the derivative of a function, as in `\\frac{df}{dx}(x^2)`, anything in brackets can be that place.
+    """
     if not isinstance(before, Partial) or not at.at("("):
         return
     start = at.place
@@ -54,8 +58,19 @@ def refuse_point(at: Cursor, before: Node) -> None:
     at.place = end + 1
     raised = at.at("^")
     at.place = start
-    if not raised and not inner.finished and isinstance(inner.whole(), Name | Number | Entry):
+    if not raised and not inner.finished and (_is_function(at, before) or _is_lone(inner)):
         at.fail("the derivative at this point, or a product? Write f'(x), or the factor without brackets")
+
+
+def _is_lone(inner: Cursor) -> bool:
+    return isinstance(inner.whole(), Name | Number | Entry)
+
+
+def _is_function(at: Cursor, derivative: Partial) -> bool:
+    """Whether a function is differentiated that is written with its argument elsewhere, and without it here."""
+    numerator = derivative.numerator
+    functions = (known for known in at.names.all() if known.sort is Sort.FUNCTION and known.axes == 0)
+    return isinstance(numerator, Name) and any(known.key == numerator.key for known in functions)
 
 
 def _raised(tokens: Sequence[Token]) -> bool:
@@ -127,7 +142,9 @@ def _denominators(at: Cursor, tokens: Sequence[Token], mark: str, end: Span) -> 
             at.fail("expected a name after the sign of differentiation", end)
         by = at.within(_stripped(part), end).whole()
         if len(parts) > 1 and isinstance(by, Transposed):
-            at.fail(SECOND, by.span)
+            if len(parts) != 2 or found != [by.array]:
+                at.fail(SECOND, by.span)
+            by = by.array
         found.extend(_repeated(at, by, len(parts)))
     return tuple(found)
 
@@ -166,10 +183,12 @@ def inline(at: Cursor) -> Node:
 
 
 def nabla(at: Cursor) -> Node | None:
-    r"""`\nabla_W L`; a `\nabla` that was declared or stands alone is a name."""
+    r"""`\nabla_W L`, `\nabla_w^2 L`; a `\nabla` that was declared or stands alone is a name."""
     if at.names.find(r"\nabla", "") is not None:
         return None
-    if at.peek(1).text != "_":
+    texts = [at.peek(step).text for step in range(1, 6)]
+    squared = texts[:3] == ["^", "2", "_"] or texts == ["^", "{", "2", "}", "_"]
+    if at.peek(1).text != "_" and not squared:
         at.place += 1
         acts, raised = at.starts_factor(), at.at("^")
         at.place -= 1
@@ -177,15 +196,21 @@ def nabla(at: Cursor) -> Node | None:
             at.fail(SECOND if raised else gradient(at.tokens[at.place + 1 :]))
         return None
     mark = at.take()
+    if squared:
+        at.place += texts.index("_")
     at.take()
     below, end = at.group()
     by = at.within(below, end).whole()
     if not isinstance(by, (Name, Entry)):
         at.fail("expected a name below \\nabla", end)
     if at.at("^"):
-        at.fail(SECOND, mark.span.to(end))
+        at.take()
+        power, end = at.group()
+        if squared or [token.text for token in power] != ["2"]:
+            at.fail(SECOND, mark.span.to(end))
+        squared = True
     bracketed = at.at("(", "[", r"\{")
     numerator = at.factor()
     if (bracketed or not isinstance(numerator, (Name, Entry))) and (at.starts_factor() or at.at(*TIMES)):
         at.fail("\\nabla of one factor or of the whole product? Write what it acts on in brackets")
-    return Partial(numerator, (by,), span=mark.span.to(numerator.span))
+    return Partial(numerator, (by, by) if squared else (by,), span=mark.span.to(numerator.span))

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from derive.reading.grammar.conditions import is_word, logical, opens
 from derive.reading.grammar.cursor import matching, split
 from derive.reading.grammar.heads import head
-from derive.reading.grammar.names import Names
+from derive.reading.grammar.names import GREEK, Names
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import RELATIONS
 from derive.reading.grammar.said import claims, unread
 from derive.reading.grammar.trees import names_in, walk
-from derive.reading.grammar.written import GREEK
 from derive.reading.statements import Definition, Form, Statement
 from derive.reading.syntax import Entry, Junction, Logical, Name, Number, Relation, Unreadable
 from derive.reading.tokens import Kind, Token

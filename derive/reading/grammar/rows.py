@@ -139,11 +139,12 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
 
 
 def _refuse_grouped(row: Sequence[Token]) -> None:
-    """A comma in a number, as in `1,000` and `0,5`, would part two statements."""
-    for whole, comma, rest in zip(row, row[1:], row[2:], strict=False):
+    """A comma in a number, as in `1,000` and `0,5`, would part two statements; `1,2,3` is a list."""
+    for place, (whole, comma, rest) in enumerate(zip(row, row[1:], row[2:], strict=False)):
+        around = [token.text for token in (*row[max(0, place - 1) : place], *row[place + 3 : place + 4])]
         digits = whole.kind is rest.kind is Kind.NUMBER and comma.text == ","
         touching = whole.span.end == comma.span.start and comma.span.end == rest.span.start
-        if digits and touching and (len(rest.text) == 3 or whole.text == "0") and comma in _top(row):
+        if digits and touching and (len(rest.text) == 3 or "," not in around) and comma in _top(row):
             message = f"{whole.text},{rest.text} can be one number or two; write it without the comma, or with a point"
             raise Unreadable(message, whole.span.to(rest.span))
 

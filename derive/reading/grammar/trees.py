@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
-from derive.reading.syntax import Addition, Big, Minus, Name, Node, Number
+from derive.reading.syntax import Addition, Big, General, Minus, Name, Node, Number
 
 Path = tuple[tuple[str, int | None], ...]
 Difference = tuple[Path, Node, Node]
@@ -58,6 +59,23 @@ def depends(node: object, letters: Set[str]) -> bool:
     if isinstance(node, Node):
         return any(depends(part, letters) for part in parts(node))
     return isinstance(node, tuple | list) and any(depends(part, letters) for part in node)
+
+
+def letters_bound(node: object) -> set[str]:
+    """The indices that a node binds."""
+    if isinstance(node, Big):
+        return {binder.index for binder in node.binders}
+    return {node.row, node.column} if isinstance(node, General) else set()
+
+
+def free_names(node: object) -> Counter[str]:
+    """How often each name stands in a tree where nothing binds it."""
+    if isinstance(node, Name):
+        return Counter([node.key])
+    below = node if isinstance(node, tuple) else parts(node) if isinstance(node, Node) else ()
+    found: Counter[str] = sum((free_names(part) for part in below), Counter())
+    own = letters_bound(node)
+    return Counter({name: count for name, count in found.items() if name not in own})
 
 
 def names_in(*nodes: object) -> set[str]:

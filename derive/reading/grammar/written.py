@@ -6,26 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from derive.reading.grammar.advice import INVERSE, SLICE
+from derive.reading.grammar.advice import SLICE
 from derive.reading.grammar.cursor import Cursor, split
-from derive.reading.grammar.names import Known, Sort, Written, capital, spell
+from derive.reading.grammar.names import GREEK, Known, Sort, Written, capital, spell
+from derive.reading.grammar.raised import check_label, indexed, is_label, is_transpose, raised
 from derive.reading.grammar.trees import walk
-from derive.reading.syntax import Entry, Name, Node, Number, Product, Sign, Superscript, Transposed, Unreadable
+from derive.reading.syntax import Entry, Name, Node, Number, Product, Sign, Unreadable
 from derive.reading.tokens import Kind, Token
 
 ACCENTS = frozenset({
     r"\hat", r"\widehat", r"\tilde", r"\widetilde", r"\bar", r"\overline", r"\vec", r"\dot", r"\ddot", r"\check",
     r"\breve", r"\mathring", r"\underline",
 })
-GREEK = frozenset(
-    "\\" + name
-    for name in (
-        "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho varrho "
-        "sigma varsigma tau upsilon phi varphi chi psi omega omicron Gamma Delta Theta Lambda Xi Pi Sigma Upsilon "
-        "Phi Psi Omega ell nabla"
-    ).split()
-)
-EXPONENTIAL = "`e` was declared as a function, so this is its power or the exponential; write which"
+EXPONENTIAL = "`e` was declared, so this can be its power or the exponential; write which"
 ARROW = r"\leftarrow"
 ARROWED = r"_{\leftarrow}"
 
@@ -108,24 +101,6 @@ def _scripts(at: Cursor, name: Written) -> Written:
             return replace(name, span=name.span.to(at.tokens[at.place - 1].span))
 
 
-def is_transpose(tokens: Sequence[Token]) -> bool:
-    """Whether a superscript is a transpose mark."""
-    inner = [t for t in tokens if t.text not in "{}" or t.kind is Kind.TEXT]
-    if len(inner) != 1:
-        return False
-    sign = inner[0]
-    return sign.text in (r"\top", r"\intercal", r"\mathsf") or (sign.text == "T" and sign.kind is not Kind.NUMBER)
-
-
-def is_label(above: Sequence[Token]) -> bool:
-    """Whether a superscript is a label, such as `(2)`, `[2]`, a word or a star, and no power."""
-    tokens = [t for t in above if t.kind is Kind.TEXT or t.text not in "{}"]
-    if not tokens:
-        return False
-    bracketed = (tokens[0].text, tokens[-1].text) in (("(", ")"), ("[", "]"))
-    return tokens[0].kind is Kind.TEXT or bracketed or tokens[0].text == "*"
-
-
 def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
     """The declared name that matches the most of what is written, and what is left over as indices and powers."""
     if any(t.text == ARROW for t in name.below):
@@ -148,15 +123,35 @@ def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
                     if (base != name.base and not rest.below) or (rest.below and known.sort is Sort.SIZE):
                         continue
                     return known, rest
-    return None
+    return _labelled(at, name)
+
+
+def _labelled(at: Cursor, name: Written) -> tuple[Known, Written] | None:
+    """The declared `z_2` with what is left of `z_{2,k}`."""
+    label, *rest = split(name.below, ",")
+    known = at.names.find(replace(name, below=tuple(label), above=()).plain(True, True, True), name.face)
+    if not rest or known is None or known.sort is not Sort.QUANTITY:
+        return None
+    return known, replace(name, primes=0, below=name.below[len(label) + 1 :])
+
+
+def _check_either(at: Cursor, name: Written, known: Known, rest: Written) -> None:
+    """Raises `Unreadable` where all that stands below is indices, and the first of them may be a label."""
+    labelled = _labelled(at, name) if rest.below and rest.below == name.below else None
+    if labelled is not None:
+        other = labelled[0].plain
+        what = f"`{known.plain}` and `{other}` are declared, so this can be an entry of either"
+        raise Unreadable(f"{what}; write ({other})_k or ({known.plain})_{{ij}}", name.span)
 
 
 def is_hidden_exponential(at: Cursor, name: Written) -> bool:
-    """Whether `e` with a superscript stands where a function is named `e`."""
+    """Whether `e` stands below a superscript where it is a function, or below letters where it is a quantity."""
     found = resolve(at, name) if name.base == "e" and name.above else None
-    if found is None or found[0].sort is not Sort.FUNCTION or found[0].plain != "e":
+    if found is None or found[0].plain != "e" or not found[1].above or found[1].below:
         return False
-    return bool(found[1].above) and not found[1].below
+    known, above = found[0], found[1].above
+    letters = any(t.kind in (Kind.LETTER, Kind.COMMAND, Kind.TEXT) for t in above)
+    return known.sort is Sort.FUNCTION or (letters and not is_transpose(above) and not is_label(above))
 
 
 def name_node(at: Cursor, name: Written) -> Node:
@@ -167,23 +162,10 @@ def name_node(at: Cursor, name: Written) -> Node:
     known, rest = found
     if rest.primes:
         raise Unreadable(f"`{name.base}'` is neither declared nor a function of one variable", name.span)
-    label = rest.above[:-1] if is_transpose(rest.above[-1:]) else rest.above
-    if _may_label(at, label):
-        written = replace(name, below=(), above=label).plain(True, True, True)
-        message = f"`{written}` is not declared, and can be a name of its own or a power of `{known.plain}`"
-        raise Unreadable(f"{message}; declare it, or write the power without brackets", name.span)
+    _check_either(at, name, known, rest)
+    check_label(at, name, known, rest)
     node: Node = Name(known.key, span=name.span)
     return scripted(at, node, rest, vector=known.axes == 1)
-
-
-def _may_label(at: Cursor, above: Sequence[Token]) -> bool:
-    """Whether a superscript that is in no declared name can be a label: no formula, and no declared name in it."""
-    inner = [token for token in above if token.text not in "()[]{}"]
-    letters = [token for token in inner if token.kind is Kind.LETTER or token.text in GREEK]
-    signs = {*GREEK, "*", "+", "-"}
-    simple = all(token.kind in (Kind.LETTER, Kind.NUMBER, Kind.TEXT) or token.text in signs for token in inner)
-    named = letters and all(at.names.find(token.text, token.face) is not None for token in letters)
-    return is_label(above) and simple and not named
 
 
 def _undeclared(at: Cursor, name: Written) -> Node:
@@ -201,21 +183,12 @@ def _undeclared(at: Cursor, name: Written) -> Node:
 
 def scripted(at: Cursor, node: Node, rest: Written, *, vector: bool = False) -> Node:
     """What remains below is indices; what remains above is a transpose or a power."""
-    if rest.below:
-        node = Entry(node, indices(at, rest.below, vector=vector), span=rest.span)
-    return raised(at, node, rest.above) if rest.above else node
-
-
-def raised(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
-    """A node under a superscript."""
-    span = node.span.to(above[-1].span)
-    if is_transpose(above):
-        return Transposed(node, span=span)
-    if len(above) > 1 and is_transpose(above[-1:]):
-        if [token.text for token in above[:-1]] == ["-"]:
-            raise Unreadable(INVERSE, span)
-        return Transposed(raised(at, node, above[:-1]), span=span)
-    return Superscript(node, at.within(above, span).whole(), span=span)
+    if not rest.below:
+        return raised(at, node, rest.above) if rest.above else node
+    places = indices(at, rest.below, vector=vector)
+    if rest.above:
+        return indexed(at, node, places, rest, vector=vector)
+    return Entry(node, places, span=rest.span)
 
 
 def indices(at: Cursor, tokens: Sequence[Token], *, vector: bool = False) -> tuple[Node, ...]:

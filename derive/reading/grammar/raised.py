@@ -1,0 +1,129 @@
+r"""Superscripts: transposes, powers, labels; and the letter T, a power where it was declared as a number or a size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from derive.reading.grammar.advice import INVERSE
+from derive.reading.grammar.cursor import Cursor
+from derive.reading.grammar.names import GREEK, Known, Sort, Written, capital
+from derive.reading.source import Span
+from derive.reading.syntax import Entry, Name, Node, Number, Superscript, Transposed, Unreadable
+from derive.reading.tokens import Kind, Token
+
+UPRIGHT = frozenset({"roman", "sans"})
+"""The typefaces in which T is the mark of a transpose and no letter."""
+
+
+def is_transpose(tokens: Sequence[Token]) -> bool:
+    """Whether a superscript is a transpose mark."""
+    inner = [t for t in tokens if t.text not in "{}" or t.kind is Kind.TEXT]
+    if len(inner) != 1:
+        return False
+    sign = inner[0]
+    return sign.text in (r"\top", r"\intercal", r"\mathsf") or (sign.text == "T" and sign.kind is not Kind.NUMBER)
+
+
+def is_label(above: Sequence[Token]) -> bool:
+    """Whether a superscript is a label, such as `(2)`, `[2]`, a word or a star, and no power."""
+    tokens = [t for t in above if t.kind is Kind.TEXT or t.text not in "{}"]
+    if not tokens:
+        return False
+    bracketed = (tokens[0].text, tokens[-1].text) in (("(", ")"), ("[", "]"))
+    return tokens[0].kind is Kind.TEXT or bracketed or tokens[0].text == "*"
+
+
+def check_label(at: Cursor, name: Written, known: Known, rest: Written) -> None:
+    """Raises `Unreadable` at a superscript that can be a label, and is in no declared name."""
+    label = rest.above[:-1] if is_transpose(rest.above[-1:]) else rest.above
+    if _may_label(at, label):
+        written = replace(name, below=(), above=label).plain(True, True, True)
+        message = f"`{written}` is not declared, and can be a name of its own or a power of `{known.plain}`"
+        raise Unreadable(f"{message}; declare it, or write the power without brackets", name.span)
+
+
+def _may_label(at: Cursor, above: Sequence[Token]) -> bool:
+    """Whether a superscript that is in no declared name can be a label: no formula, and no declared name in it."""
+    inner = [token for token in above if token.text not in "()[]{}"]
+    letters = [token for token in inner if token.kind is Kind.LETTER or token.text in GREEK]
+    signs = {*GREEK, "*", "+", "-"}
+    simple = all(token.kind in (Kind.LETTER, Kind.NUMBER, Kind.TEXT) or token.text in signs for token in inner)
+    named = letters and all(at.names.find(token.text, token.face) is not None for token in letters)
+    return is_label(above) and simple and not named
+
+
+def raised(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
+    """A node under a superscript."""
+    span = node.span.to(above[-1].span)
+    if is_transpose(above):
+        return _turned(at, node, above, span)
+    if len(above) > 1 and is_transpose(above[-1:]) and _declared(at, above[-1:]) is None:
+        if above[0].text == "-":
+            raise Unreadable(INVERSE, span)
+        if _is_letter(above[-1:]) and not is_label(above[:-1]):
+            what = r"T is not declared, and can be a transpose or part of the exponent; for a transpose write \top"
+            raise Unreadable(what, above[-1].span)
+        return Transposed(raised(at, node, above[:-1]), span=span)
+    return Superscript(node, at.within(above, span).whole(), span=span)
+
+
+def _turned(at: Cursor, node: Node, above: Sequence[Token], span: Span) -> Node:
+    """A node under a mark of transposition, or to the power T."""
+    known = _declared(at, above)
+    if known is not None:
+        return Superscript(node, Name(known.key, span=above[0].span), span=span)
+    if isinstance(node, Number) and _is_letter(above):
+        return Superscript(node, Name("T", span=above[0].span), span=span)
+    return Transposed(node, _is_letter(above), span=span)
+
+
+def _is_letter(above: Sequence[Token]) -> bool:
+    """Whether a mark of transposition is the letter T, which may be a number too."""
+    sign = next((t for t in above if t.text not in "{}"), above[0])
+    return sign.text == "T" and sign.kind is Kind.LETTER and sign.face not in UPRIGHT
+
+
+def _declared(at: Cursor, above: Sequence[Token]) -> Known | None:
+    """The size or number that was declared as T, where that stands above; what has axes is no exponent."""
+    known = at.names.find("T", "") if _is_letter(above) else None
+    return known if known is not None and known.sort is not Sort.FUNCTION and not known.axes else None
+
+
+def check_entry(node: Node, above: Sequence[Token]) -> None:
+    """Raises `Unreadable` at `(X W)_{ij}^\\top`, which is set as `(X W)^\\top_{ij}` is."""
+    if isinstance(node, Entry) and len(node.indices) == 2 and is_transpose(above):
+        what = "this can be an entry of the transpose, or stand for the entry"
+        raise Unreadable(f"{what}; write the indices behind the transpose", node.span.to(above[-1].span))
+
+
+def indexed(at: Cursor, node: Node, places: tuple[Node, ...], name: Written, *, vector: bool) -> Node:
+    """A node with indices below it and something above it; `vector` is whether it has one axis.
+
+    `A^\\top_{ij}` is an entry of the transpose. What is written for an entry but can be meant of the array is unread.
+    """
+    above = name.above
+    first = above[0].span.start < name.below[0].span.start
+    power = not is_transpose(above) or _declared(at, above) is not None
+    if first and not power and len(places) == 2:
+        return Entry(raised(at, node, above), places, span=name.span)
+    readings = _readings(name, len(places), power=power, whole=first and not vector)
+    if readings:
+        raise Unreadable(f"this can be {readings}", name.span)
+    return raised(at, Entry(node, places, span=name.span), above)
+
+
+def _readings(name: Written, places: int, *, power: bool, whole: bool) -> str:
+    """What an entry with a superscript can be, if not one thing only; `whole` is whether the array may be raised."""
+    shown = name.base + ("'" * name.primes)
+    array = capital(name.base) == name.base
+    if is_transpose(name.above) and places == 2:
+        return f"an entry of the transpose, or stand for the entry; write ({shown}^\\top)_{{ij}} or {shown}_{{ji}}"
+    if not power and array and whole:
+        return f"a row of the transpose, or the transpose of a row; write ({shown}^\\top)_i or ({shown}_i)^\\top"
+    if power and array and places == 2 and name.above[0].text == "-":
+        inverse = "an entry of the inverse, which is not in the language"
+        return f"one over the entry, or {inverse}; write \\frac{{1}}{{{shown}_{{ij}}}}"
+    if power and array and whole:
+        return f"the power of an entry, or an entry of the power; write ({shown}_{{ij}})^2, or the product out"
+    return ""
