@@ -43,7 +43,7 @@ def test_a_proved_claim_passes(claim: str, given: str) -> None:
             ["refuted  ∂L/∂X", "with X = [0 0], W = [0 0; 1 0]", "did you mean ∂L/∂Y Wᵀ?"],
         ),
         (r"x + x = 2 x = 3 x", NUMBERS, ["refuted: Claim 2 of 2: False", "proved  x + x = 2x", "refuted  2x = 3x"]),
-        (r"\sqrt{x^2} = x", NUMBERS, ["conditional  √x² = x", "True if x ≥ 0"]),
+        (r"\sqrt{x^2} = x", NUMBERS, ["conditional  √(x²) = x", "True if x ≥ 0"]),
         (r"f'(0) = 0", r"f(x) := \max(x, 0)", ["undecided  f′(0) = 0"]),
         (r"x = u", NUMBERS, ["unread  x = u", "`u` is not declared", "^"]),
         (r"2 x = x + x \approx y", NUMBERS, ["a part of it claims nothing", "proved  2x = x + x", "skipped"]),

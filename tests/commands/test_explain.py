@@ -178,7 +178,7 @@ def test_an_unread_claim_has_its_place_and_the_names_that_are_known(capsys: pyte
 def test_a_kernel_is_shown_with_what_its_claim_assumes(capsys: pytest.CaptureFixture[str]) -> None:
     shown = parts(told(capsys, "note.md:27"))
     assert shown["Assumed and agreed"][0] == "a > 0   line 23"
-    assert any(line.startswith("def twice(a") for line in shown["Kernel"])
+    assert any(line.startswith("def twice(xp: Namespace, a") for line in shown["Kernel"])
 
 
 def test_why_there_is_no_kernel_is_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -225,7 +225,7 @@ def test_size_one_hides_what_two_shows() -> None:
 
 
 def test_a_difference_names_its_place() -> None:
-    found = claim(r"X \in R^{n \times m}", r"x_{ij} = x_{ij} + j (j - 1)(j - 3) (i - 1)")
+    found = claim(r"X \in R^{n \times m}", r"x_{ij} + j (j - 1)(j - 3) (i - 1) = x_{ij}")
     assert opinion(found.statement, found.scope, {"n": 2, "m": 3}, 0) == Differ({"n": 2, "m": 3}, {"i": 2, "j": 2}, ())
     found = claim(SQUARE, r"X W = Y + \frac{\partial}{\partial W} (w_{11} - w_{11})")
     assert isinstance(opinion(found.statement, found.scope, {"n": 2}, 0), Agree)
