@@ -28,9 +28,7 @@ def excluded(places: Iterable[Any], found: Inventory, scope: Scope, sizes: Sizes
     named: set[str] = set()
     others: list[Any] = []
     for place in every:
-        name = known.get(place) or known.get(-place)
-        if name is None and place.is_Symbol:
-            name = place.name.split("[")[0]
+        name = place.name.split("[")[0] if place.is_Symbol else known.get(place) or known.get(-place)
         length = _of_squares(place, scope, sizes) if name is None else None
         if name is not None:
             named.add(f"{_general(name, scope)} = 0")
