@@ -35,8 +35,10 @@ from derive.reporting.plain_pieces import (
 )
 from derive.reporting.plain_signs import (
     ACCENTS,
+    COLOURED,
     DROPPED,
     FACES,
+    FRAMED,
     HIDDEN,
     SIGNS,
     SPACED,
@@ -205,6 +207,11 @@ class _Line:
         if name in HIDDEN:
             self.argument()
             return ""
+        if name in COLOURED:
+            self.argument()
+            return self.argument()
+        if name in FRAMED:
+            return self.framed(FRAMED[name])
         if name in STACKED:
             self.argument()
             return f" {self.argument()} "
@@ -216,6 +223,14 @@ class _Line:
         if sign is None:
             return self.word(name[1:]) if name[1:].isalpha() else name[1:]
         return f" {sign} " if sign in SPACED else sign
+
+    def framed(self, label: str) -> str:
+        """What stands in a frame or at a brace, which is no bracket, without the brace's label."""
+        text = self.argument()
+        if label and self.next() == label:
+            self.take()
+            self.argument()
+        return f"({text})" if self.is_scripted() and not takes_script(text, self.next()) else text
 
     def lettered(self, text: str, face: str) -> str:
         """Letters in a typeface; of bold ones only numbers look unlike others, unless all of them are to."""

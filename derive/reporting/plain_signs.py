@@ -33,16 +33,18 @@ SIGNS = {command: sign for sign, command in reversed(UNICODE.items()) if command
 SPACED = frozenset("=<>≤≥≠≈≡≔≜∈→←↦∝⇒⇔∧∨")
 DROPPED = frozenset({
     r"\left", r"\right", r"\middle", r"\big", r"\Big", r"\bigg", r"\Bigg", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr",
-    r"\mathit", r"\mathsf", r"\mathtt", r"\boxed", r"\rm", r"\bf", r"\it", r"\sf", r"\tt", r"\limits", r"\nolimits",
+    r"\mathit", r"\mathsf", r"\mathtt", r"\rm", r"\bf", r"\it", r"\sf", r"\tt", r"\limits", r"\nolimits",
     r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\nonumber", r"\notag", r"\,", r"\!", r"\;", r"\:", r"\>",
     r"\qedhere", r"\qed",
-    r"\mathstrut", r"\strut", r"\underbrace", r"\overbrace", r"\mathrel", r"\mathbin", r"\mathop", r"\mathord",
+    r"\mathstrut", r"\strut", r"\mathrel", r"\mathbin", r"\mathop", r"\mathord",
 })
 ACCENTS = {r"\hat": "\u0302", r"\tilde": "\u0303", r"\bar": "\u0304", r"\dot": "\u0307", r"\ddot": "\u0308",
            r"\vec": "\u20d7", r"\widehat": "\u0302", r"\overline": "\u0304", r"\widetilde": "\u0303"}
 WIDE_SPACES = frozenset({r"\quad", r"\qquad", r"\ ", "~", r"\enspace", r"\hfill"})
+FRAMED = {r"\boxed": "", r"\fbox": "", r"\underbrace": "_", r"\overbrace": "^"}
+COLOURED = frozenset({r"\textcolor", r"\mathcolor", r"\colorbox"})
 STACKED = frozenset({r"\overset", r"\stackrel", r"\underset"})
-HIDDEN = frozenset({r"\label", r"\tag", r"\tag*", r"\hspace", r"\hspace*", r"\vspace", r"\phantom"})
+HIDDEN = frozenset({r"\label", r"\tag", r"\tag*", r"\hspace", r"\hspace*", r"\vspace", r"\phantom", r"\color"})
 RAISED = dict(
     zip("0123456789+-=()ijnkmprstuvwxyzabcdeflghoT⊤", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱʲⁿᵏᵐᵖʳˢᵗᵘᵛʷˣʸᶻᵃᵇᶜᵈᵉᶠˡᵍʰᵒᵀᵀ", strict=True)
 )

@@ -159,3 +159,18 @@ def test_nothing_makes_it_fail(latex: str) -> None:
 
 def test_a_long_formula_ends_in_dots() -> None:
     assert unicode_line("a + " * 40 + "b", 20).endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("latex", "line"),
+    [
+        (r"y - \underbrace{t - z}_{e} = y", "y − t − z = y"),
+        (r"\overbrace{a b}^{\text{all}} c", "abc"),
+        (r"\underbrace{(y - t)}_{\text{loss}}^2 x", "(y − t)² x"),
+        (r"\boxed{a + b}^2", "(a + b)²"),
+        (r"\boxed{y = x}", "y = x"),
+        (r"{\color{red} x} + \textcolor{blue}{y}", "x + y"),
+    ],
+)
+def test_colours_frames_and_braces_are_no_part_of_a_line(latex: str, line: str) -> None:
+    assert unicode_line(latex) == line
