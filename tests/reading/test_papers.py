@@ -193,3 +193,20 @@ EQUATION = "\\begin{equation} x \\end{equation}\n"
 def test_equations_are_counted_in_what_the_document_says(said: str, numbers: list[str]) -> None:
     text = f"{said}\\section{{A}}\n{EQUATION * 2}\\section{{B}}\n{EQUATION}\\section*{{C}}\n{EQUATION}"
     assert [block.rows[0].tag for block in prose(text).blocks if isinstance(block, Displayed)] == numbers
+
+
+PIECES = r"""\begin{document}
+% derive: X \in R^{n \times m}
+\begin{equation}\label{eq:chain} X + X = 2 X = X + X \end{equation}
+\begin{equation} X = X \label{eq:one} \end{equation}
+\begin{align} X &= X \label{eq:first} \\ X + X &= 2 X = X + X \label{eq:last} \end{align}
+\begin{equation*}\label{eq:none} X = X \end{equation*}
+\end{document}
+"""
+
+
+def test_a_formula_in_pieces_has_one_number_for_its_label() -> None:
+    breaks = [at for at in range(len(PIECES)) if PIECES.startswith(("= 2 X", "= X + X"), at)]
+    numbers = read(Source("a.tex", PIECES), breaks).numbers
+    expected = {"eq:chain": "1", "eq:one": "2", "eq:first": "3", "eq:last": "4", "eq:none": ""}
+    assert {label: numbers[label] for label in expected} == expected

@@ -242,3 +242,28 @@ def test_on_paper_rows_are_blocks_that_are_aligned_all_the_same(post: Path, brow
         assert max(ends[:first]) - min(ends[:first]) < 0.5
         figure = page.locator("figure.drawing").evaluate("each => getComputedStyle(each).breakInside")
         assert figure == "avoid"
+
+
+PAIRS = r"""\documentclass{article}
+\begin{document}
+% derive: X \in R^{n \times m}, W \in R^{m \times k}
+\begin{align}
+A &= X W, & H &= A + A, & P_{ij} &= X_{ij}, \\
+B &= 2 A, & C &= X X X^\top X, & D &= W.
+\end{align}
+\end{document}
+"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_cell_of_a_row_is_printed_on_another(width: int, tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "pairs.tex").write_text(PAIRS, "utf-8")
+    main(["report", str(tmp_path / "pairs.tex"), "-o", str(tmp_path / "pairs.html"), "--jobs", "1"])
+    with opened(browser, tmp_path / "pairs.html", width) as page:
+        rows = page.locator(".display .formula").evaluate_all(
+            "all => all.map(row => [...row.querySelectorAll('math')].map(each =>"
+            " [...each.children].map(one => one.getBoundingClientRect()).filter(box => box.width))"
+            ".map(boxes => [Math.min(...boxes.map(box => box.left)), Math.max(...boxes.map(box => box.right))]))"
+        )
+        assert max(map(len, rows)) == 6
+        assert all(before[1] <= after[0] + 0.5 for row in rows for before, after in pairwise(row))

@@ -32,7 +32,7 @@ INVERSE = (
 INDICATOR = r"for 1 where a condition holds, else 0, write `\mathbb{1}\{x > 0\}`"
 BEHIND = {
     "@": "a product is written without a sign, `X W`",
-    ":": r"a condition is written behind its equation, and the sum of all products as `\operatorname{tr}(A^\top B)`",
+    ":": r"a condition stands behind its equation, and for the sum of all products write `\operatorname{tr}(A^\top B)`",
     ".": r"a transpose is written `X^\top`",
     r"\pm": "write two equations, one for each sign",
     r"\mp": "write two equations, one for each sign",

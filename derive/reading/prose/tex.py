@@ -7,7 +7,7 @@ and any other is shown as it is written. Formulas are those that derive reads, e
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from derive.reading.files import macros, tex
 from derive.reading.prose.counting import Counters, theorems
@@ -23,6 +23,13 @@ NAMED = ("title", "author", "date")
 _END = re.compile(r"\\end[ \t]*\{document\}")
 
 
+def _labelled(formula: Displayed) -> Iterator[tuple[str, str]]:
+    """Each label with its number, which stands at the last piece of a row that is in several."""
+    for at, row in enumerate(formula.rows):
+        number = next((each.tag for each in formula.rows[at:] if each.tag), "")
+        yield from ((label, number) for label in row.labels)
+
+
 def read(source: Source, breaks: Sequence[int] = ()) -> Prose:
     """All words of a LaTeX file, and its formulas and declarations where they stand among them."""
     known = macros.find(source)
@@ -34,7 +41,7 @@ def read(source: Source, breaks: Sequence[int] = ()) -> Prose:
     counters = Counters(r"\chapter" in source.text)
     for place in found.places:
         if isinstance(place, Displayed):
-            labelled = {label: row.tag for row in place.rows for label in row.labels}
+            labelled = dict(_labelled(place))
             counters.numbers.update(labelled)
             counters.called.update(dict.fromkeys(labelled, "Equation"))
     reader = Environments(Scanner(body, known), found, kinds, counters)
