@@ -21,6 +21,9 @@ WIDEST_PIECE = 30
 LONG = '<span class="long" tabindex="0" role="group" aria-label="formula"><math>{}</math></span>'
 WIDEST_PRINTED = 80
 FRAME = re.compile(r'<menclose notation="box">((?:(?!<menclose).)*?)</menclose>', re.DOTALL)
+BIG = re.compile(r"\\[bB]igg?(?P<side>[lr])\s*(?:\\[a-zA-Z]+|\\?.)", re.DOTALL)
+BEARS = re.compile(r"\s*[\^_]")
+APART = re.compile(r"&|\\\\|\\(?:begin|end)(?![a-zA-Z])")
 CONVERTER = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)
 
 
@@ -31,7 +34,7 @@ def inside(latex: str, display: bool = True) -> Markup | None:
     if not tidied:
         return None
     try:
-        markup = CONVERTER.convert_with_local_state(tidied, displaystyle=display)
+        markup = CONVERTER.convert_with_local_state(_paired(tidied), displaystyle=display)
     except LatexError:
         return None
     body = _boxes(re.sub(r"^<math[^>]*>|</math>$", "", markup).replace("\ufe00", ""))
@@ -39,6 +42,24 @@ def inside(latex: str, display: bool = True) -> Markup | None:
     body = re.sub(r"<mo(?=[^>]*>[⊙⊗⊕]<)", '<mo largeop="false"', body)
     # The prime of this font is drawn raised already; its form for superscripts is not.
     return Markup(re.sub(r"<mo>(?=[′″‴⁗]+<)", '<mo class="prime">', body))
+
+
+def _paired(latex: str) -> str:
+    """Each pair of big brackets that bears a script as one group: a browser draws one that bears it alone small."""
+    opened: list[int] = []
+    groups: list[tuple[int, str]] = []
+    for found in BIG.finditer(latex):
+        if found["side"] == "l":
+            opened.append(found.start())
+        elif opened:
+            start, end = opened.pop(), found.end()
+            inner = latex[start:end]
+            is_whole = inner.count("{") == inner.count("}") and not APART.search(inner)
+            if is_whole and BEARS.match(latex, end):
+                groups += [(start, "{"), (end, "}")]
+    for place, brace in sorted(groups, reverse=True):
+        latex = f"{latex[:place]}{brace}{latex[place:]}"
+    return latex
 
 
 def _boxes(body: str) -> str:

@@ -2,6 +2,8 @@ r"""What an author's LaTeX becomes before it is set."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -143,3 +145,22 @@ def test_hostile_latex_never_fails(source: str) -> None:
 def test_nothing_makes_it_fail(source: str) -> None:
     assert inside(source) is None or tidy(source) is not None
     formula(source)
+
+
+@pytest.mark.parametrize(
+    ("latex", "bears"),
+    [
+        (r"\Bigl( \frac{a}{b} \Bigr)^\top", "mrow"),
+        (r"\bigl[ x \bigr]_{i}", "mrow"),
+        (r"\Bigl( \bigl( a \bigr)^2 + b \Bigr)_i^2", "mrow"),
+        (r"\biggl\{ a \biggr\}^{2}", "mrow"),
+        (r"\Bigl( a \Bigr) b^2", "mi"),
+        (r"a \Bigr)^2", "mo"),
+    ],
+)
+def test_big_brackets_bear_a_script_together(latex: str, bears: str) -> None:
+    found = inside(latex)
+    assert found is not None
+    scripted = re.findall(r"<msu[bp](?:sup)?><(\w+)", found)
+    assert scripted and set(scripted) == {bears}
+    assert found.count("minsize") == latex.lower().count(r"\big")
