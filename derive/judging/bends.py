@@ -6,7 +6,7 @@ numbers: they tell whether a claim says something of the derivative where it has
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import sympy
@@ -33,12 +33,17 @@ def beside_roots(value: Expression, kink: Expression) -> Iterator[Three]:
     for symbol in symbols:
         others = sorted((value.free_symbols | kink.free_symbols) - {symbol}, key=str)
         for scale in SCALES if others else SCALES[:1]:
-            numbers = {other: scale * sympy.Rational(2 * k + 3, k + 2) for k, other in enumerate(others)}
+            numbers = stand_ins(others, scale)
             curve, there = kink.xreplace(numbers), value.xreplace(numbers)
             for root in _roots(curve, symbol):
                 three = [_at(there, {symbol: root + side * STEP}, {symbol: root}) for side in (-1, 0, 1)]
                 if None not in three:
                     yield three[0], three[1], three[2]
+
+
+def stand_ins(symbols: Sequence[Any], scale: Any) -> dict[Any, Expression]:
+    """A number for each symbol, all of them different, times `scale`."""
+    return {symbol: scale * sympy.Rational(2 * k + 3, k + 2) for k, symbol in enumerate(symbols)}
 
 
 def _roots(curve: Expression, symbol: Any) -> list[Expression]:

@@ -16,7 +16,7 @@ from typing import Any
 import sympy
 
 from derive.judging import prove
-from derive.judging.bends import beside_roots
+from derive.judging.bends import beside_roots, stand_ins
 from derive.judging.inventory import inventory
 from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate
 from derive.judging.symbols.expansion import NoLimit
@@ -106,7 +106,7 @@ def _choice(value: Any, kink: Any) -> Choice | None:
     is_single = kink.is_Symbol or (-kink).is_Symbol
     made: list[Choice] = []
     for scale in SCALES if others else SCALES[:1]:
-        numbers = {other: sympy.Rational(scale * (2 * k + 3), k + 2) for k, other in enumerate(others)}
+        numbers = stand_ins(others, scale)
         below, here, above = (_beside(value, symbol, place, numbers, step) for step in STEPS)
         found = _weighed(below, here, above, is_single)
         made += [] if found is None else [found]
