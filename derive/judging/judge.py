@@ -206,10 +206,10 @@ def _second_opinion(claim: Claim, found: Inventory, evidence: Evidence, clock: C
     """
     unseen = prove.unseen(found)
     held = [*evidence.assignments, *unseen] if evidence.general.shown else evidence.assignments
-    opinion = second_opinion(claim.statement, claim.scope, unseen, (0,)) if unseen else Agree(0, 0)
+    opinion = second_opinion(claim.statement, claim.scope, unseen) if unseen else Agree(0, 0)
     if isinstance(opinion, Agree) and evidence.points:
         evidence.points += opinion.points
-        held, unseen = evidence.assignments, []
+        held, unseen = [], []
     difference = _difference(claim, held, clock, (1,))
     contradicted = difference.point.sizes if difference is not None else None
     if isinstance(opinion, Differ) and (evidence.general.shown or opinion.sizes in evidence.assignments):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import cycle, islice
 from math import prod
 
 import numpy as np
@@ -81,17 +82,17 @@ class Opinions:
 def second_opinion(
     statement: Statement, scope: Scope, assignments: Iterable[Mapping[str, int]], seeds: Iterable[int] = (0, 1)
 ) -> Opinion:
-    """The opinion at several assignments of sizes, with several seeds.
+    """The opinion at several assignments of sizes, with several seeds in turn; none of either is left out.
 
     The sides differ if they do anywhere, and agree if they do everywhere; with no assignments nothing is found out.
     """
-    question, seeds = Question(statement, scope), tuple(seeds)
+    question, assignments, seeds = Question(statement, scope), tuple(assignments), tuple(seeds)
+    tried = max(len(assignments), len(seeds)) if assignments and seeds else 0
     found: list[Opinion] = []
-    for sizes in assignments:
-        for seed in seeds:
-            found.append(_opinion(question, sizes, seed))
-            if isinstance(found[-1], Differ):
-                return found[-1]
+    for sizes, seed in islice(zip(cycle(assignments), cycle(seeds)), tried):
+        found.append(_opinion(question, sizes, seed))
+        if isinstance(found[-1], Differ):
+            return found[-1]
     agreed = [each for each in found if isinstance(each, Agree)]
     if len(agreed) < len(found) or not agreed:
         return next((each for each in found if isinstance(each, Unmodelled)), Unmodelled("no sizes to look at"))

@@ -244,6 +244,26 @@ def test_no_sizes_are_no_agreement() -> None:
     assert isinstance(second_opinion(found.statement, found.scope, [{"n": 2, "m": 2, "k": 2}], seeds=()), Unmodelled)
 
 
+ONES = [{"n": 1}, {"n": 1}, {"n": 1}]
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_every_assignment_is_looked_at_though_seeds_are_fewer(place: int) -> None:
+    found = claim(SOFTMAX, r"\frac{\partial y_i}{\partial x_j} = y_i (1 - y_j)")
+    sizes = [*ONES[:place], {"n": 2}, *ONES[place + 1 :]]
+    assert isinstance(second_opinion(found.statement, found.scope, ONES, seeds=(0, 1)), Agree)
+    assert isinstance(second_opinion(found.statement, found.scope, sizes, seeds=(0, 1)), Differ)
+
+
+def test_every_seed_is_tried_though_assignments_are_fewer() -> None:
+    found = claim(*TRUE[0])
+    once, twice, thrice = (
+        second_opinion(found.statement, found.scope, [{"n": 2, "m": 2, "k": 2}], range(count)) for count in (1, 2, 3)
+    )
+    assert isinstance(once, Agree) and isinstance(twice, Agree) and isinstance(thrice, Agree)
+    assert (twice.points, thrice.points) == (2 * once.points, 3 * once.points)
+
+
 @pytest.mark.parametrize(("declared", "formula"), [TRUE[0], TRUE[8], FALSE[0], FALSE[15]])
 def test_the_same_seed_finds_the_same(declared: str, formula: str) -> None:
     assert asked(declared, formula) == asked(declared, formula)
