@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from derive.judging.document import Begun, alone, begin
+from derive.judging.evidence import Disagreement
 from derive.judging.findings import bearing, findings
-from derive.judging.judge import Disagreement, judge
+from derive.judging.judge import judge
 from derive.judging.results import Judged, Judgement
 from derive.meaning.document import Declared, NotUnderstood, Silent, Understood, understand
 from derive.reading.document import Skipped, read

@@ -11,7 +11,7 @@ import pytest
 from derive import cli
 from derive.asking import ask
 from derive.judging import decision
-from derive.judging.judge import Disagreement
+from derive.judging.evidence import Disagreement
 
 LAYER = ("--given", r"X \in R^{N \times n}, W \in R^{n \times n}", "--given", "Y := X W; L := L(Y)")
 NUMBERS = ("--given", r"x, y \in R")

@@ -18,7 +18,8 @@ from derive import cli
 from derive.commands import judging as checking
 from derive.judging import decision
 from derive.judging.document import Begun, finish
-from derive.judging.judge import SECONDS, Disagreement, judge
+from derive.judging.evidence import Disagreement
+from derive.judging.judge import SECONDS, judge
 from derive.judging.results import Judgement
 from derive.judging.verdict import Verdict
 from derive.meaning.claims import Claim, Shapeless

@@ -14,7 +14,7 @@ from derive import cli, pipeline
 from derive.commands.kernels import TARGET
 from derive.counterparts import PERCEPTRON
 from derive.judging import decision
-from derive.judging.judge import Disagreement
+from derive.judging.evidence import Disagreement
 from derive.judging.verdict import Verdict
 from derive.kernels.collect import Collected, Studied, collect, licence
 from derive.kernels.emit import load

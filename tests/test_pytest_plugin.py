@@ -13,7 +13,7 @@ import pytest
 from derive import pytest_items
 from derive.cli import main
 from derive.judging import decision
-from derive.judging.judge import Disagreement
+from derive.judging.evidence import Disagreement
 from derive.meaning.document import Understood, understand
 from derive.reading.document import Document
 

@@ -10,7 +10,8 @@ from derive.judging.conventions import at_kinks, named, readings, rescaled
 from derive.judging.derivation.authored import authored
 from derive.judging.derivation.derivation import derivation
 from derive.judging.edits.pages import Lost, Page, page
-from derive.judging.judge import SECONDS, Disagreement, judge
+from derive.judging.evidence import Disagreement
+from derive.judging.judge import SECONDS, judge
 from derive.judging.limits import TimeOver, limited
 from derive.judging.missing.search import missing
 from derive.judging.mutants import Reading, variants

@@ -9,8 +9,9 @@ from pathlib import PurePath
 
 from derive.judging.decision import DISAGREE, Task, decide, disagreeing
 from derive.judging.edits.pages import excerpt
+from derive.judging.evidence import Disagreement
 from derive.judging.findings import findings
-from derive.judging.judge import SECONDS, Disagreement, judge
+from derive.judging.judge import SECONDS, judge
 from derive.judging.namesakes import around, headings, namesakes
 from derive.judging.places import fix, mark
 from derive.judging.results import Finding, Judged, Judgement

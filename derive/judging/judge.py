@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 from derive.judging import prove
 from derive.judging.confirm import contradicts
-from derive.judging.counterexample import Difference, shown
+from derive.judging.counterexample import shown
 from derive.judging.dividing import divided_away
-from derive.judging.general.equal import Equality, equal
+from derive.judging.evidence import TRIED, Disagreement, Evidence, at_sizes, contested, difference_at, gathered
 from derive.judging.inventory import Inventory, concerns, declared, inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.misfit import misfit
-from derive.judging.modular.opinion import Agree, Differ, second_opinion
-from derive.judging.prove import LEAST, Compared
-from derive.judging.refute import obeyed, search, spot_check, witness
+from derive.judging.refute import obeyed, search, witness
 from derive.judging.symbols.assumptions import is_contradicted
 from derive.judging.symbols.entrywise import Setting
 from derive.judging.symbols.places import excluded
@@ -31,69 +27,8 @@ from derive.meaning.scope import Statement
 from derive.meaning.terms import Constant
 
 SECONDS = 20.0
-GENERAL = 0.3
-"""The part of the time that may go into the comparison for all sizes."""
-PROVING = 0.7
-"""The part of the time that may go into all comparisons; what is left is for the search of values."""
-EXTRA = 3.0
-"""Seconds for the comparison at sizes that a proof does not need."""
-TRIED = (4,)
-"""Which values are tried at sizes at which entries are compared, and at some that they are not."""
 FURTHER = tuple(range(14, 54))
 """Which values are tried beyond all others where the sides are known to differ."""
-
-
-class Disagreement(Exception):
-    """Two readings of one claim contradict each other: a defect of this program."""
-
-
-@dataclass
-class Evidence:
-    """What the readings say of one claim: for all sizes, and entry by entry at sizes, as far as compared.
-
-    `differs` says at which sizes both sides are known to differ, so that nothing is shown; `points` at how many chance
-    points modulo primes both are equal.
-    """
-
-    assignments: list[dict[str, int]]
-    general: Equality = field(default_factory=lambda: Equality(False, reason="nothing was compared for all sizes"))
-    compared: list[Compared] = field(default_factory=list)
-    differs: Sizes | None = None
-    points: int = 0
-
-    @property
-    def counted(self) -> list[Compared]:
-        """The comparisons that are evidence: at sizes of 1 all entries must be equal too, but that shows little."""
-        return [c for c in self.compared if c.equal and c.entries and min(c.sizes.values(), default=LEAST) >= LEAST]
-
-    @property
-    def entries(self) -> int:
-        """How many entries were found equal."""
-        return sum(c.entries for c in self.counted)
-
-    @property
-    def left_out(self) -> tuple[frozenset[Any], frozenset[Any]]:
-        """The kinks and poles that are excluded; a seam that was not compared may be one."""
-        if not self.compared:
-            return frozenset(), frozenset()
-        first = self.compared[0]
-        return first.kinks if first.equal else first.kinks | first.seams, first.poles
-
-    @property
-    def is_seamless(self) -> bool:
-        """Whether derivatives are taken across cases, all of which meet without a kink."""
-        return any(c.seams for c in self.compared) and not any(c.kinks or c.obstacle for c in self.compared)
-
-    @property
-    def proves(self) -> bool:
-        """Whether the claim is shown, if no numbers contradict it.
-
-        Where it is shown for all sizes, entries may be left uncompared, but none may lack a value, or part at a seam.
-        """
-        if self.differs is not None or any(c.outside or c.parts_at_seams for c in self.compared):
-            return False
-        everywhere = all(c.equal for c in self.compared) and self.entries > 0
-        return everywhere or self.general.shown
 
 
 def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
@@ -106,7 +41,7 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
     claim, gone = united(claim)
     found = inventory(claim.statement, claim.scope)
     started = time.process_time()
-    evidence = _evidence(claim, found, seconds)
+    evidence = gathered(claim, found, seconds)
     try:
         with limited(seconds - (time.process_time() - started)) as clock:
             return restored(_verdict(claim, found, evidence, clock), gone)
@@ -115,116 +50,22 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
         return Verdict(Kind.UNDECIDED, message, entries=evidence.entries)
 
 
-def _evidence(claim: Claim, found: Inventory, seconds: float) -> Evidence:
-    """The claim compared for all sizes and at sizes.
-
-    Residues and numbers are tried first: where they differ there is nothing to show.
-    """
-    evidence = Evidence(prove.assignments(found))
-    started = time.process_time()
-    try:
-        with limited(seconds * GENERAL) as clock:
-            _first_opinion(claim, evidence, clock)
-            if evidence.differs is None:
-                evidence.general = equal(claim.statement, claim.scope)
-    except TimeOver:
-        evidence.general = Equality(False, reason="the time was over")
-    if evidence.differs is None:
-        _compare_at_sizes(claim, found, evidence, seconds * PROVING - (time.process_time() - started))
-    return evidence
-
-
-def _compare_at_sizes(claim: Claim, found: Inventory, evidence: Evidence, seconds: float) -> None:
-    """Compare entries at assignments of sizes, up to the first at which they are not shown equal.
-
-    One assignment is enough beside a proof for all sizes. Without it, assignments beyond those that a proof needs have
-    little time, and are left out where it is over.
-    """
-    assignments, needed = evidence.assignments, prove.needed(found)
-    first = [prove.beside(found)] if evidence.general.shown else assignments[:needed]
-    try:
-        with limited(seconds) as clock:
-            _compare(claim, first, evidence.compared, clock)
-    except TimeOver:
-        text = f"the entries were not compared within {seconds:g} seconds"
-        evidence.compared.append(Compared(equal=False, obstacle=text))
-    further = [] if evidence.general.shown else assignments[needed:]
-    with suppress(TimeOver), limited(min(seconds, EXTRA)) as clock:
-        _compare(claim, [*further, *prove.degenerate(found)], evidence.compared, clock)
-
-
-def _compare(
-    claim: Claim, assignments: list[dict[str, int]], compared: list[Compared], clock: Callable[[], None]
-) -> None:
-    """Compare at further assignments, as long as all before were equal."""
-    for sizes in assignments:
-        if all(each.equal for each in compared):
-            compared.append(prove.compare(claim.statement, claim.scope, sizes, clock))
-
-
 def _verdict(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]) -> Verdict:
     """The verdict from what was compared, and from values that are tried now."""
     claim = replace(claim, scope=replace(claim.scope, seamless=evidence.is_seamless))
     statement, scope = claim.statement, claim.scope
     if evidence.proves:
-        _second_opinion(claim, found, evidence, clock)
+        contested(claim, found, evidence, clock)
     if evidence.proves:
         return _proved(claim, found, evidence, clock)
     known = [] if evidence.differs is None else [evidence.differs]
-    difference = search(statement, scope, clock) or _difference(claim, [*known, *evidence.assignments], clock, TRIED)
-    difference = difference or _difference(claim, known, clock, FURTHER)
+    difference = search(statement, scope, clock) or difference_at(claim, [*known, *evidence.assignments], clock, TRIED)
+    difference = difference or difference_at(claim, known, clock, FURTHER)
     if difference is None:
         return _open(claim, found, evidence)
     if contradicts(statement, scope, difference):
         raise Disagreement("the sides differ in numbers, but not when the same values are put in entry by entry")
     return _refuted(claim, shown(statement, scope, difference))
-
-
-def _first_opinion(claim: Claim, evidence: Evidence, clock: Callable[[], None]) -> None:
-    """The sides held against each other modulo primes and in numbers, at sizes at which entries are to be compared."""
-    opinion = second_opinion(claim.statement, claim.scope, evidence.assignments)
-    if isinstance(opinion, Differ):
-        evidence.differs = opinion.sizes
-        return
-    evidence.points = opinion.points if isinstance(opinion, Agree) else 0
-    difference = _difference(claim, evidence.assignments, clock, TRIED)
-    evidence.differs = None if difference is None else difference.point.sizes
-
-
-def _difference(
-    claim: Claim, assignments: Sequence[Mapping[str, int]], clock: Callable[[], None], numbers: tuple[int, ...]
-) -> Difference | None:
-    """Values at which the sides differ, at one of these assignments."""
-    spots = (spot_check(claim.statement, claim.scope, sizes, clock, numbers) for sizes in assignments)
-    return next((difference for difference in spots if difference is not None), None)
-
-
-def _second_opinion(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]) -> None:
-    """The proof held against residues and numbers, also at sizes at which nothing was compared.
-
-    Raises `Disagreement` where a reading has shown equal what differs.
-    """
-    unseen = prove.unseen(found)
-    held = [*evidence.assignments, *unseen] if evidence.general.shown else evidence.assignments
-    opinion = second_opinion(claim.statement, claim.scope, unseen) if unseen else Agree(0, 0)
-    if isinstance(opinion, Agree) and evidence.points:
-        evidence.points += opinion.points
-        held, unseen = [], []
-    difference = _difference(claim, held, clock, (1,))
-    contradicted = difference.point.sizes if difference is not None else None
-    if isinstance(opinion, Differ) and (evidence.general.shown or opinion.sizes in evidence.assignments):
-        contradicted = opinion.sizes
-    if contradicted is not None:
-        reading = "for all sizes" if evidence.general.shown else "entry by entry"
-        raise Disagreement(
-            f"the claim is proved {reading}, but its sides differ in exact numbers{_at_sizes([dict(contradicted)])}: a "
-            f"defect of the reading {reading}, or of the numbers"
-        )
-    if isinstance(opinion, Differ):
-        evidence.differs = opinion.sizes
-    elif not evidence.general.shown:
-        difference = _difference(claim, unseen, clock, TRIED)
-        evidence.differs = difference.point.sizes if difference is not None else None
 
 
 def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]) -> Verdict:
@@ -235,7 +76,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         reason = obstacle or _nothing(claim, found, evidence)
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {reason}"), entries=evidence.entries)
     if not evidence.general.shown and found.sizes and _counts_beyond(claim):
-        text = f"equal{_at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
+        text = f"equal{at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), entries=evidence.entries)
     kinks, poles = evidence.left_out
     excludes = excluded(kinks | poles, found, claim.scope, evidence.assignments[0])
@@ -297,7 +138,7 @@ def _upper(text: str) -> str:
 
 def _extent(sizes: Sizes, evidence: Evidence, assignments: Sequence[Sizes]) -> str:
     """For which sizes both sides are equal, and what was compared."""
-    entries, where = evidence.entries, _at_sizes(assignments)
+    entries, where = evidence.entries, at_sizes(assignments)
     equal_ = f"equal in all {entries} entries{where}" if entries > 1 else f"equal{where}"
     if not sizes:
         if not entries:
@@ -315,13 +156,6 @@ def _nothing(claim: Claim, found: Inventory, evidence: Evidence) -> str:
     if assumes and not any(obeyed(claim.statement, claim.scope, sizes) for sizes in evidence.assignments):
         return "no values were found that obey the assumptions (do these contradict each other?)"
     return "no values were found at which both sides have a value"
-
-
-def _at_sizes(assignments: Sequence[Sizes]) -> str:
-    if list(assignments) in ([], [{}]):
-        return ""
-    texts = [", ".join(f"{name}={size}" for name, size in sizes.items()) for sizes in assignments]
-    return f" at sizes {'; '.join(texts)}"
 
 
 def _refuted(claim: Claim, counterexample: Counterexample) -> Verdict:
@@ -354,15 +188,13 @@ def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
     outside = next((c for c in compared if c.outside), None)
     if outside is not None and found.sizes:
         notes = closed(f" Note that {'; '.join(claim.notes)}") if claim.notes else ""
-        message = closed(f"The equation has no value{_at_sizes([outside.sizes])}: {outside.outside}") + notes
+        message = closed(f"The equation has no value{at_sizes([outside.sizes])}: {outside.outside}") + notes
         return Verdict(Kind.REFUTED, message, counterexample=Counterexample(sizes=dict(outside.sizes)))
     obstacle = next((c.obstacle for c in compared if c.obstacle), "")
     reason = obstacle or "the entries were not shown equal, and no values were found at which they differ"
     if evidence.differs is not None:
-        where = _at_sizes([evidence.differs])
+        where = at_sizes([evidence.differs])
         reason = f"the sides differ in arithmetic modulo primes{where}, but no values were found at which they do"
     elif not any(c.entries for c in compared) and not obstacle:
         reason = _nothing(claim, found, evidence) if claim.scope.assumptions else "there was nothing to compare"
     return Verdict(Kind.UNDECIDED, closed(f"Not decided: {reason}"), entries=evidence.entries)
-
-

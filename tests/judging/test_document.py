@@ -8,7 +8,7 @@ import pytest
 
 from derive.judging import document as documents
 from derive.judging.document import judge_document
-from derive.judging.judge import Disagreement
+from derive.judging.evidence import Disagreement
 from derive.judging.results import Finding
 from derive.judging.verdict import Kind, Verdict
 from derive.reading.document import read

@@ -1,0 +1,184 @@
+"""What the readings say of a claim: for all sizes, entry by entry, modulo primes and in numbers; no verdict yet."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from derive.judging import prove
+from derive.judging.counterexample import Difference
+from derive.judging.general.equal import Equality, equal
+from derive.judging.inventory import Inventory
+from derive.judging.limits import TimeOver, limited
+from derive.judging.modular.opinion import Agree, Differ, second_opinion
+from derive.judging.prove import LEAST, Compared
+from derive.judging.refute import spot_check
+from derive.judging.verdict import Sizes
+from derive.meaning.claims import Claim
+
+GENERAL = 0.3
+"""The part of the time that may go into the comparison for all sizes."""
+PROVING = 0.7
+"""The part of the time that may go into all comparisons; what is left is for the search of values."""
+EXTRA = 3.0
+"""Seconds for the comparison at sizes that a proof does not need."""
+TRIED = (4,)
+"""Which values are tried at sizes at which entries are compared, and at some that they are not."""
+
+
+class Disagreement(Exception):
+    """Two readings of one claim contradict each other: a defect of this program."""
+
+
+@dataclass
+class Evidence:
+    """What the readings say of one claim: for all sizes, and entry by entry at sizes, as far as compared.
+
+    `differs` says at which sizes both sides are known to differ, so that nothing is shown; `points` at how many chance
+    points modulo primes both are equal.
+    """
+
+    assignments: list[dict[str, int]]
+    general: Equality = field(default_factory=lambda: Equality(False, reason="nothing was compared for all sizes"))
+    compared: list[Compared] = field(default_factory=list)
+    differs: Sizes | None = None
+    points: int = 0
+
+    @property
+    def counted(self) -> list[Compared]:
+        """The comparisons that are evidence: at sizes of 1 all entries must be equal too, but that shows little."""
+        return [c for c in self.compared if c.equal and c.entries and min(c.sizes.values(), default=LEAST) >= LEAST]
+
+    @property
+    def entries(self) -> int:
+        """How many entries were found equal."""
+        return sum(c.entries for c in self.counted)
+
+    @property
+    def left_out(self) -> tuple[frozenset[Any], frozenset[Any]]:
+        """The kinks and poles that are excluded; a seam that was not compared may be one."""
+        if not self.compared:
+            return frozenset(), frozenset()
+        first = self.compared[0]
+        return first.kinks if first.equal else first.kinks | first.seams, first.poles
+
+    @property
+    def is_seamless(self) -> bool:
+        """Whether derivatives are taken across cases, all of which meet without a kink."""
+        return any(c.seams for c in self.compared) and not any(c.kinks or c.obstacle for c in self.compared)
+
+    @property
+    def proves(self) -> bool:
+        """Whether the claim is shown, if no numbers contradict it.
+
+        Where it is shown for all sizes, entries may be left uncompared, but none may lack a value, or part at a seam.
+        """
+        if self.differs is not None or any(c.outside or c.parts_at_seams for c in self.compared):
+            return False
+        everywhere = all(c.equal for c in self.compared) and self.entries > 0
+        return everywhere or self.general.shown
+
+
+def gathered(claim: Claim, found: Inventory, seconds: float) -> Evidence:
+    """The claim compared for all sizes and at sizes.
+
+    Residues and numbers are tried first: where they differ there is nothing to show.
+    """
+    evidence = Evidence(prove.assignments(found))
+    started = time.process_time()
+    try:
+        with limited(seconds * GENERAL) as clock:
+            _first_opinion(claim, evidence, clock)
+            if evidence.differs is None:
+                evidence.general = equal(claim.statement, claim.scope)
+    except TimeOver:
+        evidence.general = Equality(False, reason="the time was over")
+    if evidence.differs is None:
+        _compare_at_sizes(claim, found, evidence, seconds * PROVING - (time.process_time() - started))
+    return evidence
+
+
+def _compare_at_sizes(claim: Claim, found: Inventory, evidence: Evidence, seconds: float) -> None:
+    """Compare entries at assignments of sizes, up to the first at which they are not shown equal.
+
+    One assignment is enough beside a proof for all sizes. Without it, assignments beyond those that a proof needs have
+    little time, and are left out where it is over.
+    """
+    assignments, needed = evidence.assignments, prove.needed(found)
+    first = [prove.beside(found)] if evidence.general.shown else assignments[:needed]
+    try:
+        with limited(seconds) as clock:
+            _compare(claim, first, evidence.compared, clock)
+    except TimeOver:
+        text = f"the entries were not compared within {seconds:g} seconds"
+        evidence.compared.append(Compared(equal=False, obstacle=text))
+    further = [] if evidence.general.shown else assignments[needed:]
+    with suppress(TimeOver), limited(min(seconds, EXTRA)) as clock:
+        _compare(claim, [*further, *prove.degenerate(found)], evidence.compared, clock)
+
+
+def _compare(
+    claim: Claim, assignments: list[dict[str, int]], compared: list[Compared], clock: Callable[[], None]
+) -> None:
+    """Compare at further assignments, as long as all before were equal."""
+    for sizes in assignments:
+        if all(each.equal for each in compared):
+            compared.append(prove.compare(claim.statement, claim.scope, sizes, clock))
+
+
+def _first_opinion(claim: Claim, evidence: Evidence, clock: Callable[[], None]) -> None:
+    """The sides held against each other modulo primes and in numbers, at sizes at which entries are to be compared."""
+    opinion = second_opinion(claim.statement, claim.scope, evidence.assignments)
+    if isinstance(opinion, Differ):
+        evidence.differs = opinion.sizes
+        return
+    evidence.points = opinion.points if isinstance(opinion, Agree) else 0
+    difference = difference_at(claim, evidence.assignments, clock, TRIED)
+    evidence.differs = None if difference is None else difference.point.sizes
+
+
+def contested(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]) -> None:
+    """The proof held against residues and numbers, also at sizes at which nothing was compared.
+
+    Raises `Disagreement` where a reading has shown equal what differs.
+    """
+    unseen = prove.unseen(found)
+    held = [*evidence.assignments, *unseen] if evidence.general.shown else evidence.assignments
+    opinion = second_opinion(claim.statement, claim.scope, unseen) if unseen else Agree(0, 0)
+    if isinstance(opinion, Agree) and evidence.points:
+        evidence.points += opinion.points
+        held, unseen = [], []
+    difference = difference_at(claim, held, clock, (1,))
+    contradicted = difference.point.sizes if difference is not None else None
+    if isinstance(opinion, Differ) and (evidence.general.shown or opinion.sizes in evidence.assignments):
+        contradicted = opinion.sizes
+    if contradicted is not None:
+        reading = "for all sizes" if evidence.general.shown else "entry by entry"
+        raise Disagreement(
+            f"the claim is proved {reading}, but its sides differ in exact numbers{at_sizes([dict(contradicted)])}: a "
+            f"defect of the reading {reading}, or of the numbers"
+        )
+    if isinstance(opinion, Differ):
+        evidence.differs = opinion.sizes
+    elif not evidence.general.shown:
+        difference = difference_at(claim, unseen, clock, TRIED)
+        evidence.differs = difference.point.sizes if difference is not None else None
+
+
+def difference_at(
+    claim: Claim, assignments: Sequence[Mapping[str, int]], clock: Callable[[], None], numbers: tuple[int, ...]
+) -> Difference | None:
+    """Values at which the sides differ, at one of these assignments."""
+    spots = (spot_check(claim.statement, claim.scope, sizes, clock, numbers) for sizes in assignments)
+    return next((difference for difference in spots if difference is not None), None)
+
+
+def at_sizes(assignments: Sequence[Sizes]) -> str:
+    """The sizes at which something holds, as the end of a clause; nothing where there are none."""
+    if list(assignments) in ([], [{}]):
+        return ""
+    texts = [", ".join(f"{name}={size}" for name, size in sizes.items()) for sizes in assignments]
+    return f" at sizes {'; '.join(texts)}"
