@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import product
 from pathlib import PurePath
 
 from derive.reading.files import macros, markdown, tex
@@ -16,6 +17,7 @@ from derive.reading.grammar.links import Side
 from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.rows import relations
+from derive.reading.grammar.valued import entry_of, valued
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import (
     Definition,
@@ -227,6 +229,26 @@ class _Reading:
         shown = self.expanded(placed)
         made = Item(statement, placed.span, placed.source, title, display, placed.chain, shown=shown, names=names)
         self.parts.append(made)
+        if isinstance(statement, Shaped):
+            self._entries_of(statement)
+
+    def _entries_of(self, shaped: Shaped) -> None:
+        """Take what was declared as a number, and is an entry of an array whose shape is told now, for that entry."""
+        for part in self.parts[self.sections[-1].names.level :]:
+            statement = part.statement if isinstance(part, Item) else None
+            if not isinstance(part, Item) or not isinstance(statement, (Finite, Shaped)):
+                continue
+            if isinstance(statement, Shaped) and statement.axes:
+                continue
+            for found, array in product(statement.heads, shaped.heads):
+                names = self.sections[-1].names
+                entry = entry_of(found, array, names)
+                if entry is None or names.find(found.plain, found.face) is None:
+                    continue
+                self.sections[-1] = replace(self.sections[-1], names=names.without(found.key))
+                if isinstance(statement, Finite):
+                    assumed = valued([entry], statement.values, part.source, part.span)
+                    self.parts.append(replace(part, statement=assumed, names=self.sections[-1].names))
 
     def expanded(self, placed: Placed) -> str:
         """The source without the author's own commands, for those who do not know them."""
