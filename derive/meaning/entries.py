@@ -214,7 +214,7 @@ def position(context: Context, node: Node, size: Size) -> Term:
     if isinstance(node, Name):
         key = node.key
         if key in context.indices or (key not in context.world.scope.sizes and not _bound_number(context, key)):
-            if not _is_index(key):
+            if key not in context.indices and not _is_index(key):
                 label = f"; if it is the label of a name, declare that, e.g. `{LABELLED}`" if key.isalpha() else ""
                 context.fail(f"`{key}` is no index{label}", node.span)
             if key not in context.indices and context.world.scope.shapes.get(key) == ():
