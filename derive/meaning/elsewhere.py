@@ -24,6 +24,7 @@ COMMON = frozenset({"e", "I", "d", "O", r"\pi", r"\delta"})
 """Letters that mean something without a declaration."""
 WIDEST = 60
 """Signs of an equation in running text that are repeated."""
+ABOVE = "move it up, or write it in a `derive` comment above"
 BINDERS = frozenset({r"\sum", r"\prod", r"\max", r"\min", r"\lim"})
 
 
@@ -130,7 +131,7 @@ class Elsewhere:
         title = f", in the section '{opening.title}'" if isinstance(opening, Opening) else ""
         if known.span.start >= item.span.end:
             away = title if title and opening not in self._around(item) else ""
-            return f"`{known.plain}` is {verb} only at line {line}, below{away}; order matters"
+            return f"`{known.plain}` is {verb} only at line {line}, below{away}; {ABOVE}"
         end = self._end(known.level)
         ended = f", and that ended at line {end}" if end else ""
         return (

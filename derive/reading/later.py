@@ -31,41 +31,49 @@ class Later:
     """A function of one argument and where it is defined: the number of the section, and the formula."""
 
     name: str
-    parameter: str
     link: Link
     section: int
     display: Span
 
 
 class Ahead:
-    """The functions that the text of a document defines, each only once in its section."""
+    """The functions that the text of a document defines, and by section the letters that it may declare there."""
 
     def __init__(self, blocks: Iterable[Block], tokens: Tokens) -> None:
         self.found: list[Later] = []
-        self.letters: set[str] = set()
-        section = 0
+        self.letters: list[set[str]] = [set()]
+        self.around: list[tuple[int, int]] = [(0, 0)]
         for block in blocks:
-            section += isinstance(block, Heading)
+            if isinstance(block, Heading):
+                self._enter(block.level)
             for body in _bodies(block):
                 with suppress(Unreadable):
-                    self._note(block, clean(tokens(body)), section)
+                    self._note(block, clean(tokens(body)), len(self.letters) - 1)
+
+    def _enter(self, level: int) -> None:
+        """A new section, in which the letters of those around it hold too."""
+        while self.around[-1][0] >= level > 0:
+            self.around.pop()
+        self.letters.append(set(self.letters[self.around[-1][1]]))
+        self.around.append((level, len(self.letters) - 1))
 
     def _note(self, block: Block, tokens: list[Token], section: int) -> None:
         for segment in (segment for row in rows(tokens) for segment in segments(row) if segment):
-            self.letters |= _introduced(segment)
+            self.letters[section] |= _introduced(segment)
             first = next(iter(links(segment, 0, None)[0]), None)
             if isinstance(block, Display) and first is not None and first.sign in DEFINING | {"="}:
                 found = _function(first)
                 if found is not None:
-                    self.found.append(Later(found.plain, found.parameters[0], first, section, block.span))
+                    self.found.append(Later(found.plain, first, section, block.span))
 
     def wanted(self, tokens: Sequence[Token], names: Names, section: int, at: Span) -> Iterator[Later]:
-        """The functions that a formula applies, unknown so far, and that its section defines once, further below."""
-        here = [each for each in self.found if each.section == section]
-        for each in here:
-            below = each.display.start >= at.end
-            once = sum(other.name == each.name for other in here) == 1
-            if below and once and names.find(each.name, "") is None and _applies(tokens, each.link.left.tokens[0].text):
+        """The functions that a formula applies, unknown so far, and that its section defines further below."""
+        first: dict[str, Later] = {}
+        for each in self.found:
+            if each.section == section and each.display.start >= at.end:
+                first.setdefault(each.name, each)
+        for each in first.values():
+            if names.find(each.name, "") is None and _applies(tokens, each.link.left.tokens[0].text):
                 yield each
 
     def definition(self, later: Later, names: Names, at: Span) -> tuple[Placed, Names] | None:
@@ -77,13 +85,13 @@ class Ahead:
         assert found is not None
         with suppress(Unreadable):
             statement, after = definition(replace(found, span=at), later.link.right.tokens, names)
-            if isinstance(statement, Definition) and self._means_the_same(statement, names):
+            if isinstance(statement, Definition) and self._means_the_same(statement, names, later.section):
                 known = after.find(later.name, "")
                 assert known is not None
                 return Placed(statement, later.display, later.name), after.adding(replace(known, defined=False))
         return None
 
-    def _means_the_same(self, statement: Definition, names: Names) -> bool:
+    def _means_the_same(self, statement: Definition, names: Names, section: int) -> bool:
         """Whether a body speaks of nothing but the parameter and functions, and of an array by its entries only."""
         nodes, parameter = list(walk(statement.body)), statement.head.parameters[0]
         bound = {node.index for node in nodes if isinstance(node, Binder)} | {parameter} | CONSTANT
@@ -92,7 +100,7 @@ class Ahead:
             return False
         if not all(_is_known(node, names) for node in nodes if isinstance(node, Call)):
             return False
-        by_entries = parameter not in self.letters or not any(_joins(node, parameter) for node in nodes)
+        by_entries = parameter not in self.letters[section] or not any(_joins(node, parameter) for node in nodes)
         return by_entries or statement.head.form is Form.ROW_FUNCTION
 
 

@@ -66,7 +66,8 @@ def test_a_declared_name_of_another_section_is_repeated_by_its_declaration() -> 
 @pytest.mark.parametrize("formula", [r"2 \sigma(X) = 0", r"2 \sigma'(X) = 0", r"2 X = X \sigma(X)"])
 def test_a_name_that_is_defined_below_is_said_to_be_so(formula: str) -> None:
     (found,) = words(f"{FORWARD}$$ {formula} $$\n{BELOW}")
-    assert found == r"`\sigma` is defined only at line 13, below, in the section 'C'; order matters"
+    where = r"`\sigma` is defined only at line 13, below, in the section 'C'"
+    assert found == f"{where}; move it up, or write it in a `derive` comment above"
 
 
 def test_a_failure_that_is_not_at_the_name_stays_said() -> None:
