@@ -113,7 +113,8 @@ def _bodies(block: Block) -> tuple[Passage, ...]:
 def _introduced(segment: Sequence[Token]) -> set[str]:
     """The letters before the first relation of a statement, any of which may be declared or defined by it."""
     places = relations(segment)
-    return {token.text for token in segment[: places[0]]} if places and "(" not in _texts(segment[: places[0]]) else set()
+    left = _texts(segment[: places[0]]) if places else []
+    return set() if "(" in left else set(left)
 
 
 def _function(link: Link) -> Head | None:

@@ -45,21 +45,21 @@ def test_a_name_of_a_section_that_ended_is_said_to_be_so() -> None:
     (found,) = words(FORWARD + "$$ \\frac{\\partial X}{\\partial Z^{(2)}} = 0 $$\n")
     assert found == (
         "`Z^{(2)}` was defined at line 6, in the section 'A', and that ended at line 8; "
-        "repeat it, or define it above the first heading"
+        r"to carry on all that is used here, write `<!-- derive Z^{(2)} := X W^{(2)} -->` above line 5"
     )
 
 
 def test_all_names_of_the_section_are_named() -> None:
     (found,) = words(FORWARD + "$$ \\frac{\\partial \\mathcal L}{\\partial Z^{(2)}} = 0 $$\n")
     assert found.startswith("`Z^{(2)}` was defined at line 6, in the section 'A'")
-    assert found.endswith("the same holds of `L` (line 7)")
+    assert "; the same holds of `L` (line 7); " in found
 
 
 def test_a_declared_name_of_another_section_is_repeated_by_its_declaration() -> None:
     found = words("## A\n<!-- derive\nX \\in R^{n \\times m}\n-->\n## B\n$$ 2 X = 0 $$\n")
     assert found == [
         "`X` was declared at line 3, in the section 'A', and that ended at line 5; "
-        "repeat it, or declare it above the first heading"
+        r"to carry on all that is used here, write `<!-- derive X \in R^{n \times m} -->` above line 1"
     ]
 
 

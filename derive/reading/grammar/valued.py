@@ -57,6 +57,7 @@ def entry_of(found: Head, array: Head, names: Names) -> Entry | None:
     if match is None or known is None or array.plain not in (match["stem"], capital(match["stem"])):
         return None
     letters = (match["one"] or match["two"]).replace(",", "")
-    if len(letters) != known.axes or len(set(letters)) != known.axes or any(names.find(letter, "") for letter in letters):
+    distinct = len(letters) == len(set(letters)) == known.axes
+    if not distinct or any(names.find(letter, "") for letter in letters):
         return None
     return Entry(Name(array.key, span=found.span), tuple(Name(i, span=found.span) for i in letters), span=found.span)
