@@ -237,7 +237,7 @@ GUESSED: dict[str, tuple[str, str]] = {
     "a condition in brackets": ("2 \\cdot 1[X > 0] = X", r"else 0, write `\mathbb{1}\{x > 0\}`"),
     "an inverse": ("X^{-1} = 2 X", r"declare it as an array, e.g. `B \in R^{n \times n}`, and write `assume A B = I`"),
     "a transposed inverse": (r"X^{-\top} = 2 X", "the inverse of a matrix is not in the language"),
-    "a slice": ("2 X_{i,:} = X_i", "`:` is not in the language; the i-th row of X is written `X_i`"),
+    "a slice": ("2 X_{i,1:2} = X_i", "`:` is not in the language; a row of X is written `X_{i,:}`"),
     "a subscript of a program": ("2 X[i, j] = 1", "an entry is written `X_{ij}`"),
     "a double dot": ("X : X = 1", r"write `\operatorname{tr}(A^\top B)`"),
     "a product of a program": ("2 X @ X = 1", "a product is written without a sign"),
