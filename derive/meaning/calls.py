@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from derive.meaning.capture import apart
 from derive.meaning.context import ONE, ZERO, Context
 from derive.meaning.entries import filled
 from derive.meaning.functions import FUNCTIONS
@@ -118,6 +119,7 @@ def _declared(context: Context, found: Function, node: Call) -> Term:
     if len(node.arguments) != len(head.parameters):
         context.fail(f"{head.key} takes {len(head.parameters)} arguments, found {len(node.arguments)}", node.span)
     arguments = [context.term(argument) for argument in node.arguments]
+    found = apart(context, found, arguments)
     if head.form is Form.ROW_FUNCTION:
         return _by_rows(context, found, arguments[0], node)
     shapes = [found.world.scope.shapes.get(parameter, ()) for parameter in head.parameters]

@@ -9,9 +9,9 @@ from derive.meaning import definitions
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.elsewhere import Elsewhere
 from derive.meaning.entries import SYMBOLS
+from derive.meaning.fitting import shaped
 from derive.meaning.hints import check_declared
 from derive.meaning.notation import is_circular, is_update, names_entries
-from derive.meaning.ones import bare, of_any_shape
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misshapen
 from derive.meaning.undeclared import Undeclared, advised
@@ -116,7 +116,7 @@ def _faced(world: World, statement: Statement | Skipped) -> World:
 
 def _meant(item: Item, world: World, source: Source) -> tuple[Meaning, World]:
     try:
-        return _shaped(item, world)
+        return shaped(item, world, _meaning)
     except RecursionError:
         return NotUnderstood("this is nested too deeply", item.span), _spoiled(item, world)
     except Undeclared as problem:
@@ -132,31 +132,6 @@ def _meant(item: Item, world: World, source: Source) -> tuple[Meaning, World]:
         if item.display:
             return Shapeless(problem.message, problem.span, scope=world.scope), _spoiled(item, world)
         return NotUnderstood(problem.message, problem.span), _spoiled(item, world)
-
-
-def _shaped(item: Item, world: World) -> tuple[Meaning, World]:
-    r"""What an item means. Raises `Unreadable` where no shapes fit but with another shape for a bare `\mathbf 1`."""
-    try:
-        found = _meaning(item, world)
-    except Misshapen:
-        _check_ones(item, world)
-        raise
-    if isinstance(found[0], Shapeless):
-        _check_ones(item, world)
-    return found
-
-
-def _check_ones(item: Item, world: World) -> None:
-    statement, ones = item.statement, bare(item.statement)
-    if ones is None or not isinstance(statement, (Equation, Definition)):
-        return
-    try:
-        meaning, _ = _meaning(replace(item, statement=of_any_shape(statement)), world)
-    except (Misshapen, Unreadable):
-        return
-    if not isinstance(meaning, Shapeless):
-        message = r"a vector of ones does not fit here; write the size that is meant, as in `\mathbf{1}_n`"
-        raise Unreadable(message + r" or `\mathbf{1}_{n \times m}`", ones.span)
 
 
 def _undeclared(item: Item, world: World) -> Undeclared | None:

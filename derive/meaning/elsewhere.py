@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 
+from derive.meaning.carried import carried
 from derive.meaning.undeclared import word_at
 from derive.reading.document import Document, Item, Opening
 from derive.reading.files import macros, markdown, tex
@@ -24,6 +25,7 @@ COMMON = frozenset({"e", "I", "d", "O", r"\pi", r"\delta"})
 """Letters that mean something without a declaration."""
 WIDEST = 60
 """Signs of an equation in running text that are repeated."""
+ABOVE = "move it up, or write it in a `derive` comment above"
 BINDERS = frozenset({r"\sum", r"\prod", r"\max", r"\min", r"\lim"})
 
 
@@ -32,6 +34,7 @@ class Elsewhere:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.advised: dict[tuple[int, int], int] = {}
 
     def explained(self, message: str, span: Span, item: Item) -> str:
         """The message of what was not understood, with the names that do not hold there; `span` is where it failed.
@@ -45,8 +48,9 @@ class Elsewhere:
         if not missing:
             return self._inline_only(item, span) or message
         first = (failing or [missing[0][1]])[0]
-        others = dict.fromkeys(known for _, known in missing if known != first and known.level == first.level)
-        text = self._told(first, item) + self._besides(others)
+        text = self._told(first, item)
+        if first.span.start < item.span.end:
+            text += self._carrying(first, item, {known: None for _, known in missing if known != first})
         return text if failing else f"{message}; besides, {text}"
 
     def _inline_only(self, item: Item, span: Span) -> str:
@@ -130,13 +134,32 @@ class Elsewhere:
         title = f", in the section '{opening.title}'" if isinstance(opening, Opening) else ""
         if known.span.start >= item.span.end:
             away = title if title and opening not in self._around(item) else ""
-            return f"`{known.plain}` is {verb} only at line {line}, below{away}; order matters"
+            return f"`{known.plain}` is {verb} only at line {line}, below{away}; {ABOVE}"
         end = self._end(known.level)
-        ended = f", and that ended at line {end}" if end else ""
-        return (
-            f"`{known.plain}` was {verb} at line {line}{title}{ended}; repeat it, or {_imperative(verb)} it above the "
-            "first heading"
-        )
+        return f"`{known.plain}` was {verb} at line {line}{title}" + (f", and that ended at line {end}" if end else "")
+
+    def _carrying(self, first: Known, item: Item, others: Mapping[Known, None]) -> str:
+        """How to carry names on: once in a section for all names that it uses, and then where that is said."""
+        here = self._around(item)
+        key = first.level, here[-1].span.start if here else -1
+        if key in self.advised:
+            return f"; line {self.advised[key]} says how to carry it on"
+        self.advised[key] = self._line(item.span)
+        found = carried(self.document, self._ended(item), item)
+        besides = self._besides(known for known in others if known.level == first.level)
+        if found is None:
+            return f"; repeat it, or write it above the first heading{besides}"
+        what = " and ".join(f"`{comment}`" for comment in found.comments)
+        return f"{besides}; to carry on all that is used here, write {what} above line {self._line(found.above.span)}"
+
+    def _ended(self, item: Item) -> list[Known]:
+        """The names of sections that ended which the section of an item uses."""
+        found: dict[Known, None] = {}
+        for part in self.document.parts:
+            if isinstance(part, Item) and (part.display or part is item) and part.names.level == item.names.level:
+                missing = [known for _, known in self._missing(part) if known.span.start < part.span.start]
+                found |= dict.fromkeys(known for known in missing if known.level)
+        return list(found)
 
     def _besides(self, others: Iterable[Known]) -> str:
         names = [f"`{known.plain}` (line {self._line(known.span)})" for known in others]
@@ -162,10 +185,6 @@ class Elsewhere:
             if isinstance(part, Opening) and isinstance(opening, Opening) and part.level <= opening.level:
                 return self._line(part.span)
         return None
-
-
-def _imperative(verb: str) -> str:
-    return verb.removesuffix("d")
 
 
 def _table(known: Iterable[Known]) -> Names:

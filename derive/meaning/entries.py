@@ -30,7 +30,7 @@ from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import Function, Opaque, spelled
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
-from derive.reading.syntax import Call, Entry, Name, Node, Number, Spike, Unreadable
+from derive.reading.syntax import Axis, Call, Entry, Name, Node, Number, Spike, Unreadable
 
 LABELLED = r"W_{\text{out}} \in R^{n \times m}"
 """How a name with a label is declared."""
@@ -157,6 +157,8 @@ def entry(context: Context, node: Entry) -> Term:
     if array.shape == ():
         context.fail("this is a number and has no entries", node.span)
     count = len(node.indices)
+    if any(isinstance(index, Axis) for index in node.indices):
+        return _sliced(context, array, node)
     if count > 2:
         context.fail(f"an array has two axes, but here stand {count} indices", node.span)
     if count == 2:
@@ -209,12 +211,26 @@ def _single(context: Context, array: Term, node: Entry) -> Term:
     return Table(Item(array, Index(inner), place), inner, context.fresh("q"), shape=(rows, 1), span=node.span)
 
 
+def _sliced(context: Context, array: Term, node: Entry) -> Term:
+    """A row, 1×n, or a column, m×1, as it stands in the array; all of it where both places are a whole axis."""
+    one, other = node.indices
+    rows, columns = context.sizes.shape(array.shape)
+    inner = context.fresh("q")
+    if isinstance(one, Axis) and isinstance(other, Axis):
+        return array
+    if isinstance(other, Axis):
+        entry = Item(array, position(context, one, rows), Index(inner))
+        return Table(entry, context.fresh("p"), inner, shape=(1, columns), span=node.span)
+    entry = Item(array, Index(inner), position(context, other, columns))
+    return Table(entry, inner, context.fresh("q"), shape=(rows, 1), span=node.span)
+
+
 def position(context: Context, node: Node, size: Size) -> Term:
     """An index where it stands: a letter runs over the axis, a size is its last place, a sum is an offset."""
     if isinstance(node, Name):
         key = node.key
         if key in context.indices or (key not in context.world.scope.sizes and not _bound_number(context, key)):
-            if not _is_index(key):
+            if key not in context.indices and not _is_index(key):
                 label = f"; if it is the label of a name, declare that, e.g. `{LABELLED}`" if key.isalpha() else ""
                 context.fail(f"`{key}` is no index{label}", node.span)
             if key not in context.indices and context.world.scope.shapes.get(key) == ():

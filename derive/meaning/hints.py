@@ -47,12 +47,19 @@ def check_labels(statement: object, world: World, indices: frozenset[str] = froz
         label = LABEL.search(node.key)
         if label is not None and (label[1] in used or (label[2] and set(label[2]) <= used)):
             name, shape = node.key[: label.start()], scope.shapes[node.key]
-            array = rf"{name} \in R^n" if shape == () else rf"{name.upper()} \in R^{{n \times d}}"
+            size = _bound(label[1], nodes)
+            array = rf"{name} \in R^{size}" if shape == () else rf"{name.upper()} \in R^{{{size} \times d}}"
             raise Unreadable(
                 f"`{node.key}` was declared as one quantity, so the index {', '.join(label[2] or label[1])} does not "
                 f"touch it; declare the array of which it is a part, as in `{array}`, or give the index another letter",
                 node.span,
             )
+
+
+def _bound(letter: str | None, nodes: list[Node]) -> str:
+    """The size up to which a sum over a letter runs, or another letter for it."""
+    highs = [node.high for node in nodes if isinstance(node, Binder) and node.index == letter]
+    return next((high.key for high in highs if isinstance(high, Name) and len(high.key) == 1), "n")
 
 
 def check_transposes(statement: object) -> None:

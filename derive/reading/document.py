@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 from pathlib import PurePath
 
 from derive.reading.files import macros, markdown, tex
@@ -16,6 +17,8 @@ from derive.reading.grammar.links import Side
 from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.rows import relations
+from derive.reading.grammar.valued import entry_of, valued
+from derive.reading.later import Ahead
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import (
     Definition,
@@ -118,11 +121,12 @@ class _Reading:
         self.parts: list[Item | Opening] = []
         self.pending: list[tuple[Directive, Span]] = []
         self.ids: set[str] = set()
-        self.displays = 0
+        self.displays = self.headings = 0
         self.last: Side | None = None
         self.macros: Macros = macros.find(source)
 
-    def run(self, blocks: Iterable[Block]) -> Document:
+    def run(self, blocks: Sequence[Block]) -> Document:
+        self.ahead = Ahead(blocks, self.tokens)
         for block in blocks:
             match block:
                 case Heading(level, title, span):
@@ -146,6 +150,7 @@ class _Reading:
         names = replace(self.sections[-1].names, level=len(self.parts) + 1)
         self.sections.append(_Section(level, names, title))
         self.parts.append(Opening(level, title, span))
+        self.headings += 1
         self.last = None
 
     def put(self, statement: Statement | Skipped, span: Span, text: str = "", display: int = 0) -> None:
@@ -204,11 +209,25 @@ class _Reading:
         if not tokens:
             self.put(Plain("an empty formula"), span, display=self.displays)
             return
+        self._foretell(tokens, span)
         reading = displayed.read(tokens, self.sections[-1].names, self.source, last)
         self.sections[-1] = replace(self.sections[-1], names=reading.names)
         for placed in reading.found:
             self.accept(placed, self.displays)
         self.last = reading.last
+
+    def _foretell(self, tokens: Sequence[Token], span: Span) -> None:
+        """Take the definitions of functions that a formula uses and its section has further below."""
+        try:
+            cleaned = clean(list(tokens))
+        except Unreadable:
+            return
+        for later in self.ahead.wanted(cleaned, self.sections[-1].names, self.headings, span):
+            self._foretell(later.link.right.tokens, span)
+            found = self.ahead.definition(later, self.sections[-1].names, span)
+            if found is not None:
+                self.sections[-1] = replace(self.sections[-1], names=found[1])
+                self.accept(found[0], 0)
 
     def accept(self, placed: Placed, display: int) -> None:
         """Take a statement in, unless it contradicts one of the same section."""
@@ -227,6 +246,26 @@ class _Reading:
         shown = self.expanded(placed)
         made = Item(statement, placed.span, placed.source, title, display, placed.chain, shown=shown, names=names)
         self.parts.append(made)
+        if isinstance(statement, Shaped):
+            self._entries_of(statement)
+
+    def _entries_of(self, shaped: Shaped) -> None:
+        """Take what was declared as a number, and is an entry of an array whose shape is told now, for that entry."""
+        for part in self.parts[self.sections[-1].names.level :]:
+            statement = part.statement if isinstance(part, Item) else None
+            if not isinstance(part, Item) or not isinstance(statement, (Finite, Shaped)):
+                continue
+            if isinstance(statement, Shaped) and statement.axes:
+                continue
+            for found, array in product(statement.heads, shaped.heads):
+                names = self.sections[-1].names
+                entry = entry_of(found, array, names)
+                if entry is None or names.find(found.plain, found.face) is None:
+                    continue
+                self.sections[-1] = replace(self.sections[-1], names=names.without(found.key))
+                if isinstance(statement, Finite):
+                    assumed = valued([entry], statement.values, part.source, part.span)
+                    self.parts.append(replace(part, statement=assumed, names=self.sections[-1].names))
 
     def expanded(self, placed: Placed) -> str:
         """The source without the author's own commands, for those who do not know them."""

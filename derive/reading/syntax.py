@@ -45,6 +45,11 @@ class Entry(Node):
     indices: tuple[Node, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Axis(Node):
+    """All places along an axis, as an index: `X_{i,:}` is the i-th row."""
+
+
 class Sign(Enum):
     """How a product is written."""
 

@@ -45,28 +45,29 @@ def test_a_name_of_a_section_that_ended_is_said_to_be_so() -> None:
     (found,) = words(FORWARD + "$$ \\frac{\\partial X}{\\partial Z^{(2)}} = 0 $$\n")
     assert found == (
         "`Z^{(2)}` was defined at line 6, in the section 'A', and that ended at line 8; "
-        "repeat it, or define it above the first heading"
+        r"to carry on all that is used here, write `<!-- derive Z^{(2)} := X W^{(2)} -->` above line 5"
     )
 
 
 def test_all_names_of_the_section_are_named() -> None:
     (found,) = words(FORWARD + "$$ \\frac{\\partial \\mathcal L}{\\partial Z^{(2)}} = 0 $$\n")
     assert found.startswith("`Z^{(2)}` was defined at line 6, in the section 'A'")
-    assert found.endswith("the same holds of `L` (line 7)")
+    assert "; the same holds of `L` (line 7); " in found
 
 
 def test_a_declared_name_of_another_section_is_repeated_by_its_declaration() -> None:
     found = words("## A\n<!-- derive\nX \\in R^{n \\times m}\n-->\n## B\n$$ 2 X = 0 $$\n")
     assert found == [
         "`X` was declared at line 3, in the section 'A', and that ended at line 5; "
-        "repeat it, or declare it above the first heading"
+        r"to carry on all that is used here, write `<!-- derive X \in R^{n \times m} -->` above line 1"
     ]
 
 
 @pytest.mark.parametrize("formula", [r"2 \sigma(X) = 0", r"2 \sigma'(X) = 0", r"2 X = X \sigma(X)"])
 def test_a_name_that_is_defined_below_is_said_to_be_so(formula: str) -> None:
     (found,) = words(f"{FORWARD}$$ {formula} $$\n{BELOW}")
-    assert found == r"`\sigma` is defined only at line 13, below, in the section 'C'; order matters"
+    where = r"`\sigma` is defined only at line 13, below, in the section 'C'"
+    assert found == f"{where}; move it up, or write it in a `derive` comment above"
 
 
 def test_a_failure_that_is_not_at_the_name_stays_said() -> None:
@@ -236,7 +237,7 @@ GUESSED: dict[str, tuple[str, str]] = {
     "a condition in brackets": ("2 \\cdot 1[X > 0] = X", r"else 0, write `\mathbb{1}\{x > 0\}`"),
     "an inverse": ("X^{-1} = 2 X", r"declare it as an array, e.g. `B \in R^{n \times n}`, and write `assume A B = I`"),
     "a transposed inverse": (r"X^{-\top} = 2 X", "the inverse of a matrix is not in the language"),
-    "a slice": ("2 X_{i,:} = X_i", "`:` is not in the language; the i-th row of X is written `X_i`"),
+    "a slice": ("2 X_{i,1:2} = X_i", "`:` is not in the language; a row of X is written `X_{i,:}`"),
     "a subscript of a program": ("2 X[i, j] = 1", "an entry is written `X_{ij}`"),
     "a double dot": ("X : X = 1", r"write `\operatorname{tr}(A^\top B)`"),
     "a product of a program": ("2 X @ X = 1", "a product is written without a sign"),

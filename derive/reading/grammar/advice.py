@@ -38,7 +38,7 @@ BEHIND = {
     r"\mp": "write two equations, one for each sign",
 } | dict.fromkeys(("<", ">", r"\le", r"\ge", r"\ne"), INDICATOR)
 """What to write instead of a sign that stands where an expression might end."""
-SLICE = r"the i-th row of X is written `X_i`, a column by its entries, `x_{ij}`"
+SLICE = r"a row of X is written `X_{i,:}`, a column `X_{:,j}`, and there are no parts of them"
 
 
 def function(word: str) -> str:

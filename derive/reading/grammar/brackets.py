@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from derive.reading.grammar import dots
 from derive.reading.grammar.cursor import OPENING, Cursor, nesting, split
+from derive.reading.grammar.names import braced, spell
 from derive.reading.grammar.raised import check_entry, raised
 from derive.reading.grammar.written import indices, name_node, written
 from derive.reading.source import Span
@@ -168,6 +169,9 @@ def script(at: Cursor, node: Node) -> Node:
     tokens, end = at.group()
     if not tokens:
         at.fail("expected a script here", mark.span)
+    if mark.text == "_" and isinstance(node, Number):
+        array = rf"; for an array of it write `\mathbf{{{node.digits}}}_{braced(spell(tokens))}`"
+        at.fail(f"a number has no entries{array if node.value in (0, 1) else ''}", node.span.to(end))
     if mark.text == "_":
         return Entry(node, indices(at, tokens), span=node.span.to(end))
     check_entry(node, tokens)

@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import reduce
 
 from derive.reading.grammar.brackets import inside
 from derive.reading.grammar.cursor import split
 from derive.reading.grammar.heads import declared, fresh, introduced
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.valued import valued
 from derive.reading.grammar.written import written
 from derive.reading.source import Span
 from derive.reading.statements import Assumed, Finite, Form, Head, Shaped, SizeNames, UnknownFunction
-from derive.reading.syntax import (
-    Addition,
-    Entry,
-    Junction,
-    Minus,
-    Name,
-    Node,
-    Number,
-    Product,
-    Ratio,
-    Relation,
-    Sign,
-    Superscript,
-    Unreadable,
-)
+from derive.reading.syntax import Entry, Minus, Name, Node, Number, Ratio, Unreadable
 from derive.reading.tokens import Kind, Token
 
 REALS = frozenset({"R", "M", r"\R", r"\Reals", r"\reals"})
@@ -46,7 +32,7 @@ def membership(left: Sequence[Token], sign: Span, right: Sequence[Token], names:
     if domain.at(r"\{"):
         if entries is None:
             return _finite(heads, domain, names)
-        return names, _valued(entries, domain, _text(left, right))
+        return names, valued(entries, _values(domain), _text(left, right), domain.end)
     token = domain.take()
     if token.text in NATURALS and token.kind is Kind.LETTER:
         return _all(names, heads, Sort.SIZE, None), SizeNames(heads)
@@ -96,26 +82,6 @@ def _says_nothing(entry: Entry, axes: tuple[Node, ...], names: Names) -> bool:
 def _text(left: Sequence[Token], right: Sequence[Token]) -> str:
     before, behind = (" ".join(token.text for token in side) for side in (left, right))
     return rf"{before} \in {behind}"
-
-
-def _valued(entries: Sequence[Entry], domain: Parser, source: str) -> Assumed:
-    """That entries have only some values: each is a root of the polynomial with these roots."""
-    values = _values(domain)
-    conditions = tuple(_rooted(entry, values) for entry in entries)
-    condition = conditions[0] if len(conditions) == 1 else Junction(True, conditions, span=domain.end)
-    return Assumed(condition, source)
-
-
-def _rooted(entry: Entry, values: Sequence[Fraction]) -> Relation:
-    span = entry.span
-    if set(values) == {Fraction(0), Fraction(1)}:
-        return Relation("=", Superscript(entry, Number(Fraction(2), "2", span=span), span=span), entry, span=span)
-    factors: list[Node] = [
-        entry if not value else Addition((entry, Minus(Number(value, str(value), span=span), span=span)), span=span)
-        for value in values
-    ]
-    product = reduce(lambda left, right: Product(left, right, Sign.NONE, span=span), factors)
-    return Relation("=", product, Number(Fraction(0), "0", span=span), span=span)
 
 
 def _all(names: Names, heads: tuple[Head, ...], sort: Sort, axes: int | None, shape: str = "") -> Names:

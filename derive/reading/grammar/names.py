@@ -84,6 +84,11 @@ class Names:
         others = tuple(k for k in self.known.get(known.plain, ()) if known.key != k.key and known.face != k.face)
         return replace(self, known={**self.known, known.plain: (*others, known)})
 
+    def without(self, key: str) -> Names:
+        """The table without a name."""
+        kept = {plain: tuple(each for each in group if each.key != key) for plain, group in self.known.items()}
+        return replace(self, known={plain: group for plain, group in kept.items() if group})
+
     def keeps(self, plain: str, face: str) -> bool:
         """Whether a name stays defined when its shape is declared here."""
         known = self.find(plain, face)

@@ -9,7 +9,7 @@ from derive.reading.grammar.advice import INVERSE
 from derive.reading.grammar.cursor import Cursor
 from derive.reading.grammar.names import GREEK, Known, Sort, Written, capital
 from derive.reading.source import Span
-from derive.reading.syntax import Entry, Name, Node, Number, Superscript, Transposed, Unreadable
+from derive.reading.syntax import Axis, Entry, Name, Node, Number, Superscript, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token
 
 UPRIGHT = frozenset({"roman", "sans"})
@@ -92,7 +92,9 @@ def _declared(at: Cursor, above: Sequence[Token]) -> Known | None:
 
 def check_entry(node: Node, above: Sequence[Token]) -> None:
     """Raises `Unreadable` at `(X W)_{ij}^\\top`, which is set as `(X W)^\\top_{ij}` is."""
-    if isinstance(node, Entry) and len(node.indices) == 2 and is_transpose(above):
+    if not isinstance(node, Entry) or any(isinstance(index, Axis) for index in node.indices):
+        return
+    if len(node.indices) == 2 and is_transpose(above):
         what = "this can be an entry of the transpose, or stand for the entry"
         raise Unreadable(f"{what}; write the indices behind the transpose", node.span.to(above[-1].span))
 
@@ -105,6 +107,10 @@ def indexed(at: Cursor, node: Node, places: tuple[Node, ...], name: Written, *, 
     above = name.above
     first = above[0].span.start < name.below[0].span.start
     power = not is_transpose(above) or _declared(at, above) is not None
+    sliced = any(isinstance(place, Axis) for place in places)
+    if sliced and not power and not first:
+        what = r"the transpose of a row or column, or one of the transpose; write (X_{i,:})^\top or (X^\top)_{i,:}"
+        raise Unreadable(f"this can be {what}", name.span)
     if first and not power and len(places) == 2:
         return Entry(raised(at, node, above), places, span=name.span)
     readings = _readings(name, len(places), power=power, whole=first and not vector)

@@ -10,8 +10,9 @@ from derive.reading.grammar.advice import SLICE
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.names import GREEK, Known, Sort, Written, capital, spell
 from derive.reading.grammar.raised import check_label, indexed, is_label, is_transpose, raised
+from derive.reading.grammar.slices import is_whole, sliced
 from derive.reading.grammar.trees import walk
-from derive.reading.syntax import Entry, Name, Node, Number, Product, Sign, Unreadable
+from derive.reading.syntax import Axis, Entry, Name, Node, Number, Product, Sign, Unreadable
 from derive.reading.tokens import Kind, Token
 
 ACCENTS = frozenset({
@@ -192,12 +193,15 @@ def scripted(at: Cursor, node: Node, rest: Written, *, vector: bool = False) -> 
 
 
 def indices(at: Cursor, tokens: Sequence[Token], *, vector: bool = False) -> tuple[Node, ...]:
-    """Indices as they stand below a name: `ij`, `i,j`, `[i,j]`, `i+1,j`, `j \\leftarrow i`; `12` is 1, 2."""
+    """Indices as they stand below a name: `ij`, `i,j`, `[i,j]`, `i+1,j`, `i,:`, `j \\leftarrow i`; `12` is 1, 2."""
     inner = list(tokens)
     while inner and (inner[0].text, inner[-1].text) in (("[", "]"), ("(", ")"), ("{", "}")):
         inner = inner[1:-1]
     if not inner:
         raise Unreadable("expected an index below this name", tokens[0].span if tokens else at.end)
+    places = sliced(inner)
+    if places is not None:
+        return tuple(_place(at, part, vector=vector) for part in places)
     slice_ = next((token for token in inner if token.text == ":"), None)
     if slice_ is not None:
         raise Unreadable(f"`:` is not in the language; {SLICE}", slice_.span)
@@ -208,6 +212,14 @@ def indices(at: Cursor, tokens: Sequence[Token], *, vector: bool = False) -> tup
             raise Unreadable("expected an index between the commas", inner[0].span)
         found.extend(_index(at, part, alone=len(parts) > 1, vector=vector))
     return tuple(found)
+
+
+def _place(at: Cursor, part: Sequence[Token], *, vector: bool) -> Node:
+    """An index, or all places of an axis."""
+    if is_whole(part):
+        return Axis(span=part[0].span)
+    (index,) = _index(at, part, alone=True, vector=vector)
+    return index
 
 
 def _index(at: Cursor, part: Sequence[Token], *, alone: bool, vector: bool) -> list[Node]:

@@ -1,0 +1,52 @@
+r"""Indices of a function that stand in its argument too: in `f(x_i)` the sum over i inside of `f` is another one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from derive.meaning.context import Context
+from derive.meaning.rewriting import parts
+from derive.meaning.terms import Fold, Index, Table, Term
+from derive.meaning.world import Function
+from derive.reading.grammar.trees import letters_bound, walk
+from derive.reading.syntax import Binder, General, Name, Node
+
+
+def apart(context: Context, found: Function, arguments: Sequence[Term]) -> Function:
+    """The function with new letters for those of its indices that are free in its arguments."""
+    head, body = found.head, found.body
+    own = {index.key for index in head.indices if isinstance(index, Name)}
+    own = own.union(*map(letters_bound, walk(body)))
+    for letter in sorted(own & set[str]().union(*map(_free, arguments))):
+        new = context.fresh(letter)
+        head, body = replace(head, indices=_lettered(head.indices, letter, new)), _lettered(body, letter, new)
+    return replace(found, head=head, body=body)
+
+
+def _free(value: object) -> set[str]:
+    """The free indices of a term."""
+    if isinstance(value, Index):
+        return {value.name}
+    found = set[str]().union(*map(_free, parts(value)))
+    match value:
+        case Fold(index=index, low=low, high=high):
+            return (found - {index}) | _free(low) | _free(high)
+        case Table(row=row, column=column):
+            return found - {row, column}
+    return found
+
+
+def _lettered(node: Any, old: str, new: str) -> Any:
+    """A tree in which an index has another letter, where it is bound too."""
+    if isinstance(node, tuple):
+        return tuple(_lettered(part, old, new) for part in node)
+    if not isinstance(node, Node):
+        return node
+    letters = {"key"} if isinstance(node, Name) else {"index"} if isinstance(node, Binder) else set[str]()
+    letters |= {"row", "column"} if isinstance(node, General) else set()
+    changes = {part.name: getattr(node, part.name) for part in fields(node) if part.name != "span"}
+    for name, value in changes.items():
+        changes[name] = new if name in letters and value == old else _lettered(value, old, new)
+    return replace(node, **changes)

@@ -1,0 +1,97 @@
+"""What ended with a section, and the lines that carry it on."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from derive.judging.document import judge_document
+from derive.judging.verdict import Kind
+from derive.reading.document import read
+from derive.reading.source import Source
+from derive.reporting.language import language
+
+FORWARD = r"""# Network
+Data $X \in R^{N \times d}$ and $T \in R^{N \times K}$.
+## Forward
+With $W \in R^{d \times K}$ and
+
+<!-- derive
+assume \sum_k T_{ik} = 1
+-->
+
+\begin{align}
+S &= X W \nonumber \\
+P_{ik} &= \frac{e^{S_{ik}}}{\sum_l e^{S_{il}}} \label{p}
+\end{align}
+$$ L = - \sum_{i, k} T_{ik} \log P_{ik} $$
+## Backward
+$$ \frac{\partial L}{\partial S} = P - T $$
+$$ \frac{\partial L}{\partial W} = X^\top (P - T) $$
+"""
+WRITE = re.compile(r"to carry on all that is used here, write `(.*)` above line (\d+)$")
+
+
+def kinds_of(text: str, name: str = "note.md") -> list[Kind]:
+    items = judge_document(read(Source(name, text))).items
+    return [each.verdict.kind for each in items]
+
+
+def unread(text: str, name: str = "note.md") -> list[str]:
+    items = judge_document(read(Source(name, text))).items
+    messages = [each.verdict.message for each in items if each.verdict.kind is Kind.UNREAD]
+    return [re.sub(r" \(line \d+, column \d+\)$", "", each) for each in messages]
+
+
+def with_advice(text: str, message: str, comment: str = "{}") -> str:
+    found = WRITE.search(message)
+    assert found is not None
+    lines = text.split("\n")
+    comments = [comment.format(each) for each in found[1].split("` and `")]
+    return "\n".join([*lines[: int(found[2]) - 1], *comments, *lines[int(found[2]) - 1 :]])
+
+
+def test_the_advice_makes_the_next_section_read() -> None:
+    first, second = unread(FORWARD)
+    assert second.endswith("and that ended at line 15; line 16 says how to carry it on")
+    kinds = kinds_of(with_advice(FORWARD, first))
+    assert kinds == [Kind.PROVED] * 5
+
+
+def test_a_false_claim_stays_false_under_it() -> None:
+    text = FORWARD.replace("X^\\top (P - T)", "X^\\top (P + T)")
+    kinds = kinds_of(with_advice(text, unread(text)[0]))
+    assert kinds == [*[Kind.PROVED] * 4, Kind.REFUTED]
+
+
+def test_it_has_what_the_definitions_speak_of_and_what_is_assumed() -> None:
+    found = WRITE.search(unread(FORWARD)[0])
+    assert found is not None
+    assert found[1].split("` and `") == [
+        r"<!-- derive W \in R^{d \times K}; S := X W; P_{ik} := \frac{e^{S_{ik}}}{\sum_l e^{S_{il}}}; "
+        r"L := - \sum_{i, k} T_{ik} \log P_{ik} -->",
+        r"<!-- derive assume \sum_k T_{ik} = 1 -->",
+    ]
+    assert int(found[2]) == 3
+
+
+def test_in_a_paper_it_is_a_line_of_its_own() -> None:
+    text = FORWARD.replace("# Network", r"\section{Network}").replace("## Forward", r"\subsection{Forward}")
+    text = text.replace("## Backward", r"\subsection{Backward}").replace("<!-- derive\n", "% derive: ")
+    text = text.replace("-->", "")
+    first, _ = unread(text, "note.tex")
+    assert r"`% derive: W \in R^{d \times K}; S := X W;" in first
+    assert kinds_of(with_advice(text, first), "note.tex") == [Kind.PROVED] * 5
+
+
+def test_between_sections_of_the_first_rank_it_stands_above_the_first_heading() -> None:
+    text = "# A\nWith $x \\in R$.\n# B\nWith $y \\in R$.\n$$ z = 2 y $$\n# C\n$$ z + x = 0 $$\n"
+    (found,) = unread(text)
+    assert found.endswith(r"write `<!-- derive x \in R; y \in R; z := 2 y -->` above line 1")
+    assert kinds_of(with_advice(text, found)) == [Kind.PROVED, Kind.REFUTED]
+
+
+@pytest.mark.parametrize("line", [0, 1])
+def test_it_is_said_in_japanese(line: int) -> None:
+    assert language("ja").knows(unread(FORWARD)[line])

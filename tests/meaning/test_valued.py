@@ -1,0 +1,68 @@
+r"""What is said of entries in running text, `y_i \in \{0, 1\}`, before and after the shape of their array."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.document import judge_document
+from derive.judging.verdict import Kind
+from derive.reading.document import read
+from derive.reading.source import Source
+
+PROVED, REFUTED, UNREAD, CONDITIONAL = Kind.PROVED, Kind.REFUTED, Kind.UNREAD, Kind.CONDITIONAL
+SUM = r"$$ \sum_i y_i^2 p_i = \sum_i y_i p_i $$"
+
+
+def kinds(text: str) -> list[Kind]:
+    judged = judge_document(read(Source("note.md", text)))
+    return [each.verdict.kind for each in judged.items]
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        r"With $y_i \in \{0, 1\}$ in $y \in R^N$ and $p \in R^N$.",
+        r"With $y \in R^N$, where $y_i \in \{0, 1\}$, and $p \in R^N$.",
+        "With $y_i \\in \\{0, 1\\}$.\n<!-- derive\ny, p \\in R^N\n-->\n",
+        "<!-- derive\ny, p \\in R^N\n-->\nWith $y_i \\in \\{0, 1\\}$.",
+        r"With $y_i \in \{0, 1\}$ in $y \in R^{N \times 1}$ and $p \in R^N$.",
+    ],
+)
+def test_values_of_entries_hold_for_the_whole_array_in_either_order(declared: str) -> None:
+    assert kinds(f"{declared}\n\n{SUM}\n") == [PROVED]
+    assert kinds(f"{declared}\n\n{SUM.replace('^2', '^2 2')}\n") == [REFUTED]
+
+
+@pytest.mark.parametrize(("values", "kind"), [("0, 1, 2", CONDITIONAL), ("-1, 1", REFUTED), ("0, 2", REFUTED)])
+def test_other_values_are_other_assumptions(values: str, kind: Kind) -> None:
+    assert kinds(f"With $y_i \\in \\{{{values}\\}}$ in $y \\in R^N$ and $p \\in R^N$.\n\n{SUM}\n") == [kind]
+
+
+def test_numbers_that_become_entries_have_no_other_values() -> None:
+    assert kinds(f"With $y_i \\in R$, $y \\in R^N$ and $p \\in R^N$.\n\n{SUM}\n") == [CONDITIONAL]
+
+
+def test_entries_of_a_matrix_have_two_indices() -> None:
+    claim = r"$$ \sum_{i, j} t_{ij}^2 p_{ij} = \sum_{i, j} t_{ij} p_{ij} $$"
+    shapes = r"$T \in R^{N \times K}$, $P \in R^{N \times K}$"
+    assert kinds(f"With $t_{{ij}} \\in \\{{0, 1\\}}$, {shapes}.\n\n{claim}\n") == [PROVED]
+    assert kinds(f"With $t_i \\in \\{{0, 1\\}}$, {shapes}.\n\n{claim}\n") == [CONDITIONAL]
+
+
+@pytest.mark.parametrize("label", ["c", "0", r"\text{on}"])
+def test_a_label_stays_a_label(label: str) -> None:
+    text = f"A switch $b_{{{label}}} \\in \\{{0, 1\\}}$ and a bias $b \\in R^n$.\n\n"
+    assert kinds(text + r"$$ b_j^2 = b_j $$") == [REFUTED]
+    assert kinds(text + f"$$ b_{{{label}}}^2 = b_{{{label}}} $$") == [PROVED]
+
+
+def test_a_letter_that_is_a_size_is_no_index() -> None:
+    text = r"With $x \in R^n$, $y_n \in \{0, 1\}$ and $y \in R^n$." + "\n\n"
+    assert kinds(text + r"$$ y_j^2 = y_j $$") == [REFUTED]
+
+
+def test_an_entry_of_an_array_that_is_not_declared_is_unread_with_the_declaration() -> None:
+    text = r"With $y_i \in \{0, 1\}$ and $p \in R^N$." + "\n\n" + SUM.replace("_i y", "_{i=1}^N y")
+    (found,) = judge_document(read(Source("note.md", text))).items
+    assert found.verdict.kind is UNREAD
+    assert r"as in `y \in R^N`" in found.verdict.message
