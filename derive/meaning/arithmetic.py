@@ -78,9 +78,9 @@ def _is_plain(context: Context, node: Node) -> bool:
     return isinstance(node, Entry) or all(shapes.get(name) == () for name in names)
 
 
-def product(context: Context, node: Product) -> Term:
-    """A product: with a number, entry by entry, of matrices, or the inner product of two vectors of one shape."""
-    left, right = _beside_identity(context, context.term(node.left), context.term(node.right))
+def multiplied(context: Context, left: Term, right: Term, node: Product) -> Term:
+    """Two factors: with a number, entry by entry, of matrices, or the inner product of two vectors of one shape."""
+    left, right = _beside_identity(context, left, right)
     if left.shape == () or right.shape == ():
         return Times(left, right, shape=left.shape or right.shape, span=node.span)
     if node.sign is Sign.ENTRYWISE:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from derive.meaning.terms import Shape, Size
 from derive.reading.source import Span
@@ -68,6 +69,15 @@ class Sizes:
             return True
         self._found = before
         return False
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Forget behind this what was found out in it."""
+        before = dict(self._found)
+        try:
+            yield
+        finally:
+            self._found = before
 
 
 def is_open(size: Size) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from derive.meaning import arithmetic, arrays, calls, derivatives, entries, logic
+from derive.meaning import arithmetic, arrays, calls, derivatives, entries, factors, logic
 from derive.meaning.context import ONE, Context
 from derive.meaning.ones import is_filled, unsized, untold
 from derive.meaning.rewriting import settled
@@ -23,7 +23,7 @@ RULES: Mapping[type[Node], Callable[[Context, Any], Term]] = {
     syntax.Spike: entries.spike,
     syntax.Addition: arithmetic.addition,
     syntax.Minus: arithmetic.minus,
-    syntax.Product: arithmetic.product,
+    syntax.Product: factors.product,
     syntax.Ratio: arithmetic.quotient,
     syntax.Superscript: arithmetic.power,
     syntax.Transposed: arithmetic.transposed,

@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import PurePath
 
 from derive.reading.files import macros, markdown, tex
-from derive.reading.files.blocks import Block, Declarations, Display, Heading, Inline, Trouble
+from derive.reading.files.blocks import Block, Declarations, Display, Elsewhere, Heading, Inline, Trouble
 from derive.reading.files.macros import Macros
 from derive.reading.grammar import declarations, displayed
 from derive.reading.grammar.clean import clean
@@ -140,6 +140,8 @@ class _Reading:
                     self.display(body, span)
                 case Trouble(message, span):
                     self.put(Unread(message, span), span)
+                case Elsewhere(span):
+                    self.put(Plain("another file, which is not read with this one"), span)
         for directive, span in self.pending:
             self.put(Unread(f"`{directive.name}:` is about the next formula, but none follows", span), span)
         return Document(self.source, _identified(self.parts), self.displays)

@@ -61,11 +61,12 @@ class Sign(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Product(Node):
-    """Two factors in their order."""
+    """Two factors in their order; `loose` where no bracket parts the last factor from an entrywise or dot product."""
 
     left: Node
     right: Node
     sign: Sign
+    loose: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

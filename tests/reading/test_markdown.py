@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from derive.reading.files.blocks import Block, Declarations, Display, Heading, Inline, Trouble
+from derive.reading.files.blocks import Block, Declarations, Display, Elsewhere, Heading, Inline, Trouble
 from derive.reading.files.markdown import blocks
 from derive.reading.source import Passage, Source
 
@@ -25,6 +25,8 @@ def said(block: Block) -> str:
             return block.body.text
         case Declarations():
             return "\n".join(line.text for line in block.lines)
+        case Elsewhere():
+            return "file"
         case Trouble():
             return block.message.split()[0].strip("`")
 

@@ -48,4 +48,11 @@ class Trouble:
     span: Span
 
 
-Block = Heading | Display | Inline | Declarations | Trouble
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A command in whose place the text of another file stands, which is not read with this one."""
+
+    span: Span
+
+
+Block = Heading | Display | Inline | Declarations | Trouble | Elsewhere

@@ -14,6 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it import rules_block as rules
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from derive.reading.files import lines
@@ -28,9 +30,10 @@ DEEPEST = 40
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 _OPENING = re.compile(
     rf"\\begin\{{(?P<environment>{ENVIRONMENT})\}}|\\begin\{{(?P<unread>(?:{'|'.join(UNREAD)})\*?)\}}"
-    r"|(?P<bracket>\\\[)|(?P<dollars>\$\$)|(?P<comment><!--)"
+    r"|(?P<escaped>(?<![^\s>])\\\\\[(?![-.\d]))|(?P<bracket>\\\[)|(?P<dollars>\$\$)|(?P<comment><!--)"
     r"|<(?P<raw>(?i:script|style|pre|textarea|code))\b[^<>\n]*>|(?P<code>`+)|(?P<dollar>\$)|\\[\\$`<]"
 )
+_ESCAPED = r"a formula between `\\[` and `\\]` is not read; write `\[` and `\]`, or `$$`"
 _INTERRUPTING = re.compile(rf"\$\$|\\\[|\\begin\{{{ENVIRONMENT}\}}|<!--")
 _ALONE = frozenset({"environment", "bracket", "dollars", "comment", "raw"})
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
@@ -47,7 +50,7 @@ def blocks(source: Source) -> tuple[Block, ...]:
     """
     reader = _Reader(source)
     parser = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST}).use(front_matter_plugin)
-    parser.disable(["html_block", "lheading", "reference"])
+    parser.use(footnote_plugin, inline=False).disable(["html_block", "lheading", "reference"])
     for name, rule, ended in (
         ("paragraph", reader.prose, ["paragraph", "blockquote", "list"]),
         ("heading", reader.heading, ["paragraph", "blockquote", lines.LAZY]),
@@ -55,6 +58,7 @@ def blocks(source: Source) -> tuple[Block, ...]:
         ("hr", rules.hr, ["paragraph", "blockquote", "list", lines.LAZY]),
         ("blockquote", reader.bounded(rules.blockquote), ["paragraph", "blockquote", "list", lines.LAZY]),
         ("list", reader.bounded(rules.list_block), ["paragraph", "blockquote", lines.LAZY]),
+        ("footnote_def", reader.bounded(footnote_def), ["paragraph", lines.LAZY]),
     ):
         parser.block.ruler.at(name, rule, {"alt": ended})
     parser.block.parse(source.text, parser, {}, [])
@@ -169,6 +173,9 @@ class _Reader:
             return match.end()
         if match["bracket"] or match["dollars"]:
             return self._formula(state, line, match, "$$" if match["dollars"] else r"\]")
+        if match["escaped"]:
+            self.blocks.append(Trouble(_ESCAPED, Span(match.start(), match.end())))
+            return match.end()
         if match["comment"]:
             return self._comment(state, line, match)
         if match["raw"]:

@@ -13,31 +13,34 @@ from functools import cached_property
 from itertools import chain
 
 from derive.reading.files import definitions
-from derive.reading.files.blocks import Block, Declarations, Display, Heading, Inline, Trouble
+from derive.reading.files.blocks import Block, Declarations, Display, Elsewhere, Heading, Inline, Trouble
 from derive.reading.source import Passage, Source, Span
 
 ENVIRONMENTS = ("equation", "align", "alignat", "gather", "multline", "flalign", "eqnarray", "displaymath")
 """The environments that display mathematics; each but `displaymath` has a starred form."""
 
 ENVIRONMENT = rf"(?:{'|'.join(ENVIRONMENTS)})\*?"
-UNREAD = ("dmath", "dgroup", "IEEEeqnarray", "xalignat", "xxalignat", "empheq")
+UNREAD = ("dmath", "dgroup", "IEEEeqnarray", "xalignat", "xxalignat", "empheq", "numcases", "subnumcases", "darray")
 VERBATIM = r"(?:verbatim|Verbatim|lstlisting|minted|comment|filecontents)\*?"
 SECTIONS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
 CLOSING = {r"\[": r"\]", r"\(": r"\)", "$$": "$$", "$": "$"}
 
 _ABBREVIATION = (
-    rf"\\(?:(?:re)?newcommand\*?|def)\s*\{{?\s*(?P<abbreviation>\\[a-zA-Z]+)\s*\}}?\s*"
-    rf"\{{\s*(?P<long>\\begin\{{{ENVIRONMENT}\}}|\\\[|\$\$)\s*\}}"
+    r"\\(?:(?:(?:re)?new|provide)(?:command|environment)\*?|g?def|(?:New|Renew|Provide)Document(?:Command|Environment))\s*"
+    r"\{?\s*(?P<abbreviation>\\?[a-zA-Z]+\*?)\s*\}?\s*[^{}%]*(?:\{[^{}%\\]*\}[ \t]*)?"
+    rf"\{{\s*(?P<long>\\begin\{{{ENVIRONMENT}\}}|\\\[|\$\$)"
 )
 _MARK = re.compile(
     rf"\\begin[ \t]*\{{(?P<environment>{ENVIRONMENT})\}}|\\end[ \t]*\{{(?P<end>{ENVIRONMENT})\}}"
     rf"|\\begin[ \t]*\{{(?P<verbatim>{VERBATIM})\}}|\\begin[ \t]*\{{(?P<unread>(?:{'|'.join(UNREAD)})\*?)\}}"
+    r"|(?P<file>\\(?:input|include|subfile|import)[ \t]*\{[^{}\n]+\})"
     r"|(?P<document>\\end[ \t]*\{document\})|(?P<never>\\iffalse(?![a-zA-Z]))"
     r"|\\(?:verb|lstinline)\*?(?P<bar>[^\w\s*\[{])[^\n]*?(?P=bar)"
     rf"|\\(?P<section>{'|'.join(SECTIONS)})\*?(?:[ \t]*\[[^\]\n]*\])?[ \t]*\{{"
     rf"|{_ABBREVIATION}|(?P<definition>{definitions.DEFINITION})"
     r"|(?P<delimiter>\\[\[\]()]|\$\$?)|(?P<paragraph>\n[ \t]*\n)|(?P<comment>%[^\n]*)|\\[\\$%]"
 )
+_CLOSED = re.compile(r"\s*\}")
 _DOCUMENT = re.compile(r"^(?:[^%\n\\]|\\.)*?\\begin[ \t]*\{document\}", re.MULTILINE)
 _COMMENT = re.compile(rf"{_ABBREVIATION}|\\[\s\S]|(?P<comment>%[^\n]*)")
 _DERIVE = re.compile(r"%+[ \t]*derive:[ \t]*")
@@ -127,8 +130,13 @@ class _Reader:
             return self._heading(match)
         if match["definition"]:
             return definitions.definition_end(self.text, match.start(), self.braces) or match.end()
+        if match["file"]:
+            self.blocks.append(Elsewhere(Span(match.start(), match.end())))
+            return match.end()
+        if match["abbreviation"]:
+            self._abbreviation(match)
+            return definitions.definition_end(self.text, match.start(), self.braces) or match.end()
         self._comment(match)
-        self._abbreviation(match)
         if match["unread"]:
             self.blocks.append(unknown(match["unread"], Span(match.start(), match.end())))
         return match.end()
@@ -206,10 +214,16 @@ class _Reader:
         return start
 
     def _abbreviation(self, match: re.Match[str]) -> None:
-        """A macro that only opens a formula: what it opens would not be found."""
-        if name := match["abbreviation"]:
+        """A command or an environment of the author that opens a formula: what it opens would not be found."""
+        name = match["abbreviation"]
+        if name and (self._is_used(name, match.end()) or (name[0] == "\\" and _CLOSED.match(self.text, match.end()))):
             message = f"`{name}` stands for `{match['long']}`; formulas that it opens are not found, write it out"
             self.blocks.append(Trouble(message, Span(match.start(), match.end())))
+
+    def _is_used(self, name: str, place: int) -> bool:
+        """Whether a command or an environment stands behind its definition."""
+        use = rf"{re.escape(name)}(?![a-zA-Z])" if name.startswith("\\") else rf"\\begin\{{{re.escape(name)}\}}"
+        return re.compile(use).search(self.text, place) is not None
 
     def _comment(self, match: re.Match[str]) -> None:
         """A comment, which is a declaration if it says so."""

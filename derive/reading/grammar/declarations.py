@@ -15,7 +15,8 @@ from derive.reading.grammar.heads import head, place
 from derive.reading.grammar.membership import mapping, membership
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.rows import relations, segments
+from derive.reading.grammar.rows import relations
+from derive.reading.grammar.segments import segments
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import Assumed, Directive, Head, Option, Placed, Statement, Unread
 from derive.reading.syntax import Unreadable

@@ -20,8 +20,9 @@ from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.restrictions import defines, is_range, is_worded, restricted
-from derive.reading.grammar.rows import is_number, relations, rows, segments
+from derive.reading.grammar.rows import is_number, relations, rows
 from derive.reading.grammar.said import check_formula, check_said
+from derive.reading.grammar.segments import segments
 from derive.reading.source import Source, Span
 from derive.reading.statements import (
     Definition,

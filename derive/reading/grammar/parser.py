@@ -98,7 +98,7 @@ class Parser(Cursor):
     def product(self) -> Node:
         """Factors joined by juxtaposition, a sign of multiplication, or a slash."""
         left = self._factor_or_minus()
-        slashed = False
+        slashed = opened = False
         for _ in range(FACTORS):
             if self.at(TENSOR):
                 what = "this can be the outer, the Kronecker or the entrywise product"
@@ -106,8 +106,11 @@ class Parser(Cursor):
             if self.at(*SIGNS):
                 sign = SIGNS[self.take().text]
                 right = self._factor_or_minus()
-                left, slashed = Product(left, right, sign, span=left.span.to(right.span)), False
+                loose = opened and sign is not Sign.ENTRYWISE
+                left, slashed = Product(left, right, sign, loose, span=left.span.to(right.span)), False
+                opened = opened or sign in (Sign.ENTRYWISE, Sign.DOT)
             elif self.accept("/"):
+                opened = False
                 right = self._factor_or_minus()
                 left, slashed = Ratio(left, right, span=left.span.to(right.span)), not _numeric(left, right)
             elif self.starts_factor():
@@ -115,7 +118,7 @@ class Parser(Cursor):
                     self.fail("a/bc can be read in two ways; write \\frac{a}{bc} or (a/b) c")
                 partials.refuse_point(self, left.right if isinstance(left, Product) else left)
                 right = self.factor()
-                left, slashed = Product(left, right, Sign.NONE, span=left.span.to(right.span)), False
+                left, slashed = Product(left, right, Sign.NONE, opened, span=left.span.to(right.span)), False
             else:
                 return left
         self.fail(f"a product of more than {FACTORS} factors")

@@ -1,4 +1,4 @@
-r"""The rows of a displayed formula and the statements in a row.
+r"""The rows of a displayed formula.
 
 Environments that only align are transparent: their rows are the rows of the formula.
 """
@@ -6,9 +6,10 @@ Environments that only align are transparent: their rows are the rows of the for
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from derive.reading.grammar.conditions import opens
-from derive.reading.grammar.cursor import matching, nesting, split, unclosed
+from derive.reading.grammar.cursor import matching, nesting, unclosed
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
 
@@ -16,6 +17,9 @@ TRANSPARENT = frozenset({
     "equation", "align", "gather", "multline", "flalign", "eqnarray", "alignat", "aligned", "alignedat", "split",
     "gathered", "displaymath", "math", "subequations", "multlined", "dmath", "IEEEeqnarray",
 })
+BROKEN = frozenset({"multline", "multlined"})
+"""Environments that break one formula into lines."""
+APART = frozenset({r"\dots", r"\vdots", r"\cdots"})
 RELATIONS = frozenset({
     "=", r"\coloneqq", r"\triangleq", r"\equiv", r"\in", r"\leftarrow", r"\mapsto", r"\to", r"\approx", r"\propto",
     "<", ">", r"\le", r"\ge", r"\ne", r"\Rightarrow", r"\Leftrightarrow", r"\sim", r"\simeq", r"\cong", r"\ll", r"\gg",
@@ -29,28 +33,44 @@ ENDS = frozenset({r"\qedhere", r"\qed", r"\qedsymbol", r"\blacksquare"})
 """Signs that stand behind a proof."""
 
 
+@dataclass(slots=True)
+class _Row:
+    """The tokens of a row, the places among them of its alignment marks, and whether it is a piece of a broken line."""
+
+    tokens: list[Token] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
+    broken: bool = False
+
+    @property
+    def anchored(self) -> bool:
+        """Whether an alignment mark stands right before a relation."""
+        return any(token.text in RELATIONS for mark in self.marks for token in self.tokens[mark : mark + 1])
+
+
 def rows(tokens: Sequence[Token]) -> list[list[Token]]:
     """The rows of a formula without alignment marks and final punctuation; a row that goes on is joined to the last.
 
     Raises `Unreadable` where an environment is closed by another one.
     """
-    found: list[list[Token]] = [[]]
+    found: list[_Row] = [_Row()]
     open_environments: list[Token] = []
     depth = 0
     for token in tokens:
         name = environment(token)
         if depth == 0 and name in TRANSPARENT:
             _open_or_close(token, open_environments)
-            found.append([])
+            found.append(_Row())
             continue
         depth = max(0, depth + nesting(token))
         if depth == 0 and token.kind is Kind.NEWLINE:
-            found.append([])
+            found.append(_Row(broken=bool(open_environments) and environment(open_environments[-1]) in BROKEN))
         elif depth != 0 or token.text != "&" or token.kind is Kind.TEXT:
-            found[-1].append(token)
+            found[-1].tokens.append(token)
+        else:
+            found[-1].marks.append(len(found[-1].tokens))
     if open_environments:
         raise Unreadable(f"`{open_environments[-1].text}` is never closed", open_environments[-1].span)
-    return _joined([_trimmed(row) for row in found])
+    return _joined(found)
 
 
 def environment(token: Token) -> str:
@@ -80,18 +100,31 @@ def _trimmed(row: list[Token]) -> list[Token]:
     return row
 
 
-def _joined(parts: list[list[Token]]) -> list[list[Token]]:
-    """Rows that begin with a sign and hold no relation, and rows after one that ends in a relation, go on."""
+def _joined(parts: list[_Row]) -> list[list[Token]]:
+    """Rows that begin with a sign or hang and hold no relation, and rows after one that ends in a relation, go on."""
     found: list[list[Token]] = []
-    for row in parts:
+    anchored = False
+    for part in parts:
+        row = _trimmed(part.tokens)
         if not row:
             continue
-        goes_on = row[0].text in CONTINUING and row[0].kind is not Kind.TEXT and not relations(row)
-        if found and (goes_on or found[-1][-1].text in CONTINUING | RELATIONS):
+        goes_on = (row[0].text in CONTINUING and row[0].kind is not Kind.TEXT) or _hangs(part, row, anchored)
+        if found and ((goes_on and not relations(row)) or found[-1][-1].text in CONTINUING | RELATIONS):
             found[-1].extend(row)
         else:
             found.append(list(row))
+            anchored = part.anchored
     return found
+
+
+def _hangs(part: _Row, row: list[Token], anchored: bool) -> bool:
+    """Whether a row stands where only the right side before it can go on, so that a factor may begin it."""
+    if row[0].kind is Kind.TEXT or row[0].text in APART or opens(row[0]) or is_number(row):
+        return False
+    bracketed = row[0].text == "(" and matching(row, 0) == len(row) - 1
+    if bracketed and (relations(row[1:-1]) or opens(row[1])):
+        return False
+    return part.broken or (anchored and part.marks[:1] == [0])
 
 
 def relations(row: Sequence[Token]) -> list[int]:
@@ -105,128 +138,8 @@ def relations(row: Sequence[Token]) -> list[int]:
     return places
 
 
-def segments(row: Sequence[Token]) -> list[list[Token]]:
-    r"""The statements of a row: parted by `\quad` or a comma where what follows is a statement of its own."""
-    _refuse_grouped(row)
-    pieces: list[tuple[str, list[Token]]] = []
-    separators = [t.text for t in _top(row) if t.text in (r"\quad", ",", ";")]
-    for separator, part in zip(["", *separators], split(row, r"\quad", ",", ";"), strict=True):
-        first, *rest = _at_words(part)
-        pieces.extend([(separator, first), *((r"\quad", piece) for piece in rest)])
-    found: list[list[Token]] = []
-    waiting: list[Token] = []
-    for place, (separator, part) in enumerate(pieces):
-        comma = _comma(row, part, separator)
-        if _is_statement(part):
-            members = _is_membership(part)
-            if waiting and members and separator != r"\quad":
-                found.append([*waiting, *comma, *part])
-            else:
-                if waiting:
-                    _back(found, waiting)
-                found.append(part)
-            waiting = []
-        elif not part:
-            continue
-        elif _before_membership(pieces, place) or (place == 0 and len(pieces) > 1):
-            waiting = [*waiting, *(comma if waiting else []), *part]
-        else:
-            _back(found, [*waiting, *comma, *part])
-            waiting = []
-    if waiting:
-        found.append(waiting)
-    return found
-
-
-def _refuse_grouped(row: Sequence[Token]) -> None:
-    """A comma in a number, as in `1,000` and `0,5`, would part two statements; `1,2,3` is a list."""
-    for place, (whole, comma, rest) in enumerate(zip(row, row[1:], row[2:], strict=False)):
-        around = [token.text for token in (*row[max(0, place - 1) : place], *row[place + 3 : place + 4])]
-        digits = whole.kind is rest.kind is Kind.NUMBER and comma.text == ","
-        touching = whole.span.end == comma.span.start and comma.span.end == rest.span.start
-        if digits and touching and (len(rest.text) == 3 or "," not in around) and comma in _top(row):
-            message = f"{whole.text},{rest.text} can be one number or two; write it without the comma, or with a point"
-            raise Unreadable(message, whole.span.to(rest.span))
-
-
-def _at_words(part: Sequence[Token]) -> list[list[Token]]:
-    """The pieces of a part that words begin, such as `if` and `by the chain rule`; a single word may be a name."""
-    pieces: list[list[Token]] = [[]]
-    depth = 0
-    for token in part:
-        depth = max(0, depth + nesting(token))
-        conditional = bool(pieces[-1]) and opens(pieces[-1][0])
-        words = token.kind is Kind.TEXT and (opens(token) or not (conditional or token.text.isidentifier()))
-        if depth == 0 and words and pieces[-1] and _may_end(pieces[-1][-1]):
-            pieces.append([])
-        pieces[-1].append(token)
-    return pieces
-
-
-def _may_end(token: Token) -> bool:
-    """Whether an expression may end with a token: words behind a relation are its right side."""
-    return token.kind is not Kind.TEXT and token.text not in RELATIONS | CONTINUING
-
-
-def _top(row: Sequence[Token]) -> list[Token]:
-    depth, found = 0, []
-    for token in row:
-        depth = max(0, depth + nesting(token))
-        if depth == 0 and token.kind is not Kind.TEXT:
-            found.append(token)
-    return found
-
-
-def _comma(row: Sequence[Token], part: Sequence[Token], separator: str) -> list[Token]:
-    if separator not in (",", ";") or not part:
-        return []
-    place = next(p for p, token in enumerate(row) if token is part[0])
-    return [row[place - 1]]
-
-
-def _back(found: list[list[Token]], part: list[Token]) -> None:
-    """A piece that is no statement belongs to the one before it."""
-    if found:
-        found[-1].extend(part)
-    else:
-        found.append(part)
-
-
-def _is_statement(part: Sequence[Token]) -> bool:
-    if part and part[0].kind is Kind.TEXT:
-        return True
-    if is_number(part):
-        return True
-    if part and part[0].text == "(":
-        return any(t.text in RELATIONS or opens(t) for t in part)
-    if part and opens(part[0]):
-        return True
-    places = relations(part)
-    return bool(places) and places[0] != 0
-
-
 def is_number(part: Sequence[Token]) -> bool:
     """Whether a piece is the number of an equation, `(1)` or `(*)`."""
     texts = [token.text for token in part]
     inside = texts[1] if len(texts) == 3 and (texts[0], texts[2]) == ("(", ")") else ""
     return inside.isdigit() or inside in {"*", r"\star", r"\dagger"}
-
-
-def _is_membership(part: Sequence[Token]) -> bool:
-    places = relations(part)
-    return bool(places) and (part[places[0]].text == r"\in" or _is_mapping(part, places[0]))
-
-
-def _is_mapping(part: Sequence[Token], arrow: int) -> bool:
-    r"""`f : R \to R`."""
-    return part[arrow].text == r"\to" and any(token.text == ":" for token in part[:arrow])
-
-
-def _before_membership(pieces: list[tuple[str, list[Token]]], place: int) -> bool:
-    """Whether only names stand between this piece and a membership: `x, t \\in R`."""
-    for separator, part in pieces[place + 1 :]:
-        if separator == r"\quad":
-            return False
-        if _is_statement(part):
-            return _is_membership(part)
-    return False

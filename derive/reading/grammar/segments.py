@@ -1,0 +1,131 @@
+r"""The statements in a row of a displayed formula."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derive.reading.grammar.conditions import opens
+from derive.reading.grammar.cursor import nesting, split
+from derive.reading.grammar.rows import CONTINUING, RELATIONS, is_number, relations
+from derive.reading.syntax import Unreadable
+from derive.reading.tokens import Kind, Token
+
+
+def segments(row: Sequence[Token]) -> list[list[Token]]:
+    r"""The statements of a row: parted by `\quad` or a comma where what follows is a statement of its own."""
+    _refuse_grouped(row)
+    pieces: list[tuple[str, list[Token]]] = []
+    separators = [t.text for t in _top(row) if t.text in (r"\quad", ",", ";")]
+    for separator, part in zip(["", *separators], split(row, r"\quad", ",", ";"), strict=True):
+        first, *rest = _at_words(part)
+        pieces.extend([(separator, first), *((r"\quad", piece) for piece in rest)])
+    found: list[list[Token]] = []
+    waiting: list[Token] = []
+    for place, (separator, part) in enumerate(pieces):
+        comma = _comma(row, part, separator)
+        if _is_statement(part):
+            members = _is_membership(part)
+            if waiting and members and separator != r"\quad":
+                found.append([*waiting, *comma, *part])
+            else:
+                if waiting:
+                    _back(found, waiting)
+                found.append(part)
+            waiting = []
+        elif not part:
+            continue
+        elif _before_membership(pieces, place) or (place == 0 and len(pieces) > 1):
+            waiting = [*waiting, *(comma if waiting else []), *part]
+        else:
+            _back(found, [*waiting, *comma, *part])
+            waiting = []
+    if waiting:
+        found.append(waiting)
+    return found
+
+
+def _refuse_grouped(row: Sequence[Token]) -> None:
+    """A comma in a number, as in `1,000` and `0,5`, would part two statements; `1,2,3` is a list."""
+    for place, (whole, comma, rest) in enumerate(zip(row, row[1:], row[2:], strict=False)):
+        around = [token.text for token in (*row[max(0, place - 1) : place], *row[place + 3 : place + 4])]
+        digits = whole.kind is rest.kind is Kind.NUMBER and comma.text == ","
+        touching = whole.span.end == comma.span.start and comma.span.end == rest.span.start
+        if digits and touching and (len(rest.text) == 3 or "," not in around) and comma in _top(row):
+            message = f"{whole.text},{rest.text} can be one number or two; write it without the comma, or with a point"
+            raise Unreadable(message, whole.span.to(rest.span))
+
+
+def _at_words(part: Sequence[Token]) -> list[list[Token]]:
+    """The pieces of a part that words begin, such as `if` and `by the chain rule`; a single word may be a name."""
+    pieces: list[list[Token]] = [[]]
+    depth = 0
+    for token in part:
+        depth = max(0, depth + nesting(token))
+        conditional = bool(pieces[-1]) and opens(pieces[-1][0])
+        words = token.kind is Kind.TEXT and (opens(token) or not (conditional or token.text.isidentifier()))
+        if depth == 0 and words and pieces[-1] and _may_end(pieces[-1][-1]):
+            pieces.append([])
+        pieces[-1].append(token)
+    return pieces
+
+
+def _may_end(token: Token) -> bool:
+    """Whether an expression may end with a token: words behind a relation are its right side."""
+    return token.kind is not Kind.TEXT and token.text not in RELATIONS | CONTINUING
+
+
+def _top(row: Sequence[Token]) -> list[Token]:
+    depth, found = 0, []
+    for token in row:
+        depth = max(0, depth + nesting(token))
+        if depth == 0 and token.kind is not Kind.TEXT:
+            found.append(token)
+    return found
+
+
+def _comma(row: Sequence[Token], part: Sequence[Token], separator: str) -> list[Token]:
+    if separator not in (",", ";") or not part:
+        return []
+    place = next(p for p, token in enumerate(row) if token is part[0])
+    return [row[place - 1]]
+
+
+def _back(found: list[list[Token]], part: list[Token]) -> None:
+    """A piece that is no statement belongs to the one before it."""
+    if found:
+        found[-1].extend(part)
+    else:
+        found.append(part)
+
+
+def _is_statement(part: Sequence[Token]) -> bool:
+    if part and part[0].kind is Kind.TEXT:
+        return True
+    if is_number(part):
+        return True
+    if part and part[0].text == "(":
+        return any(t.text in RELATIONS or opens(t) for t in part)
+    if part and opens(part[0]):
+        return True
+    places = relations(part)
+    return bool(places) and places[0] != 0
+
+
+def _is_membership(part: Sequence[Token]) -> bool:
+    places = relations(part)
+    return bool(places) and (part[places[0]].text == r"\in" or _is_mapping(part, places[0]))
+
+
+def _is_mapping(part: Sequence[Token], arrow: int) -> bool:
+    r"""`f : R \to R`."""
+    return part[arrow].text == r"\to" and any(token.text == ":" for token in part[:arrow])
+
+
+def _before_membership(pieces: list[tuple[str, list[Token]]], place: int) -> bool:
+    """Whether only names stand between this piece and a membership: `x, t \\in R`."""
+    for separator, part in pieces[place + 1 :]:
+        if separator == r"\quad":
+            return False
+        if _is_statement(part):
+            return _is_membership(part)
+    return False

@@ -1,0 +1,107 @@
+r"""What could be passed over in silence: footnotes, files put in, and formulas that an author's own signs open."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.verdict import Kind
+from derive.reading.document import Item, read
+from derive.reading.files import markdown, tex
+from derive.reading.files.blocks import Display, Elsewhere, Trouble
+from derive.reading.source import Source
+from derive.reading.statements import Plain
+from tests.judging.claims import judged
+
+NOTES = """<!-- derive
+x \\in R
+-->
+
+text[^1] and[^long]
+
+[^1]: Note $$ x = x $$
+[^long]: Long
+
+    $$ x = 2 x $$
+
+    - inside
+
+      $$ 2 x = x + x $$
+
+    behind
+
+        $$ x = 3 x $$
+
+> [^4]: $$ x + 0 = x $$
+"""
+
+
+def test_a_footnote_is_read_with_all_its_paragraphs_but_not_the_code_in_it() -> None:
+    found = [(item.source, item.verdict.kind) for item in judged(NOTES)]
+    assert found == [
+        ("x = x", Kind.PROVED), ("x = 2 x", Kind.REFUTED), ("2 x = x + x", Kind.PROVED), ("x + 0 = x", Kind.PROVED),
+    ]
+
+
+@pytest.mark.parametrize("text", ["\\\\[ x = x \\\\]", "text\n\\\\[\nx = x\n\\\\]\n", "> \\\\[\n> x = x\n> \\\\]"])
+def test_brackets_behind_two_backslashes_are_told(text: str) -> None:
+    (trouble,) = markdown.blocks(Source("note.md", text))
+    assert isinstance(trouble, Trouble)
+    assert "is not read" in trouble.message
+
+
+@pytest.mark.parametrize("text", ["a \\\\[2ex] b", "`\\\\[`", "a\\\\[b]"])
+def test_a_length_behind_two_backslashes_is_no_formula(text: str) -> None:
+    assert markdown.blocks(Source("note.md", text)) == ()
+
+
+OPENING = [
+    (r"\newenvironment{eq}{\begin{equation}}{\end{equation}}", r"\begin{eq}x\end{eq}"),
+    (r"\newenvironment{eq}[1]{\begin{equation}\label{#1}}{\end{equation}}", r"\begin{eq}{a}x\end{eq}"),
+    (r"\renewenvironment{eq*}{ \begin{gather}}{\end{gather}}", r"\begin{eq*}x\end{eq*}"),
+    (r"\NewDocumentEnvironment{eq}{m}{\begin{align*}}{\end{align*}}", r"\begin{eq}{a}x\end{eq}"),
+    (r"\newcommand{\eq}[1]{\begin{equation}#1\end{equation}}", r"\eq{x}"),
+    (r"\newcommand\eq[1]{\[ #1 \]}", r"\eq{x}"),
+    (r"\providecommand*{\eq}[2][]{\begin{equation}\label{#1} #2 \end{equation}}", r"\eq{x}"),
+    (r"\def\eq#1\qe{$$ #1 $$}", r"\eq x\qe"),
+]
+
+
+@pytest.mark.parametrize(("definition", "use"), OPENING)
+@pytest.mark.parametrize("page", ["{}\n{}", "{}\n\\begin{{document}}\n{}\n\\end{{document}}\n"])
+def test_what_opens_a_formula_by_a_name_of_its_own_is_told_once(definition: str, use: str, page: str) -> None:
+    (trouble,) = tex.blocks(Source("note.tex", page.format(definition, use)))
+    assert isinstance(trouble, Trouble)
+    assert "formulas that it opens are not found" in trouble.message
+
+
+HARMLESS = [
+    r"\newcommand{\x}{a \\[2pt] b} \x",
+    r"\newenvironment{note}{\begin{quote}}{\end{quote}} \begin{note}\end{note}",
+    r"\newcommand{\eq}[1]{\[ #1 \]} \eqx \begin{eq}",
+    r"\newenvironment{eq}{\begin{equation}}{\end{equation}} \eq \begin{eqs}",
+]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_opens_no_formula_or_is_not_used_is_no_trouble(text: str) -> None:
+    (found,) = tex.blocks(Source("note.tex", text + "\n\\[ x \\]\n"))
+    assert isinstance(found, Display)
+
+
+@pytest.mark.parametrize("environment", ["numcases", "subnumcases", "darray"])
+def test_an_environment_of_a_package_that_displays_is_told(environment: str) -> None:
+    (trouble,) = tex.blocks(Source("note.tex", rf"\begin{{{environment}}}{{x =}} 1 \end{{{environment}}}"))
+    assert isinstance(trouble, Trouble)
+
+
+@pytest.mark.parametrize("command", [r"\input{other}", r"\include{other}", r"\subfile{other.tex}", r"\import{a/}{b}"])
+def test_a_file_that_is_put_in_is_listed_as_not_read(command: str) -> None:
+    source = Source("note.tex", command + "\n")
+    assert [type(block) for block in tex.blocks(source)] == [Elsewhere]
+    (item,) = read(source).parts
+    assert isinstance(item, Item)
+    assert item.statement == Plain("another file, which is not read with this one")
+
+
+def test_a_picture_is_no_file_of_text() -> None:
+    assert tex.blocks(Source("note.tex", r"\includegraphics{a.png} % \input{b}")) == ()
