@@ -99,7 +99,7 @@ class Note:
 class Row:
     """One row of a displayed formula: what stands between its `&`, each complete LaTeX, macros expanded.
 
-    `span` is the stretch of the file from its first sign to the next row; `tag` is its number or what its author put
+    `span` is the stretch of the file from its first sign to its last; `tag` is its number or what its author put
     there; `labels` are the names by which it is referred to. One that `goes_on` was one row with the one before it.
     """
 
