@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from derive.reporting.breaking import rows, width
+from derive.reporting.breaking import rows
+from derive.reporting.measuring import width
 
 LINE = 34.0
 """The em in a line of the page, less the sign before a formula."""
