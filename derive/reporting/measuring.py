@@ -54,7 +54,7 @@ def _widest(nodes: Iterable[Element], small: bool) -> float:
 
 def _word(node: Element) -> float:
     text = "".join(node.itertext())
-    if len(text) > 1:
+    if len(text) != 1:
         return LETTER * len(text)
     return SCRIPTED if text in SCRIPTS else CAPITAL if text.isupper() else SIGN
 
