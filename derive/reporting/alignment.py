@@ -9,7 +9,7 @@ from derive.reporting.measuring import width
 
 LINE = 34.0
 """The em in a line of the page, less the sign before a formula."""
-COLUMN = 18.8
+COLUMN = 17.6
 """The em that a formula may take where its reason stands beside it."""
 
 

@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 
 from derive.judging.results import Finding, Judgement
 from derive.judging.verdict import AllSizes, Convention, Correction, Counterexample, Kind, Sample, Variants, Verdict
-from derive.reporting.data import Check, KernelReport, Printed
 from derive.reporting.boxes import display
+from derive.reporting.data import Check, KernelReport, Printed
 from derive.reporting.mathml import heading, matrix, prose, running
 from derive.reporting.page import breakable, document_page, index_page
 

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it import rules_block as rules
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from derive.reading.files import lines
@@ -47,6 +48,7 @@ def blocks(source: Source) -> tuple[Block, ...]:
     """
     reader = _Reader(source)
     parser = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST}).use(front_matter_plugin)
+    parser.use(footnote_plugin, inline=False)
     parser.disable(["html_block", "lheading", "reference"])
     for name, rule, ended in (
         ("paragraph", reader.prose, ["paragraph", "blockquote", "list"]),

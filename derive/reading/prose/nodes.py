@@ -67,11 +67,12 @@ class Picture:
 
 
 class Naming(Enum):
-    """Whether a reference says what it leads to, as in *Theorem 1*, and how that begins."""
+    """Whether a reference says what it leads to, as in *Theorem 1*, and how that begins; or the page of it."""
 
     NONE = auto()
     SMALL = auto()
     CAPITAL = auto()
+    PAGE = auto()
 
 
 @dataclass(frozen=True, slots=True)
