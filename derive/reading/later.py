@@ -15,7 +15,8 @@ from derive.reading.grammar.heads import head
 from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.rows import relations, rows, segments
+from derive.reading.grammar.rows import relations, rows
+from derive.reading.grammar.segments import segments
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Passage, Span
 from derive.reading.statements import Definition, Form, Head, Placed

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from derive.reporting.breaking import rows, width
+from derive.reporting.breaking import rows
+from derive.reporting.measuring import width
 
 LINE = 34.0
 """The em in a line of the page, less the sign before a formula."""
-COLUMN = 18.8
+COLUMN = 17.6
 """The em that a formula may take where its reason stands beside it."""
 
 

@@ -1,97 +1,20 @@
-"""Formulas that are too wide for a line: about how wide they are, and where they may be broken."""
+"""Formulas that are too wide for a line, and where they may be broken."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
-from html import unescape
-from xml.etree import ElementTree
+from collections.abc import Iterable
 
 from derive.reporting.mathml import inside
+from derive.reporting.measuring import width
 
-SCRIPT = 0.72
-SIGN, CAPITAL, LETTER, NARROW, LARGE, OPERATOR = 0.52, 0.75, 0.52, 0.48, 1.6, 1.2
-"""Widths in em: of a small sign, a capital, a letter of a word, a bracket, a sum's sign, a sign between two terms."""
-GAP = 1.0
 SHORT = 3
 """What is shorter than this part of a line shares the row of the brackets before it."""
+LEAST = 5.0
+"""The em in brackets from which on it is worth while to break what is in them."""
 TOKEN = re.compile(r"\\(?:left|right)(?![a-zA-Z])|\\(?:begin|end)\{\w+\}|\\[a-zA-Z]+|\\.|[{}]| [+-] ", re.DOTALL)
-NAMED = re.compile(r"&(?!lt;|gt;|amp;|quot;)\w+;")
 OPENS = re.compile(r"\\left$|\\begin\{|\{$")
 CLOSES = re.compile(r"\\right$|\\end\{|\}$")
-Element = ElementTree.Element
-
-
-@lru_cache(maxsize=4096)
-def width(latex: str) -> float:
-    """About how many em a displayed formula takes; of one that cannot be set, its source."""
-    body = inside(latex)
-    if body is None:
-        return LETTER * len(latex)
-    plain = NAMED.sub(lambda found: unescape(found.group()), body)
-    return _measured(ElementTree.fromstring(f"<math>{plain}</math>"))
-
-
-def _measured(node: Element) -> float:
-    rule = RULES.get(node.tag)
-    if rule is not None:
-        return rule(node)
-    return _word(node) if len(node) == 0 else sum(map(_measured, node))
-
-
-def _word(node: Element) -> float:
-    text = "".join(node.itertext())
-    if len(text) > 1:
-        return LETTER * len(text)
-    return CAPITAL if text.isupper() else SIGN
-
-
-def _operator(node: Element) -> float:
-    text = "".join(node.itertext()).strip("\u2061\u2062\u2063\u2064")
-    if text in ("", "′"):
-        return 0.3 if text else 0.0
-    if text in "∑∏":
-        return LARGE
-    return NARROW if text in "()[]{}|,.;⌊⌋" else LETTER * len(text) if text.isalpha() else OPERATOR
-
-
-def _scripts(node: Element) -> float:
-    return _measured(node[0]) + SCRIPT * max(map(_measured, node[1:]), default=0.0)
-
-
-def _stacked(node: Element) -> float:
-    return max(_measured(node[0]), SCRIPT * max(map(_measured, node[1:]), default=0.0))
-
-
-def _fraction(node: Element) -> float:
-    return max(map(_measured, node), default=0.0) + 0.5
-
-
-def _table(node: Element) -> float:
-    rows = [[_measured(cell) for cell in row] for row in node]
-    columns = max(map(len, rows), default=0)
-    widest = (max(row[at] for row in rows if at < len(row)) for at in range(columns))
-    return sum(widest) + GAP * max(0, columns - 1)
-
-
-def _space(node: Element) -> float:
-    found = re.match(r"-?[\d.]+(?=em)", node.get("width", ""))
-    return float(found.group()) if found else 0.0
-
-
-RULES: Mapping[str, Callable[[Element], float]] = {
-    "mo": _operator,
-    "msub": _scripts,
-    "msup": _scripts,
-    "msubsup": _scripts,
-    "munder": _stacked,
-    "mover": _stacked,
-    "munderover": _stacked,
-    "mfrac": _fraction,
-    "mtable": _table,
-    "mspace": _space,
-}
 
 
 def rows(latex: str, limit: float) -> list[str]:
@@ -136,10 +59,12 @@ def _terms(latex: str) -> list[str]:
 
 def _opened(part: str, limit: float) -> str:
     """A term with the sum in its widest brackets broken."""
-    groups = [(start, end) for start, end in _brackets(part) if len(_terms(part[start:end])) > 1]
-    if width(part) <= limit or not groups:
+    if width(part) <= limit:
         return part
-    start, end = max(groups, key=lambda group: width(part[group[0] : group[1]]))
+    groups = [(start, end) for start, end in _brackets(part) if len(_terms(part[start:end])) > 1]
+    start, end = max(groups, key=lambda group: width(part[group[0] : group[1]]), default=(0, 0))
+    if width(part[start:end]) < LEAST:
+        return part
     inner = part[start:end].strip()
     found = rows(inner, limit - (width(part) - width(inner)))
     return part if len(found) == 1 else f"{part[:start]}{stacked(found)}{part[end:]}"

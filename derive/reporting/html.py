@@ -144,10 +144,9 @@ class Setter:
 
     def _note(self, blocks: Blocks) -> Markup:
         """The sign of a footnote."""
-        words = [block.words for block in blocks if isinstance(block, Paragraph)]
         self.notes.append(Markup(""))
         number = len(self.notes)
-        self.notes[number - 1] = Markup(" ").join(map(self.words, words))
+        self.notes[number - 1] = _Blocks(self, _elsewhere, _elsewhere).item(blocks)
         return Markup('<sup><a id="noted-{0}" class="note-mark" href="#note-{0}">{0}</a></sup>').format(number)
 
 
@@ -190,18 +189,19 @@ class _Blocks:
     def _listed(self, items: tuple[Item, ...], start: int | None) -> Markup:
         if any(item.mark for item in items):
             marks = (self.setter.words(item.mark or BULLET) for item in items)
-            rows = map(Markup("<dt>{}</dt>\n<dd>{}</dd>").format, marks, map(self._item, items))
-            return Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(rows))
-        rows = map(Markup("<li>{}</li>").format, map(self._item, items))
+            row = Markup("<dt>{}</dt>\n<dd>{}</dd>")
+            named = (row.format(mark, self.item(item.blocks)) for mark, item in zip(marks, items, strict=True))
+            return Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(named))
+        rows = (Markup("<li>{}</li>").format(self.item(item.blocks)) for item in items)
         first = Markup("") if start in (None, 1) else Markup(' start="{}"').format(start)
         return Markup("<{0}{1}>\n{2}\n</{0}>").format("ul" if start is None else "ol", first, Markup("\n").join(rows))
 
-    def _item(self, item: Item) -> Markup:
-        """The blocks of an item; one paragraph alone is not set apart."""
-        match item.blocks:
+    def item(self, blocks: Blocks) -> Markup:
+        """The blocks of an item or a note; one paragraph alone is not set apart."""
+        match blocks:
             case (Paragraph(words),):
                 return self.setter.words(words)
-        return self.all(item.blocks)
+        return self.all(blocks)
 
     def _table(self, table: Table) -> Markup:
         def row(cells: tuple[Words, ...], tag: str) -> Markup:
@@ -230,6 +230,11 @@ class _Blocks:
         name = Markup(' role="group" aria-label="{}"').format(plain(box.title)) if box.title else Markup("")
         kind = "theorem" if box.title else "figure"
         return Markup('<div class="{}"{}>\n{}\n{}\n</div>').format(kind, name, title, self.all(box.blocks))
+
+
+def _elsewhere(*_: object) -> Markup:
+    """In place of a formula in a note: it stands at the end of the document, with its verdict."""
+    return Markup("")
 
 
 def _unlinked(words: Words) -> Iterator[Word]:

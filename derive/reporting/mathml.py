@@ -19,7 +19,6 @@ WIDE = 18
 WIDEST_PIECE = 30
 """The signs of a formula in running text from which on it scrolls by itself on a phone."""
 LONG = '<span class="long" tabindex="0" role="group" aria-label="formula"><math>{}</math></span>'
-WIDEST_PRINTED = 80
 FRAME = re.compile(r'<menclose notation="box">((?:(?!<menclose).)*?)</menclose>', re.DOTALL)
 BIG = re.compile(r"\\[bB]igg?(?P<side>[lr])\s*(?:\\[a-zA-Z]+|\\?.)", re.DOTALL)
 BEARS = re.compile(r"\s*[\^_]")
@@ -97,33 +96,9 @@ def heading(words: str | Markup) -> Markup:
     return markup if rest else markup.replace("<math>", Markup('<math aria-label="{}">').format(markup.striptags()), 1)
 
 
-def display(latex: str, label: str) -> Markup:
-    """A formula on its own line, in a box of its own that scrolls; a wide one can be reached by keyboard."""
-    body = inside(latex)
-    if body is None:
-        return Markup('<pre class="source" tabindex="0" role="group" aria-label="{}">{}</pre>').format(label, latex)
-    width = max((len(unicode_line(row, 200)) for row in latex.split(r"\\")), default=0)
-    return formula_box(Markup('<math display="block">{}</math>').format(body), label, width)
-
-
 def extent(latex: str) -> int:
     """About how many signs a formula has side by side; its source where it cannot be set."""
     return len(unicode_line(latex, 200)) if inside(latex) is not None else len(latex)
-
-
-def matrix_extent(rows: Matrix) -> int:
-    """About how many signs stand side by side in a matrix, with its brackets."""
-    return max((sum(extent(number(entry)) + 2 for entry in row) for row in rows), default=0)
-
-
-def formula_box(markup: Markup, label: str, width: int) -> Markup:
-    """A box that scrolls sideways by itself, so that the page never does; on paper what is too wide is made smaller.
-
-    `width` is about the number of signs side by side.
-    """
-    reach = Markup(' tabindex="0" role="group" aria-label="{}"').format(label) if width > WIDE else ""
-    fit = Markup(' style="--fit: {}"').format(round(WIDEST_PRINTED / width, 2)) if width > WIDEST_PRINTED else ""
-    return Markup('<div class="formula"{}{}>{}</div>').format(reach, fit, markup)
 
 
 def matrix(rows: Matrix, marked: tuple[int, ...] = (), differing: Set[tuple[int, int]] = frozenset()) -> Markup:

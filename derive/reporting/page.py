@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
-from textwrap import wrap
 from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,14 +15,13 @@ from markupsafe import Markup
 
 from derive.judging.results import Judgement
 from derive.judging.verdict import Counterexample, Kind, Matrix
-from derive.reporting import corrected, mathml, rows, searching, statements, wording
-from derive.reporting.breaking import line
+from derive.reporting import boxes, corrected, mathml, rows, searching, statements, steps, wording
 from derive.reporting.data import Check, KernelReport, Printed, summary, tally, totals
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
 from derive.reporting.language import ENGLISH, Language
 from derive.reporting.linking import linked
-from derive.reporting.outline import Line, gaps, outline
+from derive.reporting.outline import Entry, gaps, outline
 from derive.reporting.pictures import matrices
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, drawings
@@ -33,10 +31,6 @@ from derive.reporting.translating import Authored, translated
 from derive.reporting.words import plain
 
 FONTS = {"math": "derive-math", "text": "derive-text", "italic": "derive-text-italic", "bold": "derive-text-bold"}
-WIDEST_LINE = 36.0
-"""The em in a line of a derivation."""
-MARGIN = 16
-"""The signs of a line in the margin."""
 
 
 def document_page(
@@ -75,6 +69,7 @@ def index_page(
     page = _environment(language).get_template("index.html").render(
         documents=list(zip(tallies, names, books, strict=True)),
         summary=summary(judgements),
+        found={kind for each in tallies for kind in each.verdicts},
         totals=totals(judgements),
         kernels=kernels,
         printed=printed,
@@ -100,12 +95,12 @@ def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -
     """
     sides = matrices.pair(left, right, marked)
     differing = sides.differing if marked else frozenset()
-    first = Markup("<math>{}</math> ").format(mathml.matrix(sides.left, sides.marked, differing))
+    first = mathml.matrix(sides.left, sides.marked, differing)
     relation = Markup("<mover><mo>=</mo><mo>?</mo></mover>") if sign == "?" else Markup("<mo>{}</mo>").format(sign)
-    relation = Markup('<mrow><mspace width="0.28em"/>{}<mspace width="0.28em"/></mrow>').format(relation)
-    second = Markup("<math>{}{}</math>").format(relation, mathml.matrix(sides.right, sides.marked, differing))
-    body = Markup('<span class="pair">{}</span>').format(first + second)
-    return mathml.formula_box(body, "both sides", max(map(mathml.matrix_extent, (sides.left, sides.right))))
+    second = Markup('<mrow><mspace width="0.28em"/>{}<mspace width="0.28em"/></mrow>{}').format(
+        relation, mathml.matrix(sides.right, sides.marked, differing)
+    )
+    return boxes.several("pair", (first, second), "both sides")
 
 
 def differing(found: Counterexample) -> int:
@@ -113,29 +108,23 @@ def differing(found: Counterexample) -> int:
     return len(matrices.pair(found.left_matrix, found.right_matrix, wording.framed(found)).differing)
 
 
-def pictures(lines: Iterable[Line], drawn: Mapping[str, Markup]) -> Markup:
-    """The pictures that belong to the claims of some lines."""
-    return Markup("").join(drawn.get(entry.item.id, "") for line in lines for entry in line.entries)
+def pictures(entries: Iterable[Entry], drawn: Mapping[str, Markup]) -> Markup:
+    """The pictures that belong to some claims."""
+    return Markup("").join(drawn.get(entry.item.id, "") for entry in entries)
 
 
 def values(given: Mapping[str, Matrix]) -> Markup:
     """`X = (…)` for each value, set apart from each other."""
-    formulas = Markup("").join(
-        Markup("<math><mrow>{}</mrow><mo>=</mo>{}</math> ").format(mathml.cell(name), mathml.matrix(rows))
+    formulas = [
+        Markup("<mrow>{}</mrow><mo>=</mo>{}").format(mathml.cell(name), mathml.matrix(rows))
         for name, rows in given.items()
-    )
-    width = max((mathml.extent(name) + mathml.matrix_extent(rows) for name, rows in given.items()), default=0)
-    return mathml.formula_box(Markup('<span class="values">{}</span>').format(formulas), "the values", width)
+    ]
+    return boxes.several("values", formulas, "the values")
 
 
 def breakable(name: str) -> Markup:
     """An id that may go on in a new line behind its dots, hyphens and underscores."""
     return Markup("<wbr>").join(re.split(r"(?<=[._-])(?=.)", name))
-
-
-def margin_lines(text: str) -> int:
-    """About how many lines a text takes in the margin."""
-    return len(wrap(text, MARGIN))
 
 
 @cache
@@ -148,15 +137,15 @@ def _environment(language: Language) -> Environment:
         message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed, absent=wording.absent,
         left_out=wording.left_out, unsaid=wording.unsaid, condition=wording.condition, checks=wording.checks,
         overview=wording.overview, framed_change=corrected.framed, change=corrected.change, linked=linked, gaps=gaps,
-        display=mathml.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, pointed=pointed,
-        lines=margin_lines,
+        display=boxes.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, pointed=pointed,
         compared=wording.compared, expectation=wording.expectation,
-        assignment=wording.assignment, counts=wording.counts, plural=wording.plural,
+        assignment=wording.assignment, counts=wording.counts, counted=wording.counted, plural=wording.plural,
         breakable=breakable, differing=differing, pictures=pictures, aside=wording.aside, plain=plain,
-        searched=partial(searching.searched, language=language), row=rows.row, cells=rows.cells, left=rows.left,
+        searched=partial(searching.searched, language=language), row=rows.row, alone=rows.alone,
+        cells=rows.cells, left=rows.left,
         gist=statements.gist,
         statement=statements.statement,
-        line=lambda latex, follows: line(latex, WIDEST_LINE, follows),
+        step=steps.step,
     )
     environment.filters["tagged"] = rows.is_tagged
     environment.tests.update(

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from derive.reporting import breaking
-from derive.reporting.mathml import display, extent, formula_box, inside
-from derive.reporting.outline import Line
+from derive.reporting.boxes import display, formula_box
+from derive.reporting.mathml import inside
+from derive.reporting.measuring import measured, width
+from derive.reporting.outline import Entry, Line
 
 WIDEST_CELL = 20.0
 """The em of a cell beside which there is room for another; where one is wider, rows are not aligned."""
+
+
+PAIR = 2.0
+"""The em between two pairs of cells."""
 
 
 def row(line: Line) -> Markup:
@@ -29,11 +34,16 @@ def _formula(cells: Sequence[str], label: str) -> Markup:
     bodies = [inside(cell if at == 0 else f"{{}}{cell}") if cell else Markup("") for at, cell in enumerate(cells)]
     if None in bodies:
         return display(" & ".join(cells), label)
-    width = sum(map(extent, cells))
+    wide = sum(measured(body) for body in bodies if body) + PAIR * max(0, (len(cells) - 1) // 2)
     maths = (
         Markup('<math display="block">{}</math>').format(body) if body else Markup("<span></span>") for body in bodies
     )
-    return formula_box(Markup("").join(maths), label, width)
+    return formula_box(Markup("").join(maths), label, wide)
+
+
+def alone(entry: Entry) -> Markup:
+    """The formula of one item by itself."""
+    return display(entry.item.shown or entry.item.source, f"formula in line {entry.item.line}")
 
 
 def cells(lines: Sequence[Line]) -> int:
@@ -43,7 +53,7 @@ def cells(lines: Sequence[Line]) -> int:
 
 def left(lines: Sequence[Line]) -> float:
     """About how many em stand before the sign at which the rows are aligned."""
-    return round(max((breaking.width(line.cells[0]) for line in lines if len(line.cells) > 1), default=0.0), 1)
+    return round(max((width(line.cells[0]) for line in lines if len(line.cells) > 1), default=0.0), 1)
 
 
 def is_tagged(lines: Sequence[Line]) -> bool:
@@ -53,4 +63,4 @@ def is_tagged(lines: Sequence[Line]) -> bool:
 
 def is_loose(lines: Sequence[Line]) -> bool:
     """Whether rows are too wide to be aligned."""
-    return any(breaking.width(cell) > WIDEST_CELL for line in lines for cell in line.cells[:-1] if cell)
+    return any(width(cell) > WIDEST_CELL for line in lines for cell in line.cells[:-1] if cell)

@@ -90,7 +90,7 @@ class Setter:
                 return self._reference(word)
             case Note(blocks):
                 paragraphs = (self.line(block.words) for block in blocks if isinstance(block, Paragraph))
-                return rf"\footnote{{{' '.join(paragraphs)}}}"
+                return r"\footnote{" + r"\par ".join(paragraphs) + "}"
 
     def _link(self, target: str, inner: Words) -> str:
         if not REMOTE.match(target):

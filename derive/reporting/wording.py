@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from derive.judging.results import Judged
-from derive.judging.verdict import NO_ENTRY, AllSizes, Counterexample, Kind, Matrix, Sizes, Variants, Verdict, names
+from derive.judging.verdict import (
+    NO_ENTRY,
+    AllSizes,
+    Convention,
+    Counterexample,
+    Kind,
+    Matrix,
+    Sizes,
+    Variants,
+    Verdict,
+    names,
+)
 from derive.reporting.data import TRUE, Totals
 from derive.reporting.plain import unicode_line
 
@@ -34,6 +45,7 @@ MEANINGS = {
     Kind.SKIPPED: "left out by its author, who says why; or mathematics that claims nothing, such as an arrow",
 }
 
+NOUNS = frozenset((Kind.DEFINITION.value, Kind.CONVENTION.value, *(each.value for each in Convention)))
 CONFIRMED = "Each line was compared with the one before it, entry by entry at small sizes."
 
 
@@ -47,6 +59,11 @@ def plural(number: int, noun: str) -> str:
     if number == 1:
         return f"1 {noun}"
     return f"{number} {noun[:-1] + 'ies' if noun.endswith('y') else noun + 's'}"
+
+
+def counted(word: str, number: int) -> str:
+    """The word of a verdict or a convention behind a number: most say how something is, some what it is."""
+    return plural(number, word).partition(" ")[2] if word in NOUNS else word
 
 
 def scope(verdict: Verdict) -> str:
@@ -140,7 +157,7 @@ def tries(found: Variants) -> str:
 
 def overview(found: Totals) -> list[str]:
     """What was done for the true claims of a document or of all, in short sentences."""
-    kinds = ", ".join(f"{number} {kind.value}" for kind, number in found.conventions.items())
+    kinds = counts({kind.value: number for kind, number in found.conventions.items()})
     said = (
         (found.everywhere, f"Shown for all sizes: {found.everywhere} of {plural(found.true, 'true claim')}."),
         (found.gaps, f"Only at some: {found.gaps}."),
@@ -270,4 +287,4 @@ def sentence(text: str) -> str:
 def counts(verdicts: Mapping[Kind, int] | Mapping[str, int]) -> str:
     """`12 proved, 2 refuted`."""
     words = {kind.value if isinstance(kind, Kind) else kind: number for kind, number in verdicts.items()}
-    return ", ".join(f"{number} {word}" for word, number in words.items()) or "nothing was claimed"
+    return ", ".join(f"{number} {counted(word, number)}" for word, number in words.items()) or "nothing was claimed"

@@ -40,10 +40,12 @@ def _breaks(items: Sequence[Judged]) -> list[int | None]:
     """Where the row of an item begins that is not the first of its formula: a chain is broken before its signs."""
     found: list[int | None] = []
     for before, item in zip([None, *items], items, strict=False):
-        if before is None or not item.display or item.display != before.display or item.plain or _is_aside(item):
+        if before is None or not item.display or item.display != before.display:
             found.append(None)
         elif before.span.start <= item.span.start < before.span.end:
             found.append(before.span.end)
+        elif item.plain or _is_aside(item):
+            found.append(None)
         else:
             found.append(item.span.start)
     return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from derive.reporting.alignment import COLUMN, alignment
-from derive.reporting.breaking import line, rows, stacked, width
+from derive.reporting.breaking import line, rows, stacked
+from derive.reporting.measuring import width
 
 TERM = r"\sum_{i} a_{i} \left(b_{i} + c_{i}\right)"
 LONG = " + ".join([TERM] * 4)

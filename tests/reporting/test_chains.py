@@ -36,7 +36,23 @@ x + x &= 2 x
             r"$$ \begin{aligned} x + x &= 2 x = 3 x \\ x &= x \end{aligned} $$",
             [("x + x", "= 2 x"), ("", "= 3 x"), ("x", "= x")],
         ),
-        (r"$$ x + x = 2 x, \quad x = x $$", [("x + x", r"= 2 x, \quad"), ("x", "= x")]),
+        (r"$$ x + x = 2 x, \quad x = x $$", [("x + x", "= 2 x,"), ("x", "= x")]),
+        (r"$$ \begin{aligned} x + x &= 2 x, & x &= x \end{aligned} $$", [("x + x", "= 2 x,"), ("x", "= x")]),
+        (r"$$ \begin{aligned} x + x = 2 x &= x + x \end{aligned} $$", [("x + x", "= 2 x"), ("", "= x + x")]),
+        (r"$$ \begin{aligned} x + x &= 2 x &= x + x \end{aligned} $$", [("x + x", "= 2 x"), ("", "= x + x")]),
+        (
+            r"$$ \begin{aligned} x + x &= 2 x \\ & \quad = x + x \end{aligned} $$",
+            [("x + x", "= 2 x"), ("", r"\quad = x + x")],
+        ),
+        (
+            r"$$ y := 2 x = \left\{ \begin{array}{ll} 2 x & x > 0 \\ 2 x & \text{otherwise} \end{array} \right. "
+            r"= x + x $$",
+            [
+                ("y", ":= 2 x"),
+                ("", r"= \left\{ \begin{array}{ll} 2 x & x > 0 \\ 2 x & \text{otherwise} \end{array} \right."),
+                ("", "= x + x"),
+            ],
+        ),
         ("> $$\n> x + x = 2 x\n> = 3 x\n> $$", [("x + x", "= 2 x"), ("", "= 3 x")]),
     ],
 )
@@ -59,6 +75,43 @@ def test_each_link_has_a_row_of_its_own(formula: str, rows: list[tuple[str, str]
 def test_a_row_that_is_no_chain_stays_as_it_is(formula: str, cells: int) -> None:
     (line,) = book(f"{DECLARED}\n{formula}\n").lines[1]
     assert len(line.cells) == cells
+
+
+def test_several_in_one_row_have_its_number_once() -> None:
+    text = r"""% derive: x \in R
+\begin{align}
+x + x &= 2 x, & x &= x, \label{eq:two} \\
+x &= x
+\end{align}
+"""
+    found = book(text, "a.tex")
+    assert [line.tag for line in found.lines[1]] == ["", "1", "2"]
+    assert found.numbers == {"eq:two": "1"}
+
+
+def test_a_place_in_the_file_is_in_the_row_that_shows_it() -> None:
+    """A chain may be broken where a cell ends, before the sign that begins the next."""
+    text = "$$ \\begin{aligned} x + x = 2 x \n  &= 3 x, & x &= x \\end{aligned} $$"
+    lines = book(f"{DECLARED}\n{text}\n").lines[1]
+    assert [[entry.item.verdict.kind.value for entry in line.entries] for line in lines] == [
+        ["proved"], ["refuted"], ["proved"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("formula", "cells"),
+    [
+        (r"\begin{multline} x = x + x \\ - x \end{multline}", ["x = x + x", r"\qquad {} - x"]),
+        (r"\begin{multline} x = x \\ (x - x) + x \end{multline}", ["x = x", r"\qquad {} (x - x) + x"]),
+        (r"\begin{gather} x = x + x \\ - x \end{gather}", ["x = x + x", r"\qquad {} - x"]),
+        (r"\begin{gather} x = x \\ = x \end{gather}", ["x = x", r"\qquad {} = x"]),
+        (r"\begin{gather} x = x \\ - x = - x \end{gather}", ["x = x", "- x = - x"]),
+        (r"\begin{gather} x = x \\ 2 x = x + x \end{gather}", ["x = x", "2 x = x + x"]),
+    ],
+)
+def test_what_goes_on_in_a_row_below_is_set_in(formula: str, cells: list[str]) -> None:
+    """A sign that begins it would be set as that of one term, and the row as if it were a formula of its own."""
+    assert [" & ".join(line.cells) for line in book(f"% derive: x \\in R\n{formula}", "a.tex").lines[1]] == cells
 
 
 def test_a_broken_row_has_one_number_and_its_names() -> None:

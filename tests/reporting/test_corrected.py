@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from derive.judging.verdict import Correction
+from derive.reporting.boxes import display as as_mathml
 from derive.reporting.corrected import change, framed, quoted
 from derive.reporting.escaping import display as as_tex
-from derive.reporting.mathml import display as as_mathml
 
 MATRIX = r"A = \begin{pmatrix} a & b \\ c & d \end{pmatrix}"
 

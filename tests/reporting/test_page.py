@@ -13,8 +13,9 @@ from markupsafe import Markup, escape
 
 from derive.judging.results import Finding, Judgement
 from derive.judging.verdict import AllSizes, Convention, Correction, Counterexample, Kind, Sample, Variants, Verdict
+from derive.reporting.boxes import display
 from derive.reporting.data import Check, KernelReport, Printed
-from derive.reporting.mathml import display, heading, matrix, prose, running
+from derive.reporting.mathml import heading, matrix, prose, running
 from derive.reporting.page import breakable, document_page, index_page
 
 from .examples import hostile_document
@@ -120,7 +121,7 @@ def test_kernel_checks_and_source_are_folded_under_their_claim(
     shown = page(judgement, kernels)
     assert "def affine_dw(x, dy):" in shown.text
     assert "central differences (4, 3), (4, 2) 6.1e-6 3.1e-10 1e-7" in shown.text
-    others = ("contents", "a sample", "a kernel", "its checks")
+    others = ("what was done", "contents", "a sample", "a kernel", "its checks")
     assert sum(tag == "details" for tag, _ in shown.tags) == len(judgement.items) + len(others)
     other = replace(kernels[0], claim_id="affine.dX", name="another")
     assert "another" in page(judgement, (other,)).text
@@ -228,7 +229,7 @@ def test_the_index_says_once_why_each_tolerance_is_what_it_is(judgement: Judgeme
 @pytest.mark.parametrize(("terms", "fits"), [(3, True), (60, False)])
 def test_on_paper_a_wide_formula_is_made_to_fit(judgement: Judgement, terms: int, fits: bool) -> None:
     item = replace(judgement.items[1], source=" + ".join(["abc"] * terms))
-    assert ("--fit: 0." in document_page(replace(judgement, items=(item,)), (), "a.tex")) != fits
+    assert ('style="--em: ' in document_page(replace(judgement, items=(item,)), (), "a.tex")) != fits
 
 
 def test_the_side_by_side_of_a_false_claim_does_not_say_equal(judgement: Judgement) -> None:

@@ -75,7 +75,8 @@ CITING = frozenset(
     r"\cite \citep \citet \citealp \citeauthor \citeyear \parencite \textcite \autocite \footcite".split()
 )
 REFERRING = {
-    **dict.fromkeys((r"\ref", r"\pageref", r"\vref", r"\nameref"), (False, Naming.NONE)),
+    **dict.fromkeys((r"\ref", r"\vref", r"\nameref"), (False, Naming.NONE)),
+    r"\pageref": (False, Naming.PAGE),
     r"\eqref": (True, Naming.NONE),
     **dict.fromkeys((r"\autoref", r"\Cref", r"\fullref"), (False, Naming.CAPITAL)),
     r"\cref": (False, Naming.SMALL),

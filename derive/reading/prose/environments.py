@@ -29,6 +29,7 @@ from derive.reading.prose.nodes import (
     Word,
     Words,
 )
+from derive.reading.prose.pages import without
 from derive.reading.prose.phrases import Phrases
 from derive.reading.prose.places import Marked
 from derive.reading.prose.scanner import Scanner
@@ -90,7 +91,7 @@ class Environments:
 
     def flush(self) -> None:
         """End the paragraph, if there is one."""
-        words = trimmed(self.words)
+        words = trimmed(without(self.words))
         if words:
             self.found.append(Paragraph(words))
         self.words = []

@@ -7,12 +7,12 @@ has no such form, or in which a bracket goes over the end of a row, stays one ro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from derive.reading.files import macros
 from derive.reading.files.macros import MacroError, Macros
-from derive.reading.prose.chains import broken
+from derive.reading.prose.chains import broken, end, goes_on
 from derive.reading.prose.nodes import Row
 from derive.reading.source import Passage, Span
 from derive.reading.tokens import spelled, tokenize
@@ -54,12 +54,28 @@ def rows(body: Passage, known: Macros, breaks: Sequence[int] = ()) -> tuple[Row,
     inner, beside = _inner(body)
     outer = _OUTER.match(body.text)
     name = outer["name"] if outer else ""
-    found = [
-        replace(_row(part, known), goes_on=at > 0)
-        for cells in _split(inner) for at, part in enumerate(broken(_joined(cells, name), breaks))
-    ]
+    found = [row for cells in _split(inner) for row in _parts(broken(_joined(cells, name), breaks), known)]
     kept = [row for row in found if any(row.cells) or row.labels]
-    return (*kept[:-1], _named(kept[-1], beside)) if kept else (_row([body], known),)
+    if not kept:
+        return (_row([body], known),)
+    first, *rest = (*kept[:-1], _named(kept[-1], beside))
+    return (first, *(_hanging(row, name) for row in rest))
+
+
+def _hanging(row: Row, name: str) -> Row:
+    """A row that goes on from the one before, without a place to be aligned at, set in; its sign joins two terms."""
+    if len(row.cells) > 1 or not (name == "multline" or goes_on(row.cells[0])):
+        return row
+    return replace(row, cells=(rf"\qquad {{}} {row.cells[0]}",))
+
+
+def _parts(parts: Iterable[list[Passage]], known: Macros) -> list[Row]:
+    """The rows into which one was broken; where one ends, the next begins."""
+    found: list[Row] = []
+    for part in parts:
+        row = _row(part, known)
+        found.append(replace(row, span=Span(found[-1].span.end, row.span.end), goes_on=True) if found else row)
+    return found
 
 
 def _named(row: Row, text: str) -> Row:
@@ -80,10 +96,10 @@ def _row(cells: list[Passage], known: Macros) -> Row:
     text = "".join(cell.text for cell in cells)
     tag = _TAG.search(text)
     start = next((cell.offsets[0] for cell in cells if cell.offsets), 0)
-    end = next((cell.offsets[-1] + 1 for cell in reversed(cells) if cell.offsets), start)
+    last = next((found for cell in reversed(cells) if (found := end(cell)) is not None), start)
     return Row(
         cells=tuple(expanded(cell, known).strip() for cell in cells),
-        span=Span(start, end),
+        span=Span(start, last),
         tag=tag[1] if tag else "",
         labels=tuple(_LABEL.findall(text)),
     )

@@ -67,11 +67,12 @@ class Picture:
 
 
 class Naming(Enum):
-    """Whether a reference says what it leads to, as in *Theorem 1*, and how that begins."""
+    """Whether a reference says what it leads to, as in *Theorem 1*, and how that begins; or the page of it."""
 
     NONE = auto()
     SMALL = auto()
     CAPITAL = auto()
+    PAGE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Note:
 class Row:
     """One row of a displayed formula: what stands between its `&`, each complete LaTeX, macros expanded.
 
-    `span` is the stretch of the file from its first sign to the next row; `tag` is its number or what its author put
+    `span` is the stretch of the file from its first sign to its last; `tag` is its number or what its author put
     there; `labels` are the names by which it is referred to. One that `goes_on` was one row with the one before it.
     """
 

@@ -34,10 +34,10 @@ def pictured(understood: Sequence[Understood], judgement: Judgement) -> Pictured
 
 
 def drawings(found: Pictured, claims: Mapping[str, Claimed]) -> Mapping[str, Markup]:
-    """The pictures as HTML, by the id of the claim behind whose formula each stands.
+    """The pictures as HTML, by the id of the claim at the end of whose section each stands, where it parts no sentence.
 
-    A graph stands behind the first of its claims, so that it comes between no words and their formula, and differences
-    behind the last. `claims` has where each claim of the document stands.
+    That is for a graph the first of its claims, and for differences the last. `claims` has where each claim of the
+    document stands.
     """
     drawn: defaultdict[str, Markup] = defaultdict(Markup)
     for number, graph in enumerate(found.graphs, 1):

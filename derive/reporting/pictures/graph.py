@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -143,11 +144,21 @@ class _Draft:
         for name, mark in self.values:
             if name in kept:
                 values[name] = (*values.get(name, ()), mark)
+        said = self._spellings()
         return Graph(
-            tuple(node for node in self.nodes.values() if node.name in kept),
-            tuple(Flow(top, by, self._along(top, by), marks) for (top, by), marks in flows.items()),
-            values,
+            tuple(_respelled(node, said) for node in self.nodes.values() if node.name in kept),
+            tuple(
+                Flow(said[top], said[by], tuple(said[name] for name in self._along(top, by)), marks)
+                for (top, by), marks in flows.items()
+            ),
+            {said[name]: marks for name, marks in values.items()},
         )
+
+    def _spellings(self) -> dict[str, str]:
+        """Every name as its author writes it; of those that would be alike, as it is known here."""
+        said = {name: self.scope.spelling(name) for name in self.nodes}
+        counted = Counter(said.values())
+        return {name: spelling if counted[spelling] == 1 else name for name, spelling in said.items()}
 
     def _connected(self, names: set[str]) -> set[str]:
         """What is connected with some nodes by edges, whichever way these go."""
@@ -169,6 +180,10 @@ class _Draft:
                 found.add(used)
                 left += self.nodes[used].uses
         return found
+
+
+def _respelled(node: Node, said: Mapping[str, str]) -> Node:
+    return replace(node, name=said[node.name], uses=tuple(said[name] for name in node.uses))
 
 
 def _within(small: Mapping[str, Term], large: Mapping[str, Term]) -> bool:

@@ -24,7 +24,11 @@ addEventListener("DOMContentLoaded", () => {
   const filters = all("button[data-filter]");
   let words = [], kind = "";
 
-  if (matchMedia("(max-width: 50rem)").matches) one("nav > details")?.removeAttribute("open");
+  // What stands before the text is folded, but where there is room beside it.
+  const beside = matchMedia("(min-width: 74em)");
+  const room = () => { for (const each of all("header > details, nav > details")) each.open = beside.matches; };
+  beside.addEventListener("change", room);
+  room();
 
   theme?.addEventListener("click", () => {
     const next = THEMES[(THEMES.indexOf(root.dataset.theme || "auto") + 1) % THEMES.length];
@@ -119,7 +123,6 @@ addEventListener("DOMContentLoaded", () => {
   reveal();
 
   // The contents say where the reader is, as long as they stand beside the text.
-  const beside = matchMedia("(min-width: 74em)");
   const places = all('nav li a[href^="#"]').map(link => [link, document.getElementById(link.hash.slice(1))]);
   let here = null, waiting = false;
   function follow() {
@@ -139,7 +142,12 @@ addEventListener("DOMContentLoaded", () => {
 
   const keys = {
     j: () => go(1), k: () => go(-1), o: unfold, e: expand,
-    "/": () => { if (search) { search.focus(); search.select(); } },
+    "/": () => {
+      if (!search) return;
+      search.closest("details").open = true;
+      search.focus();
+      search.select();
+    },
     "?": () => help?.showModal(),
   };
   addEventListener("keydown", event => {
