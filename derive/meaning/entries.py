@@ -56,9 +56,7 @@ def name(context: Context, node: Name) -> Term:
     if key in context.bindings:
         return context.bindings[key]
     scope = context.world.scope
-    spoiled = context.world.spoiled.get(key)
-    if spoiled is not None:
-        raise Unreadable(f"the definition of `{spelled(key)}` was not understood", node.span, spoiled)
+    _check_understood(context, key, node.span)
     if key in scope.shapes:
         return Quantity(key, shape=scope.shapes[key], span=node.span)
     if key in scope.sizes:
@@ -75,6 +73,13 @@ def name(context: Context, node: Name) -> Term:
         context.free[key] = node.span
         return Index(key, span=node.span)
     raise Undeclared(key, node.span, _guess(context, key))
+
+
+def _check_understood(context: Context, key: str, span: Span) -> None:
+    """Raises `Unreadable` at a name whose definition was not understood."""
+    spoiled = context.world.spoiled.get(key)
+    if spoiled is not None:
+        raise Unreadable(f"the definition of `{spelled(key)}` was not understood", span, spoiled)
 
 
 def _guess(context: Context, key: str) -> str:
@@ -184,6 +189,7 @@ def _special(context: Context, node: Entry) -> Term | None:
     key, bound = node.array.key, node.array.key in context.bindings or node.array.key in context.indices
     if bound or key not in SYMBOLS:
         return None
+    _check_understood(context, key, node.span)
     if len(node.indices) == 2:
         open_size = context.sizes.open()
         left, right = (position(context, index, open_size) for index in node.indices)
