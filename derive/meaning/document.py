@@ -11,7 +11,7 @@ from derive.meaning.elsewhere import Elsewhere
 from derive.meaning.entries import SYMBOLS
 from derive.meaning.fitting import shaped
 from derive.meaning.habits import undeclared_gradient
-from derive.meaning.hints import check_declared
+from derive.meaning.hints import check_declared, recurring
 from derive.meaning.notation import is_circular, is_update, names_entries
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misshapen
@@ -222,7 +222,7 @@ def _definition(definition: Definition, item: Item, world: World) -> tuple[Meani
         return Declared("a definition", note), definitions.defined(definition, world)
     head = definition.head
     if head.key not in world.scope.shapes and not (head.key in SYMBOLS and head.form is Form.ENTRY):
-        raise Unreadable(f"`{head.key}` is defined by itself; declare its shape first", head.span)
+        raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {recurring(definition)}", head.span)
     left: Node = Name(head.key, span=head.span)
     if head.form is Form.ENTRY:
         left = Entry(left, head.indices, span=head.span)

@@ -176,6 +176,8 @@ def entry(context: Context, node: Entry) -> Term:
 def _declared(context: Context, node: Node) -> None:
     """Only a declared name has entries; a letter that would be an index has none."""
     if isinstance(node, Name):
+        if node.key not in context.bindings and node.key not in context.indices:
+            _check_understood(context, node.key, node.span)
         world = context.world
         known = node.key in world.scope.shapes or node.key in world.functions or node.key in CONSTANTS
         if not known and node.key not in context.bindings:

@@ -324,7 +324,8 @@ class _Reader:
         known = self.names.find(found.plain, found.face)
         if known is not None:
             return known.sort is not Sort.SIZE and (known.sort is not Sort.FUNCTION or found.form is not Form.NAME)
-        return found.plain not in LANGUAGE and not IDENTITY.fullmatch(found.plain)
+        derived = found.form is not Form.NAME and found.form is not Form.ENTRY and "'" in found.plain
+        return found.plain not in LANGUAGE and not IDENTITY.fullmatch(found.plain) and not derived
 
     def _head(self, side: Side) -> Head | None:
         if not side.tokens:

@@ -16,7 +16,8 @@ def is_kronecker(found: Head, body: Node) -> bool:
         return False
     values = [str(value.value) if isinstance(value, Number) else "" for value, _ in body.branches]
     signs = [_sign(condition, letters) for _, condition in body.branches]
-    return (values, signs[0]) in ((["1", "0"], EQUAL), (["0", "1"], OTHER)) and signs[1] in {EQUAL, OTHER, ""} - {signs[0]}
+    is_one = (values, signs[0]) in ((["1", "0"], EQUAL), (["0", "1"], OTHER))
+    return is_one and signs[1] in {EQUAL, OTHER, ""} - {signs[0]}
 
 
 def _sign(condition: Logical | None, letters: set[str]) -> str:
