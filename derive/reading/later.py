@@ -71,10 +71,12 @@ class Ahead:
         """The functions that a formula applies, unknown so far, and that its section defines further below."""
         first: dict[str, Later] = {}
         for each in self.found:
-            if each.section == section and each.display.start >= at.end:
+            if each.section == section and each.display.start >= at.start:
                 first.setdefault(each.name, each)
         for each in first.values():
-            if names.find(each.name, "") is None and _applies(tokens, each.link.left.tokens[0].text):
+            own = each.link.left.tokens[0]
+            above = [token for token in tokens if token.span.start < own.span.start]
+            if names.find(each.name, "") is None and _applies(above, own.text):
                 yield each
 
     def definition(self, later: Later, names: Names, at: Span) -> tuple[Placed, Names] | None:

@@ -25,6 +25,13 @@ def test_a_function_holds_above_its_definition_in_the_section() -> None:
     assert kinds(GIVEN + FORWARD + claim.replace("1 -", "1 +") + LOGISTIC) == [DEFINITION, REFUTED, DEFINITION]
 
 
+def test_it_holds_to_the_left_of_its_definition_in_one_formula() -> None:
+    both = FORWARD.replace(" $$\n", r", \qquad \sigma(t) = \frac{1}{1 + e^{-t}} $$" + "\n")
+    claim = r"$$ \sum_i p_i = \sum_i \frac{1}{1 + e^{-X_i w}} $$"
+    assert kinds(GIVEN + both + claim) == [DEFINITION, DEFINITION, PROVED]
+    assert kinds(GIVEN + both + claim.replace("-X", "X")) == [DEFINITION, DEFINITION, REFUTED]
+
+
 def test_its_definition_is_listed_where_it_stands() -> None:
     items = judge_document(read(Source("note.md", GIVEN + FORWARD + LOGISTIC))).items
     assert [each.line for each in items] == [4, 5]
