@@ -229,7 +229,8 @@ class _Reading:
             found = self.ahead.definition(later, self.sections[-1].names, span)
             if found is not None:
                 self.sections[-1] = replace(self.sections[-1], names=found[1])
-                self.accept(found[0], 0)
+                written = self.source.text[found[0].span.start : found[0].span.end]
+                self.accept(replace(found[0], source=" ".join(written.split())), 0)
 
     def accept(self, placed: Placed, display: int) -> None:
         """Take a statement in, unless it contradicts one of the same section."""

@@ -11,7 +11,7 @@ from derive.reading.grammar.clean import clean
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.displayed import DEFINING
 from derive.reading.grammar.functions import LANGUAGE
-from derive.reading.grammar.heads import head
+from derive.reading.grammar.heads import head, place
 from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
@@ -91,7 +91,8 @@ class Ahead:
             if isinstance(statement, Definition) and self._means_the_same(statement, names, later.section):
                 known = after.find(later.name, "")
                 assert known is not None
-                return Placed(statement, later.display, later.name), after.adding(replace(known, defined=False))
+                span = place(later.link.left.tokens).to(place(later.link.right.tokens))
+                return Placed(statement, span, ""), after.adding(replace(known, defined=False))
         return None
 
     def _means_the_same(self, statement: Definition, names: Names, section: int) -> bool:
