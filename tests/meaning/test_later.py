@@ -66,6 +66,10 @@ def test_a_function_of_a_vector_and_one_that_speaks_of_another() -> None:
         r"$$ \sigma(x) = x x $$",
         r"$$ \sigma(x) = x^\top x $$",
         r"$$ \sigma(s, t) = s t $$",
+        r"$$ \sigma(t) = 2 t \text{ if } t > 0 $$",
+        r"$$ \sigma(t) = 2 t, \quad t > 0 $$",
+        "$$\n\\begin{aligned} \\sigma(t) &= 2 t \\\\ & \\text{where } t > 0 \\end{aligned}\n$$",
+        "<!-- derive\nskip: another one\n-->\n" + LOGISTIC,
     ],
 )
 def test_what_may_mean_something_else_above_does_not_hold_there(below: str) -> None:
