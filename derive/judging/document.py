@@ -136,8 +136,8 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
             place = document.source.position(span.start)
             cause = f" (see line {document.source.position(see.start)[0]})" if see is not None else ""
             verdict = Verdict(Kind.UNREAD, f"{message}{cause} (line {place[0]}, column {place[1]})")
-        case Declared(what):
-            verdict = Verdict(Kind.DEFINITION, f"This is {what}.")
+        case Declared(what, note):
+            verdict = Verdict(Kind.DEFINITION, f"This is {what}. {note}".rstrip())
         case Silent(why):
             verdict = Verdict(Kind.SKIPPED, why)
         case Claim(notes=notes):

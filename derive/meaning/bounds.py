@@ -12,6 +12,9 @@ from derive.reading.syntax import Big, Binder, Entry, Junction, Logical, Name, N
 
 STARTING = "is this the sum from {letter} on, or the one term at {letter}? Write its upper bound, or the term"
 
+COUNTERS = frozenset("ijkl")
+"""Letters that are indices by habit, in an upper bound too."""
+
 
 def relations(condition: Logical | None) -> Iterator[Relation]:
     """The comparisons of a condition."""
@@ -87,8 +90,18 @@ def _message(big: Big, letter: Name, scope: Scope) -> str:
     axis = _axis(big.body, binder.index, scope) if binder is not None else ""
     if axis:
         return f"`{key}` is not declared; declare it as a size, or write the one that is meant: {axis}"
+    if binder is not None and key not in COUNTERS:
+        return f"`{key}` is not declared; a size stands in a shape, as in `{_example(big.body, binder.index, key)}`"
     what = f"`{key}` is not declared, and may be fixed here or summed over"
     return f"{what}; where it is fixed, it is an index outside of this sum too, else give it a sum of its own"
+
+
+def _example(body: Node, index: str, size: str) -> str:
+    """A declaration with a size: of what the body has entries of, if that tells."""
+    for node in walk(body):
+        if isinstance(node, Entry) and isinstance(node.array, Name) and node.indices == (Name(index),):
+            return rf"{spelled(node.array.key)} \in R^{size}"
+    return rf"X \in R^{{{size} \times m}}"
 
 
 def _bounded(big: Big, letter: Name) -> Binder | None:

@@ -26,6 +26,7 @@ from derive.meaning.terms import (
     Size,
     Table,
     Term,
+    Times,
     Unknown,
 )
 from derive.meaning.world import Function, Opaque, spelled
@@ -186,6 +187,16 @@ def diag(context: Context, node: Call) -> Term:
     return Table(Cases(((entry, on), (ZERO, None))), row, column, shape=shape, span=node.span)
 
 
+def inner(context: Context, node: Call) -> Term:
+    """The sum of all products of entries of two arrays of one shape."""
+    left, right = (context.term(argument) for argument in node.arguments)
+    if not context.sizes.fit(left.shape, right.shape):
+        shapes = f"{context.words(left)} and {context.words(right)}"
+        context.fail(f"an inner product is of two arrays of one shape, found {shapes}", node.span)
+    products = Times(left, right, shape=left.shape, span=node.span)
+    return _fold_entries(context, products, Folding.SUM, lambda entry: entry, node.span)
+
+
 def trace(context: Context, node: Call) -> Term:
     """The sum of the diagonal."""
     array = context.term(node.arguments[0])
@@ -231,6 +242,7 @@ ARRAYS = {
     "zeros": lambda context, node: filled(context, node, ZERO),
     "diag": diag,
     "tr": trace,
+    r"\langle": inner,
     "norm": norm,
     "norm1": norm1,
     "norm2": norm2,

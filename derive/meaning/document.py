@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from derive.meaning import definitions
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.elsewhere import Elsewhere
 from derive.meaning.entries import SYMBOLS
 from derive.meaning.fitting import shaped
-from derive.meaning.hints import check_declared
+from derive.meaning.habits import undeclared_gradient
+from derive.meaning.hints import check_declared, recurring
 from derive.meaning.notation import is_circular, is_update, names_entries
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misshapen
@@ -42,9 +43,10 @@ FACE = re.compile(r"\\(?:math|bm|bold|sym|pmb|bf|text)")
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A declaration or a definition, which claims nothing; `what` says which."""
+    """A declaration or a definition, which claims nothing; `what` says which, `note` what its author may not know."""
 
     what: str
+    note: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +218,11 @@ def _question(equation: Equation, world: World) -> Question | Shapeless:
 def _definition(definition: Definition, item: Item, world: World) -> tuple[Meaning, World]:
     """A definition; one by itself only names entries, or is in truth a claim."""
     if not is_circular(definition):
-        return Declared("a definition"), definitions.defined(definition, world)
+        note = undeclared_gradient(definition, world) if item.display else ""
+        return Declared("a definition", note), definitions.defined(definition, world)
     head = definition.head
     if head.key not in world.scope.shapes and not (head.key in SYMBOLS and head.form is Form.ENTRY):
-        raise Unreadable(f"`{head.key}` is defined by itself; declare its shape first", head.span)
+        raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {recurring(definition)}", head.span)
     left: Node = Name(head.key, span=head.span)
     if head.form is Form.ENTRY:
         left = Entry(left, head.indices, span=head.span)

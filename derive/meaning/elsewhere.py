@@ -25,6 +25,7 @@ COMMON = frozenset({"e", "I", "d", "O", r"\pi", r"\delta"})
 """Letters that mean something without a declaration."""
 WIDEST = 60
 """Signs of an equation in running text that are repeated."""
+ANOTHER = "if another one is meant, declare it here"
 ABOVE = "move it up, or write it in a `derive` comment above"
 BINDERS = frozenset({r"\sum", r"\prod", r"\max", r"\min", r"\lim"})
 
@@ -150,7 +151,8 @@ class Elsewhere:
         if found is None:
             return f"; repeat it, or write it above the first heading{besides}"
         what = " and ".join(f"`{comment}`" for comment in found.comments)
-        return f"{besides}; to carry on all that is used here, write {what} above line {self._line(found.above.span)}"
+        where = f"above line {self._line(found.above.span)}"
+        return f"{besides}; {ANOTHER}; to carry on all that is used here, write {what} {where}"
 
     def _ended(self, item: Item) -> list[Known]:
         """The names of sections that ended which the section of an item uses."""

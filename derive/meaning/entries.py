@@ -56,9 +56,7 @@ def name(context: Context, node: Name) -> Term:
     if key in context.bindings:
         return context.bindings[key]
     scope = context.world.scope
-    spoiled = context.world.spoiled.get(key)
-    if spoiled is not None:
-        raise Unreadable(f"the definition of `{spelled(key)}` was not understood", node.span, spoiled)
+    _check_understood(context, key, node.span)
     if key in scope.shapes:
         return Quantity(key, shape=scope.shapes[key], span=node.span)
     if key in scope.sizes:
@@ -75,6 +73,13 @@ def name(context: Context, node: Name) -> Term:
         context.free[key] = node.span
         return Index(key, span=node.span)
     raise Undeclared(key, node.span, _guess(context, key))
+
+
+def _check_understood(context: Context, key: str, span: Span) -> None:
+    """Raises `Unreadable` at a name whose definition was not understood."""
+    spoiled = context.world.spoiled.get(key)
+    if spoiled is not None:
+        raise Unreadable(f"the definition of `{spelled(key)}` was not understood", span, spoiled)
 
 
 def _guess(context: Context, key: str) -> str:
@@ -171,6 +176,8 @@ def entry(context: Context, node: Entry) -> Term:
 def _declared(context: Context, node: Node) -> None:
     """Only a declared name has entries; a letter that would be an index has none."""
     if isinstance(node, Name):
+        if node.key not in context.bindings and node.key not in context.indices:
+            _check_understood(context, node.key, node.span)
         world = context.world
         known = node.key in world.scope.shapes or node.key in world.functions or node.key in CONSTANTS
         if not known and node.key not in context.bindings:
@@ -184,6 +191,7 @@ def _special(context: Context, node: Entry) -> Term | None:
     key, bound = node.array.key, node.array.key in context.bindings or node.array.key in context.indices
     if bound or key not in SYMBOLS:
         return None
+    _check_understood(context, key, node.span)
     if len(node.indices) == 2:
         open_size = context.sizes.open()
         left, right = (position(context, index, open_size) for index in node.indices)

@@ -6,11 +6,11 @@ import re
 
 from derive.meaning.entries import CONSTANTS
 from derive.meaning.scope import Orientation
-from derive.meaning.terms import Table, Term
+from derive.meaning.terms import Shape, Table, Term
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import World
 from derive.reading.grammar.trees import names_in, walk
-from derive.reading.statements import Definition, Equation
+from derive.reading.statements import Definition, Equation, Form
 from derive.reading.syntax import Binder, Call, Entry, General, LimitOf, Name, Node, Relation, Transposed, Unreadable
 
 KRONECKER = r"\delta"
@@ -41,22 +41,31 @@ def check_labels(statement: object, world: World, indices: frozenset[str] = froz
     scope = world.scope
     nodes = list(walk(statement))
     used = indices.union(*map(_indices, nodes)) - scope.shapes.keys() - scope.sizes
-    for node in nodes:
-        if not isinstance(node, Name) or node.key not in scope.shapes:
-            continue
+    names = [node for node in nodes if isinstance(node, Name) and node.key in scope.shapes]
+    found: dict[str, tuple[Name, str]] = {}
+    for node in names:
         label = LABEL.search(node.key)
         if label is not None and (label[1] in used or (label[2] and set(label[2]) <= used)):
-            name, shape = node.key[: label.start()], scope.shapes[node.key]
-            size = _bound(label[1], nodes)
-            array = rf"{name} \in R^{size}" if shape == () else rf"{name.upper()} \in R^{{{size} \times d}}"
-            raise Unreadable(
-                f"`{node.key}` was declared as one quantity, so the index {', '.join(label[2] or label[1])} does not "
-                f"touch it; declare the array of which it is a part, as in `{array}`, or give the index another letter",
-                node.span,
-            )
+            found.setdefault(node.key, (node, label[2] or label[1]))
+    if found:
+        first, letters = next(iter(found.values()))
+        arrays = [_array(key, letter, scope.shapes[key], nodes) for key, (_, letter) in found.items()]
+        others = [f"`{key}` (`{array}`)" for key, array in zip(found, arrays, strict=True)][1:]
+        raise Unreadable(
+            f"`{first.key}` was declared as one quantity, so the index {', '.join(letters)} does not touch it; declare "
+            f"the array of which it is a part, as in `{arrays[0]}`, or give the index another letter"
+            + (f"; so too {', '.join(others)}" if others else ""),
+            first.span,
+        )
 
 
-def _bound(letter: str | None, nodes: list[Node]) -> str:
+def _array(key: str, letters: str, shape: Shape, nodes: list[Node]) -> str:
+    """The declaration of the array of which a quantity with an index in its name is meant to be a part."""
+    name, size = LABEL.split(key)[0], _bound(letters, nodes)
+    return rf"{name} \in R^{size}" if shape == () else rf"{name.upper()} \in R^{{{size} \times d}}"
+
+
+def _bound(letter: str, nodes: list[Node]) -> str:
     """The size up to which a sum over a letter runs, or another letter for it."""
     highs = [node.high for node in nodes if isinstance(node, Binder) and node.index == letter]
     return next((high.key for high in highs if isinstance(high, Name) and len(high.key) == 1), "n")
@@ -70,6 +79,18 @@ def check_transposes(statement: object) -> None:
             if isinstance(node, Transposed) and node.letter:
                 message = r"`T` is an index here, so ^T can be a power; write ^\top for a transpose"
                 raise Unreadable(message, node.span)
+
+
+def recurring(definition: Definition) -> str:
+    """What to do about a definition by itself: a recurrence, a sum of what has the letter of the whole, or neither."""
+    head = definition.head
+    own = [node for node in walk(definition.body) if isinstance(node, Entry) and node.array == Name(head.key)]
+    if own and head.form is Form.NAME:
+        return "an entry has the letter of its array, so give the whole another letter"
+    if head.form is Form.ENTRY and any(node.indices != head.indices for node in own):
+        steps = r"declare two of them as names of their own, as in `h, g \in R^n`"
+        return f"write the steps of a recurrence out, or {steps}"
+    return "declare its shape first"
 
 
 def check_bars(equation: Equation, world: World) -> None:

@@ -23,6 +23,7 @@ DOUBLE = re.compile(r"\\math(?:bb|ds)\s*\{?\s*E\}?$")
 SUBSCRIPT = re.compile(r"[A-Za-z}]\s*\[\s*[a-z]$")
 MEAN = r"an expectation is not in the language; write the mean that is meant, e.g. `\frac{1}{n} \sum_i x_i`"
 GREEK = re.compile(r"\\[a-z]+")
+CAPITALS = re.compile(r"(?<![A-Za-z\\])[A-Z]{3,}(?![a-z])")
 WORD = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2,}")
 
 
@@ -37,7 +38,7 @@ class Undeclared(Unreadable):
 
 def advised(problem: Undeclared, statement: object, world: World, source: Source) -> str:
     """The message with what the name seems to be: a word, a differential, a function, an array or a number."""
-    written = word_at(problem.span, source)
+    written = word_at(problem.span, source) or _capitals(problem.span, source, world)
     if written:
         known = f"; {function(written)}" if written.lower() in KNOWN else ""
         return f"`{written}` is read as {len(written)} letters; {several(written)}{known}"
@@ -69,6 +70,16 @@ def word_at(span: Span, source: Source) -> str:
             small = sum(letter.islower() for letter in found.group())
             long = len(found.group()) > 2 and 2 * small > len(found.group())
             return found.group() if long or (called and small) else ""
+    return ""
+
+
+def _capitals(span: Span, source: Source, world: World) -> str:
+    """An abbreviation in capitals, `RSS`, at a place: three letters or more, none of which is a name."""
+    line = source.text.rfind("\n", 0, span.start) + 1
+    for found in CAPITALS.finditer(source.text, line, min(len(source.text), span.start + 80)):
+        if found.start() <= span.start < found.end():
+            known = world.scope.shapes.keys() | world.scope.sizes | world.functions.keys()
+            return "" if known & set(found.group()) else found.group()
     return ""
 
 

@@ -17,7 +17,7 @@ from derive.reading.grammar.links import Side
 from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.rows import relations
-from derive.reading.grammar.valued import entry_of, valued
+from derive.reading.grammar.valued import entry_of, spoken, valued
 from derive.reading.later import Ahead
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import (
@@ -229,7 +229,8 @@ class _Reading:
             found = self.ahead.definition(later, self.sections[-1].names, span)
             if found is not None:
                 self.sections[-1] = replace(self.sections[-1], names=found[1])
-                self.accept(found[0], 0)
+                written = self.source.text[found[0].span.start : found[0].span.end]
+                self.accept(replace(found[0], source=" ".join(written.split())), 0)
 
     def accept(self, placed: Placed, display: int) -> None:
         """Take a statement in, unless it contradicts one of the same section."""
@@ -253,7 +254,9 @@ class _Reading:
 
     def _entries_of(self, shaped: Shaped) -> None:
         """Take what was declared as a number, and is an entry of an array whose shape is told now, for that entry."""
-        for part in self.parts[self.sections[-1].names.level :]:
+        here = self.parts[self.sections[-1].names.level :]
+        used = spoken([part.statement for part in here if isinstance(part, Item)])
+        for part in here:
             statement = part.statement if isinstance(part, Item) else None
             if not isinstance(part, Item) or not isinstance(statement, (Finite, Shaped)):
                 continue
@@ -262,7 +265,7 @@ class _Reading:
             for found, array in product(statement.heads, shaped.heads):
                 names = self.sections[-1].names
                 entry = entry_of(found, array, names)
-                if entry is None or names.find(found.plain, found.face) is None:
+                if entry is None or names.find(found.plain, found.face) is None or found.key in used:
                     continue
                 self.sections[-1] = replace(self.sections[-1], names=names.without(found.key))
                 if isinstance(statement, Finite):

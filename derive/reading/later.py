@@ -2,16 +2,18 @@ r"""Functions that a section defines below their first use, as in `p = \sigma(z)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from derive.reading.files.blocks import Block, Declarations, Display, Heading, Inline
 from derive.reading.grammar.clean import clean
+from derive.reading.grammar.conditions import opens
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.displayed import DEFINING
 from derive.reading.grammar.functions import LANGUAGE
-from derive.reading.grammar.heads import head
+from derive.reading.grammar.heads import head, place
 from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
@@ -21,9 +23,10 @@ from derive.reading.grammar.trees import walk
 from derive.reading.source import Passage, Span
 from derive.reading.statements import Definition, Form, Head, Placed
 from derive.reading.syntax import Binder, Call, Entry, Name, Node, Product, Sign, Superscript, Transposed, Unreadable
-from derive.reading.tokens import Token
+from derive.reading.tokens import Kind, Token
 
 Tokens = Callable[[Passage], list[Token]]
+SKIP = re.compile(r"\s*skip\s*:(?!=)")
 CONSTANT = frozenset({"e", r"\pi"})
 
 
@@ -44,12 +47,18 @@ class Ahead:
         self.found: list[Later] = []
         self.letters: list[set[str]] = [set()]
         self.around: list[tuple[int, int]] = [(0, 0)]
+        left_out = False
         for block in blocks:
             if isinstance(block, Heading):
                 self._enter(block.level)
             for body in _bodies(block):
                 with suppress(Unreadable):
-                    self._note(block, clean(tokens(body)), len(self.letters) - 1)
+                    found = [each for row in rows(clean(tokens(body))) for each in segments(row) if each]
+                    self.letters[-1] |= set[str]().union(*map(_introduced, found))
+                    if isinstance(block, Display) and not left_out:
+                        self._note(block, found)
+            if isinstance(block, Display | Declarations):
+                left_out = isinstance(block, Declarations) and any(map(SKIP.match, (each.text for each in block.lines)))
 
     def _enter(self, level: int) -> None:
         """A new section, in which the letters of those around it hold too."""
@@ -58,23 +67,26 @@ class Ahead:
         self.letters.append(set(self.letters[self.around[-1][1]]))
         self.around.append((level, len(self.letters) - 1))
 
-    def _note(self, block: Block, tokens: list[Token], section: int) -> None:
-        for segment in (segment for row in rows(tokens) for segment in segments(row) if segment):
-            self.letters[section] |= _introduced(segment)
-            first = next(iter(links(segment, 0, None)[0]), None)
-            if isinstance(block, Display) and first is not None and first.sign in DEFINING | {"="}:
-                found = _function(first)
-                if found is not None:
-                    self.found.append(Later(found.plain, first, section, block.span))
+    def _note(self, block: Display, found: Sequence[list[Token]]) -> None:
+        """The functions that a formula defines; nothing where it may state a condition."""
+        first = [links(segment, 0, None)[0][:1] for segment in found]
+        if any(not each or each[0].sign not in DEFINING | {"="} for each in first):
+            return
+        for (link,), segment in zip(first, found, strict=True):
+            named = _function(link)
+            if named is not None and not any(token.kind is Kind.TEXT and opens(token) for token in segment):
+                self.found.append(Later(named.plain, link, len(self.letters) - 1, block.span))
 
     def wanted(self, tokens: Sequence[Token], names: Names, section: int, at: Span) -> Iterator[Later]:
         """The functions that a formula applies, unknown so far, and that its section defines further below."""
         first: dict[str, Later] = {}
         for each in self.found:
-            if each.section == section and each.display.start >= at.end:
+            if each.section == section and each.display.start >= at.start:
                 first.setdefault(each.name, each)
         for each in first.values():
-            if names.find(each.name, "") is None and _applies(tokens, each.link.left.tokens[0].text):
+            own = each.link.left.tokens[0]
+            above = [token for token in tokens if token.span.start < own.span.start]
+            if names.find(each.name, "") is None and _applies(above, own.text):
                 yield each
 
     def definition(self, later: Later, names: Names, at: Span) -> tuple[Placed, Names] | None:
@@ -89,7 +101,8 @@ class Ahead:
             if isinstance(statement, Definition) and self._means_the_same(statement, names, later.section):
                 known = after.find(later.name, "")
                 assert known is not None
-                return Placed(statement, later.display, later.name), after.adding(replace(known, defined=False))
+                span = place(later.link.left.tokens).to(place(later.link.right.tokens))
+                return Placed(statement, span, ""), after.adding(replace(known, defined=False))
         return None
 
     def _means_the_same(self, statement: Definition, names: Names, section: int) -> bool:

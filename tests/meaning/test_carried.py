@@ -92,6 +92,15 @@ def test_between_sections_of_the_first_rank_it_stands_above_the_first_heading() 
     assert kinds_of(with_advice(text, found)) == [Kind.PROVED, Kind.REFUTED]
 
 
+def test_a_function_comes_before_what_it_was_used_for_above_its_definition() -> None:
+    forward = "# Net\nWith $x \\in R$.\n## A\n$$ y = f(x) $$\n$$ f(t) = t^3 $$\n## B\n"
+    text = forward + r"$$ \frac{d y}{d x} = 3 x^2 $$" + "\n"
+    (found,) = unread(text)
+    assert found.endswith("write `<!-- derive f(t) := t^3; y := f(x) -->` above line 3")
+    assert kinds_of(with_advice(text, found)) == [Kind.PROVED] * 3
+    assert kinds_of(with_advice(text.replace("3 x^2", "2 x^2"), found))[-1] is Kind.REFUTED
+
+
 @pytest.mark.parametrize("line", [0, 1])
 def test_it_is_said_in_japanese(line: int) -> None:
     assert language("ja").knows(unread(FORWARD)[line])

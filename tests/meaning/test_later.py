@@ -25,6 +25,13 @@ def test_a_function_holds_above_its_definition_in_the_section() -> None:
     assert kinds(GIVEN + FORWARD + claim.replace("1 -", "1 +") + LOGISTIC) == [DEFINITION, REFUTED, DEFINITION]
 
 
+def test_it_holds_to_the_left_of_its_definition_in_one_formula() -> None:
+    both = FORWARD.replace(" $$\n", r", \qquad \sigma(t) = \frac{1}{1 + e^{-t}} $$" + "\n")
+    claim = r"$$ \sum_i p_i = \sum_i \frac{1}{1 + e^{-X_i w}} $$"
+    assert kinds(GIVEN + both + claim) == [DEFINITION, DEFINITION, PROVED]
+    assert kinds(GIVEN + both + claim.replace("-X", "X")) == [DEFINITION, DEFINITION, REFUTED]
+
+
 def test_its_definition_is_listed_where_it_stands() -> None:
     items = judge_document(read(Source("note.md", GIVEN + FORWARD + LOGISTIC))).items
     assert [each.line for each in items] == [4, 5]
@@ -59,6 +66,10 @@ def test_a_function_of_a_vector_and_one_that_speaks_of_another() -> None:
         r"$$ \sigma(x) = x x $$",
         r"$$ \sigma(x) = x^\top x $$",
         r"$$ \sigma(s, t) = s t $$",
+        r"$$ \sigma(t) = 2 t \text{ if } t > 0 $$",
+        r"$$ \sigma(t) = 2 t, \quad t > 0 $$",
+        "$$\n\\begin{aligned} \\sigma(t) &= 2 t \\\\ & \\text{where } t > 0 \\end{aligned}\n$$",
+        "<!-- derive\nskip: another one\n-->\n" + LOGISTIC,
     ],
 )
 def test_what_may_mean_something_else_above_does_not_hold_there(below: str) -> None:

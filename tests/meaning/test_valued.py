@@ -56,6 +56,13 @@ def test_a_label_stays_a_label(label: str) -> None:
     assert kinds(text + f"$$ b_{{{label}}}^2 = b_{{{label}}} $$") == [PROVED]
 
 
+def test_a_number_that_a_formula_has_used_stays_one() -> None:
+    loss = r"With $y_i \in \{0, 1\}$ and $q \in R$." + "\n\n" + r"$$ \ell = - y_i q $$" + "\n\nWith $y \\in R^N$.\n\n"
+    assert kinds(loss + r"$$ \frac{\partial \ell}{\partial q} = - y_i $$") == [Kind.DEFINITION, PROVED]
+    assert kinds(loss + r"$$ \frac{\partial \ell}{\partial q} = y_i $$") == [Kind.DEFINITION, REFUTED]
+    assert kinds(loss + r"$$ y_j^2 = y_j $$") == [Kind.DEFINITION, REFUTED]
+
+
 def test_a_letter_that_is_a_size_is_no_index() -> None:
     text = r"With $x \in R^n$, $y_n \in \{0, 1\}$ and $y \in R^n$." + "\n\n"
     assert kinds(text + r"$$ y_j^2 = y_j $$") == [REFUTED]

@@ -45,6 +45,7 @@ def test_a_name_of_a_section_that_ended_is_said_to_be_so() -> None:
     (found,) = words(FORWARD + "$$ \\frac{\\partial X}{\\partial Z^{(2)}} = 0 $$\n")
     assert found == (
         "`Z^{(2)}` was defined at line 6, in the section 'A', and that ended at line 8; "
+        "if another one is meant, declare it here; "
         r"to carry on all that is used here, write `<!-- derive Z^{(2)} := X W^{(2)} -->` above line 5"
     )
 
@@ -59,6 +60,7 @@ def test_a_declared_name_of_another_section_is_repeated_by_its_declaration() -> 
     found = words("## A\n<!-- derive\nX \\in R^{n \\times m}\n-->\n## B\n$$ 2 X = 0 $$\n")
     assert found == [
         "`X` was declared at line 3, in the section 'A', and that ended at line 5; "
+        "if another one is meant, declare it here; "
         r"to carry on all that is used here, write `<!-- derive X \in R^{n \times m} -->` above line 1"
     ]
 

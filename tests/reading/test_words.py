@@ -236,6 +236,11 @@ def test_no_formula_heading_or_declaration_is_lost_whatever_the_text(text: str, 
     assert declared == sorted(block.span.start for block in found if isinstance(block, files.Declarations))
 
 
+def test_a_footnote_that_refers_to_itself_ends() -> None:
+    blocks = markdown_of("Text[^1] and[^2].\n\n[^1]: One[^1] [^2].\n\n[^2]: Two[^1].\n")
+    assert "".join(told(blocks)).count("Two") == 2
+
+
 def test_a_document_that_is_too_large_to_read_has_no_words() -> None:
     assert read(Source("a.md", "$$ x $$\n" * 400_000)) == Prose(())
 

@@ -38,6 +38,12 @@ BEHIND = {
     r"\mp": "write two equations, one for each sign",
 } | dict.fromkeys(("<", ">", r"\le", r"\ge", r"\ne"), INDICATOR)
 """What to write instead of a sign that stands where an expression might end."""
+UNKNOWN = {
+    r"\int": "; write what the integral comes to, or declare a function for it, as in `F : R \\to R`",
+    r"\pm": "; write two equations, one for each sign",
+    r"\mp": "; write two equations, one for each sign",
+}
+"""What to write instead of a sign that stands where an expression might begin."""
 SLICE = r"a row of X is written `X_{i,:}`, a column `X_{:,j}`, and there are no parts of them"
 
 

@@ -43,6 +43,19 @@ def bracketed(at: Cursor) -> Node:
     return dots.resolved(Matrix((row,), span=opening.span.to(end)), at.names) if row else inner.whole()
 
 
+def angled(at: Cursor) -> Node:
+    r"""`\langle A, B \rangle`, the sum of all products of entries."""
+    opening = at.peek()
+    inner, end = inside(at)
+    parts = split(inner.tokens, ",")
+    if len(parts) != 2 or not all(parts):
+        at.fail("expected two arrays between `\\langle` and `\\rangle`, as in `\\langle A, B \\rangle`", opening.span)
+    if at.at("_") and at.peek(1).text == "F":
+        end = at.peek(1).span
+        at.place += 2
+    return Call(r"\langle", tuple(inner.within(part, end).whole() for part in parts), span=opening.span.to(end))
+
+
 def _is_behind_factor(at: Cursor) -> bool:
     """Whether the place is right behind a factor, with no sign between."""
     before = at.tokens[at.place - 1] if at.place else None

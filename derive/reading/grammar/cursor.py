@@ -16,7 +16,7 @@ from derive.reading.tokens import Kind, Token
 DEEPEST = 60
 """Steps inside one another; a bracket is two, an operator in front of another is one."""
 
-OPENING = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}
+OPENING = {"(": ")", "[": "]", r"\{": r"\}", "{": "}", r"\langle": r"\rangle"}
 CLOSING = frozenset(OPENING.values())
 
 

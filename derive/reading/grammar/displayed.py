@@ -15,6 +15,7 @@ from derive.reading.grammar.defining import definition
 from derive.reading.grammar.enclosing import enclosed
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import head, is_defined, place
+from derive.reading.grammar.kronecker import is_kronecker
 from derive.reading.grammar.links import Link, Side, hiding_bar, links
 from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names, Sort
@@ -311,7 +312,11 @@ class _Reader:
             return None
         if not right.tokens:
             raise Unreadable("expected what the name on the left stands for", link.sign_span)
-        statement, self.names = definition(found, right.tokens, self.names)
+        statement, after = definition(found, right.tokens, self.names)
+        unknown = self.names.find(found.plain, found.face) is None
+        if unknown and isinstance(statement, Definition) and is_kronecker(found, statement.body):
+            return Notation()
+        self.names = after
         stated = forced and link.sign != IDENTICAL
         return replace(statement, stated=stated) if isinstance(statement, Definition) else statement
 
@@ -319,7 +324,8 @@ class _Reader:
         known = self.names.find(found.plain, found.face)
         if known is not None:
             return known.sort is not Sort.SIZE and (known.sort is not Sort.FUNCTION or found.form is not Form.NAME)
-        return found.plain not in LANGUAGE and not IDENTITY.fullmatch(found.plain)
+        derived = found.form is not Form.NAME and found.form is not Form.ENTRY and "'" in found.plain
+        return found.plain not in LANGUAGE and not IDENTITY.fullmatch(found.plain) and not derived
 
     def _head(self, side: Side) -> Head | None:
         if not side.tokens:

@@ -15,6 +15,7 @@ from derive.reading.grammar.written import (
     ARROWED,
     indices,
     is_hidden_exponential,
+    is_word,
     resolve,
     written,
 )
@@ -100,6 +101,8 @@ def _is_square(name: Written) -> bool:
 def _letters(at: Cursor, below: Sequence[Token]) -> bool:
     """Whether a subscript of a new name is indices: there is a letter that is no quantity, and no words."""
     if any(t.kind is Kind.TEXT for t in below):
+        return False
+    if is_word(below):
         return False
     known = at.names.find(below[0].text, below[0].face) if len(below) == 1 else None
     if known is not None and known.sort is Sort.QUANTITY:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.grammar import bigs, brackets, conditions, dots, environments, partials
-from derive.reading.grammar.advice import differential
+from derive.reading.grammar.advice import UNKNOWN, differential
 from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.functions import call, named_call
 from derive.reading.grammar.names import GREEK, Sort, Written
@@ -49,7 +49,7 @@ OPERATORS = frozenset(
         "sgn sign rank relu"
     ).split()
 )
-OPENING = r"\frac \sqrt \sum \prod \max \min \lim \partial \nabla \| \{ \ones \zeros".split()
+OPENING = r"\frac \sqrt \sum \prod \max \min \lim \partial \nabla \| \{ \ones \zeros \langle".split()
 STARTERS = frozenset(OPENING) | GREEK | ACCENTS | OPERATORS
 BINARY = frozenset({"+", "-", "/", TENSOR}) | SIGNS.keys()
 
@@ -214,7 +214,7 @@ class Parser(Cursor):
             self.fail(f"expected a number, a name or a bracket before `{token.text}`")
         if token.kind is Kind.TEXT:
             self.fail(f"the words “{token.text}” are not part of the language here")
-        self.fail(f"`{token.text}` is not in the language")
+        self.fail(f"`{token.text}` is not in the language{UNKNOWN.get(token.text, '')}")
 
 
 def _numeric(*nodes: Node) -> bool:
@@ -235,5 +235,6 @@ RULES = {
     r"\zeros": brackets.constant,
     "|": brackets.bars,
     r"\|": brackets.bars,
+    r"\langle": brackets.angled,
     r"\{": environments.brace,
 }

@@ -3,11 +3,12 @@ r"""What values the entries of an array have: `y_i \in \{0, 1\}`, said before or
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
 
 from derive.reading.grammar.names import Names, capital
+from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
 from derive.reading.statements import Assumed, Head
 from derive.reading.syntax import (
@@ -61,3 +62,9 @@ def entry_of(found: Head, array: Head, names: Names) -> Entry | None:
     if not distinct or any(names.find(letter, "") for letter in letters):
         return None
     return Entry(Name(array.key, span=found.span), tuple(Name(i, span=found.span) for i in letters), span=found.span)
+
+
+def spoken(statements: Iterable[object]) -> set[str]:
+    """The names of which formulas speak, so that they stay what they were declared to be."""
+    sides = (getattr(each, side, ()) for each in statements for side in ("left", "right", "body", "arguments"))
+    return {node.key for side in sides for node in walk(side) if isinstance(node, Name)}

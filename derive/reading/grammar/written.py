@@ -113,6 +113,8 @@ def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
     for base in bases:
         for primes in ((True, False) if name.primes else (True,)):
             for below, above in ((True, True), (True, False), (False, True), (False, False)):
+                if not below and is_word(name.below):
+                    continue
                 for label in labels:
                     known = at.names.find(replace(label, base=base).plain(primes, below, above), name.face)
                     if known is None:
@@ -176,10 +178,19 @@ def _undeclared(at: Cursor, name: Written) -> Node:
         raise Unreadable(f"`{base}_{{{spell(name.below)}}}` is not declared", name.span)
     turned = is_transpose(name.above[-1:])
     label = name.above[:-1] if turned else name.above
+    if is_word(name.below):
+        key = replace(name, above=()).plain(True, True, True)
+        return scripted(at, Name(key, span=name.span), replace(name, below=()))
     if label and is_label(label):
         key = replace(name, below=(), above=label).plain(True, True, True)
         return scripted(at, Name(key, span=name.span), replace(name, above=name.above[len(label) :]))
     return scripted(at, Name(base, span=name.span), name)
+
+
+def is_word(below: Sequence[Token]) -> bool:
+    """Whether what stands below a name is a word and no indices, as in `L_{reg}`: an array has no three axes."""
+    letters = all(token.kind is Kind.LETTER for token in below)
+    return letters and len(below) > 2 and not all(token.text in "ijklmnpqrst" for token in below)
 
 
 def scripted(at: Cursor, node: Node, rest: Written, *, vector: bool = False) -> Node:

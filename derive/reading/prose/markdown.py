@@ -204,8 +204,10 @@ class _Reader:
             case "html_inline":
                 return list(html.nodes(node.content))
             case "footnote_ref":
-                note = self.notes.get(node.meta.get("label", ""))
-                return [Note(self.blocks(note.children))] if note is not None else []
+                label = node.meta.get("label", "")
+                note = self.notes.get(label)
+                others = {name: other for name, other in self.notes.items() if name != label}
+                return [Note(replace(self, notes=others).blocks(note.children))] if note is not None else []
         return [Code(self.marked.restored(node.content))] if node.content else []
 
 
