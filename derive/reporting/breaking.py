@@ -25,8 +25,8 @@ CLOSES = re.compile(r"\\right$|\\end\{|\}$")
 def rows(latex: str, limit: float) -> list[str]:
     """A formula in as few rows as fit, broken before the signs between its terms.
 
-    Where one term is too wide, the sum in its widest brackets is broken, and then the product. What cannot be broken
-    stays too wide.
+    Where one term is too wide, the product is broken, or else first the sum in its widest brackets. What cannot be
+    broken stays too wide.
     """
     if width(latex) <= limit or inside(latex) is None:
         return [latex]
@@ -38,7 +38,8 @@ def rows(latex: str, limit: float) -> list[str]:
         else:
             rest = width(" ".join(["", *parts[at + 1 :]]))
             room = limit - rest if rest < limit / SHORT else limit
-            found += _factored(_opened(part, room), room)
+            factored = _factored(part, room)
+            found += factored if all(width(row) <= room for row in factored) else _factored(_opened(part, room), room)
     return [found[0], *(f"{{}} {row}" for row in found[1:])]
 
 
@@ -82,7 +83,7 @@ def _factored(part: str, limit: float) -> list[str]:
     factors = _factors(part)
     for at in range(len(factors) - 1, 0, -1):
         first, rest = " ".join(factors[:at]), " ".join(factors[at:])
-        if LEAST <= width(first) <= limit < width(part) and LEAST <= width(rest) and not ACTS.match(factors[at - 1]):
+        if LEAST <= width(first) <= limit < width(part) and width(rest) >= LEAST and not ACTS.match(factors[at - 1]):
             return [first, *_factored(rf"\quad \cdot {rest}", limit)]
     return [part]
 

@@ -187,12 +187,12 @@ class _Blocks:
                 return self._boxed(block)
 
     def _listed(self, items: tuple[Item, ...], start: int | None) -> Markup:
+        inner = [self.item(item.blocks) for item in items]
         if any(item.mark for item in items):
             marks = (self.setter.words(item.mark or BULLET) for item in items)
-            row = Markup("<dt>{}</dt>\n<dd>{}</dd>")
-            named = (row.format(mark, self.item(item.blocks)) for mark, item in zip(marks, items, strict=True))
-            return Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(named))
-        rows = (Markup("<li>{}</li>").format(self.item(item.blocks)) for item in items)
+            rows = map(Markup("<dt>{}</dt>\n<dd>{}</dd>").format, marks, inner)
+            return Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(rows))
+        rows = map(Markup("<li>{}</li>").format, inner)
         first = Markup("") if start in (None, 1) else Markup(' start="{}"').format(start)
         return Markup("<{0}{1}>\n{2}\n</{0}>").format("ul" if start is None else "ol", first, Markup("\n").join(rows))
 

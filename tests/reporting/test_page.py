@@ -13,10 +13,12 @@ from markupsafe import Markup, escape
 
 from derive.judging.results import Finding, Judgement
 from derive.judging.verdict import AllSizes, Convention, Correction, Counterexample, Kind, Sample, Variants, Verdict
+from derive.reporting import wording
 from derive.reporting.boxes import display
 from derive.reporting.data import Check, KernelReport, Printed
 from derive.reporting.mathml import heading, matrix, prose, running
 from derive.reporting.page import breakable, document_page, index_page
+from derive.reporting.tex import document_tex
 
 from .examples import hostile_document
 
@@ -352,3 +354,15 @@ def test_the_numbers_of_the_table_add_up_to_those_of_the_head(judgement: Judgeme
     assert "2 skipped" in text
     assert "of them, claiming nothing 1 " in text and " left out by the author 1 " in text
     assert " skipped 1 " not in text
+
+
+def test_only_verdicts_of_the_document_are_explained(judgement: Judgement) -> None:
+    for kinds in ((Kind.PROVED,), (Kind.REFUTED, Kind.DEFINITION)):
+        items = tuple(item for item in judgement.items if item.verdict.kind in kinds)
+        part = replace(judgement, items=items)
+        for whole, kept in ((page(part).text.split("How to read the verdicts")[1], " "),
+                            (document_tex(part, ()).split("How to read the verdicts")[1], "}")):
+            told = {kind for kind in Kind if any(f"{kind.value}{end}" in whole for end in (kept, " "))}
+            assert told == set(kinds)
+    shown = Reader(index_page([replace(judgement, items=judgement.items[:1])], (), ["a.html"]))
+    assert wording.MEANINGS[Kind.DEFINITION] in shown.text and wording.MEANINGS[Kind.PROVED] not in shown.text
