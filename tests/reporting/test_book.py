@@ -100,6 +100,10 @@ def test_declarations_are_folded_and_say_what_is_declared() -> None:
     assert gist(["vectors: rows"]) == "<code>vectors: rows</code>"
     assert str(statement("vectors: rows")) == "<code>vectors: rows</code>"
     assert str(statement("assume a > 0")).startswith("assume <math>")
+    several = statement(r"X, Y \in R^{n \times m}, a_{1,2} \in \{0, 1\}, f(x, y) := x\, y")
+    assert several == ", ".join(
+        map(statement, ["X", r"Y \in R^{n \times m}", r"a_{1,2} \in \{0, 1\}", r"f(x, y) := x\, y"])
+    )
 
 
 @pytest.mark.parametrize(

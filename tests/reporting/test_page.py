@@ -11,8 +11,11 @@ from html.parser import HTMLParser
 import pytest
 from markupsafe import Markup, escape
 
+from derive.judging.document import judge_document
 from derive.judging.results import Finding, Judgement
 from derive.judging.verdict import AllSizes, Convention, Correction, Counterexample, Kind, Sample, Variants, Verdict
+from derive.reading.document import read
+from derive.reading.source import Source
 from derive.reporting import wording
 from derive.reporting.boxes import display
 from derive.reporting.data import Check, KernelReport, Printed
@@ -366,3 +369,10 @@ def test_only_verdicts_of_the_document_are_explained(judgement: Judgement) -> No
             assert told == set(kinds)
     shown = Reader(index_page([replace(judgement, items=judgement.items[:1])], (), ["a.html"]))
     assert wording.MEANINGS[Kind.DEFINITION] in shown.text and wording.MEANINGS[Kind.PROVED] not in shown.text
+
+
+def test_the_index_calls_a_document_as_its_page_does() -> None:
+    text = "\\title{On $x^2$}\n\\begin{document}\n\\section{First}\n\\[ x = x \\]\n\\end{document}\n"
+    found = judge_document(read(Source("a.tex", text)))
+    assert "On <math>" in document_page(found, ()) and "On <math>" in index_page([found], (), ["a.html"])
+    assert ">First</a>" not in index_page([found], (), ["a.html"])
