@@ -167,3 +167,18 @@ def test_most_lines_of_a_derivation_fit_a_phone(paper: Path, browser: Browser) -
         )
         assert len(fit) > 15 and sum(fit) >= 0.8 * len(fit)
         assert violations(page) == []
+
+
+ENTRY = r"\sum_{j=1}^m \frac{\partial L}{\partial y_j} w_{1j}"
+MATRIX = rf"\begin{{pmatrix}} {' & '.join([ENTRY] * 6)} \end{{pmatrix}}"
+
+
+def test_on_paper_where_nothing_scrolls_a_wide_matrix_fits(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "wide.md").write_text(f"$$ {MATRIX} = x $$\n\n$$ x $$\n", "utf-8")
+    main(["report", str(tmp_path / "wide.md"), "-o", str(tmp_path / "wide.html"), "--jobs", "1"])
+    with opened(browser, tmp_path / "wide.html", 658) as page:
+        page.emulate_media(media="print")
+        ends = page.locator(".claim > .formula math").evaluate_all(
+            "all => all.map(each => each.getBoundingClientRect().right)"
+        )
+        assert len(ends) == 2 and max(ends) <= 658
