@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from derive.reporting.mathml import extent, running
+from derive.reporting.mathml import closed, extent, running
 
 WIDEST = 72
 OPTION = re.compile(r"(?:vectors|layout)\s*:(?!=)")
@@ -40,9 +40,9 @@ def gist(lines: Sequence[str]) -> Markup:
     for line in lines:
         room -= extent(told(line)[1] or line) + 2
         if found and room < 0:
-            return Markup("; ").join(found) + "; …"
+            return closed(Markup("; ").join(found) + "; …")
         found.append(statement(line))
-    return Markup("; ").join(found)
+    return closed(Markup("; ").join(found))
 
 
 def _parted(latex: str) -> list[str]:

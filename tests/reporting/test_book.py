@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from derive.judging.document import judge_document
 from derive.judging.results import Judged, Judgement
@@ -16,6 +17,7 @@ from derive.reading.prose.nodes import Formula, Link, Text
 from derive.reading.source import Source
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
+from derive.reporting.mathml import closed
 from derive.reporting.outline import Outline, outline
 from derive.reporting.page import document_page
 from derive.reporting.searching import searched
@@ -94,8 +96,9 @@ def test_declarations_are_folded_and_say_what_is_declared() -> None:
     page = document_page(note(), ())
     assert page.count('class="declared"') == 1  # what is about the next formula is no declaration
     lines = [r"X \in R^{N \times n},  W \in R^{n \times n}", "Y := X W,  L := L(Y)"]
-    assert f"declared here: <span>{statement(lines[0])}; {statement(lines[1])}</span>" in page
-    assert gist(lines * 4) == f"{statement(lines[0])}; {statement(lines[1])}; {statement(lines[0])}; …"
+    shown = [statement(line) for line in lines]
+    assert f"declared here: <span>{closed(Markup('; ').join(shown))}</span>" in page
+    assert gist(lines * 4) == closed(Markup("; ").join([*shown, shown[0], Markup("…")]))
     assert "expect" not in page.split("<main")[1].split("How to read")[0].replace("expected", "").replace("expects", "")
     assert gist(["vectors: rows"]) == "<code>vectors: rows</code>"
     assert str(statement("vectors: rows")) == "<code>vectors: rows</code>"
