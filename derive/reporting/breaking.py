@@ -13,6 +13,11 @@ SHORT = 3
 LEAST = 5.0
 """The em in brackets from which on it is worth while to break what is in them."""
 TOKEN = re.compile(r"\\(?:left|right)(?![a-zA-Z])|\\(?:begin|end)\{\w+\}|\\[a-zA-Z]+|\\.|[{}]| [+-] ", re.DOTALL)
+ACTS = re.compile(
+    r"[-+]?\\(?:sum|prod|lim|max|min|log|ln|exp|sin|cos|tan|sinh|cosh|tanh|operatorname|quad|cdot)(?![a-zA-Z])"
+    r"|[-+=]$|[-+]?\\frac\{(?:\\partial|d)(?:\^\S*)?\}"
+)
+"""A sign, a function or an operator, which belongs to what stands behind it."""
 OPENS = re.compile(r"\\left$|\\begin\{|\{$")
 CLOSES = re.compile(r"\\right$|\\end\{|\}$")
 
@@ -20,7 +25,8 @@ CLOSES = re.compile(r"\\right$|\\end\{|\}$")
 def rows(latex: str, limit: float) -> list[str]:
     """A formula in as few rows as fit, broken before the signs between its terms.
 
-    Where one term is too wide, the sum in its widest brackets is broken. What cannot be broken stays too wide.
+    Where one term is too wide, the product is broken, or else first the sum in its widest brackets. What cannot be
+    broken stays too wide.
     """
     if width(latex) <= limit or inside(latex) is None:
         return [latex]
@@ -31,7 +37,9 @@ def rows(latex: str, limit: float) -> list[str]:
             found[-1] += f" {part}"
         else:
             rest = width(" ".join(["", *parts[at + 1 :]]))
-            found.append(_opened(part, limit - rest if rest < limit / SHORT else limit))
+            room = limit - rest if rest < limit / SHORT else limit
+            factored = _factored(part, room)
+            found += factored if all(width(row) <= room for row in factored) else _factored(_opened(part, room), room)
     return [found[0], *(f"{{}} {row}" for row in found[1:])]
 
 
@@ -68,6 +76,26 @@ def _opened(part: str, limit: float) -> str:
     inner = part[start:end].strip()
     found = rows(inner, limit - (width(part) - width(inner)))
     return part if len(found) == 1 else f"{part[:start]}{stacked(found)}{part[end:]}"
+
+
+def _factored(part: str, limit: float) -> list[str]:
+    """A term that is too wide in rows of some of its factors."""
+    factors = _factors(part)
+    for at in range(len(factors) - 1, 0, -1):
+        first, rest = " ".join(factors[:at]), " ".join(factors[at:])
+        if LEAST <= width(first) <= limit < width(part) and width(rest) >= LEAST and not ACTS.match(factors[at - 1]):
+            return [first, *_factored(rf"\quad \cdot {rest}", limit)]
+    return [part]
+
+
+def _factors(part: str) -> list[str]:
+    """What stands beside each other in a product, outside all brackets."""
+    depth, cuts = 0, [0]
+    for token in re.finditer(rf"{TOKEN.pattern}| ", part, re.DOTALL):
+        depth += bool(OPENS.match(token.group())) - bool(CLOSES.match(token.group()))
+        if depth == 0 and token.group() == " ":
+            cuts.append(token.end())
+    return [part[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(part)], strict=True)]
 
 
 def _brackets(part: str) -> list[tuple[int, int]]:

@@ -39,7 +39,7 @@ from derive.reading.prose.nodes import (
 )
 from derive.reporting.embedding import Pictures
 from derive.reporting.linking import referred
-from derive.reporting.mathml import heading, running
+from derive.reporting.mathml import closed, heading, running
 from derive.reporting.outline import Outline, slug
 from derive.reporting.translating import Authored
 from derive.reporting.words import plain
@@ -83,7 +83,7 @@ class Setter:
         return self.authored(self._inner(words))
 
     def _inner(self, words: Words) -> Markup:
-        return Markup("").join(map(self.word, words))
+        return closed(Markup("").join(map(self.word, words)))
 
     def title(self, words: Words) -> Markup:
         """A heading as it stands in the contents: without links and notes, which stand in its own place."""
@@ -187,12 +187,12 @@ class _Blocks:
                 return self._boxed(block)
 
     def _listed(self, items: tuple[Item, ...], start: int | None) -> Markup:
+        inner = [self.item(item.blocks) for item in items]
         if any(item.mark for item in items):
             marks = (self.setter.words(item.mark or BULLET) for item in items)
-            row = Markup("<dt>{}</dt>\n<dd>{}</dd>")
-            named = (row.format(mark, self.item(item.blocks)) for mark, item in zip(marks, items, strict=True))
-            return Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(named))
-        rows = (Markup("<li>{}</li>").format(self.item(item.blocks)) for item in items)
+            named = Markup("\n").join(map(Markup("<dt>{}</dt>\n<dd>{}</dd>").format, marks, inner))
+            return Markup("<dl>\n{}\n</dl>").format(named)
+        rows = map(Markup("<li>{}</li>").format, inner)
         first = Markup("") if start in (None, 1) else Markup(' start="{}"').format(start)
         return Markup("<{0}{1}>\n{2}\n</{0}>").format("ul" if start is None else "ol", first, Markup("\n").join(rows))
 

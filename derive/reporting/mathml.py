@@ -16,6 +16,7 @@ from derive.reporting.relations import at_relations
 
 WIDE = 18
 """The signs beside each other from which on a formula may be wider than a phone."""
+CLOSED = re.compile(r"(<math>(?:(?!</math>).)*</math>)([.,;:!?)\]]+)", re.DOTALL)
 WIDEST_PIECE = 30
 """The signs of a formula in running text from which on it scrolls by itself on a phone."""
 LONG = '<span class="long" tabindex="0" role="group" aria-label="formula"><math>{}</math></span>'
@@ -87,6 +88,11 @@ def running(latex: str) -> Markup:
         Markup(LONG if extent(part) > WIDEST_PIECE else "<math>{}</math>").format(body)
         for part, body in zip(parts, bodies, strict=True)
     )
+
+
+def closed(words: Markup) -> Markup:
+    """Words in which no line begins with the stop behind a formula."""
+    return Markup(CLOSED.sub(r'<span class="whole">\1\2</span>', str(words)))
 
 
 def heading(words: str | Markup) -> Markup:

@@ -66,6 +66,7 @@ def index_page(
     """The page that lists all documents; `names` are the names of their pages, `printed` is what is known by path."""
     books = [outline(judgement, kernels) for judgement in judgements]
     tallies = [tally(judgement, printed.get(judgement.path)) for judgement in judgements]
+    authored = Authored.by(None, language)
     page = _environment(language).get_template("index.html").render(
         documents=list(zip(tallies, names, books, strict=True)),
         summary=summary(judgements),
@@ -75,7 +76,10 @@ def index_page(
         printed=printed,
         lost=any(each.printed.lost for each in tallies if each.printed),
         methods=_methods(kernels),
-        authored=Authored.by(None, language), titled="",
+        titles={
+            name: Setter(book, Pictures(), authored).title(book.title) for name, book in zip(names, books, strict=True)
+        },
+        authored=authored, titled="",
     )
     return translated(page, language)
 

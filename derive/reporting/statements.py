@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markupsafe import Markup
 
-from derive.reporting.mathml import extent, running
+from derive.reporting.mathml import closed, extent, running
 
 WIDEST = 72
 OPTION = re.compile(r"(?:vectors|layout)\s*:(?!=)")
@@ -20,7 +21,8 @@ def statement(line: str) -> Markup:
     word, latex = told(line)
     if not latex:
         return Markup("<code>{}</code>").format(word)
-    return Markup("{} {}").format(word, running(latex)) if word else running(latex)
+    shown = Markup(", ").join(map(running, _parted(latex)))
+    return Markup("{} {}").format(word, shown) if word else shown
 
 
 def told(line: str) -> tuple[str, str]:
@@ -38,9 +40,19 @@ def gist(lines: Sequence[str]) -> Markup:
     for line in lines:
         room -= extent(told(line)[1] or line) + 2
         if found and room < 0:
-            return Markup("; ").join(found) + "; …"
+            return closed(Markup("; ").join(found) + "; …")
         found.append(statement(line))
-    return Markup("; ").join(found)
+    return closed(Markup("; ").join(found))
+
+
+def _parted(latex: str) -> list[str]:
+    """What a line declares, one by one, so that it may end behind each."""
+    depth, cuts = 0, [-1]
+    for at, sign in enumerate(latex):
+        depth += (sign in "({[") - (sign in ")}]")
+        if depth == 0 and sign == "," and not latex.endswith("\\", 0, at):
+            cuts.append(at)
+    return [latex[start + 1 : end].strip() for start, end in pairwise([*cuts, len(latex)])]
 
 
 def _reals(line: str) -> str:

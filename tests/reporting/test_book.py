@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from derive.judging.document import judge_document
 from derive.judging.results import Judged, Judgement
@@ -16,6 +17,7 @@ from derive.reading.prose.nodes import Formula, Link, Text
 from derive.reading.source import Source
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
+from derive.reporting.mathml import closed
 from derive.reporting.outline import Outline, outline
 from derive.reporting.page import document_page
 from derive.reporting.searching import searched
@@ -94,12 +96,17 @@ def test_declarations_are_folded_and_say_what_is_declared() -> None:
     page = document_page(note(), ())
     assert page.count('class="declared"') == 1  # what is about the next formula is no declaration
     lines = [r"X \in R^{N \times n},  W \in R^{n \times n}", "Y := X W,  L := L(Y)"]
-    assert f"declared here: <span>{statement(lines[0])}; {statement(lines[1])}</span>" in page
-    assert gist(lines * 4) == f"{statement(lines[0])}; {statement(lines[1])}; {statement(lines[0])}; …"
+    shown = [statement(line) for line in lines]
+    assert f"declared here: <span>{closed(Markup('; ').join(shown))}</span>" in page
+    assert gist(lines * 4) == closed(Markup("; ").join([*shown, shown[0], Markup("…")]))
     assert "expect" not in page.split("<main")[1].split("How to read")[0].replace("expected", "").replace("expects", "")
     assert gist(["vectors: rows"]) == "<code>vectors: rows</code>"
     assert str(statement("vectors: rows")) == "<code>vectors: rows</code>"
     assert str(statement("assume a > 0")).startswith("assume <math>")
+    several = statement(r"X, Y \in R^{n \times m}, a_{1,2} \in \{0, 1\}, f(x, y) := x\, y")
+    assert several == ", ".join(
+        map(statement, ["X", r"Y \in R^{n \times m}", r"a_{1,2} \in \{0, 1\}", r"f(x, y) := x\, y"])
+    )
 
 
 @pytest.mark.parametrize(
@@ -279,3 +286,54 @@ def test_an_answer_by_entries_is_shown_with_its_left_side() -> None:
         assert len(line.cells) == 2
         whole = "&".join(line.cells).replace(rf"\boxed{{{answer.fragment}}}", answer.fragment).rstrip(". ")
         assert "".join(whole.split()) == "".join(answer.source.split())
+
+
+FOOTED = r"""<!-- derive
+x \in R
+-->
+
+A note[^1] here.
+
+[^1]: First $x^2$ paragraph.
+
+    Second *paragraph* with $x^3$.
+
+    - an item
+
+    $$ x + x = 3 x $$
+
+After it.
+"""
+
+
+def test_a_note_has_all_its_paragraphs_and_its_formulas_are_judged() -> None:
+    found = judged(FOOTED)
+    assert [item.verdict.kind for item in found.items] == [Kind.REFUTED]
+    note_ = document_page(found, ()).split('<li id="note-1">')[1].split("</ol>")[0]
+    assert note_.count("<p>") == 2 and "Second <em>paragraph</em>" in note_ and "<li>an item</li>" in note_
+    assert note_.count("<math>") == 2 and "$" not in note_
+    assert r"paragraph.\par Second \emph{paragraph} with" in document_tex(found, ())
+
+
+PAGED = r"""% derive: x \in R
+\newtheorem{theorem}{Theorem}
+\begin{theorem}\label{thm} It is so: \begin{equation} x = x \label{eq} \end{equation} \end{theorem}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (r"Theorem~\ref{thm} on page~\pageref{thm}.", "Theorem 1."),
+        (r"Theorem~\ref{thm}, on page~\pageref{eq}.", "Theorem 1, at Equation (1)."),
+        (r"the proof on page \pageref{thm}", "the proof at Theorem 1"),
+        (r"see p.~\pageref{thm}", "see Theorem 1"),
+        (r"see \pageref{thm}", "see Theorem 1"),
+        (r"a homepage \pageref{thm}", "a homepage Theorem 1"),
+        (r"a page of \ref{thm}", "a page of 1"),
+    ],
+)
+def test_what_stands_on_a_page_is_referred_to_itself(text: str, said: str) -> None:
+    """A book in one piece has no pages: `on page 1` would lead nowhere."""
+    found = re.findall("<p>(.*?)</p>", document_page(judged(f"{PAGED}\n{text}\n", "a.tex"), ()), re.DOTALL)
+    assert said in [" ".join(re.sub("<[^>]*>", "", words).split()) for words in found]

@@ -88,3 +88,38 @@ def test_an_alignment_has_four_columns_at_most_and_no_row_left_open() -> None:
     assert all(row.count("&") - 2 * row.count(r"\begin{aligned} &") <= 3 for row in inside)
     assert all(row.endswith((r"\\", r"\\*")) for row in inside[:-1])
     assert not inside[-1].endswith("\\")
+
+
+FACTORS = r"\frac{1}{N} x_{i} y_{ij} \frac{a + b + c}{d} \frac{e^{x + y + z} + g + h}{f}"
+
+
+def test_a_product_is_broken_between_its_factors() -> None:
+    whole = width(FACTORS)
+    first, second = rows(FACTORS, 0.8 * whole)
+    assert rf"{first} {second.removeprefix('{} ' + chr(92) + 'quad ' + chr(92) + 'cdot ')}" == FACTORS
+    assert max(width(first), width(second)) <= 0.8 * whole
+
+
+@pytest.mark.parametrize("acts", [r"\sum_{i}", r"\log", r"\frac{\partial}{\partial x_{i}}", r"\frac{d}{d t}", r"\max"])
+def test_no_break_parts_an_operator_from_what_it_acts_on(acts: str) -> None:
+    term = rf"x_{{i}} y_{{i}} z_{{i}} u_{{i}} v_{{i}} s_{{i}} t_{{i}} {acts} \frac{{a + b + c + d + e + f + g}}{{h}}"
+    found = rows(term, 0.75 * width(term))
+    assert len(found) == 2 and not found[0].endswith(acts)
+    assert found[1].startswith(rf"{{}} \quad \cdot {acts}")
+
+
+def test_short_brackets_are_not_broken() -> None:
+    term = r"\left(1 - y\right) \frac{a + b + c + d + e}{f}"
+    assert "aligned" not in " ".join(rows(term, 0.8 * width(term)))
+
+
+@pytest.mark.parametrize(
+    ("small", "large"),
+    [
+        (r"\frac{\frac{a + b + c + d}{e}}{f}", r"\frac{a + b + c + d}{e}"),
+        (r"\begin{cases} \frac{a + b + c + d}{e} & x \\ 0 & y \end{cases}", r"\{ \frac{a + b + c + d}{e} \qquad x"),
+        ("{} + a", "b + a"),
+    ],
+)
+def test_what_is_set_smaller_takes_less_room(small: str, large: str) -> None:
+    assert width(small) < width(large)

@@ -160,6 +160,7 @@ def test_phrases_within_a_sentence_are_said_too() -> None:
 
 def test_counts_are_said() -> None:
     assert language("ja").say("1 proved, 12 refuted") == "証明済1、反証12"
+    assert language("ja").say("4 definitions, 1 convention, 2 kinks") == "定義4、慣習1、折れ点2"
     assert language("ja").say("1 entry compared at sizes n=2.") == "サイズn=2で1成分を比較。"
     text = "6 entries compared at sizes n=2, m=3; n=3, m=2."
     assert language("ja").say(text) == "サイズn=2, m=3; n=3, m=2で6成分を比較。"

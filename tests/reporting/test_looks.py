@@ -80,6 +80,23 @@ def test_a_long_formula_in_the_text_breaks_at_its_signs(width: int, post: Path, 
         assert max(ends) <= width
 
 
+def test_no_line_begins_with_the_stop_behind_a_formula(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "stops.md").write_text("A word $a = b + c$; and so on.\n\n$$ x $$\n", "utf-8")
+    main(["report", str(tmp_path / "stops.md"), "-o", str(tmp_path / "stops.html"), "--jobs", "1"])
+    with opened(browser, tmp_path / "stops.html") as page:
+        gaps = page.locator("main p:has(math)").evaluate("""each => {
+            const formula = each.querySelector('math'), range = document.createRange(), gaps = [];
+            range.setStart(formula.nextSibling, 0);
+            range.setEnd(formula.nextSibling, 1);
+            for (let width = 90; width < 240; width += 1) {
+                each.style.width = `${width}px`;
+                gaps.push(range.getBoundingClientRect().left - formula.getBoundingClientRect().right);
+            }
+            return gaps;
+        }""")
+        assert len(gaps) == 150 and all(abs(gap) < 4 for gap in gaps)
+
+
 def test_a_short_formula_in_the_text_is_one(post: Path, browser: Browser) -> None:
     with opened(browser, post) as page:
         assert page.locator("td:has(math):right-of(td:has-text('forward'))").first.locator("math").count() == 1

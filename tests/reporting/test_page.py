@@ -11,12 +11,17 @@ from html.parser import HTMLParser
 import pytest
 from markupsafe import Markup, escape
 
+from derive.judging.document import judge_document
 from derive.judging.results import Finding, Judgement
 from derive.judging.verdict import AllSizes, Convention, Correction, Counterexample, Kind, Sample, Variants, Verdict
+from derive.reading.document import read
+from derive.reading.source import Source
+from derive.reporting import wording
 from derive.reporting.boxes import display
 from derive.reporting.data import Check, KernelReport, Printed
 from derive.reporting.mathml import heading, matrix, prose, running
 from derive.reporting.page import breakable, document_page, index_page
+from derive.reporting.tex import document_tex
 
 from .examples import hostile_document
 
@@ -352,3 +357,22 @@ def test_the_numbers_of_the_table_add_up_to_those_of_the_head(judgement: Judgeme
     assert "2 skipped" in text
     assert "of them, claiming nothing 1 " in text and " left out by the author 1 " in text
     assert " skipped 1 " not in text
+
+
+def test_only_verdicts_of_the_document_are_explained(judgement: Judgement) -> None:
+    for kinds in ((Kind.PROVED,), (Kind.REFUTED, Kind.DEFINITION)):
+        items = tuple(item for item in judgement.items if item.verdict.kind in kinds)
+        part = replace(judgement, items=items)
+        for whole, kept in ((page(part).text.split("How to read the verdicts")[1], " "),
+                            (document_tex(part, ()).split("How to read the verdicts")[1], "}")):
+            told = {kind for kind in Kind if any(f"{kind.value}{end}" in whole for end in (kept, " "))}
+            assert told == set(kinds)
+    shown = Reader(index_page([replace(judgement, items=judgement.items[:1])], (), ["a.html"]))
+    assert wording.MEANINGS[Kind.DEFINITION] in shown.text and wording.MEANINGS[Kind.PROVED] not in shown.text
+
+
+def test_the_index_calls_a_document_as_its_page_does() -> None:
+    text = "\\title{On $x^2$}\n\\begin{document}\n\\section{First}\n\\[ x = x \\]\n\\end{document}\n"
+    found = judge_document(read(Source("a.tex", text)))
+    assert "On <math>" in document_page(found, ()) and "On <math>" in index_page([found], (), ["a.html"])
+    assert ">First</a>" not in index_page([found], (), ["a.html"])

@@ -148,3 +148,16 @@ def test_sizes_that_the_message_names_are_not_told_again_in_the_fold() -> None:
     assert wording.checks(verdict) == f"6 entries compared {AT}. Both sides agree at 1 chance point modulo primes."
     assert wording.checks(replace(verdict, message=f"Equal {AT}.")).startswith("Both sides agree")
     assert wording.checks(replace(verdict, points=0)) == ""
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        ({Kind.PROVED: 22, Kind.CONVENTION: 1, Kind.DEFINITION: 4}, "22 proved, 1 convention, 4 definitions"),
+        ({Kind.CONVENTION: 2, Kind.DEFINITION: 1, Kind.SKIPPED: 3}, "2 conventions, 1 definition, 3 skipped"),
+        ({"kink": 1, "layout": 2}, "1 kink, 2 layouts"),
+        ({}, "nothing was claimed"),
+    ],
+)
+def test_what_is_counted_is_said_in_the_plural(verdicts: dict[Kind, int] | dict[str, int], said: str) -> None:
+    assert wording.counts(verdicts) == said

@@ -28,6 +28,8 @@ WIDTHS = {
 }
 """The widths of signs in our fonts, as parts of the size of the letters; that of all others is `ORDINARY`."""
 ORDINARY = 0.5
+FACES = {"SCRIPT CAPITAL": 1.0, "DOUBLE-STRUCK CAPITAL": 0.85, "FRAKTUR CAPITAL": 0.75, "BLACK-LETTER CAPITAL": 0.75}
+"""The same for what Unicode calls letters of other typefaces."""
 
 
 class Level(Enum):
@@ -113,7 +115,9 @@ def _gathered(pieces: list[Piece]) -> Symbol:
 def _sign(sign: str) -> float:
     if unicodedata.combining(sign):
         return 0.0
-    return next((wide for signs, wide in WIDTHS.items() if sign in signs), ORDINARY)
+    named = unicodedata.name(sign, "") if sign > "\u2000" else ""
+    faces = (wide for face, wide in FACES.items() if face in named)
+    return next((wide for signs, wide in WIDTHS.items() if sign in signs), next(faces, ORDINARY))
 
 
 def _slanted(sign: str) -> str:

@@ -123,3 +123,23 @@ def test_sections_below_one_that_defines_share_its_graph() -> None:
 ])
 def test_where_no_gradient_flows_through_three_nodes_there_is_no_graph(text: str) -> None:
     assert drawn(text) == ()
+
+
+def test_names_are_spelled_as_their_author_writes_them() -> None:
+    r"""The L of a loss that the text writes as `\mathcal{L}` is no other letter in the picture."""
+    text = LAYER.replace("L := L(Y)", r"\mathcal{L} := \mathcal{L}(Y)").replace("partial L", r"partial \mathcal{L}")
+    (graph,) = drawn(text)
+    names = {node.name for node in graph.nodes}
+    assert r"\mathcal{L}" in names and "L" not in names
+    assert {flow.numerator for flow in graph.flows} == {r"\mathcal{L}"}
+    assert {end for edge in graph.edges for end in edge} <= names
+
+
+def test_names_that_look_alike_stay_apart() -> None:
+    """One hides the other: both are nodes, and the edges tell them apart."""
+    inner = "\n## Inner\n\n<!-- derive\nW \\in R^{k \\times k}\nZ := Y W\nM := M(Z)\n-->\n"
+    claim = r"$$ \frac{\partial M}{\partial W} = Y^\top \frac{\partial M}{\partial Z} $$"
+    for graph in drawn(f"# Outer\n{LAYER}{inner}\n{claim}\n"):
+        names = [node.name for node in graph.nodes]
+        assert len(set(names)) == len(names)
+        assert any("W" in name for name in names)

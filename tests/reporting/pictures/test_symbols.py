@@ -29,6 +29,7 @@ def test_what_follows_a_label_is_back_on_the_line() -> None:
 
 def test_more_signs_are_wider() -> None:
     assert width(symbol("W")) < width(symbol("W_1")) < width(symbol("W_{12}"))
+    assert width(symbol(r"\ell")) < width(symbol("L")) < width(symbol(r"\mathbb{E}")) < width(symbol(r"\mathcal{L}"))
 
 
 def test_what_is_no_letter_is_escaped() -> None:
