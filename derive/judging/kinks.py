@@ -21,7 +21,7 @@ from derive.judging.inventory import inventory
 from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate
 from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.opaque import Opaque
-from derive.judging.symbols.places import excluded
+from derive.judging.symbols.places import excluded, possible
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.trial import Clock
 from derive.judging.verdict import Choice
@@ -53,7 +53,7 @@ def choices(claim: Claim, clock: Clock) -> tuple[Choice, ...]:
     for setting in islice(_settings(claim, sizes), PLACES):
         with suppress(*FAILURES):
             for entries, kinks in _sides(claim.statement, setting):
-                for kink in kinks:
+                for kink in sorted(possible(kinks, claim.scope, sizes), key=kinks.index):
                     clock()
                     (place, *_) = excluded({kink}, found, claim.scope, sizes)
                     choice = _first(entries, kink) if place not in made else None

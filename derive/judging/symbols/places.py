@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from math import prod
 from typing import Any
 
+import sympy
+
 from derive.judging.inventory import Inventory
+from derive.judging.symbols.assumptions import inequalities, positive, solved, unequal
 from derive.judging.symbols.entrywise import NoValue, OutOfRange, Setting, TooLarge, evaluate
+from derive.judging.symbols.inequalities import is_solvable, sign_facts, signed
 from derive.judging.symbols.printing import entry, printer
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.verdict import Sizes
@@ -19,8 +23,34 @@ MOST = 3
 SQUARE = 2
 
 
-def excluded(places: Iterable[Any], found: Inventory, scope: Scope, sizes: Sizes) -> tuple[str, ...]:
-    """Kinks and poles as equations, each array's entries as one; of others like each other the first few."""
+def possible(places: Iterable[Any], scope: Scope, sizes: Sizes) -> frozenset[Any]:
+    """The kinks and poles that no assumption excludes already."""
+    every = frozenset(places)
+    if not every or not scope.assumptions:
+        return every
+    setting = Setting(scope, sizes, positive=positive(scope))
+    known = solved(setting)
+    given, apart = inequalities(setting, known), set(unequal(setting, known))
+
+    def is_open(place: Any) -> bool:
+        place = sympy.expand(place.xreplace(known))
+        rows = signed(place, 0)
+        return not {place, -place} & apart and is_solvable([*rows, *given, *sign_facts([*rows, *given])])
+
+    return frozenset(filter(is_open, every))
+
+
+def excluded(
+    places: Iterable[Any],
+    found: Inventory,
+    scope: Scope,
+    sizes: Sizes,
+    divisors: Callable[[], Mapping[Any, Collection[str]]] = dict,
+) -> tuple[str, ...]:
+    """Kinks and poles as equations, each array's entries as one; of others like each other the first few.
+
+    `divisors` has the writings of some expressions for all sizes.
+    """
     every = list(places)
     if not every:
         return ()
@@ -37,8 +67,16 @@ def excluded(places: Iterable[Any], found: Inventory, scope: Scope, sizes: Sizes
         else:
             others.append(place)
     made = printer(found, scope, sizes)
-    texts = sorted({f"{made.doprint(place)} = 0" for place in others}, key=lambda text: (len(text), text))
-    shown = [text for text in texts if len(text) <= LONGEST][:MOST]
+    written = divisors() if others else {}
+    texts, seen = set[str](), set[Any]()
+    for place in sorted(others, key=lambda place: (place.could_extract_minus_sign(), str(place))):
+        whole = sympy.expand(place)
+        if -whole not in seen:
+            own = written.get(whole) or written.get(-whole) or (made.doprint(place),)
+            texts |= {f"{text} = 0" for text in own}
+        seen.add(whole)
+    ordered = sorted(texts, key=lambda text: (len(text), text))
+    shown = [text for text in ordered if len(text) <= LONGEST][:MOST]
     if len(shown) < len(texts):
         shown.append(r"\dots")
     return (*sorted(named), *shown)
