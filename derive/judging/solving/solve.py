@@ -18,7 +18,7 @@ from derive.judging.inventory import inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.solving import inner, sizes
 from derive.judging.solving.cells import cells
-from derive.judging.solving.paths import is_derivative, paths
+from derive.judging.solving.paths import MARK, is_derivative, paths
 from derive.judging.solving.search import named
 from derive.judging.solving.writer import Writer
 from derive.judging.verdict import Answer, Kind, Verdict
@@ -36,6 +36,8 @@ FEW = 3
 """Up to so many terms are always looked at."""
 LEAST = 1
 """How much each term of a value weighs at least, as a rule."""
+OPEN = 4
+"""By how much an answer may be longer that leaves no derivative open."""
 FREE = "nothing is known of the left side beyond what it says itself, or nothing that can be written"
 TRUE = (Kind.PROVED, Kind.CONVENTION)
 Decide = Callable[[Page], Verdict]
@@ -46,13 +48,19 @@ class Proposal:
     """A right side that may be the answer; it is worth no more than what a judge says of it.
 
     With letters `below` it is the entry of the left side there. It `divides` where it has a denominator that may be
-    zero, and that the left side does not have.
+    zero, and that the left side does not have. It is `open` where it leaves a derivative to be found that is known.
     """
 
     text: str
     weight: int
     below: str = ""
     divides: bool = False
+    open: bool = False
+
+    @property
+    def length(self) -> int:
+        """How long it is to a reader, who has to look elsewhere for what is left open."""
+        return self.weight + OPEN * self.open
 
 
 def solved(asked: Claim, page: Page, decide: Decide, seconds: float) -> Verdict:
@@ -119,7 +127,7 @@ def completed(page: Page, proposal: Proposal) -> Page | None:
 def proposals(asked: Claim, page: Page) -> Iterator[Proposal]:
     """Right sides of different forms, the shortest first, and last those that divide by more than the left side."""
     found = {(each.text, each.below): each for each in _proposals(asked, page)}
-    ordered = sorted(found.values(), key=lambda each: (each.divides, bool(each.below), each.weight))
+    ordered = sorted(found.values(), key=lambda each: (each.divides, bool(each.below), each.length))
     return islice(ordered, MOST)
 
 
@@ -154,13 +162,14 @@ def _found(asked: inner.Inner, page: Page) -> Iterator[Proposal]:
         terms = len(path.value.terms)
         if terms > FEW and terms * LEAST > (best if is_derivative(statement.left) else LONGEST):
             continue
+        is_open = any(name.split(MARK)[0] in scope.definitions for name in path.value.names if MARK in name)
         for renamed in named(path.value, setting, page.claim.world, writer):
             value, divides = renamed.value, renamed.divides
             for piece in writer.pieces(value):
                 best = best if divides else min(best, piece.weight)
-                yield Proposal(piece.text, piece.weight, divides=divides)
+                yield Proposal(piece.text, piece.weight, "", divides, is_open)
             for piece in writer.by_entries(value) if statement.left.shape and not _is_atom(value) else ():
-                yield Proposal(piece.text, piece.weight, writer.below, divides)
+                yield Proposal(piece.text, piece.weight, writer.below, divides, is_open)
 
 
 def _is_atom(value: Expression) -> bool:
