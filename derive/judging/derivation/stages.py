@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from derive.judging.derivation.building import simplified
+from derive.judging.derivation.closed import closed
 from derive.judging.derivation.collapsing import Collapse
 from derive.judging.derivation.entries import Ground, Stuck, entry, is_name, number
 from derive.judging.derivation.slopes import Reason, Slope, chained, is_held, primed, through
@@ -24,6 +25,21 @@ class Step:
     term: Term
     reasons: tuple[Reason, ...] = ()
     written: str = ""
+
+
+def inner(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
+    """First derivatives that are differentiated again, in closed form."""
+    reasons: dict[Reason, None] = {}
+
+    def step(node: Any) -> Any:
+        match node:
+            case Derivative(numerator=Derivative() as first, by=by, shape=()):
+                found = closed(first, ground)
+                reasons.setdefault(("the derivative by $", first.by, "$"))
+                return Derivative(found, by)
+        return node
+
+    return _outermost(term, step), list(reasons)
 
 
 def chain(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
@@ -113,7 +129,7 @@ def collapse(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
 
 
 STAGES: tuple[Callable[[Term, Ground, frozenset[str]], Made], ...] = (
-    collapse, chain, definitions, differentiate,
+    inner, collapse, chain, definitions, differentiate,
 )
 
 
