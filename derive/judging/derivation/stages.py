@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from derive.judging.derivation.building import simplified
@@ -25,21 +25,6 @@ class Step:
     term: Term
     reasons: tuple[Reason, ...] = ()
     written: str = ""
-
-
-def inner(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
-    """First derivatives that are differentiated again, in closed form."""
-    reasons: dict[Reason, None] = {}
-
-    def step(node: Any) -> Any:
-        match node:
-            case Derivative(numerator=Derivative() as first, by=by, shape=()):
-                found = closed(first, ground)
-                reasons.setdefault(("the derivative by $", first.by, "$"))
-                return Derivative(found, by)
-        return node
-
-    return _outermost(term, step), list(reasons)
 
 
 def chain(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
@@ -106,7 +91,7 @@ def unfolded(term: Term, ground: Ground) -> Term:
 
 
 def differentiate(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
-    """Derivatives of expressions by the rules."""
+    """Derivatives of expressions by the rules; one that is differentiated again, in closed form."""
     reasons: dict[Reason, None] = {}
 
     def step(node: Any) -> Any:
@@ -116,6 +101,9 @@ def differentiate(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
             return number(found, ground)
         if not isinstance(node, Derivative) or node.shape != () or is_held(node.numerator, node.by, ground):
             return node
+        if isinstance(node.numerator, Derivative):
+            reasons.setdefault(("the derivative by $", node.numerator.by, "$"))
+            return replace(node, numerator=closed(node.numerator, ground))
         return Slope(node.by, ground, reasons).of(node.numerator)
 
     return _outermost(term, step), list(reasons) or [("term by term",)]
@@ -129,7 +117,7 @@ def collapse(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
 
 
 STAGES: tuple[Callable[[Term, Ground, frozenset[str]], Made], ...] = (
-    inner, collapse, chain, definitions, differentiate,
+    collapse, chain, definitions, differentiate,
 )
 
 
