@@ -29,7 +29,9 @@ CLASSES = (
     r" | p_{ik} := \frac{e^{z_{ik}}}{\sum_l e^{z_{il}}} | L := -\sum_i \sum_k t_{ik} \log p_{ik}"
 )
 BY_MU, BY_S = (rf"\frac{{\partial^2 L}}{{\partial {by}^2}}" for by in (r"\mu", "s"))
-BY_WEIGHTS = r"\frac{\partial^2 L}{\partial w_{ak} \partial w_{bl}} = \sum_i p_{ik} (\delta_{kl} - p_{il}) x_{ia} x_{ib}"
+BY_WEIGHTS = (
+    r"\frac{\partial^2 L}{\partial w_{ak} \partial w_{bl}} = \sum_i p_{ik} (\delta_{kl} - p_{il}) x_{ia} x_{ib}"
+)
 
 HESSIANS = [
     ("logistic", LOGISTIC, r"\nabla_w^2 L = \frac1N X^\top \operatorname{diag}(p \odot (1 - p)) X",
@@ -37,7 +39,8 @@ HESSIANS = [
       r"\nabla_w^2 L = \frac1N X^\top \operatorname{diag}(p) X",
       r"\nabla_w^2 L = \frac1N X X^\top")),
     ("ridge", RIDGE, r"\nabla_w^2 L = 2 X^\top X + 2 \lambda I",
-     (r"\nabla_w^2 L = X^\top X + \lambda I", r"\nabla_w^2 L = 2 X^\top X", r"\nabla_w^2 L = 2 X X^\top + 2 \lambda I")),
+     (r"\nabla_w^2 L = X^\top X + \lambda I", r"\nabla_w^2 L = 2 X^\top X",
+      r"\nabla_w^2 L = 2 X X^\top + 2 \lambda I")),
     ("a quadratic form", FORM, r"\nabla_x^2 (x^\top A x) = A + A^\top",
      (r"\nabla_x^2 (x^\top A x) = 2 A", r"\nabla_x^2 (x^\top A x) = A A^\top")),
     ("a squared norm", FORM, r"\nabla_x^2 \frac{\|x\|^2}{2} = I",
