@@ -51,6 +51,8 @@ Ranges = Mapping[str, Size]
 UNDER = ("sqrt", "log", "abs", "sign")
 """Functions that have a kink where what stands in them is zero, or divide by it once they are differentiated."""
 CHOOSING = ("max", "min")
+HIDDEN = "°"
+"""Stands in the name of an index that no document writes."""
 MOST = 12
 """Divisors that are written."""
 LONGEST = 60
@@ -141,6 +143,10 @@ def _entry(term: Term, ranges: Ranges, scope: Scope) -> _Divisor:
         term = Item(term, *(ONE if size == 1 else Index(name) for name, size in zip(pair, term.shape, strict=True)))
     ground = Ground(scope)
     term = number(ground.renewed(term), ground)
-    writer = Writer(next(letters.lettered([term], used)), {name: scope.spelling(name) for name in scope.shapes})
     free = dict.fromkeys(node.name for node in walk(term) if isinstance(node, Index) and node.name in ranges)
+    shown = {name: "" if HIDDEN in name else name for name in free}
+    for name in (name for name, letter in shown.items() if not letter):
+        shown[name] = next(each for each in letters.ORDER if each not in {*used, *shown.values()})
+    chosen = next(letters.lettered([term], used | {*shown.values()}))
+    writer = Writer({**chosen, **shown}, {name: scope.spelling(name) for name in scope.shapes})
     return _Divisor(term, writer.write(term), {name: ranges[name] for name in free})
