@@ -11,13 +11,13 @@ from derive.judging.confirm import contradicts
 from derive.judging.counterexample import shown
 from derive.judging.dividing import divided_away
 from derive.judging.evidence import TRIED, Disagreement, Evidence, at_sizes, contested, difference_at, gathered
+from derive.judging.excluded import Places
 from derive.judging.inventory import Inventory, concerns, declared, inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.misfit import misfit
 from derive.judging.refute import obeyed, search, witness
 from derive.judging.symbols.assumptions import is_contradicted
 from derive.judging.symbols.entrywise import Setting
-from derive.judging.symbols.places import excluded
 from derive.judging.united import restored, united
 from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sizes, Verdict, closed, names
 from derive.meaning.claims import Claim, Shapeless
@@ -78,8 +78,9 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     if not evidence.general.shown and found.sizes and _counts_beyond(claim):
         text = f"equal{at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), entries=evidence.entries)
-    kinks, poles = evidence.left_out
-    excludes = excluded(kinks | poles, found, claim.scope, evidence.assignments[0])
+    places = Places(claim.statement, claim.scope, evidence.assignments[0])
+    kinks, poles = map(places.possible, evidence.left_out)
+    excludes = places.excluded(kinks | poles)
     away = divided_away(_roots(claim), found.sizes, lambda sizes: _has_room(claim, found, sizes))
     sizes = declared(found.sizes, claim.scope)
     message = _extent(sizes, evidence, compared)

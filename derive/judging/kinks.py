@@ -17,11 +17,11 @@ import sympy
 
 from derive.judging import prove
 from derive.judging.bends import beside_roots, stand_ins
+from derive.judging.excluded import Places
 from derive.judging.inventory import inventory
 from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate
 from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.opaque import Opaque
-from derive.judging.symbols.places import excluded
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.trial import Clock
 from derive.judging.verdict import Choice
@@ -47,15 +47,15 @@ FAILURES = (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, RecursionError)
 
 def choices(claim: Claim, clock: Clock) -> tuple[Choice, ...]:
     """The choices that a proved claim makes, each once."""
-    found = inventory(claim.statement, claim.scope)
-    sizes = prove.assignments(found)[0]
+    sizes = prove.assignments(inventory(claim.statement, claim.scope))[0]
+    places = Places(claim.statement, claim.scope, sizes)
     made: dict[str, Choice] = {}
     for setting in islice(_settings(claim, sizes), PLACES):
         with suppress(*FAILURES):
             for entries, kinks in _sides(claim.statement, setting):
-                for kink in kinks:
+                for kink in sorted(places.possible(kinks), key=kinks.index):
                     clock()
-                    (place, *_) = excluded({kink}, found, claim.scope, sizes)
+                    (place, *_) = places.excluded({kink})
                     choice = _first(entries, kink) if place not in made else None
                     if choice is not None:
                         made[place] = replace(choice, place=place)

@@ -152,7 +152,9 @@ def compare(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock:
     except OutOfRange as problem:
         return Compared(sizes, tally.entries, False, obstacle=str(problem), outside=str(problem))
     except (Unsupported, TooLarge, RecursionError, MemoryError) as problem:
-        seams, obstacle = frozenset(tally.seams), str(problem) or type(problem).__name__
+        deep = "cases or definitions stand too deep in each other to be compared"
+        seams = frozenset(tally.seams)
+        obstacle = deep if isinstance(problem, RecursionError) else str(problem) or type(problem).__name__
         return Compared(sizes, tally.entries, False, seams=seams, obstacle=obstacle)
     kinks, seams, poles = frozenset(tally.kinks), frozenset(tally.seams), frozenset(tally.poles)
     return Compared(sizes, tally.entries, tally.equal, kinks, seams, poles, undefined=tally.undefined)

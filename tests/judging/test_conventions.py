@@ -311,11 +311,22 @@ def test_a_factor_that_stands_nowhere_is_a_mistake(one: str, other: str, formula
     assert under_another(one, other, formula) is None
 
 
-def test_of_many_kinks_alike_the_first_is_named() -> None:
+def test_kinks_that_differ_in_their_place_alone_are_one() -> None:
     deep = at(
         r"X \in R^{n \times m}, W \in R^{m \times k} | Y := \max(0, X W) | L := L(Y)",
         r"\frac{\partial L}{\partial W} = X^\top (\frac{\partial L}{\partial Y} \odot \mathbb{1}[X W > 0])",
     )
     assert deep.kind is Kind.CONVENTION
-    assert deep.message.count("the derivative at the kink") == 1
-    assert f"so it is at {len(deep.choices) - 1} more kinks" in deep.message
+    assert deep.excludes == (r"\sum_{l} x_{il} w_{lj} = 0",)
+    assert [choice.place for choice in deep.choices] == [*deep.excludes]
+
+
+def test_of_many_kinks_alike_the_first_is_named() -> None:
+    steps = r"\mathbb{1}[x_2 > x_3] + \mathbb{1}[x_2 > x_4] - \mathbb{1}[x_1 > x_2]"
+    many = at(
+        r"x \in R^n | y := \max(0, x_1 - x_2) + \max(0, x_2 - x_3) + \max(0, x_2 - x_4)",
+        rf"\frac{{\partial y}}{{\partial x_2}} = {steps}",
+    )
+    assert many.kind is Kind.CONVENTION
+    assert many.message.count("the derivative at the kink") == 1
+    assert f"so it is at {len(many.choices) - 1} more kinks" in many.message

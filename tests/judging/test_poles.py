@@ -24,6 +24,28 @@ POLES = [
         r"\frac{1}{\sqrt{a_1^2 + a_3^2}} = (a_1^2 + a_3^2)^{-\frac12}",
         ("a_{1}^{2} + a_{3}^{2} = 0",),
     ),
+    ("an absolute value", r"\frac{y}{|x|} = \frac{y \cdot 1}{|x|}", ("x = 0",)),
+    ("the same both ways", r"\frac{a_1}{|x - y|} = \frac{a_1 \cdot 1}{|y - x|}", ("x - y = 0",)),
+    ("a sum of entries", r"\frac{x \sum_i a_i}{\sum_i a_i} = x", (r"\sum_{i} a_{i} = 0",)),
+    ("an inner product", r"\frac{x (a^\top b)}{b^\top a} = x", (r"\sum_{i} b_{i} a_{i} = 0",)),
+    ("sums of rows", r"\frac{x \sum_j A_{ij}}{\sum_j A_{ij}} = x", (r"\sum_{j} a_{ij} = 0",)),
+    ("differences", r"\frac{a_i^2 - b_i^2}{a_i - b_i} = a_i + b_i", ("a_{i} - b_{i} = 0",)),
+    ("some of the entries", r"\frac{x (a_1 + a_2)}{a_1 + a_2} = x", ("a_{1} + a_{2} = 0",)),
+    (
+        "what is the same at one size only",
+        r"\frac{x (a_1 + a_2) \sum_i a_i}{(a_1 + a_2) \sum_i a_i} = x",
+        ("a_{1} + a_{2} = 0", r"\sum_{i} a_{i} = 0"),
+    ),
+]
+APART = [
+    ("greater", "x > y", True),
+    ("less", "x < y", True),
+    ("greater by more", "x > y + 1", True),
+    ("unequal", r"x \ne y", True),
+    ("the other way round", r"y \ne x", True),
+    ("not less", r"x \ge y", False),
+    ("of another number", "x > 0", False),
+    ("unequal to another number", r"x \ne 1", False),
 ]
 NONE = [
     ("a sum of exponentials", r"\frac{\partial}{\partial x} \log(e^x + e^y) = \frac{e^x}{e^x + e^y}"),
@@ -45,3 +67,14 @@ def test_what_never_vanishes_excludes_nothing(formula: str) -> None:
     found = verdict(GIVEN, formula)
     assert found.kind is Kind.PROVED
     assert found.excludes == ()
+
+
+@pytest.mark.parametrize(("assumed", "is_gone"), [row[1:] for row in APART], ids=[row[0] for row in APART])
+def test_a_pole_or_a_kink_that_an_assumption_excludes_is_not_named(assumed: str, is_gone: bool) -> None:
+    excludes = () if is_gone else ("x - y = 0",)
+    found = verdict(f"{GIVEN} | assume {assumed}", r"\frac{x^2 - y^2}{x - y} = x + y")
+    assert (found.kind, found.excludes) == (Kind.PROVED, excludes)
+    bent = verdict(f"{GIVEN} | assume {assumed}", r"\frac{\partial (x - y) |x - y|}{\partial x} = 2 |x - y|")
+    assert bent.kind is Kind.PROVED and bent.excludes == ()
+    bent = verdict(f"{GIVEN} | assume {assumed}", r"\frac{\partial |x - y|}{\partial x} = \frac{x - y}{|x - y|}")
+    assert (bent.kind, bent.excludes) == (Kind.PROVED, excludes)

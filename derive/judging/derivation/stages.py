@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from derive.judging.derivation.building import simplified
+from derive.judging.derivation.closed import closed
 from derive.judging.derivation.collapsing import Collapse
 from derive.judging.derivation.entries import Ground, Stuck, entry, is_name, number
 from derive.judging.derivation.slopes import Reason, Slope, chained, is_held, primed, through
@@ -90,7 +91,7 @@ def unfolded(term: Term, ground: Ground) -> Term:
 
 
 def differentiate(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
-    """Derivatives of expressions by the rules."""
+    """Derivatives of expressions by the rules; one that is differentiated again, in closed form."""
     reasons: dict[Reason, None] = {}
 
     def step(node: Any) -> Any:
@@ -100,6 +101,9 @@ def differentiate(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
             return number(found, ground)
         if not isinstance(node, Derivative) or node.shape != () or is_held(node.numerator, node.by, ground):
             return node
+        if isinstance(node.numerator, Derivative):
+            reasons.setdefault(("the derivative by $", node.numerator.by, "$"))
+            return replace(node, numerator=closed(node.numerator, ground))
         return Slope(node.by, ground, reasons).of(node.numerator)
 
     return _outermost(term, step), list(reasons) or [("term by term",)]

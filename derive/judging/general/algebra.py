@@ -19,6 +19,7 @@ from derive.judging.general.expressions import (
     normal,
     number,
     of,
+    together,
     total,
     whole_power,
 )
@@ -45,22 +46,32 @@ def _plain_power(base: Expression, exponent: Number) -> Expression:
     single = base.single
     if single is not None:
         return _power_of_product(*single, exponent)
-    factor, product, rest = primitive(base, signed=exponent.denominator == 1, any_sign=exponent.denominator == 1)
+    is_whole = exponent.denominator == 1
+    squares = {} if is_whole else {a: e - e % 2 for a, e in _common(base, any_sign=True).factors if e >= 2}
+    if squares and not all(atom.positive for atom in squares):
+        rest = base * together({atom: -e for atom, e in squares.items()})
+        return _power_of_product(Product(squares), 1, exponent) * _plain_power(rest, exponent)
+    factor, product, rest = primitive(base, signed=is_whole, any_sign=is_whole)
     left = of(Base(base), exponent) if rest == base else _plain_power(rest, exponent)
     return _power_of_product(product, factor, exponent) * left
 
 
 def _power_of_product(product: Product, factor: Number, exponent: Number) -> Expression:
-    """A power of a product; a broken one goes only into factors that are known to be positive."""
+    """A power of a product; a broken one goes only into factors that are known to be positive.
+
+    An odd root of odd powers is a product of whole powers, wherever it has a value.
+    """
     if exponent.denominator == 1:
         return normal({atom: e * exponent for atom, e in product.factors}).scaled(raised(factor, int(exponent)))
     inner = {atom: e for atom, e in product.factors if not atom.positive}
+    if factor > 0 and exponent.denominator % 2 and all((e * exponent).denominator == 1 for e in inner.values()):
+        inner = {}
     if len(inner) == 1 and factor > 0 and abs(next(iter(inner.values()))) == 1:
         inner = {}
     if len(inner) > 1 and factor > 0 and all(never_negative(atom, e) for atom, e in inner.items()):
         rest = _power_of_product(Product({a: e for a, e in product.factors if a not in inner}), factor, exponent)
         return reduce(mul, (_power_of_product(Product({a: e}), 1, exponent) for a, e in inner.items()), rest)
-    outer = {atom: e * exponent for atom, e in product.factors if atom not in inner}
+    outer = {atom: plain(Fraction(e * exponent)) for atom, e in product.factors if atom not in inner}
     result = normal(outer) * _root_of_number(factor if factor > 0 else -factor, exponent)
     if inner or factor < 0:
         sign = 1 if factor > 0 else -1
@@ -242,7 +253,10 @@ def sign(value: Expression, *, above: bool) -> Expression:
 
 
 def by_sign(argument: Expression, make: Callable[[Expression], Expression]) -> Expression:
-    """A function of an expression with steps: its value for each sign, times the step."""
+    """A function of an expression with steps: its value for each sign, times the step.
+
+    Where the value of a step is 0 the function may have no value, as 1/|a| has none at 0.
+    """
     steps = [atom for product in argument.terms for atom, _ in product.factors if atom.idempotent]
     if not steps:
         return make(argument)
@@ -253,10 +267,13 @@ def by_sign(argument: Expression, make: Callable[[Expression], Expression]) -> E
         return known * by_sign(on, make) + (number(1) - known) * by_sign(off, make)
     assert isinstance(step, Sign)
     up, down = Sign(step.value, above=True), Sign(step.value, above=False)
-    sides = [
-        by_sign(replaced(replaced(argument, up, a), down, b), make) for a, b in ((1, 0), (0, 1), (0, 0))
-    ]
-    return of(up) * sides[0] + of(down) * sides[1] + (number(1) - of(up) - of(down)) * sides[2]
+    above, below = (by_sign(replaced(replaced(argument, up, at), down, 1 - at), make) for at in (1, 0))
+    found = of(up) * above + of(down) * below
+    try:
+        between = by_sign(replaced(replaced(argument, up, 0), down, 0), make)
+    except Singular:
+        return found
+    return found + (number(1) - of(up) - of(down)) * between
 
 
 def replaced(value: Expression, step: Atom, by: Number) -> Expression:

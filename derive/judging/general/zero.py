@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from derive.judging.general.algebra import power
-from derive.judging.general.atoms import Base, Delta, Entry, Sign, atoms, atoms_of
+from derive.judging.general.atoms import Base, Delta, Entry, Sign, Step, atoms, atoms_of
 from derive.judging.general.binding import Sum
 from derive.judging.general.counting import as_number
-from derive.judging.general.expressions import Atom, Expression, Product, normal, number, of, total
+from derive.judging.general.expressions import Atom, Expression, Product, Singular, normal, number, of, total
 from derive.judging.general.indices import Index, Place, at, fresh
 from derive.judging.general.rationals import Number, ratio
 from derive.judging.general.signs import settled, simpler
@@ -220,4 +220,32 @@ def _by_simpler_signs(value: Expression, depth: int) -> bool:
     return changed.key != value.key and _zero(changed, depth)
 
 
-WAYS: tuple[Callable[[Expression, int], bool], ...] = (_by_simpler_signs, _by_sign, _by_delta, _by_summand)
+def _by_roots(value: Expression, depth: int) -> bool:
+    """Zero whether what is squared under a root is positive, negative or zero: √a² is a, −a or 0."""
+    inside = (a.value.single for a in atoms(value) if isinstance(a, Base))
+    squared = [
+        atom for single in inside if single is not None for atom, e in single[0].factors
+        if e % 2 == 0 and not atom.positive and not isinstance(atom, Step) and _is_outside(atom)
+    ]
+    if not squared:
+        return False
+    chosen = min(squared, key=lambda atom: (atom.height, atom.key))
+    size = of(Entry(f"?{depth}", positive=True))
+    return all(
+        _zero_or_none(value, lambda atom, each=each: each if atom == chosen else None, depth)  # type: ignore[misc]
+        for each in (size, -size, number(0))
+    )
+
+
+def _zero_or_none(value: Expression, change: Change, depth: int) -> bool:
+    """Whether a changed expression is zero, or has no value."""
+    try:
+        changed = rebuilt(value, change)
+    except Singular:
+        return True
+    return _zero(changed, depth)
+
+
+WAYS: tuple[Callable[[Expression, int], bool], ...] = (
+    _by_simpler_signs, _by_roots, _by_sign, _by_delta, _by_summand,
+)

@@ -17,35 +17,35 @@ STEPS = 8
 
 
 def divided(value: Expression, by: Expression) -> Expression | None:
-    """The quotient, where the division leaves nothing and `by` has an atom that stands in one of its terms alone.
+    """The quotient, where the division leaves nothing and one term of `by` has the highest power of some atom.
 
     It divides by nothing by which the value did not.
     """
     below = {atom for product in value.terms for atom, e in product.factors if e < 0}
-    for atom, factor in _alone(by):
+    for atom, degree, factor in _leading(by):
         quotient, rest = Expression({}), value
         for _ in range(STEPS):
             highest = max((_power(product, atom) for product in rest.terms), default=0)
-            if highest < 1:
+            if highest < degree:
                 break
             top = Expression({p: c for p, c in rest.terms.items() if _power(p, atom) == highest})
-            part = top * of(atom, -1) * factor
+            part = top * of(atom, -degree) * factor
             quotient, rest = quotient + part, rest - part * by
         if not rest.terms and all(a in below or e > 0 for p in quotient.terms for a, e in p.factors):
             return quotient
     return None
 
 
-def _alone(by: Expression) -> Iterator[tuple[Atom, Expression]]:
-    """The atoms of first power that stand in one term of a sum, each with the inverse of what stands beside it."""
+def _leading(by: Expression) -> Iterator[tuple[Atom, Number, Expression]]:
+    """The atoms whose highest power stands in one term of a sum, each with it and the inverse of what is beside it."""
     for product, c in by.terms.items():
         if any(atom.idempotent for atom, _ in product.factors):
             continue
         for atom, exponent in product.factors:
-            others = [other for other in by.terms if other != product]
-            if exponent == 1 and not any(_power(other, atom) for other in others):
+            others = [_power(other, atom) for other in by.terms if other != product]
+            if exponent >= 1 and exponent.denominator == 1 and all(0 <= power < exponent for power in others):
                 beside = {each: -e for each, e in product.factors if each != atom}
-                yield atom, Expression({Product(beside): ratio(1, c)})
+                yield atom, exponent, Expression({Product(beside): ratio(1, c)})
 
 
 def _power(product: Product, atom: Atom) -> Number:

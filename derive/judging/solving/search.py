@@ -51,7 +51,7 @@ def named(value: Expression, setting: Setting, world: World, writer: Writer) -> 
     orders: tuple[list[Named], ...] = ([], groups, [*groups, *called], [*called, *groups])
     for order, held in (*((order, poles) for order in orders), ([*groups, *called], None)):
         for start in (value, _safely(applied, value, assumed)):
-            whole = _safely(applied, _reduced(start, order, held), assumed)
+            whole = _safely(applied, reduced(start, order, held), assumed)
             for found in (whole, *_turned(whole, assumed.turns)):
                 if found.key not in seen:
                     seen.add(found.key)
@@ -64,7 +64,7 @@ def named(value: Expression, setting: Setting, world: World, writer: Writer) -> 
 
 def _whole(each: Named, groups: Sequence[Named]) -> Rule | None:
     """The rule for a function whose value is a sum under the author's names."""
-    value = _reduced(each.value, groups)
+    value = reduced(each.value, groups)
     if len(value.terms) < 2 or each.free - value.free or any(isinstance(atom, FOREIGN) for atom in atoms(value)):
         return None
     return Whole(each.free, value, each.entry)
@@ -107,7 +107,7 @@ def _stepped(value: Expression, setting: Setting) -> list[str]:
     return sorted(powers & steps & setting.scope.shapes.keys())
 
 
-def _reduced(value: Expression, order: Sequence[Named], poles: Poles | None = None) -> Expression:
+def reduced(value: Expression, order: Sequence[Named], poles: Poles | None = None) -> Expression:
     """An expression after all the rules that take away what has no name, with `poles` but for those that add some."""
     known = poles.of(value) if poles is not None else frozenset()
     rules = [rule for each in order for rule in needed(each)]

@@ -18,7 +18,7 @@ from derive.judging.inventory import inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.solving import inner, sizes
 from derive.judging.solving.cells import cells
-from derive.judging.solving.paths import is_derivative, paths
+from derive.judging.solving.paths import MARK, is_derivative, paths
 from derive.judging.solving.search import named
 from derive.judging.solving.writer import Writer
 from derive.judging.verdict import Answer, Kind, Verdict
@@ -36,6 +36,10 @@ FEW = 3
 """Up to so many terms are always looked at."""
 LEAST = 1
 """How much each term of a value weighs at least, as a rule."""
+OPEN, OPEN_ENTRY = 4, 2
+"""By how much an answer, or one by entries, may be longer for each derivative less that it leaves open."""
+DIAGONAL, MOST_DIAGONALS = 4, 1
+"""By how much an answer may be longer for each diagonal matrix less, and how many stand in one that is easily read."""
 FREE = "nothing is known of the left side beyond what it says itself, or nothing that can be written"
 TRUE = (Kind.PROVED, Kind.CONVENTION)
 Decide = Callable[[Page], Verdict]
@@ -46,13 +50,21 @@ class Proposal:
     """A right side that may be the answer; it is worth no more than what a judge says of it.
 
     With letters `below` it is the entry of the left side there. It `divides` where it has a denominator that may be
-    zero, and that the left side does not have.
+    zero, and that the left side does not have. It is `longer` to a reader by what has to be looked up elsewhere.
     """
 
     text: str
     weight: int
     below: str = ""
     divides: bool = False
+    longer: int = 0
+
+    @property
+    def rank(self) -> tuple[bool, bool, int]:
+        """What is tried first: arrays before entries, unless they take too many diagonal matrices, and the shortest."""
+        diagonals = self.text.count(r"\operatorname{diag}")
+        is_last = bool(self.below) or diagonals > MOST_DIAGONALS
+        return self.divides, is_last, self.weight + self.longer + DIAGONAL * diagonals
 
 
 def solved(asked: Claim, page: Page, decide: Decide, seconds: float) -> Verdict:
@@ -119,7 +131,7 @@ def completed(page: Page, proposal: Proposal) -> Page | None:
 def proposals(asked: Claim, page: Page) -> Iterator[Proposal]:
     """Right sides of different forms, the shortest first, and last those that divide by more than the left side."""
     found = {(each.text, each.below): each for each in _proposals(asked, page)}
-    ordered = sorted(found.values(), key=lambda each: (each.divides, bool(each.below), each.weight))
+    ordered = sorted(found.values(), key=lambda each: each.rank)
     return islice(ordered, MOST)
 
 
@@ -154,13 +166,20 @@ def _found(asked: inner.Inner, page: Page) -> Iterator[Proposal]:
         terms = len(path.value.terms)
         if terms > FEW and terms * LEAST > (best if is_derivative(statement.left) else LONGEST):
             continue
+        longer = _open(path.value, setting) * (OPEN_ENTRY if statement.ranges else OPEN)
         for renamed in named(path.value, setting, page.claim.world, writer):
             value, divides = renamed.value, renamed.divides
             for piece in writer.pieces(value):
                 best = best if divides else min(best, piece.weight)
-                yield Proposal(piece.text, piece.weight, divides=divides)
+                yield Proposal(piece.text, piece.weight, "", divides, longer)
             for piece in writer.by_entries(value) if statement.left.shape and not _is_atom(value) else ():
-                yield Proposal(piece.text, piece.weight, writer.below, divides)
+                yield Proposal(piece.text, piece.weight, writer.below, divides, longer)
+
+
+def _open(value: Expression, setting: Setting) -> int:
+    """How many derivatives a value leaves open that could be known; that of an unknown number by one array cannot."""
+    numbers = [name.split(MARK)[0] for name in value.names if MARK in name]
+    return len(numbers) - any(number not in setting.scope.definitions for number in numbers)
 
 
 def _is_atom(value: Expression) -> bool:

@@ -49,7 +49,10 @@ def _divided(top: Expression, bottom: Expression, setting: Setting) -> Expressio
 
 def _vanishing(value: Expression) -> Iterator[Expression]:
     """Expressions of which one is zero where a value is."""
-    if value.is_zero is not None or not value.free_symbols or value.has(sympy.Piecewise):
+    if value.is_zero is not None or not value.free_symbols:
+        return
+    if value.has(sympy.Piecewise):
+        yield from _vanishing_by_cases(value)
         return
     if value.is_Mul or isinstance(value, sympy.Abs):
         for part in value.args:
@@ -60,6 +63,17 @@ def _vanishing(value: Expression) -> Iterator[Expression]:
         yield from _vanishing(value.args[0] - 1)
     else:
         yield value
+
+
+def _vanishing_by_cases(value: Expression) -> Iterator[Expression]:
+    """The same of a product with an absolute value, which is what stands in it or the opposite."""
+    for part in value.args if value.is_Mul else (value,):
+        if isinstance(part, sympy.Piecewise):
+            first, *others = (branch for branch, _ in part.args)
+            if all(other in (first, -first) for other in others):
+                yield from _vanishing(first)
+        else:
+            yield from _vanishing(part)
 
 
 @rule(Power)

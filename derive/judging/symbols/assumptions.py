@@ -79,6 +79,13 @@ def inequalities(setting: Setting, known: Values) -> list[Inequality]:
     return found
 
 
+def unequal(setting: Setting, known: Values) -> Iterator[Any]:
+    """The differences of what is assumed to be unequal, with what is known put in."""
+    for condition, at in _instances(setting):
+        if condition.comparison is Comparison.UNEQUAL:
+            yield from (sympy.expand(each.xreplace(known)) for each in _differences(condition, at))
+
+
 def is_contradicted(setting: Setting) -> bool:
     """Whether an assumption is false at these sizes and finite values, or two equations contradict each other."""
     known = solved(setting)

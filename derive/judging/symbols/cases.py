@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -15,27 +15,83 @@ from derive.judging.symbols.setting import LONGEST, Entries, Expression, NoValue
 from derive.meaning.functions import FUNCTIONS
 from derive.meaning.terms import Cases, Compare, Comparison, Condition, Every, Fold, Folding, Not, Some
 
+MOST = 7
+"""The most values beside a first one of which the largest is told by cases that stand in each other."""
+
 
 @rule(Fold)
 def _fold(term: Fold, setting: Setting) -> Entries:
-    shape = setting.shape(term.shape)
-    parts = [
-        evaluate(term.body, inner)
-        for inner in _steps(term, setting)
-        if term.condition is None or _certain(term.condition, inner)
-    ]
-    if not parts and term.folding in (Folding.MAX, Folding.MIN):
+    rows, columns = setting.shape(term.shape)
+    parts = list(_parts(term, setting))
+    combine = COMBINE[_is_nested(term), term.folding]
+    return [[combine(*(part[i][j] for part in parts)) for j in range(columns)] for i in range(rows)]
+
+
+def _parts(term: Fold, setting: Setting) -> Iterator[Entries]:
+    """The body at all values of the index; the largest of largest values is one of them all."""
+    is_empty = term.folding in (Folding.MAX, Folding.MIN)
+    for inner in _steps(term, setting):
+        if term.condition is None or _certain(term.condition, inner):
+            is_empty = False
+            if isinstance(term.body, Fold) and _is_nested(term):
+                yield from _parts(term.body, inner)
+            else:
+                yield evaluate(term.body, inner)
+    if is_empty:
         raise NoValue("the largest or smallest of no entries")
-    combine = COMBINE[term.folding]
-    return [[combine(*(part[i][j] for part in parts)) for j in range(shape[1])] for i in range(shape[0])]
 
 
-COMBINE: Mapping[Folding, Callable[..., Expression]] = {
-    Folding.SUM: lambda *values: sympy.Add(*values),
-    Folding.PRODUCT: lambda *values: sympy.Mul(*values),
-    Folding.MAX: FUNCTIONS["max"].symbolic,
-    Folding.MIN: FUNCTIONS["min"].symbolic,
+def _is_nested(term: Fold) -> bool:
+    """Whether the largest of largest values, or the smallest of smallest ones, is asked for."""
+    extreme = term.folding in (Folding.MAX, Folding.MIN)
+    return extreme and isinstance(term.body, Fold) and term.body.folding is term.folding
+
+
+def _largest(*values: Expression) -> Expression:
+    """The largest of some values: |u| beside others is u or −u, whichever is among them larger."""
+    sides = [side for value in values for side in _sides(value)]
+    return FUNCTIONS["max"].symbolic(*values) if len(sides) == len(values) else _by_cases(*sides)
+
+
+def _by_cases(*values: Expression) -> Expression:
+    """The largest of some values, without a case inside the condition of another."""
+    first, *others = dict.fromkeys(map(sympy.expand, values))
+    if len(others) > MOST:
+        raise TooLarge(f"the largest or smallest of {len(others) + 1} values is too long to be told by cases")
+    return _larger(first, others)
+
+
+def _larger(value: Expression, others: Sequence[Expression]) -> Expression:
+    """A value, or the largest of others where one of these is larger."""
+    if not others:
+        return value
+    above, below = _larger(value, others[1:]), _larger(others[0], others[1:])
+    _, difference = sympy.expand(value - others[0]).as_content_primitive()
+    return sympy.Piecewise((above, difference >= 0), (below, True))
+
+
+def _sides(value: Expression) -> tuple[Expression, ...]:
+    """Both sides of an absolute value; any other value."""
+    if isinstance(value, sympy.Piecewise) and len(value.args) == len(("above", "below")):
+        (above, condition), (below, other) = value.args
+        if other == sympy.true and above + below == 0 and condition.canonical == (above >= 0).canonical:
+            return above, below
+    return (value,)
+
+
+def _of_all(*values: Expression) -> Expression:
+    return _by_cases(*(side for value in values for side in _sides(value)))
+
+
+COMBINE: Mapping[tuple[bool, Folding], Callable[..., Expression]] = {
+    (False, Folding.SUM): lambda *values: sympy.Add(*values),
+    (False, Folding.PRODUCT): lambda *values: sympy.Mul(*values),
+    (False, Folding.MAX): _largest,
+    (False, Folding.MIN): FUNCTIONS["min"].symbolic,
+    (True, Folding.MAX): _of_all,
+    (True, Folding.MIN): lambda *values: -_by_cases(*(-value for value in values)),
 }
+"""How values are combined; nested extreme values are those of them all."""
 
 
 def _steps(term: Fold, setting: Setting) -> Iterator[Setting]:

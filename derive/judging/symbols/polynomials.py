@@ -48,10 +48,26 @@ def remainder(expression: Expression, equations: Equations) -> Expression:
         return expression
     if not expression.is_polynomial(*symbols):
         return expression.func(*(remainder(part, equations) for part in expression.args))
+    apart: dict[Expression, Expression] = {}
+    polynomial = _without_others(expression, symbols, apart)
     try:
-        return sympy.reduced(sympy.expand(expression), equations, *symbols, order=ORDER)[1]
+        left = sympy.reduced(sympy.expand(polynomial), equations, *symbols, order=ORDER)[1]
     except (PolynomialError, CoercionFailed):
         return expression
+    return left.xreplace({symbol: part for part, symbol in apart.items()})
+
+
+def _without_others(expression: Expression, symbols: Equations, apart: dict[Expression, Expression]) -> Expression:
+    """A polynomial with a symbol for every part in which none of its variables is, so that no such part is expanded."""
+    if expression.is_Rational or expression in symbols:
+        return expression
+    if expression.free_symbols.isdisjoint(symbols):
+        return apart.setdefault(expression, sympy.Dummy())
+    if expression.is_Add or expression.is_Mul:
+        others, own = expression.as_independent(*symbols)
+        parts = expression.func.make_args(own)
+        return expression.func(*(_without_others(part, symbols, apart) for part in (others, *parts)))
+    return expression.func(*(_without_others(part, symbols, apart) for part in expression.args))
 
 
 def _symbols(equations: Equations) -> Equations:

@@ -42,7 +42,7 @@ class Regions:
 
     def is_zero(self, difference: Expression) -> bool:
         """Whether a difference is shown to be zero in every region. Raises `Unsupported` where there are too many."""
-        difference = without_absolutes(difference)
+        difference = without_absolutes(without_squares(difference))
         if not difference.has(sympy.Piecewise):
             return self.form.is_zero(difference)
         return self.form.is_zero(_whatever_the_cases(difference, {})) or self._everywhere(difference, {})
@@ -142,6 +142,24 @@ def without_absolutes(expression: Expression) -> Expression:
         return expression
     absolute = expression.replace(sympy.Abs, lambda u: sympy.Piecewise((u, u >= 0), (-u, True)))
     return absolute.replace(sympy.sign, lambda u: sympy.Piecewise((1, u > 0), (-1, u < 0), (0, True)))
+
+
+def without_squares(expression: Expression) -> Expression:
+    """An expression in which no sum under a square root has a square in every term: √(a² b + a² c) is |a| √(b + c)."""
+    found = {}
+    for root in expression.atoms(sympy.Pow):
+        if root.exp.is_Rational and root.exp.q == 2 and root.base.is_Add:
+            square = _square(root.base)
+            if square != 1:
+                found[root] = square**root.exp * sympy.expand(root.base / square) ** root.exp
+    return expression.xreplace(found) if found else expression
+
+
+def _square(value: Expression) -> Expression:
+    """The square that stands in every term of a sum."""
+    terms = [term.as_powers_dict() for term in value.args]
+    least = {symbol: min(term.get(symbol, 0) for term in terms) for symbol in terms[0] if symbol.is_Symbol}
+    return sympy.Mul(*(symbol ** (power - power % 2) for symbol, power in least.items() if power >= 2 or power < 0))
 
 
 def relations(expression: Expression) -> set[Relational]:

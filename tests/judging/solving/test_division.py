@@ -19,11 +19,13 @@ EXACT = [
     ("a difference", X * Y - X * Z, Y - Z, X),
     ("a product of two sums", (X + Y) * (X - Z), X - Z, X + Y),
     ("a square", (X + ONE) * (X + ONE), X + ONE, X + ONE),
+    ("a square in the divisor", X * X * Y - Y + X - X * X * X, X * X - ONE, Y - X),
     ("a denominator that stays", power(Z, -1) * (X + Y), X + Y, power(Z, -1)),
 ]
 LEAVES = [
     ("a rest", X * Y - X * Z + ONE, Y - Z),
     ("another sum", X + Y, X - Y),
+    ("a rest behind a square", X * X * Y - Y + X, X * X - ONE),
     ("what would be divided by", X * X - ONE, X),
     ("what would be divided by, in a sum", X + Y, X * Z + Y * Z),
 ]

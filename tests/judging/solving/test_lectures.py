@@ -25,6 +25,19 @@ ATTENTION = (
     r" | O := A V | L := L(O)"
 )
 LOGISTIC = rf"{DATA} | {SIGMOID} | p := \sigma(X w) | L := -\sum_i (t_i \log p_i + (1 - t_i) \log (1 - p_i))"
+BINARY = (
+    rf"{DATA}, b \in R | assume t_i^2 = t_i | {SIGMOID} | z := X w + b \mathbf{{1}} | p := \sigma(z)"
+    r" | L := -\frac{1}{N} \sum_i (t_i \log p_i + (1 - t_i) \log (1 - p_i))"
+)
+HIDDEN = (
+    rf"{SOFTMAX} | X \in R^{{N \times d}}, U \in R^{{d \times h}}, V \in R^{{h \times C}}, T \in R^{{N \times C}}"
+    r" | A := X U | H := \max(0, A) | S := H V | P := s(S) | assume \sum_j t_{ij} = 1"
+    r" | L := -\frac{1}{N} \sum_i \sum_j t_{ij} \log p_{ij}"
+)
+NORMALISED = (
+    r"X \in R^{N \times d}, \epsilon \in R | assume \epsilon > 0 | m_i := \frac{1}{d} \sum_j x_{ij}"
+    r" | v_i := \frac{1}{d} \sum_j (x_{ij} - m_i)^2 | y_{ij} := \frac{x_{ij} - m_i}{\sqrt{v_i + \epsilon}} | L := L(Y)"
+)
 NEURON = rf"x, w \in R^d, t \in R | {SIGMOID} | L := \frac{{1}}{{2}} (\sigma(w^\top x) - t)^2"
 GATED = rf"X \in R^{{N \times d}}, W, V \in R^{{d \times m}} | {SIGMOID} | Y := (X W) \odot \sigma(X V) | L := L(Y)"
 FORM = r"A, S \in R^{n \times n}, x, m, b \in R^n, c \in R"
@@ -87,6 +100,16 @@ QUESTIONS = [
      r" | L := \frac{1}{2} \|M \odot (R - U V^\top)\|_F^2", "U",
      r"\left( M \odot M \odot \left( U V^\top - R \right) \right) V",
      r"\left( M \odot \left( U V^\top - R \right) \right) V"),
+    ("the bias of a logistic regression", BINARY, "b",
+     r"\frac{\mathbf{1}^\top \left( p - t \right)}{N}", r"\mathbf{1}^\top \left( p - t \right)"),
+    ("its weights", BINARY, "w", r"\frac{X^\top \left( p - t \right)}{N}", r"\frac{X^\top p}{N}"),
+    ("the last layer of a net", HIDDEN, "V",
+     r"\frac{H^\top \left( P - T \right)}{N}", r"H^\top \left( P - T \right)"),
+    ("its first layer", HIDDEN, "U",
+     r"X^\top \frac{\partial L}{\partial A}", r"X^\top \frac{\partial L}{\partial H}"),
+    ("a square loss of tanh", rf"{DATA} | L := \frac{{1}}{{2 N}} \|\tanh(X w) - y\|^2", "w",
+     r"\frac{X^\top \left( \left( \tanh^2(X w) - 1 \right) \odot \left( y - \tanh(X w) \right) \right)}{N}",
+     r"\frac{X^\top \left( \tanh^2(X w) \odot \left( y - \tanh(X w) \right) \right)}{N}"),
     ("a recurrent step", r"h, x \in R^n, W, U \in R^{n \times n} | k := \tanh(W h + U x) | L := L(k)", "W",
      r"\left( \frac{\partial L}{\partial k} \odot \left( 1 - k \odot k \right) \right) h^\top",
      r"\left( \frac{\partial L}{\partial k} \odot \left( 1 - k \odot k \right) \right) x^\top"),
@@ -103,6 +126,16 @@ def test_the_answer_is_the_one_on_the_board(declared: str, by: str, answer: str)
     assert " ".join(found.answer.fragment.split()) == answer
     assert found.kind in (Kind.PROVED, Kind.CONVENTION)
     assert isinstance(found.scope, AllSizes)
+
+
+def test_two_diagonal_matrices_give_way_to_entries() -> None:
+    found = answered(NORMALISED, r"\frac{\partial L}{\partial X}")
+    assert found.answer is not None, found.message
+    assert found.answer.fragment == (
+        r"\frac{1}{\sqrt{v_{i} + \epsilon}} \left( \frac{\partial L}{\partial y_{ij}} - \frac{1}{d} \sum_k"
+        r" \frac{\partial L}{\partial y_{ik}} \left( y_{ij} y_{ik} + 1 \right) \right)"
+    )
+    assert found.kind is Kind.PROVED
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,152 @@
+"""What is divided by, and what decides between cases, in the words of the document.
+
+A pole or a kink is then named for all sizes, as in `\\sum_i b_i = 0`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+import sympy
+
+from derive.judging.derivation import letters
+from derive.judging.derivation.alike import key
+from derive.judging.derivation.building import ONE, ZERO, placed
+from derive.judging.derivation.entries import Ground, Stuck, number
+from derive.judging.derivation.printing import Writer
+from derive.judging.symbols.assumptions import positive
+from derive.judging.symbols.entrywise import NoValue, OutOfRange, Setting, TooLarge
+from derive.judging.symbols.expansion import NoLimit
+from derive.judging.symbols.ratios import Unsupported
+from derive.judging.symbols.rules import scalar
+from derive.meaning.reaching import reached
+from derive.meaning.rewriting import parts, walk
+from derive.meaning.scope import Scope, Statement
+from derive.meaning.terms import (
+    Compare,
+    Constant,
+    Fold,
+    Index,
+    Item,
+    Map,
+    Negative,
+    Plus,
+    Power,
+    Quotient,
+    Size,
+    SizeValue,
+    Spread,
+    Table,
+    Term,
+    Times,
+)
+
+Writings = Mapping[Any, Collection[str]]
+Ranges = Mapping[str, Size]
+"""The size over which each index runs."""
+UNDER = ("sqrt", "log", "abs", "sign")
+"""Functions that have a kink where what stands in them is zero, or divide by it once they are differentiated."""
+CHOOSING = ("max", "min")
+HIDDEN = "°"
+"""Stands in the name of an index that no document writes."""
+MOST = 12
+"""Divisors that are written."""
+LONGEST = 60
+FAILURES = (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, Stuck, KeyError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class _Divisor:
+    """A number that may be zero, its text, and the ranges of its free indices."""
+
+    term: Term
+    text: str
+    ranges: Ranges
+
+    @property
+    def key(self) -> object:
+        """The same for divisors that differ in the names of their indices only."""
+        return key(placed(self.term, {name: Index(f"?{at}") for at, name in enumerate(self.ranges)})) or self.text
+
+    def values(self, scope: Scope, sizes: Mapping[str, int]) -> Iterator[Any]:
+        """Its values at all places."""
+        setting = Setting(scope, sizes, positive=positive(scope))
+        for place in product(*(range(1, setting.size(size) + 1) for size in self.ranges.values())):
+            at = replace(setting, indices=dict(zip(self.ranges, place, strict=True)))
+            yield sympy.expand(scalar(self.term, at))
+
+
+def divisors(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> Writings:
+    """The texts of the divisors by their values at some sizes: there is more than one where some differ elsewhere."""
+    found: dict[Any, set[str]] = {}
+    seen: set[object] = set()
+    roots = reached((statement.left, statement.right, statement.condition), scope.definitions)
+    for term, ranges in (pair for root in roots for pair in _divisors(root, statement.ranges)):
+        with suppress(*FAILURES):
+            divisor = _entry(term, ranges, scope)
+            if divisor.key not in seen and len(seen) < MOST and len(divisor.text) <= LONGEST:
+                seen.add(divisor.key)
+                for value in divisor.values(scope, sizes):
+                    found.setdefault(value, set()).add(divisor.text)
+    return found
+
+
+def _divisors(node: object, ranges: Ranges) -> Iterator[tuple[Term, Ranges]]:
+    """What is divided by, with the ranges of its free indices; a product is as good as its factors."""
+    match node:
+        case Quotient(bottom=below):
+            yield from _factors(below, ranges)
+        case Power(base=base, exponent=Constant(value=value)) if value < 0 or value.denominator > 1:
+            yield from _factors(base, ranges)
+        case Map(function=function, arguments=(argument,)) if function in UNDER:
+            yield from _factors(argument, ranges)
+        case Map(function=function, arguments=(first, *others)) if function in CHOOSING:
+            yield from ((_less(other, first), ranges) for other in others)
+        case Compare(left=left, right=right):
+            yield _less(left, right), ranges
+        case Fold(index=index, high=SizeValue(size=size)):
+            ranges = {**ranges, index: size}
+        case Table(row=row, column=column, shape=(rows, columns)):
+            ranges = {**ranges, row: rows, column: columns}
+    for part in parts(node):
+        yield from _divisors(part, ranges)
+
+
+def _less(left: Term, right: Term) -> Term:
+    """The difference of two terms."""
+    if ZERO in (left, right):
+        return right if left == ZERO else left
+    return Plus((left, Negative(right, shape=right.shape)), shape=left.shape or right.shape)
+
+
+def _factors(term: Term, ranges: Ranges) -> Iterator[tuple[Term, Ranges]]:
+    match term:
+        case Times(left=left, right=right):
+            yield from _factors(left, ranges)
+            yield from _factors(right, ranges)
+        case Negative(operand=inner) | Spread(array=inner) | Map("abs", (inner,)):
+            yield from _factors(inner, ranges)
+        case _:
+            yield term, ranges
+
+
+def _entry(term: Term, ranges: Ranges, scope: Scope) -> _Divisor:
+    """A divisor as a number; of an array, its general entry."""
+    used = letters.taken((term,), scope) | ranges.keys()
+    if term.shape != ():
+        pair = letters.pair(used, slopes=False)
+        ranges = {**ranges, **dict(zip(pair, term.shape, strict=True))}
+        term = Item(term, *(ONE if size == 1 else Index(name) for name, size in zip(pair, term.shape, strict=True)))
+    ground = Ground(scope)
+    term = number(ground.renewed(term), ground)
+    free = dict.fromkeys(node.name for node in walk(term) if isinstance(node, Index) and node.name in ranges)
+    shown = {name: "" if HIDDEN in name else name for name in free}
+    for name in (name for name, letter in shown.items() if not letter):
+        shown[name] = next(each for each in letters.ORDER if each not in {*used, *shown.values()})
+    chosen = next(letters.lettered([term], used | {*shown.values()}))
+    writer = Writer({**chosen, **shown}, {name: scope.spelling(name) for name in scope.shapes})
+    return _Divisor(term, writer.write(term), {name: ranges[name] for name in free})
