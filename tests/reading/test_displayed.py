@@ -34,6 +34,7 @@ KINDS: dict[str, tuple[str, list[str]]] = {
     "a name in roman type first": (r"\text{loss} = a + b", ["Definition"]),
     "a comparison": ("a < b", ["Unread"]),
     "a power of e": ("e^{a} = 1 + a", ["Equation"]),
+    "a power of e in brackets": (r"e^{(a + b)} = 1 + a \\ e^{(a + b)} = 1 + a", ["Equation", "Equation"]),
     "a power of an unknown letter": ("r^2 = a + b", ["Equation"]),
     "a derivative": (r"\frac{\partial a}{\partial b} = 0", ["Equation"]),
     "nothing on the right": ("a + b =", ["Unread"]),
