@@ -160,10 +160,9 @@ def value(tree: Tree, at: Point) -> Values:
             found = value(body, at)
             if found.shape[AXES[index]] == 1:
                 return found * at.sizes[RANGES[index]]
-            total: Values = found.sum(AXES[index], keepdims=True)
-            return total
+            return np.asarray(found.sum(AXES[index], keepdims=True))
         case Delta(one, other):
-            return (at.grid(one) == at.grid(other)).astype(complex)
+            return np.asarray(at.grid(one) == at.grid(other), dtype=complex)
         case Slope(body, by):
             return _slopes(body, by, at)
     raise TypeError(f"expected a formula, not {tree!r}")
