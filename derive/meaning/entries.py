@@ -149,7 +149,8 @@ def size(context: Context, node: Node) -> Size:
         return node.key
     shown = node.key if isinstance(node, Name) else "this"
     known = ", ".join(sorted(context.world.scope.sizes))
-    context.misfit(f"`{shown}` is no size; the sizes here are {known}", node.span)
+    others = f"the sizes here are {known}" if known else "none is declared here"
+    context.fail(f"`{shown}` is no size; {others}", node.span)
 
 
 def entry(context: Context, node: Entry) -> Term:

@@ -113,6 +113,8 @@ def test_what_does_not_fit_is_no_claim_that_could_hold(formula: str, message: st
 
 UNREAD = [
     ("Q + 1 = 2", "`Q` is not declared"),
+    (r"\operatorname{tr}(I_k) = 3", "`k` is no size; the sizes here are"),
+    (r"X^\top I_k = X^\top", "`k` is no size; the sizes here are"),
     ("2 Q_{ij} = 0", "`Q` is not declared"),
     ("2 a_1 = 0", "has no entries"),
     ("2 X_{ijk} = 0", "here stand 3 indices"),

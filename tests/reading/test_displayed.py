@@ -13,6 +13,8 @@ KINDS: dict[str, tuple[str, list[str]]] = {
     "an equation": ("a + b = b + a", ["Equation"]),
     "a chain": ("a + a = 2a = a 2", ["Equation", "Equation"]),
     "an aligned chain": (r"\begin{align} a + a &= 2a \\ &= a \cdot 2 \end{align}", ["Equation", "Equation"]),
+    "the position of an environment": (r"\begin{aligned}[t] a + b &= b + a \end{aligned}", ["Equation"]),
+    "a bracket that is left out there": (r"\begin{aligned} [a + b] c &= c \end{aligned}", ["Unread"]),
     "two statements in a row": (r"a + b = b + a, \quad a b = b a", ["Equation", "Equation"]),
     "and between them": (r"a + b = b + a \quad \text{and} \quad a b = b a", ["Equation", "Equation"]),
     "a definition": ("a = b + c", ["Definition"]),
@@ -32,6 +34,7 @@ KINDS: dict[str, tuple[str, list[str]]] = {
     "a name in roman type first": (r"\text{loss} = a + b", ["Definition"]),
     "a comparison": ("a < b", ["Unread"]),
     "a power of e": ("e^{a} = 1 + a", ["Equation"]),
+    "a power of e in brackets": (r"e^{(a + b)} = 1 + a \\ e^{(a + b)} = 1 + a", ["Equation", "Equation"]),
     "a power of an unknown letter": ("r^2 = a + b", ["Equation"]),
     "a derivative": (r"\frac{\partial a}{\partial b} = 0", ["Equation"]),
     "nothing on the right": ("a + b =", ["Unread"]),
@@ -42,6 +45,23 @@ KINDS: dict[str, tuple[str, list[str]]] = {
 @pytest.mark.parametrize(("formula", "expected"), KINDS.values(), ids=KINDS)
 def test_a_formula_is_read_as_its_statements(formula: str, expected: list[str]) -> None:
     assert kinds(NUMBERS, formula) == expected
+
+
+GUARDED = [
+    r"\begin{aligned} {}[a + b] c &= c a \end{aligned}",
+    r"\begin{align} {}[a + b] c &= c a \end{align}",
+    r"\begin{split} [a + b] c &= c a \end{split}",
+]
+
+
+@pytest.mark.parametrize("formula", GUARDED)
+def test_a_bracket_at_the_start_of_a_row_is_a_factor(formula: str) -> None:
+    (item,) = items(document(NUMBERS, formula))
+    (whole,) = items(document(NUMBERS, "[a + b] c = c a"))
+    (other,) = items(document(NUMBERS, "c = c a"))
+    assert isinstance(item.statement, Equation)
+    assert item.statement == whole.statement
+    assert item.statement != other.statement
 
 
 CONDITIONS = [

@@ -33,6 +33,10 @@ HEADS = [
     (r"z_{\text{new}}", "z_{new}", Form.NAME),
     ("z^l", "z^l", Form.NAME),
     ("z^*", "z^*", Form.NAME),
+    ("z^{(k+1)}", "z^{(k+1)}", Form.NAME),
+    ("e^{(k+1)}", "e^{(k+1)}", Form.NAME),
+    ("e^{(2)}", "e^{(2)}", Form.NAME),
+    ("a^{(k)}", "a^{(k)}", Form.NAME),
     (r"\tilde{x}", r"\tilde{x}", Form.NAME),
     (r"\text{loss}", "loss", Form.NAME),
     ("z(s)", "z", Form.FUNCTION),
@@ -53,6 +57,7 @@ def test_a_head_is_a_name_an_entry_or_a_function(text: str, plain: str, form: Fo
 NO_HEADS = [
     *("a^2", "X^T", "e^{a}", "z^2", "z^{a+b}", "f'(a)", "f^2(a)", "f^{(2)}(a)", "a b", "a + b", "2", "-a", "(a)"),
     *(r"\frac{\partial a}{\partial b}", r"\sum_i u_i", r"\|u\|", "|a|", r"\exp(a)"),
+    *("e^{(a+b)}", "e^{(a)}", "e^{[a][b]}", "e^{(u_i)}", "a^{(a+b)}"),
     *("X W", "z(2)", "z(s)(r)", "z(s)_{ij}", "z(s, r)_i"),
 ]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from derive.reading.grammar import dots
-from derive.reading.grammar.cursor import OPENING, Cursor, nesting, split
+from derive.reading.grammar.cursor import OPENING, Cursor, matching, nesting, split
 from derive.reading.grammar.names import braced, spell
 from derive.reading.grammar.raised import check_entry, raised
 from derive.reading.grammar.written import indices, name_node, written
@@ -203,15 +203,20 @@ def _raised_here(at: Cursor) -> bool:
 
 
 def compares(tokens: Sequence[Token]) -> bool:
-    """Whether a comparison stands among the tokens."""
-    return any(token.text in COMPARISONS for token in tokens)
+    """Whether a comparison stands among the tokens, outside of all brackets and bounds in them."""
+    return len(split(_bare(tokens), *COMPARISONS)) > 1
+
+
+def _bare(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Tokens without the brackets around the whole of them."""
+    while tokens and tokens[0].text in OPENING and matching(tokens, 0) == len(tokens) - 1:
+        tokens = tokens[1:-1]
+    return tokens
 
 
 def indicator(at: Cursor, body: Sequence[Token], span: Span) -> Node:
     """1 where the condition holds, else 0."""
-    while body and (body[0].text, body[-1].text) in OPENING.items():
-        body = body[1:-1]
-    condition = at.within(body, span).logical()
+    condition = at.within(_bare(body), span).logical()
     return Branches(((Number(Fraction(1)), condition), (Number(Fraction(0)), None)), span=span)
 
 
@@ -224,12 +229,10 @@ def constant(at: Cursor) -> Node:
         at.take()
         body, end = at.group()
         span = span.to(end)
-    elif at.at("[", "(", r"\{") and compares(at.tokens[at.place : at.matching(at.place)]):
+    elif at.at("[", "(", r"\{") and compares(at.tokens[at.place : at.matching(at.place) + 1]):
         inner, end = inside(at)
         body, span = inner.tokens, span.to(end)
     if compares(body) and token.text == r"\ones":
         return indicator(at, body, span)
-    while body and (body[0].text, body[-1].text) in OPENING.items():
-        body = body[1:-1]
-    sizes = [replace(t, text=",") if t.text == r"\times" else t for t in body]
+    sizes = [replace(t, text=",") if t.text == r"\times" else t for t in _bare(body)]
     return Call(token.text[1:], indices(at, sizes) if sizes else (), span=span)

@@ -46,7 +46,8 @@ BESIDE = frozenset({"=", "+", "-", "<", ">", "&", ",", "(", r"\\", r"\quad", WID
 COLUMNED = frozenset({
     "array", "alignat", "alignat*", "alignedat", "tabular", "subarray", "IEEEeqnarray", "IEEEeqnarray*",
 })
-POSITIONED = frozenset({"array", "aligned", "alignedat", "gathered", "split"})
+POSITIONED = frozenset({"array", "aligned", "alignedat", "gathered"})
+POSITIONS = (["[", "t", "]"], ["[", "b", "]"], ["[", "c", "]"])
 SAME = {
     r"\lbrace": r"\{", r"\rbrace": r"\}", r"\lbrack": "[", r"\rbrack": "]", r"\lparen": "(", r"\rparen": ")",
     r"\vert": "|", r"\lvert": "|", r"\rvert": "|", r"\Vert": r"\|", r"\lVert": r"\|", r"\rVert": r"\|",
@@ -81,7 +82,7 @@ def _without_empty(tokens: list[Token]) -> list[Token]:
     while place < len(tokens):
         empty = [token.text for token in tokens[place : place + 2]] == ["{", "}"]
         script = place + 2 < len(tokens) and tokens[place + 2].text in ("^", "_")
-        if empty and not script and (not found or found[-1].text in BESIDE):
+        if empty and not script and (not found or found[-1].text in BESIDE or found[-1].text.startswith(r"\begin{")):
             place += 2
             continue
         found.append(tokens[place])
@@ -274,9 +275,15 @@ class _Cleaner:
         span = Span(token.span.start, body[-1].span.end)
         if token.text == r"\begin":
             if name in POSITIONED and self.at("[") is not None:
-                while self.place < len(self.tokens) and self.take().text != "]":
-                    pass
+                self.position(token)
             if name in COLUMNED:
                 self.group()
         self.out.append(Token(Kind.COMMAND, rf"{token.text}{{{name}}}", span))
 
+    def position(self, opening: Token) -> None:
+        r"""The `[t]` of an environment goes; LaTeX leaves out whatever stands in such a bracket, a factor too."""
+        written = [token.text for token in self.tokens[self.place : self.place + 3]]
+        if written not in POSITIONS:
+            span = opening.span.to(self.tokens[self.place].span)
+            raise Unreadable("LaTeX leaves out a bracket at this place; write `{}` before it", span)
+        self.place += len(written)

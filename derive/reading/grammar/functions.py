@@ -54,7 +54,16 @@ def _arguments(at: Cursor, name: str) -> tuple[tuple[Node, ...], Span]:
         node = Product(node, rest, Sign.NONE, span=node.span.to(rest.span))
     elif _simple(at.peek()) and not minus:
         at.fail(f"`{name}` of one factor or of the whole product? Write the argument in brackets")
+    elif not minus and _divides(at, node.span):
+        at.fail(f"`{name}` of the numerator or of the whole quotient? Write the argument in brackets")
     return (node,), node.span
+
+
+def _divides(at: Cursor, argument: Span) -> bool:
+    r"""Whether a slash joins an argument to a letter or number with no space, as in `\tanh x/2`."""
+    slash, below = at.peek(), at.peek(1)
+    touches = argument.end == slash.span.start and slash.span.end == below.span.start
+    return slash.text == "/" and touches and _simple(below)
 
 
 def _simple(token: Token) -> bool:

@@ -9,7 +9,7 @@ from derive.reading.grammar.advice import several, word
 from derive.reading.grammar.brackets import inside
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.names import GREEK, Known, Names, Sort, Written, capital, spell
-from derive.reading.grammar.raised import is_label, is_transpose
+from derive.reading.grammar.raised import is_transpose, names_label
 from derive.reading.grammar.written import (
     ARROW,
     ARROWED,
@@ -65,11 +65,11 @@ def _named(at: Cursor, name: Written) -> Head | None:
         resolved = None
     if resolved is not None:
         known, rest = resolved
-        if rest.primes or (rest.above and known.sort is not Sort.FUNCTION and not is_label(rest.above)):
+        if rest.primes or (rest.above and known.sort is not Sort.FUNCTION and not names_label(at, "", rest.above)):
             return None
         if known.sort is Sort.FUNCTION and rest.above and at.at("("):
             return None
-    elif name.above and not (is_label(name.above) or _is_letter(name) or _is_square(name)):
+    elif name.above and not (names_label(at, name.base, name.above) or _is_letter(name) or _is_square(name)):
         return None
     if resolved is not None and not resolved[1].above:
         known, rest = resolved

@@ -53,6 +53,19 @@ def _may_label(at: Cursor, above: Sequence[Token]) -> bool:
     return is_label(above) and simple and not named
 
 
+def names_label(at: Cursor, base: str, above: Sequence[Token]) -> bool:
+    """Whether a superscript at the left of an equation is a label, and no power, as in `e^{(a+b)}`.
+
+    `base` is the letter where it was not declared; then only that of the exponential can be raised. A declared one is
+    raised to a formula of declared quantities; one letter alone is a label.
+    """
+    if base == "e":
+        return _may_label(at, above)
+    known = [at.names.find(token.text, token.face) for token in above if token.kind is Kind.LETTER]
+    formula = len(known) > 1 and all(each is not None and each.sort is Sort.QUANTITY for each in known)
+    return is_label(above) and (bool(base) or not formula)
+
+
 def raised(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
     """A node under a superscript."""
     span = node.span.to(above[-1].span)
