@@ -107,7 +107,7 @@ def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
 
 
 def listed(begun: Begun) -> list[Understood]:
-    """What a judgement lists: displayed mathematics, and whatever was not understood."""
+    """What a judgement lists: displayed mathematics, other files, and whatever was not understood."""
     return [u for u in begun.understood if _is_listed(u)]
 
 
@@ -124,7 +124,8 @@ def alone(begun: Begun, name: str) -> Judged:
 
 
 def _is_listed(understood: Understood) -> bool:
-    return understood.item.display > 0 or isinstance(understood.meaning, NotUnderstood)
+    shown = understood.item.display > 0 or isinstance(understood.item.statement, Plain)
+    return shown or isinstance(understood.meaning, NotUnderstood)
 
 
 def _judged(document: Document, understood: Understood, verdict: Verdict | None) -> Judged:

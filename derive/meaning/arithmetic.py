@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derive.meaning.context import ONE, Context
-from derive.meaning.ones import measured
+from derive.meaning.ones import is_filled, measured
 from derive.meaning.sizes import is_open
 from derive.meaning.terms import (
     Constant,
@@ -133,8 +133,12 @@ def _entrywise(context: Context, left: Term, right: Term, node: Product) -> Term
 
 
 def _is_inner(context: Context, left: Term, right: Term) -> bool:
-    """Whether both are rows, or both are columns, and longer than one."""
+    """Whether both are rows, or both are columns, and longer than one; a bare `1` is what a vector beside it is."""
     shapes = context.sizes.shape(left.shape), context.sizes.shape(right.shape)
+    for vector, bare, term in ((*shapes, right), (*shapes[::-1], left)):
+        known = 1 in vector and vector != (1, 1) and not any(map(is_open, vector))
+        if known and is_filled(term) and all(map(is_open, bare)):
+            return context.sizes.fit(left.shape, right.shape)
     if shapes == ((1, 1), (1, 1)) or not (context.is_vector(shapes[0]) and context.is_vector(shapes[1])):
         return False
     rows = shapes[0][0] == 1 and shapes[1][0] == 1 and shapes[0] != (1, 1)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from derive.meaning.context import Context
 from derive.meaning.given import assuming
+from derive.meaning.hidden import check_hidden
 from derive.meaning.hints import (
     check_bars,
     check_declared,
@@ -77,6 +78,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     """
     check_labels((equation.left, equation.right, equation.condition), world)
     check_transposes((equation.left, equation.right, equation.condition))
+    check_hidden((equation.left, equation.right, equation.condition), world)
     world = argued(equation, world)
     left, right = bound((equation.left, equation.right), world, _restricted(equation))
     equation = replace(equation, left=left, right=right)

@@ -24,7 +24,7 @@ def product(context: Context, node: Product) -> Term:
     fitting = {last: shape for last in groups if (shape := _shape(context, first, run, last)) is not None}
     if len(fitting) > 1 and (nodes[0].sign is Sign.ENTRYWISE or len(set(fitting.values())) > 1):
         sign = r"\odot" if nodes[0].sign is Sign.ENTRYWISE else r"\cdot"
-        message = rf"a {sign} b c can be (a {sign} b) c or a {sign} (b c), and both fit here; put the brackets"
+        message = f"what stands behind `{sign}` can be grouped in two ways, and both fit here; put the brackets"
         context.fail(message, node.span)
     return _grouped(context, first, run, next(iter(fitting), groups[0]))
 

@@ -27,6 +27,8 @@ TWINS = [
     (r"(\mathbf{1}^\top X W)_j = \sum_{ik} X_{ik} W_{kj}", r"(\mathbf{1}^\top X W)_j = \sum_k X_{1k} W_{kj}", ""),
     (r"\mathbf{1}^\top X \mathbf{1} = \sum_{ij} X_{ij}", r"\mathbf{1}^\top X \mathbf{1} = \sum_i X_{i1}", "columns"),
     (r"\mathbf{1}_n \cdot (X \mathbf{1}) = \sum_{ij} X_{ij}", r"\mathbf{1}_n \cdot (X \mathbf{1}) = n d", ""),
+    (r"y \cdot \mathbf{1} = \sum_i y_i", r"y \cdot \mathbf{1} = d", ""),
+    (r"\mathbf{1} \cdot y^\top = \sum_i y_i", r"\mathbf{1} \cdot y^\top = y_1", ""),
     (r"X + \mathbf{1} y^\top = X + \mathbf{1}_n y^\top", r"X + \mathbf{1} y^\top = X", ""),
 ]
 

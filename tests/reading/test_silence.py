@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from derive.judging.document import judge_document
 from derive.judging.verdict import Kind
-from derive.reading.document import Item, read
+from derive.reading.document import read
 from derive.reading.files import markdown, tex
 from derive.reading.files.blocks import Display, Elsewhere, Trouble
 from derive.reading.source import Source
-from derive.reading.statements import Plain
 from tests.judging.claims import judged
 
 NOTES = """<!-- derive
@@ -98,9 +98,9 @@ def test_an_environment_of_a_package_that_displays_is_told(environment: str) -> 
 def test_a_file_that_is_put_in_is_listed_as_not_read(command: str) -> None:
     source = Source("note.tex", command + "\n")
     assert [type(block) for block in tex.blocks(source)] == [Elsewhere]
-    (item,) = read(source).parts
-    assert isinstance(item, Item)
-    assert item.statement == Plain("another file, which is not read with this one")
+    (item,) = judge_document(read(source)).items
+    assert item.verdict.kind is Kind.SKIPPED
+    assert item.source == command
 
 
 def test_a_picture_is_no_file_of_text() -> None:

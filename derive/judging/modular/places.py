@@ -136,7 +136,8 @@ def folded(reading: Reading, term: terms.Fold, frame: Frame) -> tuple[Frame, str
 
     def made() -> tuple[Frame, str, int, Tensor | None]:
         low, high = (whole(reading, bound, frame) for bound in (term.low, term.high))
-        first, last = int(low.data.min()), int(high.data.max())
+        never = low.data.size == 0 or high.data.size == 0
+        first, last = (1, 0) if never else (int(low.data.min()), int(high.data.max()))
         if last - first >= LONGEST:
             raise NotModelled(f"a sum or product over {last - first + 1} terms")
         numbers = Tensor((reading.axis(),), numbered(last) if first == 1 else np.arange(first, last + 1))

@@ -33,7 +33,7 @@ _ABBREVIATION = (
 _MARK = re.compile(
     rf"\\begin[ \t]*\{{(?P<environment>{ENVIRONMENT})\}}|\\end[ \t]*\{{(?P<end>{ENVIRONMENT})\}}"
     rf"|\\begin[ \t]*\{{(?P<verbatim>{VERBATIM})\}}|\\begin[ \t]*\{{(?P<unread>(?:{'|'.join(UNREAD)})\*?)\}}"
-    r"|(?P<file>\\(?:input|include|subfile|import)[ \t]*\{[^{}\n]+\})"
+    r"|(?P<file>\\(?:input|include|subfile|import)[ \t]*(?:\{[^{}\n]+\}){1,2})"
     r"|(?P<document>\\end[ \t]*\{document\})|(?P<never>\\iffalse(?![a-zA-Z]))"
     r"|\\(?:verb|lstinline)\*?(?P<bar>[^\w\s*\[{])[^\n]*?(?P=bar)"
     rf"|\\(?P<section>{'|'.join(SECTIONS)})\*?(?:[ \t]*\[[^\]\n]*\])?[ \t]*\{{"
