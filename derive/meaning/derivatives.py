@@ -5,7 +5,7 @@ from __future__ import annotations
 from derive.meaning.context import Context
 from derive.meaning.reaching import differentiates, quantities
 from derive.meaning.scope import Layout
-from derive.meaning.terms import Derivative, Index, Item, Quantity, Shape, Table, Term, Transpose
+from derive.meaning.terms import Derivative, Index, Item, Quantity, Shape, Table, Term, Transpose, Unknown
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import Function, Opaque
 from derive.reading.source import Span
@@ -78,9 +78,8 @@ def _by(context: Context, numerator: Term, by: Term, span: Span) -> Term:
     if name in definitions and differentiates(numerator, definitions) - {name}:
         message = f"a derivative by {name} of a derivative by another name has two readings; write one of them out"
         context.fail(message, span)
-    if isinstance(numerator, Quantity) and numerator.name in definitions and name not in _spoken_of(context, numerator):
-        remark = f"the definition of ${numerator.name}$ does not speak of ${name}$, so this derivative is 0"
-        context.remarks += [remark] if remark not in context.remarks else []
+    remark = _remark(context, numerator, name)
+    context.remarks += [remark] if remark and remark not in context.remarks else []
     flipped = context.world.scope.layout is Layout.DENOMINATOR
     if numerator.shape == ():
         gradient = Derivative(numerator, by, shape=by.shape, span=span)
@@ -101,9 +100,15 @@ def _by(context: Context, numerator: Term, by: Term, span: Span) -> Term:
     )
 
 
-def _spoken_of(context: Context, quantity: Quantity) -> set[str]:
-    """The quantity, and those of which its definition speaks, itself or through other definitions."""
-    return {quantity.name} | quantities(quantity, context.world.scope.definitions)
+def _remark(context: Context, numerator: Term, name: str) -> str:
+    """What to say where what is differentiated cannot depend on a name; nothing where it may."""
+    definitions = context.world.scope.definitions
+    match numerator:
+        case Quantity(name=own) if own in definitions and name not in {own, *quantities(numerator, definitions)}:
+            return f"the definition of ${own}$ does not speak of ${name}$, so this derivative is 0"
+        case Unknown(name=own) if name not in quantities(numerator, definitions):
+            return f"${own}$ is not declared to depend on ${name}$, so this derivative is 0"
+    return ""
 
 
 def _turned(shape: Shape, flipped: bool) -> Shape:

@@ -83,9 +83,10 @@ def reason(item: Judged) -> str:
     """What follows the formula on a line of the terminal."""
     verdict = item.verdict
     where = scope(verdict)
-    if verdict.kind is Kind.PROVED and where:
-        return "; ".join((where, *filter(None, [excluded(verdict)])))
-    return verdict.message
+    if verdict.kind is not Kind.PROVED:
+        return verdict.message
+    said, told = "; ".join(filter(None, (where, excluded(verdict)))) if where else verdict.message, notes(item)
+    return " ".join(map(sentence, (said, *told))) if told else said
 
 
 def excluded(verdict: Verdict) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from derive.judging.judge import judge
 from derive.judging.results import Judged, Judgement
 from derive.judging.verdict import Kind, closed
 from derive.reporting.text import render
 
-from .claims import judged, verdict
+from .claims import claim, judged, verdict
 
 SQUARES = (
     r"X \in R^{n \times d}, w \in R^d, y \in R^n | J := \frac{1}{2} \|X w - y\|^2 | \hat y := X w "
@@ -89,6 +90,28 @@ def test_a_derivative_of_what_does_not_speak_of_it_is_told_to_be_zero() -> None:
     found = verdict(SQUARES, r"\frac{\partial J}{\partial \hat y_i} = \hat y_i - y_i")
     assert found.kind is Kind.REFUTED
     assert r"the definition of $J$ does not speak of $\hat{y}$, so this derivative is 0" in found.message
+
+
+LOST = r"X \in R^{n \times m} | W \in R^{m \times k} | Y, Z \in R^{n \times k} | L := L(Y)"
+"""Their author forgot to say what Y is."""
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind"),
+    [
+        (r"\frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial Y}", Kind.REFUTED),
+        (r"\frac{\partial L}{\partial W} = 3 X^\top \frac{\partial L}{\partial Z}", Kind.PROVED),
+    ],
+)
+def test_a_loss_that_is_not_declared_to_depend_on_a_name_is_told(formula: str, kind: Kind) -> None:
+    found = claim(LOST, formula)
+    assert "$L$ is not declared to depend on $W$, so this derivative is 0" in found.notes
+    assert judge(found).kind is kind
+
+
+def test_a_loss_that_is_declared_to_depend_on_a_name_is_not() -> None:
+    formula = r"\frac{\partial M}{\partial Y} = \frac{\partial L}{\partial Y}"
+    assert not claim(f"{LOST} | V := Y | M := M(V)", formula).notes
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,22 @@ def test_what_the_author_expects(judgement: Judgement, expected: Kind | None, fo
     assert wording.expectation(item) == sentence
 
 
+@pytest.mark.parametrize(
+    ("scope", "readings", "said"),
+    [
+        (AllSizes({"n": 1}), (), "for all n"),
+        (AllSizes({"n": 1}), ("$L$ is lost",), "For all n. $L$ is lost."),
+        (AllSizes({}), ("$L$ is lost", "so is $M$"), "Both sides are equal. $L$ is lost. So is $M$."),
+        (AllSizes({}), (), "Both sides are equal."),
+    ],
+)
+def test_a_line_of_the_terminal_says_how_a_proved_claim_was_read(
+    judgement: Judgement, scope: AllSizes, readings: tuple[str, ...], said: str
+) -> None:
+    item = replace(judgement.items[0], verdict=Verdict(Kind.PROVED, "Both sides are equal.", scope), readings=readings)
+    assert wording.reason(item) == said
+
+
 def test_notes_and_excluded_points_are_not_told_again(judgement: Judgement) -> None:
     message = "True. Note that the index j runs to n. Excluded: $x = 0$."
     verdict = Verdict(Kind.PROVED, message, excludes=("x = 0", "y = 0"))
