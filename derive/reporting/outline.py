@@ -26,6 +26,11 @@ from derive.reading.source import Span
 from derive.reporting.data import KernelReport, count, is_gap
 from derive.reporting.words import Placed, placed, plain
 
+ASKED = re.compile(
+    r"\?(?=(?:[\s.,;}]|\\[,;:!]|\\(?:tag\*?|label)\s*\{[^{}]*\}|\\(?:q?quad|nonumber|notag)(?![a-zA-Z]))*\Z)"
+)
+"""The sign for what is asked; behind it are no more than spaces, stops and the number of the formula."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -184,15 +189,15 @@ def _answered(cells: tuple[str, ...], entries: Sequence[Entry]) -> tuple[str, ..
     """The cells of a row with the answer, in a frame, in place of what is asked for."""
     item = entries[-1].item if entries else None
     answer = item.verdict.answer if item is not None else None
-    last = cells[-1].rstrip(" .,;") if cells else ""
-    if item is None or answer is None or not last.endswith("?"):
+    asked = ASKED.search(cells[-1]) if cells else None
+    if item is None or answer is None or asked is None:
         return cells
     framed = rf"\boxed{{{answer.fragment}}}"
-    before = answer.source.removesuffix(answer.fragment)
-    if before.split() != item.source.rstrip(" .,;").removesuffix("?").split():
+    before, _, behind = answer.source.rpartition(answer.fragment)
+    if before.split() != item.source.rpartition("?")[0].split():
         *parts, end = before.rsplit("&", len(cells) - 1)
-        return (*parts, f"{end}{framed}")
-    return (*cells[:-1], f"{last[:-1]}{framed}{cells[-1][len(last):]}")
+        return (*parts, f"{end}{framed}{behind}")
+    return (*cells[:-1], f"{cells[-1][: asked.start()]}{framed}{cells[-1][asked.end() :]}")
 
 
 def _before(found: Placed, rest: Iterable[tuple[int, Entry]]) -> dict[Span, list[Entry]]:

@@ -18,6 +18,7 @@ from derive.reading.source import Source
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
 from derive.reporting.mathml import closed
+from derive.reporting.outline import ASKED as ASKED_FOR
 from derive.reporting.outline import Outline, outline
 from derive.reporting.page import document_page
 from derive.reporting.searching import searched
@@ -276,6 +277,23 @@ def test_an_answer_stands_in_a_frame_in_place_of_what_was_asked() -> None:
     assert first.cells[1].strip() == rf"= \boxed{{{answer.fragment}}}."
     assert second.cells[1].strip() == "= ?"
     assert rf"\boxed{{{answer.fragment}}}" in document_tex(found, ())
+
+
+@pytest.mark.parametrize(
+    "ending",
+    ["?", r"\; ?", r"? \tag{9}", "? \\label{eq:x}\n", r"{?}", r"?\;.", r"\quad ?\nonumber", r"? \qquad \tag*{(a)}"],
+)
+def test_an_answer_stands_there_whatever_is_around_the_sign(ending: str) -> None:
+    found = judged(ASKED[: ASKED.index("$$")] + rf"$$ \frac{{\partial L}}{{\partial X}} = {ending} $$")
+    (line,), (item,) = outline(found, ()).lines[1], found.items
+    assert item.verdict.answer is not None
+    assert "".join(line.cells).count(rf"\boxed{{{item.verdict.answer.fragment}}}") == 1
+    assert "?" not in "".join(line.cells)
+
+
+@pytest.mark.parametrize("asked", ["? x", r"?\text{ and so on}", "?_1"])
+def test_a_sign_in_the_middle_of_a_formula_asks_nothing(asked: str) -> None:
+    assert ASKED_FOR.search(asked) is None
 
 
 def test_an_answer_by_entries_is_shown_with_its_left_side() -> None:
