@@ -54,7 +54,7 @@ def check_labels(statement: object, world: World, indices: frozenset[str] = froz
         raise Unreadable(
             f"`{first.key}` was declared as one quantity, so the index {', '.join(letters)} does not touch it; declare "
             f"the array of which it is a part, as in `{arrays[0]}`, or give the index another letter"
-            + (f"; so too {', '.join(others)}" if others else ""),
+            + (f"; the same is to be done for {', '.join(others)} too" if others else ""),
             first.span,
         )
 

@@ -78,3 +78,9 @@ def test_a_pole_or_a_kink_that_an_assumption_excludes_is_not_named(assumed: str,
     assert bent.kind is Kind.PROVED and bent.excludes == ()
     bent = verdict(f"{GIVEN} | assume {assumed}", r"\frac{\partial |x - y|}{\partial x} = \frac{x - y}{|x - y|}")
     assert (bent.kind, bent.excludes) == (Kind.PROVED, excludes)
+
+
+def test_a_definition_over_a_size_that_the_claim_does_not_speak_of_is_passed_over() -> None:
+    given = r"x \in R | a \in R^n | B \in R^{n \times k} | w_i := \sum_{j=1}^{k} j a_i"
+    found = verdict(given, r"\frac{a^\top a}{\sqrt{a^\top a + x}} = \frac{a^\top a}{\sqrt{a^\top a + x}} \cdot 1")
+    assert (found.kind, found.defect) == (Kind.PROVED, "")

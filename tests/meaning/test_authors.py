@@ -55,7 +55,7 @@ def test_all_that_have_an_index_in_their_names_are_named_at_once() -> None:
     text = "With $y_i \\in R$ and $x_i \\in R^d$.\n\n$$ s = \\sum_{i=1}^n y_i x_i $$"
     found = message(text)
     assert r"as in `y \in R^n`" in found
-    assert r"so too `x_i` (`X \in R^{n \times d}`)" in found
+    assert r"the same is to be done for `x_i` (`X \in R^{n \times d}`) too" in found
 
 
 def test_the_derivative_of_a_function_that_is_not_known_is_no_definition() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from derive.judging.derivation.entries import MARK
+from derive.judging.derivation.signs import GREEK
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Fold, Index, Quantity, SizeValue, Term, Unknown
 
-ORDER = "ijklrsuvhtpqmncdefgoxyz"
+ORDER = (*"ijklrsuvhtpqmncdfgoxyzabw", *GREEK)
+FIRST = re.compile(r"\\[a-zA-Z]+|.")
 PAIRS = ("ij", "pq", "rs", "kl", "uv")
 PAIRS_OF_SLOPES = ("ab", "pq", "rs", "uv", "ij")
 
@@ -28,7 +31,7 @@ def taken(terms: Iterable[Term], scope: Scope) -> frozenset[str]:
                 names.add(node.name)
             if isinstance(node, Term):
                 names |= {size for size in node.shape if isinstance(size, str)}
-    return frozenset(name.lstrip("{")[:1] for name in names)
+    return frozenset(found[0] for name in names if (found := FIRST.match(name.lstrip("{"))))
 
 
 def pair(used: frozenset[str], slopes: bool) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from derive.judging.derivation.building import ONE, is_delta
 from derive.judging.derivation.entries import MARK, Stuck, places
-from derive.judging.derivation.signs import NAMED, OPERATORS, RELATIONS, bracketed, entry, fraction, primes
+from derive.judging.derivation.signs import NAMED, OPERATORS, RELATIONS, bracketed, entry, fraction, primes, subscripts
 from derive.judging.symbols.printing import shown
 from derive.meaning.rewriting import walk
 from derive.meaning.terms import (
@@ -97,7 +97,7 @@ def _item(writer: Writer, term: Item, place: int) -> str:
             return bracketed(text, place == BASE and "^" in text)
         case Derivative(numerator=numerator, by=Quantity() as by) if numerator.shape == ():
             return writer.write(Derivative(numerator, Item(by, term.row, term.column)), place)
-    return rf"\left({writer.write(term.array)}\right)_{{{''.join(map(writer.write, places(term)))}}}"
+    return rf"\left({writer.write(term.array)}\right)_{{{subscripts([*map(writer.write, places(term))])}}}"
 
 
 def _grid(writer: Writer, term: Grid, place: int) -> str:

@@ -15,6 +15,8 @@ RELATIONS = {
 }
 OPERATORS = {Folding.SUM: r"\sum", Folding.PRODUCT: r"\prod", Folding.MAX: r"\max", Folding.MIN: r"\min"}
 NAMED = frozenset({"log", "sinh", "cosh", "tanh", "sin", "cos", "tan", "arctan", "max", "min"})
+GREEK = tuple(rf"\{name}" for name in ("alpha", "beta", "kappa", "mu", "nu", "rho", "tau", "omega"))
+"""Letters for indices where a document means something by all that are usual."""
 MOST_PRIMES = 3
 
 
@@ -33,12 +35,16 @@ def primes(order: int) -> str:
     return "'" * order if order <= MOST_PRIMES else rf"^{{({order})}}"
 
 
-def entry(name: str, places: Sequence[str]) -> str:
-    """An entry at one or two places; a capital letter has small entries, and commas part what is no single sign."""
+def subscripts(places: Sequence[str]) -> str:
+    """The places of an entry below its letter; commas part what is no single sign."""
     single = all(re.fullmatch(r"[a-zA-Z0-9]|\\[a-zA-Z]+", place) for place in places)
     short = all(len(place) == 1 for place in places)
-    subscript = ("" if short else " " if single else ", ").join(places)
-    plain = shown(name)
+    return ("" if short else " " if single else ", ").join(places)
+
+
+def entry(name: str, places: Sequence[str]) -> str:
+    """An entry at one or two places; a capital letter has small entries."""
+    subscript, plain = subscripts(places), shown(name)
     if "_" in plain:
         return rf"\left[{plain}\right]_{{{subscript}}}"
     base, _, label = plain.partition("^")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from derive.judging.derivation.signs import GREEK
 from derive.judging.general.indices import Index, Length, Place
 from derive.judging.solving.forms import (
     Bag,
@@ -40,7 +41,7 @@ from derive.judging.solving.pieces import (
 
 ONE, HALF = Fraction(1), Fraction(1, 2)
 ZERO = Bag(Fraction(0))
-LETTERS = "klmpqrstuvabcdghij"
+LETTERS = (*"klmpqrstuvabcdghijnwxyzfo", *GREEK)
 LONG = 9
 """The weight from which on a bracket does not stand in a fraction together with other factors."""
 
@@ -113,7 +114,9 @@ class Entries:
         return self.write(form) if exponent == 1 else raised(self.write(form), int(exponent))
 
     def _sum(self, form: Summed) -> Piece:
-        letter = next(letter for letter in self.free() if letter not in self.letters.values())
+        letter = next((each for each in self.free() if each not in self.letters.values()), None)
+        if letter is None:
+            raise Unwritable("more sums within sums than there are letters")
         inner = replace(self, letters={**self.letters, form.index: letter})
         body = inner.write(form.body)
         return Piece(rf"\sum_{letter} {body.at(CHAIN)}", CHAIN, 2 + body.weight, open=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from derive.judging.derivation.signs import entry
+from derive.judging.derivation.signs import entry, subscripts
 from derive.judging.edits.writing import TRANSPOSE
 from derive.judging.solving.forms import Leaf
 from derive.judging.solving.pieces import BASE, FACTOR, Piece
@@ -51,7 +51,8 @@ class Hand:
         text = entry(self._letter(leaf.name), places)
         piece = Piece(text, BASE, 2 + len(places))
         if whole is not None:
-            piece = Piece(rf"\left( {whole.text} \right)_{{{''.join(places)}}}", BASE, whole.weight + 1 + len(places))
+            text = rf"\left( {whole.text} \right)_{{{subscripts(places)}}}"
+            piece = Piece(text, BASE, whole.weight + 1 + len(places))
         return self._of(leaf, piece)
 
     def _letter(self, key: str) -> str:

@@ -19,7 +19,7 @@ def _constant(term: Constant, setting: Setting) -> Entries:
 
 @rule(SizeValue)
 def _size(term: SizeValue, setting: Setting) -> Entries:
-    return [[sympy.Integer(setting.size(term.size) if term.size in setting.sizes else int(term.size))]]
+    return [[sympy.Integer(setting.size(int(term.size) if term.size.isdecimal() else term.size))]]
 
 
 @rule(Index)
