@@ -15,7 +15,8 @@ GATED = (
     r"x \in R^d; \gamma, \beta \in R^d; V \in R^{m \times d}; c \in R^m; \epsilon \in R; U \in R^{k \times m}; "
     r"y \in R^k; \operatorname{softmax}(x)_i := \frac{e^{x_i}}{\sum_j e^{x_j}}; v := \|x\|^2; s := v; n := s x; "
     r"h := n; W \in R^{m \times d}; b \in R^m; a := W h; g := V h; u := a \odot g; z := U u; "
-    r"p := \operatorname{softmax}(z); L := -\sum_{j=1}^{k} y_j \log p_j; r := U^\top (p - y); q := \frac{\partial L}{\partial h}"
+    r"p := \operatorname{softmax}(z); L := -\sum_{j=1}^{k} y_j \log p_j; "
+    r"r := U^\top (p - y); q := \frac{\partial L}{\partial h}"
 )
 
 
