@@ -13,6 +13,7 @@ from derive.judging.general.rewriting import applied
 from derive.judging.general.setting import Setting
 from derive.judging.general.sums import rebuilt
 from derive.judging.general.symmetric import Signs
+from derive.judging.solving.applied import applied as at_arguments
 from derive.judging.solving.names import FOREIGN, Named, definitions, exponentials, logarithms, needed, useful, values
 from derive.judging.solving.poles import Poles
 from derive.judging.solving.rules import Rule, Whole, folded
@@ -39,7 +40,7 @@ def named(value: Expression, setting: Setting, world: World, writer: Writer) -> 
     defined, left = setting.scope.definitions, writer.asked.statement.left
     own = [each for each in definitions(setting) if not restates(defined[each.key], left)]
     groups = [*own, *logarithms(own)]
-    called = list(values(_inside(value, setting), setting, world))
+    called = [*values(_inside(value, setting), setting, world), *at_arguments(value, setting, world)]
     assumed = given(setting)
     writer.leaves.update({each.key: each.leaf for each in (*groups, *called) if each.leaf.function})
     powers = list(exponentials(_stepped(value, setting), setting))
