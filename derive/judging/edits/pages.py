@@ -100,21 +100,25 @@ def excerpt(source: Source, parts: Iterable[Item | Opening], item: Item) -> Sour
     That is what stands in sections that are closed there, behind the item's formula, and in claims of other formulas.
     """
     open_: list[tuple[int, list[Item]]] = [(0, [])]
-    blank, passed = [], False
+    blank, passed, kept = list[tuple[Item, int]](), False, Span(0, 0)
     for part in parts:
         if isinstance(part, Opening):
             while open_[-1][0] >= part.level and not passed:
-                blank += open_.pop()[1]
+                blank += [(each, each.span.start) for each in open_.pop()[1]]
             open_.append((part.level, []))
         elif part.display in (item.display, item.display - 1):
             passed = passed or part is item
+        elif not passed and isinstance(part.statement, Equation) and _stretch(part).start < kept.end:
+            blank.append((part, kept.start))
+            kept = kept.to(part.span)
         elif passed or isinstance(part.statement, Equation):
-            blank.append(part)
+            blank.append((part, part.span.start))
         else:
             open_[-1][1].append(part)
+            kept = Span(part.span.end, part.span.end)
     text = source.text
-    for one in blank:
-        text = _blanked(text, one)
+    for one, start in blank:
+        text = _blanked(text, one, start)
     return replace(source, text=text)
 
 
@@ -138,13 +142,17 @@ def page(source: Source, item: Item) -> Page:
     return Page(read(replace(source, text=text)), number)
 
 
-def _blanked(text: str, item: Item) -> str:
-    """The text without an item; a formula becomes a number, so that what is said of it has something to be about."""
+def _blanked(text: str, item: Item, start: int) -> str:
+    """The text without an item; a formula becomes a number, so that what is said of it has something to be about.
+
+    With another `start`, the end of a definition that the item goes on from, that stands for it.
+    """
     if isinstance(item.statement, (Skipped, Unread)):
         return text
-    start, end = item.span.start + (item.display > 0), item.span.end
-    rest = "".join(character if character == "\n" else " " for character in text[start:end])
-    return text[: item.span.start] + "0" * (start - item.span.start) + rest + text[end:]
+    number = "0" * (start == item.span.start and item.display > 0)
+    rest = text[start + len(number) : item.span.end]
+    blank = "".join(character if character == "\n" else " " for character in rest)
+    return text[:start] + number + blank + text[item.span.end :]
 
 
 def _stretch(item: Item) -> Span:

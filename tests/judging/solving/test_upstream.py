@@ -76,6 +76,10 @@ def test_a_name_for_something_else_is_not_used(declared: str, left: str, answer:
 HEAD = "<!-- derive\n" + NETWORK.replace(" | ", "\n") + "\n-->\n"
 NAME = f"<!-- derive\n{DELTA}\n-->\n"
 ASKED = f"$$ {W} = ? $$\n"
+CHAIN = "$$ d = \\frac{\\partial L}{\\partial a} = w \\odot (1 - h^2) $$\n\n"
+ROWS = (
+    "$$\n\\begin{aligned}\nd &= \\frac{\\partial L}{\\partial a} \\\\\n&= w \\odot (1 - h^2)\n\\end{aligned}\n$$\n\n"
+)
 PLACES = [
     ("below the question", f"{HEAD}{ASKED}\n{NAME}", PLAIN),
     ("in a section that is closed", f"{HEAD}# One\n{NAME}\n# Two\n{ASKED}", PLAIN),
@@ -84,6 +88,11 @@ PLACES = [
     ("of a loss that is hidden", f"{HEAD}{NAME}\n# One\n<!-- derive\nL := \\|h\\|^2\n-->\n{ASKED}", PLAIN),
     ("above", f"{HEAD}{NAME}\n{ASKED}", r"d x^\top"),
     ("in a section around it", f"{HEAD}# One\n{NAME}\n## Two\n{ASKED}", r"d x^\top"),
+    ("by an earlier chain", f"{HEAD}{CHAIN}$$ h^2 = h \\odot h $$\n\n{ASKED}", r"d x^\top"),
+    ("by a longer chain", f"{HEAD}{CHAIN[:-4]} = w - w \\odot h^2 $$\n\n$$ h^2 = h \\odot h $$\n\n{ASKED}",
+     r"d x^\top"),
+    ("by a chain of rows", f"{HEAD}{ROWS}$$ h^2 = h \\odot h $$\n\n{ASKED}", r"d x^\top"),
+    ("by a chain for something else", f"{HEAD}{CHAIN.replace('a}', 'h}')}$$ h^2 = h \\odot h $$\n\n{ASKED}", PLAIN),
     ("by an equation", f"{HEAD}$$ d = \\frac{{\\partial L}}{{\\partial a}} = w \\odot (1 - h^2) $$\n\n{ASKED}",
      r"d x^\top"),
 ]
