@@ -15,7 +15,8 @@ DEFINED = [
     ("alone", r"$$ g = \frac{d L}{d x} $$"),
     ("in a chain", r"$$ g = \frac{d L}{d x} = 2 x $$"),
     ("in a longer chain", r"$$ g = \frac{d L}{d x} = 2 x = x + x $$"),
-    ("in a chain of rows", "$$\n\\begin{aligned}\ng &= \\frac{d L}{d x} \\\\\n&= 2 x \\\\\n&= x + x\n\\end{aligned}\n$$"),
+    ("in a chain of rows",
+     "$$\n\\begin{aligned}\ng &= \\frac{d L}{d x} \\\\\n&= 2 x \\\\\n&= x + x\n\\end{aligned}\n$$"),
     ("before another claim", r"$$ g = \frac{d L}{d x} = 2 x, \quad 2 x = x + x $$"),
 ]
 FORMS = pytest.mark.parametrize("formula", [row[1] for row in DEFINED], ids=[row[0] for row in DEFINED])
