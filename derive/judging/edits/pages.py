@@ -15,7 +15,7 @@ from derive.reading.document import Document, Item, Opening, Skipped, read
 from derive.reading.files import macros
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Passage, Source, Span
-from derive.reading.statements import Equation, Unread
+from derive.reading.statements import Definition, Equation, Unread
 from derive.reading.syntax import Call, Entry, Name, Superscript, Transposed
 from derive.reading.tokens import spelled, tokenize
 
@@ -100,21 +100,27 @@ def excerpt(source: Source, parts: Iterable[Item | Opening], item: Item) -> Sour
     That is what stands in sections that are closed there, behind the item's formula, and in claims of other formulas.
     """
     open_: list[tuple[int, list[Item]]] = [(0, [])]
-    blank, passed = [], False
+    blank, passed, defined, kept = list[tuple[Item, int, str]](), False, 0, Span(0, 0)
     for part in parts:
         if isinstance(part, Opening):
             while open_[-1][0] >= part.level and not passed:
-                blank += open_.pop()[1]
+                blank += [(each, each.span.start, "0") for each in open_.pop()[1]]
             open_.append((part.level, []))
         elif part.display in (item.display, item.display - 1):
             passed = passed or part is item
+        elif not passed and isinstance(part.statement, Equation) and part.display == defined:
+            goes_on = _stretch(part).start < kept.end
+            blank.append((part, kept.start if goes_on else part.span.start, ""))
+            kept = Span(kept.start, max(kept.end, part.span.end)) if goes_on else kept
         elif passed or isinstance(part.statement, Equation):
-            blank.append(part)
+            blank.append((part, part.span.start, "0"))
         else:
             open_[-1][1].append(part)
+            if isinstance(part.statement, Definition):
+                defined, kept = part.display, Span(part.span.end, part.span.end)
     text = source.text
-    for one in blank:
-        text = _blanked(text, one)
+    for one, start, number in blank:
+        text = _blanked(text, one, start, number)
     return replace(source, text=text)
 
 
@@ -138,13 +144,17 @@ def page(source: Source, item: Item) -> Page:
     return Page(read(replace(source, text=text)), number)
 
 
-def _blanked(text: str, item: Item) -> str:
-    """The text without an item; a formula becomes a number, so that what is said of it has something to be about."""
+def _blanked(text: str, item: Item, start: int, number: str) -> str:
+    """The text without an item; a formula becomes a number, so that what is said of it has something to be about.
+
+    It becomes none beside a definition in its formula; what goes on from that is blank from the `start` behind it.
+    """
     if isinstance(item.statement, (Skipped, Unread)):
         return text
-    start, end = item.span.start + (item.display > 0), item.span.end
-    rest = "".join(character if character == "\n" else " " for character in text[start:end])
-    return text[: item.span.start] + "0" * (start - item.span.start) + rest + text[end:]
+    number = number if item.display > 0 else ""
+    rest = text[start + len(number) : item.span.end]
+    blank = "".join(character if character == "\n" else " " for character in rest)
+    return text[:start] + number + blank + text[item.span.end :]
 
 
 def _stretch(item: Item) -> Span:

@@ -18,7 +18,7 @@ class Unwritable(Exception):
 class Leaf:
     """An array or a number that has a writing: a name, a function of it, or a derivative of a number by it.
 
-    A function may stand inside another, `outer`.
+    A function may stand inside another, `outer`. A name is `upstream` where the author gave it to a derivative.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Leaf:
     function: str = ""
     primes: int = 0
     outer: str = ""
+    upstream: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,9 @@ def _in(places: Iterable[Place]) -> frozenset[Index]:
 
 def order(form: Form) -> int:
     """Where a factor stands: upstream gradients first, brackets and steps last."""
-    return 0 if isinstance(form, Part) and form.leaf.numerator else 2 if isinstance(form, (Total, Step)) else 1
+    if isinstance(form, Part) and (form.leaf.numerator or form.leaf.upstream):
+        return 0
+    return 2 if isinstance(form, (Total, Step)) else 1
 
 
 def sides(value: Form) -> tuple[Form, Form]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from derive.judging.general.atoms import Entry
 from derive.judging.general.equal import by_definition, outermost
 from derive.judging.general.expressions import Expression, NotCovered, Singular, of, total
 from derive.judging.general.indices import Place
@@ -15,14 +14,13 @@ from derive.judging.general.setting import Setting, place
 from derive.judging.general.slopes import slope
 from derive.judging.general.sums import over
 from derive.judging.solving import inner
+from derive.judging.solving.upstream import upstream
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk
 from derive.meaning.terms import Apply, Derivative, Item, Quantity, Term, Transpose, Unknown
 
 UNFOLDED = 3
 """Definitions that are put in, one after the other."""
-MARK = "∂"
-"""Stands between a number and the quantity by which it is differentiated, in the name of the derivative's entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def _by_chain_rule(left: Term, row: Place, column: Place, setting: Setting) -> I
         return
     for through in _cuts(number, by.name, setting):
         with suppress(NotCovered, Singular):
-            yield Path(_through(left, number.name, through, row, column, setting), through)
+            yield Path(_through(left, number, through, row, column, setting), through)
 
 
 def _cuts(number: Quantity | Unknown, name: str, setting: Setting) -> Iterator[tuple[str, ...]]:
@@ -93,7 +91,7 @@ def _spoken(term: Term) -> set[str]:
 
 
 def _through(
-    left: Derivative, number: str, through: Sequence[str], row: Place, column: Place, setting: Setting
+    left: Derivative, number: Quantity | Unknown, through: Sequence[str], row: Place, column: Place, setting: Setting
 ) -> Expression:
     """The chain rule: the derivative by each quantity, times the slope of its entries by what is asked for."""
     _, by, (r, c) = places_of(left, row, column, setting)
@@ -104,8 +102,6 @@ def _through(
     by_entry = variable_of(quantity.name, at_row, at_column, within)
 
     def part(name: str, p: Place, q: Place) -> Expression:
-        is_number = setting.scope.shapes[name] == ()
-        upstream = Entry(f"{number}{MARK}{name}", None if is_number else p, None if is_number else q)
-        return of(upstream) * slope(defined(name, p, q, within), by_entry)
+        return of(upstream(number, name, p, q, setting)) * slope(defined(name, p, q, within), by_entry)
 
     return total(over(lambda p, q, name=name: part(name, p, q), *setting.axes(name)) for name in through)

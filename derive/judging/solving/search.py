@@ -13,14 +13,18 @@ from derive.judging.general.rewriting import applied
 from derive.judging.general.setting import Setting
 from derive.judging.general.sums import rebuilt
 from derive.judging.general.symmetric import Signs
+from derive.judging.solving.applied import applied as at_arguments
 from derive.judging.solving.names import FOREIGN, Named, definitions, exponentials, logarithms, needed, useful, values
 from derive.judging.solving.poles import Poles
 from derive.judging.solving.rules import Rule, Whole, folded
+from derive.judging.solving.upstream import restates
 from derive.judging.solving.writer import Writer
 from derive.meaning.world import World
 
 ROUNDS = 3
 """How often all rules are put to use one after the other."""
+FEW = 4
+"""The most terms of a definition that is looked for as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,10 @@ class Renamed:
 
 def named(value: Expression, setting: Setting, world: World, writer: Writer) -> Iterator[Renamed]:
     """An expression under different names; one that these make divide by more than before stands last."""
-    own = list(definitions(setting))
+    defined, left = setting.scope.definitions, writer.asked.statement.left
+    own = [each for each in definitions(setting) if not restates(defined[each.key], left)]
     groups = [*own, *logarithms(own)]
-    called = list(values(_inside(value, setting), setting, world))
+    called = [*values(_inside(value, setting), setting, world), *at_arguments(value, setting, world)]
     assumed = given(setting)
     writer.leaves.update({each.key: each.leaf for each in (*groups, *called) if each.leaf.function})
     powers = list(exponentials(_stepped(value, setting), setting))
@@ -43,6 +48,7 @@ def named(value: Expression, setting: Setting, world: World, writer: Writer) -> 
     writer.sums[:] = [Whole(each.free, each.value, each.entry) for each in powers]
     rules = [rule for each in (*groups, *called) for rule in useful(each)]
     rules += [rule for each in called if (rule := _whole(each, groups)) is not None]
+    rules += [rule for each in own if (rule := _sum(each, [*called, *own])) is not None]
     poles = Poles(setting.scope, (*groups, *called))
     before = poles.of(value)
     seen: set[str] = set()
@@ -68,6 +74,13 @@ def _whole(each: Named, groups: Sequence[Named]) -> Rule | None:
     if len(value.terms) < 2 or each.free - value.free or any(isinstance(atom, FOREIGN) for atom in atoms(value)):
         return None
     return Whole(each.free, value, each.entry)
+
+
+def _sum(each: Named, others: Sequence[Named]) -> Rule | None:
+    """The rule for a quantity that is defined as a sum of a few terms, under the other names."""
+    if not 2 <= len(each.value.terms) <= FEW:
+        return None
+    return _whole(each, [other for other in others if other != each])
 
 
 def _turned(value: Expression, turns: Signs) -> Iterator[Expression]:
@@ -146,4 +159,3 @@ def _shorter(
             return
         value = found
         yield value
-

@@ -18,8 +18,9 @@ from derive.judging.inventory import inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.solving import inner, sizes
 from derive.judging.solving.cells import cells
-from derive.judging.solving.paths import MARK, is_derivative, paths
+from derive.judging.solving.paths import is_derivative, paths
 from derive.judging.solving.search import named
+from derive.judging.solving.upstream import MARK
 from derive.judging.solving.writer import Writer
 from derive.judging.verdict import Answer, Kind, Verdict
 from derive.meaning.claims import Claim

@@ -16,9 +16,9 @@ from derive.judging.solving.factoring import Factoring, Factors
 from derive.judging.solving.forms import Form, Leaf, Unwritable
 from derive.judging.solving.hand import Hand
 from derive.judging.solving.matrices import Matrices
-from derive.judging.solving.paths import MARK
 from derive.judging.solving.pieces import Piece
 from derive.judging.solving.rules import Whole
+from derive.judging.solving.upstream import MARK, is_upstream
 from derive.meaning.claims import Claim
 from derive.meaning.scope import Orientation
 from derive.meaning.world import Opaque
@@ -98,7 +98,7 @@ class Writer:
             return Leaf(by, shapes[by], numerator=number)
         if name not in shapes:
             raise Unwritable(f"{name} is no name")
-        return Leaf(name, shapes[name])
+        return Leaf(name, shapes[name], upstream=is_upstream(self.asked.scope.definitions.get(name)))
 
     @cached_property
     def _hand(self) -> Hand:
