@@ -192,6 +192,44 @@ def test_what_follows_from_a_definition_names_its_line() -> None:
     assert "the definition of `B` was not understood (see line 5)" in messages[2]
 
 
+LOSS = r"""<!-- derive
+N \in R^{k \times d}, u, v \in R^d
+-->
+
+$$ \ell = u^\top v - \sum_k N_k^\top v $$
+
+$$ 2 \ell = 1 $$
+
+$$ B = 2 \ell $$
+
+$$ C = B $$
+"""
+
+
+def test_what_follows_from_a_definition_whose_shapes_do_not_fit_says_so() -> None:
+    first, second, third, last = [item.verdict for item in judge_document(read(Source("note.md", LOSS))).items]
+    assert first.kind is Kind.REFUTED
+    assert first.message.endswith("(one index of N means a row of it, of shape 1×d).")
+    assert r"the shapes in the definition of `\ell` do not fit (see line 5)" in second.message
+    assert r"the shapes in the definition of `\ell` do not fit (see line 5)" in third.message
+    assert "the definition of `B` was not understood (see line 5)" in last.message
+    assert {verdict.kind for verdict in (second, third, last)} == {Kind.UNREAD}
+
+
+def test_a_definition_anew_has_the_shapes_that_it_has() -> None:
+    text = LOSS + "\n# Anew\n$$ \\ell := u^\\top v - \\sum_k N_k v $$\n$$ \\ell + \\sum_k N_k v = u^\\top v $$\n"
+    *_, found = judge_document(read(Source("note.md", text))).items
+    assert found.verdict.kind is Kind.PROVED
+
+
+@pytest.mark.parametrize("body", [r"N_{kj} (N + N^\top)", r"x_i \, (N N)"])
+def test_a_definition_without_a_row_is_not_told_what_a_row_is(body: str) -> None:
+    text = f"<!-- derive\nN \\in R^{{k \\times d}}, x \\in R^d\n-->\n\n$$ \\ell = {body} $$\n"
+    (found,) = judge_document(read(Source("note.md", text))).items
+    assert found.verdict.kind is Kind.REFUTED
+    assert "means a row" not in found.verdict.message
+
+
 @pytest.mark.parametrize("formula", ["A = X Q + X^T", "a_i = X Q + X^T"])
 def test_a_definition_with_an_undeclared_name_is_not_false(formula: str) -> None:
     assert "`Q` is not declared" in word(formula)
