@@ -13,6 +13,7 @@ from derive.asking.guesses import guess
 from derive.meaning.document import NotUnderstood, understand
 from derive.reading.document import read
 from derive.reading.grammar.declarations import DIRECTIVES
+from derive.reading.grammar.divided import divided
 from derive.reading.source import Source, Span
 
 NAME = "claim.tex"
@@ -23,7 +24,6 @@ MACRO = re.compile(r"\\(?:(?:re|provide)?newcommand|def|DeclareMathOperator)(?![
 DIRECTIVE = re.compile(rf"({'|'.join(DIRECTIVES)})\s*:(?!=)")
 LINE = re.compile(r"[ \t]*(?:<!--\s*derive:?(?!\S)|%+\s*derive:)?(?P<said>[^\n]*?)(?:-->)?[ \t]*(?:\n|\Z)")
 """A line of what is given, which may have been copied with the comment that it stands in."""
-OPENS, CLOSES = "([{", ")]}"
 
 
 class UnreadableDeclaration(ValueError):
@@ -113,26 +113,12 @@ def refused(piece: Piece, at: Span, message: str) -> UnreadableDeclaration:
 def _statements(given: str) -> Iterator[tuple[int, int]]:
     """The stretches of all statements: lines, divided at each `;` that stands in no brackets."""
     for line in LINE.finditer(given):
-        for start, end in _divided(given, *line.span("said")):
+        for start, end in divided(given, *line.span("said")):
             first, last = _inside(given, start, end)
             said = given[first:last].strip()
             if said and not said.startswith("%"):
                 first = given.index(said, first)
                 yield first, first + len(said)
-
-
-def _divided(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    r"""The stretches of a line between semicolons; not `\;`, nor what stands behind a `%`."""
-    depth = 0
-    for found in re.compile(r"\\.|.", re.DOTALL).finditer(text, start, end):
-        sign = found.group()
-        depth += (sign in OPENS) - (sign in CLOSES)
-        if sign == "%":
-            break
-        if sign == ";" and depth <= 0:
-            yield start, found.start()
-            start = found.end()
-    yield start, end
 
 
 def _inside(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from argparse import Namespace
 from derive import pipeline
 from derive.commands import files
 from derive.commands.outcome import told
-from derive.commands.target import NoSuchClaim, Target, chosen
+from derive.commands.target import NoSuchClaim, Target, apart, chosen
 from derive.commands.workers import bar, workers
 from derive.guessing import guess
 from derive.judging.document import Begun, alone, listed
@@ -35,6 +35,10 @@ def run(given: Namespace) -> int:
         return told(str(problem), Status.UNUSABLE)
     except NoSuchClaim as problem:
         return told(f"{target.path}: {problem}", Status.UNUSABLE)
+    if target.line is not None and given.name is None:
+        said = apart(begun.document.source, found, target.line)
+        if said:
+            told(f"{target.path}: {said}", Status.AS_EXPECTED)
     status, words = Status.AS_EXPECTED, language(given.lang)
     for each in found:
         judged, kernel = _judged(begun, each, given)

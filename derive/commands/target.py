@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, takewhile
+from itertools import takewhile
 from pathlib import Path
 
 from derive.commands.outcome import NO_CLAIM
@@ -16,6 +16,10 @@ from derive.reading.source import Source
 PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?:?")
 DELIMITERS = ("$$", r"\[", r"\]", r"\begin", r"\end", "```")
 """How a line begins that opens or closes a formula, and so is about the claim next to it."""
+OPENING = (r"\[", r"\begin")
+CLOSING = (r"\]", r"\end")
+BARE = re.compile(r"(?:\$\$|\\[\[\]]|\\(?:begin|end)\{[^}]*\}(?:\{[^}]*\})?|\\(?:tag|label)\{[^}]*\}|`{3,}\s*\w*|\s)+")
+"""A line of such delimiters alone."""
 MOST = 8
 """Claims that are listed in a message."""
 
@@ -58,6 +62,17 @@ def chosen(source: Source, listed: Sequence[Understood], target: Target, name: s
     return [listed[0]]
 
 
+def apart(source: Source, found: Sequence[Understood], line: int) -> str:
+    """That claims do not stand in the line that was named; nothing where that only opens or closes their formula."""
+    first, last = _lines(source, found[0])[0], _lines(source, found[-1])[1]
+    lines = source.text.split("\n")
+    between, said = lines[min(line - 1, last) : max(line, first - 1)], lines[line - 1].strip()
+    turned = said.startswith(OPENING) if first < line else said.startswith(CLOSING)
+    if _covering(source, found, line) or (not turned and all(map(BARE.fullmatch, between))):
+        return ""
+    return f"no claim is in line {line}; told is {' and '.join(_told(source, each) for each in found)}"
+
+
 def _named(listed: Sequence[Understood], name: str) -> Understood:
     ids = [each.item.id for each in listed]
     if name not in ids:
@@ -73,9 +88,7 @@ def _placed(source: Source, listed: Sequence[Understood], line: int, column: int
     covering = _covering(source, listed, line)
     lines = source.text.split("\n")
     if not covering and lines[line - 1].strip().startswith(DELIMITERS):
-        below = takewhile(lambda number: lines[number - 1].strip(), range(line + 1, last + 1))
-        above = takewhile(lambda number: lines[number - 1].strip(), range(line - 1, 0, -1))
-        near = (_covering(source, listed, number) for number in chain(below, above))
+        near = (_covering(source, listed, number) for number in _beside(lines, line))
         covering = next(filter(None, near), [])
     if not covering:
         before = [each for each in listed if _lines(source, each)[1] < line][-1:]
@@ -87,6 +100,14 @@ def _placed(source: Source, listed: Sequence[Understood], line: int, column: int
     offset = source.line_starts[line - 1] + column - 1
     inside = [each for each in covering if each.item.span.start <= offset]
     return inside[-1:] or covering[:1]
+
+
+def _beside(lines: Sequence[str], line: int) -> list[int]:
+    """The other lines of a paragraph, the nearest first; of two that are as near, the one that a delimiter is about."""
+    closes = lines[line - 1].strip().startswith(CLOSING)
+    below = takewhile(lambda number: lines[number - 1].strip(), range(line + 1, len(lines) + 1))
+    above = takewhile(lambda number: lines[number - 1].strip(), range(line - 1, 0, -1))
+    return sorted([*below, *above], key=lambda number: (abs(number - line), (number < line) != closes))
 
 
 def _covering(source: Source, listed: Sequence[Understood], line: int) -> list[Understood]:

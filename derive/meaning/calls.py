@@ -29,7 +29,7 @@ from derive.meaning.terms import (
     Times,
     Unknown,
 )
-from derive.meaning.world import Function, Opaque, spelled
+from derive.meaning.world import Function, Opaque
 from derive.reading.grammar.advice import function
 from derive.reading.source import Span
 from derive.reading.statements import Form
@@ -42,7 +42,7 @@ def call(context: Context, node: Call) -> Term:
     """A call of any function."""
     spoiled = context.world.spoiled.get(node.function)
     if spoiled is not None:
-        raise Unreadable(f"the definition of `{spelled(node.function)}` was not understood", node.span, spoiled)
+        raise Unreadable(spoiled.told(node.function), node.span, spoiled.at)
     found = context.world.functions.get(node.function)
     if isinstance(found, Opaque):
         return _opaque(context, found, node)

@@ -98,7 +98,8 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
         check_bars(equation, world)
         read = replace(equation, right=right)
         check_traces(read, world, lambda other: _claim(other, other.right, remainder, world, None, turned))
-        message = failure.message + single_indices(equation, world) + columns_by_entries(equation, world)
+        sides = (equation.left, equation.right)
+        message = failure.message + single_indices(sides, world) + columns_by_entries(sides, world)
         return Shapeless(message, failure.span, _differentiates(equation), _sizes(equation, world), world.scope)
     raise Unreadable(
         "the place of the one entry between the dots is not told: "

@@ -11,12 +11,12 @@ from derive.meaning.elsewhere import Elsewhere
 from derive.meaning.entries import SYMBOLS
 from derive.meaning.fitting import shaped
 from derive.meaning.habits import undeclared_gradient
-from derive.meaning.hints import check_declared, recurring
+from derive.meaning.hints import check_declared, definition_hints, recurring
 from derive.meaning.notation import is_circular, is_update, names_entries
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misshapen
 from derive.meaning.undeclared import Undeclared, advised
-from derive.meaning.world import World, spelled
+from derive.meaning.world import Spoiled, World, spelled
 from derive.reading.document import Document, Item, Opening, Skipped
 from derive.reading.grammar.defining import UPDATE
 from derive.reading.source import Source, Span
@@ -125,15 +125,18 @@ def _meant(item: Item, world: World, source: Source) -> tuple[Meaning, World]:
         message = advised(problem, item.statement, world, source)
         return NotUnderstood(message, problem.span), _spoiled(item, world)
     except Unreadable as problem:
-        return NotUnderstood(problem.message, problem.span, problem.see), _spoiled(item, world, problem.see)
+        why = Spoiled(problem.see or item.span)
+        return NotUnderstood(problem.message, problem.span, problem.see), _spoiled(item, world, why)
     except Misshapen as problem:
         undeclared = _undeclared(item, world)
         if undeclared is not None:
             message = advised(undeclared, item.statement, world, source)
             return NotUnderstood(message, undeclared.span), _spoiled(item, world)
+        message = problem.message + definition_hints(item.statement, world)
+        after = _spoiled(item, world, Spoiled(item.span, misshapen=True))
         if item.display:
-            return Shapeless(problem.message, problem.span, scope=world.scope), _spoiled(item, world)
-        return NotUnderstood(problem.message, problem.span), _spoiled(item, world)
+            return Shapeless(message, problem.span, scope=world.scope), after
+        return NotUnderstood(message, problem.span), after
 
 
 def _undeclared(item: Item, world: World) -> Undeclared | None:
@@ -146,13 +149,13 @@ def _undeclared(item: Item, world: World) -> Undeclared | None:
     return None
 
 
-def _spoiled(item: Item, world: World, cause: Span | None = None) -> World:
-    """The world in which a name has no meaning, since its definition was not understood; or an assumption has none."""
+def _spoiled(item: Item, world: World, why: Spoiled | None = None) -> World:
+    """The world in which what an item defines has no meaning, or an assumption has none."""
     match item.statement:
         case Definition(head=head) as definition if head.key in world.scope.shapes and is_circular(definition):
             return world
         case Definition(head=head):
-            return world.without(head.key, cause or item.span)
+            return world.without(head.key, why or Spoiled(item.span))
         case Assumed():
             return replace(world, unread=(*world.unread, item.span))
     return world
@@ -187,7 +190,7 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
         case Unread(message, span, assumes=True):
             return NotUnderstood(message, span), replace(world, unread=(*world.unread, item.span))
         case Unread(message, span, name):
-            return NotUnderstood(message, span), world.without(name, item.span) if name else world
+            return NotUnderstood(message, span), world.without(name, Spoiled(item.span)) if name else world
     raise TypeError(f"unknown statement {item.statement!r}")
 
 

@@ -11,9 +11,10 @@ from derive.meaning.undeclared import word_at
 from derive.reading.document import Document, Item, Opening
 from derive.reading.files import macros, markdown, tex
 from derive.reading.files.blocks import Inline
+from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.limits import CHARACTERS
-from derive.reading.grammar.names import Known, Names, Sort, Written
+from derive.reading.grammar.names import Known, Names, Written
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.raised import is_label, is_transpose
 from derive.reading.grammar.written import resolve, written
@@ -64,9 +65,18 @@ class Elsewhere:
             plain = name.plain(True, True, True)
             if plain in self._inline and item.names.find(plain, name.face) is None:
                 line, text = self._inline[plain]
+                whole = _resolved(name, item.names)
+                if whole is not None and name.below and whole.plain != plain:
+                    return f"{self._entry(plain, whole)}, and then `{text}`"
                 where = f"`{plain}` is defined only in running text, at line {line}, where nothing but `\\in` is read"
                 return f"{where}; add `{text}` to the declarations"
         return ""
+
+    def _entry(self, plain: str, whole: Known) -> str:
+        """That a name is read as an entry of what stands before its index."""
+        first = next(known for known in self._introduced if known.key == whole.key and known.level == whole.level)
+        where = f"{first.introduced} at line {self._line(first.span)}"
+        return f"`{plain}` is read as an entry of `{whole.plain}`, which is {where}; {own_name(plain)}"
 
     @cached_property
     def _inline(self) -> dict[str, tuple[int, str]]:
@@ -129,15 +139,15 @@ class Elsewhere:
 
     def _told(self, known: Known, item: Item) -> str:
         """Where a name is introduced, and why that does not hold at an item."""
-        verb = "defined" if known.defined and known.sort is not Sort.SIZE else "declared"
         line = self._line(known.span)
         opening = self.document.parts[known.level - 1] if known.level else None
         title = f", in the section '{opening.title}'" if isinstance(opening, Opening) else ""
         if known.span.start >= item.span.end:
             away = title if title and opening not in self._around(item) else ""
-            return f"`{known.plain}` is {verb} only at line {line}, below{away}; {ABOVE}"
+            return f"`{known.plain}` is {known.introduced} only at line {line}, below{away}; {ABOVE}"
         end = self._end(known.level)
-        return f"`{known.plain}` was {verb} at line {line}{title}" + (f", and that ended at line {end}" if end else "")
+        ended = f", and that ended at line {end}" if end else ""
+        return f"`{known.plain}` was {known.introduced} at line {line}{title}{ended}"
 
     def _carrying(self, first: Known, item: Item, others: Mapping[Known, None]) -> str:
         """How to carry names on: once in a section for all names that it uses, and then where that is said."""

@@ -76,10 +76,10 @@ def name(context: Context, node: Name) -> Term:
 
 
 def _check_understood(context: Context, key: str, span: Span) -> None:
-    """Raises `Unreadable` at a name whose definition was not understood."""
+    """Raises `Unreadable` at a name whose definition has no meaning."""
     spoiled = context.world.spoiled.get(key)
     if spoiled is not None:
-        raise Unreadable(f"the definition of `{spelled(key)}` was not understood", span, spoiled)
+        raise Unreadable(spoiled.told(key), span, spoiled.at)
 
 
 def _guess(context: Context, key: str) -> str:

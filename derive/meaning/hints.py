@@ -116,10 +116,17 @@ def _indices(node: Node) -> set[str]:
     return set()
 
 
-def single_indices(equation: Equation, world: World) -> str:
-    """What one index of a matrix means, where an equation uses one."""
+def definition_hints(statement: object, world: World) -> str:
+    """What else to say of a definition whose shapes do not fit; nothing of a function, whose parameters hide names."""
+    if not isinstance(statement, Definition) or statement.head.parameters:
+        return ""
+    return single_indices((statement.body,), world) + columns_by_entries((statement.body,), world)
+
+
+def single_indices(sides: tuple[Node, ...], world: World) -> str:
+    """What one index of a matrix means, where one is used."""
     line = "column" if world.scope.orientation is Orientation.COLUMNS else "row"
-    for node in (node for side in (equation.left, equation.right) for node in walk(side)):
+    for node in (node for side in sides for node in walk(side)):
         if isinstance(node, Entry) and isinstance(node.array, Name) and len(node.indices) == 1:
             shape = world.scope.shapes.get(node.array.key, ())
             if shape != () and 1 not in shape:
@@ -128,14 +135,12 @@ def single_indices(equation: Equation, world: World) -> str:
     return ""
 
 
-def columns_by_entries(equation: Equation, world: World) -> str:
-    """That vectors defined by entries stand as columns, where an equation names some and rows are not asked for."""
+def columns_by_entries(sides: tuple[Node, ...], world: World) -> str:
+    """That vectors defined by entries stand as columns, where some are named and rows are not asked for."""
     scope = world.scope
     if scope.orientation is Orientation.ROWS:
         return ""
-    names = dict.fromkeys(
-        node.key for side in (equation.left, equation.right) for node in walk(side) if isinstance(node, Name)
-    )
+    names = dict.fromkeys(node.key for side in sides for node in walk(side) if isinstance(node, Name))
     found = [key for key in names if _is_column(scope.definitions.get(key))]
     if not found:
         return ""

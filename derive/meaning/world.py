@@ -37,17 +37,31 @@ def spelled(key: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoiled:
+    """Where a definition stands that gives its name no meaning; `misshapen` tells that its shapes do not fit."""
+
+    at: Span
+    misshapen: bool = False
+
+    def told(self, name: str) -> str:
+        """Why a name has no meaning."""
+        if self.misshapen:
+            return f"the shapes in the definition of `{spelled(name)}` do not fit"
+        return f"the definition of `{spelled(name)}` was not understood"
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """The scope, the functions, and the single entries that are defined of arrays that are not.
 
-    The names in `spoiled` have a definition that was not understood; it stands there. So do the assumptions in
-    `unread`: what is false here may be true under them.
+    The names in `spoiled` have a definition without a meaning. The assumptions in `unread` were not understood: what
+    is false here may be true under them.
     """
 
     scope: Scope = field(default_factory=Scope)
     functions: Mapping[str, Function | Opaque] = field(default_factory=dict)
     entries: Mapping[str, Mapping[tuple[int, int], Term]] = field(default_factory=dict)
-    spoiled: Mapping[str, Span] = field(default_factory=dict)
+    spoiled: Mapping[str, Spoiled] = field(default_factory=dict)
     unread: tuple[Span, ...] = ()
 
     def with_sizes(self, *sizes: str) -> World:
@@ -65,12 +79,12 @@ class World:
         scope = replace(self.scope, shapes=shapes, definitions=definitions, finite=finite)
         return replace(self, scope=scope, functions=functions, spoiled=self._spoiled_without(name))
 
-    def _spoiled_without(self, name: str) -> Mapping[str, Span]:
-        return {key: span for key, span in self.spoiled.items() if key != name}
+    def _spoiled_without(self, name: str) -> Mapping[str, Spoiled]:
+        return {key: why for key, why in self.spoiled.items() if key != name}
 
-    def without(self, name: str, span: Span) -> World:
-        """The world in which a name has no meaning, since its definition at `span` was not understood."""
-        return replace(self, spoiled={**self.spoiled, name: span})
+    def without(self, name: str, why: Spoiled) -> World:
+        """The world in which a name has no meaning, for the sake of its definition."""
+        return replace(self, spoiled={**self.spoiled, name: why})
 
     @property
     def parameters(self) -> frozenset[str]:

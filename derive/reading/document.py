@@ -11,6 +11,7 @@ from derive.reading.files import macros, markdown, tex
 from derive.reading.files.blocks import Block, Declarations, Display, Elsewhere, Heading, Inline, Trouble
 from derive.reading.files.macros import Macros
 from derive.reading.grammar import declarations, displayed
+from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.limits import SIGNS, crowded, short
 from derive.reading.grammar.links import Side
@@ -36,7 +37,7 @@ from derive.reading.statements import (
     UnknownFunction,
     Unread,
 )
-from derive.reading.syntax import Unreadable
+from derive.reading.syntax import Name, Unreadable
 from derive.reading.tokens import Token, spelled, tokenize
 
 VERDICTS = ("proved", "refuted", "conditional", "convention", "undecided", "unread", "definition", "skipped")
@@ -241,6 +242,7 @@ class _Reading:
                 line, _ = self.source.position(earlier[1].start)
                 what = "declared" if key[0] == "shape" else "defined"
                 message = f"`{key[1]}` is already {what} otherwise in this section, at line {line}"
+                message += self._apart(statement)
                 statement = Unread(message, placed.span, _contradicted(statement, key[1]))
                 break
             here = {**self.sections[-1].here, key: (meaning, placed.span)}
@@ -251,6 +253,13 @@ class _Reading:
         self.parts.append(made)
         if isinstance(statement, Shaped):
             self._entries_of(statement)
+
+    def _apart(self, statement: Statement) -> str:
+        """What to do where `x_a` is defined, which is read as an entry of x, and is meant as another name."""
+        match statement:
+            case Definition(Head(form=Form.ENTRY, indices=(Name(),), span=span)):
+                return f"; {own_name(self.source.text[span.start : span.end])}"
+        return ""
 
     def _entries_of(self, shaped: Shaped) -> None:
         """Take what was declared as a number, and is an entry of an array whose shape is told now, for that entry."""

@@ -111,6 +111,49 @@ def test_a_claim_that_is_not_there_is_guessed(
     assert captured.out == ""
 
 
+NEXT = r"""\begin{lemma}
+Words.
+\begin{equation}
+1 + 1 = 2
+\end{equation}
+More words.
+\begin{equation}
+1 + 2 = 3
+\end{equation} \label{sum}
+\[
+2 + 2 = 4
+\]
+\end{lemma}
+\begin{proof}
+It is so. \( 1 = 1 \)
+\end{proof}
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "found", "said"),
+    [
+        (1, "4:1", "derive: next.tex: no claim is in line 1; told is document.1 in line 4\n"),
+        (3, "4:1", ""),
+        (4, "4:1", ""),
+        (5, "4:1", ""),
+        (7, "8:1", ""),
+        (9, "8:1", ""),
+        (10, "11:1", ""),
+        (12, "11:1", ""),
+        (14, "11:1", "derive: next.tex: no claim is in line 14; told is document.3 in line 11\n"),
+        (16, "11:1", "derive: next.tex: no claim is in line 16; told is document.3 in line 11\n"),
+    ],
+)
+def test_the_claim_of_the_next_line_is_said_to_be_another(
+    line: int, found: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("next.tex").write_text(NEXT)
+    assert explain(f"next.tex:{line}") == 0
+    captured = capsys.readouterr()
+    assert captured.out.startswith(f"next.tex:{found}  ") and captured.err == said
+
+
 def test_a_document_of_one_claim_needs_no_line(capsys: pytest.CaptureFixture[str]) -> None:
     Path("note.md").write_text("\n".join(NOTE.split("\n")[:7]))
     assert places(told(capsys, "note.md")) == ["7:4"]

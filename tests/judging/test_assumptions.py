@@ -361,3 +361,9 @@ def test_an_identity_of_a_function_is_not_taken_of_one_number(identity: str) -> 
     assert found[0].verdict.kind is Kind.UNREAD, found[0].verdict.message
     assert "an identity of `f` for every argument cannot be assumed" in found[0].verdict.message
     assert found[-1].verdict.kind is Kind.UNDECIDED
+
+
+def test_an_assumption_may_stand_behind_a_declaration() -> None:
+    assert verdict_of(r"x \in R; assume x > 0", r"\sqrt{x^2} = x").kind is Kind.PROVED
+    assert verdict_of(r"x \in R % ; assume x > 0", r"\sqrt{x^2} = x").kind is Kind.CONDITIONAL
+    assert verdict_of(r"x \in R; assume x > 0", r"\sqrt{x^2} = -x").kind is Kind.REFUTED

@@ -192,6 +192,44 @@ def test_what_follows_from_a_definition_names_its_line() -> None:
     assert "the definition of `B` was not understood (see line 5)" in messages[2]
 
 
+LOSS = r"""<!-- derive
+N \in R^{k \times d}, u, v \in R^d
+-->
+
+$$ \ell = u^\top v - \sum_k N_k^\top v $$
+
+$$ 2 \ell = 1 $$
+
+$$ B = 2 \ell $$
+
+$$ C = B $$
+"""
+
+
+def test_what_follows_from_a_definition_whose_shapes_do_not_fit_says_so() -> None:
+    first, second, third, last = [item.verdict for item in judge_document(read(Source("note.md", LOSS))).items]
+    assert first.kind is Kind.REFUTED
+    assert first.message.endswith("(one index of N means a row of it, of shape 1×d).")
+    assert r"the shapes in the definition of `\ell` do not fit (see line 5)" in second.message
+    assert r"the shapes in the definition of `\ell` do not fit (see line 5)" in third.message
+    assert "the definition of `B` was not understood (see line 5)" in last.message
+    assert {verdict.kind for verdict in (second, third, last)} == {Kind.UNREAD}
+
+
+def test_a_definition_anew_has_the_shapes_that_it_has() -> None:
+    text = LOSS + "\n# Anew\n$$ \\ell := u^\\top v - \\sum_k N_k v $$\n$$ \\ell + \\sum_k N_k v = u^\\top v $$\n"
+    *_, found = judge_document(read(Source("note.md", text))).items
+    assert found.verdict.kind is Kind.PROVED
+
+
+@pytest.mark.parametrize("body", [r"N_{kj} (N + N^\top)", r"x_i \, (N N)"])
+def test_a_definition_without_a_row_is_not_told_what_a_row_is(body: str) -> None:
+    text = f"<!-- derive\nN \\in R^{{k \\times d}}, x \\in R^d\n-->\n\n$$ \\ell = {body} $$\n"
+    (found,) = judge_document(read(Source("note.md", text))).items
+    assert found.verdict.kind is Kind.REFUTED
+    assert "means a row" not in found.verdict.message
+
+
 @pytest.mark.parametrize("formula", ["A = X Q + X^T", "a_i = X Q + X^T"])
 def test_a_definition_with_an_undeclared_name_is_not_false(formula: str) -> None:
     assert "`Q` is not declared" in word(formula)
@@ -294,3 +332,52 @@ def test_a_name_that_only_running_text_defines_is_said_to_be_so() -> None:
     )
     (other,) = words(INLINE.replace("2 h =", "2 g ="))
     assert "running text" not in other
+
+
+ENTRY = r"""# A
+$x \in \R^m$, $a \in \R^m$
+<!-- derive
+\delta := 2 x
+\delta_a := 3 a
+-->
+Let $\delta_a = 3 a$.
+
+$$ \delta_a = a + a + a $$
+"""
+READ = (
+    r"`\delta_a` is read as an entry of `\delta`, which is defined at line 4; "
+    r"if `\delta_a` is a name of its own, declare it first, as in `\delta_a \in R^n`"
+)
+
+
+def test_what_is_read_as_an_entry_of_a_name_is_not_said_to_be_undefined() -> None:
+    assert words(ENTRY) == [rf"{READ}, and then `\delta_a := 3 a`"] * 2
+    assert words(ENTRY.replace("\\delta_a := 3 a\n", "")) == [rf"{READ}, and then `\delta_a := 3 a`"]
+    declared = ENTRY.replace("\\delta := 2 x", "\\delta \\in \\R^m")
+    assert r"an entry of `\delta`, which is declared at line 4" in words(declared)[-1]
+
+
+def test_an_entry_of_what_is_defined_is_said_to_be_one_without_running_text_too() -> None:
+    first, *_ = words(re.sub("Let.*", "", ENTRY))
+    assert first == (
+        r"`\delta` is already defined otherwise in this section, at line 4; "
+        r"if `\delta_a` is a name of its own, declare it first, as in `\delta_a \in R^n`"
+    )
+    whole, *_ = words(re.sub("Let.*", "", ENTRY).replace("delta_a", "delta"))
+    assert whole == r"`\delta` is already defined otherwise in this section, at line 4"
+
+
+@pytest.mark.parametrize(
+    "declarations",
+    ["\\delta_a \\in R^m\n\\delta := 2 x\n\\delta_a := 3 a", "\\delta := 2 x\n\\delta_a \\in R^m\n\\delta_a := 3 a"],
+)
+def test_the_advice_for_what_is_read_as_an_entry_is_understood(declarations: str) -> None:
+    text = ENTRY.replace("\\delta := 2 x\n\\delta_a := 3 a", declarations)
+    (found,) = [item.verdict for item in judge_document(read(Source("note.md", text))).items if item.display]
+    assert found.kind is Kind.PROVED
+    (false,) = [
+        item.verdict
+        for item in judge_document(read(Source("note.md", text.replace("a + a + a", "a + a")))).items
+        if item.display
+    ]
+    assert false.kind is Kind.REFUTED

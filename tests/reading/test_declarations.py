@@ -153,3 +153,34 @@ def test_what_is_no_declaration_is_unread(lines: tuple[str, ...], message: str) 
 
 def test_a_bad_declaration_leaves_its_neighbours() -> None:
     assert [type(s) for s in said(r"x \in R, y \in Q, z \in R")] == [Shaped, Unread, Shaped]
+
+
+BEHIND: dict[str, tuple[str, list[type[Statement]]]] = {
+    "a declaration": (r"\epsilon \in \R; assume \epsilon > 0", [Shaped, Assumed]),
+    "two declarations": (r"x \in R; y := 2 x; assume y > 0", [Shaped, Definition, Assumed]),
+    "an assumption": ("assume a > 0; assume: b > 0;", [Assumed, Assumed]),
+    "a remark": (r"x \in R % ; assume x > 0", [Shaped]),
+    "a space": (r"y := 2\; assume y > 0", [Unread]),
+    "brackets": (r"y := f(x; assume x)", [Unread]),
+    "a reason": ("skip: no claim; assume a > 0", [Directive]),
+    "not an assumption": ("assume a_i > 0; i > 3", [Unread]),
+    "not an assumption, in the middle": ("assume a_i > 0; i > 3; assume b > 0", [Unread, Assumed]),
+    "what cannot be read": (r"x \in R; assume x \prec 0", [Shaped, Unread]),
+}
+
+
+@pytest.mark.parametrize(("line", "kinds"), BEHIND.values(), ids=BEHIND)
+def test_assumptions_may_stand_behind_semicolons(line: str, kinds: list[type[Statement]]) -> None:
+    statements = said(line)
+    assert [type(each) for each in statements] == kinds
+
+
+def test_an_assumption_behind_a_semicolon_that_is_not_understood_is_known_to_be_one() -> None:
+    found = said(r"x \in R; assume x \prec 0")[-1]
+    assert isinstance(found, Unread) and found.assumes
+
+
+def test_what_an_assumption_behind_a_semicolon_says_is_what_stands_there() -> None:
+    _, first, second = said(r"a, b \in R; assume a > 0 ; assume b > 1 % both")
+    assert isinstance(first, Assumed) and isinstance(second, Assumed)
+    assert (first.source, second.source) == ("a > 0", "b > 1")

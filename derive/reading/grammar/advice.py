@@ -56,6 +56,11 @@ def function(word: str) -> str:
     return f"for a function write `{name}(x) := …` or `{name} : R \\to R`"
 
 
+def own_name(name: str) -> str:
+    """For `x_a`, which is read as an entry of x."""
+    return rf"if `{name}` is a name of its own, declare it first, as in `{name} \in R^n`"
+
+
 def differential(letter: str) -> str:
     """For `dW`, a gradient with a name of its own."""
     gradient = rf"`\bar{{{letter}}} := \frac{{\partial L}}{{\partial {letter}}}`"

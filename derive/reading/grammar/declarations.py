@@ -11,6 +11,7 @@ from derive.reading.grammar.clean import clean
 from derive.reading.grammar.conditions import logical
 from derive.reading.grammar.cursor import split
 from derive.reading.grammar.defining import definition
+from derive.reading.grammar.divided import ASSUME, before_assumptions, divided
 from derive.reading.grammar.heads import head, place
 from derive.reading.grammar.membership import mapping, membership
 from derive.reading.grammar.names import Names
@@ -25,7 +26,7 @@ from derive.reading.tokens import Kind, Token
 OPTIONS = {"vectors": ("rows", "columns"), "layout": ("numerator", "denominator")}
 DIRECTIVES = ("id", "skip", "expect", "kernel")
 WORD = re.compile(r"\s*(vectors|layout|id|skip|expect|kernel)\s*:(?!=)\s*(.*?)\s*$", re.DOTALL)
-ASSUME = re.compile(r"\s*assume\b:?")
+BEHIND = "what stands behind `;` is no assumption; put it on a line of its own"
 
 LETTERINGS = frozenset({"script", "fraktur", "double"})
 """Typefaces in which a letter is as a rule another name than the plain one."""
@@ -35,16 +36,29 @@ Tokens = Callable[[Passage], list[Token]]
 
 def read(line: Passage, names: Names, source: Source, tokens: Tokens) -> tuple[list[Placed], Names]:
     """The statements of one line, and the names as they are after it; `tokens` knows the document's macros."""
-    span = line.span(0, len(line.text))
-    assumed = ASSUME.match(line.text)
+    worded = WORD.match(line.text)
+    if worded is not None:
+        span = line.span(0, len(line.text))
+        try:
+            return [_placed(_worded(worded.group(1), worded.group(2), span), span, source)], names
+        except Unreadable as problem:
+            return [_placed(Unread(problem.message, problem.span), span, source)], names
+    found: list[Placed] = []
+    for part in before_assumptions(line):
+        placed, names = _part(part, names, source, tokens)
+        found += placed
+    return found, names
+
+
+def _part(part: Passage, names: Names, source: Source, tokens: Tokens) -> tuple[list[Placed], Names]:
+    """One assumption, or declarations and definitions."""
+    span = part.span(0, len(part.text))
+    assumed = ASSUME.match(part.text)
     try:
-        word = WORD.match(line.text)
-        if word is not None:
-            return [_placed(_worded(word.group(1), word.group(2), span), span, source)], names
-        if assumed is not None:
-            rest = Passage(line.text[assumed.end() :], line.offsets[assumed.end() :])
-            return [_placed(statement, span, source) for statement in _assumed(rest, names, span, tokens)], names
-        return _lines(clean(tokens(line)), names, source)
+        if assumed is None:
+            return _lines(clean(tokens(part)), names, source)
+        rest = Passage(part.text[assumed.end() :], part.offsets[assumed.end() :])
+        return [_placed(statement, span, source) for statement in _assumed(rest, names, span, tokens)], names
     except Unreadable as problem:
         unread = Unread(problem.message, problem.span, assumes=assumed is not None)
         return [_placed(unread, span, source)], names
@@ -62,6 +76,10 @@ def _worded(word: str, text: str, span: Span) -> Statement:
 
 
 def _assumed(passage: Passage, names: Names, span: Span, tokens: Tokens) -> list[Statement]:
+    _, *others = divided(passage.text, 0, len(passage.text))
+    for start, end in others:
+        if passage.text[start:end].split("%")[0].strip():
+            raise Unreadable(BEHIND, passage.span(start - 1, end))
     condition_tokens = clean(tokens(passage))
     if not condition_tokens:
         raise Unreadable("`assume` needs a condition behind it", span)

@@ -51,6 +51,11 @@ class Known:
     level: int = 0
     shape: str = ""
 
+    @property
+    def introduced(self) -> str:
+        """What its author did with it."""
+        return "defined" if self.defined and self.sort is not Sort.SIZE else "declared"
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
