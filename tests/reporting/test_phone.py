@@ -169,6 +169,19 @@ def test_most_lines_of_a_derivation_fit_a_phone(paper: Path, browser: Browser) -
         assert violations(page) == []
 
 
+@pytest.mark.parametrize("width", [DESK, 900, PHONE])
+def test_a_line_of_a_derivation_scrolls_only_where_it_has_all_the_room(
+    width: int, paper: Path, browser: Browser
+) -> None:
+    with opened(browser, paper, width) as page:
+        unfolded(page)
+        assert page.locator(".steps .formula >> visible=true").count() > 15
+        for step in page.locator(".steps li").all():
+            formula = step.locator(".formula >> visible=true")
+            if formula.evaluate("each => each.scrollWidth > each.clientWidth"):
+                assert formula.evaluate(BOX)[1] >= step.evaluate(BOX)[1] - 1, formula.inner_text()
+
+
 ENTRY = r"\sum_{j=1}^m \frac{\partial L}{\partial y_j} w_{1j}"
 MATRIX = rf"\begin{{pmatrix}} {' & '.join([ENTRY] * 6)} \end{{pmatrix}}"
 
