@@ -239,3 +239,35 @@ def test_what_folds_the_contents_ends_below_its_buttons(paper: Path, browser: Br
     with opened(browser, paper, PHONE) as page:
         unfolded(page)
         assert page.locator("nav > details").evaluate(BOX)[3] - page.locator("#expand").evaluate(BOX)[3] > 8
+
+
+FRAMED = r"""
+$X \in \mathbb{R}^{N \times d}$, $W \in \mathbb{R}^{d \times m}$, $G \in \mathbb{R}^{N \times m}$.
+
+$$ Y = X W, \qquad L = \sum_i \sum_j g_{ij} y_{ij}. $$
+
+$$ \boxed{\frac{\partial L}{\partial W} = X^\top G} $$
+
+$$ \frac{\partial L}{\partial W} = \boxed{G^\top X} $$
+
+$$ \frac{\partial L}{\partial X} = ? $$
+
+A word $\boxed{\sum_i \sum_j g_{ij} \sum_k x_{ik} w_{kj} + \sum_i \sum_j g_{ij} \sum_k x_{ik} w_{kj}}$ in a line.
+"""
+SPARE = """all => all.filter(each => each.checkVisibility()).map(each => {
+  const inner = each.getBoundingClientRect(), box = each.closest('.formula, .scroll, .long');
+  const outer = box.getBoundingClientRect(), style = getComputedStyle(each);
+  const frame = parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth);
+  return Math.min(inner.left - outer.left, inner.top - outer.top, outer.bottom - inner.bottom,
+    outer.left + box.scrollWidth - inner.right) - frame;
+})"""
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_no_frame_is_cut_off(width: int, tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "framed.md").write_text(FRAMED, "utf-8")
+    main(["report", str(tmp_path / "framed.md"), "-o", str(tmp_path / "framed.html"), "--jobs", "1"])
+    with opened(browser, tmp_path / "framed.html", width) as page:
+        unfolded(page)
+        spare = page.locator("mrow.box").evaluate_all(SPARE)
+        assert len(spare) >= 4 and min(spare) >= 0.5
