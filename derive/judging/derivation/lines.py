@@ -96,8 +96,9 @@ def written(
 ) -> tuple[Line, ...]:
     """The lines as LaTeX; each with the reasons of its step, and from the second on with the claim's remainder.
 
-    `names` has names as their author writes them.
+    `names` has names as their author writes them in the claim; others are in the typefaces of their declarations.
     """
+    names = {name: scope.spelling(name) for name in scope.faces} | dict(names)
     terms = [step.term for step in steps]
     used = letters.taken((terms[0], terms[-1]), scope) | statement.ranges.keys()
     lines: list[Line] = []
