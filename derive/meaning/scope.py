@@ -81,7 +81,9 @@ class Scope:
         if alike and face == "plain":
             return plain
         command = FACES.get(face, "") if alike or mark or face in SHAPED else ""
-        return f"\\{command}{{{plain}}}" if command else plain
+        stem = plain[: min((at for at in map(plain.find, "_^") if at > 0), default=len(plain))]
+        letter = stem if stem.count("{") == stem.count("}") else plain
+        return f"\\{command}{{{letter}}}{plain[len(letter) :]}" if command else plain
 
     @property
     def united(self) -> dict[str, str]:

@@ -151,6 +151,8 @@ def test_code_and_formulas_stay_as_they_are() -> None:
     japanese = language("ja")
     assert japanese.say("`the end` is not declared (line 3, column 4)") == "`the end`は宣言されていない（3行目4文字目）"
     assert japanese.say("definition of $proved$", "reasons") == "$proved$の定義"
+    two = japanese.say("product rule; definitions of $n$, $s$", "reasons")
+    assert "の定義" in two and "$n$" in two and "$s$" in two and "definition" not in two
 
 
 def test_phrases_within_a_sentence_are_said_too() -> None:

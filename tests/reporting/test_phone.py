@@ -169,6 +169,19 @@ def test_most_lines_of_a_derivation_fit_a_phone(paper: Path, browser: Browser) -
         assert violations(page) == []
 
 
+@pytest.mark.parametrize("width", [DESK, 900, PHONE])
+def test_a_line_of_a_derivation_scrolls_only_where_it_has_all_the_room(
+    width: int, paper: Path, browser: Browser
+) -> None:
+    with opened(browser, paper, width) as page:
+        unfolded(page)
+        assert page.locator(".steps .formula >> visible=true").count() > 15
+        for step in page.locator(".steps li").all():
+            formula = step.locator(".formula >> visible=true")
+            if formula.evaluate("each => each.scrollWidth > each.clientWidth"):
+                assert formula.evaluate(BOX)[1] >= step.evaluate(BOX)[1] - 1, formula.inner_text()
+
+
 ENTRY = r"\sum_{j=1}^m \frac{\partial L}{\partial y_j} w_{1j}"
 MATRIX = rf"\begin{{pmatrix}} {' & '.join([ENTRY] * 6)} \end{{pmatrix}}"
 
@@ -182,3 +195,79 @@ def test_on_paper_where_nothing_scrolls_a_wide_matrix_fits(tmp_path: Path, brows
             "all => all.map(each => each.getBoundingClientRect().right)"
         )
         assert len(ends) == 2 and max(ends) <= 658
+
+
+NOTED = r"""
+$X \in \mathbb{R}^{N \times d}$, $W \in \mathbb{R}^{d \times m}$, $G \in \mathbb{R}^{N \times m}$.
+
+# One layer
+
+A sum[^1] of products:
+
+$$ Y = X W, \qquad L = \sum_i \sum_j g_{ij} y_{ij}. $$
+
+Its gradients, of which one is said twice:
+
+$$ \frac{\partial L}{\partial W} = X^\top G $$
+
+$$ \frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial Y} $$
+
+[^1]: As always.
+"""
+TARGETS = """all => all.filter(each => each.checkVisibility() && !each.matches('.skip, p > a')).map(each => {
+  const { width, height } = each.getBoundingClientRect();
+  return width >= 23.99 && height >= 23.99 ? '' : `${each.outerHTML.slice(0, 120)} ${width} ${height}`;
+})"""
+
+
+def test_what_is_touched_is_large_enough_for_a_finger(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "noted.md").write_text(NOTED, "utf-8")
+    main(["report", str(tmp_path / "noted.md"), "-o", str(tmp_path / "noted.html"), "--jobs", "1"])
+    with opened(browser, tmp_path / "noted.html", PHONE) as page:
+        unfolded(page)
+        for kind in (".note-mark", ".notes a", "nav li a", ".diagram a", "td a", ".link", "button", "summary"):
+            sizes = page.locator(kind).evaluate_all(TARGETS)
+            assert sizes and [each for each in sizes if each] == [], kind
+        boxes = page.locator(".diagram a").evaluate_all(f"all => all.map({BOX})")
+        for at, one in enumerate(boxes):
+            for other in boxes[:at]:
+                apart = max(one[0] - other[1], other[0] - one[1], one[2] - other[3], other[2] - one[3])
+                assert apart > -0.1, (one, other)
+
+
+def test_what_folds_the_contents_ends_below_its_buttons(paper: Path, browser: Browser) -> None:
+    with opened(browser, paper, PHONE) as page:
+        unfolded(page)
+        assert page.locator("nav > details").evaluate(BOX)[3] - page.locator("#expand").evaluate(BOX)[3] > 8
+
+
+FRAMED = r"""
+$X \in \mathbb{R}^{N \times d}$, $W \in \mathbb{R}^{d \times m}$, $G \in \mathbb{R}^{N \times m}$.
+
+$$ Y = X W, \qquad L = \sum_i \sum_j g_{ij} y_{ij}. $$
+
+$$ \boxed{\frac{\partial L}{\partial W} = X^\top G} $$
+
+$$ \frac{\partial L}{\partial W} = \boxed{G^\top X} $$
+
+$$ \frac{\partial L}{\partial X} = ? $$
+
+A word $\boxed{\sum_i \sum_j g_{ij} \sum_k x_{ik} w_{kj} + \sum_i \sum_j g_{ij} \sum_k x_{ik} w_{kj}}$ in a line.
+"""
+SPARE = """all => all.filter(each => each.checkVisibility()).map(each => {
+  const inner = each.getBoundingClientRect(), box = each.closest('.formula, .scroll, .long');
+  const outer = box.getBoundingClientRect(), style = getComputedStyle(each);
+  const frame = parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth);
+  return Math.min(inner.left - outer.left, inner.top - outer.top, outer.bottom - inner.bottom,
+    outer.left + box.scrollWidth - inner.right) - frame;
+})"""
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_no_frame_is_cut_off(width: int, tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "framed.md").write_text(FRAMED, "utf-8")
+    main(["report", str(tmp_path / "framed.md"), "-o", str(tmp_path / "framed.html"), "--jobs", "1"])
+    with opened(browser, tmp_path / "framed.html", width) as page:
+        unfolded(page)
+        spare = page.locator("mrow.box").evaluate_all(SPARE)
+        assert len(spare) >= 4 and min(spare) >= 0.5

@@ -18,8 +18,8 @@ from derive.reading.statements import Equation
 from derive.reading.syntax import Call, Node
 from derive.reading.tokens import spelled, tokenize
 
-SIGN = re.compile(r"\\[a-zA-Z]+\s*\{\s*(?:[a-zA-Z]|\\[a-zA-Z]+)\s*\}")
-"""A letter in a face."""
+SIGN = re.compile(r"\\[a-zA-Z]+\s*\{\s*(?:[a-zA-Z]|\\[a-zA-Z]+)\s*\}|[ℬℰℱℋℐℒℳℛ𝒜-𝒵𝓐-𝓩]")
+"""A letter in a face; of the letters that Unicode has in one, those that look unlike any others."""
 OPENING = re.compile(r"(?:\\(?:left|[bB]igg?l?)\s*)?\(")
 
 

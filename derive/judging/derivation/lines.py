@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -21,6 +22,9 @@ ENDS = ("left", "right")
 MOST_LINES = 10
 MOST_REASONS = 4
 LONGEST = 900
+DELTA = r"\delta_{"
+INDICES = re.compile(r"_\{[^{}]*\}|(?<=over )\$[^$]*\$")
+DEFINITION, DEFINITIONS = "definition of ", "definitions of "
 WRITTEN: Reason = ("by entries",)
 READ_BACK: Reason = ("read back as matrices",)
 LETTERS = Writer({})
@@ -96,8 +100,9 @@ def written(
 ) -> tuple[Line, ...]:
     """The lines as LaTeX; each with the reasons of its step, and from the second on with the claim's remainder.
 
-    `names` has names as their author writes them.
+    `names` has names as their author writes them in the claim; others are in the typefaces of their declarations.
     """
+    names = {name: scope.spelling(name) for name in scope.faces} | dict(names)
     terms = [step.term for step in steps]
     used = letters.taken((terms[0], terms[-1]), scope) | statement.ranges.keys()
     lines: list[Line] = []
@@ -108,10 +113,26 @@ def written(
             continue
         parts = [part for reason in step.reasons for part in reason if isinstance(part, Term)]
         writer = Writer(letters.completed(chosen, parts, used), names)
-        reasons = list(dict.fromkeys(_text(reason, writer) for reason in step.reasons))
-        more = [] if len(reasons) <= MOST_REASONS else ["and so on"]
-        lines.append(Line(latex + _remainder(statement), "; ".join([*reasons[:MOST_REASONS], *more])))
+        reasons = _gathered(dict.fromkeys(_text(reason, writer) for reason in step.reasons))
+        lines.append(Line(latex + _remainder(statement), "; ".join(reasons)))
     return tuple(lines)
+
+
+def _gathered(reasons: Iterable[str]) -> list[str]:
+    """The reasons, with all definitions named in one; of many each rule for deltas once, whatever the indices."""
+    found: dict[str, list[str]] = {}
+    for reason in reasons:
+        is_definition = reason.startswith(DEFINITION)
+        found.setdefault(DEFINITION if is_definition else reason, []).append(reason.removeprefix(DEFINITION))
+    defined = found.get(DEFINITION, [])
+    phrase = f"{DEFINITION if len(defined) == 1 else DEFINITIONS}{', '.join(defined)}"
+    told = [phrase if rule == DEFINITION else rule for rule in found]
+    if len(told) <= MOST_REASONS:
+        return told
+    rules: dict[str, str] = {}
+    for reason in told:
+        rules.setdefault(INDICES.sub("", reason) if DELTA in reason else reason, reason)
+    return list(rules.values())
 
 
 def _remainder(statement: Statement) -> str:

@@ -2,6 +2,7 @@ r"""Lines as LaTeX: the author's names, `x_{ij}` for an entry of X, sums without
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,6 +39,8 @@ from derive.meaning.terms import (
     Unknown,
 )
 
+SHAPED = re.compile(r"\\math(?:cal|bb|frak|scr)\{")
+"""A letter that has no small one in its place where an entry is meant."""
 SUM, PRODUCT, FACTOR, BASE = range(4)
 """How tight a place binds: a summand, the last factor, any other factor, what carries an exponent."""
 
@@ -93,7 +96,8 @@ def _quantity(writer: Writer, term: Quantity, place: int) -> str:
 def _item(writer: Writer, term: Item, place: int) -> str:
     match term.array:
         case Quantity(name=name):
-            text = entry(name, [writer.write(each) for each in places(term)])
+            spelling = writer.name(name)
+            text = entry(spelling if SHAPED.match(spelling) else name, [writer.write(each) for each in places(term)])
             return bracketed(text, place == BASE and "^" in text)
         case Derivative(numerator=numerator, by=Quantity() as by) if numerator.shape == ():
             return writer.write(Derivative(numerator, Item(by, term.row, term.column)), place)

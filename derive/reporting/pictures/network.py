@@ -20,10 +20,12 @@ from derive.reporting.wording import SIGNS, counts, plural
 LETTERS = 16
 GRADIENTS = 14.5
 SHAPES = 12
-SIGN = 15
+SIGN, DRAWN = 15, 11
+TOUCHED = 24
+"""How wide and high what leads to a claim is at least, so that a finger hits it."""
 NEAR = 5
 HIGH = 28
-LINE = 20
+LINE = 24
 LEAD = 9
 INSET = 8
 MARGIN = 6
@@ -57,11 +59,16 @@ def _size(node: Node, graph: Graph) -> Size:
 
 def _label(node: Node, graph: Graph) -> float:
     shape = symbols.words(_shape(node), SHAPES) + (INSET if node.shape else 0)
-    return symbols.width(symbols.symbol(node.name), LETTERS) + shape + SIGN * len(graph.values.get(node.name, ()))
+    return symbols.width(symbols.symbol(node.name), LETTERS) + shape + _signs(graph.values.get(node.name, ()))
 
 
 def _gradient(flow: Flow) -> float:
-    return symbols.width(symbols.derivative(flow.numerator, flow.by), GRADIENTS) + SIGN * len(flow.marks) + INSET + NEAR
+    return symbols.width(symbols.derivative(flow.numerator, flow.by), GRADIENTS) + _signs(flow.marks) + INSET + NEAR
+
+
+def _signs(marks: Sequence[Mark]) -> float:
+    """The room for signs beside each other, of which each can be touched by itself."""
+    return SIGN + TOUCHED * (len(marks) - 1) if marks else 0
 
 
 def _flows(node: Node, graph: Graph) -> list[Flow]:
@@ -106,7 +113,9 @@ def _node(node: Node, graph: Graph, placed: Layout, claims: Mapping[str, Claimed
         parts.append(text(left + INSET, y + 19, _shape(node), class_="shape", font_size=SHAPES))
         left += symbols.words(_shape(node), SHAPES) + INSET
     for number, mark in enumerate(marks):
-        parts.append(_mark(mark, claims, text(left + SIGN * number + 3, y + 19, SIGNS[mark.kind])))
+        begin = left + TOUCHED * number + 3
+        area = _area(begin, begin, y + HIGH / 2)
+        parts.append(_mark(mark, claims, area + text(begin, y + 19, SIGNS[mark.kind])))
     for number, flow in enumerate(flows):
         parts += _claimed(flow, x, y + HIGH + LEAD + LINE * number, claims)
     return element("g", Markup("").join(parts), class_="computed" if node.defined else "free")
@@ -116,12 +125,22 @@ def _claimed(flow: Flow, x: float, y: float, claims: Mapping[str, Claimed]) -> I
     """A derivative with the sign of each verdict on it; each sign leads to its claim, the first with the formula."""
     wide = _gradient(flow)
     pieces = symbols.derivative(flow.numerator, flow.by)
-    left, base = x - wide / 2 + INSET / 2, y + 15
+    left, base = x - wide / 2 + INSET / 2, y + 17
+    start = left
     formula = text(left, base, symbols.spans(pieces, GRADIENTS), font_size=GRADIENTS, class_="gradient")
     left += symbols.width(pieces, GRADIENTS) + NEAR
     for number, mark in enumerate(flow.marks):
-        sign = text(left + SIGN * number, base, SIGNS[mark.kind])
-        yield _mark(mark, claims, sign if number else formula + sign)
+        begin = left + TOUCHED * number
+        sign = text(begin, base, SIGNS[mark.kind])
+        area = _area(begin if number else start, begin, y + LINE / 2)
+        yield _mark(mark, claims, area + (sign if number else formula + sign))
+
+
+def _area(start: float, sign: float, middle: float) -> Markup:
+    """What can be touched of a link, from a start to behind its sign."""
+    spare = (TOUCHED - DRAWN) / 2
+    left, right = min(start, sign - spare), sign + DRAWN + spare
+    return element("rect", x=left, y=middle - TOUCHED / 2, width=right - left, height=TOUCHED)
 
 
 def _mark(mark: Mark, claims: Mapping[str, Claimed], content: Markup) -> Markup:

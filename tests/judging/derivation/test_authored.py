@@ -163,3 +163,39 @@ def test_what_stands_in_brackets_takes_an_index(text: str) -> None:
 )
 def test_what_stands_in_none_gets_some(text: str) -> None:
     assert not is_closed(text)
+
+
+LOSSES = r"x, w \in R^n | \mathcal{L}_{reg} := \sum_i w_i x_i^2 | \mathcal{L} := 2 \mathcal{L}_{reg}"
+
+
+def test_names_that_the_claim_does_not_write_are_in_their_typefaces() -> None:
+    lines = texts(derived(LOSSES, r"\frac{\partial \mathcal{L}}{\partial x} = 4 w \odot x"))
+    assert any(r"2 \mathcal{L}_{reg}" in latex for latex, _ in lines)
+    assert any(r"definition of $\mathcal{L}_{reg}$" in reason for _, reason in lines)
+
+
+def test_a_script_letter_of_an_author_s_own_command_stays_one() -> None:
+    text = (
+        "\\newcommand{\\loss}{\\mathcal{L}}\n\n% derive: x, w \\in R^n\n% derive: \\loss := \\sum_i w_i x_i^2\n\n"
+        "\\begin{equation}\n\\frac{\\partial \\loss}{\\partial x} = 2 w \\odot x\n\\end{equation}\n"
+    )
+    source = Source("note.tex", text)
+    ((claim, author),) = [
+        (each.meaning, authored(each.item, each.world, source))
+        for each in understand(read(source))
+        if isinstance(each.meaning, Claim)
+    ]
+    found = derivation(claim, lambda: None, author)
+    assert found[0].latex == r"\frac{\partial \mathcal{L}}{\partial x_{a}}"
+    assert found[1].reason == r"definition of $\mathcal{L}$"
+
+
+def test_entries_of_a_script_letter_are_in_its_typeface_and_those_of_a_capital_are_small() -> None:
+    script = texts(derived(r"\mathcal{X}, w \in R^n", r"\sum_i w_i \mathcal{X}_i = w^\top \mathcal{X}"))
+    plain = texts(derived(r"X, w \in R^n", r"\sum_i w_i X_i = w^\top X"))
+    assert script[0][0] == r"\sum_{i} w_{i} \mathcal{X}_{i}" and plain[0][0] == r"\sum_{i} w_{i} x_{i}"
+
+
+def test_a_script_letter_of_unicode_stays_one() -> None:
+    lines = texts(derived(r"x, w \in R^n | ℒ := \sum_i w_i x_i^2", r"\frac{\partial ℒ}{\partial x} = 2 w \odot x"))
+    assert lines[0][0] == r"\frac{\partial ℒ}{\partial x_{a}}" and lines[1][1] == r"definition of $ℒ$"

@@ -201,3 +201,23 @@ def test_no_derivation_is_longer_than_ten_lines() -> None:
     right = r"\frac{\partial L}{\partial d_{ij}} f'(c_{ij}) f'(b_{ij}) f'(a_{ij}) f'(x_{ij})"
     found = derived(deep, r"\frac{\partial L}{\partial x_{ij}} = " + right)
     assert 2 < len(found) <= lines.MOST_LINES
+
+
+NORM = (
+    r"x \in R^n | m := \frac{1}{n} \sum_i x_i | v := \frac{1}{n} \sum_i (x_i - m)^2 | s := \sqrt{v + 1}"
+    r" | u := 2 s | t := u + s + m | L := t^2"
+)
+
+
+def test_all_definitions_that_are_put_in_at_once_are_named_in_one_reason() -> None:
+    slope = r"2 t \left(3 \frac{\partial s}{\partial x} + \frac{\partial m}{\partial x}\right)"
+    reasons = [line.reason for line in derived(NORM, rf"\frac{{\partial L}}{{\partial x}} = {slope}")]
+    assert not any("and so on" in reason or reason.count("definition") > 1 for reason in reasons), reasons
+    assert any(reason.startswith("definitions of $u$, $s$, $m$; chain rule; ") for reason in reasons), reasons
+
+
+def test_a_rule_for_deltas_is_said_once_whatever_the_indices() -> None:
+    slope = r"2 t \left(3 \frac{\partial s}{\partial x} + \frac{\partial m}{\partial x}\right)"
+    reasons = [line.reason for line in derived(NORM, rf"\frac{{\partial L}}{{\partial x}} = {slope}")]
+    assert max(reason.count("collapses") for reason in reasons) == 1, reasons
+    assert max(reason.count(r"= \delta") for reason in reasons) == 1, reasons

@@ -24,7 +24,7 @@ def layer() -> Markup:
 
 
 def boxes(markup: Markup) -> list[Box]:
-    figures = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', markup)
+    figures = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)" rx=', markup)
     return [(float(x), float(y), float(x) + float(w), float(y) + float(h)) for x, y, w, h in figures]
 
 
