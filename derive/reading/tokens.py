@@ -52,11 +52,16 @@ UNICODE = {
     "∀": r"\forall", "‖": r"\|", "∥": r"\|", "⟨": r"\langle", "⟩": r"\rangle", "ε": r"\epsilon", "ϵ": r"\epsilon",
     "±": r"\pm", "⇒": r"\Rightarrow", "⇔": r"\Leftrightarrow", "⟶": r"\to", "⟵": r"\leftarrow", "⟼": r"\mapsto",
     "⟹": r"\Rightarrow", "⟺": r"\Leftrightarrow", "≃": r"\simeq", "≅": r"\cong", "∼": r"\sim", "≕": r"\eqqcolon",
-    "∣": "|", "−": "-", "–": "-", "′": "'", "＝": "=",
+    "∣": "|", "−": "-", "–": "-", "′": "'", "＝": "=", "ℓ": r"\ell",
 }
 TRANSPOSE = ("ᵀ", "⊤")
 RAISED = {"ᵀ": r"\top", "⊤": r"\top", "⁻": "-"}
 DOUBLE_STRUCK = {"ℝ": "R", "ℕ": "N", "𝕄": "M", "ℤ": "Z"}
+FACES = {
+    "SCRIPT": "script", "FRAKTUR": "fraktur", "BLACK-LETTER": "fraktur", "DOUBLE-STRUCK": "double",
+    "SANS-SERIF": "sans", "MONOSPACE": "type", "BOLD": "bold",
+}
+"""Typefaces by the words of which Unicode makes the names of their letters."""
 TEXTUAL = frozenset({
     r"\text", r"\textrm", r"\textnormal", r"\mbox", r"\textit", r"\textsf", r"\texttt", r"\hbox", r"\emph", r"\textsc",
     r"\textsl", r"\textmd", r"\intertext", r"\shortintertext",
@@ -84,6 +89,13 @@ def _letter(character: str) -> str:
     if name.startswith("GREEK CAPITAL LETTER ") and " WITH " not in name:
         return "\\" + name[21:].lower().replace("lamda", "lambda").capitalize()
     return plain
+
+
+def _face(character: str) -> str:
+    """The typeface of a letter that has a place of its own in Unicode for it, as `ℒ` has."""
+    words = unicodedata.name(character, "").split()
+    own = unicodedata.normalize("NFKC", character) != character
+    return next((face for word, face in FACES.items() if own and word in words), "")
 
 
 def _words(text: str, start: int) -> tuple[str, int]:
@@ -153,7 +165,8 @@ def tokenize(passage: Passage) -> list[Token]:
             put(Kind.LETTER, DOUBLE_STRUCK[word], start, place)
         elif word.isalpha():
             letter = _letter(word)
-            put(Kind.COMMAND if letter.startswith("\\") else Kind.LETTER, letter, start, place)
+            kind = Kind.COMMAND if letter.startswith("\\") else Kind.LETTER
+            tokens.append(Token(kind, letter, passage.span(start, place), _face(word)))
         else:
             put(Kind.SYMBOL, word, start, place)
     return tokens

@@ -11,6 +11,7 @@ from dataclasses import replace
 from derive.reading.grammar.columns import parted
 from derive.reading.grammar.groups import VISIBLE, spliced
 from derive.reading.grammar.limits import bounded
+from derive.reading.grammar.names import GREEK
 from derive.reading.grammar.points import pointed
 from derive.reading.grammar.spaces import HALF, WIDE, space
 from derive.reading.grammar.stacked import STACKED, equals
@@ -169,8 +170,9 @@ class _Cleaner:
         elif text in STACKED:
             self.stacked(token)
         elif text not in SPACING and text not in DROPPED and text not in TRANSPARENT:
-            symbol = not text.startswith("\\")
-            self.out.append(Token(Kind.SYMBOL if symbol else Kind.COMMAND, text, token.span))
+            symbol, face = not text.startswith("\\"), self.faces[-1] or token.face
+            kind = Kind.SYMBOL if symbol else Kind.COMMAND
+            self.out.append(Token(kind, text, token.span, face if text in GREEK else ""))
 
     def marked(self, token: Token) -> None:
         """A stretch with a brace or a box, without the label or the colour of it."""

@@ -1,0 +1,33 @@
+"""Typefaces tell names apart where both are declared: Latin and Greek letters, by commands and by Unicode."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive import prove
+from derive.judging.verdict import Kind
+
+PAIRS = [
+    ("L", r"\mathcal{L}"), ("L", "ℒ"), ("x", r"\mathbf{x}"), ("x", "𝐱"), ("l", r"\ell"), ("l", "ℓ"), ("g", "𝔤"),
+    (r"\alpha", r"\boldsymbol{\alpha}"), ("α", r"\bm\alpha"), (r"\mu", "𝛍"),
+]
+SAME = [("ℒ", r"\mathcal{L}"), ("ℓ", r"\ell"), ("𝐱", r"\mathbf{x}"), ("𝑥", "x"), ("𝒙", r"\bm{x}"), ("α", r"\alpha")]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_two_typefaces_that_are_declared_are_two_names(one: str, other: str) -> None:
+    found = prove(f"{one} + {one} = {one} + {other}", given=rf"{one}, {other} \in R")
+    assert found.verdict is Kind.REFUTED
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_where_one_is_declared_the_other_is_the_same(one: str, other: str) -> None:
+    if other not in ("ℓ", r"\ell"):
+        assert prove(f"{one} + {one} = {one} + {other}", given=rf"{other} \in R").verdict is Kind.PROVED
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_unicode_stands_for_the_command(one: str, other: str) -> None:
+    plain = "z" if "x" in other or other == "x" else "L"
+    found = prove(f"{one} + {plain} = {other} + {plain}", given=rf"{one}, {plain} \in R")
+    assert found.verdict is Kind.PROVED
