@@ -110,7 +110,7 @@ class Writer:
                 found = self._contracted(index, one, other)
                 if found:
                     return found, Place.FACTOR
-            case Square(Entry(array, indices)) if len(indices) == 1 and self.draw.random() < 0.6:
+            case Square(Entry(array, indices)) if indices == index and self.draw.random() < 0.6:
                 return self._one(r"\|{}\|^2", r"\lVert {} \rVert_2^2").format(array), Place.FACTOR
         known = any(isinstance(part, Entry) and index in part.indices for part in _plainly(body))
         size = RANGES[index]
