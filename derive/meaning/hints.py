@@ -18,6 +18,10 @@ LABEL = re.compile(r"_(?:([A-Za-z]|\\[a-z]+)|\{([a-z]{2})\})(?=$|[\^}#'])")
 """What stands below a name: one letter, or two."""
 
 
+DELTA = (KRONECKER, True)
+"""The letter of Kronecker's delta, with indices; without them it is a name like others."""
+
+
 def check_declared(statement: Equation | Definition, world: World) -> None:
     """Raises `Undeclared` at a name that is neither declared nor an index anywhere: its shape is not known."""
     scope = world.scope
@@ -27,9 +31,10 @@ def check_declared(statement: Equation | Definition, world: World) -> None:
         known |= {*statement.head.parameters}.union(*(names_in(index) for index in statement.head.indices))
     else:
         nodes = list(walk((statement.left, statement.right)))
-    indices = {KRONECKER}.union(*map(_indices, nodes))
+    indices = set[str]().union(*map(_indices, nodes))
+    deltas = {id(node.array) for node in nodes if isinstance(node, Entry)}
     for node in nodes:
-        if isinstance(node, Name) and node.key not in known and node.key not in indices:
+        if isinstance(node, Name) and node.key not in known | indices and (node.key, id(node) in deltas) != DELTA:
             raise Undeclared(node.key, node.span)
 
 

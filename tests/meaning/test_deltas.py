@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from derive import prove
 from derive.judging.document import judge_document
 from derive.judging.results import Judged
 from derive.judging.verdict import Kind
@@ -94,3 +95,9 @@ def test_as_the_note_says_the_equation_is_judged() -> None:
     loss = "<!-- derive\nM := \\|P - T\\|^2\n\\delta := \\frac{\\partial M}{\\partial P}\n-->\n"
     assert kinds(loss + r"$$ \delta = 2 (P - T) $$") == [Kind.PROVED]
     assert kinds(loss + r"$$ \delta = P - T $$") == [Kind.REFUTED]
+
+
+def test_a_bare_delta_that_nobody_declared_is_not_called_of_a_wrong_shape() -> None:
+    given = r"U \in R^{k \times m}; u \in R^m; z := U u; L := L(z)"
+    assert prove(r"\frac{\partial L}{\partial U} = \delta u^\top", given=given).verdict is Kind.UNREAD
+    assert prove(r"\frac{\partial L}{\partial U} = 2 u^\top", given=given).verdict is Kind.REFUTED
