@@ -9,8 +9,7 @@ from derive.kernels.arguments import Argument, arguments
 from derive.kernels.entries import Entries
 from derive.kernels.numpy_source import Writer
 from derive.kernels.refusal import NotEmittable
-from derive.kernels.walk import free_indices
-from derive.meaning.rewriting import walk
+from derive.meaning.rewriting import free_indices, walk
 from derive.meaning.scope import Assumption, Scope
 from derive.meaning.terms import Compare, Index, Plus, Term
 

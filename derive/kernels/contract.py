@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from derive.kernels.entries import ZERO
 from derive.kernels.products import Product, factors, product
-from derive.kernels.walk import free_indices, substituted
-from derive.meaning.rewriting import Node, rebuilt
+from derive.kernels.walk import substituted
+from derive.meaning.rewriting import Node, free_indices, rebuilt
 from derive.meaning.terms import (
     Cases,
     Compare,

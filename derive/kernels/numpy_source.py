@@ -36,7 +36,7 @@ from derive.kernels.spelling import (
     switched,
 )
 from derive.kernels.stable import LOGARITHMS
-from derive.kernels.walk import free_indices
+from derive.meaning.rewriting import free_indices
 from derive.meaning.terms import (
     Cases,
     Compare,

@@ -12,8 +12,7 @@ from derive.kernels.refusal import NotEmittable
 from derive.kernels.rules import Licensed, rewritten
 from derive.kernels.spelling import is_multiplied_by_0
 from derive.kernels.stable import Licence, shifted
-from derive.kernels.walk import free_indices
-from derive.meaning.rewriting import walk
+from derive.meaning.rewriting import free_indices, walk
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Derivative, Index, Item, Size, Term
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from derive.meaning.context import ONE, Context
@@ -16,12 +15,17 @@ from derive.reading.statements import Definition, Head
 from derive.reading.syntax import Axis, Name, Node, Number, Unreadable
 
 
-def defining(world: World, head: Head, term: Term) -> World:
-    """The world with a definition, which may not lead back to itself."""
-    made = world.with_quantity(head.key, term.shape, term)
-    if head.key in quantities(term, made.scope.definitions):
+def defined(context: Context, statement: Definition, term: Term) -> World:
+    """The world with a definition, which has no index that its left side lacks, and may not lead back to itself."""
+    head, made = statement.head, whole(context, (term,))
+    if made.ranges:
+        message = f"the right side depends on the index {', '.join(made.ranges)}, which the left side does not have"
+        raise Unreadable(message, statement.body.span)
+    (term,) = made.terms
+    world = context.world.with_quantity(head.key, term.shape, term)
+    if head.key in quantities(term, world.scope.definitions):
         raise Unreadable(f"`{head.key}` is defined by itself, through what was defined before", head.span)
-    return made
+    return world
 
 
 def undefined_shape(world: World, head: Head) -> Shape | None:
@@ -29,12 +33,6 @@ def undefined_shape(world: World, head: Head) -> Shape | None:
     if head.key in world.scope.definitions:
         return None
     return world.scope.shapes.get(head.key)
-
-
-def loose(ranges: Iterable[str], statement: Definition) -> Unreadable:
-    """Says that the right side of a definition has indices that its left side lacks."""
-    message = f"the right side depends on the index {', '.join(ranges)}, which the left side does not have"
-    return Unreadable(message, statement.body.span)
 
 
 def entries(statement: Definition, world: World) -> World:
@@ -50,11 +48,7 @@ def entries(statement: Definition, world: World) -> World:
         body = context.unwrapped(context.term(statement.body))
         if body.shape != ():
             raise Misshapen(f"an entry is a number, but this is {context.words(body)}", statement.body.span)
-    table = Table(body, names[0], names[1], shape=shape, span=statement.body.span)
-    made = whole(context, (table,))
-    if made.ranges:
-        raise loose(made.ranges, statement)
-    return defining(world, head, made.terms[0])
+    return defined(context, statement, Table(body, *names, shape=shape, span=statement.body.span))
 
 
 def slices(statement: Definition, world: World) -> World:
@@ -74,10 +68,7 @@ def slices(statement: Definition, world: World) -> World:
     inner = context.fresh("q")
     names = (letters[0], inner) if by_rows else (inner, letters[0])
     entry = Item(body, ONE, Index(inner)) if by_rows else Item(body, Index(inner), ONE)
-    made = whole(context, (Table(entry, *names, shape=shape, span=statement.body.span),))
-    if made.ranges:
-        raise loose(made.ranges, statement)
-    return defining(world, head, made.terms[0])
+    return defined(context, statement, Table(entry, *names, shape=shape, span=statement.body.span))
 
 
 def _new_shape(context: Context, head: Head) -> Shape:

@@ -7,8 +7,8 @@ from dataclasses import fields, replace
 from typing import Any
 
 from derive.meaning.context import Context
-from derive.meaning.rewriting import parts
-from derive.meaning.terms import Fold, Index, Table, Term
+from derive.meaning.rewriting import free_indices
+from derive.meaning.terms import Term
 from derive.meaning.world import Function
 from derive.reading.grammar.trees import letters_bound, walk
 from derive.reading.syntax import Binder, General, Name, Node
@@ -19,23 +19,10 @@ def apart(context: Context, found: Function, arguments: Sequence[Term]) -> Funct
     head, body = found.head, found.body
     own = {index.key for index in head.indices if isinstance(index, Name)}
     own = own.union(*map(letters_bound, walk(body)))
-    for letter in sorted(own & set[str]().union(*map(_free, arguments))):
+    for letter in sorted(own & set[str]().union(*map(free_indices, arguments))):
         new = context.fresh(letter)
         head, body = replace(head, indices=_lettered(head.indices, letter, new)), _lettered(body, letter, new)
     return replace(found, head=head, body=body)
-
-
-def _free(value: object) -> set[str]:
-    """The free indices of a term."""
-    if isinstance(value, Index):
-        return {value.name}
-    found = set[str]().union(*map(_free, parts(value)))
-    match value:
-        case Fold(index=index, low=low, high=high):
-            return (found - {index}) | _free(low) | _free(high)
-        case Table(row=row, column=column):
-            return found - {row, column}
-    return found
 
 
 def _lettered(node: Any, old: str, new: str) -> Any:

@@ -148,10 +148,7 @@ def _name(statement: Definition, world: World) -> World:
         term = _fitted(context, term, known, head)
     elif context.sizes.shape(term.shape) == (1, 1):
         term = context.unwrapped(term)
-    made = whole(context, (term,))
-    if made.ranges:
-        raise by_entries.loose(made.ranges, statement)
-    return by_entries.defining(world, head, made.terms[0])
+    return by_entries.defined(context, statement, term)
 
 
 def _fitted(context: Context, term: Term, shape: Shape, head: Head) -> Term:

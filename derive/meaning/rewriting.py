@@ -86,6 +86,18 @@ def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
     return value
 
 
+def free_indices(node: Node) -> frozenset[str]:
+    """The names of the indices that are not bound inside `node`."""
+    if isinstance(node, Index):
+        return frozenset({node.name})
+    below = frozenset(name for part in parts(node) for name in free_indices(part))
+    if isinstance(node, Fold):
+        return below - {node.index} | free_indices(node.low) | free_indices(node.high)
+    if isinstance(node, Table):
+        return below - {node.row, node.column}
+    return below
+
+
 def renamed(value: Any, old: str, new: str) -> Any:
     """A term with its free index `old` called `new`; a binder of `old` hides it."""
     if isinstance(value, Index):

@@ -21,6 +21,7 @@ ARRAYS = {"X": "nm", "S": "nn", "u": "n", "v": "m"}
 STEP = 1e-30
 
 
+@dataclass(frozen=True)
 class Tree:
     """A formula with indices; its value is a number for each choice of the free ones."""
 
@@ -183,7 +184,7 @@ def _slopes(body: Tree, by: Entry, at: Point) -> Values:
 
 def children(tree: Tree) -> Iterator[Tree]:
     """The formulas right below one."""
-    for field in fields(tree):  # type: ignore[arg-type]  # every kind of tree is a dataclass
+    for field in fields(tree):
         found = getattr(tree, field.name)
         yield from (part for part in (found if isinstance(found, tuple) else (found,)) if isinstance(part, Tree))
 
@@ -198,13 +199,13 @@ def walk(tree: Tree) -> Iterator[Tree]:
 def rebuilt(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
     """The formula with every child changed."""
     changed: dict[str, Any] = {}
-    for field in fields(tree):  # type: ignore[arg-type]
+    for field in fields(tree):
         found = getattr(tree, field.name)
         if isinstance(found, Tree):
             changed[field.name] = change(found)
         elif isinstance(found, tuple):
             changed[field.name] = tuple(map(change, found))
-    return replace(tree, **changed)  # type: ignore[type-var]
+    return replace(tree, **changed)
 
 
 def letters(tree: Tree) -> set[str]:

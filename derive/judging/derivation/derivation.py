@@ -13,9 +13,9 @@ from derive.judging.derivation.entries import Ground, Stuck, number, places
 from derive.judging.derivation.expanding import expanded
 from derive.judging.derivation.judged import confirmed, small
 from derive.judging.derivation.lines import ENDS, LETTERS, READ_BACK, WRITTEN, shortened, text_of, written
-from derive.judging.derivation.signs import bracketed
 from derive.judging.derivation.slopes import Reason
 from derive.judging.derivation.stages import STAGES, Step, applied, held, unfold
+from derive.judging.formulas import bracketed
 from derive.judging.inventory import inventory
 from derive.judging.modular.opinion import Differ, opinion
 from derive.judging.prove import compare

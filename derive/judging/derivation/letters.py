@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from derive.judging.derivation.entries import MARK
-from derive.judging.derivation.signs import GREEK
+from derive.judging.formulas import GREEK
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Scope

@@ -9,7 +9,7 @@ from typing import Any
 
 from derive.judging.derivation.building import ONE, is_delta
 from derive.judging.derivation.entries import MARK, Stuck, places
-from derive.judging.derivation.signs import NAMED, OPERATORS, RELATIONS, bracketed, entry, fraction, primes, subscripts
+from derive.judging.formulas import NAMED, OPERATORS, RELATIONS, bracketed, entry, fraction, primes, subscripts
 from derive.judging.symbols.printing import shown
 from derive.meaning.rewriting import walk
 from derive.meaning.terms import (

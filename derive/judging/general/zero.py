@@ -141,9 +141,13 @@ def _where_zero(value: Expression, zero: Expression) -> Expression:
         rest = total(Expression({p: c}) for p, c in zero.terms.items() if p != product).scaled(ratio(-1, coefficient))
         if atom in set(atoms(rest)):
             continue
-        found = rebuilt(value, lambda each, atom=atom, rest=rest: rest if each == atom else None)  # type: ignore[misc]
-        return found
+        return _with(value, atom, rest)
     return value
+
+
+def _with(value: Expression, atom: Atom, by: Expression) -> Expression:
+    """An expression with another one put in for an atom."""
+    return rebuilt(value, lambda each: by if each == atom else None)
 
 
 def _by_delta(value: Expression, depth: int) -> bool:
@@ -152,10 +156,10 @@ def _by_delta(value: Expression, depth: int) -> bool:
     if not deltas:
         return False
     chosen = min(deltas, key=lambda atom: atom.key)
-    apart = rebuilt(value, lambda atom: number(0) if atom == chosen else None)
+    apart = _with(value, chosen, number(0))
     if not _zero(apart, depth):
         return False
-    together = rebuilt(value, lambda atom: number(1) if atom == chosen else None)
+    together = _with(value, chosen, number(1))
     solved = _together(chosen)
     return solved is not None and _zero(put(together, solved), depth)
 
@@ -231,16 +235,13 @@ def _by_roots(value: Expression, depth: int) -> bool:
         return False
     chosen = min(squared, key=lambda atom: (atom.height, atom.key))
     size = of(Entry(f"?{depth}", positive=True))
-    return all(
-        _zero_or_none(value, lambda atom, each=each: each if atom == chosen else None, depth)  # type: ignore[misc]
-        for each in (size, -size, number(0))
-    )
+    return all(_zero_or_none(value, chosen, each, depth) for each in (size, -size, number(0)))
 
 
-def _zero_or_none(value: Expression, change: Change, depth: int) -> bool:
-    """Whether a changed expression is zero, or has no value."""
+def _zero_or_none(value: Expression, atom: Atom, by: Expression, depth: int) -> bool:
+    """Whether an expression is zero, or has no value, with another one put in for an atom."""
     try:
-        changed = rebuilt(value, change)
+        changed = _with(value, atom, by)
     except Singular:
         return True
     return _zero(changed, depth)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from derive.judging.derivation.signs import GREEK
+from derive.judging.formulas import GREEK
 from derive.judging.general.indices import Index, Length, Place
 from derive.judging.solving.forms import (
     Bag,

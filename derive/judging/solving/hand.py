@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from derive.judging.derivation.signs import entry, subscripts
 from derive.judging.edits.writing import TRANSPOSE
+from derive.judging.formulas import entry, subscripts
 from derive.judging.solving.forms import Leaf
 from derive.judging.solving.pieces import BASE, FACTOR, Piece
 from derive.judging.solving.sizes import spelled

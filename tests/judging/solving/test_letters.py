@@ -6,7 +6,7 @@ import pytest
 
 from derive import prove
 from derive.judging.derivation.letters import ORDER, taken
-from derive.judging.derivation.signs import GREEK, subscripts
+from derive.judging.formulas import GREEK, subscripts
 from derive.judging.solving.entries import LETTERS
 from derive.judging.verdict import Kind
 from tests.judging.claims import claim
