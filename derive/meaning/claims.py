@@ -13,6 +13,7 @@ from derive.meaning.hints import (
     check_bars,
     check_declared,
     check_labels,
+    check_numbers,
     check_transposes,
     columns_by_entries,
     single_indices,
@@ -148,6 +149,7 @@ def _claim(
     if spike is not None and spike not in made.ranges:
         raise Misshapen("no free index stands over the axis of the vector with dots", right.span)
     statement = Statement(made.terms[0], made.terms[1], made.ranges, made.condition, remainder)
+    check_numbers(equation, context.numbers, world)
     shapes = {**world.scope.shapes, **dict.fromkeys(context.numbers, ())}
     statement, scope = assuming(statement, replace(world.scope, shapes=shapes), equation.stated)
     return Claim(statement, scope, made.conventions, made.notes, context.jacobians)

@@ -28,6 +28,7 @@ from derive.meaning.terms import (
 )
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import Function, Opaque, spelled
+from derive.reading.grammar.kronecker import KRONECKER
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
 from derive.reading.syntax import Axis, Call, Entry, Name, Node, Number, Spike, Unreadable
@@ -118,7 +119,7 @@ CONSTANTS: Mapping[str, Callable[[Context, Span], Term]] = {
 }
 
 
-SYMBOLS = (r"\delta", "I")
+SYMBOLS = (KRONECKER, "I")
 """Undeclared, they are Kronecker's delta and the identity."""
 
 
@@ -168,10 +169,19 @@ def entry(context: Context, node: Entry) -> Term:
     if count > 2:
         context.fail(f"an array has two axes, but here stand {count} indices", node.span)
     if count == 2:
+        _check_delta(context, node, array.shape)
         row = position(context, node.indices[0], array.shape[0])
         column = position(context, node.indices[1], array.shape[1])
         return Item(array, row, column, span=node.span)
     return _single(context, array, node)
+
+
+def _check_delta(context: Context, node: Entry, shape: Shape) -> None:
+    """Two letters below a delta that is declared as a vector: its author can mean Kronecker's, which it is not."""
+    letters = all(isinstance(index, Name) for index in node.indices)
+    if isinstance(node.array, Name) and node.array.key == KRONECKER and 1 in shape and letters:
+        other = r"write `\mathbb{1}[i = j]` for Kronecker's delta"
+        context.fail(rf"`\delta` is declared as a vector, and here it has two indices; {other}", node.span)
 
 
 def _declared(context: Context, node: Node) -> None:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from derive.meaning.entries import CONSTANTS
 from derive.meaning.scope import Orientation
 from derive.meaning.terms import Shape, Table, Term
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import World
+from derive.reading.grammar.kronecker import KRONECKER
 from derive.reading.grammar.trees import names_in, walk
+from derive.reading.source import Span
 from derive.reading.statements import Definition, Equation, Form
-from derive.reading.syntax import Binder, Call, Entry, General, LimitOf, Name, Node, Relation, Transposed, Unreadable
+from derive.reading.syntax import (
+    Binder,
+    Call,
+    Entry,
+    General,
+    LimitOf,
+    Name,
+    Node,
+    Partial,
+    Relation,
+    Transposed,
+    Unreadable,
+)
 
-KRONECKER = r"\delta"
 LABEL = re.compile(r"_(?:([A-Za-z]|\\[a-z]+)|\{([a-z]{2})\})(?=$|[\^}#'])")
 """What stands below a name: one letter, or two."""
 
@@ -23,19 +37,34 @@ DELTA = (KRONECKER, True)
 
 
 def check_declared(statement: Equation | Definition, world: World) -> None:
-    """Raises `Undeclared` at a name that is neither declared nor an index anywhere: its shape is not known."""
+    """Raises `Undeclared` at a name that is neither declared nor an index anywhere: its shape is not known.
+
+    The parameter of a function is known as a number only where it stands for that: as an argument, or behind a d.
+    """
     scope = world.scope
-    known = scope.shapes.keys() | scope.sizes | world.functions.keys() | world.parameters | CONSTANTS.keys()
+    known = scope.shapes.keys() | scope.sizes | world.functions.keys() | CONSTANTS.keys()
     if isinstance(statement, Definition):
         nodes = list(walk(statement.body))
         known |= {*statement.head.parameters}.union(*(names_in(index) for index in statement.head.indices))
     else:
         nodes = list(walk((statement.left, statement.right)))
+    known |= world.parameters & set[str]().union(*map(_arguments, nodes))
     indices = set[str]().union(*map(_indices, nodes))
     deltas = {id(node.array) for node in nodes if isinstance(node, Entry)}
     for node in nodes:
         if isinstance(node, Name) and node.key not in known | indices and (node.key, id(node) in deltas) != DELTA:
             raise Undeclared(node.key, node.span)
+
+
+def check_numbers(equation: Equation, numbers: Mapping[str, Span], world: World) -> None:
+    """Raises `Undeclared` at the letter of a parameter that stands beside an array, and is nowhere an argument.
+
+    Its author can mean an array by it, as by the t of `y - t` after `f(t) := …`.
+    """
+    nodes = list(walk((equation.left, equation.right)))
+    arrays = any(isinstance(node, Name) and world.scope.shapes.get(node.key, ()) != () for node in nodes)
+    for name in numbers.keys() - set[str]().union(*map(_arguments, nodes)) if arrays else ():
+        raise Undeclared(name, numbers[name])
 
 
 def check_labels(statement: object, world: World, indices: frozenset[str] = frozenset()) -> None:
@@ -105,6 +134,14 @@ def check_bars(equation: Equation, world: World) -> None:
             case Call(function="abs", arguments=(Name(key=key),)) if world.scope.shapes.get(key, ()) != ():
                 message = f"bars around an array act entry by entry, and so the shapes do not fit; write \\|{key}\\|"
                 raise Unreadable(f"{message} for its length", node.span)
+
+
+def _arguments(node: Node) -> set[str]:
+    """The names to which a node applies a function, or by which it differentiates."""
+    match node:
+        case Call(arguments=found) | Partial(by=found):
+            return {each.key for each in found if isinstance(each, Name)}
+    return set()
 
 
 def _indices(node: Node) -> set[str]:

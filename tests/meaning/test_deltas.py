@@ -101,3 +101,16 @@ def test_a_bare_delta_that_nobody_declared_is_not_called_of_a_wrong_shape() -> N
     given = r"U \in R^{k \times m}; u \in R^m; z := U u; L := L(z)"
     assert prove(r"\frac{\partial L}{\partial U} = \delta u^\top", given=given).verdict is Kind.UNREAD
     assert prove(r"\frac{\partial L}{\partial U} = 2 u^\top", given=given).verdict is Kind.REFUTED
+
+
+def test_two_indices_of_a_vector_called_delta_can_be_meant_as_kronecker() -> None:
+    given = r"x, \bm\delta \in R^n"
+    unread = prove(r"\frac{\partial x_i}{\partial x_j} = \delta_{ij}", given=given)
+    assert unread.verdict is Kind.UNREAD
+    assert r"`\delta` is declared as a vector, and here it has two indices" in unread.message
+    assert language("ja").knows(unread.message)
+    assert prove(r"\frac{\partial x_i}{\partial x_j} = \mathbb{1}[i = j]", given=given).verdict is Kind.PROVED
+    assert prove(r"\delta_i x_j = \delta_{i1} x_j", given=given).verdict is Kind.PROVED
+    matrix = r"x \in R^n, \delta \in R^{n \times n}"
+    assert prove(r"\frac{\partial x_i}{\partial x_j} = \delta_{ij}", given=matrix).verdict is Kind.REFUTED
+    assert prove(r"x_{ij} x_j = x_i x_j", given=given).verdict is Kind.REFUTED

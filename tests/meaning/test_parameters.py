@@ -93,3 +93,28 @@ def test_an_entry_outside_of_its_array_is_not_defined(formula: str) -> None:
 def test_an_entry_of_the_identity_is_not_defined_by_an_equation() -> None:
     assert isinstance(meaning("I_{12} = 0", ""), Claim)
     assert prove("I_{12} = 1", "").verdict is not Kind.PROVED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [r"\frac{\partial E}{\partial y} = y - t", r"\frac{\partial E}{\partial y_i} = y_i - t", r"t y^\top y = t^\top y"],
+)
+def test_the_letter_of_a_parameter_beside_an_array_is_not_declared_by_that(claim: str) -> None:
+    given = r"x, y \in R^n; \sigma(t) := \frac{1}{1 + e^{-t}}; E := \frac12 \|y - x\|^2"
+    found = prove(claim, given=given)
+    assert (found.verdict, found.message[:19]) == (Kind.UNREAD, "`t` is not declared")
+    assert prove(claim, given=given + r"; t \in R").verdict is Kind.REFUTED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        r"x_i \sigma'(t) = \sigma(t) (1 - \sigma(t)) x_i",
+        r"x_i \frac{d\sigma}{dt} = \frac{e^{-t}}{(1 + e^{-t})^2} x_i",
+        r"\frac{e^{-t}}{1 + e^{-t}} = \frac{1}{1 + e^t}",
+    ],
+)
+def test_the_letter_of_a_parameter_is_a_number_where_it_is_one(claim: str) -> None:
+    given = r"x, y \in R^n; \sigma(t) := \frac{1}{1 + e^{-t}}"
+    assert prove(claim, given=given).verdict is Kind.PROVED
+    assert prove(claim.replace(" = ", " = 2 "), given=given).verdict is Kind.REFUTED
