@@ -8,8 +8,7 @@ import numpy as np
 import torch
 
 from benchmarks import by_hand
-from benchmarks.layer import NEXT, ROWS, WIDTH, Array, Layer, Passes
-from derive import kernels
+from benchmarks.layer import NEXT, ROWS, WIDTH, Array, Kernels, Layer, Passes
 
 STATE = (ROWS[0], NEXT)
 INTO, ACROSS, BIAS = (WIDTH, NEXT), (NEXT, NEXT), (NEXT,)
@@ -29,29 +28,6 @@ def _rnn_backward(x: Array, w: Array, h: Array, h_0: Array, u: Array, dh: Array)
     """By hand, by x, w, b, h_0 and u."""
     da = by_hand.tanh_backward(h, dh)
     return da @ w.T, x.T @ da, da.sum(axis=0), da @ u.T, h_0.T @ da
-
-
-def _rnn_kernel(x: Array, w: Array, h: Array, h_0: Array, u: Array, dh: Array) -> tuple[Array, ...]:
-    dx, dh_0, dw, du, db = kernels.rnn_backward(x, w, h, h_0, u, dh)
-    return dx, dw, db, dh_0, du
-
-
-def _lstm_kernel(x: Array, *given: Array) -> tuple[Array, ...]:
-    w, b, u, (c_0, h_0) = given[:4], given[4:8], given[8:12], given[12:]
-    return tuple(kernels.lstm_forward(x, *w, *b, c_0, h_0, *u))
-
-
-def _lstm_saved(x: Array, *given: Array) -> tuple[Array, ...]:
-    """What both backward passes take, in the order of the kernel's arguments, but for the gradients."""
-    w, u, (c_0, h_0) = given[:4], given[8:12], given[12:]
-    _, c, s_f, s_i, s_g, s_o = _lstm_kernel(x, *given)
-    return x, *w, c, c_0, h_0, s_f, s_g, s_i, s_o, *u, np.zeros_like(c)
-
-
-def _lstm_kernel_backward(*given: Array) -> tuple[Array, ...]:
-    dx, dh_0, dc_0, *others = kernels.lstm_backward(*given)
-    dw, du, db = ([others[start + "figo".index(gate)] for gate in GATES] for start in (0, 4, 8))
-    return dx, *dw, *db, *du, dc_0, dh_0
 
 
 def _lstm(x: Array, *given: Array) -> Array:
@@ -111,21 +87,43 @@ def _lstm_torch(x: torch.Tensor, *given: torch.Tensor) -> torch.Tensor:
     return torch.sigmoid(o) * torch.tanh(torch.sigmoid(f) * c_0 + torch.sigmoid(i) * torch.tanh(g))
 
 
-CELLS = {
-    "recurrent step": Layer(
-        (ROWS, INTO, BIAS, STATE, ACROSS),
-        5,
-        Passes(kernels.rnn, lambda x, w, b, h_0, u: (x, w, kernels.rnn(x, w, b, h_0, u), h_0, u), _rnn_kernel),
-        Passes(_rnn, lambda x, w, b, h_0, u: (x, w, _rnn(x, w, b, h_0, u), h_0, u), _rnn_backward),
-        lambda xp, x, w, b, h_0, u: xp.tanh(xp.dot(x, w) + xp.dot(h_0, u) + b),
-        lambda x, w, b, h_0, u: torch.tanh(torch.addmm(b, x, w) + h_0 @ u),
-    ),
-    "LSTM step": Layer(
-        (ROWS, *(INTO,) * 4, *(BIAS,) * 4, *(ACROSS,) * 4, STATE, STATE),
-        15,
-        Passes(lambda *given: _lstm_kernel(*given)[0], _lstm_saved, _lstm_kernel_backward),
-        Passes(_lstm, _lstm_saved, _lstm_backward),
-        _lstm_formula,
-        _lstm_torch,
-    ),
-}
+def cells(kernels: Kernels) -> dict[str, Layer]:
+    """Both by their names, made of these kernels."""
+
+    def rnn_backward(x: Array, w: Array, h: Array, h_0: Array, u: Array, dh: Array) -> tuple[Array, ...]:
+        dx, dh_0, dw, du, db = kernels.rnn_backward(x, w, h, h_0, u, dh)
+        return dx, dw, db, dh_0, du
+
+    def lstm(x: Array, *given: Array) -> tuple[Array, ...]:
+        w, b, u, (c_0, h_0) = given[:4], given[4:8], given[8:12], given[12:]
+        return tuple(kernels.lstm_forward(x, *w, *b, c_0, h_0, *u))
+
+    def saved(x: Array, *given: Array) -> tuple[Array, ...]:
+        """What both backward passes take, in the order of the kernel's arguments, but for the gradients."""
+        w, u, (c_0, h_0) = given[:4], given[8:12], given[12:]
+        _, c, s_f, s_i, s_g, s_o = lstm(x, *given)
+        return x, *w, c, c_0, h_0, s_f, s_g, s_i, s_o, *u, np.zeros_like(c)
+
+    def lstm_backward(*given: Array) -> tuple[Array, ...]:
+        dx, dh_0, dc_0, *others = kernels.lstm_backward(*given)
+        dw, du, db = ([others[start + "figo".index(gate)] for gate in GATES] for start in (0, 4, 8))
+        return dx, *dw, *db, *du, dc_0, dh_0
+
+    return {
+        "recurrent step": Layer(
+            (ROWS, INTO, BIAS, STATE, ACROSS),
+            5,
+            Passes(kernels.rnn, lambda x, w, b, h_0, u: (x, w, kernels.rnn(x, w, b, h_0, u), h_0, u), rnn_backward),
+            Passes(_rnn, lambda x, w, b, h_0, u: (x, w, _rnn(x, w, b, h_0, u), h_0, u), _rnn_backward),
+            lambda xp, x, w, b, h_0, u: xp.tanh(xp.dot(x, w) + xp.dot(h_0, u) + b),
+            lambda x, w, b, h_0, u: torch.tanh(torch.addmm(b, x, w) + h_0 @ u),
+        ),
+        "LSTM step": Layer(
+            (ROWS, *(INTO,) * 4, *(BIAS,) * 4, *(ACROSS,) * 4, STATE, STATE),
+            15,
+            Passes(lambda *given: lstm(*given)[0], saved, lstm_backward),
+            Passes(_lstm, saved, _lstm_backward),
+            _lstm_formula,
+            _lstm_torch,
+        ),
+    }

@@ -12,6 +12,8 @@ Array: TypeAlias = Any
 """An array of any of the libraries."""
 Real: TypeAlias = Any
 """A class of floating-point numbers, float32 or float64."""
+Kernels: TypeAlias = Any
+"""The kernels by their names, as the module has them."""
 Shape = tuple[int, ...]
 BATCH, WIDTH, NEXT, CLASSES = 128, 256, 128, 10
 SLOPE, EPSILON = 0.1, 1e-5

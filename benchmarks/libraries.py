@@ -19,14 +19,18 @@ from benchmarks.layer import Array, Layer, Passes, Real
 from benchmarks.paired import Call
 from derive import kernels
 
-OWN, HAND, AUTOGRAD, TORCH, COMPILED, JAX = "derive", "by hand", "autograd", "PyTorch", "torch.compile", "JAX jit"
+OWN, BARE, HAND = "derive", "derive, unchecked", "by hand"
+AUTOGRAD, TORCH, COMPILED, JAX = "autograd", "PyTorch", "torch.compile", "JAX jit"
+UNCHECKED = SimpleNamespace(**{name: it.unchecked for name, it in vars(kernels).items() if hasattr(it, "claim")})
+"""The kernels that look at nothing, by their names."""
 JAX_NAMES = SimpleNamespace(**{**vars(jax.numpy), "erf": jax.scipy.special.erf})
 AUTOGRAD_NAMES = SimpleNamespace(**{**vars(autograd.numpy), "erf": autograd.scipy.special.erf})
 
 
-def calls(layer: Layer, dtype: Real) -> dict[str, tuple[Call, Call]]:
+def calls(layer: Layer, bare: Layer, dtype: Real) -> dict[str, tuple[Call, Call]]:
     """Forward and backward by every library, on the same values; each backward has what its forward left behind.
 
+    `bare` is the layer made of kernels that look at nothing.
     Raises what a library raises, and `AssertionError` where two libraries do not compute the same.
     """
     generator = np.random.default_rng(0)
@@ -40,6 +44,7 @@ def calls(layer: Layer, dtype: Real) -> dict[str, tuple[Call, Call]]:
     torch.compiler.reset()  # or one layer would count as another compilation of the one before
     pairs = {
         OWN: _numpy(layer.kernels, arrays, dy),
+        BARE: _numpy(bare.kernels, arrays, dy),
         HAND: _numpy(layer.by_hand, arrays, dy),
         AUTOGRAD: _autograd(layer, arrays, dy),
         TORCH: _torch(layer.torch, layer.learned, arrays, dy),

@@ -65,12 +65,17 @@ class Claim:
 
 
 class Function(Protocol):
-    """A kernel as it is called."""
+    """A kernel as it is called.
+
+    `unchecked` is the same for arrays of NumPy that are known to fit: nothing is looked at, which matters where the
+    arrays are small.
+    """
 
     __name__: str
     __doc__: str | None
     claim: Claim
     shapes: Shapes
+    unchecked: Callable[..., Any]
 
     def __call__(self, *arguments: Array, check: bool = False, out: Array | None = None, **named: Array) -> Any:
         """What the right side of the claim is for these arguments.
@@ -103,6 +108,7 @@ def kernel(
         call.__signature__ = Signature([Parameter(it.name, AS_NAMED) for it in declared.parameters] + ASKED)
         made = cast(Function, call)
         made.claim, made.shapes = proved, declared
+        made.unchecked = partial(function, NUMPY) if "xp" in _taken(function) else function
         return made
 
     return headed
@@ -111,7 +117,7 @@ def kernel(
 def _headed(function: Callable[..., Any], declared: Shapes, checks: Sequence[Assumed]) -> Callable[..., Any]:
     """The function behind a look at its arguments, which is short for kinds of them that fitted before."""
     names = tuple(it.name for it in declared.parameters)
-    takes = function.__code__.co_varnames[: function.__code__.co_argcount]
+    takes = _taken(function)
     fitting: set[tuple[Any, ...]] = set()
 
     def carefully(given: tuple[Array, ...], fits: bool, check: bool, out: Array | None) -> Any:
@@ -128,6 +134,11 @@ def _headed(function: Callable[..., Any], declared: Shapes, checks: Sequence[Ass
 
     called = {"_function": function, "_fitting": fitting, "_carefully": carefully, "_is_checking": is_checking}
     return _opened_later({**called, **NUMPYS}, declared.kernel, lambda: _call(declared, takes, bool(checks)))
+
+
+def _taken(function: Callable[..., Any]) -> Sequence[str]:
+    """The names of what a function takes."""
+    return function.__code__.co_varnames[: function.__code__.co_argcount]
 
 
 def _opened_later(space: dict[str, Any], name: str, source: Callable[[], str]) -> Callable[..., Any]:

@@ -12,8 +12,9 @@ import pytest
 
 from derive import kernels, pipeline
 from derive.kernels import emitted
+from derive.kernels.head import Function
 from derive.kernels.layers import LAYERS
-from tests.kernels.arguments import KERNELS
+from tests.kernels.arguments import KERNELS, drawn
 
 REQUIRED = {
     "affine", "affine_dx", "affine_dw", "affine_db", "relu", "relu_backward", "sigmoid", "sigmoid_backward", "tanh",
@@ -163,3 +164,19 @@ def test_the_forward_kernels_stay_finite_where_the_plain_formulas_overflow(size:
 def test_shapes_that_do_not_fit_are_named(name: str, arguments: tuple[Any, ...], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         getattr(kernels, name)(*arguments)
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_unchecked_computes_the_same_and_changes_no_input(name: str) -> None:
+    kernel: Function = getattr(kernels, name)
+    given = drawn(kernel)
+    before = [np.copy(each) for each in given]
+    np.testing.assert_equal(kernel.unchecked(*given), kernel(*given))
+    np.testing.assert_equal(given, before)
+
+
+def test_what_is_refused_by_name_is_not_looked_at_unchecked() -> None:
+    y, t = np.array([[0.5, 0.5], [1.0, 0.0]]), np.array([0.5, 0.4])
+    with pytest.raises(ValueError, match=r"t has \(2,\): they must be equal"):
+        kernels.softmax_cross_entropy_backward(y, t)
+    np.testing.assert_allclose(kernels.softmax_cross_entropy_backward.unchecked(y, t), [[0, 0.05], [0.25, -0.2]])
