@@ -10,6 +10,7 @@ from derive.reading.document import read
 from derive.reading.files import markdown, tex
 from derive.reading.files.blocks import Display, Elsewhere, Trouble
 from derive.reading.source import Source
+from derive.reporting.language import language
 from tests.judging.claims import judged
 
 NOTES = """<!-- derive
@@ -105,3 +106,44 @@ def test_a_file_that_is_put_in_is_listed_as_not_read(command: str) -> None:
 
 def test_a_picture_is_no_file_of_text() -> None:
     assert tex.blocks(Source("note.tex", r"\includegraphics{a.png} % \input{b}")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "% derive\n% x \\in R^n, w \\in R^n\n",
+        "% derive : x \\in R\n",
+        "%Derive: x, w \\in R\n",
+        "% derive x := 2\n",
+    ],
+)
+def test_a_comment_that_seems_to_declare_is_no_silent_remark_in_tex(text: str) -> None:
+    (found,) = tex.blocks(Source("note.tex", text))
+    assert isinstance(found, Trouble) and "begins with `% derive:`" in found.message
+    assert language("ja").knows(found.message)
+
+
+@pytest.mark.parametrize(
+    "text", ["% derive the gradient for x \\in R\n", "% derive\n\\[ x \\in R \\]\n", "% derived: x \\in R\n"]
+)
+def test_a_remark_in_tex_stays_one(text: str) -> None:
+    assert not [each for each in tex.blocks(Source("note.tex", text)) if isinstance(each, Trouble)]
+
+
+@pytest.mark.parametrize("text", ["<!-- Derive\nx \\in R\n-->", "<!-- DERIVE: x := 2 -->", "<!-- derive; x \\in R -->"])
+def test_a_comment_that_seems_to_declare_is_no_silent_remark_in_markdown(text: str) -> None:
+    (found,) = markdown.blocks(Source("note.md", text))
+    assert isinstance(found, Trouble) and "the first word of one with declarations is `derive`" in found.message
+    assert language("ja").knows(found.message)
+
+
+@pytest.mark.parametrize("text", ["<!-- Derive the case x \\in R -->", "<!-- derived x := 2 -->", "<!-- x \\in R -->"])
+def test_a_remark_in_markdown_stays_one(text: str) -> None:
+    assert markdown.blocks(Source("note.md", text)) == ()
+
+
+def test_an_equation_among_declarations_is_told_how_to_be_a_condition() -> None:
+    (found,) = judged("<!-- derive\nC \\in R^{n \\times n}\nC^\\top = C\n-->")
+    assert found.verdict.kind is Kind.UNREAD
+    assert found.verdict.message.startswith("expected a name") and "begins with `assume`" in found.verdict.message
+    assert language("ja").knows(found.verdict.message)

@@ -21,7 +21,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from derive.reading.files import lines
 from derive.reading.files.blocks import Block, Declarations, Heading, Inline, Trouble
 from derive.reading.files.places import Places
-from derive.reading.files.tex import ENVIRONMENT, UNREAD, formula, unclosed, unknown
+from derive.reading.files.tex import DECLARES, ENVIRONMENT, UNREAD, formula, unclosed, unknown
 from derive.reading.source import Passage, Source, Span
 
 DEEPEST = 40
@@ -34,10 +34,12 @@ _OPENING = re.compile(
     r"|<(?P<raw>(?i:script|style|pre|textarea|code))\b[^<>\n]*>|(?P<code>`+)|(?P<dollar>\$)|\\[\\$`<]"
 )
 _ESCAPED = r"a formula between `\\[` and `\\]` is not read; write `\[` and `\]`, or `$$`"
+_FIRST = "this comment is not read; the first word of one with declarations is `derive`, in small letters"
 _INTERRUPTING = re.compile(rf"\$\$|\\\[|\\begin\{{{ENVIRONMENT}\}}|<!--")
 _ALONE = frozenset({"environment", "bracket", "dollars", "comment", "raw"})
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
 _DERIVE = re.compile(r"\s*derive:?(?!\S)")
+_NEARLY = re.compile(rf"\s*(?i:derive)\b[ \t]*[:;,]?\s*{DECLARES}")
 _WORD = re.compile(r"[a-zA-Z0-9]")
 _LINE = re.compile(r"\S[^\n]*")
 
@@ -228,6 +230,8 @@ class _Reader:
             said = tuple(_cut(body, *line.span()) for line in _LINE.finditer(body.text, derive.end()))
             said = tuple(line for line in said if not line.text.startswith("%"))
             self.blocks.append(Declarations(said, Span(start, close + 3)))
+        elif _NEARLY.match(body.text):
+            self.blocks.append(Trouble(_FIRST, Span(start, match.end())))
         return close + 3
 
     def _inline(self, state: StateBlock, line: int, match: re.Match[str]) -> int:

@@ -44,6 +44,9 @@ _CLOSED = re.compile(r"\s*\}")
 _DOCUMENT = re.compile(r"^(?:[^%\n\\]|\\.)*?\\begin[ \t]*\{document\}", re.MULTILINE)
 _COMMENT = re.compile(rf"{_ABBREVIATION}|\\[\s\S]|(?P<comment>%[^\n]*)")
 _DERIVE = re.compile(r"%+[ \t]*derive:[ \t]*")
+DECLARES = r"[^\s,]+(?:\s*,\s*[^\s,]+)*\s*(?:\\in\b|:=|∈)"
+"""The beginning of a declaration or a definition."""
+_NEARLY = re.compile(rf"%+[ \t]*(?i:derive)\b[ \t]*[:;,]?[ \t]*(?:\n[ \t]*%+[ \t]*)?{DECLARES}")
 _BRANCH = re.compile(
     r"(?P<opens>\\if(?!f(?![a-zA-Z])|thenelse(?![a-zA-Z]))[a-zA-Z]*)|(?P<other>\\else(?![a-zA-Z]))|\\fi(?![a-zA-Z])"
 )
@@ -229,6 +232,9 @@ class _Reader:
         """A comment, which is a declaration if it says so."""
         derive = _DERIVE.match(match["comment"] or "")
         if derive is None:
+            if _NEARLY.match(self.text, match.start()):
+                message = "this comment is not read; a declaration stands in a line that begins with `% derive:`"
+                self.blocks.append(Trouble(message, Span(match.start(), match.start() + len(match.group().rstrip()))))
             return
         start, end = match.start() + derive.end(), match.start() + len(match.group().rstrip())
         said = (passage(self.text, [(start, end)]),) if start < end and self.text[start] != "%" else ()

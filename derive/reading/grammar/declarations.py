@@ -140,6 +140,7 @@ def _definition(tokens: list[Token], sign: int, colon: int, names: Names) -> tup
     if found is None:
         letters = word(left)
         message = "expected a name, an entry or a function such as f(x) before the sign of definition"
+        message += "; a condition begins with `assume`" if tokens[sign].text == "=" and colon < 0 else ""
         message = f"`{letters}` is read as {len(letters)} letters; {several(letters)}" if letters else message
         raise Unreadable(message, left[0].span)
     if found.plain in names.known and left[0].kind is Kind.LETTER and {left[0].face, found.face} & LETTERINGS:
