@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import product
 from pathlib import PurePath
 
@@ -13,6 +14,7 @@ from derive.reading.files.macros import Macros
 from derive.reading.grammar import declarations, displayed
 from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.clean import clean
+from derive.reading.grammar.formula import Formula
 from derive.reading.grammar.limits import SIGNS, crowded, short
 from derive.reading.grammar.links import Side
 from derive.reading.grammar.membership import membership
@@ -125,9 +127,10 @@ class _Reading:
         self.displays = self.headings = 0
         self.last: Side | None = None
         self.macros: Macros = macros.find(source)
+        self.formula = cache(lambda body: Formula(self.tokens(body)))
 
     def run(self, blocks: Sequence[Block]) -> Document:
-        self.ahead = Ahead(blocks, self.tokens)
+        self.ahead = Ahead(blocks, self.formula)
         for block in blocks:
             match block:
                 case Heading(level, title, span):
@@ -179,7 +182,10 @@ class _Reading:
     def inline(self, body: Passage, span: Span) -> None:
         """Running text declares by `name \\in shape` and says nothing else."""
         try:
-            tokens = clean(self.tokens(body))
+            tokens = self.tokens(body)
+            if all(token.text != r"\in" for token in tokens):
+                return
+            tokens = clean(tokens)
             places = relations(tokens)
             if not places or tokens[places[0]].text != r"\in" or len(places) > 1:
                 return
@@ -205,28 +211,28 @@ class _Reading:
     def _formula(self, body: Passage, span: Span, last: Side | None) -> None:
         """The statements of a displayed formula, which may go on from `last`."""
         try:
-            tokens = self.tokens(body)
+            formula = self.formula(body)
         except Unreadable as problem:
             self.put(Unread(problem.message, problem.span), span, display=self.displays)
             return
-        if not tokens:
+        if not formula.tokens:
             self.put(Plain("an empty formula"), span, display=self.displays)
             return
-        self._foretell(tokens, span)
-        reading = displayed.read(tokens, self.sections[-1].names, self.source, last)
+        self._foretell(formula, span)
+        reading = displayed.read(formula, self.sections[-1].names, self.source, last)
         self.sections[-1] = replace(self.sections[-1], names=reading.names)
         for placed in reading.found:
             self.accept(placed, self.displays)
         self.last = reading.last
 
-    def _foretell(self, tokens: Sequence[Token], span: Span) -> None:
+    def _foretell(self, formula: Formula, span: Span) -> None:
         """Take the definitions of functions that a formula uses and its section has further below."""
         try:
-            cleaned = clean(list(tokens))
+            cleaned = formula.cleaned
         except Unreadable:
             return
         for later in self.ahead.wanted(cleaned, self.sections[-1].names, self.headings, span):
-            self._foretell(later.link.right.tokens, span)
+            self._foretell(Formula(later.link.right.tokens), span)
             found = self.ahead.definition(later, self.sections[-1].names, span)
             if found is not None:
                 self.sections[-1] = replace(self.sections[-1], names=found[1])
@@ -283,6 +289,8 @@ class _Reading:
 
     def expanded(self, placed: Placed) -> str:
         """The source without the author's own commands, for those who do not know them."""
+        if not self.macros.spans:
+            return placed.source
         written = tokenize(Passage(placed.source, (placed.span.start,) * len(placed.source)))
         try:
             tokens = macros.expand(written, self.macros)
