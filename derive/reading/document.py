@@ -84,11 +84,16 @@ class Item:
 
 @dataclass(frozen=True)
 class Document:
-    """What was read of one file."""
+    """What was read of one file; `formulas` are the places of its displayed formulas."""
 
     source: Source
     parts: tuple[Item | Opening, ...]
-    displays: int
+    formulas: tuple[Span, ...]
+
+    @property
+    def displays(self) -> int:
+        """How many displayed formulas there are."""
+        return len(self.formulas)
 
     @property
     def title(self) -> str:
@@ -124,7 +129,8 @@ class _Reading:
         self.parts: list[Item | Opening] = []
         self.pending: list[tuple[Directive, Span]] = []
         self.ids: set[str] = set()
-        self.displays = self.headings = 0
+        self.formulas: list[Span] = []
+        self.headings = 0
         self.last: Side | None = None
         self.macros: Macros = macros.find(source)
         self.formula = cache(lambda body: Formula(self.tokens(body)))
@@ -148,7 +154,7 @@ class _Reading:
                     self.put(Plain("another file, which is not read with this one"), span)
         for directive, span in self.pending:
             self.put(Unread(f"`{directive.name}:` is about the next formula, but none follows", span), span)
-        return Document(self.source, _identified(self.parts), self.displays)
+        return Document(self.source, _identified(self.parts), tuple(self.formulas))
 
     def heading(self, level: int, title: str, span: Span) -> None:
         while self.sections[-1].level >= level:
@@ -198,12 +204,12 @@ class _Reading:
         self.accept(Placed(statement, span, body.text.strip()), 0)
 
     def display(self, body: Passage, span: Span) -> None:
-        self.displays += 1
+        self.formulas.append(span)
         directives = {directive.name: directive.text for directive, _ in self.pending}
         self.pending = []
         first, last, self.last = len(self.parts), self.last, None
         if "skip" in directives:
-            self.put(Skipped(directives["skip"]), span, body.text.strip(), display=self.displays)
+            self.put(Skipped(directives["skip"]), span, body.text.strip(), display=len(self.formulas))
         else:
             self._formula(body, span, last)
         self._direct(directives, first)
@@ -213,16 +219,16 @@ class _Reading:
         try:
             formula = self.formula(body)
         except Unreadable as problem:
-            self.put(Unread(problem.message, problem.span), span, display=self.displays)
+            self.put(Unread(problem.message, problem.span), span, display=len(self.formulas))
             return
         if not formula.tokens:
-            self.put(Plain("an empty formula"), span, display=self.displays)
+            self.put(Plain("an empty formula"), span, display=len(self.formulas))
             return
         self._foretell(formula, span)
         reading = displayed.read(formula, self.sections[-1].names, self.source, last)
         self.sections[-1] = replace(self.sections[-1], names=reading.names)
         for placed in reading.found:
-            self.accept(placed, self.displays)
+            self.accept(placed, len(self.formulas))
         self.last = reading.last
 
     def _foretell(self, formula: Formula, span: Span) -> None:

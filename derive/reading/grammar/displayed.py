@@ -3,7 +3,6 @@ r"""Displayed formulas: chains of relations become claims and definitions."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derive.reading.grammar.alone import check_expression, check_side, check_words
