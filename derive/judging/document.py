@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from derive.judging.decision import DISAGREE, Task, decide, disagreeing
-from derive.judging.edits.pages import excerpt
+from derive.judging.edits.excerpts import excerpt
 from derive.judging.evidence import Disagreement
 from derive.judging.findings import findings
 from derive.judging.judge import SECONDS, judge
@@ -76,7 +76,7 @@ def begin(
     tasks: dict[str, Task] = {}
     for u in understood:
         if isinstance(u.meaning, Claim | Shapeless | Question):
-            source = excerpt(document.source, document.parts, u.item)
+            source = excerpt(document, u.item)
             outer = around(sections[u.item.id], elsewhere)
             unread = tuple(document.source.position(span.start)[0] for span in u.world.unread)
             tasks[u.item.id] = Task(u.meaning, u.item, u.world, source, outer, seconds, unread)

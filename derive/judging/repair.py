@@ -157,7 +157,7 @@ def _is_empty(before: Equation, after: Equation) -> bool:
     sides = ((before.left, after.left), (before.right, after.right))
     if _is_same(after.left, after.right) or any(new == ZERO != old for old, new in sides):
         return True
-    if any(idle(new) > idle(old) for old, new in sides):
+    if any(new is not old and idle(new) > idle(old) for old, new in sides):
         return True
     was, is_ = ([_derivatives(side) for side in pair] for pair in zip(*sides, strict=True))
     return (was[0] and not is_[0]) or (any(was) and not any(is_))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import product
 from pathlib import PurePath
 
@@ -13,6 +14,7 @@ from derive.reading.files.macros import Macros
 from derive.reading.grammar import declarations, displayed
 from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.clean import clean
+from derive.reading.grammar.formula import Formula
 from derive.reading.grammar.limits import SIGNS, crowded, short
 from derive.reading.grammar.links import Side
 from derive.reading.grammar.membership import membership
@@ -82,11 +84,16 @@ class Item:
 
 @dataclass(frozen=True)
 class Document:
-    """What was read of one file."""
+    """What was read of one file; `formulas` are the places of its displayed formulas."""
 
     source: Source
     parts: tuple[Item | Opening, ...]
-    displays: int
+    formulas: tuple[Span, ...]
+
+    @property
+    def displays(self) -> int:
+        """How many displayed formulas there are."""
+        return len(self.formulas)
 
     @property
     def title(self) -> str:
@@ -122,12 +129,14 @@ class _Reading:
         self.parts: list[Item | Opening] = []
         self.pending: list[tuple[Directive, Span]] = []
         self.ids: set[str] = set()
-        self.displays = self.headings = 0
+        self.formulas: list[Span] = []
+        self.headings = 0
         self.last: Side | None = None
         self.macros: Macros = macros.find(source)
+        self.formula = cache(lambda body: Formula(self.tokens(body)))
 
     def run(self, blocks: Sequence[Block]) -> Document:
-        self.ahead = Ahead(blocks, self.tokens)
+        self.ahead = Ahead(blocks, self.formula)
         for block in blocks:
             match block:
                 case Heading(level, title, span):
@@ -145,7 +154,7 @@ class _Reading:
                     self.put(Plain("another file, which is not read with this one"), span)
         for directive, span in self.pending:
             self.put(Unread(f"`{directive.name}:` is about the next formula, but none follows", span), span)
-        return Document(self.source, _identified(self.parts), self.displays)
+        return Document(self.source, _identified(self.parts), tuple(self.formulas))
 
     def heading(self, level: int, title: str, span: Span) -> None:
         while self.sections[-1].level >= level:
@@ -179,7 +188,10 @@ class _Reading:
     def inline(self, body: Passage, span: Span) -> None:
         """Running text declares by `name \\in shape` and says nothing else."""
         try:
-            tokens = clean(self.tokens(body))
+            tokens = self.tokens(body)
+            if all(token.text != r"\in" for token in tokens):
+                return
+            tokens = clean(tokens)
             places = relations(tokens)
             if not places or tokens[places[0]].text != r"\in" or len(places) > 1:
                 return
@@ -192,12 +204,12 @@ class _Reading:
         self.accept(Placed(statement, span, body.text.strip()), 0)
 
     def display(self, body: Passage, span: Span) -> None:
-        self.displays += 1
+        self.formulas.append(span)
         directives = {directive.name: directive.text for directive, _ in self.pending}
         self.pending = []
         first, last, self.last = len(self.parts), self.last, None
         if "skip" in directives:
-            self.put(Skipped(directives["skip"]), span, body.text.strip(), display=self.displays)
+            self.put(Skipped(directives["skip"]), span, body.text.strip(), display=len(self.formulas))
         else:
             self._formula(body, span, last)
         self._direct(directives, first)
@@ -205,28 +217,28 @@ class _Reading:
     def _formula(self, body: Passage, span: Span, last: Side | None) -> None:
         """The statements of a displayed formula, which may go on from `last`."""
         try:
-            tokens = self.tokens(body)
+            formula = self.formula(body)
         except Unreadable as problem:
-            self.put(Unread(problem.message, problem.span), span, display=self.displays)
+            self.put(Unread(problem.message, problem.span), span, display=len(self.formulas))
             return
-        if not tokens:
-            self.put(Plain("an empty formula"), span, display=self.displays)
+        if not formula.tokens:
+            self.put(Plain("an empty formula"), span, display=len(self.formulas))
             return
-        self._foretell(tokens, span)
-        reading = displayed.read(tokens, self.sections[-1].names, self.source, last)
+        self._foretell(formula, span)
+        reading = displayed.read(formula, self.sections[-1].names, self.source, last)
         self.sections[-1] = replace(self.sections[-1], names=reading.names)
         for placed in reading.found:
-            self.accept(placed, self.displays)
+            self.accept(placed, len(self.formulas))
         self.last = reading.last
 
-    def _foretell(self, tokens: Sequence[Token], span: Span) -> None:
+    def _foretell(self, formula: Formula, span: Span) -> None:
         """Take the definitions of functions that a formula uses and its section has further below."""
         try:
-            cleaned = clean(list(tokens))
+            cleaned = formula.cleaned
         except Unreadable:
             return
         for later in self.ahead.wanted(cleaned, self.sections[-1].names, self.headings, span):
-            self._foretell(later.link.right.tokens, span)
+            self._foretell(Formula(later.link.right.tokens), span)
             found = self.ahead.definition(later, self.sections[-1].names, span)
             if found is not None:
                 self.sections[-1] = replace(self.sections[-1], names=found[1])
@@ -283,6 +295,8 @@ class _Reading:
 
     def expanded(self, placed: Placed) -> str:
         """The source without the author's own commands, for those who do not know them."""
+        if not self.macros.spans:
+            return placed.source
         written = tokenize(Passage(placed.source, (placed.span.start,) * len(placed.source)))
         try:
             tokens = macros.expand(written, self.macros)

@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from derive.reading.files.blocks import Block, Declarations, Display, Heading, Inline
-from derive.reading.grammar.clean import clean
 from derive.reading.grammar.conditions import opens
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.displayed import DEFINING
+from derive.reading.grammar.formula import Formula
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import head, place
 from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.rows import relations, rows
-from derive.reading.grammar.segments import segments
+from derive.reading.grammar.rows import relations
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Passage, Span
 from derive.reading.statements import Definition, Form, Head, Placed
 from derive.reading.syntax import Binder, Call, Entry, Name, Node, Product, Sign, Superscript, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token
 
-Tokens = Callable[[Passage], list[Token]]
+Formulas = Callable[[Passage], Formula]
 SKIP = re.compile(r"\s*skip\s*:(?!=)")
 CONSTANT = frozenset({"e", r"\pi"})
 
@@ -40,42 +39,62 @@ class Later:
     display: Span
 
 
-class Ahead:
-    """The functions that the text of a document defines, and by section the letters that it may declare there."""
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The formulas of a section, and the section around it."""
 
-    def __init__(self, blocks: Iterable[Block], tokens: Tokens) -> None:
+    level: int
+    around: _Section | None = None
+    bodies: list[Passage] = field(default_factory=list)
+
+
+class Ahead:
+    """The functions that the text of a document defines, and its sections, whose letters tell what these may mean."""
+
+    def __init__(self, blocks: Iterable[Block], formula: Formulas) -> None:
+        self.formula = formula
         self.found: list[Later] = []
-        self.letters: list[set[str]] = [set()]
-        self.around: list[tuple[int, int]] = [(0, 0)]
+        self.sections = [_Section(0)]
         left_out = False
         for block in blocks:
             if isinstance(block, Heading):
                 self._enter(block.level)
-            for body in _bodies(block):
-                with suppress(Unreadable):
-                    found = [each for row in rows(clean(tokens(body))) for each in segments(row) if each]
-                    self.letters[-1] |= set[str]().union(*map(_introduced, found))
-                    if isinstance(block, Display) and not left_out:
-                        self._note(block, found)
+            elif isinstance(block, Display) and not left_out:
+                self._note(block)
+            self.sections[-1].bodies.extend(_bodies(block))
             if isinstance(block, Display | Declarations):
                 left_out = isinstance(block, Declarations) and any(map(SKIP.match, (each.text for each in block.lines)))
 
     def _enter(self, level: int) -> None:
-        """A new section, in which the letters of those around it hold too."""
-        while self.around[-1][0] >= level > 0:
-            self.around.pop()
-        self.letters.append(set(self.letters[self.around[-1][1]]))
-        self.around.append((level, len(self.letters) - 1))
+        around: _Section | None = self.sections[-1]
+        while around is not None and around.level >= level > 0:
+            around = around.around
+        self.sections.append(_Section(level, around))
 
-    def _note(self, block: Display, found: Sequence[list[Token]]) -> None:
+    def _note(self, block: Display) -> None:
         """The functions that a formula defines; nothing where it may state a condition."""
-        first = [links(segment, 0, None)[0][:1] for segment in found]
-        if any(not each or each[0].sign not in DEFINING | {"="} for each in first):
-            return
-        for (link,), segment in zip(first, found, strict=True):
-            named = _function(link)
-            if named is not None and not any(token.kind is Kind.TEXT and opens(token) for token in segment):
-                self.found.append(Later(named.plain, link, len(self.letters) - 1, block.span))
+        with suppress(Unreadable):
+            found = self._segments(block.body)
+            first = [links(segment, 0, None)[0][:1] for segment in found]
+            if any(not each or each[0].sign not in DEFINING | {"="} for each in first):
+                return
+            for (link,), segment in zip(first, found, strict=True):
+                named = _function(link)
+                if named is not None and not any(token.kind is Kind.TEXT and opens(token) for token in segment):
+                    self.found.append(Later(named.plain, link, len(self.sections) - 1, block.span))
+
+    def _segments(self, body: Passage) -> list[list[Token]]:
+        return [segment for line in self.formula(body).lines for segment in line]
+
+    def _letters(self, section: _Section | None) -> set[str]:
+        """The letters that may be declared or defined in a section and those around it."""
+        found = set[str]()
+        while section is not None:
+            for body in section.bodies:
+                with suppress(Unreadable):
+                    found |= set[str]().union(*map(_introduced, self._segments(body)))
+            section = section.around
+        return found
 
     def wanted(self, tokens: Sequence[Token], names: Names, section: int, at: Span) -> Iterator[Later]:
         """The functions that a formula applies, unknown so far, and that its section defines further below."""
@@ -114,8 +133,9 @@ class Ahead:
             return False
         if not all(_is_known(node, names) for node in nodes if isinstance(node, Call)):
             return False
-        by_entries = parameter not in self.letters[section] or not any(_joins(node, parameter) for node in nodes)
-        return by_entries or statement.head.form is Form.ROW_FUNCTION
+        if statement.head.form is Form.ROW_FUNCTION or not any(_joins(node, parameter) for node in nodes):
+            return True
+        return parameter not in self._letters(self.sections[section])
 
 
 def _bodies(block: Block) -> tuple[Passage, ...]:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import cache
 
 from derive.reading.source import Passage, Span
 
@@ -80,6 +81,7 @@ PATTERN = re.compile(
 _CLOSING = {"{": "}"}
 
 
+@cache
 def _letter(character: str) -> str:
     """A letter as LaTeX writes it: `α` is the command for alpha, a mathematical italic x is x."""
     plain = unicodedata.normalize("NFKC", character)
@@ -91,6 +93,7 @@ def _letter(character: str) -> str:
     return plain
 
 
+@cache
 def _face(character: str) -> str:
     """The typeface of a letter that has a place of its own in Unicode for it, as `ℒ` has."""
     words = unicodedata.name(character, "").split()
@@ -181,6 +184,7 @@ def spelled(tokens: Sequence[Token]) -> str:
     return "".join(parts).strip()
 
 
+@cache
 def _mark(character: str) -> str:
     """`^` for a raised character and `_` for a lowered one."""
     kind = unicodedata.decomposition(character).partition(" ")[0]

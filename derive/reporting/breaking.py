@@ -80,10 +80,12 @@ def _opened(part: str, limit: float) -> str:
 
 def _factored(part: str, limit: float) -> list[str]:
     """A term that is too wide in rows of some of its factors."""
+    if width(part) <= limit:
+        return [part]
     factors = _factors(part)
     for at in range(len(factors) - 1, 0, -1):
         first, rest = " ".join(factors[:at]), " ".join(factors[at:])
-        if LEAST <= width(first) <= limit < width(part) and width(rest) >= LEAST and not ACTS.match(factors[at - 1]):
+        if not ACTS.match(factors[at - 1]) and LEAST <= width(first) <= limit and width(rest) >= LEAST:
             return [first, *_factored(rf"\quad \cdot {rest}", limit)]
     return [part]
 

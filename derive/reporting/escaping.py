@@ -20,6 +20,8 @@ ESCAPES = {
     "☐": r"\ensuremath{\square}", "☑": r"\rlap{\ensuremath{\square}}\,\ensuremath{\checkmark}",
     "\u00a0": "~", "\u2009": r"\,", "\u2003": r"\quad{}",
 }
+UNPRINTED = re.compile(r"[\\{}$&%#_^~`]|[^ -~]")
+"""What may not be printed as it stands."""
 SCRIPTS = r"\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 FOREIGN = re.compile(f"[{SCRIPTS}]+")
 LONG = re.compile(rf"[^\s{SCRIPTS}]{{25,}}")
@@ -34,7 +36,7 @@ def escape(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    escaped = "".join(map(_sign, text))
+    escaped = UNPRINTED.sub(lambda found: _sign(found.group()), text)
     return FOREIGN.sub(lambda found: rf"\foreign{{{found.group()}}}", escaped)
 
 

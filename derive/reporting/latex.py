@@ -55,6 +55,7 @@ STARVED = re.compile(
 HIDDEN = re.compile(
     r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag|displaybreak|allowbreak|qedhere|qed)(?![a-zA-Z])"
 )
+NESTING = {"{": 1, r"\begin": 1, r"\left": 1, "}": -1, r"\end": -1, r"\right": -1}
 TOP, BOTTOM = r"\begin{aligned}", r"\end{aligned}"
 
 
@@ -74,11 +75,13 @@ def tidy(latex: str) -> str | None:
     text = re.sub(r"\\(?:intertext|hbox)\s*\{", r"\\text{", text)
     text = re.sub(r"\\textbf\s*\{\s*([A-Za-z])\s*\}", r"\\mathbf{\1}", text)
     text = re.sub(r"(\\text\s*\{[^{}$]*)\$([^{}$]*)\$([^{}$]*\})", r"\1}\2\\text{\3", text)
-    pieces = _one_ended(_renamed(PIECE.findall(text)))
-    if pieces is None:
-        return None
+    if r"\begin" in text or r"\end" in text:
+        pieces = _one_ended(_renamed(PIECE.findall(text)))
+        if pieces is None:
+            return None
+        text = _widened(pieces)
     # What follows a row's end or an alignment's start is not the option that a bracket there would begin.
-    return re.sub(r"(\\\\|\\begin\{(?:aligned|gathered|cases)\})(?=\s*[\[*])", r"\1{}", _complete(_widened(pieces)))
+    return re.sub(r"(\\\\|\\begin\{(?:aligned|gathered|cases)\})(?=\s*[\[*])", r"\1{}", _complete(text))
 
 
 @lru_cache(maxsize=4096)
@@ -119,7 +122,7 @@ def _depth(latex: str) -> int:
     """How deep braces, environments and brackets that grow are nested."""
     deepest = depth = 0
     for sign in re.findall(r"\\begin|\\end|\\left(?![a-z])|\\right(?![a-z])|\\.|[{}]", latex, re.DOTALL):
-        depth += {"{": 1, r"\begin": 1, r"\left": 1, "}": -1, r"\end": -1, r"\right": -1}.get(sign, 0)
+        depth += NESTING.get(sign, 0)
         deepest = max(deepest, depth)
     return deepest
 
@@ -184,6 +187,8 @@ def _too_wide(latex: str) -> bool:
 
 def _complete(text: str) -> str:
     r"""The text with an alignment around it where a `&` or `\\` stands in none."""
+    if "&" not in text and r"\\" not in text:
+        return text.strip()
     pieces = PIECE.findall(text)
     depth, loose = 0, []
     for place, piece in enumerate(pieces):

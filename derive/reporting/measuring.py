@@ -53,14 +53,14 @@ def _widest(nodes: Iterable[Element], small: bool) -> float:
 
 
 def _word(node: Element) -> float:
-    text = "".join(node.itertext())
+    text = node.text or ""
     if len(text) != 1:
         return LETTER * len(text)
     return SCRIPTED if text in SCRIPTS else CAPITAL if text.isupper() else SIGN
 
 
 def _operator(node: Element, small: bool) -> float:
-    text = "".join(node.itertext()).strip("\u2061\u2062\u2063\u2064")
+    text = (node.text or "").strip("\u2061\u2062\u2063\u2064")
     if text in ("", "′"):
         return 0.3 if text else 0.0
     if text in "∑∏":

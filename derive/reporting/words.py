@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from derive.judging.results import Judged, Judgement
 from derive.judging.verdict import Kind
 from derive.reading.prose.nodes import Block, Code, Displayed, Formula, Heading, Link, Prose, Row, Styled, Text, Words
 from derive.reading.prose.read import read
-from derive.reading.source import Span
+from derive.reading.source import Source, Span
 from derive.reporting.plain import unicode_line
 
 
@@ -33,7 +34,13 @@ def placed(judgement: Judgement) -> Placed:
         source.line_starts[item.line - 1] + item.column - 1 if place is None else place
         for item, place in zip(judgement.items, breaks, strict=True)
     ]
-    return Placed(read(source, sorted({place for place in breaks if place is not None})), places)
+    return Placed(_words(source, tuple(sorted({place for place in breaks if place is not None}))), places)
+
+
+@lru_cache(maxsize=16)
+def _words(source: Source, breaks: tuple[int, ...]) -> Prose:
+    """The words of a document, which its page, its LaTeX and the index ask for in turn."""
+    return read(source, breaks)
 
 
 def _breaks(items: Sequence[Judged]) -> list[int | None]:

@@ -34,3 +34,36 @@ def test_no_correction_takes_a_definition_that_begins_a_chain_for_zero(formula: 
     last = judge_document(read(Source("note.md", f"{HEAD}{formula}{BEHIND}$$ {FALSE} $$\n"))).items[-1].verdict
     assert last.correction is not None
     assert last.correction.source == r"\frac{d K}{d x} = 4 x"
+
+
+HIDDEN = [
+    ("behind", "$$ \\sigma(t) = \\frac{1}{1 + e^{-t}} $$\n"),
+    ("in a quotation", "> It is\n> $$\n> \\sigma(t) =\n> \\frac{1}{1 + e^{-t}}\n> $$\n"),
+]
+
+
+@pytest.mark.parametrize("below", [row[1] for row in HIDDEN], ids=[row[0] for row in HIDDEN])
+def test_a_correction_knows_a_function_that_is_defined_below(below: str) -> None:
+    false = r"$$ \frac{\partial p_i}{\partial z_j} = \delta_{ij} p_j (1 + p_i) $$"
+    head = "<!-- derive\nz \\in R^n\n-->\n\n$$ p = \\sigma(z) $$"
+    judgement = judge_document(read(Source("note.md", f"{head}\n\n{false}\n\n{below}")))
+    verdict = judgement.items[1].verdict
+    assert verdict.correction is not None, verdict.message
+    assert verdict.correction.source == r"\frac{\partial p_i}{\partial z_j} = \delta_{ij} p_j (1 - p_i)"
+
+
+FALSE_TWICE = "$$ x + x = 3 x $$"
+AROUND = [
+    ("in a quotation", "> # A\n> <!-- derive: x \\in R^2 -->\n>\n> # B\n> <!-- derive: x \\in R -->\n> {}\n"),
+    ("in a list", "- # A\n  <!-- derive: x \\in R^2 -->\n- # B\n  <!-- derive: x \\in R -->\n\n  {}\n"),
+    ("under a line", "A\n===\n<!-- derive: x \\in R^2 -->\n\nB\n===\n<!-- derive: x \\in R -->\n\n{}\n\n> more\n"),
+    ("with a command", "# A\n\\newcommand{{\\w}}{{x}}\n\n# B\n<!-- derive: \\w \\in R -->\n\n{}\n"),
+    ("with a command behind", "# B\n<!-- derive: \\w \\in R -->\n\n{}\n\n\\newcommand{{\\w}}{{x}}\n"),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in AROUND], ids=[row[0] for row in AROUND])
+def test_a_claim_is_read_again_in_its_section(text: str) -> None:
+    last = judge_document(read(Source("note.md", text.format(FALSE_TWICE)))).items[-1].verdict
+    assert last.correction is not None, last.message
+    assert last.correction.source == "2 x + x = 3 x"

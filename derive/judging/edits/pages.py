@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from derive.judging.edits.brackets import pairs
+from derive.judging.edits.excerpts import stretch
 from derive.judging.edits.table import Edit
 from derive.judging.edits.trees import equation_of
 from derive.judging.edits.writing import TRANSPOSE, Pen, Unwritable
 from derive.meaning.document import Understood, understand
-from derive.reading.document import Document, Item, Opening, Skipped, read
+from derive.reading.document import Document, Item, read
 from derive.reading.files import macros
 from derive.reading.grammar.trees import walk
-from derive.reading.source import Passage, Source, Span
-from derive.reading.statements import Definition, Equation, Unread
+from derive.reading.source import Passage, Source
+from derive.reading.statements import Equation
 from derive.reading.syntax import Call, Entry, Name, Superscript, Transposed
 from derive.reading.tokens import spelled, tokenize
 
@@ -94,36 +95,6 @@ class Page:
         return Page(read(replace(self.document.source, text=text)), self.number)
 
 
-def excerpt(source: Source, parts: Iterable[Item | Opening], item: Item) -> Source:
-    """A document in which all that has no bearing on an item is blank.
-
-    That is what stands in sections that are closed there, behind the item's formula, and in claims of other formulas.
-    """
-    open_: list[tuple[int, list[Item]]] = [(0, [])]
-    blank, passed, defined, kept = list[tuple[Item, int, str]](), False, 0, Span(0, 0)
-    for part in parts:
-        if isinstance(part, Opening):
-            while open_[-1][0] >= part.level and not passed:
-                blank += [(each, each.span.start, "0") for each in open_.pop()[1]]
-            open_.append((part.level, []))
-        elif part.display in (item.display, item.display - 1):
-            passed = passed or part is item
-        elif not passed and isinstance(part.statement, Equation) and part.display == defined:
-            goes_on = _stretch(part).start < kept.end
-            blank.append((part, kept.start if goes_on else part.span.start, ""))
-            kept = Span(kept.start, max(kept.end, part.span.end)) if goes_on else kept
-        elif passed or isinstance(part.statement, Equation):
-            blank.append((part, part.span.start, "0"))
-        else:
-            open_[-1][1].append(part)
-            if isinstance(part.statement, Definition):
-                defined, kept = part.display, Span(part.span.end, part.span.end)
-    text = source.text
-    for one, start, number in blank:
-        text = _blanked(text, one, start, number)
-    return replace(source, text=text)
-
-
 def page(source: Source, item: Item) -> Page:
     """The page of an item, read from its excerpt; the author's own commands in the item are expanded.
 
@@ -137,38 +108,16 @@ def page(source: Source, item: Item) -> Page:
     number = found[0]
     if item.shown == item.source:
         return Page(document, number)
-    span = _stretch(item)
+    span = stretch(item)
     passage = Passage(source.text[span.start : span.end], tuple(range(span.start, span.end)))
     written = spelled(macros.expand(tokenize(passage), macros.find(source)))
     text = source.text[: span.start] + written + source.text[span.end :]
     return Page(read(replace(source, text=text)), number)
 
 
-def _blanked(text: str, item: Item, start: int, number: str) -> str:
-    """The text without an item; a formula becomes a number, so that what is said of it has something to be about.
-
-    It becomes none beside a definition in its formula; what goes on from that is blank from the `start` behind it.
-    """
-    if isinstance(item.statement, (Skipped, Unread)):
-        return text
-    number = number if item.display > 0 else ""
-    rest = text[start + len(number) : item.span.end]
-    blank = "".join(character if character == "\n" else " " for character in rest)
-    return text[:start] + number + blank + text[item.span.end :]
-
-
-def _stretch(item: Item) -> Span:
-    """The stretch of a claim, with a left side that stands in an earlier row."""
-    span = item.span
-    if isinstance(item.statement, Equation):
-        for node in (item.statement.left, item.statement.right):
-            span = span.to(node.span)
-    return span
-
-
 def hand(text: str, item: Item, statements: Iterable[object]) -> Pen:
     """A pen for one item that writes names as they stand in some statements, its own first of all."""
-    bare = Pen(text, pairs(text, _stretch(item)), {})
+    bare = Pen(text, pairs(text, stretch(item)), {})
     return replace(bare, names=_writings(bare, statements))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NoReturn
 
 from derive.reading.grammar.advice import BEHIND
@@ -162,12 +163,15 @@ def matching(tokens: Sequence[Token], start: int) -> int:
 
 def nesting(token: Token) -> int:
     """1 for a token that opens a bracket or an environment, -1 for one that closes it, otherwise 0."""
-    if token.kind is Kind.SYMBOL or token.kind is Kind.COMMAND:
-        if token.text in OPENING or token.text.startswith(r"\begin{"):
-            return 1
-        if token.text in CLOSING or token.text.startswith(r"\end{") or token.text == r"\right.":
-            return -1
-    return 0
+    turn = _turn(token.text)
+    return turn if turn and token.kind in (Kind.SYMBOL, Kind.COMMAND) else 0
+
+
+@lru_cache(1024)
+def _turn(text: str) -> int:
+    if text in OPENING or text.startswith(r"\begin{"):
+        return 1
+    return -1 if text in CLOSING or text.startswith(r"\end{") or text == r"\right." else 0
 
 
 def split(tokens: Sequence[Token], *separators: str) -> list[Sequence[Token]]:

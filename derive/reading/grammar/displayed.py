@@ -3,16 +3,15 @@ r"""Displayed formulas: chains of relations become claims and definitions."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derive.reading.grammar.alone import check_expression, check_side, check_words
-from derive.reading.grammar.clean import clean
 from derive.reading.grammar.columns import connects
 from derive.reading.grammar.conditions import opens
 from derive.reading.grammar.cursor import unclosed
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.enclosing import enclosed
+from derive.reading.grammar.formula import Formula
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import head, is_defined, place
 from derive.reading.grammar.kronecker import is_kronecker
@@ -21,9 +20,8 @@ from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.restrictions import defines, is_range, is_worded, restricted
-from derive.reading.grammar.rows import is_number, relations, rows
+from derive.reading.grammar.rows import is_number, relations
 from derive.reading.grammar.said import check_formula, check_said
-from derive.reading.grammar.segments import segments
 from derive.reading.source import Source, Span
 from derive.reading.statements import (
     Definition,
@@ -67,11 +65,11 @@ class Reading:
     last: Side | None
 
 
-def read(tokens: Sequence[Token], names: Names, source: Source, last: Side | None = None) -> Reading:
+def read(formula: Formula, names: Names, source: Source, last: Side | None = None) -> Reading:
     """Read one displayed formula; one that begins with a relation goes on from `last`."""
+    tokens = formula.tokens
     try:
-        cleaned = clean(list(tokens))
-        lines = [[segment for segment in segments(row) if segment] for row in rows(cleaned)]
+        lines = formula.lines
     except Unreadable as problem:
         span = place(tokens) if tokens else problem.span
         return Reading([_placed(Unread(problem.message, problem.span), span, source)], names, None)

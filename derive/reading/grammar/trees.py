@@ -10,6 +10,8 @@ from typing import Any
 
 from derive.reading.syntax import Addition, Big, General, Minus, Name, Node, Number
 
+PLAIN = ("str", "int", "bool", "Fraction", "Sign", "Span")
+"""The types of fields that hold no nodes, as they are written."""
 Path = tuple[tuple[str, int | None], ...]
 Difference = tuple[Path, Node, Node]
 
@@ -27,19 +29,19 @@ def walk(node: object) -> Iterator[Node]:
 
 
 def parts(node: Node) -> list[Any]:
-    """What a node is made of."""
+    """What of a node can hold nodes."""
     return [getattr(node, name) for name in _fields(type(node))]  # type: ignore[arg-type]
 
 
 @cache
 def _fields(kind: type[Node]) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(kind))
+    return tuple(item.name for item in fields(kind) if item.type not in PLAIN)
 
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes right below a node."""
-    for item in fields(node):
-        yield from _nodes(getattr(node, item.name))
+    for value in parts(node):
+        yield from _nodes(value)
 
 
 def _nodes(value: object) -> Iterator[Node]:

@@ -111,12 +111,13 @@ def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
     labels = [name, *([replace(name, above=name.above[:-1])] if is_transpose(name.above[-1:]) else [])]
     bases = [name.base] if not name.below else [name.base, capital(name.base)]
     for base in bases:
+        based = [replace(label, base=base) for label in labels]
         for primes in ((True, False) if name.primes else (True,)):
             for below, above in ((True, True), (True, False), (False, True), (False, False)):
                 if not below and is_word(name.below):
                     continue
-                for label in labels:
-                    known = at.names.find(replace(label, base=base).plain(primes, below, above), name.face)
+                for label in based:
+                    known = at.names.find(label.plain(primes, below, above), name.face)
                     if known is None:
                         continue
                     left = name.above[len(label.above) :] if above else name.above

@@ -18,14 +18,12 @@ def number(value: Number) -> str:
 
 def element(tag: str, content: Markup = NOTHING, **attributes: Value) -> Markup:
     """One element; in names of attributes `_` stands for `-`, and `class_` is `class`."""
-    written = Markup("").join(
-        Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), _text(value))
+    written = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(_text(value))}"'
         for name, value in attributes.items()
         if value != ""
     )
-    return Markup("<{0}{1}/>").format(Markup(tag), written) if not content else Markup("<{0}{1}>{2}</{0}>").format(
-        Markup(tag), written, content
-    )
+    return Markup(f"<{tag}{written}>{escape(content)}</{tag}>" if content else f"<{tag}{written}/>")
 
 
 def path(*steps: str | Number) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from derive.judging.edits.pages import Page, excerpt, page
+from derive.judging.edits.excerpts import excerpt
+from derive.judging.edits.pages import Page, page
 from derive.judging.verdict import Verdict
 from derive.meaning.document import Question, Understood, understand
 from derive.reading.document import Document
@@ -15,7 +16,7 @@ def question(read: Document) -> tuple[Question, Page]:
         (each, each.meaning) for each in understand(read) if isinstance(each.meaning, Question)
     ]
     ((each, meaning),) = found
-    return meaning, page(excerpt(read.source, read.parts, each.item), each.item)
+    return meaning, page(excerpt(read, each.item), each.item)
 
 
 def asked(declared: str, left: str) -> tuple[Question, Page]:

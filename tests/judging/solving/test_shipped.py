@@ -8,8 +8,9 @@ from functools import cache
 
 import pytest
 
+from derive.judging.edits.excerpts import excerpt
 from derive.judging.edits.numbers import differs
-from derive.judging.edits.pages import Page, excerpt, page
+from derive.judging.edits.pages import Page, page
 from derive.judging.judge import judge
 from derive.judging.solving.solve import solved, weight
 from derive.judging.verdict import Kind, Verdict
@@ -76,11 +77,12 @@ def by(node: Node) -> Iterator[Node]:
 def asked(gradient: Gradient) -> Page:
     """The page on which the right side, and all that goes on from it, is a question mark."""
     item, document = gradient.claim.item, gradient.document
-    whole = page(excerpt(document.source, document.parts, item), item)
-    right = whole.claim.item.statement
+    whole = page(excerpt(document, item), item)
+    own = whole.claim.item
+    right = own.statement
     assert isinstance(right, Equation)
     parts = [each for each in whole.document.parts if isinstance(each, type(item))]
-    chain = [each for each in parts if (each.display, each.chain) == (item.display, item.chain)]
+    chain = [each for each in parts if (each.display, each.chain) == (own.display, own.chain)]
     start = whole.pen.place(right.right).start
     end = max(each.span.end for each in chain if isinstance(each.statement, Equation))
     text = f"{whole.text[:start]}?{whole.text[end:]}"

@@ -1,0 +1,100 @@
+"""What of a document bears on one claim: in the excerpt of a claim all else is blank, and each thing in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from derive.reading.document import Document, Item, Opening
+from derive.reading.files import macros
+from derive.reading.source import Source, Span
+from derive.reading.statements import Definition, Equation
+
+MARKS = " \t>"
+"""What stands before a heading in a quotation."""
+
+
+def excerpt(document: Document, item: Item) -> Source:
+    """A document in which all that has no bearing on an item is blank.
+
+    That is what stands in sections that are closed there, behind the item's formula, and in claims of other formulas.
+    The author's own commands stay, and so do functions that are defined below and used above.
+    """
+    before = document.parts[: next(n for n, part in enumerate(document.parts) if part is item)]
+    text, kept = document.source.text, _open(document, before, item)
+    for one, start, number in _others(before, item):
+        if any(span.start <= start < span.end for span in kept):
+            text = _blanked(text, one, start, number)
+    kept += [*_below(document, before, item), *macros.find(document.source).spans]
+    return replace(document.source, text=_only(text, kept))
+
+
+def stretch(item: Item) -> Span:
+    """The stretch of a claim, with a left side that stands in an earlier row."""
+    span = item.span
+    if isinstance(item.statement, Equation):
+        for node in (item.statement.left, item.statement.right):
+            span = span.to(node.span)
+    return span
+
+
+def _open(document: Document, before: Iterable[Item | Opening], item: Item) -> list[Span]:
+    """What stands in the sections that are open at an item, up to the end of its formula."""
+    text = document.source.text
+    openings = [part for part in before if isinstance(part, Opening)]
+    starts = [0, *(len(text[: part.span.start].rstrip(MARKS)) for part in openings)]
+    end = document.formulas[item.display - 1].end if item.display else len(text)
+    found: list[tuple[int, Span]] = []
+    for level, start, stop in zip([0, *(part.level for part in openings)], starts, [*starts[1:], end], strict=True):
+        found = [(outer, span) for outer, span in found if outer < level]
+        found.append((level, Span(start, stop)))
+    return [span for _, span in found]
+
+
+def _below(document: Document, before: Iterable[Item | Opening], item: Item) -> Iterator[Span]:
+    """The lines of the formulas that define functions behind an item, and are read before it since it uses these."""
+    text, places = document.source.text, [part.span.start for part in before if isinstance(part, Item)]
+    for formula in document.formulas[item.display :] if item.display else ():
+        if any(formula.start <= place < formula.end for place in places):
+            yield Span(text.rfind("\n", 0, formula.start) + 1, formula.end)
+
+
+def _others(before: Iterable[Item | Opening], item: Item) -> Iterator[tuple[Item, int, str]]:
+    """The claims of other formulas: from where each is blank, and what stands there instead.
+
+    The formula right before stays, since the item may go on from it; and so does a definition that begins a chain.
+    """
+    defined, kept = 0, Span(0, 0)
+    for part in before:
+        if isinstance(part, Opening) or part.display in (item.display, item.display - 1):
+            continue
+        if isinstance(part.statement, Definition):
+            defined, kept = part.display, Span(part.span.end, part.span.end)
+        elif isinstance(part.statement, Equation) and part.display == defined:
+            goes_on = stretch(part).start < kept.end
+            yield part, kept.start if goes_on else part.span.start, ""
+            kept = Span(kept.start, max(kept.end, part.span.end)) if goes_on else kept
+        elif isinstance(part.statement, Equation):
+            yield part, part.span.start, "0"
+
+
+def _blanked(text: str, item: Item, start: int, number: str) -> str:
+    """The text without a claim; a formula becomes a number, so that what is said of it has something to be about.
+
+    It becomes none beside a definition in its formula; what goes on from that is blank from the `start` behind it.
+    """
+    number = number if item.display > 0 else ""
+    return text[:start] + number + _blank(text[start + len(number) : item.span.end]) + text[item.span.end :]
+
+
+def _only(text: str, kept: Sequence[Span]) -> str:
+    """The text with nothing but some stretches, which stand where they stood."""
+    pieces, place = [], 0
+    for span in sorted(kept, key=lambda span: span.start):
+        pieces += [_blank(text[place : span.start]), text[max(place, span.start) : span.end]]
+        place = max(place, span.end)
+    return "".join(pieces)
+
+
+def _blank(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))

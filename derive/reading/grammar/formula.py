@@ -1,0 +1,28 @@
+"""A formula in the stages of its reading, each worked out once, since several readers ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from derive.reading.grammar.clean import clean
+from derive.reading.grammar.rows import rows
+from derive.reading.grammar.segments import segments
+from derive.reading.tokens import Token
+
+
+class Formula:
+    """The tokens of a formula, its macros expanded. What is worked out of them raises `Unreadable`."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+
+    @cached_property
+    def cleaned(self) -> list[Token]:
+        """The tokens without typography."""
+        return clean(list(self.tokens))
+
+    @cached_property
+    def lines(self) -> list[list[list[Token]]]:
+        """The statements of each row."""
+        return [[segment for segment in segments(row) if segment] for row in rows(self.cleaned)]
