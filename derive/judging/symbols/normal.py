@@ -20,6 +20,7 @@ from derive.judging.symbols.gradients import Gradients
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.ratios import Ratio, Unsupported, ZeroDivision, by_powers, factored, quotient
 from derive.judging.symbols.residues import residue
+from derive.judging.symbols.shared import Replacing, parts
 
 Expression = Any
 Exponents = list[tuple[tuple[str, Expression], Any]]
@@ -59,7 +60,7 @@ class NormalForm:
 
     def _gather_scales(self, expression: Expression) -> None:
         """Exponents such as x/2 beside x: the generator is exp of their common part."""
-        for exponential in expression.atoms(sympy.exp):
+        for exponential in parts(expression, sympy.exp):
             for argument in self._branches(self._atomised(exponential.args[0])):
                 for key, coefficient in self._exponents(argument):
                     scale = lcm(self.scales.get(key, 1), int(coefficient.q))
@@ -320,7 +321,7 @@ class NormalForm:
         """
         if not expression.is_Add:
             return None
-        powers = [power for power in expression.atoms(sympy.Pow) if power.exp.is_negative]
+        powers = [power for power in parts(expression, sympy.Pow) if power.exp.is_negative]
         if len({power.base for power in powers if power.base.is_Add}) < SEVERAL:
             return None
         tied = {symbol for _, symbol in self.steps} | self.roots.keys()
@@ -343,7 +344,8 @@ def _by(symbol: Any, total: Expression) -> tuple[Expression, Expression]:
     """What is left of a sum where a symbol is 0, and its derivative by the symbol."""
     terms = [term for term in total.args if symbol in term.free_symbols]
     others = [term for term in total.args if symbol not in term.free_symbols]
-    left = (term.xreplace({symbol: sympy.S.Zero}) for term in terms if not (term.is_Mul and symbol in term.args))
+    without = Replacing({symbol: sympy.S.Zero})
+    left = (without(term) for term in terms if not (term.is_Mul and symbol in term.args))
     slope = Gradients({symbol}).of(sympy.Add(*terms)).get(symbol, sympy.S.Zero)
     return sympy.Add(*others, *left), slope
 

@@ -16,6 +16,7 @@ from sympy.core.relational import Relational
 from derive.judging.symbols.inequalities import Inequality, is_solvable, sign_facts, signed
 from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
+from derive.judging.symbols.shared import Replacing, has, is_infinite, parts
 from derive.judging.symbols.switches import Switches
 
 MOST_REGIONS = 4000
@@ -43,9 +44,9 @@ class Regions:
     def is_zero(self, difference: Expression) -> bool:
         """Whether a difference is shown to be zero in every region. Raises `Unsupported` where there are too many."""
         difference = without_absolutes(without_squares(difference))
-        if not difference.has(sympy.Piecewise):
+        if not has(difference, sympy.Piecewise):
             return self.form.is_zero(difference)
-        return self.form.is_zero(_whatever_the_cases(difference, {})) or self._everywhere(difference, {})
+        return self.form.is_zero(_whatever_the_cases(difference)) or self._everywhere(difference, {})
 
     def _everywhere(self, expression: Expression, signs: Signs) -> bool:
         """Whether an expression is zero in every region that refines these signs."""
@@ -56,7 +57,7 @@ class Regions:
         known = {relation: truth for relation, truth in decided.items() if truth is not None}
         if sympy.nan in known.values():
             return self._is_pole(signs)
-        expression = expression.xreplace({**known, **values})
+        expression = Replacing({**known, **values})(expression)
         open_ = sorted(relations(expression), key=_by_depth)
         if not open_:
             return self._at_leaf(expression, signs)
@@ -90,7 +91,7 @@ class Regions:
         self.count += 1
         if self.count > MOST_REGIONS:
             raise Unsupported(f"comparisons cut the values into more than {MOST_REGIONS} regions")
-        if expression.has(sympy.nan, sympy.zoo, sympy.oo, sympy.Piecewise):
+        if is_infinite(expression) or has(expression, sympy.Piecewise):
             return self._is_pole(signs)
         try:
             return self.form.is_zero(expression) or self._by_signs(expression, signs)
@@ -99,7 +100,7 @@ class Regions:
 
     def _by_signs(self, expression: Expression, signs: Signs) -> bool:
         """Whether a difference of logarithms is zero once these are split by what is known to be positive."""
-        if not expression.has(sympy.log):
+        if not has(expression, sympy.log):
             return False
         signed_ = _in_positive(expression, signs)
         return signed_ != expression and self.form.is_zero(signed_)
@@ -127,18 +128,16 @@ class Regions:
             sign *= (turn * signs[switch]) ** abs(power)
         return sympy.true if _holds(relation, sign) else sympy.false
 
-def _whatever_the_cases(expression: Expression, known: dict[Expression, Any]) -> Expression:
+
+def _whatever_the_cases(expression: Expression) -> Expression:
     """The expression with a symbol for every value by cases: zero whatever they are is zero."""
-    if isinstance(expression, sympy.Piecewise):
-        return known.setdefault(expression, sympy.Symbol(f"cases#{len(known)}", real=True))
-    if not expression.has(sympy.Piecewise):
-        return expression
-    return expression.func(*(_whatever_the_cases(part, known) for part in expression.args))
+    values = enumerate(parts(expression, sympy.Piecewise))
+    return Replacing({value: sympy.Symbol(f"cases#{number}", real=True) for number, value in values})(expression)
 
 
 def without_absolutes(expression: Expression) -> Expression:
     """An expression with every absolute value and sign written as cases."""
-    if not expression.has(sympy.Abs, sympy.sign):
+    if not has(expression, sympy.Abs, sympy.sign):
         return expression
     absolute = expression.replace(sympy.Abs, lambda u: sympy.Piecewise((u, u >= 0), (-u, True)))
     return absolute.replace(sympy.sign, lambda u: sympy.Piecewise((1, u > 0), (-1, u < 0), (0, True)))
@@ -147,12 +146,12 @@ def without_absolutes(expression: Expression) -> Expression:
 def without_squares(expression: Expression) -> Expression:
     """An expression in which no sum under a square root has a square in every term: √(a² b + a² c) is |a| √(b + c)."""
     found = {}
-    for root in expression.atoms(sympy.Pow):
+    for root in parts(expression, sympy.Pow):
         if root.exp.is_Rational and root.exp.q == 2 and root.base.is_Add:
             square = _square(root.base)
             if square != 1:
                 found[root] = square**root.exp * sympy.expand(root.base / square) ** root.exp
-    return expression.xreplace(found) if found else expression
+    return Replacing(found)(expression) if found else expression
 
 
 def _square(value: Expression) -> Expression:
@@ -164,17 +163,12 @@ def _square(value: Expression) -> Expression:
 
 def relations(expression: Expression) -> set[Relational]:
     """The comparisons in the cases of an expression."""
-    return {
-        relation
-        for piecewise in expression.atoms(sympy.Piecewise)
-        for _, condition in piecewise.args
-        for relation in condition.atoms(Relational)
-    }
+    return set(parts(expression, Relational))
 
 
 def _by_depth(relation: Relational) -> tuple[bool, Any]:
     """An order of comparisons: those with cases in them come last, when these may be decided."""
-    return relation.has(sympy.Piecewise), sympy.default_sort_key(relation)
+    return has(relation, sympy.Piecewise), sympy.default_sort_key(relation)
 
 
 def _holds(relation: Relational, sign: int) -> bool:
