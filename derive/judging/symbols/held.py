@@ -17,7 +17,7 @@ from derive.judging.symbols.inequalities import Inequality
 from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions
-from derive.judging.symbols.shared import Replacing, is_infinite
+from derive.judging.symbols.shared import Replacing, is_infinite, symbols_in
 from derive.meaning.reaching import differentiates, reached
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Statement
@@ -94,7 +94,7 @@ def stages(setting: Setting) -> list[Mapping[Any, Any]]:
 
 def _ordered(found: Mapping[str, Mapping[Any, Any]]) -> list[str]:
     """The names, each before all on which it depends."""
-    uses = {name: {s for value in entries.values() for s in value.free_symbols} for name, entries in found.items()}
+    uses = {name: {s for value in entries.values() for s in symbols_in(value)} for name, entries in found.items()}
     ordered: list[str] = []
     left = list(found)
     while left:

@@ -8,6 +8,7 @@ which is excluded and named, otherwise one more region. A boundary on which the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import sympy
@@ -16,7 +17,7 @@ from sympy.core.relational import Relational
 from derive.judging.symbols.inequalities import Inequality, is_solvable, sign_facts, signed
 from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
-from derive.judging.symbols.shared import Replacing, has, is_infinite, parts
+from derive.judging.symbols.shared import Replacing, has, is_infinite, parts, symbols_in
 from derive.judging.symbols.switches import Switches
 
 MOST_REGIONS = 4000
@@ -201,9 +202,10 @@ def _on_boundary(signs: Signs) -> dict[Any, Expression] | None:
     return values
 
 
+@lru_cache(maxsize=4096)
 def _solved(switch: Expression) -> tuple[Any, Expression] | None:
     """A symbol in which a switching expression is linear with a constant slope, and its value where it is zero."""
-    for symbol in sorted(switch.free_symbols, key=lambda s: s.name):
+    for symbol in sorted(symbols_in(switch), key=lambda s: s.name):
         slope = sympy.diff(switch, symbol)
         if slope.is_Rational and slope != 0:
             return symbol, sympy.expand((slope * symbol - switch) / slope)

@@ -17,6 +17,12 @@ def kinds(expression: Expression) -> frozenset[type]:
     return frozenset({type(expression)}).union(*map(kinds, expression.args))
 
 
+@lru_cache(maxsize=1 << 15)
+def symbols_in(expression: Expression) -> frozenset[Any]:
+    """The symbols in an expression, none of which is bound there."""
+    return frozenset({expression}) if expression.is_Symbol else frozenset().union(*map(symbols_in, expression.args))
+
+
 def has(expression: Expression, *classes: type) -> bool:
     """Whether an instance of some classes stands in an expression, or is it."""
     return any(issubclass(kind, classes) for kind in kinds(expression))

@@ -15,9 +15,10 @@ from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.rules import evaluate, rule, scalar, whole
 from derive.judging.symbols.seams import is_seam
 from derive.judging.symbols.setting import By, Entries, Expression, OutOfRange, Setting, Slope, Totals, symbols
+from derive.judging.symbols.shared import has, parts, symbols_in
 from derive.meaning.terms import Apply, Derivative, Item, Limit, Quantity, Unknown
 
-Switches = dict[Any, set[Any]]
+Switches = dict[Any, frozenset[Any]]
 """Places where cases meet, and the symbols there."""
 
 
@@ -84,7 +85,7 @@ def _totals(top: Expression, by: By, setting: Setting) -> Totals:
     corners = _corners(top, slopes, switches, by, setting) if switches else {}
     if setting.held is not None:
         places = setting.held.places
-        for symbol in sorted(top.free_symbols & places.keys(), key=lambda s: s.name):
+        for symbol in sorted(symbols_in(top) & places.keys(), key=lambda s: s.name):
             if places[symbol][0].name in by.fixed:
                 continue
             across = {switch for switch, inside in switches.items() if symbol in inside}
@@ -100,7 +101,7 @@ def _totals(top: Expression, by: By, setting: Setting) -> Totals:
 def _corners(top: Expression, slopes: Gradient, switches: Switches, by: By, setting: Setting) -> dict[Any, set[Any]]:
     """Where the derivative by each variable may have a kink; what is found to have none is noted in the setting."""
     corners = {v: {s for s, inside in switches.items() if v in inside} for v in by.variables}
-    if setting.held is not None and not top.free_symbols.isdisjoint(setting.held.places):
+    if setting.held is not None and not symbols_in(top).isdisjoint(setting.held.places):
         return corners
     for v, places in corners.items():
         seams = {place for place in places if is_seam((top, slopes.get(v, sympy.S.Zero)), place, v)}
@@ -130,12 +131,11 @@ def _gradients(by: By, setting: Setting) -> Gradients:
 
 def _switches(expression: Expression) -> Switches:
     """Where values go across cases, and the symbols there: differences of comparisons, and absolute values."""
-    if not expression.has(sympy.Piecewise, sympy.Abs):
+    if not has(expression, sympy.Piecewise, sympy.Abs):
         return {}
-    conditions = [condition for cases in expression.atoms(sympy.Piecewise) for _, condition in cases.args]
-    relations = {relation for condition in conditions for relation in condition.atoms(Relational)}
-    places = {r.lhs - r.rhs for r in relations} | {absolute.args[0] for absolute in expression.atoms(sympy.Abs)}
-    return {place: place.free_symbols for place in places}
+    places = {relation.lhs - relation.rhs for relation in parts(expression, Relational)}
+    places |= {absolute.args[0] for absolute in parts(expression, sympy.Abs)}
+    return {place: symbols_in(place) for place in places}
 
 
 def _back(quantity: Quantity, setting: Setting) -> dict[Any, Any]:
