@@ -99,6 +99,8 @@ def _spread(term: Spread, setting: Setting) -> Entries:
 def spread_to(entries: Entries, shape: tuple[int, int]) -> Entries:
     """Entries repeated along the axes in which there is only one."""
     tall, wide = len(entries), len(entries[0])
+    if (tall, wide) == shape:
+        return entries
     return [[entries[i if tall > 1 else 0][j if wide > 1 else 0] for j in range(shape[1])] for i in range(shape[0])]
 
 
