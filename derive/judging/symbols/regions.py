@@ -16,6 +16,7 @@ from sympy.core.relational import Relational
 
 from derive.judging.symbols.inequalities import Inequality, is_solvable, sign_facts, signed
 from derive.judging.symbols.normal import NormalForm
+from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 from derive.judging.symbols.shared import Replacing, has, is_infinite, parts, symbols_in
 from derive.judging.symbols.switches import Switches
@@ -47,7 +48,15 @@ class Regions:
         difference = without_absolutes(without_squares(difference))
         if not has(difference, sympy.Piecewise):
             return self.form.is_zero(difference)
-        return self.form.is_zero(_whatever_the_cases(difference)) or self._everywhere(difference, {})
+        return self.form.is_zero(_whatever_the_cases(difference)) or self._apart(difference)
+
+    def _apart(self, difference: Expression) -> bool:
+        """Whether a difference is zero in every region: first each group of its terms by itself, then all together."""
+        groups, poles = _groups(difference), set(self.poles)
+        if len(groups) > 1 and all(self._everywhere(group, {}) for group in groups):
+            return True
+        self.poles, self.count = poles, 0
+        return self._everywhere(difference, {})
 
     def _everywhere(self, expression: Expression, signs: Signs) -> bool:
         """Whether an expression is zero in every region that refines these signs."""
@@ -59,7 +68,7 @@ class Regions:
         if sympy.nan in known.values():
             return self._is_pole(signs)
         expression = Replacing({**known, **values})(expression)
-        open_ = sorted(relations(expression), key=_by_depth)
+        open_ = _in_order(expression)
         if not open_:
             return self._at_leaf(expression, signs)
         if not self.corners & signs.keys() and self._by_steps(expression, open_):
@@ -167,9 +176,33 @@ def relations(expression: Expression) -> set[Relational]:
     return set(parts(expression, Relational))
 
 
-def _by_depth(relation: Relational) -> tuple[bool, Any]:
-    """An order of comparisons: those with cases in them come last, when these may be decided."""
-    return has(relation, sympy.Piecewise), sympy.default_sort_key(relation)
+def _groups(total: Expression) -> list[Expression]:
+    """The terms of a sum in groups: in two of them no cases are told by the same symbol, and in the first by none."""
+    plain: list[Expression] = []
+    groups: list[tuple[frozenset[Any], list[Expression]]] = []
+    for term in sympy.Add.make_args(total):
+        symbols = frozenset().union(*map(symbols_in, relations(term)))
+        near = [group for group in groups if not symbols.isdisjoint(group[0])]
+        joined = symbols.union(*(known for known, _ in near)), [term, *(each for _, terms in near for each in terms)]
+        groups = [group for group in groups if group not in near]
+        if symbols:
+            groups.append(joined)
+        else:
+            plain.append(term)
+    return [sympy.Add(*terms) for terms in ([plain] if plain else []) + [terms for _, terms in groups]]
+
+
+def _in_order(expression: Expression) -> list[Relational]:
+    """The comparisons in an expression: those with cases in them come last, when these may be decided.
+
+    Of the others come first those that stand outside of unknown functions, since more depends on them.
+    """
+    outside = set(parts(expression, Relational, outside=(Opaque,)))
+
+    def order(relation: Relational) -> tuple[bool, bool, Any]:
+        return has(relation, sympy.Piecewise), relation not in outside, sympy.default_sort_key(relation)
+
+    return sorted(relations(expression), key=order)
 
 
 def _holds(relation: Relational, sign: int) -> bool:

@@ -33,12 +33,12 @@ def is_infinite(expression: Expression) -> bool:
     return has(expression, type(sympy.nan), type(sympy.zoo), type(sympy.oo))
 
 
-def parts(expression: Expression, kind: type) -> Iterator[Expression]:
-    """The different instances of a class in an expression, each before those in it."""
+def parts(expression: Expression, kind: type, outside: tuple[type, ...] = ()) -> Iterator[Expression]:
+    """The different instances of a class in an expression, each before those in it; in those of others none is met."""
     met, open_ = set(), [expression]
     while open_:
         part = open_.pop()
-        if part in met or not has(part, kind):
+        if part in met or isinstance(part, outside) or not has(part, kind):
             continue
         met.add(part)
         if isinstance(part, kind):
