@@ -58,7 +58,7 @@ def _inner(kind: type[Any]) -> tuple[str, ...]:
 @cache
 def _below(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
     """What takes the fields that may hold terms out of a node, the last one first."""
-    match _inner(kind)[::-1]:
+    match _inner(kind)[::-1]:  # type: ignore[arg-type]
         case ():
             return lambda node: ()
         case (name,):

@@ -12,7 +12,15 @@ from derive.judging.symbols.shared import Replacing, has, is_infinite, parts, sy
 X, Y, Z = sympy.symbols("x y z", real=True)
 CASES = sympy.Piecewise((X, X > Y), (sympy.Abs(Z), True))
 L = Opaque.of("L", (CASES, Y**2))
-EXPRESSIONS = [X, sympy.Integer(3), X + 2 * Y, sympy.exp(X * Y) / (1 + sympy.exp(X * Y)), CASES, L * X + L**2, X > CASES]
+EXPRESSIONS = [
+    X,
+    sympy.Integer(3),
+    X + 2 * Y,
+    sympy.exp(X * Y) / (1 + sympy.exp(X * Y)),
+    CASES,
+    L * X + L**2,
+    X > CASES,
+]
 
 
 @pytest.mark.parametrize("expression", EXPRESSIONS, ids=str)

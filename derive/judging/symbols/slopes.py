@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import sympy
 from sympy.core.relational import Relational
 
-from derive.judging.symbols.arrays import defined, hold, once
+from derive.judging.symbols.arrays import defined, hold
 from derive.judging.symbols.expansion import limit
 from derive.judging.symbols.gradients import Gradient, Gradients
 from derive.judging.symbols.opaque import Opaque
@@ -16,7 +17,8 @@ from derive.judging.symbols.rules import evaluate, rule, scalar, whole
 from derive.judging.symbols.seams import is_seam
 from derive.judging.symbols.setting import By, Entries, Expression, OutOfRange, Setting, Slope, Totals, symbols
 from derive.judging.symbols.shared import has, parts, symbols_in
-from derive.meaning.terms import Apply, Derivative, Item, Limit, Quantity, Unknown
+from derive.meaning.rewriting import free_indices
+from derive.meaning.terms import Apply, Derivative, Item, Limit, Quantity, Term, Unknown
 
 Switches = dict[Any, frozenset[Any]]
 """Places where cases meet, and the symbols there."""
@@ -32,13 +34,12 @@ def _derivative(term: Derivative, setting: Setting) -> Entries:
         case _:
             raise TypeError(f"a derivative by {term.by!r}")
     variables = setting.frozen.get(name) or symbols(name, quantity.shape, setting)
-    key = ("numerator", term.numerator, name, frozenset(setting.frozen), tuple(sorted(setting.indices.items())))
-    tops, kinks = once(key, term.numerator, replace(setting, frozen={**setting.frozen, name: variables}))
+    indices = tuple((index, setting.indices.get(index)) for index in _indices(term.numerator))
+    key = ("slopes", term.numerator, name, frozenset(setting.frozen), indices)
+    if key not in setting.cache:
+        setting.cache[key] = _differentiated(term.numerator, name, variables, setting)
+    totals, kinks = setting.cache[key]
     asked = _asked(term, variables, place)
-    by = By(frozenset(v for row in variables for v in row), frozenset({*setting.frozen, name}))
-    if (key, by) not in setting.cache:
-        setting.cache[key, by] = [[_totals(top, by, setting) for top in row] for row in tops]
-    totals = setting.cache[key, by]
     corners = kinks.union(*(t[v].kinks for row in totals for t in row for line in asked for v in line if v in t))
     slopes = _arranged(term, totals, asked)
     if setting.held is not None:
@@ -50,6 +51,22 @@ def _derivative(term: Derivative, setting: Setting) -> Entries:
     setting.kinks.update(kink.xreplace(back) for kink in corners)
     result = [[slope.xreplace(back) for slope in row] for row in slopes] if back else slopes
     return [list(column) for column in zip(*result, strict=True)] if term.flipped else result
+
+
+@lru_cache(maxsize=1024)
+def _indices(numerator: Term) -> tuple[str, ...]:
+    """The indices on which a numerator depends; all others may have any value."""
+    return tuple(sorted(free_indices(numerator)))
+
+
+def _differentiated(
+    numerator: Term, name: str, variables: Entries, setting: Setting
+) -> tuple[list[list[Totals]], set[Any]]:
+    """The derivatives of a term by all entries of a quantity, with the kinks on its way."""
+    inner = replace(setting, frozen={**setting.frozen, name: variables}, kinks=set())
+    tops = evaluate(numerator, inner)
+    by = By(frozenset(v for row in variables for v in row), frozenset({*setting.frozen, name}))
+    return [[_totals(top, by, setting) for top in row] for row in tops], inner.kinks
 
 
 def _asked(term: Derivative, variables: Entries, place: tuple[int, int] | None) -> Entries:
