@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from derive.meaning.sizes import Sizes
@@ -54,16 +55,28 @@ def _inner(kind: type[Any]) -> tuple[str, ...]:
     return tuple(item.name for item in fields(kind) if item.name not in ("shape", "span") and item.type not in PLAIN)
 
 
+@cache
+def _below(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes the fields that may hold terms out of a node, the last one first."""
+    match _inner(kind)[::-1]:  # type: ignore[arg-type]
+        case ():
+            return lambda node: ()
+        case (name,):
+            return lambda node: (getattr(node, name),)
+        case names:
+            return attrgetter(*names)
+
+
 def walk(value: object) -> Iterator[Node]:
     """A term or condition and everything below it, from left to right."""
     left = [value]
     while left:
         node = left.pop()
         if isinstance(node, tuple):
-            left += reversed(node)
+            left += node[::-1]
         elif isinstance(node, NODES):
             yield node
-            left += [getattr(node, name) for name in reversed(_inner(type(node)))]  # type: ignore[arg-type]
+            left += _below(type(node))(node)  # type: ignore[arg-type]
 
 
 def rebuilt(value: T, change: Callable[[Any], Any]) -> T:

@@ -30,6 +30,15 @@ def absolute(value: sympy.Expr) -> sympy.Expr:
     return Piecewise((value, value >= 0), (-value, True))
 
 
+def total(*conditions: sympy.Expr) -> sympy.Expr:
+    """Upstream gradients of many numbers, each where its condition holds."""
+    return sympy.Add(*(sympy.Symbol(f"g{k}") * Piecewise((U[k], each), (0, True)) for k, each in enumerate(conditions)))
+
+
+U = sympy.symbols("u:9", real=True)
+POSITIVE = [u > 0 for u in U]
+NOT_NEGATIVE = [u >= 0 for u in U]
+
 EQUAL = [
     ("at the boundary both are 0", Relu, Piecewise((X, X >= 0), (0, True))),
     ("other way round", Relu, Piecewise((0, X < 0), (X, True))),
@@ -48,11 +57,17 @@ EQUAL = [
     ("minimum and maximum", top(X, Y) - top(-X, -Y), X + Y),
     ("exponentials in order", top(E(X), E(Y)), E(top(X, Y))),
     ("an exponential below 1", top(E(-absolute(X)), sympy.Integer(1)), sympy.Integer(1)),
+    ("many numbers, each by itself", total(*POSITIVE), total(*NOT_NEGATIVE)),
+    ("cases that cancel a number", Step + Piecewise((1, X < 0), (0, True)) + Y, 1 + Y),
     ("exponentials by twice", top(2 * E(X), 2 * E(2 * Y)), Piecewise((2 * E(X), X > 2 * Y), (2 * E(2 * Y), True))),
 ]
 
 DIFFERENT = [
     ("a step and its open twin", Step, Piecewise((1, X > 0), (0, True))),
+    ("many numbers, one of them by another", total(*POSITIVE), total(*NOT_NEGATIVE[:-1], U[0] >= 0)),
+    ("many numbers, one of them turned", total(*POSITIVE), total(*NOT_NEGATIVE[:-1], U[8] <= 0)),
+    ("a step in another number", Step, Piecewise((1, Y >= 0), (0, True))),
+    ("cases that cancel all but one point", Step + Piecewise((1, X <= 0), (0, True)) + Y, 1 + Y),
     ("steps at other places", Step, Piecewise((1, X >= 1), (0, True))),
     ("a step turned", Step, 1 - Piecewise((1, X <= 0), (0, True))),
     ("one point only", Piecewise((1, Eq(X, 0)), (X, True)), X),

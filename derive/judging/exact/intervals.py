@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from mpmath.libmp import (
     fone,
+    from_int,
     from_rational,
     mpf_ge,
     mpf_lt,
@@ -85,6 +86,8 @@ def enclose(number: Number) -> Interval:
     if isinstance(number, Interval):
         return number
     ratio = number.numerator, number.denominator
+    if ratio[1] == 1 and ratio[0].bit_length() <= PRECISION:
+        return Interval((from_int(ratio[0]),) * 2)
     return Interval((from_rational(*ratio, PRECISION, round_floor), from_rational(*ratio, PRECISION, round_ceiling)))
 
 

@@ -24,8 +24,10 @@ def aligned(*operands: Matrix) -> tuple[Matrix, ...]:
 
 def entrywise(function: Callable[..., Value], *operands: Matrix) -> Matrix:
     """A function entry by entry; an operand that is 1×1 goes with every entry of the others."""
+    if all(map(is_single, operands)):
+        return ((function(*[operand[0][0] for operand in operands]),),)
     rows = zip(*aligned(*operands), strict=True)
-    return tuple(tuple(function(*cells) for cells in zip(*each, strict=True)) for each in rows)
+    return tuple([tuple([function(*cells) for cells in zip(*each, strict=True)]) for each in rows])
 
 
 def repeated(matrix: Matrix, rows: int, columns: int) -> Matrix:

@@ -129,8 +129,10 @@ def _item(term: terms.Item, frame: Frame) -> Matrix:
 def _table(term: terms.Table, frame: Frame) -> Matrix:
     rows, columns = _shape(term, frame)
     return tuple(
-        tuple(scalar(term.entry, frame.at({term.row: i, term.column: j})) for j in range(1, columns + 1))
-        for i in range(1, rows + 1)
+        [
+            tuple([scalar(term.entry, frame.at({term.row: i, term.column: j})) for j in range(1, columns + 1)])
+            for i in range(1, rows + 1)
+        ]
     )
 
 

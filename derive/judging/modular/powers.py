@@ -104,9 +104,9 @@ def multiplied_out(value: Tensor, exponents: Tensor, field: Field) -> Tensor:
     result = Tensor((), one)
     for digit in range(int(exponents.data.max(initial=0)).bit_length()):
         odd = Tensor(exponents.axes, (exponents.data >> digit) & 1 == 1)
+        value = multiplied(field, value, value) if digit else value
         factor = combined(lambda holds, values: np.where(holds, values, one), odd, value)
         result = multiplied(field, result, factor) if digit else factor
-        value = multiplied(field, value, value)
     return result
 
 

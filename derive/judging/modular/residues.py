@@ -59,7 +59,7 @@ class Residues(Field):
 
     def total(self, values: Data, axis: tuple[int, ...]) -> Data:
         """The sum over axes."""
-        return np.asarray(values.sum(axis=axis) % self.prime)
+        return np.asarray(np.add.reduce(values, axis=axis) % self.prime)
 
     def reciprocal(self, values: Data) -> tuple[Data, Data]:
         """The reciprocals, and where there is one."""

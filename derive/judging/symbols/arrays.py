@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import sympy
 
 from derive.judging.symbols.rules import evaluate, rule, scalar, whole
 from derive.judging.symbols.setting import Entries, Held, OutOfRange, Setting, symbols
-from derive.meaning.terms import Constant, Grid, Index, Item, Quantity, SizeValue, Spread, Table, Term, Transpose
+from derive.meaning.terms import Constant, Grid, Index, Item, Quantity, SizeValue, Spread, Table, Transpose
 
 
 @rule(Constant)
@@ -51,17 +50,12 @@ def hold(term: Quantity, held: Held, setting: Setting) -> Entries:
 def defined(term: Quantity, setting: Setting) -> Entries:
     """The entries of a defined quantity."""
     key = ("definition", term.name, frozenset(setting.frozen))
-    found, kinks = once(key, setting.scope.definitions[term.name], replace(setting, indices={}))
-    setting.kinks.update(kinks)
-    return found
-
-
-def once(key: object, term: Term, setting: Setting) -> tuple[Entries, set[Any]]:
-    """A term evaluated once at these sizes, with the kinks on its way."""
     if key not in setting.cache:
-        inner = replace(setting, kinks=set())
-        setting.cache[key] = evaluate(term, inner), inner.kinks
-    found: tuple[Entries, set[Any]] = setting.cache[key]
+        inner = replace(setting, indices={}, kinks=set())
+        setting.cache[key] = evaluate(setting.scope.definitions[term.name], inner), inner.kinks
+    entries, kinks = setting.cache[key]
+    setting.kinks.update(kinks)
+    found: Entries = entries
     return found
 
 
@@ -99,6 +93,8 @@ def _spread(term: Spread, setting: Setting) -> Entries:
 def spread_to(entries: Entries, shape: tuple[int, int]) -> Entries:
     """Entries repeated along the axes in which there is only one."""
     tall, wide = len(entries), len(entries[0])
+    if (tall, wide) == shape:
+        return entries
     return [[entries[i if tall > 1 else 0][j if wide > 1 else 0] for j in range(shape[1])] for i in range(shape[0])]
 
 

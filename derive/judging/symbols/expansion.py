@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count, islice
 from typing import Any
 
 import sympy
 
+from derive.judging.symbols.gradients import Gradients
 from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.ratios import Unsupported
+from derive.judging.symbols.shared import has, is_infinite
 
 DEEPEST = 12
 POINT = sympy.Symbol("t°", real=True)
@@ -22,36 +26,41 @@ def coefficients(expression: Any, variable: Any, order: int) -> tuple[int, list[
 
     Raises `Unsupported` where the expression has cases, or starts too deep.
     """
-    if expression.has(sympy.Piecewise):
+    if has(expression, sympy.Piecewise):
         raise Unsupported("an expansion across cases")
     top, bottom = sympy.fraction(sympy.together(expression))
     form = NormalForm()
-    low_bottom, first_bottom = _first(bottom, variable, form)
+    bottoms = _taylor(bottom, variable)
+    low_bottom, first_bottom = _first(bottoms, form)
     if top == 0 or form.is_zero(top):
         return 0, [sympy.Integer(0)] * (order + 1)
-    count = order + low_bottom + 1
-    tops = [_taylor(top, variable, k) for k in range(count)]
-    bottoms = [_taylor(bottom, variable, low_bottom + k) for k in range(count)]
+    terms = order + low_bottom + 1
+    tops = list(islice(_taylor(top, variable), terms))
+    lows = [first_bottom, *islice(bottoms, terms - 1)]
     quotient: list[Any] = []
-    for k in range(count):
-        rest = tops[k] - sympy.Add(*(quotient[j] * bottoms[k - j] for j in range(k)))
+    for k in range(terms):
+        rest = tops[k] - sympy.Add(*(quotient[j] * lows[k - j] for j in range(k)))
         quotient.append(rest / first_bottom)
     return -low_bottom, quotient
 
 
-def _first(expression: Any, variable: Any, form: NormalForm) -> tuple[int, Any]:
-    for power in range(DEEPEST):
-        value = _taylor(expression, variable, power)
+def _first(values: Iterator[Any], form: NormalForm) -> tuple[int, Any]:
+    """The first coefficient that is not zero, and its power."""
+    for power, value in enumerate(islice(values, DEEPEST)):
         if not form.is_zero(value):
             return power, value
     raise Unsupported(f"an expansion that starts beyond power {DEEPEST}")
 
 
-def _taylor(expression: Any, variable: Any, power: int) -> Any:
-    value = sympy.diff(expression, variable, power).subs(variable, 0) / sympy.factorial(power)
-    if value.has(sympy.nan, sympy.zoo, sympy.oo):
-        raise Unsupported("an expansion of what is not smooth there")
-    return value
+def _taylor(expression: Any, variable: Any) -> Iterator[Any]:
+    """The coefficients of all powers, each from the derivative below."""
+    gradients = Gradients({variable})
+    for power in count():
+        value = expression.subs(variable, 0) / sympy.factorial(power)
+        if is_infinite(value):
+            raise Unsupported("an expansion of what is not smooth there")
+        yield value
+        expression = gradients.of(expression).get(variable, sympy.S.Zero)
 
 
 def limit(expression: Any, variable: Any, to: Any) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 import sympy
 
 from derive.judging.symbols.opaque import Opaque
+from derive.judging.symbols.shared import symbols_in
 
 Expression = Any
 Gradient = Mapping[Any, Expression]
@@ -42,7 +43,7 @@ class Gradients:
         for kind, rule in RULES:
             if isinstance(expression, kind):
                 return rule(self, expression)
-        symbols = expression.free_symbols
+        symbols = symbols_in(expression)
         return {v: expression.diff(v) for v in (symbols if self.variables is None else symbols & self.variables)}
 
     def chained(self, pairs: Iterable[tuple[Expression, Callable[[], Expression]]]) -> Gradient:

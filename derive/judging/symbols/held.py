@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import sympy
-
 from derive.judging.symbols.assumptions import inequalities, solved
 from derive.judging.symbols.entrywise import Held, Setting, defined, evaluate
 from derive.judging.symbols.floats import parted
@@ -19,6 +17,7 @@ from derive.judging.symbols.inequalities import Inequality
 from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions
+from derive.judging.symbols.shared import Replacing, is_infinite, symbols_in
 from derive.meaning.reaching import differentiates, reached
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Statement
@@ -45,11 +44,12 @@ def shown(statement: Statement, setting: Setting, clock: Callable[[], None]) -> 
     pairs = [pair for rows in zip(left, right, strict=True) for pair in zip(*rows, strict=True)]
     known = solved(setting)
     given = inequalities(setting, known)
-    definitions = stages(inside)
+    definitions = [Replacing(stage) for stage in stages(inside)]
+    put_in = Replacing(known)
     poles: set[Any] = set()
     form = NormalForm()
     for a, b in pairs:
-        found = _equal(a - b, inside.kinks, known, given, definitions, form, clock)
+        found = _equal(a - b, inside.kinks, put_in, given, definitions, form, clock)
         if found is None:
             return None
         poles |= found
@@ -94,7 +94,7 @@ def stages(setting: Setting) -> list[Mapping[Any, Any]]:
 
 def _ordered(found: Mapping[str, Mapping[Any, Any]]) -> list[str]:
     """The names, each before all on which it depends."""
-    uses = {name: {s for value in entries.values() for s in value.free_symbols} for name, entries in found.items()}
+    uses = {name: {s for value in entries.values() for s in symbols_in(value)} for name, entries in found.items()}
     ordered: list[str] = []
     left = list(found)
     while left:
@@ -104,12 +104,12 @@ def _ordered(found: Mapping[str, Mapping[Any, Any]]) -> list[str]:
     return ordered
 
 
-def _unfolded(stages: list[Mapping[Any, Any]]) -> Callable[[Expression], Expression]:
+def _unfolded(stages: list[Replacing]) -> Callable[[Expression], Expression]:
     """Puts every definition into an expression."""
 
     def unfold(expression: Expression) -> Expression:
         for stage in stages:
-            expression = expression.xreplace(stage)
+            expression = stage(expression)
         return expression
 
     return unfold
@@ -118,26 +118,27 @@ def _unfolded(stages: list[Mapping[Any, Any]]) -> Callable[[Expression], Express
 def _equal(
     difference: Expression,
     corners: set[Any],
-    known: Mapping[Any, Any],
+    known: Replacing,
     given: list[Inequality],
-    stages: list[Mapping[Any, Any]],
+    stages: list[Replacing],
     form: NormalForm,
     clock: Callable[[], None],
 ) -> set[Any] | None:
     """The poles of a difference that is shown to be zero with as few definitions put in as that takes."""
     kinks = list(corners)
-    for stage in [{}, *stages]:
+    for stage in [None, *stages]:
         clock()
-        changed = difference.xreplace(stage)
-        if stage and changed == difference:
-            continue
-        difference, kinks = changed, [kink.xreplace(stage) for kink in kinks]
-        part = difference.xreplace(known)
+        if stage is not None:
+            changed = stage(difference)
+            if changed == difference:
+                continue
+            difference, kinks = changed, [stage(kink) for kink in kinks]
+        part = known(difference)
         if not given and parted(part):
             continue
-        regions = Regions([kink.xreplace(known) for kink in kinks], form, given)
+        regions = Regions(map(known, kinks), form, given)
         try:
-            if not part.has(sympy.nan, sympy.zoo, sympy.oo) and regions.is_zero(part):
+            if not is_infinite(part) and regions.is_zero(part):
                 return regions.poles
         except (Unsupported, ZeroDivision):
             continue

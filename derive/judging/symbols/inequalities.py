@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -39,11 +40,12 @@ def linear(expression: Expression, *, strict: bool) -> list[Inequality]:
     return [Inequality({key: Fraction(int(c.p), int(c.q)) for key, c in terms.items()}, strict)]
 
 
-def signed(expression: Expression, sign: int) -> list[Inequality]:
+@lru_cache(maxsize=4096)
+def signed(expression: Expression, sign: int) -> tuple[Inequality, ...]:
     """An expression of which the sign is known."""
     if sign:
-        return linear(sign * expression, strict=True)
-    return linear(expression, strict=False) + linear(-expression, strict=False)
+        return tuple(linear(sign * expression, strict=True))
+    return *linear(expression, strict=False), *linear(-expression, strict=False)
 
 
 def sign_facts(rows: Iterable[Inequality]) -> Iterator[Inequality]:

@@ -20,6 +20,7 @@ from derive.judging.symbols.gradients import Gradients
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.ratios import Ratio, Unsupported, ZeroDivision, by_powers, factored, quotient
 from derive.judging.symbols.residues import residue
+from derive.judging.symbols.shared import Replacing, parts, symbols_in
 
 Expression = Any
 Exponents = list[tuple[tuple[str, Expression], Any]]
@@ -59,7 +60,7 @@ class NormalForm:
 
     def _gather_scales(self, expression: Expression) -> None:
         """Exponents such as x/2 beside x: the generator is exp of their common part."""
-        for exponential in expression.atoms(sympy.exp):
+        for exponential in parts(expression, sympy.exp):
             for argument in self._branches(self._atomised(exponential.args[0])):
                 for key, coefficient in self._exponents(argument):
                     scale = lcm(self.scales.get(key, 1), int(coefficient.q))
@@ -77,7 +78,7 @@ class NormalForm:
         return symbol
 
     def _steps_in(self, expression: Expression) -> list[Any]:
-        symbols = expression.free_symbols
+        symbols = symbols_in(expression)
         return [symbol for _, symbol in self.steps if symbol in symbols]
 
     def _branches(self, expression: Expression) -> list[Expression]:
@@ -190,14 +191,14 @@ class NormalForm:
     def _value(self, key: Expression) -> int | None:
         """A key modulo a prime, if nothing relates its atoms."""
         if key not in self.values:
-            related = any(symbol.name.startswith(RELATED) for symbol in key.free_symbols)
+            related = any(symbol.name.startswith(RELATED) for symbol in symbols_in(key))
             self.values[key] = None if related else residue(key, self.residues)
         return self.values[key]
 
     def _same(self, left: Expression, right: Expression) -> bool:
         if isinstance(left, sympy.Tuple):
             return len(left) == len(right) and all(self._same(a, b) for a, b in zip(left, right, strict=True))
-        if left.free_symbols != right.free_symbols:
+        if symbols_in(left) != symbols_in(right):
             return False
         return bool(left == right) or self._vanishes(left - right)
 
@@ -285,7 +286,7 @@ class NormalForm:
         )
 
     def _ratio(self, expression: Expression) -> tuple[Ratio, PolyRing]:
-        symbols = sorted(expression.free_symbols, key=lambda s: s.name)
+        symbols = sorted(symbols_in(expression), key=lambda s: s.name)
         ring = PolyRing(symbols or [sympy.Symbol("one")], sympy.QQ, "grevlex")
         generators = dict(zip(ring.symbols, ring.gens, strict=True))
         return quotient(expression, ring, generators), ring
@@ -320,12 +321,12 @@ class NormalForm:
         """
         if not expression.is_Add:
             return None
-        powers = [power for power in expression.atoms(sympy.Pow) if power.exp.is_negative]
+        powers = [power for power in parts(expression, sympy.Pow) if power.exp.is_negative]
         if len({power.base for power in powers if power.base.is_Add}) < SEVERAL:
             return None
         tied = {symbol for _, symbol in self.steps} | self.roots.keys()
-        below = {symbol for power in powers for symbol in power.base.free_symbols}
-        return min(expression.free_symbols - below - tied, key=lambda s: s.name, default=None)
+        below = {symbol for power in powers for symbol in symbols_in(power.base)}
+        return min(symbols_in(expression) - below - tied, key=lambda s: s.name, default=None)
 
     def _stepped(self, top: PolyElement, ring: PolyRing) -> PolyElement:
         """A polynomial in which every step stands to the first power at most."""
@@ -341,9 +342,10 @@ class NormalForm:
 
 def _by(symbol: Any, total: Expression) -> tuple[Expression, Expression]:
     """What is left of a sum where a symbol is 0, and its derivative by the symbol."""
-    terms = [term for term in total.args if symbol in term.free_symbols]
-    others = [term for term in total.args if symbol not in term.free_symbols]
-    left = (term.xreplace({symbol: sympy.S.Zero}) for term in terms if not (term.is_Mul and symbol in term.args))
+    terms = [term for term in total.args if symbol in symbols_in(term)]
+    others = [term for term in total.args if symbol not in symbols_in(term)]
+    without = Replacing({symbol: sympy.S.Zero})
+    left = (without(term) for term in terms if not (term.is_Mul and symbol in term.args))
     slope = Gradients({symbol}).of(sympy.Add(*terms)).get(symbol, sympy.S.Zero)
     return sympy.Add(*others, *left), slope
 

@@ -8,6 +8,7 @@ which is excluded and named, otherwise one more region. A boundary on which the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import sympy
@@ -15,7 +16,9 @@ from sympy.core.relational import Relational
 
 from derive.judging.symbols.inequalities import Inequality, is_solvable, sign_facts, signed
 from derive.judging.symbols.normal import NormalForm
+from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
+from derive.judging.symbols.shared import Replacing, has, is_infinite, parts, symbols_in
 from derive.judging.symbols.switches import Switches
 
 MOST_REGIONS = 4000
@@ -43,9 +46,17 @@ class Regions:
     def is_zero(self, difference: Expression) -> bool:
         """Whether a difference is shown to be zero in every region. Raises `Unsupported` where there are too many."""
         difference = without_absolutes(without_squares(difference))
-        if not difference.has(sympy.Piecewise):
+        if not has(difference, sympy.Piecewise):
             return self.form.is_zero(difference)
-        return self.form.is_zero(_whatever_the_cases(difference, {})) or self._everywhere(difference, {})
+        return self.form.is_zero(_whatever_the_cases(difference)) or self._apart(difference)
+
+    def _apart(self, difference: Expression) -> bool:
+        """Whether a difference is zero in every region: first each group of its terms by itself, then all together."""
+        groups, poles = _groups(difference), set(self.poles)
+        if len(groups) > 1 and all(self._everywhere(group, {}) for group in groups):
+            return True
+        self.poles, self.count = poles, 0
+        return self._everywhere(difference, {})
 
     def _everywhere(self, expression: Expression, signs: Signs) -> bool:
         """Whether an expression is zero in every region that refines these signs."""
@@ -56,8 +67,8 @@ class Regions:
         known = {relation: truth for relation, truth in decided.items() if truth is not None}
         if sympy.nan in known.values():
             return self._is_pole(signs)
-        expression = expression.xreplace({**known, **values})
-        open_ = sorted(relations(expression), key=_by_depth)
+        expression = Replacing({**known, **values})(expression)
+        open_ = _in_order(expression)
         if not open_:
             return self._at_leaf(expression, signs)
         if not self.corners & signs.keys() and self._by_steps(expression, open_):
@@ -90,7 +101,7 @@ class Regions:
         self.count += 1
         if self.count > MOST_REGIONS:
             raise Unsupported(f"comparisons cut the values into more than {MOST_REGIONS} regions")
-        if expression.has(sympy.nan, sympy.zoo, sympy.oo, sympy.Piecewise):
+        if is_infinite(expression) or has(expression, sympy.Piecewise):
             return self._is_pole(signs)
         try:
             return self.form.is_zero(expression) or self._by_signs(expression, signs)
@@ -99,7 +110,7 @@ class Regions:
 
     def _by_signs(self, expression: Expression, signs: Signs) -> bool:
         """Whether a difference of logarithms is zero once these are split by what is known to be positive."""
-        if not expression.has(sympy.log):
+        if not has(expression, sympy.log):
             return False
         signed_ = _in_positive(expression, signs)
         return signed_ != expression and self.form.is_zero(signed_)
@@ -127,18 +138,16 @@ class Regions:
             sign *= (turn * signs[switch]) ** abs(power)
         return sympy.true if _holds(relation, sign) else sympy.false
 
-def _whatever_the_cases(expression: Expression, known: dict[Expression, Any]) -> Expression:
+
+def _whatever_the_cases(expression: Expression) -> Expression:
     """The expression with a symbol for every value by cases: zero whatever they are is zero."""
-    if isinstance(expression, sympy.Piecewise):
-        return known.setdefault(expression, sympy.Symbol(f"cases#{len(known)}", real=True))
-    if not expression.has(sympy.Piecewise):
-        return expression
-    return expression.func(*(_whatever_the_cases(part, known) for part in expression.args))
+    values = enumerate(parts(expression, sympy.Piecewise))
+    return Replacing({value: sympy.Symbol(f"cases#{number}", real=True) for number, value in values})(expression)
 
 
 def without_absolutes(expression: Expression) -> Expression:
     """An expression with every absolute value and sign written as cases."""
-    if not expression.has(sympy.Abs, sympy.sign):
+    if not has(expression, sympy.Abs, sympy.sign):
         return expression
     absolute = expression.replace(sympy.Abs, lambda u: sympy.Piecewise((u, u >= 0), (-u, True)))
     return absolute.replace(sympy.sign, lambda u: sympy.Piecewise((1, u > 0), (-1, u < 0), (0, True)))
@@ -147,12 +156,12 @@ def without_absolutes(expression: Expression) -> Expression:
 def without_squares(expression: Expression) -> Expression:
     """An expression in which no sum under a square root has a square in every term: √(a² b + a² c) is |a| √(b + c)."""
     found = {}
-    for root in expression.atoms(sympy.Pow):
+    for root in parts(expression, sympy.Pow):
         if root.exp.is_Rational and root.exp.q == 2 and root.base.is_Add:
             square = _square(root.base)
             if square != 1:
                 found[root] = square**root.exp * sympy.expand(root.base / square) ** root.exp
-    return expression.xreplace(found) if found else expression
+    return Replacing(found)(expression) if found else expression
 
 
 def _square(value: Expression) -> Expression:
@@ -164,17 +173,36 @@ def _square(value: Expression) -> Expression:
 
 def relations(expression: Expression) -> set[Relational]:
     """The comparisons in the cases of an expression."""
-    return {
-        relation
-        for piecewise in expression.atoms(sympy.Piecewise)
-        for _, condition in piecewise.args
-        for relation in condition.atoms(Relational)
-    }
+    return set(parts(expression, Relational))
 
 
-def _by_depth(relation: Relational) -> tuple[bool, Any]:
-    """An order of comparisons: those with cases in them come last, when these may be decided."""
-    return relation.has(sympy.Piecewise), sympy.default_sort_key(relation)
+def _groups(total: Expression) -> list[Expression]:
+    """The terms of a sum in groups: in two of them no cases are told by the same symbol, and in the first by none."""
+    plain: list[Expression] = []
+    groups: list[tuple[frozenset[Any], list[Expression]]] = []
+    for term in sympy.Add.make_args(total):
+        symbols = frozenset().union(*map(symbols_in, relations(term)))
+        near = [group for group in groups if not symbols.isdisjoint(group[0])]
+        joined = symbols.union(*(known for known, _ in near)), [term, *(each for _, terms in near for each in terms)]
+        groups = [group for group in groups if group not in near]
+        if symbols:
+            groups.append(joined)
+        else:
+            plain.append(term)
+    return [sympy.Add(*terms) for terms in ([plain] if plain else []) + [terms for _, terms in groups]]
+
+
+def _in_order(expression: Expression) -> list[Relational]:
+    """The comparisons in an expression: those with cases in them come last, when these may be decided.
+
+    Of the others come first those that stand outside of unknown functions, since more depends on them.
+    """
+    outside = set(parts(expression, Relational, outside=(Opaque,)))
+
+    def order(relation: Relational) -> tuple[bool, bool, Any]:
+        return has(relation, sympy.Piecewise), relation not in outside, sympy.default_sort_key(relation)
+
+    return sorted(relations(expression), key=order)
 
 
 def _holds(relation: Relational, sign: int) -> bool:
@@ -207,9 +235,10 @@ def _on_boundary(signs: Signs) -> dict[Any, Expression] | None:
     return values
 
 
+@lru_cache(maxsize=4096)
 def _solved(switch: Expression) -> tuple[Any, Expression] | None:
     """A symbol in which a switching expression is linear with a constant slope, and its value where it is zero."""
-    for symbol in sorted(switch.free_symbols, key=lambda s: s.name):
+    for symbol in sorted(symbols_in(switch), key=lambda s: s.name):
         slope = sympy.diff(switch, symbol)
         if slope.is_Rational and slope != 0:
             return symbol, sympy.expand((slope * symbol - switch) / slope)

@@ -18,6 +18,7 @@ from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions, relations, without_absolutes
+from derive.judging.symbols.shared import Replacing, has, is_infinite, symbols_in
 
 Expression = Any
 STEP = sympy.Dummy("step", real=True)
@@ -32,7 +33,7 @@ def is_seam(values: tuple[Expression, ...], switch: Expression, variable: Any) -
     That is shown for all values of everything else, or the answer is no.
     """
     slope = sympy.diff(switch, variable)
-    if not slope.is_nonzero or slope.has(variable, sympy.Piecewise):
+    if not slope.is_nonzero or variable in symbols_in(slope) or has(slope, sympy.Piecewise):
         return False
     place = sympy.expand(variable - switch / slope)
     jumps: list[Expression] = []
@@ -40,12 +41,9 @@ def is_seam(values: tuple[Expression, ...], switch: Expression, variable: Any) -
         beside = [_beside(value, variable, place, side) for side in (-1, 1)]
         if None in beside:
             return False
-        jumps += [each - value.xreplace({variable: place}) for each in beside]
-    return not any(map(_is_infinite, jumps)) and not any(map(parted, jumps)) and all(map(_is_zero, jumps))
-
-
-def _is_infinite(value: Expression) -> bool:
-    return bool(value.has(sympy.nan, sympy.zoo, sympy.oo))
+        here = Replacing({variable: place})(value)
+        jumps += [each - here for each in beside]
+    return not any(map(is_infinite, jumps)) and not any(map(parted, jumps)) and all(map(_is_zero, jumps))
 
 
 def _is_zero(value: Expression) -> bool:
@@ -61,16 +59,16 @@ def _beside(value: Expression, variable: Any, place: Expression, side: int) -> E
     found = {relation: _truth(relation, variable, place, side) for relation in relations(value)}
     if None in found.values():
         return None
-    value = value.xreplace(found)
-    return value.xreplace({variable: place}) if _is_continuous(value, variable, place) else None
+    value = Replacing(found)(value)
+    return Replacing({variable: place})(value) if _is_continuous(value, variable, place) else None
 
 
 def _truth(relation: Relational, variable: Any, place: Expression, side: int) -> Any:
     """A comparison right beside a place, as one at the place; nothing where that is not plain."""
     gap = relation.lhs - relation.rhs
-    if variable not in gap.free_symbols:
+    if variable not in symbols_in(gap):
         return relation
-    if gap.has(sympy.Piecewise) or not gap.is_polynomial(variable):
+    if has(gap, sympy.Piecewise) or not gap.is_polynomial(variable):
         return None
     here, *rest = map(sympy.expand, sympy.Poly(gap.xreplace({variable: place + STEP}), STEP).all_coeffs()[::-1])
     power, first = next(((k, each) for k, each in enumerate(rest, 1) if each != 0), (0, here))
@@ -88,7 +86,7 @@ def _truth(relation: Relational, variable: Any, place: Expression, side: int) ->
 
 def _is_continuous(value: Expression, variable: Any, place: Expression) -> bool:
     """Whether a value without cases in the variable is certainly continuous in it at a place."""
-    if variable not in value.free_symbols:
+    if variable not in symbols_in(value):
         return True
     if isinstance(value, sympy.Pow):
         base, exponent = value.args

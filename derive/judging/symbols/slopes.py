@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import sympy
 from sympy.core.relational import Relational
 
-from derive.judging.symbols.arrays import defined, hold, once
+from derive.judging.symbols.arrays import defined, hold
 from derive.judging.symbols.expansion import limit
 from derive.judging.symbols.gradients import Gradient, Gradients
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.rules import evaluate, rule, scalar, whole
 from derive.judging.symbols.seams import is_seam
 from derive.judging.symbols.setting import By, Entries, Expression, OutOfRange, Setting, Slope, Totals, symbols
-from derive.meaning.terms import Apply, Derivative, Item, Limit, Quantity, Unknown
+from derive.judging.symbols.shared import has, parts, symbols_in
+from derive.meaning.rewriting import free_indices
+from derive.meaning.terms import Apply, Derivative, Item, Limit, Quantity, Term, Unknown
 
-Switches = dict[Any, set[Any]]
+Switches = dict[Any, frozenset[Any]]
 """Places where cases meet, and the symbols there."""
 
 
@@ -31,13 +34,12 @@ def _derivative(term: Derivative, setting: Setting) -> Entries:
         case _:
             raise TypeError(f"a derivative by {term.by!r}")
     variables = setting.frozen.get(name) or symbols(name, quantity.shape, setting)
-    key = ("numerator", term.numerator, name, frozenset(setting.frozen), tuple(sorted(setting.indices.items())))
-    tops, kinks = once(key, term.numerator, replace(setting, frozen={**setting.frozen, name: variables}))
+    indices = tuple((index, setting.indices.get(index)) for index in _indices(term.numerator))
+    key = ("slopes", term.numerator, name, frozenset(setting.frozen), indices)
+    if key not in setting.cache:
+        setting.cache[key] = _differentiated(term.numerator, name, variables, setting)
+    totals, kinks = setting.cache[key]
     asked = _asked(term, variables, place)
-    by = By(frozenset(v for row in variables for v in row), frozenset({*setting.frozen, name}))
-    if (key, by) not in setting.cache:
-        setting.cache[key, by] = [[_totals(top, by, setting) for top in row] for row in tops]
-    totals = setting.cache[key, by]
     corners = kinks.union(*(t[v].kinks for row in totals for t in row for line in asked for v in line if v in t))
     slopes = _arranged(term, totals, asked)
     if setting.held is not None:
@@ -49,6 +51,22 @@ def _derivative(term: Derivative, setting: Setting) -> Entries:
     setting.kinks.update(kink.xreplace(back) for kink in corners)
     result = [[slope.xreplace(back) for slope in row] for row in slopes] if back else slopes
     return [list(column) for column in zip(*result, strict=True)] if term.flipped else result
+
+
+@lru_cache(maxsize=1024)
+def _indices(numerator: Term) -> tuple[str, ...]:
+    """The indices on which a numerator depends; all others may have any value."""
+    return tuple(sorted(free_indices(numerator)))
+
+
+def _differentiated(
+    numerator: Term, name: str, variables: Entries, setting: Setting
+) -> tuple[list[list[Totals]], set[Any]]:
+    """The derivatives of a term by all entries of a quantity, with the kinks on its way."""
+    inner = replace(setting, frozen={**setting.frozen, name: variables}, kinks=set())
+    tops = evaluate(numerator, inner)
+    by = By(frozenset(v for row in variables for v in row), frozenset({*setting.frozen, name}))
+    return [[_totals(top, by, setting) for top in row] for row in tops], inner.kinks
 
 
 def _asked(term: Derivative, variables: Entries, place: tuple[int, int] | None) -> Entries:
@@ -84,7 +102,7 @@ def _totals(top: Expression, by: By, setting: Setting) -> Totals:
     corners = _corners(top, slopes, switches, by, setting) if switches else {}
     if setting.held is not None:
         places = setting.held.places
-        for symbol in sorted(top.free_symbols & places.keys(), key=lambda s: s.name):
+        for symbol in sorted(symbols_in(top) & places.keys(), key=lambda s: s.name):
             if places[symbol][0].name in by.fixed:
                 continue
             across = {switch for switch, inside in switches.items() if symbol in inside}
@@ -100,7 +118,7 @@ def _totals(top: Expression, by: By, setting: Setting) -> Totals:
 def _corners(top: Expression, slopes: Gradient, switches: Switches, by: By, setting: Setting) -> dict[Any, set[Any]]:
     """Where the derivative by each variable may have a kink; what is found to have none is noted in the setting."""
     corners = {v: {s for s, inside in switches.items() if v in inside} for v in by.variables}
-    if setting.held is not None and not top.free_symbols.isdisjoint(setting.held.places):
+    if setting.held is not None and not symbols_in(top).isdisjoint(setting.held.places):
         return corners
     for v, places in corners.items():
         seams = {place for place in places if is_seam((top, slopes.get(v, sympy.S.Zero)), place, v)}
@@ -130,12 +148,11 @@ def _gradients(by: By, setting: Setting) -> Gradients:
 
 def _switches(expression: Expression) -> Switches:
     """Where values go across cases, and the symbols there: differences of comparisons, and absolute values."""
-    if not expression.has(sympy.Piecewise, sympy.Abs):
+    if not has(expression, sympy.Piecewise, sympy.Abs):
         return {}
-    conditions = [condition for cases in expression.atoms(sympy.Piecewise) for _, condition in cases.args]
-    relations = {relation for condition in conditions for relation in condition.atoms(Relational)}
-    places = {r.lhs - r.rhs for r in relations} | {absolute.args[0] for absolute in expression.atoms(sympy.Abs)}
-    return {place: place.free_symbols for place in places}
+    places = {relation.lhs - relation.rhs for relation in parts(expression, Relational)}
+    places |= {absolute.args[0] for absolute in parts(expression, sympy.Abs)}
+    return {place: symbols_in(place) for place in places}
 
 
 def _back(quantity: Quantity, setting: Setting) -> dict[Any, Any]:

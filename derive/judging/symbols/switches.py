@@ -10,6 +10,7 @@ import sympy
 
 from derive.judging.symbols.inequalities import Inequality, is_solvable, linear
 from derive.judging.symbols.normal import NormalForm
+from derive.judging.symbols.shared import symbols_in
 
 MOST_FACTORED = 12
 """The most terms of a switch that is taken apart into factors."""
@@ -92,7 +93,7 @@ def _without_exponentials(value: Expression) -> Expression:
 
 def _parallel(left: Expression, right: Expression, form: NormalForm) -> int:
     """1 or -1 where two switching expressions are equal up to sign, otherwise 0."""
-    if left.free_symbols != right.free_symbols:
+    if symbols_in(left) != symbols_in(right):
         return 0
     if left == right or form.is_zero(left - right):
         return 1
