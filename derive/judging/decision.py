@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from derive.judging.conventions import at_kinks, named, readings, rescaled
+from derive.judging.cut import cut
 from derive.judging.derivation.authored import authored
 from derive.judging.derivation.derivation import derivation
 from derive.judging.edits.pages import Lost, Page, page
@@ -149,8 +150,11 @@ def _told(task: Task, meaning: Claim, verdict: Verdict, reading: Reading) -> Ver
 
 def _derivation(meaning: Claim, task: Task) -> tuple[Line, ...]:
     """The lines of a derivation; a proof stands without them."""
+    author = authored(task.item, task.world, task.source)
     with suppress(TimeOver, MemoryError, Unsupported), limited(DERIVING) as clock:
-        return derivation(meaning, clock, authored(task.item, task.world, task.source))
+        wider = cut(meaning)
+        lines = () if wider is None else derivation(wider.claim, clock, author)
+        return lines or derivation(meaning, clock, author)
     return ()
 
 
