@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from derive.judging.inventory import inventory
 from derive.judging.prove import beside
@@ -18,7 +19,7 @@ from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.ratios import Unsupported
 from derive.meaning.claims import Claim
 from derive.meaning.reaching import quantities, reached
-from derive.meaning.rewriting import walk
+from derive.meaning.rewriting import rebuilt, walk
 from derive.meaning.scope import Scope
 from derive.meaning.terms import (
     Apply,
@@ -45,22 +46,33 @@ FAILURES = (NoValue, NoLimit, OutOfRange, TooLarge, Unsupported, RecursionError)
 class Cut:
     """The more general `claim`, in which a defined number is an unknown function of some defined quantities.
 
-    Both are named as in the document.
+    Both are named as in the document; `number` is that number, and the function `of` the others stands in its place.
     """
 
     claim: Claim
     number: str
-    through: tuple[str, ...]
+    of: Unknown
+
+    @property
+    def through(self) -> tuple[str, ...]:
+        """The quantities of which the number is any function."""
+        return tuple(each.name for each in self.of.arguments if isinstance(each, Quantity))
+
+    def opened(self, term: Any) -> Any:
+        """A term, or a condition, with the function in place of the number."""
+        if isinstance(term, Quantity):
+            return replace(self.of, span=term.span) if term.name == self.number else term
+        return rebuilt(term, self.opened)
 
 
-def cut(claim: Claim) -> Cut | None:
-    """A claim with a number that it differentiates cut off, if one can be.
+def cut(claim: Claim, besides: Sequence[Term] = ()) -> Cut | None:
+    """A claim with a number that it, or a term `besides`, differentiates cut off, if one can be.
 
     What is cut off has no kink and divides by nothing that may be zero, so the more general claim excludes the same
     places.
     """
     statement, definitions = claim.statement, claim.scope.definitions
-    roots = reached((statement.left, statement.right, statement.condition), definitions)
+    roots = reached((statement.left, statement.right, statement.condition, *besides), definitions)
     nodes = [node for root in roots for node in walk(root)]
     if statement.remainder is not None or any(isinstance(node, Limit) for node in nodes):
         return None
@@ -68,10 +80,20 @@ def cut(claim: Claim) -> Cut | None:
     for number in dict.fromkeys(_numbers(slopes, definitions)):
         through = _separating(number, _variables(number, slopes, definitions), definitions)
         if through and not _is_bound(number, nodes, claim.scope) and _is_smooth(number, through, claim):
-            arguments = tuple(Quantity(name, shape=claim.scope.shapes[name]) for name in through)
-            opened = {**definitions, number: Unknown(number, arguments)}
-            return Cut(replace(claim, scope=replace(claim.scope, definitions=opened)), number, through)
+            return _made(claim, number, through)
     return None
+
+
+def _made(claim: Claim, number: str, through: Sequence[str]) -> Cut:
+    statement, scope = claim.statement, claim.scope
+    arguments = tuple(Quantity(name, shape=scope.shapes[name]) for name in through)
+    made = Cut(claim, number, Unknown(number, arguments))
+    sides = {"left": made.opened(statement.left), "right": made.opened(statement.right)}
+    if statement.condition is not None:
+        sides["condition"] = made.opened(statement.condition)
+    definitions = {name: made.opened(term) for name, term in scope.definitions.items() if name != number}
+    opened = replace(claim, statement=replace(statement, **sides), scope=replace(scope, definitions=definitions))
+    return replace(made, claim=opened)
 
 
 def _numbers(slopes: Sequence[Derivative], definitions: Mapping[str, Term]) -> Iterator[str]:
@@ -120,13 +142,14 @@ def _is_bound(number: str, nodes: Sequence[object], scope: Scope) -> bool:
 
 
 def _is_smooth(number: str, through: Sequence[str], claim: Claim) -> bool:
-    """Whether a number has a slope wherever it has a value, and a value everywhere but where a logarithm has none.
+    """Whether a number has slopes wherever it has a value, and a value everywhere but where a logarithm has none.
 
     What it divides by is looked at at small sizes.
     """
     scope, sizes = claim.scope, beside(inventory(claim.statement, claim.scope))
     definitions = {name: term for name, term in scope.definitions.items() if name not in through}
-    if any(_may_bend(node) for root in reached([definitions[number]], definitions) for node in walk(root)):
+    nodes = [node for root in reached([definitions[number]], definitions) for node in walk(root)]
+    if any(_may_bend(node) and not quantities(node, definitions).isdisjoint(through) for node in nodes):
         return False
     setting = Setting(replace(scope, definitions=definitions), sizes, positive=positive(scope))
     try:

@@ -19,7 +19,7 @@ from derive.judging.derivation.building import (
     simplified,
     times,
 )
-from derive.judging.derivation.entries import Ground, Stuck, is_name, number
+from derive.judging.derivation.entries import Ground, Reason, Stuck, is_name, number
 from derive.judging.derivation.tables import SLOPES
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk
@@ -43,9 +43,6 @@ from derive.meaning.terms import (
     Times,
     Unknown,
 )
-
-Reason = tuple[str | Term, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Slope:
