@@ -133,7 +133,8 @@ def alone(begun: Begun, name: str) -> Judged:
     found = next(u for u in items if u.item.id == name)
     if task is not None:
         verdict = decide(task)
-        verdict = _standing(verdict, task, [judge(e.claim, begun.seconds) for e in task.earlier if e.id in verdict.leans])
+        others = [each.claim for each in task.earlier if each.id in verdict.leans]
+        verdict = _standing(verdict, task, [judge(other, begun.seconds) for other in others])
     judged = _judged(begun.document, found, verdict)
     chain = next((c for c in _chains(items) if any(u is found for u in c)), [])
     if judged.verdict.kind not in FALSE or len(chain) < 2:

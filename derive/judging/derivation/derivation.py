@@ -24,7 +24,19 @@ from derive.meaning.claims import Claim
 from derive.meaning.reaching import differentiates, quantities
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope, Statement
-from derive.meaning.terms import Cases, Constant, Derivative, Grid, Index, Item, Limit, Map, Quantity, Quotient, Term, Unknown
+from derive.meaning.terms import (
+    Cases,
+    Constant,
+    Derivative,
+    Grid,
+    Index,
+    Item,
+    Limit,
+    Map,
+    Quantity,
+    Quotient,
+    Term,
+)
 
 ROUNDS = 8
 MOST_CELLS = 12

@@ -1,7 +1,7 @@
 """What a derivation may lean on: the earlier claims of a document that say what a derivative is.
 
-In `\\frac{\\partial L}{\\partial a} = \\delta` the name δ is then the derivative, and nobody needs to look what it is defined
-as; and where the derivative stands alone, its value may be put in.
+Where one says that ∂L/∂a is δ, the name δ stands for the derivative, whatever it is defined as; and where a derivative
+stands in a claim itself, its value may be put in.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from derive.judging.prove import beside, compare
 from derive.meaning.claims import Claim
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk
-from derive.meaning.terms import Derivative, Quantity, Term
+from derive.meaning.terms import Derivative, Item, Quantity, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,15 @@ def leanings(claim: Claim, earlier: Sequence[Earlier], clock: Callable[[], None]
     opened = cut(claim)
     if opened is not None:
         yield Leaning(opened.claim)
-    written = {node for side in _sides(claim) for node in walk(side) if isinstance(node, Derivative)}
-    values = {
-        each.claim.statement.left: each
-        for each in told
-        if each.claim.statement.left in written and _is_true(each, claim, clock)
-    }
-    if values:
-        ids = tuple(each.id for each in values.values())
-        put_in = {left: (each.claim.statement.right, _by(each)) for left, each in values.items()}
+    written = {_parts(node) for side in _sides(claim) for node in walk(side) if isinstance(node, Derivative)}
+    put_in: dict[Derivative, tuple[Term, Reason]] = {}
+    ids: tuple[str, ...] = ()
+    for each in told:
+        slope, value = _sides(each.claim)
+        if isinstance(slope, Derivative) and _parts(slope) in written and _is_true(each, claim, clock):
+            put_in[slope] = value, _by(each)
+            ids = (*ids, each.id)
+    if put_in:
         opened = cut(claim, [value for value, _ in put_in.values()])
         if opened is not None:
             terms = {opened.opened(left): (opened.opened(value), why) for left, (value, why) in put_in.items()}
@@ -74,7 +74,7 @@ def is_slope(claim: Claim) -> bool:
     """Whether a claim says what a derivative of a number is, without any condition."""
     statement = claim.statement
     match statement.left:
-        case Derivative(Quantity(name=number, shape=()), Quantity(), flipped=False) if number in claim.scope.definitions:
+        case Derivative(Quantity(name=name, shape=()), Quantity(), flipped=False) if name in claim.scope.definitions:
             plain = not statement.ranges and statement.condition is None and statement.remainder is None
             return plain and not claim.conventions
     return False
@@ -82,6 +82,11 @@ def is_slope(claim: Claim) -> bool:
 
 def _sides(claim: Claim) -> tuple[Term, Term]:
     return claim.statement.left, claim.statement.right
+
+
+def _parts(slope: Derivative) -> tuple[Term, Term]:
+    """What is differentiated, and the quantity by which, all of it or an entry."""
+    return slope.numerator, slope.by.array if isinstance(slope.by, Item) else slope.by
 
 
 def _is_told(earlier: Claim, claim: Claim) -> bool:
@@ -106,8 +111,8 @@ def _named(claim: Claim, told: Sequence[Earlier], clock: Callable[[], None]) -> 
         behind = quantities(slope.numerator, scope.definitions)
         for name in sorted(roots & scope.definitions.keys() - behind - reasons.keys()):
             definition = scope.definitions[name]
-            is_named = value in (Quantity(name, shape=value.shape), definition) and not isinstance(definition, Derivative)
-            if is_named and _is_true(each, claim, clock):
+            is_named = value in (Quantity(name, shape=value.shape), definition)
+            if is_named and not isinstance(definition, Derivative) and _is_true(each, claim, clock):
                 scope = replace(scope, definitions={**scope.definitions, name: slope})
                 ids.append(each.id)
                 reasons[name] = _by(each)

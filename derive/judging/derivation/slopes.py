@@ -44,6 +44,7 @@ from derive.meaning.terms import (
     Unknown,
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Slope:
     """The derivative by `by`, an entry or a number; `rules` are those that were used, each once."""
