@@ -12,6 +12,7 @@ from derive.judging.derivation.building import ONE, is_delta, summed
 from derive.judging.derivation.entries import Ground, Reason, Stuck, number, places
 from derive.judging.derivation.expanding import expanded
 from derive.judging.derivation.judged import confirmed, small
+from derive.judging.derivation.kept import NONE, Kept, kept, spelled
 from derive.judging.derivation.leaning import Leaning
 from derive.judging.derivation.lines import ENDS, LETTERS, READ_BACK, WRITTEN, shortened, text_of, written
 from derive.judging.derivation.stages import STAGES, Step, applied, held, lean, unfold
@@ -63,8 +64,20 @@ def derivation(
     With a `leaning` it is its claim that is derived.
     """
     leaning = leaning or Leaning(claim)
-    claim = leaning.claim
-    ground = Ground(claim.scope, reasons=leaning.reasons, values=leaning.values)
+    keeping = kept(leaning.claim, author.functions)
+    for each in (keeping, NONE) if keeping.names else (NONE,):
+        lines = _derived(leaning, each, clock, author, unfold)
+        if lines:
+            return lines
+    return ()
+
+
+def _derived(
+    leaning: Leaning, keeping: Kept, clock: Callable[[], None], author: Author, unfold: frozenset[str]
+) -> tuple[Line, ...]:
+    """The lines, in which some functions keep their names."""
+    claim = keeping.opened(leaning.claim)
+    ground = Ground(claim.scope, reasons=leaning.reasons, values=leaning.values, rules=keeping.rules)
     try:
         if claim.statement.remainder is not None:
             statement, steps = claim.statement, expanded(claim.statement, ground)
@@ -74,11 +87,13 @@ def derivation(
         return ()
     if len(steps) < len(ENDS):
         return ()
-    kinked = confirmed([step.term for step in steps], statement, claim.scope, clock)
+    terms, meant = [keeping.meant(step.term) for step in steps], leaning.claim.scope
+    kinked = confirmed(terms, replace(statement, left=terms[0], right=terms[-1]), meant, clock)
     if kinked is None:
         return ()
     steps = [replace(step, reasons=(*step.reasons, AWAY)) if at in kinked else step for at, step in enumerate(steps)]
-    return written(steps, statement, claim.scope, author.names)
+    names = {name: spelled(name) for name in keeping.rules} | dict(author.names)
+    return written(steps, statement, claim.scope, names)
 
 
 def _steps(
@@ -146,7 +161,8 @@ def _worked(
     """A side, its entries, and what the stages make of them."""
     goals = frozenset(differentiates(other, {}))
     steps = [Step(side, written=own.text if own.functions or text_of(side) is None else "")]
-    reasons: list[Reason] = [("definition of $" + name + "$",) for name in own.functions]
+    put_in = [name for name in own.functions if name not in {*ground.rules, *map(spelled, ground.rules)}]
+    reasons: list[Reason] = [("definition of $" + name + "$",) for name in put_in]
     if _has_arrays(side):
         _add(steps, entries, [*reasons, WRITTEN])
     else:
@@ -182,6 +198,8 @@ def _met(left: list[Step], right: list[Step], statement: Statement, ground: Grou
         lines = left[-1].term, right[-1].term
         own = held(lines[0], ground), held(lines[1], ground)
         names = _next(own[0] ^ own[1] if needed is None else (own[0] | own[1]) & needed, ground)
+        if not names and ground.rules:
+            raise Stuck
         if not names:
             return [*left, *_back(right, _joint(statement, ground, *lines))]
         for steps in (left, right):

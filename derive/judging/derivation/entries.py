@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -44,6 +44,12 @@ Reason = tuple[str | Term, ...]
 """Why a line equals the one before: text, with terms that are written as the lines are."""
 
 
+Body = tuple[str, Term]
+"""The parameter of a function of the document, and its value there."""
+Rule = tuple[Callable[[Term], Term], str]
+"""The slope of a function by its value, and how it is shown for a name."""
+
+
 class Stuck(Exception):
     """A term that the derivation has no step for."""
 
@@ -52,7 +58,8 @@ class Stuck(Exception):
 class Ground:
     """What a derivation stands on: the scope, and a supply of names for indices that no document can write.
 
-    `reasons` tells of some defined names why they are what they are, `values` what may be put in for some derivatives.
+    `reasons` tells of some defined names why they are what they are, `values` what may be put in for some derivatives,
+    and `rules` how functions that keep their names are differentiated.
     """
 
     scope: Scope
@@ -60,6 +67,7 @@ class Ground:
     known: dict[str, frozenset[str]] = field(default_factory=dict)
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     values: Mapping[Derivative, tuple[Term, Reason]] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
 
     def resting(self, name: str) -> frozenset[str]:
         """The names that rest on a quantity, itself among them."""

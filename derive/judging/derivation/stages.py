@@ -51,7 +51,7 @@ def chain(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
             return node
         slope = Slope(node.by, ground, reasons)
         match node.numerator:
-            case Unknown() as top if is_name(top):
+            case Unknown() as top if is_name(top) and top.name not in ground.rules:
                 return node if is_held(top, node.by, ground) else chained(top, slope)
             case Quantity(shape=()) as top:
                 array = _between(top, slope, goals)
