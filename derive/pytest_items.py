@@ -47,7 +47,7 @@ class Document(pytest.File):
         """
         try:
             document = read(Source.read(self.path, self.relative))
-            self.begun, self.known = begin(document, understand(document), None, self.seconds), {}
+            self.begun, self.known = begin(document, understand(document), None, self.seconds, deriving=0.0), {}
         except UnreadableFile as problem:
             yield Unusable.from_parent(self, name="readable", why=str(problem))
             return

@@ -23,6 +23,8 @@ from derive.reporting.wording import plural
 from derive.status import Status
 
 Writer = Callable[[Sequence[Checked], Sequence[Lost]], str]
+UNSEEN = 0.0
+"""The time for a derivation, which no output of this command shows."""
 WRITERS: Mapping[str, Writer] = {
     "json": lambda found, _: as_json([each.judgement for each in found]),
     "github": as_github,
@@ -38,7 +40,7 @@ def run(given: Namespace) -> int:
     with workers(given.jobs) as executor:
         judged = [
             Checked(begun.document.source, judgement)
-            for begun, judgement in judgements(found, executor, given.timeout, statuses)
+            for begun, judgement in judgements(found, executor, given.timeout, statuses, UNSEEN)
         ]
     selection = Selection.of(given.select, given.ignore)
     selected = [replace(each, judgement=selection.within(each.judgement)) for each in judged]

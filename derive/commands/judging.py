@@ -10,6 +10,7 @@ from typing import TypeVar
 from derive.commands.files import Found, source
 from derive.commands.outcome import told
 from derive.commands.workers import bar
+from derive.judging.decision import DERIVING
 from derive.judging.document import Begun, Progress, begin, finish
 from derive.judging.results import Judgement
 from derive.meaning.document import understand
@@ -22,13 +23,17 @@ T = TypeVar("T")
 
 
 def judgements(
-    found: Sequence[Found], executor: Executor | None, seconds: float, statuses: list[Status]
+    found: Sequence[Found],
+    executor: Executor | None,
+    seconds: float,
+    statuses: list[Status],
+    deriving: float = DERIVING,
 ) -> Iterator[tuple[Begun, Judgement]]:
     """The documents with their verdicts, in order; all are begun before the first is finished, so that none waits.
 
-    One that cannot be read or judged is told, and its status is added.
+    One that cannot be read or judged is told, and its status is added. `deriving` is the time for each derivation.
     """
-    tried = [_tried(each.path, partial(_begun, each.path, executor, seconds), statuses) for each in found]
+    tried = [_tried(each.path, partial(_begun, each.path, executor, seconds, deriving), statuses) for each in found]
     begun = [each for each in tried if each is not None]
     total, done = sum(len(each.tasks) for each in begun), 0
     with bar(found[0].path if len(found) == 1 else plural(len(found), "document")) as progress:
@@ -40,9 +45,9 @@ def judgements(
                 yield each, judgement
 
 
-def _begun(path: str, executor: Executor | None, seconds: float) -> Begun:
+def _begun(path: str, executor: Executor | None, seconds: float, deriving: float) -> Begun:
     document = read(source(path))
-    return begin(document, understand(document), executor, seconds)
+    return begin(document, understand(document), executor, seconds, deriving)
 
 
 def _after(progress: Progress | None, before: int, total: int) -> Progress | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from derive.judging.conventions import at_kinks, named, readings, rescaled
 from derive.judging.derivation.authored import authored
 from derive.judging.derivation.derivation import derivation
+from derive.judging.derivation.leaning import Earlier, leanings
 from derive.judging.edits.pages import Lost, Page, page
 from derive.judging.evidence import Disagreement
 from derive.judging.judge import SECONDS, judge
@@ -32,7 +33,7 @@ from derive.reading.statements import Equation
 TRUE = (Kind.PROVED, Kind.CONVENTION)
 Prover = Callable[[Claim | Shapeless, float], Verdict]
 DISAGREE = "the readings disagree"
-DERIVING = 20.0
+DERIVING = 10.0
 """Processor time for the derivation of one claim."""
 
 
@@ -41,7 +42,8 @@ class Task:
     """A claim to be judged: the item it was read from, its world, what of the document bears on it, as `source`.
 
     `elsewhere` are the definitions that hold for its section, also those that nearer ones hide. `unread` are the lines
-    of the assumptions for it that were not understood.
+    of the assumptions for it that were not understood. A derivation may rest on the claims that stand `earlier`, and
+    has the processor time `deriving`.
     """
 
     meaning: Claim | Shapeless | Question
@@ -51,6 +53,8 @@ class Task:
     elsewhere: tuple[Namesake, ...] = ()
     seconds: float = SECONDS
     unread: tuple[int, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+    deriving: float = DERIVING
 
     @property
     def equation(self) -> Equation | None:
@@ -141,17 +145,22 @@ def _told(task: Task, meaning: Claim, verdict: Verdict, reading: Reading) -> Ver
         return verdict
     found = variants(task.item, task.world, task.source.text, judge, reading=reading)
     if found.refused or not found.survivors:
-        lines = _derivation(meaning, task)
-        return replace(verdict, variants=found, derivation=lines, sample=None if lines else sample(meaning))
+        lines, ids = _derivation(meaning, task) if task.deriving else ((), ())
+        value = sample(meaning) if task.deriving and not lines else None
+        return replace(verdict, variants=found, derivation=lines, leans=ids, sample=value)
     message = f"Not decided: a wrong variant of it was not refused: ${found.survivors[0]}$. {verdict.message}"
     return Verdict(Kind.UNDECIDED, message, entries=verdict.entries, variants=found)
 
 
-def _derivation(meaning: Claim, task: Task) -> tuple[Line, ...]:
-    """The lines of a derivation; a proof stands without them."""
-    with suppress(TimeOver, MemoryError, Unsupported), limited(DERIVING) as clock:
-        return derivation(meaning, clock, authored(task.item, task.world, task.source))
-    return ()
+def _derivation(meaning: Claim, task: Task) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The lines of a derivation, and the ids of the claims on which it rests; a proof stands without them."""
+    author = authored(task.item, task.world, task.source)
+    with suppress(TimeOver, MemoryError, Unsupported), limited(task.deriving) as clock:
+        for leaning in leanings(meaning, task.earlier, clock):
+            lines = derivation(meaning, clock, author, leaning=leaning)
+            if lines:
+                return lines, leaning.ids
+    return (), ()
 
 
 def _by_factor(task: Task, verdict: Verdict) -> Verdict:

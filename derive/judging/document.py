@@ -7,7 +7,8 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from derive.judging.decision import DISAGREE, Task, decide, disagreeing
+from derive.judging.decision import DERIVING, DISAGREE, Task, decide, disagreeing
+from derive.judging.derivation.leaning import Earlier, is_slope
 from derive.judging.edits.excerpts import excerpt
 from derive.judging.evidence import Disagreement
 from derive.judging.findings import findings
@@ -60,26 +61,41 @@ class Begun:
         found = {}
         for number, (name, task) in enumerate(self.tasks.items()):
             found[name] = decide(task) if self.futures is None else self.futures[number].result()
+            found[name] = _standing(found[name], task, [found[other] for other in found[name].leans])
             if progress is not None:
                 progress(number + 1, len(self.tasks))
         return found
 
 
+def _standing(verdict: Verdict, task: Task, others: Sequence[Verdict]) -> Verdict:
+    """A verdict whose derivation rests on proved claims; if the `others` on which it does are not, one without them."""
+    return verdict if all(each.kind is Kind.PROVED for each in others) else decide(replace(task, earlier=()))
+
+
 def begin(
-    document: Document, understood: Sequence[Understood], executor: Executor | None = None, seconds: float = SECONDS
+    document: Document,
+    understood: Sequence[Understood],
+    executor: Executor | None = None,
+    seconds: float = SECONDS,
+    deriving: float = DERIVING,
 ) -> Begun:
     """Hand the claims of a document to an executor, so that others can be begun before this one is finished.
 
-    The document is understood already, so that its claims can be used beside their verdicts.
+    The document is understood already, so that its claims can be used beside their verdicts. `deriving` is the
+    processor time for each derivation; without any there is none.
     """
     elsewhere, sections = namesakes(document, understood), headings(document)
     tasks: dict[str, Task] = {}
+    earlier: tuple[Earlier, ...] = ()
     for u in understood:
         if isinstance(u.meaning, Claim | Shapeless | Question):
             source = excerpt(document, u.item)
             outer = around(sections[u.item.id], elsewhere)
             unread = tuple(document.source.position(span.start)[0] for span in u.world.unread)
-            tasks[u.item.id] = Task(u.meaning, u.item, u.world, source, outer, seconds, unread)
+            tasks[u.item.id] = Task(u.meaning, u.item, u.world, source, outer, seconds, unread, earlier, deriving)
+        if isinstance(u.meaning, Claim) and is_slope(u.meaning):
+            line = document.source.position(u.item.span.start)[0]
+            earlier = (*earlier, Earlier(u.item.id, line, u.meaning))
     futures = None if executor is None else [executor.submit(decide, task) for task in tasks.values()]
     return Begun(document, tuple(understood), tasks, futures, seconds)
 
@@ -113,9 +129,13 @@ def listed(begun: Begun) -> list[Understood]:
 
 def alone(begun: Begun, name: str) -> Judged:
     """The item of an id with its verdict; no other is judged."""
-    items = listed(begun)
+    items, task, verdict = listed(begun), begun.tasks.get(name), None
     found = next(u for u in items if u.item.id == name)
-    judged = _judged(begun.document, found, decide(begun.tasks[name]) if name in begun.tasks else None)
+    if task is not None:
+        verdict = decide(task)
+        others = [each.claim for each in task.earlier if each.id in verdict.leans]
+        verdict = _standing(verdict, task, [judge(other, begun.seconds) for other in others])
+    judged = _judged(begun.document, found, verdict)
     chain = next((c for c in _chains(items) if any(u is found for u in c)), [])
     if judged.verdict.kind not in FALSE or len(chain) < 2:
         return judged

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from derive.judging import prove
 from derive.judging.counterexample import Difference
+from derive.judging.cut import Cut, cut
 from derive.judging.general.equal import Equality, equal
 from derive.judging.inventory import Inventory
 from derive.judging.limits import TimeOver, limited
@@ -23,6 +24,8 @@ GENERAL = 0.3
 """The part of the time that may go into the comparison for all sizes."""
 PROVING = 0.7
 """The part of the time that may go into all comparisons; what is left is for the search of values."""
+MORE = 0.2
+"""The part of the time that may go into a more general claim, besides."""
 EXTRA = 3.0
 """Seconds for the comparison at sizes that a proof does not need."""
 TRIED = (4,)
@@ -38,7 +41,7 @@ class Evidence:
     """What the readings say of one claim: for all sizes, and entry by entry at sizes, as far as compared.
 
     `differs` says at which sizes both sides are known to differ, so that nothing is shown; `points` at how many chance
-    points modulo primes both are equal.
+    points modulo primes both are equal. With a `cut` it is the more general claim that was compared.
     """
 
     assignments: list[dict[str, int]]
@@ -46,6 +49,7 @@ class Evidence:
     compared: list[Compared] = field(default_factory=list)
     differs: Sizes | None = None
     points: int = 0
+    cut: Cut | None = None
 
     @property
     def counted(self) -> list[Compared]:
@@ -85,24 +89,52 @@ class Evidence:
 def gathered(claim: Claim, found: Inventory, seconds: float) -> Evidence:
     """The claim compared for all sizes and at sizes.
 
-    Residues and numbers are tried first: where they differ there is nothing to show.
+    Residues and numbers are tried first: where they differ there is nothing to show. A more general claim that is true
+    makes the comparison of the claim itself needless.
     """
     evidence = Evidence(prove.assignments(found))
     started = time.process_time()
+    with suppress(TimeOver), limited(seconds * GENERAL) as clock:
+        _first_opinion(claim, evidence, clock)
+    if evidence.differs is not None:
+        return evidence
+    gone = time.process_time() - started
+    wider = _of_more(claim, found, evidence, seconds * MORE)
+    if wider is not None and wider.general.shown:
+        return wider
+    _compared(claim, found, evidence, seconds, gone)
+    return wider if wider is not None and not evidence.proves else evidence
+
+
+def _of_more(claim: Claim, found: Inventory, evidence: Evidence, seconds: float) -> Evidence | None:
+    """The evidence where a more general claim is shown; else nothing."""
+    made = cut(claim)
+    if made is None:
+        return None
+    with suppress(TimeOver), limited(seconds):
+        if isinstance(second_opinion(made.claim.statement, made.claim.scope, evidence.assignments), Differ):
+            return None
+    wider = replace(evidence, compared=[], cut=made)
+    _compared(made.claim, found, wider, seconds)
+    return wider if wider.proves else None
+
+
+def _compared(claim: Claim, found: Inventory, evidence: Evidence, seconds: float, gone: float = 0.0) -> None:
+    """Compare both sides in the time that is allowed, of which some is `gone`."""
+    started = time.process_time()
     try:
-        with limited(seconds * GENERAL) as clock:
-            _first_opinion(claim, evidence, clock)
-            if evidence.differs is None:
-                evidence.general = equal(claim.statement, claim.scope)
+        with limited(seconds * GENERAL - gone):
+            evidence.general = equal(claim.statement, claim.scope)
     except TimeOver:
         evidence.general = Equality(False, reason="the time was over")
-    if evidence.differs is None:
-        _compare_at_sizes(claim, found, evidence, seconds * PROVING - (time.process_time() - started))
-    return evidence
+    left = seconds * PROVING - gone - (time.process_time() - started)
+    if not _compare_at_sizes(claim, found, evidence, left):
+        text = f"the entries were not compared within {seconds:g} seconds"
+        evidence.compared.append(Compared(equal=False, obstacle=text))
 
 
-def _compare_at_sizes(claim: Claim, found: Inventory, evidence: Evidence, seconds: float) -> None:
-    """Compare entries at assignments of sizes, up to the first at which they are not shown equal.
+def _compare_at_sizes(claim: Claim, found: Inventory, evidence: Evidence, seconds: float) -> bool:
+    """Compare entries at assignments of sizes, up to the first at which they are not shown equal, if time allows.
 
     One assignment is enough beside a proof for all sizes. Without it, assignments beyond those that a proof needs have
     little time, and are left out where it is over.
@@ -113,11 +145,11 @@ def _compare_at_sizes(claim: Claim, found: Inventory, evidence: Evidence, second
         with limited(seconds) as clock:
             _compare(claim, first, evidence.compared, clock)
     except TimeOver:
-        text = f"the entries were not compared within {seconds:g} seconds"
-        evidence.compared.append(Compared(equal=False, obstacle=text))
+        return False
     further = [] if evidence.general.shown else assignments[needed:]
     with suppress(TimeOver), limited(min(seconds, EXTRA)) as clock:
         _compare(claim, [*further, *prove.degenerate(found)], evidence.compared, clock)
+    return True
 
 
 def _compare(

@@ -23,7 +23,7 @@ from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, S
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
-from derive.meaning.scope import Statement
+from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Constant
 
 SECONDS = 20.0
@@ -83,7 +83,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     excludes = places.excluded(kinks | poles)
     away = divided_away(_roots(claim), found.sizes, lambda sizes: _has_room(claim, found, sizes))
     sizes = declared(found.sizes, claim.scope)
-    message = _extent(sizes, evidence, compared)
+    message = _extent(sizes, evidence, compared) + _whatever(evidence, claim.scope)
     kind = Kind.PROVED
     conventions: tuple[Convention, ...] = ()
     if claim.conventions:
@@ -109,6 +109,14 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         points=evidence.points,
         conventions=conventions,
     )
+
+
+def _whatever(evidence: Evidence, scope: Scope) -> str:
+    """That what was compared holds for any function in place of one that is defined."""
+    if evidence.cut is None:
+        return ""
+    through = ", ".join(f"${scope.spelling(name)}$" for name in evidence.cut.through)
+    return f" They are equal whatever function of {through} stands for ${scope.spelling(evidence.cut.number)}$."
 
 
 def _excluded(places: Sequence[str], why: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from zlib import crc32
 
+from derive.judging.cut import cut
 from derive.judging.edits.drafts import Ground
 from derive.judging.edits.numbers import Clock, Refuter, lapses, sieve
 from derive.judging.edits.pages import hand
@@ -95,8 +96,15 @@ def _fate(
     made = _read(equation, world, reading)
     if made is None or refuter(made, clock) or lapses(made, original, clock):
         return Kind.REFUTED
-    kind = Kind.PROVED if equal_for_all(made.statement, made.scope).shown else judge(made, SECONDS).kind
+    kind = Kind.PROVED if _is_equal(made) else judge(made, SECONDS).kind
     return {Kind.REFUTED: kind, Kind.PROVED: kind, Kind.CONVENTION: Kind.PROVED}.get(kind)
+
+
+def _is_equal(made: Claim) -> bool:
+    """Whether a variant is shown equal for all sizes, if need be as a case of a more general claim."""
+    wider = cut(made)
+    found = [made] if wider is None else [wider.claim, made]
+    return any(equal_for_all(each.statement, each.scope).shown for each in found)
 
 
 def _chosen(equation: Equation, world: World, source: str) -> Iterator[Sequence[Edit]]:

@@ -170,8 +170,8 @@ class Verdict:
     `scope` tells for which sizes it is proved, `compared` at which sizes `entries` entries were found equal, `points`
     at how many chance points modulo primes both sides are; 0 where these do not model the claim. `answer` is what was
     asked for by `?`, and all else is then said of the claim with the answer in it. `choices` are the values that it
-    gives to derivatives at kinks. `defect` says how this program contradicts itself or where it stopped; nothing is
-    decided then.
+    gives to derivatives at kinks; `leans` are the ids of the claims on which the derivation rests. `defect` says how
+    this program contradicts itself or where it stopped; nothing is decided then.
     """
 
     kind: Kind
@@ -188,6 +188,7 @@ class Verdict:
     conventions: tuple[Convention, ...] = ()
     variants: Variants | None = None
     derivation: tuple[Line, ...] = ()
+    leans: tuple[str, ...] = ()
     answer: Answer | None = None
     choices: tuple[Choice, ...] = ()
     defect: str = ""

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from derive.judging.derivation.entries import Body
 from derive.judging.edits.brackets import pairs
 from derive.judging.edits.pages import hand
 from derive.judging.edits.writing import Pen
+from derive.meaning.context import Context
+from derive.meaning.sizes import Misshapen
+from derive.meaning.terms import Apply
+from derive.meaning.understand import understand
 from derive.meaning.world import Function, World
 from derive.reading.document import Item
 from derive.reading.files import macros
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Passage, Source, Span
-from derive.reading.statements import Equation
-from derive.reading.syntax import Call, Node
+from derive.reading.statements import Equation, Form
+from derive.reading.syntax import Call, Name, Node, Unreadable
 from derive.reading.tokens import spelled, tokenize
 
 SIGN = re.compile(r"\\[a-zA-Z]+\s*\{\s*(?:[a-zA-Z]|\\[a-zA-Z]+)\s*\}|[ℬℰℱℋℐℒℳℛ𝒜-𝒵𝓐-𝓩]")
@@ -33,13 +39,17 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Both sides of an equation, and the names in it, as they are written."""
+    """Both sides of an equation, and the names in it, as they are written; and the names of the document's `functions`.
+    """
 
     sides: tuple[Side, Side] = (Side(), Side())
     names: Mapping[str, str] = field(default_factory=dict)
+    functions: Mapping[Body, str] = field(default_factory=dict)
 
 
 NOBODY = Author()
+VARIABLE = "?t"
+"""Stands for a number that a function is applied to."""
 
 
 def authored(item: Item, world: World, source: Source) -> Author:
@@ -51,7 +61,7 @@ def authored(item: Item, world: World, source: Source) -> Author:
         Side(_text(side, item, source), tuple(dict.fromkeys(_functions(side, world, item, source.text))))
         for side in (equation.left, equation.right)
     )
-    return Author((left, right), _names(equation, item, source))
+    return Author((left, right), _names(equation, item, source), _of_numbers(world))
 
 
 def _names(equation: Equation, item: Item, source: Source) -> Mapping[str, str]:
@@ -60,6 +70,19 @@ def _names(equation: Equation, item: Item, source: Source) -> Mapping[str, str]:
         return {}
     found = hand(source.text, item, [equation]).names
     return {name: written for name, written in found.items() if SIGN.fullmatch(written)}
+
+
+def _of_numbers(world: World) -> Mapping[Body, str]:
+    """The names of the functions of one number that a document declares."""
+    found: dict[Body, str] = {}
+    place = world.with_quantity(VARIABLE, ())
+    for name, each in world.functions.items():
+        if isinstance(each, Function) and each.head.form is Form.FUNCTION and len(each.head.parameters) == 1:
+            with suppress(Unreadable, Misshapen):
+                term = Context(place, understand).term(Call(name, (Name(VARIABLE),)))
+                if isinstance(term, Apply):
+                    found[term.parameter, term.body] = name
+    return found
 
 
 def _text(node: Node, item: Item, source: Source) -> str:

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from derive.judging.derivation import letters
 from derive.judging.derivation.alike import key
 from derive.judging.derivation.authored import NOBODY, Author, Side, is_closed
 from derive.judging.derivation.building import ONE, is_delta, summed
-from derive.judging.derivation.entries import Ground, Stuck, number, places
+from derive.judging.derivation.entries import Ground, Reason, Stuck, number, places
 from derive.judging.derivation.expanding import expanded
 from derive.judging.derivation.judged import confirmed, small
+from derive.judging.derivation.kept import NONE, Kept, kept, spelled
+from derive.judging.derivation.leaning import Leaning
 from derive.judging.derivation.lines import ENDS, LETTERS, READ_BACK, WRITTEN, shortened, text_of, written
-from derive.judging.derivation.slopes import Reason
-from derive.judging.derivation.stages import STAGES, Step, applied, held, unfold
+from derive.judging.derivation.stages import STAGES, Step, applied, held, lean, unfold
 from derive.judging.formulas import bracketed
 from derive.judging.inventory import inventory
-from derive.judging.modular.opinion import Differ, opinion
+from derive.judging.modular.opinion import Agree, Differ, opinion
 from derive.judging.prove import compare
 from derive.judging.verdict import Line
 from derive.meaning.claims import Claim
 from derive.meaning.reaching import differentiates, quantities
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope, Statement
-from derive.meaning.terms import Cases, Constant, Derivative, Grid, Index, Item, Limit, Map, Quantity, Quotient, Term
+from derive.meaning.terms import (
+    Cases,
+    Constant,
+    Derivative,
+    Grid,
+    Index,
+    Item,
+    Limit,
+    Map,
+    Quantity,
+    Quotient,
+    Term,
+)
 
 ROUNDS = 8
 MOST_CELLS = 12
@@ -42,13 +55,29 @@ def derivation(
     clock: Callable[[], None],
     author: Author = NOBODY,
     unfold: frozenset[str] = frozenset(),
+    leaning: Leaning | None = None,
 ) -> tuple[Line, ...]:
     """The lines from the left side of a proved claim to its right side, or none where one of them was not confirmed.
 
     `author` has both sides as they were written; without them a line may be lacking where there is no other writing.
     `unfold` names defined quantities that are put in from the start; others are, where the sides do not meet before.
+    With a `leaning` it is its claim that is derived.
     """
-    ground = Ground(claim.scope)
+    leaning = leaning or Leaning(claim)
+    keeping = kept(leaning.claim, author.functions)
+    for each in (keeping, NONE) if keeping.names else (NONE,):
+        lines = _derived(leaning, each, clock, author, unfold)
+        if lines:
+            return lines
+    return ()
+
+
+def _derived(
+    leaning: Leaning, keeping: Kept, clock: Callable[[], None], author: Author, unfold: frozenset[str]
+) -> tuple[Line, ...]:
+    """The lines, in which some functions keep their names."""
+    claim = keeping.opened(leaning.claim)
+    ground = Ground(claim.scope, reasons=leaning.reasons, values=leaning.values, rules=keeping.rules)
     try:
         if claim.statement.remainder is not None:
             statement, steps = claim.statement, expanded(claim.statement, ground)
@@ -58,11 +87,13 @@ def derivation(
         return ()
     if len(steps) < len(ENDS):
         return ()
-    kinked = confirmed([step.term for step in steps], statement, claim.scope, clock)
+    terms, meant = [keeping.meant(step.term) for step in steps], leaning.claim.scope
+    kinked = confirmed(terms, replace(statement, left=terms[0], right=terms[-1]), meant, clock)
     if kinked is None:
         return ()
     steps = [replace(step, reasons=(*step.reasons, AWAY)) if at in kinked else step for at, step in enumerate(steps)]
-    return written(steps, statement, claim.scope, author.names)
+    names = {name: spelled(name) for name in keeping.rules} | dict(author.names)
+    return written(steps, statement, claim.scope, names)
 
 
 def _steps(
@@ -130,13 +161,16 @@ def _worked(
     """A side, its entries, and what the stages make of them."""
     goals = frozenset(differentiates(other, {}))
     steps = [Step(side, written=own.text if own.functions or text_of(side) is None else "")]
-    reasons: list[Reason] = [("definition of $" + name + "$",) for name in own.functions]
+    put_in = [name for name in own.functions if name not in {*ground.rules, *map(spelled, ground.rules)}]
+    reasons: list[Reason] = [("definition of $" + name + "$",) for name in put_in]
     if _has_arrays(side):
         _add(steps, entries, [*reasons, WRITTEN])
     else:
         if reasons and own.text:
             steps.append(Step(applied(side), tuple(reasons)))
         _add(steps, entries, [SIMPLIFIED])
+    if ground.values:
+        _add(steps, *lean(steps[-1].term, ground))
     if names:
         _add(steps, *unfold(entries, names, ground))
     for _ in range(ROUNDS):
@@ -158,17 +192,45 @@ def _add(steps: list[Step], term: Term, reasons: Sequence[Reason]) -> None:
 
 def _met(left: list[Step], right: list[Step], statement: Statement, ground: Ground) -> list[Step]:
     """The lines from side to side, through the first that both have in common."""
-    while True:
-        pair = _meeting(left, right)
-        if pair is not None:
-            ends = (key(steps[at].term, expand=False) for steps, at in zip((left, right), pair, strict=True))
-            joint = REORDERED if next(ends) == next(ends) else REARRANGED
-            return [*left[: pair[0] + 1], *_back(right[: pair[1] + 1], joint)]
-        names = _next(held(left[-1].term, ground) ^ held(right[-1].term, ground), ground)
+    pair = _meeting(left, right)
+    needed = _needed(left[-1].term, right[-1].term, statement, ground) if pair is None else None
+    while pair is None:
+        lines = left[-1].term, right[-1].term
+        own = held(lines[0], ground), held(lines[1], ground)
+        names = _next(own[0] ^ own[1] if needed is None else (own[0] | own[1]) & needed, ground)
+        if not names and ground.rules:
+            raise Stuck
         if not names:
-            return [*left, *_back(right, _joint(statement, ground, left[-1].term, right[-1].term))]
+            return [*left, *_back(right, _joint(statement, ground, *lines))]
         for steps in (left, right):
             _add(steps, *unfold(steps[-1].term, names, ground))
+        pair = _meeting(left, right)
+    ends = (key(steps[at].term, expand=False) for steps, at in zip((left, right), pair, strict=True))
+    joint = REORDERED if next(ends) == next(ends) else REARRANGED
+    return [*left[: pair[0] + 1], *_back(right[: pair[1] + 1], joint)]
+
+
+def _needed(left: Term, right: Term, statement: Statement, ground: Ground) -> frozenset[str] | None:
+    """The names of which it must be known what they are for two lines to be equal, as residues soonest tell.
+
+    Nothing where these do not tell.
+    """
+    asked, known = replace(statement, left=left, right=right), dict(ground.scope.definitions)
+
+    def agree(definitions: Mapping[str, Term]) -> bool:
+        scope = replace(ground.scope, definitions=definitions)
+        return isinstance(opinion(asked, scope, small(inventory(asked, scope)), 0), Agree)
+
+    reach = frozenset(quantities((left, right), known) & known.keys())
+    if not agree(known):
+        return None
+    while reach:
+        outer = _next(reach, ground)
+        reach -= outer
+        for name in sorted(outer):
+            without = {other: term for other, term in known.items() if other != name}
+            known = without if agree(without) else known
+    return frozenset(known)
 
 
 def _next(names: frozenset[str], ground: Ground) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -40,17 +40,34 @@ MARK = "·"
 ENTRYWISE = (Plus, Negative, Times, Quotient, Power, Map, Unknown, Apply, Cases)
 
 
+Reason = tuple[str | Term, ...]
+"""Why a line equals the one before: text, with terms that are written as the lines are."""
+
+
+Body = tuple[str, Term]
+"""The parameter of a function of the document, and its value there."""
+Rule = tuple[Callable[[Term], Term], str]
+"""The slope of a function by its value, and how it is shown for a name."""
+
+
 class Stuck(Exception):
     """A term that the derivation has no step for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a derivation stands on: the scope, and a supply of names for indices that no document can write."""
+    """What a derivation stands on: the scope, and a supply of names for indices that no document can write.
+
+    `reasons` tells of some defined names why they are what they are, `values` what may be put in for some derivatives,
+    and `rules` how functions that keep their names are differentiated.
+    """
 
     scope: Scope
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     known: dict[str, frozenset[str]] = field(default_factory=dict)
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    values: Mapping[Derivative, tuple[Term, Reason]] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
 
     def resting(self, name: str) -> frozenset[str]:
         """The names that rest on a quantity, itself among them."""
@@ -83,6 +100,12 @@ class Ground:
             body = renamed(renamed(value.entry, value.row, row), value.column, column)
             value = replace(value, entry=body, row=row, column=column)
         return rebuilt(value, self.renewed)
+
+    def why(self, name: Term) -> Reason:
+        """Why a defined number or entry is what is put in for it."""
+        named = name.array if isinstance(name, Item) else name
+        own = self.reasons.get(named.name) if isinstance(named, Quantity) else None
+        return own or ("definition of $", named, "$")
 
     def definition(self, quantity: Quantity) -> Term:
         """What a quantity is defined as."""

@@ -20,9 +20,8 @@ from derive.judging.derivation.building import (
     split,
     times,
 )
-from derive.judging.derivation.entries import Ground, Stuck, number
+from derive.judging.derivation.entries import Ground, Reason, Stuck, number
 from derive.judging.derivation.lines import text_of
-from derive.judging.derivation.slopes import Reason
 from derive.judging.derivation.stages import Step
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Statement

@@ -10,9 +10,8 @@ from fractions import Fraction
 from derive.judging.derivation import letters
 from derive.judging.derivation.alike import key
 from derive.judging.derivation.building import raised
-from derive.judging.derivation.entries import Stuck
+from derive.judging.derivation.entries import Reason, Stuck
 from derive.judging.derivation.printing import Writer
-from derive.judging.derivation.slopes import Reason
 from derive.judging.derivation.stages import Step
 from derive.judging.verdict import Line
 from derive.meaning.scope import Scope, Statement

@@ -19,7 +19,7 @@ from derive.judging.derivation.building import (
     simplified,
     times,
 )
-from derive.judging.derivation.entries import Ground, Stuck, is_name, number
+from derive.judging.derivation.entries import Ground, Reason, Stuck, is_name, number
 from derive.judging.derivation.tables import SLOPES
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk
@@ -43,8 +43,6 @@ from derive.meaning.terms import (
     Times,
     Unknown,
 )
-
-Reason = tuple[str | Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def is_held(term: Term, by: Term, ground: Ground) -> bool:
     match term:
         case Quantity(name=name) | Item(array=Quantity(name=name)):
             return name != slope.name and name in ground.scope.definitions and slope.moves(term)
-        case Unknown(arguments=arguments, shape=()) if is_name(term):
+        case Unknown(name=name, arguments=arguments, shape=()) if is_name(term) and name not in ground.rules:
             moving = [each for each in arguments if slope.moves(each)]
             return len(moving) == 1 and isinstance(moving[0], Quantity) and moving[0].name == slope.name
     return False
@@ -153,6 +151,10 @@ def _apply(slope: Slope, term: Apply) -> Term:
 
 
 def _unknown(slope: Slope, term: Unknown) -> Term:
+    if term.name in slope.ground.rules:
+        made, shown = slope.ground.rules[term.name]
+        slope.note(f"${shown}$")
+        return times(made(term), slope.of(term.arguments[0]))
     if len(term.arguments) == 1 and term.arguments[0].shape == () and not is_name(term):
         slope.note("chain rule")
         return times(replace(term, primes=term.primes + 1), slope.of(term.arguments[0]))

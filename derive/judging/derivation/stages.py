@@ -9,8 +9,8 @@ from typing import Any
 from derive.judging.derivation.building import simplified
 from derive.judging.derivation.closed import closed
 from derive.judging.derivation.collapsing import Collapse
-from derive.judging.derivation.entries import Ground, Stuck, entry, is_name, number
-from derive.judging.derivation.slopes import Reason, Slope, chained, is_held, primed, through
+from derive.judging.derivation.entries import Ground, Reason, Stuck, entry, is_name, number
+from derive.judging.derivation.slopes import Slope, chained, is_held, primed, through
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import rebuilt
 from derive.meaning.terms import Apply, Derivative, Item, Quantity, Term, Unknown
@@ -27,6 +27,21 @@ class Step:
     written: str = ""
 
 
+def lean(term: Term, ground: Ground) -> Made:
+    """Derivatives that are known from earlier claims, as these say that they are."""
+    reasons: dict[Reason, None] = {}
+
+    def step(node: Any) -> Any:
+        by = node.by.array if isinstance(node, Derivative) and isinstance(node.by, Item) else None
+        for slope, (value, why) in ground.values.items() if by is not None else ():
+            if slope.numerator == node.numerator and slope.by == by:
+                reasons.setdefault(why)
+                return entry(ground.renewed(value), node.by.row, node.by.column, ground)
+        return node
+
+    return _outermost(term, step), list(reasons)
+
+
 def chain(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
     """The chain rule for unknown functions, and through the arrays by which the other side differentiates."""
     reasons: dict[Reason, None] = {}
@@ -36,7 +51,7 @@ def chain(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
             return node
         slope = Slope(node.by, ground, reasons)
         match node.numerator:
-            case Unknown() as top if is_name(top):
+            case Unknown() as top if is_name(top) and top.name not in ground.rules:
                 return node if is_held(top, node.by, ground) else chained(top, slope)
             case Quantity(shape=()) as top:
                 array = _between(top, slope, goals)
@@ -72,7 +87,7 @@ def definitions(term: Term, ground: Ground, goals: frozenset[str]) -> Made:
             return node
         top = node.numerator
         if not isinstance(top, Unknown) and is_held(top, node.by, ground):
-            reasons.setdefault(("definition of $", top.array if isinstance(top, Item) else top, "$"))
+            reasons.setdefault(ground.why(top))
             return Derivative(unfolded(top, ground), node.by)
         return node
 
@@ -130,7 +145,7 @@ def unfold(term: Term, names: frozenset[str], ground: Ground) -> Made:
             case Derivative():
                 return node
             case Quantity(name=name) | Item(array=Quantity(name=name)) if name in names:
-                reasons.setdefault(("definition of $", node.array if isinstance(node, Item) else node, "$"))
+                reasons.setdefault(ground.why(node))
                 return unfolded(node, ground)
         return None
 
