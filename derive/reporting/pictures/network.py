@@ -26,14 +26,25 @@ TOUCHED = 24
 NEAR = 5
 HIGH = 28
 LINE = 24
-LEAD = 9
+LEAD = 6
 INSET = 8
 MARGIN = 6
+BROAD, NARROW = 520, 336
+"""The width on a desk and on paper, and that on a phone."""
 
 
 def network(graph: Graph, claims: Mapping[str, Claimed], name: str) -> Markup:
     """The picture of a graph; `claims` has where each of its claims stands, `name` is that of the picture."""
-    placed = layout({node.name: _size(node, graph) for node in graph.nodes}, graph.edges)
+    broad = _picture(graph, claims, name, BROAD)
+    narrow = _picture(graph, claims, f"{name}-narrow", NARROW) if broad.width > NARROW + 2 * MARGIN else None
+    kinds = Counter(mark.kind for mark in graph.marks)
+    found = counts({kind: kinds[kind] for kind in Kind if kinds[kind]})
+    caption = f"What is computed from what, downwards, and the claims on the way back: {found}."
+    return figure(broad, "network", Markup(caption), _table(graph, claims), narrow)
+
+
+def _picture(graph: Graph, claims: Mapping[str, Claimed], name: str, widest: int) -> Picture:
+    placed = layout({node.name: _size(node, graph) for node in graph.nodes}, graph.edges, widest)
     body = Markup("").join([
         element("g", Markup("").join(_edges(placed)), class_="edges"),
         *(_node(node, graph, placed, claims) for node in graph.nodes),
@@ -42,12 +53,7 @@ def network(graph: Graph, claims: Mapping[str, Claimed], name: str) -> Markup:
     title = f"How {symbols.plain(symbols.symbol(top.name))} is computed, and what is claimed of its gradients"
     words = f"A graph of {plural(len(graph.nodes), 'node')} and {plural(len(graph.edges), 'edge')}, from top to bottom."
     moved = element("g", body, transform=f"translate({MARGIN} {MARGIN})")
-    size = placed.width + 2 * MARGIN, placed.height + 2 * MARGIN
-    kinds = Counter(mark.kind for mark in graph.marks)
-    found = counts({kind: kinds[kind] for kind in Kind if kinds[kind]})
-    caption = f"What is computed from what, downwards, and the claims on the way back: {found}."
-    picture = Picture(name, title, words, *size, moved, live=True)
-    return figure(picture, "network", Markup(caption), _table(graph, claims))
+    return Picture(name, title, words, placed.width + 2 * MARGIN, placed.height + 2 * MARGIN, moved, live=True)
 
 
 def _size(node: Node, graph: Graph) -> Size:
@@ -63,7 +69,12 @@ def _label(node: Node, graph: Graph) -> float:
 
 
 def _gradient(flow: Flow) -> float:
-    return symbols.width(symbols.derivative(flow.numerator, flow.by), GRADIENTS) + _signs(flow.marks) + INSET + NEAR
+    return symbols.width(_written(flow), GRADIENTS) + _signs(flow.marks) + INSET + NEAR
+
+
+def _written(flow: Flow) -> symbols.Symbol:
+    """A gradient on one line."""
+    return symbols.derivative(flow.gradient.numerator, flow.gradient.by, flow.gradient.order)
 
 
 def _signs(marks: Sequence[Mark]) -> float:
@@ -73,7 +84,7 @@ def _signs(marks: Sequence[Mark]) -> float:
 
 def _flows(node: Node, graph: Graph) -> list[Flow]:
     """The derivatives by a node; they stand where its edges begin."""
-    return [flow for flow in graph.flows if flow.by == node.name]
+    return [flow for flow in graph.flows if flow.gradient.by == node.name]
 
 
 def _shape(node: Node) -> str:
@@ -124,9 +135,11 @@ def _node(node: Node, graph: Graph, placed: Layout, claims: Mapping[str, Claimed
 def _claimed(flow: Flow, x: float, y: float, claims: Mapping[str, Claimed]) -> Iterator[Markup]:
     """A derivative with the sign of each verdict on it; each sign leads to its claim, the first with the formula."""
     wide = _gradient(flow)
-    pieces = symbols.derivative(flow.numerator, flow.by)
+    pieces = _written(flow)
     left, base = x - wide / 2 + INSET / 2, y + 17
     start = left
+    if any(mark.answered for mark in flow.marks):
+        yield element("rect", x=x - wide / 2, y=y + 1, width=wide, height=LINE - 2, rx=3, class_="answered")
     formula = text(left, base, symbols.spans(pieces, GRADIENTS), font_size=GRADIENTS, class_="gradient")
     left += symbols.width(pieces, GRADIENTS) + NEAR
     for number, mark in enumerate(flow.marks):
@@ -146,7 +159,7 @@ def _area(start: float, sign: float, middle: float) -> Markup:
 def _mark(mark: Mark, claims: Mapping[str, Claimed], content: Markup) -> Markup:
     """A sign that leads to its claim."""
     claimed = claims[mark.claim]
-    words = f"line {claimed.line}: {mark.kind.value}"
+    words = f"line {claimed.line}: {'the answer is ' if mark.answered else ''}{mark.kind.value}"
     tip = element("title", Markup.escape(words))
     return element("a", tip + content, href=f"#{claimed.anchor}", class_=mark.kind.value)
 
@@ -157,10 +170,16 @@ def _table(graph: Graph, claims: Mapping[str, Claimed]) -> Markup:
     for node in graph.nodes:
         marks = [("", graph.values.get(node.name, ()))]
         for flow in _flows(node, graph):
-            marks.append((rf"\frac{{\partial {flow.numerator}}}{{\partial {flow.by}}}", flow.marks))
+            marks.append((_formula(flow), flow.marks))
         uses = Markup(", ").join(map(mathml.inline, node.uses)) or "–"
         rows.append((mathml.inline(node.name), _shape(node) or "a number", uses, _claims(marks, claims) or "–"))
     return table(("node", "shape", "computed from", "claimed"), rows)
+
+
+def _formula(flow: Flow) -> str:
+    """A gradient in LaTeX."""
+    power = f"^{flow.gradient.order}" if flow.gradient.order > 1 else ""
+    return rf"\frac{{\partial{power} {flow.gradient.numerator}}}{{\partial {{{flow.gradient.by}}}{power}}}"
 
 
 def _claims(marks: Sequence[tuple[str, Sequence[Mark]]], claims: Mapping[str, Claimed]) -> Markup:

@@ -61,9 +61,10 @@ def symbol(name: str) -> Symbol:
     return _gathered([*found, *_signs(line[place:])])
 
 
-def derivative(numerator: str, by: str) -> Symbol:
-    """∂L/∂W, on one line."""
-    return _gathered([Piece("∂"), *symbol(numerator), Piece("/∂"), *symbol(by)])
+def derivative(numerator: str, by: str, order: int = 1) -> Symbol:
+    """∂L/∂W or ∂²L/∂W², on one line."""
+    power = [Piece(str(order), Level.RAISED)] if order > 1 else []
+    return _gathered([Piece("∂"), *power, *symbol(numerator), Piece("/∂"), *symbol(by), *power])
 
 
 def plain(pieces: Symbol) -> str:
