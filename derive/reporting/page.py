@@ -144,7 +144,7 @@ def _environment(language: Language) -> Environment:
         display=boxes.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, pointed=pointed,
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, counted=wording.counted, plural=wording.plural,
-        breakable=breakable, differing=differing, pictures=pictures, aside=wording.aside, plain=plain,
+        breakable=breakable, differing=differing, pictures=pictures, beside=wording.beside, abstract=wording.abstract, plain=plain,
         searched=partial(searching.searched, language=language), row=rows.row, alone=rows.alone,
         cells=rows.cells, left=rows.left,
         gist=statements.gist,

@@ -136,7 +136,7 @@ def _environment(language: Language) -> Environment:
         reworded=lambda found: replace(found, message=language.say(found.message)),
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, row=row, leftmost=leftmost,
-        statement=partial(statement, language=language), aside=wording.aside,
+        statement=partial(statement, language=language), beside=wording.beside, abstract=wording.abstract,
         settled=settled,
     )
     environment.tests.update(open=wording.is_open, authored=wording.is_authored)

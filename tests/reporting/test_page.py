@@ -21,6 +21,8 @@ from derive.reporting.boxes import display
 from derive.reporting.data import Check, KernelReport, Printed
 from derive.reporting.mathml import heading, matrix, prose, running
 from derive.reporting.page import breakable, document_page, index_page
+from derive.reporting.relations import at_relations
+from derive.reporting.statements import statement
 from derive.reporting.tex import document_tex
 
 from .examples import hostile_document
@@ -71,7 +73,8 @@ def with_verdict(judgement: Judgement, verdict: Verdict) -> Judgement:
 def test_every_item_is_there_with_its_id_verdict_and_line(judgement: Judgement) -> None:
     text = page(judgement).text
     for item in judgement.items:
-        assert re.search(rf"{item.verdict.kind.value} (?:at sizes )?line {item.line} {re.escape(item.id)}", text)
+        own = rf"{item.verdict.kind.value} (?:(?! § ).)*? line {item.line} {re.escape(item.id)} "
+        assert re.search(own, text)
 
 
 def test_every_link_leads_somewhere_and_every_id_is_single(
@@ -348,6 +351,28 @@ def test_a_wide_formula_in_the_text_is_in_pieces_at_its_relations(latex: str, pi
     found = running(latex)
     assert found.count("<math>") == pieces
     assert found.striptags().replace(" ", "") == display(latex, "").striptags().replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("latex", "pieces"),
+    [
+        (r"a_1 = b + c = d", ["a_1 =", "b + c =", "d"]),
+        (r"\delta := p - y", [r"\delta :=", "p - y"]),
+        (r"p - y =: \delta", ["p - y =:", r"\delta"]),
+        (r"a \stackrel{!}{=} b", [r"a \stackrel{!}{=} b"]),
+        (r"= b", ["= b"]),
+        (r"a =", ["a ="]),
+    ],
+)
+def test_no_piece_of_a_formula_in_the_text_begins_with_its_relation(latex: str, pieces: list[str]) -> None:
+    assert at_relations(latex) == pieces
+
+
+def test_statements_on_one_line_are_formulas_of_their_own() -> None:
+    """So that a line ends between them rather than in one."""
+    found = statement(r"a_1 := W h_0 + b; h_1 := \tanh(a_1)")
+    assert found.striptags().count("; ") == 1
+    assert "</math>; <math>" in found
 
 
 def test_the_numbers_of_the_table_add_up_to_those_of_the_head(judgement: Judgement) -> None:

@@ -26,7 +26,7 @@ def graphs(understood: Sequence[Understood], judgement: Judgement) -> tuple[Grap
     drafts: list[_Draft] = []
     for each in understood:
         claimed, item = _claim(each), judged.get(each.item.id)
-        if claimed is not None and item is not None:
+        if claimed is not None and item is not None and not item.restates:
             mark = Mark(item.id, item.verdict.kind, item.verdict.answer is not None)
             part = _Draft.of(claimed, each.world, mark)
             drafts = drafts if part is None else _joined(drafts, part)
