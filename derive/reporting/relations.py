@@ -8,7 +8,6 @@ from derive.reading.grammar.rows import relations
 from derive.reading.source import Passage
 from derive.reading.tokens import tokenize
 
-
 BEARING = frozenset({r"\stackrel", r"\overset", r"\xrightarrow"})
 """Commands for a relation that has something above it."""
 

@@ -401,3 +401,12 @@ def test_the_index_calls_a_document_as_its_page_does() -> None:
     found = judge_document(read(Source("a.tex", text)))
     assert "On <math>" in document_page(found, ()) and "On <math>" in index_page([found], (), ["a.html"])
     assert ">First</a>" not in index_page([found], (), ["a.html"])
+
+
+def test_what_only_restates_a_definition_is_told_as_that(judgement: Judgement) -> None:
+    first = next(item for item in judgement.items if item.verdict.kind is Kind.PROVED)
+    items = tuple(replace(item, restates=True) if item is first else item for item in judgement.items)
+    text = page(replace(judgement, items=items)).text
+    assert "4 proved, 1 of them as defined, 2 refuted" in text
+    assert "proved as defined" in text and "of them, only restating a definition 1 " in text
+    assert "as defined" not in page(judgement).text and "restating" not in page(judgement).text

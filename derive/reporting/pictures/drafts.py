@@ -63,7 +63,7 @@ def _joined(drafts: Sequence[_Draft], part: _Draft) -> list[_Draft]:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """What some claims speak of: nodes by name, how each is defined and spelled, and who claims gradients and values."""
+    """What some claims speak of: nodes by name, how each is defined and spelled, and the claims themselves."""
 
     nodes: Mapping[str, Node]
     terms: Mapping[str, Term | None]
@@ -89,7 +89,7 @@ class _Draft:
         return cls(nodes, terms, spellings, values=((about, mark),))
 
     def joined(self, after: _Draft) -> _Draft | None:
-        """Both as one, where they share something that is computed, and no name means one thing here and another there."""
+        """Both as one, where they share something that is computed, and no name has two meanings."""
         common = self.nodes.keys() & after.nodes.keys()
         goes_on = any(self.nodes[name].defined for name in common)
         if not goes_on or any(self._known(name) != after._known(name) for name in common):

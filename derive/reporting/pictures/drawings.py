@@ -41,10 +41,18 @@ def drawings(found: Pictured, claims: Mapping[str, Claimed]) -> Mapping[str, Mar
     document stands.
     """
     drawn: defaultdict[str, Markup] = defaultdict(Markup)
-    for number, graph in enumerate(found.graphs, 1):
-        marks = (mark for flow in graph.flows for mark in flow.marks)
-        first = min((mark.claim for mark in marks), key=lambda claim: claims[claim].line)
-        drawn[first] += network(graph, claims, f"graph-{number}")
+    for first, graphs_ in graphs_by_claim(found, claims).items():
+        for graph in graphs_:
+            drawn[first] += network(graph, claims, f"graph-{found.graphs.index(graph) + 1}")
     for number, each in enumerate(found.differences, 1):
         drawn[each.last] += slopes(each, claims, f"differences-{number}")
     return drawn
+
+
+def graphs_by_claim(found: Pictured, claims: Mapping[str, Claimed]) -> Mapping[str, list[Graph]]:
+    """The graphs by the id of the first of the gradients in each."""
+    placed: defaultdict[str, list[Graph]] = defaultdict(list)
+    for graph in found.graphs:
+        marks = (mark for flow in graph.flows for mark in flow.marks)
+        placed[min((mark.claim for mark in marks), key=lambda claim: claims[claim].line)].append(graph)
+    return placed

@@ -1,7 +1,7 @@
 """Boxes of a graph in rows, each below what it uses, with few crossings: Sugiyama's way.
 
-A box stands in the row above the highest of what uses it, or in the next one that has room. The edges of one box go over
-rows together, as a chain of narrow boxes, one a row, from which each leaves above what it leads to.
+A box stands in the row above the highest of what uses it, or in the next one that has room. The edges of one box go
+over rows together, as a chain of narrow boxes, one a row, from which each leaves above what it leads to.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def layout(sizes: Mapping[str, Size], edges: Sequence[Edge], widest: float) -> L
 
 
 def _rows(sizes: Mapping[str, Size], edges: Sequence[Edge], widest: float) -> dict[str, int]:
-    """The row of each box, from the top. What is computed is placed first, what it is computed from where room is left."""
+    """The row of each box, from the top; what is computed is placed first, the rest where room is left."""
     users: dict[str, list[str]] = defaultdict(list)
     for used, user in edges:
         users[used].append(user)

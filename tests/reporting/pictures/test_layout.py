@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from derive.reporting.pictures.layout import NARROW, THIN, Edge, Layout, Size, layout
 
-
 Network = tuple[dict[str, Size], list[Edge], int]
 
 
