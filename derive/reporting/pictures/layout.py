@@ -37,12 +37,16 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The middle and the top of each box, the stations of each edge from top to bottom, and the size of the whole."""
+    """The middle and the top of each box, the stations of each edge from top to bottom, and the size of the whole.
+
+    `gaps` are how far down it could be cut between two rows.
+    """
 
     places: Mapping[str, tuple[float, float]]
     routes: Mapping[Edge, tuple[tuple[float, float], ...]]
     width: float
     height: float
+    gaps: tuple[float, ...] = ()
 
 
 def layout(sizes: Mapping[str, Size], edges: Sequence[Edge], widest: float) -> Layout:
@@ -182,18 +186,21 @@ def _measured(
     for chain in chains.values():
         for high, low in pairwise(chain):
             aside[high] = max(aside[high], abs(middles[high] - middles[low]))
-    top = 0.0
+    top, gaps = 0.0, []
     for row in order:
         height = max(sizes[key[0]].height if len(key) == 1 else 0.0 for key in row)
         for key in row:
             tops[key], bottoms[key] = top, top + (sizes[key[0]].height if len(key) == 1 else height)
-        top += height + BETWEEN + STEEPEST * max((aside[key] for key in row), default=0.0)
+        between = BETWEEN + STEEPEST * max((aside[key] for key in row), default=0.0)
+        gaps.append(top + height + between / 2)
+        top += height + between
     routes = {}
     for edge, chain in chains.items():
         ends = [[(middles[key] - left, tops[key]), (middles[key] - left, bottoms[key])] for key in chain]
         routes[edge] = (ends[0][1], *(point for pair in ends[1:-1] for point in pair), ends[-1][0])
     places = {key[0]: (middles[key] - left, tops[key]) for row in order for key in row if len(key) == 1}
-    return Layout(places, routes, right - left, max(top + sizes[name].height for name, (_, top) in places.items()))
+    bottom = max(top + sizes[name].height for name, (_, top) in places.items())
+    return Layout(places, routes, right - left, bottom, tuple(gaps[:-1]))
 
 
 def _neighbours(links: Sequence[tuple[Key, Key]]) -> tuple[dict[Key, list[Key]], dict[Key, list[Key]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -39,17 +40,29 @@ from derive.reporting.wording import SIGNS, plural
 
 DRAWN = 11
 """How wide a sign is."""
+PART = 300
+"""How high a piece of a picture is at most that is cut on paper: a third of a page."""
 
 
 def network(graph: Graph, claims: Mapping[str, Claimed], name: str) -> Markup:
     """The picture of a graph; `claims` has where each of its claims stands, `name` is that of the picture."""
-    broad = _picture(graph, claims, name, BROAD)
-    narrow = _picture(graph, claims, f"{name}-narrow", NARROW) if broad.width > NARROW + 2 * MARGIN else None
-    return figure(broad, "network", Markup(caption(graph)), _table(graph, claims), narrow)
+    found = placed(graph, BROAD)
+    broad = _picture(graph, claims, name, found)
+    is_wide = broad.width > NARROW + 2 * MARGIN
+    narrow = _picture(graph, claims, f"{name}-narrow", placed(graph, NARROW)) if is_wide else None
+    return figure(broad, "network", Markup(caption(graph)), _table(graph, claims), narrow, _cuts(found))
 
 
-def _picture(graph: Graph, claims: Mapping[str, Claimed], name: str, widest: int) -> Picture:
-    found = placed(graph, widest)
+def _cuts(found: Layout) -> list[float]:
+    """Where a picture that is higher than a part of a page may be cut, so that no piece is."""
+    cuts = [0.0]
+    for gap, after in pairwise((*found.gaps, found.height)):
+        if after - cuts[-1] > PART:
+            cuts.append(gap)
+    return [cut + MARGIN for cut in cuts[1:]]
+
+
+def _picture(graph: Graph, claims: Mapping[str, Claimed], name: str, found: Layout) -> Picture:
     body = Markup("").join([
         element("g", Markup("").join(_edges(found)), class_="edges"),
         *(_node(node, graph, found, claims) for node in graph.nodes),

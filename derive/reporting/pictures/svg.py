@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -59,7 +61,7 @@ class Picture:
         head += element("desc", escape(self.words), id=f"{self.name}-words")
         return element(
             "svg",
-            head + self.body,
+            head + element("g", self.body, id=f"{self.name}-body", class_=f"diagram {kind.partition(' ')[0]}"),
             class_=f"diagram {kind}",
             viewBox=path(0, 0, self.width, self.height),
             width=self.width,
@@ -68,6 +70,22 @@ class Picture:
             role="graphics-document" if self.live else "img",
             aria_labelledby=f"{self.name}-title",
             aria_describedby=f"{self.name}-words",
+        )
+
+
+    def pieces(self, cuts: Sequence[float]) -> Markup:
+        """The picture once more, cut into pieces that stand below each other."""
+        return Markup("").join(
+            element(
+                "svg",
+                element("use", href=f"#{self.name}-body"),
+                class_="diagram piece",
+                viewBox=path(0, start, self.width, end - start),
+                width=self.width,
+                height=end - start,
+                aria_hidden="true",
+            )
+            for start, end in pairwise([0, *cuts, self.height])
         )
 
 

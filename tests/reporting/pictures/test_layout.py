@@ -91,3 +91,12 @@ def test_two_edges_that_need_not_cross_do_not() -> None:
     placed = layout(sizes, [("a", "y"), ("b", "x"), ("x", "end"), ("y", "end")], 400)
     left = {name: placed.places[name][0] for name in sizes}
     assert (left["a"] < left["b"]) == (left["y"] < left["x"])
+
+
+@given(networks())
+def test_a_cut_between_two_rows_goes_through_no_box(network: Network) -> None:
+    sizes, edges, widest = network
+    placed = layout(sizes, edges, widest)
+    boxes = [box(placed, sizes, name) for name in sizes]
+    assert len(placed.gaps) == len({top for _, top, _, _ in boxes}) - 1
+    assert not any(top <= gap <= bottom for gap in placed.gaps for _, top, _, bottom in boxes)
