@@ -16,7 +16,7 @@ from markupsafe import Markup
 from derive.judging.results import Judgement
 from derive.judging.verdict import Counterexample, Kind, Matrix
 from derive.reporting import boxes, corrected, mathml, rows, searching, statements, steps, wording
-from derive.reporting.data import Check, KernelReport, Printed, summary, tally, totals
+from derive.reporting.data import Check, KernelReport, Printed, count, tally, totals
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
 from derive.reporting.language import ENGLISH, Language
@@ -69,7 +69,8 @@ def index_page(
     authored = Authored.by(None, language)
     page = _environment(language).get_template("index.html").render(
         documents=list(zip(tallies, names, books, strict=True)),
-        summary=summary(judgements),
+        summary=count(item for each in judgements for item in each.items),
+        restated=sum(each.restated for each in tallies),
         found={kind for each in tallies for kind in each.verdicts},
         totals=totals(judgements),
         kernels=kernels,

@@ -88,9 +88,16 @@ def test_what_a_document_calls_its_arrays_cannot_break_the_page() -> None:
         parsed(network(graph, places(judged(text)[1]), "graph-1"))
 
 
-CHAIN = "<!-- derive\nx \\in R\n" + "".join(
-    f"a_{{{n}}} := {f'a_{{{n - 1}}}' if n else 'x'}^2\n" for n in range(12)
-) + "-->\n$$ \\frac{\\partial a_{1}}{\\partial x} = 4 x^3 $$\n\n$$ \\frac{\\partial a_{11}}{\\partial a_{10}} = 2 a_{10} $$"
+CHAIN = "\n".join([
+    "<!-- derive",
+    "x \\in R",
+    "a_{0} := x^2",
+    *(f"a_{{{n}}} := a_{{{n - 1}}}^2" for n in range(1, 12)),
+    "-->",
+    r"$$ \frac{\partial a_{1}}{\partial x} = 4 x^3 $$",
+    "",
+    r"$$ \frac{\partial a_{11}}{\partial a_{10}} = 2 a_{10} $$",
+])
 
 
 def test_a_tall_picture_is_cut_for_paper_where_no_box_is(layer: Markup) -> None:
