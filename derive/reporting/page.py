@@ -147,7 +147,7 @@ def _environment(language: Language) -> Environment:
         assignment=wording.assignment, counts=wording.counts, counted=wording.counted, plural=wording.plural,
         breakable=breakable, differing=differing, pictures=pictures, beside=wording.beside, plain=plain,
         abstract=wording.abstract,
-        searched=partial(searching.searched, language=language), row=rows.row, alone=rows.alone,
+        searched=partial(searching.searched, language=language), row=rows.row, alone=rows.alone, abreast=rows.abreast,
         cells=rows.cells, left=rows.left,
         gist=statements.gist,
         statement=statements.statement,
