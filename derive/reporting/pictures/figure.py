@@ -12,22 +12,14 @@ from derive.reporting.pictures.svg import Picture
 Cell = str | Markup
 
 
-def figure(
-    picture: Picture,
-    kind: str,
-    caption: Markup,
-    table: Markup,
-    narrow: Picture | None = None,
-    cuts: Sequence[float] = (),
-) -> Markup:
+def figure(picture: Picture, kind: str, caption: Markup, table: Markup, narrow: Picture | None = None) -> Markup:
     """A picture of the class `kind` with its caption, and a table of what it shows, folded.
 
-    Where it is too wide for a phone, another that is `narrow` stands in its place there. On paper a page may end at its
-    `cuts`.
+    Where it is too wide for a phone, another that is `narrow` stands in its place there. On paper a page may end where
+    it is cut.
     """
-    names = [kind, *(["wide"] if narrow else []), *(["whole"] if cuts else [])]
-    drawn = picture.markup(" ".join(names)) + (narrow.markup(f"{kind} slim") if narrow else Markup(""))
-    drawn += picture.pieces(cuts) if cuts else Markup("")
+    drawn = picture.markup(kind, "wide") + narrow.markup(kind, "slim") if narrow else picture.markup(kind)
+    drawn += picture.pieces()
     return Markup(
         '<figure class="drawing">\n<div class="scroll" tabindex="0" role="group" aria-label="{}">{}</div>\n'
         "<figcaption>{}</figcaption>\n<details>\n<summary>The same as a table</summary>\n"

@@ -46,20 +46,19 @@ PART = 300
 
 def network(graph: Graph, claims: Mapping[str, Claimed], name: str) -> Markup:
     """The picture of a graph; `claims` has where each of its claims stands, `name` is that of the picture."""
-    found = placed(graph, BROAD)
-    broad = _picture(graph, claims, name, found)
+    broad = _picture(graph, claims, name, placed(graph, BROAD))
     is_wide = broad.width > NARROW + 2 * MARGIN
     narrow = _picture(graph, claims, f"{name}-narrow", placed(graph, NARROW)) if is_wide else None
-    return figure(broad, "network", Markup(caption(graph)), _table(graph, claims), narrow, _cuts(found))
+    return figure(broad, "network", Markup(caption(graph)), _table(graph, claims), narrow)
 
 
-def _cuts(found: Layout) -> list[float]:
+def _cuts(found: Layout) -> tuple[float, ...]:
     """Where a picture that is higher than a part of a page may be cut, so that no piece is."""
     cuts = [0.0]
     for gap, after in pairwise((*found.gaps, found.height)):
         if after - cuts[-1] > PART:
             cuts.append(gap)
-    return [cut + MARGIN for cut in cuts[1:]]
+    return tuple(cut + MARGIN for cut in cuts[1:])
 
 
 def _picture(graph: Graph, claims: Mapping[str, Claimed], name: str, found: Layout) -> Picture:
@@ -71,7 +70,8 @@ def _picture(graph: Graph, claims: Mapping[str, Claimed], name: str, found: Layo
     title = f"How {symbols.plain(symbols.symbol(top.name))} is computed, and what is claimed of its gradients"
     words = f"A graph of {plural(len(graph.nodes), 'node')} and {plural(len(graph.edges), 'edge')}, from top to bottom."
     moved = element("g", body, transform=f"translate({MARGIN} {MARGIN})")
-    return Picture(name, title, words, found.width + 2 * MARGIN, found.height + 2 * MARGIN, moved, live=True)
+    size = found.width + 2 * MARGIN, found.height + 2 * MARGIN
+    return Picture(name, title, words, *size, moved, live=True, cuts=_cuts(found))
 
 
 def _edges(found: Layout) -> Iterator[Markup]:

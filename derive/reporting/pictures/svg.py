@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,7 +43,8 @@ def text(x: Number, y: Number, content: str | Markup, **attributes: Value) -> Ma
 class Picture:
     """A picture: what it is called, what it shows in words, its size, and what is drawn in it.
 
-    `name` is unique in its page. A picture with links in it is `live`: a group, so that they can be reached.
+    `name` is unique in its page. A picture with links in it is `live`: a group, so that they can be reached. At its
+    `cuts`, so far from its top, it may go over a page.
     """
 
     name: str
@@ -54,15 +54,19 @@ class Picture:
     height: Number
     body: Markup
     live: bool = False
+    cuts: tuple[Number, ...] = ()
 
-    def markup(self, kind: str) -> Markup:
-        """The picture as an element of HTML, of the class `kind`."""
+    def markup(self, kind: str, place: str = "") -> Markup:
+        """The picture as an element of HTML, of the class `kind`; `place` says where it is shown, if not everywhere."""
         head = element("title", escape(self.title), id=f"{self.name}-title")
         head += element("desc", escape(self.words), id=f"{self.name}-words")
+        body = self.body
+        if self.cuts:
+            body = element("g", body, id=f"{self.name}-body", class_=f"diagram {kind}")
         return element(
             "svg",
-            head + element("g", self.body, id=f"{self.name}-body", class_=f"diagram {kind.partition(' ')[0]}"),
-            class_=f"diagram {kind}",
+            head + body,
+            class_=" ".join(filter(None, ("diagram", kind, place, "whole" if self.cuts else ""))),
             viewBox=path(0, 0, self.width, self.height),
             width=self.width,
             height=self.height,
@@ -73,8 +77,10 @@ class Picture:
         )
 
 
-    def pieces(self, cuts: Sequence[float]) -> Markup:
-        """The picture once more, cut into pieces that stand below each other."""
+    def pieces(self) -> Markup:
+        """The picture once more, cut into pieces that stand below each other; nothing where it is not cut."""
+        if not self.cuts:
+            return NOTHING
         return Markup("").join(
             element(
                 "svg",
@@ -85,7 +91,7 @@ class Picture:
                 height=end - start,
                 aria_hidden="true",
             )
-            for start, end in pairwise([0, *cuts, self.height])
+            for start, end in pairwise([0, *self.cuts, self.height])
         )
 
 
