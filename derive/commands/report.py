@@ -100,12 +100,13 @@ def _write_one(studied: Studied, kernels: Sequence[KernelReport], target: Path, 
     """Write the report of one document in the format that its name asks for."""
     judgement = replace(studied.judgement, path=shown_path(studied.judgement.path))
 
+    drawn = pictured(studied.understood, studied.judgement)
+
     def page() -> str:
-        drawn = pictured(studied.understood, studied.judgement)
         return document_page(judgement, kernels, home="", pictured=drawn, language=said)
 
     def tex() -> str:
-        return document_tex(judgement, kernels, language=said)
+        return document_tex(judgement, kernels, language=said, pictured=drawn)
 
     target.parent.mkdir(parents=True, exist_ok=True)
     match target.suffix.lower():

@@ -182,6 +182,7 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
         mark=mark(document.source, understood, verdict, change),
         fix=change,
         chain=item.chain,
+        restates=isinstance(meaning, Claim) and meaning.restates and verdict.kind is Kind.PROVED,
     )
 
 

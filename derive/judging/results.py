@@ -36,6 +36,7 @@ class Judged:
     `kernel` is the name of the NumPy function that its right side is to become. `plain` is mathematics that claims
     nothing by itself, such as an arrow; its verdict is `skipped` too. `span` is where it stands in the file, `mark`
     what to look at there where it is not true or not understood, `fix` its correction as a change of the file.
+    `restates` says that it is proved, but says of a name no more than its definition does.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Judged:
     mark: Mark | None = None
     fix: Fix | None = None
     chain: int = 0
+    restates: bool = False
 
     @property
     def caret(self) -> str:

@@ -23,7 +23,7 @@ from derive.meaning.parameters import argued
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.seconds import check_traces
 from derive.meaning.sizes import Misshapen, words
-from derive.meaning.terms import Constant, Spread, Term
+from derive.meaning.terms import Constant, Quantity, Spread, Term
 from derive.meaning.understand import Whole, condition_of, understand, whole
 from derive.meaning.world import World
 from derive.reading.grammar.trees import walk
@@ -56,6 +56,15 @@ class Claim:
     conventions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     jacobians: bool = False
+
+    @property
+    def restates(self) -> bool:
+        """Whether it says of a name no more than its definition does."""
+        left = self.statement.left
+        is_whole = self.statement.condition is None and self.statement.remainder is None
+        return isinstance(left, Quantity) and is_whole and (
+            self.scope.definitions.get(left.name) == self.statement.right
+        )
 
 
 @dataclass(frozen=True, slots=True)

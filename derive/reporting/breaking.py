@@ -25,8 +25,8 @@ CLOSES = re.compile(r"\\right$|\\end\{|\}$")
 def rows(latex: str, limit: float) -> list[str]:
     """A formula in as few rows as fit, broken before the signs between its terms.
 
-    Where one term is too wide, the product is broken, or else first the sum in its widest brackets. What cannot be
-    broken stays too wide.
+    Where one term is too wide, the product is broken, or else first the sum in its widest brackets or fraction. What
+    cannot be broken stays too wide.
     """
     if width(latex) <= limit or inside(latex) is None:
         return [latex]
@@ -48,6 +48,11 @@ def stacked(lines: Iterable[str]) -> str:
     return r"\begin{aligned} & " + r" \\ & ".join(lines) + r" \end{aligned}"
 
 
+def gathered(lines: Iterable[str]) -> str:
+    """Rows over or under the line of a fraction, as small as one is there."""
+    return r"\begin{array}{l} " + r" \\ ".join(lines) + r" \end{array}"
+
+
 def line(latex: str, limit: float, follows: bool) -> str:
     """A line of a derivation with breaks where it is too wide; one that `follows` another equals it."""
     first, *further = rows(latex, limit)
@@ -66,16 +71,21 @@ def _terms(latex: str) -> list[str]:
 
 
 def _opened(part: str, limit: float) -> str:
-    """A term with the sum in its widest brackets broken."""
+    """A term with the sum in its widest brackets, or over or under the line of a fraction, broken."""
     if width(part) <= limit:
         return part
-    groups = [(start, end) for start, end in _brackets(part) if len(_terms(part[start:end])) > 1]
-    start, end = max(groups, key=lambda group: width(part[group[0] : group[1]]), default=(0, 0))
+    groups = [
+        (start, end, joined)
+        for found, joined in ((_brackets(part), stacked), (_fractions(part), gathered))
+        for start, end in found
+        if len(_terms(part[start:end])) > 1
+    ]
+    start, end, joined = max(groups, key=lambda group: width(part[group[0] : group[1]]), default=(0, 0, stacked))
     if width(part[start:end]) < LEAST:
         return part
     inner = part[start:end].strip()
     found = rows(inner, limit - (width(part) - width(inner)))
-    return part if len(found) == 1 else f"{part[:start]}{stacked(found)}{part[end:]}"
+    return part if len(found) == 1 else f"{part[:start]}{joined(found)}{part[end:]}"
 
 
 def _factored(part: str, limit: float) -> list[str]:
@@ -110,4 +120,19 @@ def _brackets(part: str) -> list[tuple[int, int]]:
         depth += opens - closes
         if token.group() == r"\right" and depth == 0:
             found.append((start, token.start()))
+    return found
+
+
+def _fractions(part: str) -> list[tuple[int, int]]:
+    """What stands over and under the lines of fractions that are in no brackets."""
+    depth, found, starts, wanted = 0, [], list[int](), 0
+    for token in TOKEN.finditer(part):
+        if depth == 0 and token.group() == r"\frac":
+            wanted = 2
+        if token.group() == "{" and depth == 0 and wanted:
+            starts.append(token.end())
+        depth += bool(OPENS.match(token.group())) - bool(CLOSES.match(token.group()))
+        if token.group() == "}" and depth == 0 and wanted and starts:
+            found.append((starts.pop(), token.start()))
+            wanted -= 1
     return found

@@ -65,7 +65,8 @@ class Printed:
 class Tally:
     """What one source comes to. `claims` counts those that were judged, `plain` mathematics that claims nothing.
 
-    `skipped` are the items that the author leaves out, `unread` those that were not understood.
+    `skipped` are the items that the author leaves out, `unread` those that were not understood, `restated` how many of
+    those proved only say again what is defined.
 
     `printed` is what the source itself has, where it is known, and `transcribed` how many of that the document has.
     """
@@ -81,6 +82,7 @@ class Tally:
     verdicts: Mapping[Kind, int]
     printed: Printed | None = None
     transcribed: int = 0
+    restated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ def tally(judgement: Judgement, printed: Printed | None = None) -> Tally:
         verdicts=verdicts,
         printed=printed,
         transcribed=sum(item.id.startswith(names) for item in judgement.items) if names else 0,
+        restated=sum(item.restates for item in judgement.items),
     )
 
 

@@ -76,11 +76,11 @@ def inline(latex: str) -> Markup:
 
 
 def running(latex: str) -> Markup:
-    """A formula in running text; a wide one in pieces, between which a line may end."""
+    """A formula in running text; a wide one in pieces, of which each but the last ends with a relation."""
     if inside(latex, False) is None or extent(latex) <= WIDE:
         return inline(latex)
-    first, *rest = at_relations(latex)
-    parts = [first, *(f"{{}}{part}" for part in rest)]
+    *before, last = at_relations(latex)
+    parts = [*(f"{part}{{}}" for part in before), last]
     bodies = [inside(part, False) for part in parts]
     if None in bodies:
         parts, bodies = [latex], [inside(latex, False)]

@@ -43,12 +43,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a displayed formula with what is claimed in it; `anchors` are the places that references lead to."""
+    """One row of a displayed formula with what is claimed in it; `anchors` are the places that references lead to.
+
+    One that `goes_on` was one row with the one before it.
+    """
 
     cells: tuple[str, ...]
     entries: tuple[Entry, ...]
     tag: str = ""
     anchors: tuple[str, ...] = ()
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,7 @@ def _lines(
         number: tuple(
             Line(
                 _answered(row.cells, held[number, at]), tuple(held[number, at]), row.tag,
-                tuple(anchors[label] for label in row.labels),
+                tuple(anchors[label] for label in row.labels), row.goes_on,
             )
             for at, row in enumerate(formula.rows)
         )

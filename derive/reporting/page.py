@@ -16,7 +16,7 @@ from markupsafe import Markup
 from derive.judging.results import Judgement
 from derive.judging.verdict import Counterexample, Kind, Matrix
 from derive.reporting import boxes, corrected, mathml, rows, searching, statements, steps, wording
-from derive.reporting.data import Check, KernelReport, Printed, summary, tally, totals
+from derive.reporting.data import Check, KernelReport, Printed, count, tally, totals
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
 from derive.reporting.language import ENGLISH, Language
@@ -69,7 +69,8 @@ def index_page(
     authored = Authored.by(None, language)
     page = _environment(language).get_template("index.html").render(
         documents=list(zip(tallies, names, books, strict=True)),
-        summary=summary(judgements),
+        summary=count(item for each in judgements for item in each.items),
+        restated=sum(each.restated for each in tallies),
         found={kind for each in tallies for kind in each.verdicts},
         totals=totals(judgements),
         kernels=kernels,
@@ -144,8 +145,9 @@ def _environment(language: Language) -> Environment:
         display=boxes.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, pointed=pointed,
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, counted=wording.counted, plural=wording.plural,
-        breakable=breakable, differing=differing, pictures=pictures, aside=wording.aside, plain=plain,
-        searched=partial(searching.searched, language=language), row=rows.row, alone=rows.alone,
+        breakable=breakable, differing=differing, pictures=pictures, beside=wording.beside, plain=plain,
+        abstract=wording.abstract,
+        searched=partial(searching.searched, language=language), row=rows.row, alone=rows.alone, abreast=rows.abreast,
         cells=rows.cells, left=rows.left,
         gist=statements.gist,
         statement=statements.statement,

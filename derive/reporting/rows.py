@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -10,11 +11,14 @@ from derive.reporting.boxes import display, formula_box
 from derive.reporting.mathml import inside
 from derive.reporting.measuring import measured, width
 from derive.reporting.outline import Entry, Line
+from derive.reporting.wording import beside, is_open
 
 WIDEST_CELL = 20.0
 """The em of a cell beside which there is room for another; where one is wider, rows are not aligned."""
 
 
+WIDEST_ROW, APART = 32.0, 5.0
+"""The em of rows beside each other, and what each takes beside its formula."""
 PAIR = 2.0
 """The em between two pairs of cells."""
 
@@ -39,6 +43,28 @@ def _formula(cells: Sequence[str], label: str) -> Markup:
         Markup('<math display="block">{}</math>').format(body) if body else Markup("<span></span>") for body in bodies
     )
     return formula_box(Markup("").join(maths), label, wide)
+
+
+def abreast(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Rows in groups: of those that their author wrote beside each other, and that are short and judged alike."""
+    groups: list[tuple[Line, ...]] = []
+    for line in lines:
+        if groups and line.goes_on and line.cells[0].strip() and _beside((*groups[-1], line)):
+            groups[-1] = (*groups[-1], line)
+        else:
+            groups.append((line,))
+    return [
+        tuple(replace(line, cells=(" ".join(line.cells),)) for line in group) if len(group) > 1 else group
+        for group in groups
+    ]
+
+
+def _beside(lines: Sequence[Line]) -> bool:
+    """Whether rows may stand beside each other, under the verdict of the first."""
+    if any(len(line.entries) != 1 or is_open(line.entries[0].item.verdict) for line in lines):
+        return False
+    told = {(line.entries[0].item.verdict.kind, beside(line.entries[0].item)) for line in lines}
+    return len(told) == 1 and sum(width(" ".join(line.cells)) + APART for line in lines) <= WIDEST_ROW
 
 
 def alone(entry: Entry) -> Markup:

@@ -21,7 +21,7 @@ def statement(line: str) -> Markup:
     word, latex = told(line)
     if not latex:
         return Markup("<code>{}</code>").format(word)
-    shown = Markup(", ").join(map(running, _parted(latex)))
+    shown = Markup("; ").join(Markup(", ").join(map(running, _parted(each, ","))) for each in _parted(latex, ";"))
     return Markup("{} {}").format(word, shown) if word else shown
 
 
@@ -45,12 +45,12 @@ def gist(lines: Sequence[str]) -> Markup:
     return closed(Markup("; ").join(found))
 
 
-def _parted(latex: str) -> list[str]:
+def _parted(latex: str, stop: str) -> list[str]:
     """What a line declares, one by one, so that it may end behind each."""
     depth, cuts = 0, [-1]
     for at, sign in enumerate(latex):
         depth += (sign in "({[") - (sign in ")}]")
-        if depth == 0 and sign == "," and not latex.endswith("\\", 0, at):
+        if depth == 0 and sign == stop and not latex.endswith("\\", 0, at):
             cuts.append(at)
     return [latex[start + 1 : end].strip() for start, end in pairwise([*cuts, len(latex)])]
 

@@ -20,6 +20,10 @@ from derive.reporting.linking import linked
 from derive.reporting.mathml import number
 from derive.reporting.outline import Entry, gaps, outline
 from derive.reporting.outline import Line as Row
+from derive.reporting.pictures.claimed import Claimed
+from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, graphs_by_claim
+from derive.reporting.pictures.measures import caption
+from derive.reporting.pictures.printed import printed as picture
 from derive.reporting.statements import told
 from derive.reporting.tex_words import Setter
 from derive.reporting.text import excerpt
@@ -32,13 +36,16 @@ def document_tex(
     kernels: Sequence[KernelReport],
     printed: Printed | None = None,
     language: Language = ENGLISH,
+    pictured: Pictured = NO_PICTURES,
 ) -> str:
-    """The LaTeX source for one document, complete in one file."""
+    """The LaTeX source for one document, complete in one file; of what is `pictured` it has the graphs."""
     book = outline(judgement, kernels)
+    places = {entry.item.id: Claimed(entry.anchor, entry.item.line) for entry in book.entries}
     foreign = FOREIGN.search(repr(judgement)) or FOREIGN.search(judgement.source.text if judgement.source else "")
     text = _environment(language).get_template("document.tex").render(
         judgement=judgement, book=book, tally=tally(judgement, printed), totals=totals([judgement]),
         foreign=foreign is not None or language is not ENGLISH, translated=language is not ENGLISH, setter=Setter(book),
+        places=places, graphs=graphs_by_claim(pictured, places),
     )
     return re.sub(r"\n{3,}", "\n\n", text)
 
@@ -136,8 +143,8 @@ def _environment(language: Language) -> Environment:
         reworded=lambda found: replace(found, message=language.say(found.message)),
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, row=row, leftmost=leftmost,
-        statement=partial(statement, language=language), aside=wording.aside,
-        settled=settled,
+        statement=partial(statement, language=language), beside=wording.beside, abstract=wording.abstract,
+        settled=settled, printed=picture, caption=caption,
     )
     environment.tests.update(open=wording.is_open, authored=wording.is_authored)
     environment.globals.update(

@@ -114,6 +114,11 @@ def aside(verdict: Verdict) -> str:
     return "; ".join(filter(None, (where, excluded(verdict))))
 
 
+def beside(item: Judged) -> str:
+    """The same of an item; of a proof of what is only defined so, that it is."""
+    return "as defined" if item.restates else aside(item.verdict)
+
+
 def is_open(verdict: Verdict) -> bool:
     """Whether what is found of a claim is shown without being asked for: where something is to be done."""
     return verdict.kind in (Kind.REFUTED, Kind.CONDITIONAL, Kind.UNDECIDED, Kind.UNREAD)
@@ -283,6 +288,12 @@ def sentence(text: str) -> str:
     if len(text) > 1 and text[:2].isalpha() and text[0].islower():
         text = text[0].upper() + text[1:]
     return text + "." if text and text[-1] not in ".!?:…" else text
+
+
+def abstract(verdicts: Mapping[Kind, int], restated: int) -> str:
+    """`12 proved, 3 of them as defined, 2 refuted`."""
+    found = {Kind.PROVED: f"{verdicts.get(Kind.PROVED, 0)} proved, {restated} of them as defined"} if restated else {}
+    return ", ".join(found.get(kind) or counts({kind: number}) for kind, number in verdicts.items()) or counts({})
 
 
 def counts(verdicts: Mapping[Kind, int] | Mapping[str, int]) -> str:

@@ -72,7 +72,7 @@ def _set(
 ) -> tuple[str, str]:
     """The page and the LaTeX of one document."""
     page = document_page(judgement, kernels, f"{stem}.tex", source, pictured=pictured, language=language)
-    return page, document_tex(judgement, kernels, source, language)
+    return page, document_tex(judgement, kernels, source, language, pictured)
 
 
 def shown_path(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derive.reporting.alignment import COLUMN, alignment
-from derive.reporting.breaking import line, rows, stacked
+from derive.reporting.breaking import gathered, line, rows, stacked
 from derive.reporting.measuring import width
 
 TERM = r"\sum_{i} a_{i} \left(b_{i} + c_{i}\right)"
@@ -47,17 +47,26 @@ def test_nothing_is_lost_by_breaking() -> None:
 @pytest.mark.parametrize(
     "whole",
     [
-        r"\frac{a + b + c + d + e + f}{g}",
         r"\sqrt{a + b + c + d + e + f}",
         r"\begin{pmatrix} a + b + c & d + e + f \end{pmatrix}",
         r"a_{b + c + d + e + f + g + h + i}",
         r"\left|a + b + c + d + e + f\right|^{2}",
-        r"x \frac{a + b + c + d}{g}",
+        r"x \frac{a + b + c}{g}",
+        r"\frac{\sqrt{a + b + c + d + e + f}}{g}",
+        r"\frac{\partial}{\partial x_{a + b + c + d + e + f + g}}",
     ],
 )
-def test_no_break_stands_inside_a_fraction_an_index_or_a_matrix(whole: str) -> None:
-    assert len(rows(whole, 3.0)) == 1
-    assert r"\frac" not in whole or "aligned" not in rows(whole, 3.0)[0]
+def test_no_break_stands_inside_a_root_an_index_or_a_matrix_or_in_what_is_short(whole: str) -> None:
+    (found,) = rows(whole, 3.0)
+    assert "array" not in found
+
+
+@pytest.mark.parametrize("fraction", [r"\frac{%s}{g}", r"\frac{g}{%s}", r"x_{i} \frac{%s}{\left(a + b\right)^{2}}"])
+def test_a_sum_in_a_fraction_is_broken_there(fraction: str) -> None:
+    whole = fraction.replace("%s", LONG)
+    found = rows(whole, 0.8 * width(whole))
+    assert found == [fraction.replace("%s", gathered([f"{TERM} + {TERM} + {TERM}", f"{{}} + {TERM}"]))]
+    assert width(found[0]) <= 0.8 * width(whole)
 
 
 def test_a_sum_in_brackets_is_broken_in_its_brackets() -> None:

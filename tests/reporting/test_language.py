@@ -37,7 +37,9 @@ SILENT = (
     "judging/symbols/floats.py", "judging/symbols/reference.py", "reading/source.py", "reading/tokens.py",
 )
 """What is said there no report shows: it stays inside, or is an error of the command line."""
-NOT_SAID = {"in case", "for any", "in other cases", "such that", "length of", "diagram", "proved sign"}
+NOT_SAID = {
+    "in case", "for any", "in other cases", "such that", "length of", "diagram", "diagram piece", "slim", "proved sign",
+}
 """Words that are read, not said, and names of classes."""
 OTHERS = codes()[1:]
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator
 
 from derive.cli import main
 
@@ -184,21 +184,34 @@ def test_the_mark_of_an_item_stands_beside_it(post: Path, browser: Browser) -> N
             assert abs(first["y"] - second["y"]) < 8 and first["x"] < second["x"] + second["width"]
 
 
-def test_no_picture_on_paper_is_higher_than_it_must_be(post: Path, browser: Browser) -> None:
-    """A picture goes whole on one page, and leaves the page before it as empty as it is high."""
+def test_a_tall_picture_on_paper_keeps_its_size_and_is_cut_so_that_no_page_is_left_empty(
+    post: Path, browser: Browser
+) -> None:
+    """What goes whole on a page leaves the one before it as empty as it is high."""
     with opened(browser, post) as page:
-        picture = page.locator("svg.network")
-        natural = picture.evaluate("each => each.height.baseVal.value")
-        assert _height(page) == pytest.approx(natural, abs=1)
-        page.emulate_media(media="print")
+        whole, pieces = page.locator("svg.network"), page.locator("svg.piece")
+        natural = whole.evaluate("each => each.height.baseVal.value")
+        assert _heights(whole) == [pytest.approx(natural, abs=1)] and not pieces.first.is_visible()
         assert natural > 310
-        assert _height(page) == pytest.approx(max(8 / 2.54 * 96, 0.62 * natural), abs=1)
+        page.emulate_media(media="print")
+        assert not whole.is_visible()
+        heights = _heights(pieces)
+        assert sum(heights) == pytest.approx(natural, abs=1) and max(heights) < 310
+        assert set(pieces.evaluate_all("all => all.map(each => getComputedStyle(each).breakInside)")) == {"avoid"}
 
 
-def _height(page: Page) -> float:
-    box = page.locator("svg.network").bounding_box()
-    assert box is not None
-    return box["height"]
+def test_no_letter_of_a_picture_is_smaller_than_nine_points_on_paper(post: Path, browser: Browser) -> None:
+    with opened(browser, post) as page:
+        page.emulate_media(media="print")
+        least = page.locator("svg.network text, svg.network tspan").evaluate_all(
+            "all => Math.min(...all.map(each => parseFloat(getComputedStyle(each).fontSize)))"
+        )
+        scales = page.locator("svg.piece").evaluate_all("all => all.map(each => each.getScreenCTM().a)")
+        assert least * min(scales) >= 9 / 72 * 96 - 0.01
+
+
+def _heights(pictures: Locator) -> list[float]:
+    return [float(each.evaluate("each => each.getBoundingClientRect().height")) for each in pictures.all()]
 
 
 def test_a_picture_waits_for_the_end_of_its_section(post: Path, browser: Browser) -> None:
@@ -258,8 +271,8 @@ def test_on_paper_rows_are_blocks_that_are_aligned_all_the_same(post: Path, brow
         first = page.locator(".display").first.locator(".formula:has(> :nth-child(2))").count()
         assert first >= 5
         assert max(ends[:first]) - min(ends[:first]) < 0.5
-        figure = page.locator("figure.drawing").evaluate("each => getComputedStyle(each).breakInside")
-        assert figure == "avoid"
+        figures = page.locator("figure.drawing:not(:has(.piece)), .abreast")
+        assert set(figures.evaluate_all("all => all.map(each => getComputedStyle(each).breakInside)")) <= {"avoid"}
 
 
 PAIRS = r"""\documentclass{article}

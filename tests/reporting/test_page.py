@@ -21,6 +21,8 @@ from derive.reporting.boxes import display
 from derive.reporting.data import Check, KernelReport, Printed
 from derive.reporting.mathml import heading, matrix, prose, running
 from derive.reporting.page import breakable, document_page, index_page
+from derive.reporting.relations import at_relations
+from derive.reporting.statements import statement
 from derive.reporting.tex import document_tex
 
 from .examples import hostile_document
@@ -71,7 +73,8 @@ def with_verdict(judgement: Judgement, verdict: Verdict) -> Judgement:
 def test_every_item_is_there_with_its_id_verdict_and_line(judgement: Judgement) -> None:
     text = page(judgement).text
     for item in judgement.items:
-        assert re.search(rf"{item.verdict.kind.value} (?:at sizes )?line {item.line} {re.escape(item.id)}", text)
+        own = rf"{item.verdict.kind.value} (?:(?! § ).)*? line {item.line} {re.escape(item.id)} "
+        assert re.search(own, text)
 
 
 def test_every_link_leads_somewhere_and_every_id_is_single(
@@ -350,6 +353,28 @@ def test_a_wide_formula_in_the_text_is_in_pieces_at_its_relations(latex: str, pi
     assert found.striptags().replace(" ", "") == display(latex, "").striptags().replace(" ", "")
 
 
+@pytest.mark.parametrize(
+    ("latex", "pieces"),
+    [
+        (r"a_1 = b + c = d", ["a_1 =", "b + c =", "d"]),
+        (r"\delta := p - y", [r"\delta :=", "p - y"]),
+        (r"p - y =: \delta", ["p - y =:", r"\delta"]),
+        (r"a \stackrel{!}{=} b", [r"a \stackrel{!}{=} b"]),
+        (r"= b", ["= b"]),
+        (r"a =", ["a ="]),
+    ],
+)
+def test_no_piece_of_a_formula_in_the_text_begins_with_its_relation(latex: str, pieces: list[str]) -> None:
+    assert at_relations(latex) == pieces
+
+
+def test_statements_on_one_line_are_formulas_of_their_own() -> None:
+    """So that a line ends between them rather than in one."""
+    found = statement(r"a_1 := W h_0 + b; h_1 := \tanh(a_1)")
+    assert found.striptags().count("; ") == 1
+    assert "</math>; <math>" in found
+
+
 def test_the_numbers_of_the_table_add_up_to_those_of_the_head(judgement: Judgement) -> None:
     last = judgement.items[-1]
     arrow = replace(last, id="arrow", verdict=Verdict(Kind.SKIPPED, "claims nothing: an arrow"), plain=True)
@@ -376,3 +401,12 @@ def test_the_index_calls_a_document_as_its_page_does() -> None:
     found = judge_document(read(Source("a.tex", text)))
     assert "On <math>" in document_page(found, ()) and "On <math>" in index_page([found], (), ["a.html"])
     assert ">First</a>" not in index_page([found], (), ["a.html"])
+
+
+def test_what_only_restates_a_definition_is_told_as_that(judgement: Judgement) -> None:
+    first = next(item for item in judgement.items if item.verdict.kind is Kind.PROVED)
+    items = tuple(replace(item, restates=True) if item is first else item for item in judgement.items)
+    text = page(replace(judgement, items=items)).text
+    assert "4 proved, 1 of them as defined, 2 refuted" in text
+    assert "proved as defined" in text and "of them, only restating a definition 1 " in text
+    assert "as defined" not in page(judgement).text and "restating" not in page(judgement).text

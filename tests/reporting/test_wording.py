@@ -9,6 +9,7 @@ import pytest
 from derive.judging.results import Judged, Judgement
 from derive.judging.verdict import AllSizes, Counterexample, Kind, Sample, Verdict
 from derive.reporting import wording
+from derive.reporting.wording import abstract, aside, beside, counts
 
 SIZES = ({"n": 2, "m": 3}, {"n": 3, "m": 2})
 AT = "at sizes n=2, m=3; n=3, m=2"
@@ -177,3 +178,14 @@ def test_sizes_that_the_message_names_are_not_told_again_in_the_fold() -> None:
 )
 def test_what_is_counted_is_said_in_the_plural(verdicts: dict[Kind, int] | dict[str, int], said: str) -> None:
     assert wording.counts(verdicts) == said
+
+
+def test_what_only_restates_a_definition_is_told_in_the_counts_and_beside_it() -> None:
+    found = {Kind.PROVED: 12, Kind.REFUTED: 2}
+    assert abstract(found, 3) == "12 proved, 3 of them as defined, 2 refuted"
+    assert abstract(found, 0) == counts(found)
+    assert abstract({}, 0) == "nothing was claimed"
+    verdict = Verdict(Kind.PROVED, "Both sides are equal.", scope=AllSizes({"n": 1}))
+    item = Judged("a", 1, 1, "a = b", "", 1, verdict)
+    assert beside(replace(item, restates=True)) == "as defined"
+    assert beside(item) == aside(verdict) == "for all n"

@@ -12,7 +12,8 @@ from derive.judging.results import Judgement
 from derive.meaning.document import Understood
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.differences import Differences, differences
-from derive.reporting.pictures.graph import Graph, graphs
+from derive.reporting.pictures.drafts import graphs
+from derive.reporting.pictures.graph import Graph
 from derive.reporting.pictures.network import network
 from derive.reporting.pictures.slopes import slopes
 
@@ -36,13 +37,22 @@ def pictured(understood: Sequence[Understood], judgement: Judgement) -> Pictured
 def drawings(found: Pictured, claims: Mapping[str, Claimed]) -> Mapping[str, Markup]:
     """The pictures as HTML, by the id of the claim at the end of whose section each stands, where it parts no sentence.
 
-    That is for a graph the first of its claims, and for differences the last. `claims` has where each claim of the
+    That is for a graph the first of its gradients, and for differences the last. `claims` has where each claim of the
     document stands.
     """
     drawn: defaultdict[str, Markup] = defaultdict(Markup)
-    for number, graph in enumerate(found.graphs, 1):
-        first = min((mark.claim for mark in graph.marks), key=lambda claim: claims[claim].line)
-        drawn[first] += network(graph, claims, f"graph-{number}")
+    for first, graphs_ in graphs_by_claim(found, claims).items():
+        for graph in graphs_:
+            drawn[first] += network(graph, claims, f"graph-{found.graphs.index(graph) + 1}")
     for number, each in enumerate(found.differences, 1):
         drawn[each.last] += slopes(each, claims, f"differences-{number}")
     return drawn
+
+
+def graphs_by_claim(found: Pictured, claims: Mapping[str, Claimed]) -> Mapping[str, list[Graph]]:
+    """The graphs by the id of the first of the gradients in each."""
+    placed: defaultdict[str, list[Graph]] = defaultdict(list)
+    for graph in found.graphs:
+        marks = (mark for flow in graph.flows for mark in flow.marks)
+        placed[min((mark.claim for mark in marks), key=lambda claim: claims[claim].line)].append(graph)
+    return placed

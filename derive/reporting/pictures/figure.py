@@ -12,13 +12,19 @@ from derive.reporting.pictures.svg import Picture
 Cell = str | Markup
 
 
-def figure(picture: Picture, kind: str, caption: Markup, table: Markup) -> Markup:
-    """A picture of the class `kind` with its caption, and a table of what it shows, folded."""
+def figure(picture: Picture, kind: str, caption: Markup, table: Markup, narrow: Picture | None = None) -> Markup:
+    """A picture of the class `kind` with its caption, and a table of what it shows, folded.
+
+    Where it is too wide for a phone, another that is `narrow` stands in its place there. On paper a page may end where
+    it is cut.
+    """
+    drawn = picture.markup(kind, "wide") + narrow.markup(kind, "slim") if narrow else picture.markup(kind)
+    drawn += picture.pieces()
     return Markup(
         '<figure class="drawing">\n<div class="scroll" tabindex="0" role="group" aria-label="{}">{}</div>\n'
         "<figcaption>{}</figcaption>\n<details>\n<summary>The same as a table</summary>\n"
         '<div class="scroll" tabindex="0" role="group" aria-label="table: {}">{}</div>\n</details>\n</figure>\n'
-    ).format(picture.title, picture.markup(kind), caption, picture.title, table)
+    ).format(picture.title, drawn, caption, picture.title, table)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Markup:

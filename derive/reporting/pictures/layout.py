@@ -1,7 +1,7 @@
 """Boxes of a graph in rows, each below what it uses, with few crossings: Sugiyama's way.
 
-A box stands in the row above the highest of what uses it. Where a row is too wide, boxes that use none, and that one
-other uses, move up, one to a row. An edge over several rows is a chain of narrow boxes, one a row.
+A box stands in the row above the highest of what uses it, or in the next one that has room. The edges of one box go
+over rows together, as a chain of narrow boxes, one a row, from which each leaves above what it leads to.
 """
 
 from __future__ import annotations
@@ -14,16 +14,17 @@ from itertools import pairwise
 GAP = 18.0
 NARROW = 9.0
 """The room between boxes, and beside an edge that passes."""
-BETWEEN = 32.0
+BETWEEN = 26.0
 STEEPEST = 0.09
 """By how much of the longest way sideways two rows stand further apart, so that no edge lies flat."""
 THIN = 6.0
+SPARE = 2 * (THIN + NARROW)
+"""How wide a joint is, and the room that is kept free in each row for those of edges from above."""
 SWEEPS = 12
-WIDEST = 600.0
 
 Edge = tuple[str, str]
 Key = tuple[str, ...]
-"""A box, `(name,)`, or a joint of the edge from a box to another in some row, `(from, to, row)`."""
+"""A box, `(name,)`, or the joint of its edges in some row, `(name, row)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,68 +37,72 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The middle and the top of each box, the stations of each edge from top to bottom, and the size of the whole."""
+    """The middle and the top of each box, the stations of each edge from top to bottom, and the size of the whole.
+
+    `gaps` are how far down it could be cut between two rows.
+    """
 
     places: Mapping[str, tuple[float, float]]
     routes: Mapping[Edge, tuple[tuple[float, float], ...]]
     width: float
     height: float
+    gaps: tuple[float, ...] = ()
 
 
-def layout(sizes: Mapping[str, Size], edges: Sequence[Edge]) -> Layout:
-    """Where boxes stand; `edges` go from what is used to what uses it, and no way leads back."""
-    rows = _spaced(_levels(sizes, edges), sizes, edges)
+def layout(sizes: Mapping[str, Size], edges: Sequence[Edge], widest: float) -> Layout:
+    """Where boxes stand; `edges` go from what is used to what uses it, and no way leads back.
+
+    It is about as wide as `widest` at most, but for a box that is wider by itself, or for many edges side by side.
+    """
+    rows = _rows(sizes, edges, widest)
     last = max(rows.values())
     order: list[list[Key]] = [[] for _ in range(last + 1)]
     for name in sizes:
         order[rows[name]].append((name,))
     chains: dict[Edge, list[Key]] = {}
     for used, user in edges:
-        joints: list[Key] = [(used, user, str(row)) for row in range(rows[used] + 1, rows[user])]
+        joints: list[Key] = [(used, str(row)) for row in range(rows[used] + 1, rows[user])]
         for row, joint in enumerate(joints, rows[used] + 1):
-            order[row].append(joint)
+            if joint not in order[row]:
+                order[row].append(joint)
         chains[used, user] = [(used,), *joints, (user,)]
-    links = [pair for chain in chains.values() for pair in pairwise(chain)]
+    links = list(dict.fromkeys(pair for chain in chains.values() for pair in pairwise(chain)))
     widths = {key: sizes[key[0]].width if len(key) == 1 else THIN for row in order for key in row}
-    middles = _placed(_untangled(order, links), links, widths)
+    middles = _placed(_untangled(order, links), links, widths, widest)
     return _measured(order, chains, middles, widths, sizes)
 
 
-def _levels(sizes: Mapping[str, Size], edges: Sequence[Edge]) -> dict[str, int]:
-    """How far each box stands above the lowest row: 1 more than the highest of its users."""
+def _rows(sizes: Mapping[str, Size], edges: Sequence[Edge], widest: float) -> dict[str, int]:
+    """The row of each box, from the top; what is computed is placed first, the rest where room is left."""
     users: dict[str, list[str]] = defaultdict(list)
     for used, user in edges:
         users[used].append(user)
-    found: dict[str, int] = {}
-
-    def level(name: str) -> int:
-        if name not in found:
-            found[name] = max((level(user) + 1 for user in users[name]), default=0)
-        return found[name]
-
-    return {name: level(name) for name in sizes}
-
-
-def _spaced(levels: dict[str, int], sizes: Mapping[str, Size], edges: Sequence[Edge]) -> dict[str, int]:
-    """The row of each box, from the top; in rows that are too wide, leaves of one box stand above each other."""
-    uses = {user for _, user in edges}
-    owners: dict[str, list[str]] = defaultdict(list)
-    for used, user in edges:
-        owners[used].append(user)
-    leaves: dict[str, list[str]] = defaultdict(list)
-    for name in sizes:
-        if name not in uses and len(owners[name]) == 1:
-            leaves[owners[name][0]].append(name)
-    wide = {
-        level for level in set(levels.values())
-        if sum(sizes[name].width + GAP for name in sizes if levels[name] == level) > WIDEST
-    }
-    for owner, names in leaves.items():
-        if levels[owner] + 1 in wide:
-            for up, name in enumerate(names, 1):
-                levels[name] = levels[owner] + up
+    depths, computed = _depths(sizes, users), {user for _, user in edges}
+    filled: dict[int, float] = defaultdict(float)
+    levels: dict[str, int] = {}
+    for name in sorted(sizes, key=lambda name: (name not in computed, depths[name])):
+        near = [levels[user] for user in users[name]]
+        level = max(near, default=-1) + 1
+        while filled[level] and filled[level] + sizes[name].width > widest - SPARE:
+            level += 1
+        levels[name] = level
+        filled[level] += sizes[name].width + GAP
+        for passed in range(min(near, default=level) + 1, level):
+            filled[passed] += THIN + NARROW
     top = max(levels.values())
     return {name: top - level for name, level in levels.items()}
+
+
+def _depths(sizes: Mapping[str, Size], users: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """How many edges the longest way has that leads from each box to one that none uses."""
+    found: dict[str, int] = {}
+
+    def depth(name: str) -> int:
+        if name not in found:
+            found[name] = max((depth(user) + 1 for user in users.get(name, ())), default=0)
+        return found[name]
+
+    return {name: depth(name) for name in sizes}
 
 
 def _untangled(order: list[list[Key]], links: Sequence[tuple[Key, Key]]) -> list[list[Key]]:
@@ -128,23 +133,25 @@ def _crossings(order: Sequence[Sequence[Key]], below: Mapping[Key, Sequence[Key]
 
 
 def _placed(
-    order: Sequence[Sequence[Key]], links: Sequence[tuple[Key, Key]], widths: Mapping[Key, float]
+    order: Sequence[Sequence[Key]], links: Sequence[tuple[Key, Key]], widths: Mapping[Key, float], widest: float
 ) -> dict[Key, float]:
-    """The middle of each box, as near to its neighbours' as the order of its row allows; joints pull more strongly."""
+    """The middle of each box, from that of all, as near to its neighbours' as the order and the width allow."""
     above, below = _neighbours(links)
     middles: dict[Key, float] = {}
     for row in order:
-        middles |= _apart(row, [0.0] * len(row), widths)
+        middles |= _apart(row, [0.0] * len(row), widths, widest)
     for sweep in range(2 * SWEEPS + 1):
         rows = order if sweep % 2 == 0 else order[::-1]
         for row in rows:
             near = [[*above[key], *below[key]] if sweep > SWEEPS else (above, below)[sweep % 2][key] for key in row]
             means = [_mean([middles[it] for it in side], middles[key]) for key, side in zip(row, near, strict=True)]
-            middles |= _apart(row, means, widths)
+            middles |= _apart(row, means, widths, widest)
     return middles
 
 
-def _apart(row: Sequence[Key], wanted: Sequence[float], widths: Mapping[Key, float]) -> dict[Key, float]:
+def _apart(
+    row: Sequence[Key], wanted: Sequence[float], widths: Mapping[Key, float], widest: float
+) -> dict[Key, float]:
     """Places in their order, as near as can be to those wanted, by pooling neighbours that would overlap."""
     offsets, place = [], 0.0
     for number, key in enumerate(row):
@@ -157,7 +164,9 @@ def _apart(row: Sequence[Key], wanted: Sequence[float], widths: Mapping[Key, flo
         pools.append([goal - offset])
         while len(pools) > 1 and _mean(pools[-2], 0.0) >= _mean(pools[-1], 0.0):
             pools[-2:] = [pools[-2] + pools[-1]]
-    starts = [_mean(pool, 0.0) for pool in pools for _ in pool]
+    first = (widths[row[0]] - widest) / 2
+    last = max(first, (widest - widths[row[-1]]) / 2 - offsets[-1])
+    starts = [min(max(_mean(pool, 0.0), first), last) for pool in pools for _ in pool]
     return {key: start + offset for key, start, offset in zip(row, starts, offsets, strict=True)}
 
 
@@ -177,18 +186,21 @@ def _measured(
     for chain in chains.values():
         for high, low in pairwise(chain):
             aside[high] = max(aside[high], abs(middles[high] - middles[low]))
-    top = 0.0
+    top, gaps = 0.0, []
     for row in order:
         height = max(sizes[key[0]].height if len(key) == 1 else 0.0 for key in row)
         for key in row:
             tops[key], bottoms[key] = top, top + (sizes[key[0]].height if len(key) == 1 else height)
-        top += height + BETWEEN + STEEPEST * max((aside[key] for key in row), default=0.0)
+        between = BETWEEN + STEEPEST * max((aside[key] for key in row), default=0.0)
+        gaps.append(top + height + between / 2)
+        top += height + between
     routes = {}
     for edge, chain in chains.items():
         ends = [[(middles[key] - left, tops[key]), (middles[key] - left, bottoms[key])] for key in chain]
         routes[edge] = (ends[0][1], *(point for pair in ends[1:-1] for point in pair), ends[-1][0])
     places = {key[0]: (middles[key] - left, tops[key]) for row in order for key in row if len(key) == 1}
-    return Layout(places, routes, right - left, max(top + sizes[name].height for name, (_, top) in places.items()))
+    bottom = max(top + sizes[name].height for name, (_, top) in places.items())
+    return Layout(places, routes, right - left, bottom, tuple(gaps[:-1]))
 
 
 def _neighbours(links: Sequence[tuple[Key, Key]]) -> tuple[dict[Key, list[Key]], dict[Key, list[Key]]]:

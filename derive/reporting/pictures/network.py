@@ -2,87 +2,81 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from markupsafe import Markup
 
-from derive.judging.verdict import Kind
 from derive.reporting import mathml
 from derive.reporting.pictures import symbols
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.figure import figure, table
 from derive.reporting.pictures.graph import Flow, Graph, Mark, Node
-from derive.reporting.pictures.layout import Layout, Size, layout
+from derive.reporting.pictures.layout import Layout
+from derive.reporting.pictures.measures import (
+    BROAD,
+    GRADIENTS,
+    HIGH,
+    INSET,
+    LEAD,
+    LETTERS,
+    LINE,
+    MARGIN,
+    NARROW,
+    NEAR,
+    SHAPES,
+    TOUCHED,
+    caption,
+    flows,
+    formula,
+    gradient,
+    label,
+    placed,
+    shape,
+    written,
+)
 from derive.reporting.pictures.svg import Picture, element, path, text
-from derive.reporting.wording import SIGNS, counts, plural
+from derive.reporting.wording import SIGNS, plural
 
-LETTERS = 16
-GRADIENTS = 14.5
-SHAPES = 12
-SIGN, DRAWN = 15, 11
-TOUCHED = 24
-"""How wide and high what leads to a claim is at least, so that a finger hits it."""
-NEAR = 5
-HIGH = 28
-LINE = 24
-LEAD = 9
-INSET = 8
-MARGIN = 6
+DRAWN = 11
+"""How wide a sign is."""
+PART = 300
+"""How high a piece of a picture is at most that is cut on paper: a third of a page."""
 
 
 def network(graph: Graph, claims: Mapping[str, Claimed], name: str) -> Markup:
     """The picture of a graph; `claims` has where each of its claims stands, `name` is that of the picture."""
-    placed = layout({node.name: _size(node, graph) for node in graph.nodes}, graph.edges)
+    broad = _picture(graph, claims, name, placed(graph, BROAD))
+    is_wide = broad.width > NARROW + 2 * MARGIN
+    narrow = _picture(graph, claims, f"{name}-narrow", placed(graph, NARROW)) if is_wide else None
+    return figure(broad, "network", Markup(caption(graph)), _table(graph, claims), narrow)
+
+
+def _cuts(found: Layout) -> tuple[float, ...]:
+    """Where a picture that is higher than a part of a page may be cut, so that no piece is."""
+    cuts = [0.0]
+    for gap, after in pairwise((*found.gaps, found.height)):
+        if after - cuts[-1] > PART:
+            cuts.append(gap)
+    return tuple(cut + MARGIN for cut in cuts[1:])
+
+
+def _picture(graph: Graph, claims: Mapping[str, Claimed], name: str, found: Layout) -> Picture:
     body = Markup("").join([
-        element("g", Markup("").join(_edges(placed)), class_="edges"),
-        *(_node(node, graph, placed, claims) for node in graph.nodes),
+        element("g", Markup("").join(_edges(found)), class_="edges"),
+        *(_node(node, graph, found, claims) for node in graph.nodes),
     ])
     top = graph.nodes[-1]
     title = f"How {symbols.plain(symbols.symbol(top.name))} is computed, and what is claimed of its gradients"
     words = f"A graph of {plural(len(graph.nodes), 'node')} and {plural(len(graph.edges), 'edge')}, from top to bottom."
     moved = element("g", body, transform=f"translate({MARGIN} {MARGIN})")
-    size = placed.width + 2 * MARGIN, placed.height + 2 * MARGIN
-    kinds = Counter(mark.kind for mark in graph.marks)
-    found = counts({kind: kinds[kind] for kind in Kind if kinds[kind]})
-    caption = f"What is computed from what, downwards, and the claims on the way back: {found}."
-    picture = Picture(name, title, words, *size, moved, live=True)
-    return figure(picture, "network", Markup(caption), _table(graph, claims))
+    size = found.width + 2 * MARGIN, found.height + 2 * MARGIN
+    return Picture(name, title, words, *size, moved, live=True, cuts=_cuts(found))
 
 
-def _size(node: Node, graph: Graph) -> Size:
-    """The room for a node and for the derivatives below it."""
-    flows = _flows(node, graph)
-    widths = [_label(node, graph) + 2 * INSET, *map(_gradient, flows)]
-    return Size(max(widths), HIGH + (LEAD + LINE * len(flows) if flows else 0))
-
-
-def _label(node: Node, graph: Graph) -> float:
-    shape = symbols.words(_shape(node), SHAPES) + (INSET if node.shape else 0)
-    return symbols.width(symbols.symbol(node.name), LETTERS) + shape + _signs(graph.values.get(node.name, ()))
-
-
-def _gradient(flow: Flow) -> float:
-    return symbols.width(symbols.derivative(flow.numerator, flow.by), GRADIENTS) + _signs(flow.marks) + INSET + NEAR
-
-
-def _signs(marks: Sequence[Mark]) -> float:
-    """The room for signs beside each other, of which each can be touched by itself."""
-    return SIGN + TOUCHED * (len(marks) - 1) if marks else 0
-
-
-def _flows(node: Node, graph: Graph) -> list[Flow]:
-    """The derivatives by a node; they stand where its edges begin."""
-    return [flow for flow in graph.flows if flow.by == node.name]
-
-
-def _shape(node: Node) -> str:
-    return "×".join(symbols.plain(symbols.symbol(str(size))) for size in node.shape)
-
-
-def _edges(placed: Layout) -> Iterator[Markup]:
+def _edges(found: Layout) -> Iterator[Markup]:
     """Every edge as a smooth line, straight along its boxes; and where lines end an arrow."""
-    for route in placed.routes.values():
+    for route in found.routes.values():
         (x, y), *rest = route
         steps: list[str | float] = ["M", x, y]
         for near, (to, low) in enumerate(rest):
@@ -93,40 +87,42 @@ def _edges(placed: Layout) -> Iterator[Markup]:
                 steps += ["C", x, y + bend, to, low - bend, to, low]
             x, y = to, low
         yield element("path", d=path(*steps))
-    for x, y in dict.fromkeys(route[-1] for route in placed.routes.values()):
+    for x, y in dict.fromkeys(route[-1] for route in found.routes.values()):
         yield element("path", d=path("M", x, y, "l", -3.2, -7, "h", 6.4, "z"), class_="tip")
 
 
-def _node(node: Node, graph: Graph, placed: Layout, claims: Mapping[str, Claimed]) -> Markup:
+def _node(node: Node, graph: Graph, found: Layout, claims: Mapping[str, Claimed]) -> Markup:
     """A name with its shape, framed where it is computed, and the line of its derivatives below."""
-    x, y = placed.places[node.name]
-    wide, marks, flows = _label(node, graph), graph.values.get(node.name, ()), _flows(node, graph)
+    x, y = found.places[node.name]
+    wide, marks, below = label(node, graph), graph.values.get(node.name, ()), flows(node, graph)
     left = x - wide / 2
     name = symbols.symbol(node.name)
     parts = []
-    if flows:
+    if below:
         parts.append(element("path", d=path("M", x, y + HIGH, "v", LEAD), class_="stem"))
     parts.append(element("rect", x=left - INSET, y=y, width=wide + 2 * INSET, height=HIGH, rx=4))
     parts.append(text(left, y + 19, symbols.spans(name, LETTERS)))
     left += symbols.width(name, LETTERS)
     if node.shape:
-        parts.append(text(left + INSET, y + 19, _shape(node), class_="shape", font_size=SHAPES))
-        left += symbols.words(_shape(node), SHAPES) + INSET
+        parts.append(text(left + INSET, y + 19, shape(node), class_="shape", font_size=SHAPES))
+        left += symbols.words(shape(node), SHAPES) + INSET
     for number, mark in enumerate(marks):
         begin = left + TOUCHED * number + 3
         area = _area(begin, begin, y + HIGH / 2)
         parts.append(_mark(mark, claims, area + text(begin, y + 19, SIGNS[mark.kind])))
-    for number, flow in enumerate(flows):
+    for number, flow in enumerate(below):
         parts += _claimed(flow, x, y + HIGH + LEAD + LINE * number, claims)
     return element("g", Markup("").join(parts), class_="computed" if node.defined else "free")
 
 
 def _claimed(flow: Flow, x: float, y: float, claims: Mapping[str, Claimed]) -> Iterator[Markup]:
     """A derivative with the sign of each verdict on it; each sign leads to its claim, the first with the formula."""
-    wide = _gradient(flow)
-    pieces = symbols.derivative(flow.numerator, flow.by)
+    wide = gradient(flow)
+    pieces = written(flow)
     left, base = x - wide / 2 + INSET / 2, y + 17
     start = left
+    if any(mark.answered for mark in flow.marks):
+        yield element("rect", x=x - wide / 2, y=y + 1, width=wide, height=LINE - 2, rx=3, class_="answered")
     formula = text(left, base, symbols.spans(pieces, GRADIENTS), font_size=GRADIENTS, class_="gradient")
     left += symbols.width(pieces, GRADIENTS) + NEAR
     for number, mark in enumerate(flow.marks):
@@ -146,7 +142,7 @@ def _area(start: float, sign: float, middle: float) -> Markup:
 def _mark(mark: Mark, claims: Mapping[str, Claimed], content: Markup) -> Markup:
     """A sign that leads to its claim."""
     claimed = claims[mark.claim]
-    words = f"line {claimed.line}: {mark.kind.value}"
+    words = f"line {claimed.line}: {'the answer is ' if mark.answered else ''}{mark.kind.value}"
     tip = element("title", Markup.escape(words))
     return element("a", tip + content, href=f"#{claimed.anchor}", class_=mark.kind.value)
 
@@ -156,21 +152,21 @@ def _table(graph: Graph, claims: Mapping[str, Claimed]) -> Markup:
     rows = []
     for node in graph.nodes:
         marks = [("", graph.values.get(node.name, ()))]
-        for flow in _flows(node, graph):
-            marks.append((rf"\frac{{\partial {flow.numerator}}}{{\partial {flow.by}}}", flow.marks))
+        for flow in flows(node, graph):
+            marks.append((formula(flow), flow.marks))
         uses = Markup(", ").join(map(mathml.inline, node.uses)) or "–"
-        rows.append((mathml.inline(node.name), _shape(node) or "a number", uses, _claims(marks, claims) or "–"))
+        rows.append((mathml.inline(node.name), shape(node) or "a number", uses, _claims(marks, claims) or "–"))
     return table(("node", "shape", "computed from", "claimed"), rows)
 
 
 def _claims(marks: Sequence[tuple[str, Sequence[Mark]]], claims: Mapping[str, Claimed]) -> Markup:
     parts = []
-    for formula, each in marks:
+    for said, each in marks:
         links = Markup(", ").join(
             Markup('<a href="#{}">line {}</a> <span>{}</span>').format(place.anchor, place.line, mark.kind.value)
             for mark in each
             for place in [claims[mark.claim]]
         )
         if each:
-            parts.append(Markup("{} {}").format(mathml.inline(formula), links) if formula else links)
+            parts.append(Markup("{} {}").format(mathml.inline(said), links) if said else links)
     return Markup("; ").join(parts)

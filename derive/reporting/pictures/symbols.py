@@ -18,7 +18,7 @@ from derive.reporting.plain_signs import LOWERED, RAISED
 
 SIZE = 16
 SMALLER = 0.72
-LEAST = 11
+LEAST = 12
 LONGEST = 14
 ON_THE_LINE = {sign: plain for plain, sign in (*RAISED.items(), *LOWERED.items()) if plain != "⊤"}
 WRITTEN_OUT = re.compile(r"([_^])(?:\(((?:[^()]|\([^()]*\))*)\)|(\w+))")
@@ -61,9 +61,10 @@ def symbol(name: str) -> Symbol:
     return _gathered([*found, *_signs(line[place:])])
 
 
-def derivative(numerator: str, by: str) -> Symbol:
-    """∂L/∂W, on one line."""
-    return _gathered([Piece("∂"), *symbol(numerator), Piece("/∂"), *symbol(by)])
+def derivative(numerator: str, by: str, order: int = 1) -> Symbol:
+    """∂L/∂W or ∂²L/∂W², on one line."""
+    power = [Piece(str(order), Level.RAISED)] if order > 1 else []
+    return _gathered([Piece("∂"), *power, *symbol(numerator), Piece("/∂"), *symbol(by), *power])
 
 
 def plain(pieces: Symbol) -> str:
@@ -74,7 +75,7 @@ def plain(pieces: Symbol) -> str:
 
 def width(pieces: Symbol, size: Number = SIZE) -> float:
     """About how wide pieces are."""
-    parts = ((piece.text, size if piece.level is Level.ON else SMALLER * size) for piece in pieces)
+    parts = ((piece.text, size if piece.level is Level.ON else max(SMALLER * size, LEAST)) for piece in pieces)
     return sum(words(signs, high) for signs, high in parts)
 
 

@@ -15,7 +15,8 @@ from derive.meaning.document import Understood, understand
 from derive.reading.document import read
 from derive.reading.source import Source
 from derive.reporting.pictures.claimed import Claimed
-from derive.reporting.pictures.graph import Graph, graphs
+from derive.reporting.pictures.drafts import graphs
+from derive.reporting.pictures.graph import Graph
 
 LAYER = r"""
 <!-- derive

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from derive.judging.verdict import Kind
-from derive.reporting.pictures.graph import Flow, Graph
+from derive.judging.verdict import Kind, Verdict
+from derive.reporting.pictures.drafts import graphs
+from derive.reporting.pictures.graph import Flow, Gradient, Graph, Mark
 
-from .documents import LAYER, drawn
+from .documents import LAYER, drawn, judged
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +20,7 @@ def layer() -> Graph:
 
 
 def flow(graph: Graph, numerator: str, by: str) -> Flow:
-    (found,) = (each for each in graph.flows if (each.numerator, each.by) == (numerator, by))
+    (found,) = (each for each in graph.flows if each.gradient == Gradient(numerator, by))
     return found
 
 
@@ -39,7 +42,7 @@ def test_every_node_comes_behind_what_it_uses(layer: Graph) -> None:
 
 
 def test_a_gradient_stands_on_the_edge_along_which_it_flows_with_its_verdict(layer: Graph) -> None:
-    assert {(each.by, each.along, each.marks[0].kind) for each in layer.flows} == {
+    assert {(each.gradient.by, each.along, each.marks[0].kind) for each in layer.flows} == {
         ("V", ("Y",), Kind.PROVED),
         ("H", ("Y",), Kind.PROVED),
         ("X", ("H",), Kind.REFUTED),
@@ -131,7 +134,7 @@ def test_names_are_spelled_as_their_author_writes_them() -> None:
     (graph,) = drawn(text)
     names = {node.name for node in graph.nodes}
     assert r"\mathcal{L}" in names and "L" not in names
-    assert {flow.numerator for flow in graph.flows} == {r"\mathcal{L}"}
+    assert {flow.gradient.numerator for flow in graph.flows} == {r"\mathcal{L}"}
     assert {end for edge in graph.edges for end in edge} <= names
 
 
@@ -143,3 +146,76 @@ def test_names_that_look_alike_stay_apart() -> None:
         names = [node.name for node in graph.nodes]
         assert len(set(names)) == len(names)
         assert any("W" in name for name in names)
+
+
+def test_what_is_asked_stands_on_its_edge_as_answered() -> None:
+    (found,) = drawn(LAYER.replace(r"H^\top \frac{\partial L}{\partial Y}", "?"))
+    assert flow(found, "L", "V").marks == (Mark("document.1", Kind.PROVED, answered=True),)
+    assert [mark.answered for mark in flow(found, "L", "W").marks] == [False]
+
+
+def test_what_is_asked_without_an_answer_is_not_shown_as_answered() -> None:
+    text = LAYER.replace(r"H^\top \frac{\partial L}{\partial Y}", "?")
+    understood, judgement = judged(text)
+    first, *rest = judgement.items
+    unanswered = replace(first, verdict=Verdict(Kind.UNDECIDED, "Not decided."))
+    (found,) = graphs(understood, replace(judgement, items=(unanswered, *rest)))
+    assert flow(found, "L", "V").marks == (Mark("document.1", Kind.UNDECIDED),)
+
+
+@pytest.mark.parametrize("written", [r"\nabla_V L", r"\nabla_{V} L", r"\partial L / \partial V"])
+def test_a_gradient_may_be_written_in_any_way(written: str, layer: Graph) -> None:
+    (found,) = drawn(LAYER.replace(r"\frac{\partial L}{\partial V} =", f"{written} ="))
+    assert found == layer
+
+
+SCALARS = """
+<!-- derive
+w, x, b \\in R
+z := w x + b
+y := z^2
+e := y - b
+-->
+"""
+
+
+def test_a_name_given_to_a_gradient_speaks_of_it() -> None:
+    r"""A δ that is defined as ∂y/∂z is no node, and a claim on it is one on the edge of z."""
+    (found,) = drawn(SCALARS + r"$$ \delta := \frac{\partial y}{\partial z} $$" "\n\n" r"$$ \delta = 2 z $$")
+    assert [each.gradient for each in found.flows] == [Gradient("y", "z")]
+    assert {node.name for node in found.nodes} == {"w", "x", "b", "z", "y"}
+
+
+def test_a_gradient_that_stands_on_the_right_is_one_too() -> None:
+    (found,) = drawn(SCALARS + r"$$ 2 z w = \frac{\partial y}{\partial x} $$")
+    assert [each.gradient for each in found.flows] == [Gradient("y", "x")]
+
+
+def test_a_second_derivative_is_no_first_one() -> None:
+    (found,) = drawn(SCALARS + r"$$ \frac{\partial^2 y}{\partial x^2} = 2 w^2 $$")
+    assert [each.gradient for each in found.flows] == [Gradient("y", "x", order=2)]
+
+
+def test_a_mixed_derivative_stands_on_no_edge() -> None:
+    assert drawn(SCALARS + r"$$ \frac{\partial^2 y}{\partial x \partial b} = 2 w $$") == ()
+
+
+def test_what_is_computed_beside_what_is_differentiated_is_left_out() -> None:
+    (found,) = drawn(SCALARS + r"$$ \frac{\partial y}{\partial x} = 2 z w $$" "\n\n" r"$$ e = z^2 - b $$")
+    assert "e" not in {node.name for node in found.nodes}
+    assert found.values == {}
+
+
+def test_sections_that_name_other_helpers_share_the_graph_of_their_computation() -> None:
+    first, second = (rf"$$ \frac{{\partial y}}{{\partial {by}}} = 2 z {times} $$" for by, times in ("xw", "wx"))
+    helpers = ("q := 2 z", "r := 3 z")
+    parts = (f"## {h}\n<!-- derive {h} -->\n{each}\n" for h, each in zip(helpers, (first, second), strict=True))
+    (found,) = drawn(f"# All\n{SCALARS}\n{''.join(parts)}")
+    assert [each.gradient.by for each in found.flows] == ["x", "w"]
+
+
+def test_a_loss_that_hides_another_has_a_graph_of_its_own() -> None:
+    claim = r"$$ \frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial H} $$"
+    first, second = drawn(f"# All\n{LAYER}\n## Inner\n<!-- derive L := L(H) -->\n{claim}\n")
+    assert {node.name for node in second.nodes} == {"X", "W", "H", "L"}
+    assert len(first.marks) == 4

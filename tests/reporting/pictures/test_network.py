@@ -86,3 +86,30 @@ def test_what_a_document_calls_its_arrays_cannot_break_the_page() -> None:
     text = LAYER.replace("H", r"\hat{H}_{\text{<b>}}")
     for graph in drawn(text):
         parsed(network(graph, places(judged(text)[1]), "graph-1"))
+
+
+CHAIN = "\n".join([
+    "<!-- derive",
+    "x \\in R",
+    "a_{0} := x^2",
+    *(f"a_{{{n}}} := a_{{{n - 1}}}^2" for n in range(1, 12)),
+    "-->",
+    r"$$ \frac{\partial a_{1}}{\partial x} = 4 x^3 $$",
+    "",
+    r"$$ \frac{\partial a_{11}}{\partial a_{10}} = 2 a_{10} $$",
+])
+
+
+def test_a_tall_picture_is_cut_for_paper_where_no_box_is(layer: Markup) -> None:
+    (graph,) = drawn(CHAIN)
+    markup = network(graph, places(judged(CHAIN)[1]), "graph-1")
+    whole, *pieces = parsed(markup).iter("svg")
+    assert len(pieces) >= 2 and "piece" not in layer
+    spans = [tuple(map(float, str(piece.get("viewBox")).split())) for piece in pieces]
+    ends = [start + height for _, start, _, height in spans]
+    assert [start for _, start, _, _ in spans] == [0.0, *ends[:-1]]
+    assert ends[-1] == pytest.approx(float(str(whole.get("height"))))
+    assert all(piece.get("aria-hidden") == "true" for piece in pieces)
+    assert {use.get("href") for use in parsed(markup).iter("use")} == {"#graph-1-body"}
+    for _, top, _, bottom in boxes(markup):
+        assert not any(top + 6 <= end <= bottom + 6 for end in ends[:-1])

@@ -41,7 +41,7 @@ PROBE = """<!DOCTYPE html><meta charset="utf-8">
 <script>addEventListener("load", async () => {{
   const page = document.getElementById("page").contentDocument;
   await page.fonts.ready;
-  const found = [...page.querySelectorAll("svg.diagram")].map(svg => {{
+  const found = [...page.querySelectorAll("svg.diagram")].filter(each => each.getClientRects().length).map(svg => {{
     const scale = svg.getScreenCTM().a, box = svg.viewBox.baseVal, texts = [...svg.querySelectorAll("text")];
     const boxes = texts.map(text => {{
       const inner = text.getBBox(), moved = text.getCTM(), own = svg.getCTM() ?? {{e: 0, f: 0, a: 1}};
@@ -49,7 +49,9 @@ PROBE = """<!DOCTYPE html><meta charset="utf-8">
       return {{text: text.textContent, left: x, right: x + inner.width, top: y, bottom: y + inner.height}};
     }});
     const sizes = [...svg.querySelectorAll("text, tspan")].map(text => parseFloat(getComputedStyle(text).fontSize));
-    return {{width: box.width, height: box.height, scale, boxes, least: Math.min(...sizes) * scale}};
+    const scrolled = svg.closest(".scroll");
+    const fits = scrolled.scrollWidth <= scrolled.clientWidth;
+    return {{width: box.width, height: box.height, scale, boxes, fits, least: Math.min(...sizes) * scale}};
   }});
   document.title = JSON.stringify({{wide: page.documentElement.scrollWidth, found}});
 }});</script>"""
@@ -103,4 +105,5 @@ def test_every_label_is_in_its_picture_clear_of_the_others_and_large_enough(
         for other in boxes[:place]:
             apart = one["left"] >= other["right"] - 1 or other["left"] >= one["right"] - 1
             assert apart or one["top"] >= other["bottom"] - 7 or other["top"] >= one["bottom"] - 7, (one, other)
+    assert picture["fits"]
     assert picture["least"] >= 10.9  # type: ignore[operator]

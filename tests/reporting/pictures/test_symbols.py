@@ -20,7 +20,7 @@ def test_a_derivative_stands_on_one_line() -> None:
 
 
 def test_letters_are_slanted_and_labels_lowered() -> None:
-    assert str(spans(symbol("W_1"), 16)) == '𝑊<tspan dy="3.5" font-size="11.5">1</tspan>'
+    assert str(spans(symbol("W_1"), 16)) == '𝑊<tspan dy="3.5" font-size="12">1</tspan>'
 
 
 def test_what_follows_a_label_is_back_on_the_line() -> None:

@@ -1,0 +1,53 @@
+"""A claim that says of a name no more than its definition does, and those that say more."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.document import judge_document
+from derive.judging.results import Judged
+from derive.judging.verdict import Kind
+from derive.reading.document import read
+from derive.reading.source import Source
+
+GIVEN = r"""
+<!-- derive
+W \in R^{m \times d}, x, b \in R^d, c \in R^m
+a := W x + c
+y := a^\top a
+-->
+"""
+
+
+def judged(claim: str) -> Judged:
+    (item,) = judge_document(read(Source("note.md", f"{GIVEN}\n$$ {claim} $$\n"))).items
+    return item
+
+
+@pytest.mark.parametrize("claim", [r"a = W x + c", r"a = W\, x + c,", r"y = a^\top a"])
+def test_what_is_defined_so_is_proved_and_told_to_restate_it(claim: str) -> None:
+    item = judged(claim)
+    assert (item.verdict.kind, item.restates) == (Kind.PROVED, True)
+
+
+@pytest.mark.parametrize("claim", [
+    r"a = c + W x", r"W x + c = a", r"y = \sum_i a_i^2", r"y = (W x + c)^\top a", r"2 a = 2 W x + 2 c",
+])
+def test_what_says_it_in_another_way_is_a_claim(claim: str) -> None:
+    item = judged(claim)
+    assert (item.verdict.kind, item.restates) == (Kind.PROVED, False)
+
+
+@pytest.mark.parametrize("claim", [r"a = W x - c", r"y = a^\top c"])
+def test_what_contradicts_its_definition_does_not_restate_it(claim: str) -> None:
+    item = judged(claim)
+    assert (item.verdict.kind, item.restates) == (Kind.REFUTED, False)
+
+
+def test_a_first_definition_restates_nothing() -> None:
+    item = judged(r"z = 2 b")
+    assert (item.verdict.kind, item.restates) == (Kind.DEFINITION, False)
+
+
+def test_what_is_asked_restates_nothing() -> None:
+    assert not judged(r"\frac{\partial y}{\partial a} = ?").restates

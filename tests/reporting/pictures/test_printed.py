@@ -1,0 +1,74 @@
+"""A graph for LaTeX: all that the page has of it, and nothing of a document's own that TeX would obey."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from derive.judging.verdict import Kind
+from derive.reporting.pictures.drawings import pictured
+from derive.reporting.pictures.printed import SIGNS, printed
+from derive.reporting.tex import document_tex
+
+from .documents import LAYER, drawn, judged, places
+
+
+@pytest.fixture(scope="module")
+def layer() -> str:
+    (graph,) = drawn(LAYER)
+    return printed(graph, places(judged(LAYER)[1]))
+
+
+def test_every_claim_leads_to_its_place_with_its_sign(layer: str) -> None:
+    found = re.findall(r"\\hyperlink\{([^}]*)\}\{\\color\{(\w+)\}\$\\scriptstyle(.*?)\$\}", layer)
+    assert [name for name, _, _ in found] == [f"claim-document.{n}" for n in (3, 4, 2, 1)]
+    assert all(sign == SIGNS[Kind(kind)] for _, kind, sign in found)
+    assert [kind for _, kind, _ in found] == ["refuted", "proved", "proved", "proved"]
+
+
+def test_every_name_edge_and_arrow_is_drawn_inside(layer: str) -> None:
+    width, height = map(float, re.match(r"\\begin\{picture\}\(([\d.]+),([\d.]+)\)", layer).groups())  # type: ignore[union-attr]
+    points = [tuple(map(float, pair)) for pair in re.findall(r"\((-?[\d.]+),(-?[\d.]+)\)", layer)]
+    assert all(-1 <= x <= width + 1 and -1 <= y <= height + 1 for x, y in points)
+    assert layer.count(r"\strokepath") == 5
+    assert layer.count(r"\fillpath") == 3
+    assert layer.count(r"\framebox") == 3
+
+
+def test_only_an_answer_is_in_a_frame(layer: str) -> None:
+    text = LAYER.replace(r"H^\top \frac{\partial L}{\partial Y}", "?")
+    (graph,) = drawn(text)
+    assert r"\fbox" not in layer
+    assert printed(graph, places(judged(text)[1])).count(r"\fbox{") == 1
+
+
+@pytest.mark.parametrize("name", [r"\hat{H}_{\text{\input{x}}}", r"H_{\text{100% #1}}"])
+def test_a_name_that_must_not_be_let_in_is_printed_letter_for_letter(name: str) -> None:
+    text = LAYER.replace("H", name)
+    for graph in drawn(text):
+        found = printed(graph, places(judged(text)[1]))
+        assert r"\input" not in found and not re.search(r"(?<!\\)[#%]", found)
+
+
+def test_a_report_has_the_graph_behind_the_section_of_its_first_gradient() -> None:
+    understood, judgement = judged(f"# All\n\n## Layer\n{LAYER}\n## Behind\n\nWords.\n")
+    text = document_tex(judgement, [], pictured=pictured(understood, judgement))
+    assert text.count(r"\begin{picture}") == 1
+    assert text.index(r"\begin{picture}") < text.index("Behind")
+    assert r"\begin{picture}" not in document_tex(judgement, [])
+
+
+def test_xelatex_sets_it(tmp_path: Path, needs: Callable[[str], str]) -> None:
+    text = LAYER.replace(r"H^\top \frac{\partial L}{\partial Y}", "?")
+    understood, judgement = judged(text)
+    (tmp_path / "note.tex").write_text(
+        document_tex(judgement, [], pictured=pictured(understood, judgement)), "utf-8"
+    )
+    command = [needs("xelatex"), "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "note.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert "Overfull" not in done.stdout
