@@ -10,8 +10,8 @@ from derive.reporting.measuring import width
 
 SHORT = 3
 """What is shorter than this part of a line shares the row of the brackets before it."""
-LEAST = 5.0
-"""The em in brackets from which on it is worth while to break what is in them."""
+LEAST, WORTH = 5.0, 8.0
+"""The em of a row of factors at least, and of what is in brackets so that it is worth while to break it."""
 TOKEN = re.compile(r"\\(?:left|right)(?![a-zA-Z])|\\(?:begin|end)\{\w+\}|\\[a-zA-Z]+|\\.|[{}]| [+-] ", re.DOTALL)
 ACTS = re.compile(
     r"[-+]?\\(?:sum|prod|lim|max|min|log|ln|exp|sin|cos|tan|sinh|cosh|tanh|operatorname|quad|cdot)(?![a-zA-Z])"
@@ -38,8 +38,7 @@ def rows(latex: str, limit: float) -> list[str]:
         else:
             rest = width(" ".join(["", *parts[at + 1 :]]))
             room = limit - rest if rest < limit / SHORT else limit
-            factored = _factored(part, room)
-            found += factored if all(width(row) <= room for row in factored) else _factored(_opened(part, room), room)
+            found += _broken(part, room)
     return [found[0], *(f"{{}} {row}" for row in found[1:])]
 
 
@@ -58,6 +57,15 @@ def line(latex: str, limit: float, follows: bool) -> str:
     first, *further = rows(latex, limit)
     start = f"{{}} = {first}" if follows else first
     return stacked([start, *(rf"\qquad {row}" for row in further)]) if further else start
+
+
+def _broken(part: str, limit: float) -> list[str]:
+    """A term in rows, in the first way in which all fit, or else in that in which the widest is the least wide."""
+    factored = _factored(part, limit)
+    if all(width(row) <= limit for row in factored):
+        return factored
+    ways = (_factored(_opened(part, limit), limit), [_opened(row, limit) for row in factored])
+    return min(ways, key=lambda rows: max(limit, *map(width, rows)))
 
 
 def _terms(latex: str) -> list[str]:
@@ -81,7 +89,7 @@ def _opened(part: str, limit: float) -> str:
         if len(_terms(part[start:end])) > 1
     ]
     start, end, joined = max(groups, key=lambda group: width(part[group[0] : group[1]]), default=(0, 0, stacked))
-    if width(part[start:end]) < LEAST:
+    if width(part[start:end]) < WORTH:
         return part
     inner = part[start:end].strip()
     found = rows(inner, limit - (width(part) - width(inner)))
@@ -89,15 +97,20 @@ def _opened(part: str, limit: float) -> str:
 
 
 def _factored(part: str, limit: float) -> list[str]:
-    """A term that is too wide in rows of some of its factors."""
+    """A term that is too wide in rows of some of its factors: of as many as fit, or else of as few as there can be."""
     if width(part) <= limit:
         return [part]
-    factors = _factors(part)
+    factors, found = _factors(part), ("", "")
     for at in range(len(factors) - 1, 0, -1):
         first, rest = " ".join(factors[:at]), " ".join(factors[at:])
-        if not ACTS.match(factors[at - 1]) and LEAST <= width(first) <= limit and width(rest) >= LEAST:
-            return [first, *_factored(rf"\quad \cdot {rest}", limit)]
-    return [part]
+        if ACTS.match(factors[at - 1]) or width(rest) < LEAST:
+            continue
+        if width(first) < LEAST:
+            break
+        found = first, rest
+        if width(first) <= limit:
+            break
+    return [found[0], *_factored(rf"\quad \cdot {found[1]}", limit)] if found[0] else [part]
 
 
 def _factors(part: str) -> list[str]:

@@ -131,7 +131,7 @@ def _renamed(pieces: list[str]) -> list[str]:
     """All alignments as `aligned` or `gathered`."""
     renamed = []
     for piece in pieces:
-        if not re.match(r"\\(begin|end)\s*\{", piece):
+        if not (piece.startswith((r"\begin", r"\end")) and piece.endswith("}")):
             renamed.append(piece)
             continue
         name = piece[piece.index("{") + 1 : -1].rstrip("*")

@@ -26,6 +26,7 @@ def width(latex: str) -> float:
     return LETTER * len(latex) if body is None else measured(body)
 
 
+@lru_cache(maxsize=4096)
 def measured(body: str) -> float:
     """About how many em a formula takes of which this is the MathML; of what is none, its text."""
     plain = NAMED.sub(lambda found: unescape(found.group()), body)

@@ -132,3 +132,13 @@ def test_short_brackets_are_not_broken() -> None:
 )
 def test_what_is_set_smaller_takes_less_room(small: str, large: str) -> None:
     assert width(small) < width(large)
+
+
+def test_of_the_ways_to_break_a_term_the_narrowest_is_taken() -> None:
+    """A product of two wide factors is not broken in the brackets of its first, where that leaves it too wide."""
+    first, second = (rf"w_{{{i}}} \left(1 - \left(\tanh a_{{{i}}}\right)^{{2}}\right)" for i in "ij")
+    term = rf"\sum_{{i}} {first} \sum_{{j}} {second} \frac{{\partial a_{{j}}}}{{\partial u_{{rs}}}}"
+    found = rows(term, 0.4 * width(term))
+    assert found[0] == rf"\sum_{{i}} {first}"
+    assert max(map(width, found)) < 0.75 * width(term)
+    assert not any("aligned" in row for row in found)
