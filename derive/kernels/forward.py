@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -79,12 +79,11 @@ class Forward:
         """For each defined quantity that is not unknown, its formula."""
         defined = [name for name in self.order if name in self.scope.definitions]
         known = [name for name in defined if not isinstance(self.scope.definitions[name], Unknown)]
-        formulas = {name: definition(name, self.scope) for name in known}
-        for name, formula in formulas.items():
+        found = {name: _computed(name, tuple(self.scope.definitions.items())) for name in known}
+        for name, (formula, _) in found.items():
             if any(argument.gradient for argument in formula.arguments):
                 raise NotCheckable(f"{name} is defined by a gradient of an unknown function")
-        others = {"erf": _erf, "erfc": _erfc, "namespace": _complex}
-        return {name: (formula, load(formula, **others)) for name, formula in formulas.items()}
+        return found
 
     def evaluate(self, values: Mapping[str, Array], fixed: str = "") -> dict[str, Array]:
         """`values` with every defined quantity computed anew, but for `fixed`."""
@@ -180,6 +179,14 @@ def flat(value: Array, shape: Shape) -> Array:
     return np.reshape(value, [count for count, size in zip(np.shape(value), shape, strict=True) if size != 1])
 
 
+@lru_cache(maxsize=512)
+def _computed(name: str, definitions: tuple[tuple[str, Term], ...]) -> tuple[Formula, Callable[..., Any]]:
+    """The formula of a defined quantity as a function of numbers, which many kernels of a document need."""
+    formula = definition(name, Scope(definitions=dict(definitions)))
+    return formula, load(formula, erf=_erf, erfc=_erfc, namespace=_complex)
+
+
+@lru_cache(maxsize=512)
 def _analytic(term: Term) -> Term:
     """`term` with |u| as u or −u, which has a derivative in the complex plane too."""
 

@@ -30,7 +30,7 @@ def statements(source: str, taken: Iterable[str], assigned: Iterable[tuple[str, 
     """
     lines = [Line(name, ast.parse(each, mode="eval").body) for name, each in (*assigned, ("", source))]
     for place, line in enumerate(lines[:-1]):
-        naming = _Naming(ast.dump(line.value), line.name)
+        naming = _Naming(line.value, line.name)
         lines[place + 1 :] = [Line(later.name, naming.visit(later.value)) for later in lines[place + 1 :]]
     numbers = count()
     while (chosen := _repeated(lines) or _too_long(lines)) is not None:
@@ -42,19 +42,19 @@ def statements(source: str, taken: Iterable[str], assigned: Iterable[tuple[str, 
 class _Naming(ast.NodeTransformer):
     """Puts a name in the place of every expression equal to the one given."""
 
-    def __init__(self, dump: str, name: str) -> None:
-        self.dump = dump
+    def __init__(self, value: ast.AST, name: str) -> None:
+        self.kind, self.dump = type(value), ast.dump(value)
         self.name = name
 
     def visit(self, node: ast.AST) -> ast.AST:
-        if ast.dump(node) == self.dump:
+        if isinstance(node, self.kind) and ast.dump(node) == self.dump:
             return ast.Name(self.name, ast.Load())
         return self.generic_visit(node)
 
 
 def _with_name(lines: list[Line], value: ast.AST, name: str) -> list[Line]:
     """The lines with `value` assigned to `name` just before its first use."""
-    naming = _Naming(ast.dump(value), name)
+    naming = _Naming(value, name)
     changed = [Line(line.name, naming.visit(line.value)) for line in lines]
     first = next(place for place, line in enumerate(changed) if name in _names(line.value))
     return [*changed[:first], Line(name, value), *changed[first:]]
@@ -63,8 +63,9 @@ def _with_name(lines: list[Line], value: ast.AST, name: str) -> list[Line]:
 def _repeated(lines: list[Line]) -> ast.AST | None:
     """The largest call or arithmetic of arrays that stands more than once."""
     found = [node for line in lines for node in ast.walk(line.value) if _is_work(node) or _is_arithmetic(node)]
-    times = Counter(ast.dump(node) for node in found)
-    return max((node for node in found if times[ast.dump(node)] > 1), key=_length, default=None)
+    dumps = [ast.dump(node) for node in found]
+    times = Counter(dumps)
+    return max((node for node, dump in zip(found, dumps, strict=True) if times[dump] > 1), key=_length, default=None)
 
 
 def _too_long(lines: list[Line]) -> ast.AST | None:
