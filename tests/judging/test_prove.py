@@ -141,3 +141,21 @@ def test_equations_are_used(declared: str, formula: str) -> None:
     assert verdict(declared, formula).kind is Kind.PROVED
     free = " | ".join(part for part in declared.split(" | ") if not part.startswith("assume"))
     assert verdict(free, formula).kind is Kind.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("formula", "equal"),
+    [
+        (r"\sum_{i=1}^n i \frac{\partial x_i^2}{\partial x_j} = 2 j x_j", True),
+        (r"\sum_{i=1}^n i \frac{\partial x_i^2}{\partial x_j} = 6 \frac{\partial x_1^2}{\partial x_j}", False),
+        (r"\sum_{k=1}^n k \frac{\partial y}{\partial x_j} = n (n + 1) x_j", True),
+        (r"\sum_{k=1}^n k \frac{\partial y}{\partial x_j} = n (n + 1) x_1", False),
+        (r"\sum_{k=1}^n \frac{\partial (x_k y)}{\partial x_j} = y + 2 x_j \sum_{k=1}^n x_k", True),
+        (r"\sum_{k=1}^n \frac{\partial (x_k y)}{\partial x_j} = n \frac{\partial (x_1 y)}{\partial x_j}", False),
+    ],
+)
+def test_a_slope_is_shared_by_the_indices_on_which_it_does_not_depend_and_no_others(formula: str, equal: bool) -> None:
+    made = claim(r"x \in R^n | y := \sum_{i=1}^n x_i^2", formula)
+    compared = prove.compare(made.statement, made.scope, {"n": 3}, still)
+    assert compared.obstacle == ""
+    assert compared.equal is equal
