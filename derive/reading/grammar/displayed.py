@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from derive.reading.grammar.abbreviated import abbreviated
 from derive.reading.grammar.alone import check_expression, check_side, check_words
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.columns import connects
@@ -70,7 +71,7 @@ class Reading:
 def read(tokens: Sequence[Token], names: Names, source: Source, last: Side | None = None) -> Reading:
     """Read one displayed formula; one that begins with a relation goes on from `last`."""
     try:
-        cleaned = clean(list(tokens))
+        cleaned = abbreviated(clean(list(tokens)), names)
         lines = [[segment for segment in segments(row) if segment] for row in rows(cleaned)]
     except Unreadable as problem:
         span = place(tokens) if tokens else problem.span

@@ -178,7 +178,7 @@ def _undeclared(at: Cursor, name: Written) -> Node:
         raise Unreadable(f"`{base}_{{{spell(name.below)}}}` is not declared", name.span)
     turned = is_transpose(name.above[-1:])
     label = name.above[:-1] if turned else name.above
-    if is_word(name.below):
+    if is_word(name.below) or [token.kind for token in name.below] == [Kind.TEXT]:
         key = replace(name, above=()).plain(True, True, True)
         return scripted(at, Name(key, span=name.span), replace(name, below=()))
     if label and is_label(label):
