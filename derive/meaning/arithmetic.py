@@ -23,7 +23,7 @@ from derive.meaning.terms import (
     Transpose,
 )
 from derive.meaning.world import spelled
-from derive.reading.grammar.advice import INVERSE
+from derive.reading.grammar.advice import inverse
 from derive.reading.grammar.trees import walk
 from derive.reading.syntax import (
     Addition,
@@ -177,7 +177,7 @@ def power(context: Context, node: Superscript) -> Term:
         return Power(base, exponent, span=node.span)
     rows, columns = context.sizes.shape(base.shape)
     if isinstance(exponent, Negative) and not context.is_vector(base.shape):
-        context.fail(INVERSE, node.span)
+        context.fail(inverse(node.base), node.span)
     if rows == columns:
         context.fail("this can be a matrix power or a power of every entry; write the product out", node.span)
     return Power(base, exponent, shape=base.shape, span=node.span)

@@ -18,6 +18,7 @@ from derive.meaning.hints import (
     columns_by_entries,
     single_indices,
 )
+from derive.meaning.inverses import check_inverses
 from derive.meaning.pairs import bound
 from derive.meaning.parameters import argued
 from derive.meaning.scope import Scope, Statement
@@ -80,6 +81,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     check_labels((equation.left, equation.right, equation.condition), world)
     check_transposes((equation.left, equation.right, equation.condition))
     check_hidden((equation.left, equation.right, equation.condition), world)
+    check_inverses((equation.left, equation.right, equation.condition), world)
     world = argued(equation, world)
     left, right = bound((equation.left, equation.right), world, _restricted(equation))
     equation = replace(equation, left=left, right=right)

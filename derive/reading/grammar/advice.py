@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from derive.reading.syntax import Name, Node
 from derive.reading.tokens import Kind, Token
 
 SECOND = (
@@ -25,10 +26,6 @@ KNOWN = {
     "square": "(x) := x^2",
 }
 """What authors call functions, and how these are declared."""
-INVERSE = (
-    "the inverse of a matrix is not in the language; declare it as an array, e.g. "
-    r"`B \in R^{n \times n}`, and write `assume A B = I`"
-)
 INDICATOR = r"for 1 where a condition holds, else 0, write `\mathbb{1}\{x > 0\}`"
 BEHIND = {
     "@": "a product is written without a sign, `X W`",
@@ -65,6 +62,14 @@ def differential(letter: str) -> str:
     """For `dW`, a gradient with a name of its own."""
     gradient = rf"`\bar{{{letter}}} := \frac{{\partial L}}{{\partial {letter}}}`"
     return f"for a gradient with a name of its own write {gradient}"
+
+
+def inverse(node: Node) -> str:
+    """For `A^{-1}`: the array to declare, with the name that it has already where A is a name."""
+    plain = node.key.strip("{}").partition("#")[0] if isinstance(node, Name) else ""
+    array, product = (f"{plain}^{{-1}}", f"{plain} {plain}^{{-1}}") if plain else ("B", "A B")
+    declared = rf"declare it as an array, e.g. `{array} \in R^{{n \times n}}`, and write `assume {product} = I`"
+    return f"the inverse of a matrix is not in the language; {declared}"
 
 
 def several(word: str) -> str:
