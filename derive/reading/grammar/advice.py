@@ -2,7 +2,7 @@ r"""What to write instead, where a common way of writing is not read."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from derive.reading.syntax import Name, Node
 from derive.reading.tokens import Kind, Token
@@ -56,6 +56,15 @@ def function(word: str) -> str:
 def own_name(name: str) -> str:
     """For `x_a`, which is read as an entry of x."""
     return rf"if `{name}` is a name of its own, declare it first, as in `{name} \in R^n`"
+
+
+def own_names(names: Iterable[str]) -> str:
+    """For several names that are read as entries of one array."""
+    first, *others = names
+    if not others:
+        return own_name(first)
+    listed = ", ".join((first, *others))
+    return rf"if `{listed}` are names of their own, declare them first, as in `{listed} \in R^n`"
 
 
 def differential(letter: str) -> str:
