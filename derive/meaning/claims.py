@@ -19,6 +19,7 @@ from derive.meaning.hints import (
     single_indices,
 )
 from derive.meaning.inverses import check_inverses
+from derive.meaning.lines import turning
 from derive.meaning.pairs import bound
 from derive.meaning.parameters import argued
 from derive.meaning.scope import Scope, Statement
@@ -100,9 +101,14 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
         check_declared(equation, world)
         check_bars(equation, world)
         read = replace(equation, right=right)
-        check_traces(read, world, lambda other: _claim(other, other.right, remainder, world, None, turned))
+
+        def judged(other: Equation) -> Claim:
+            return _claim(other, other.right, remainder, world, None, turned)
+
+        check_traces(read, world, judged)
         sides = (equation.left, equation.right)
         message = failure.message + single_indices(sides, world) + columns_by_entries(sides, world)
+        message += turning(read, world, judged)
         return Shapeless(message, failure.span, _differentiates(equation), _sizes(equation, world), world.scope)
     raise Unreadable(
         "the place of the one entry between the dots is not told: "

@@ -13,6 +13,7 @@ from derive.meaning.fitting import shaped
 from derive.meaning.habits import undeclared_gradient
 from derive.meaning.hints import check_declared, definition_hints, recurring
 from derive.meaning.labelled import own_names_in
+from derive.meaning.lines import turning
 from derive.meaning.notation import is_circular, is_update, names_entries
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misshapen
@@ -135,11 +136,18 @@ def _meant(item: Item, world: World, document: Document) -> tuple[Meaning, World
         if undeclared is not None:
             message = advised(undeclared, item.statement, world, document.source)
             return NotUnderstood(message, undeclared.span), _spoiled(item, world)
-        message = problem.message + definition_hints(item.statement, world)
+        message = problem.message + definition_hints(item.statement, world) + _turning(item.statement, world)
         after = _spoiled(item, world, Spoiled(item.span, misshapen=True))
         if item.display:
             return Shapeless(message, problem.span, scope=world.scope), after
         return NotUnderstood(message + own_names_in(document, item), problem.span), after
+
+
+def _turning(statement: Statement | Skipped, world: World) -> str:
+    """What to write for the rows in a definition whose shapes do not fit."""
+    if not isinstance(statement, Definition) or statement.head.parameters:
+        return ""
+    return turning(statement, world, lambda other: definitions.defined(other, world))
 
 
 def _undeclared(item: Item, world: World) -> Undeclared | None:
