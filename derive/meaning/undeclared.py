@@ -31,7 +31,7 @@ class Undeclared(Unreadable):
     """A name of which nothing is known; `name` is its spelling."""
 
     def __init__(self, name: str, span: Span, guess: str = "") -> None:
-        super().__init__(f"`{spelled(name)}` is not declared{guess}", span)
+        super().__init__(f"`{spelled(name).partition('#')[0]}` is not declared{guess}", span)
         self.name = name
         self.guess = guess
 
