@@ -36,7 +36,7 @@ def test_unicode_stands_for_the_command(one: str, other: str) -> None:
 LAYER = r"W \in R^{n \times m}, x \in R^m; \mathbf{z} := W x"
 
 
-@pytest.mark.parametrize("formula", [r"z = \sum_i \mathbf{z}_i", r"2 z = \sum_i {\bf z}_i + 1", r"\boldsymbol{z} = z x"])
+@pytest.mark.parametrize("formula", [r"z = \sum_i \mathbf{z}_i", r"2 z = \sum_i {\bf z}_i", r"\boldsymbol{z} = z x"])
 def test_a_letter_in_two_typefaces_whose_shapes_do_not_fit_is_told(formula: str) -> None:
     found = prove(formula, given=LAYER)
     assert found.verdict is Kind.UNREAD
