@@ -24,6 +24,7 @@ from derive.reading.source import Passage, Span
 from derive.reading.statements import Definition, Form, Head, Placed
 from derive.reading.syntax import Binder, Call, Entry, Name, Node, Product, Sign, Superscript, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token
+from derive.reading.where import Explanations
 
 Tokens = Callable[[Passage], list[Token]]
 SKIP = re.compile(r"\s*skip\s*:(?!=)")
@@ -47,6 +48,7 @@ class Ahead:
         self.found: list[Later] = []
         self.letters: list[set[str]] = [set()]
         self.around: list[tuple[int, int]] = [(0, 0)]
+        self.explanations = Explanations()
         left_out = False
         for block in blocks:
             if isinstance(block, Heading):
@@ -55,6 +57,8 @@ class Ahead:
                 with suppress(Unreadable):
                     found = [each for row in rows(clean(tokens(body))) for each in segments(row) if each]
                     self.letters[-1] |= set[str]().union(*map(_introduced, found))
+                    for each in found:
+                        self.explanations.give(each, len(self.letters) - 1)
                     if isinstance(block, Display) and not left_out:
                         self._note(block, found)
             if isinstance(block, Display | Declarations):
@@ -69,10 +73,12 @@ class Ahead:
 
     def _note(self, block: Display, found: Sequence[list[Token]]) -> None:
         """The functions that a formula defines; nothing where it may state a condition."""
-        first = [links(segment, 0, None)[0][:1] for segment in found]
-        if any(not each or each[0].sign not in DEFINING | {"="} for each in first):
+        chains = [links(segment, 0, None)[0] for segment in found]
+        if any(not each or each[0].sign not in DEFINING | {"="} for each in chains):
             return
-        for (link,), segment in zip(first, found, strict=True):
+        if not any(token.kind is Kind.TEXT and opens(token) for segment in found for token in segment):
+            self.explanations.note(chains, len(self.letters) - 1, block.span)
+        for (link, *_), segment in zip(chains, found, strict=True):
             named = _function(link)
             if named is not None and not any(token.kind is Kind.TEXT and opens(token) for token in segment):
                 self.found.append(Later(named.plain, link, len(self.letters) - 1, block.span))
