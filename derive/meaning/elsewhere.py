@@ -44,7 +44,7 @@ class Elsewhere:
         Where the failure is at such a name, they are all that is said.
         """
         missing = self._missing(item)
-        failing = [known for name, known in missing if _covers(name.span, span)]
+        failing = [known for name, known in missing if _covers(name.span, span) and _is_told(name, span)]
         if not failing:
             missing = [(name, known) for name, known in missing if item.display and name.base not in COMMON]
         if not missing:
@@ -233,6 +233,11 @@ def _holds(name: Written, names: Names) -> bool:
 def _covers(name: Span, failure: Span) -> bool:
     """Whether a failure is at a name: it begins there, or stands inside of it."""
     return name.start == failure.start or (name.start <= failure.start and failure.end <= name.end)
+
+
+def _is_told(name: Written, failure: Span) -> bool:
+    """Whether a failure at a name is of the name: of Kronecker's delta it may be of an index."""
+    return name.base not in COMMON or name.span.start == failure.start
 
 
 def _written(tokens: Sequence[Token]) -> Iterator[Written]:

@@ -50,6 +50,8 @@ def advised(problem: Undeclared, statement: object, world: World, source: Source
         return f"{problem.message}; {differential(problem.name)}"
     if problem.guess:
         return problem.message
+    if _is_index(problem.name, statement):
+        return f"nothing tells how far the index {problem.name} runs"
     line = source.text[: problem.span.end].rpartition("\n")[2]
     if problem.name == "E" and DOUBLE.search(line):
         return f"{problem.message}; {MEAN}"
@@ -107,6 +109,14 @@ def _hints(name: str, statement: object, world: World, behind: str) -> list[str]
     if GREEK.fullmatch(name):
         return [NUMBER, VECTOR] if _multiplied(name, nodes, world) else [NUMBER]
     return [VECTOR, NUMBER] if _multiplied(name, nodes, world) else [NUMBER]
+
+
+def _is_index(name: str, statement: object) -> bool:
+    """Whether a name stands in a statement as an index, and as nothing else."""
+    nodes = list(walk([getattr(statement, part, ()) for part in PARTS]))
+    places = [index for node in nodes if isinstance(node, Entry) for index in node.indices]
+    named = sum(_is(node, name) for node in nodes)
+    return named > 0 and named == sum(_is(index, name) for index in places)
 
 
 def _multiplied(name: str, nodes: list[Node], world: World) -> bool:

@@ -21,7 +21,7 @@ from derive.reading.grammar.links import Link, Side, hiding_bar, links
 from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.restrictions import defines, is_range, is_worded, restricted
+from derive.reading.grammar.restrictions import defines, is_counted, is_range, is_worded, restricted
 from derive.reading.grammar.rows import is_number, relations, rows
 from derive.reading.grammar.said import check_formula, check_said
 from derive.reading.grammar.segments import segments
@@ -192,7 +192,7 @@ class _Reader:
             return (bool(relations(tokens[1:-1])) or opens(tokens[1])) and not signs
         if not first and self.found and ((signs and signs <= INEQUALITIES) or _is_clause(tokens, self.names)):
             return True
-        return bool(self.found) and is_range(tokens)
+        return bool(self.found) and (is_range(tokens) or is_counted(tokens))
 
     def _condition(self, tokens: list[Token], start: int, *, alone: bool, first: bool) -> None:
         """A condition restricts the equation before it in its row; one that begins its row, the one behind it."""

@@ -98,7 +98,7 @@ class Parser(Cursor):
     def product(self) -> Node:
         """Factors joined by juxtaposition, a sign of multiplication, or a slash."""
         left = self._factor_or_minus()
-        slashed = opened = False
+        slashed, opened = False, Sign.NONE
         for _ in range(FACTORS):
             if self.at(TENSOR):
                 what = "this can be the outer, the Kronecker or the entrywise product"
@@ -106,11 +106,12 @@ class Parser(Cursor):
             if self.at(*SIGNS):
                 sign = SIGNS[self.take().text]
                 right = self._factor_or_minus()
-                loose = opened and sign is not Sign.ENTRYWISE
+                loose = opened is Sign.DOT or (opened is Sign.ENTRYWISE and sign is not Sign.ENTRYWISE)
                 left, slashed = Product(left, right, sign, loose, span=left.span.to(right.span)), False
-                opened = opened or sign in (Sign.ENTRYWISE, Sign.DOT)
+                if opened is Sign.NONE and sign in (Sign.ENTRYWISE, Sign.DOT):
+                    opened = sign
             elif self.accept("/"):
-                opened = False
+                opened = Sign.NONE
                 right = self._factor_or_minus()
                 left, slashed = Ratio(left, right, span=left.span.to(right.span)), not _numeric(left, right)
             elif self.starts_factor():
@@ -118,7 +119,7 @@ class Parser(Cursor):
                     self.fail("a/bc can be read in two ways; write \\frac{a}{bc} or (a/b) c")
                 partials.refuse_point(self, left.right if isinstance(left, Product) else left)
                 right = self.factor()
-                left, slashed = Product(left, right, Sign.NONE, opened, span=left.span.to(right.span)), False
+                left, slashed = Product(left, right, Sign.NONE, opened is not Sign.NONE, span=left.span.to(right.span)), False
             else:
                 return left
         self.fail(f"a product of more than {FACTORS} factors")
