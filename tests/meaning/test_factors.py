@@ -32,8 +32,10 @@ def test_factors_are_grouped_as_their_shapes_tell(given: str, true: str, false: 
     assert verdict(given, false).kind is Kind.REFUTED
 
 
-TWOFOLD = [r"A \odot B C = A", r"X \odot X A = X", r"u \cdot v A = A", r"A \odot B \cdot C = A", r"u \cdot v \odot u = 1",
-           r"u \cdot v \odot u = (u \cdot v) u"]
+TWOFOLD = [
+    r"A \odot B C = A", r"X \odot X A = X", r"u \cdot v A = A", r"A \odot B \cdot C = A", r"u \cdot v \odot u = 1",
+    r"u \cdot v \odot u = (u \cdot v) u",
+]
 
 
 @pytest.mark.parametrize("formula", TWOFOLD)

@@ -120,7 +120,6 @@ UNREAD: dict[str, tuple[str, str, str]] = {
     "since": (r"|a| = a \quad \text{since } a > 0", "no condition of the language", "since"),
     "an unknown set": (r"|a| = a \quad \text{for } a \in [0, 1]", "no other set", "a"),
     "a letter behind a comma": (r"2 a = a + a, \quad b", "end here", ","),
-    "a range that is another equation": (r"2 a = a + a, \quad b, a = 1", "end here", ","),
     "half a condition": (r"|a| = a \quad \text{if } a >", "expected something to compare", ">"),
     "a definition on a condition": (r"y = a \quad \text{if } a > 0", "write it by cases", ""),
     "a condition on nothing": (r"\text{if } a > 0", "no equation", ""),

@@ -108,8 +108,7 @@ class Parser(Cursor):
                 right = self._factor_or_minus()
                 loose = opened is Sign.DOT or (opened is Sign.ENTRYWISE and sign is not Sign.ENTRYWISE)
                 left, slashed = Product(left, right, sign, loose, span=left.span.to(right.span)), False
-                if opened is Sign.NONE and sign in (Sign.ENTRYWISE, Sign.DOT):
-                    opened = sign
+                opened = sign if opened is Sign.NONE and sign is not Sign.TIMES else opened
             elif self.accept("/"):
                 opened = Sign.NONE
                 right = self._factor_or_minus()
@@ -118,8 +117,8 @@ class Parser(Cursor):
                 if slashed and self.peek().span.start == left.span.end:
                     self.fail("a/bc can be read in two ways; write \\frac{a}{bc} or (a/b) c")
                 partials.refuse_point(self, left.right if isinstance(left, Product) else left)
-                right = self.factor()
-                left, slashed = Product(left, right, Sign.NONE, opened is not Sign.NONE, span=left.span.to(right.span)), False
+                right, loose = self.factor(), opened is not Sign.NONE
+                left, slashed = Product(left, right, Sign.NONE, loose, span=left.span.to(right.span)), False
             else:
                 return left
         self.fail(f"a product of more than {FACTORS} factors")
