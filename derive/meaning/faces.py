@@ -1,4 +1,7 @@
-r"""A letter in two typefaces, `z` beside `\mathbf z`: one name, unless both are declared, and maybe meant as two."""
+r"""A small letter in two typefaces, `z` beside `\mathbf z`: one name, unless both are declared, and maybe meant as two.
+
+Of capitals nobody means a number beside the matrix, as in `X = (\bm{X}_1 \dots \bm{X}_n)^\top`.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +32,9 @@ def check_faces(item: Item, world: World) -> None:
 
 
 def _letters(item: Item) -> Iterator[Token]:
-    """The letters of a statement as its author set them."""
+    """The small letters of a statement as its author set them."""
     text = item.shown or item.source
     with suppress(Unreadable):
         for token in clean(tokenize(Passage(text, tuple(range(len(text)))))):
-            if token.kind is Kind.LETTER or token.text in GREEK:
+            if (token.kind is Kind.LETTER or token.text in GREEK) and token.text.islower():
                 yield token

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from derive.meaning.world import World, spelled
-from derive.reading.grammar.advice import KNOWN, differential, function, several
+from derive.reading.grammar.advice import KNOWN, STRANGE, differential, function, several
 from derive.reading.grammar.names import capital
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Source, Span
@@ -19,7 +19,7 @@ FUNCTION = r"for a function write `{name}(x) := …` or `{name} : R \to R`"
 SIZE = r"a size stands in a shape, as in `X \in R^{{{name} \times m}}`"
 PARTS = ("left", "right", "body", "arguments", "condition")
 LOSS = r"for an unknown loss write `{name} := {name}(Y)`"
-DOUBLE = re.compile(r"\\math(?:bb|ds)\s*\{?\s*E\}?$")
+DOUBLE = re.compile(r"\\math(?:bb|ds)\s*\{?\s*E\}?(?:_(?:\{[^{}]*\}?|.))?$")
 SUBSCRIPT = re.compile(r"[A-Za-z}]\s*\[\s*[a-z]$")
 MEAN = r"an expectation is not in the language; write the mean that is meant, e.g. `\frac{1}{n} \sum_i x_i`"
 GREEK = re.compile(r"\\[a-z]+")
@@ -50,6 +50,8 @@ def advised(problem: Undeclared, statement: object, world: World, source: Source
         return f"{problem.message}; {differential(problem.name)}"
     if problem.guess:
         return problem.message
+    if problem.name in STRANGE:
+        return f"{problem.message}; {STRANGE[problem.name]}"
     if _is_index(problem.name, statement):
         return f"nothing tells how far the index {problem.name} runs"
     line = source.text[: problem.span.end].rpartition("\n")[2]

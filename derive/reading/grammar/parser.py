@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.grammar import bigs, brackets, conditions, dots, environments, partials
-from derive.reading.grammar.advice import UNKNOWN, differential
+from derive.reading.grammar.advice import PARTIAL, UNKNOWN, differential
 from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.functions import call, named_call
 from derive.reading.grammar.names import GREEK, Sort, Written
@@ -214,6 +214,8 @@ class Parser(Cursor):
             self.fail(f"expected a number, a name or a bracket before `{token.text}`")
         if token.kind is Kind.TEXT:
             self.fail(f"the words “{token.text}” are not part of the language here")
+        if token.text == "_" and self.place and self.tokens[self.place - 1].text == r"\partial":
+            self.fail(rf"`\partial_` is not in the language; {PARTIAL}")
         self.fail(f"`{token.text}` is not in the language{UNKNOWN.get(token.text, '')}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from derive.reading.grammar.advice import inverse
+from derive.reading.grammar.advice import RAISED, inverse
 from derive.reading.grammar.cursor import Cursor
 from derive.reading.grammar.names import GREEK, Known, Sort, Written, capital
 from derive.reading.source import Span
@@ -76,6 +76,11 @@ def names_label(at: Cursor, base: str, above: Sequence[Token]) -> bool:
 def raised(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
     """A node under a superscript."""
     span = node.span.to(above[-1].span)
+    if above[0].text in (r"\odot", r"\circ"):
+        raise Unreadable(f"`^{above[0].text}` is not in the language; {RAISED}", span)
+    if [token.text for token in above] == ["+"]:
+        what = "`^+` means nothing without a declaration; declare what it stands above with it"
+        raise Unreadable(rf"{what}, as in `A^+ \in R^{{m \times n}}`", span)
     if is_transpose(above):
         return _turned(at, node, above, span)
     if len(above) > 1 and is_transpose(above[-1:]) and _declared(at, above[-1:]) is None:

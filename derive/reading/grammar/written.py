@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from derive.reading.grammar.advice import SLICE
+from derive.reading.grammar.advice import POSITIVE, SLICE
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.names import GREEK, Known, Sort, Written, capital, spell
 from derive.reading.grammar.raised import check_label, indexed, is_label, is_mark, is_transpose, raised
@@ -222,6 +222,8 @@ def indices(at: Cursor, tokens: Sequence[Token], *, vector: bool = False) -> tup
         inner = inner[1:-1]
     if not inner:
         raise Unreadable("expected an index below this name", tokens[0].span if tokens else at.end)
+    if [token.text for token in inner] == ["+"]:
+        raise Unreadable(f"`_+` is not in the language; {POSITIVE}", inner[0].span)
     places = sliced(inner)
     if places is not None:
         return tuple(_place(at, part, vector=vector) for part in places)
