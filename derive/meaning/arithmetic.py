@@ -23,7 +23,7 @@ from derive.meaning.terms import (
     Transpose,
 )
 from derive.meaning.world import spelled
-from derive.reading.grammar.advice import INVERSE
+from derive.reading.grammar.advice import inverse
 from derive.reading.grammar.trees import walk
 from derive.reading.syntax import (
     Addition,
@@ -80,7 +80,7 @@ def _is_plain(context: Context, node: Node) -> bool:
 
 def multiplied(context: Context, left: Term, right: Term, node: Product) -> Term:
     """Two factors: with a number, entry by entry, of matrices, or the inner product of two vectors of one shape."""
-    left, right = _beside_identity(context, left, right)
+    left, right = _beside_filled(context, left, right)
     if left.shape == () or right.shape == ():
         return Times(left, right, shape=left.shape or right.shape, span=node.span)
     if node.sign is Sign.ENTRYWISE:
@@ -102,18 +102,20 @@ def multiplied(context: Context, left: Term, right: Term, node: Product) -> Term
     )
 
 
-def _beside_identity(context: Context, left: Term, right: Term) -> tuple[Term, Term]:
-    """Two factors; a 1×1 array beside a bare I is a number, which does not tell the size of the I."""
-    if _is_open_square(context, right):
+def _beside_filled(context: Context, left: Term, right: Term) -> tuple[Term, Term]:
+    r"""Two factors; a 1×1 array beside a bare I or `\mathbf 1` is a number, which does not tell the size of that."""
+    if _is_unsized(context, right):
         return (context.unwrapped(left) if context.sizes.shape(left.shape) == (1, 1) else left), right
-    if _is_open_square(context, left):
+    if _is_unsized(context, left):
         return left, (context.unwrapped(right) if context.sizes.shape(right.shape) == (1, 1) else right)
     return left, right
 
 
-def _is_open_square(context: Context, term: Term) -> bool:
+def _is_unsized(context: Context, term: Term) -> bool:
+    """Whether a term is an identity, or ones, of which nothing is told so far."""
     shape = context.sizes.shape(term.shape)
-    return shape != () and shape[0] == shape[1] and is_open(shape[0])
+    square = shape != () and shape[0] == shape[1]
+    return shape != () and all(map(is_open, shape)) and (square or is_filled(term))
 
 
 def _counted(context: Context, size: Size, noun: str) -> str:
@@ -175,7 +177,7 @@ def power(context: Context, node: Superscript) -> Term:
         return Power(base, exponent, span=node.span)
     rows, columns = context.sizes.shape(base.shape)
     if isinstance(exponent, Negative) and not context.is_vector(base.shape):
-        context.fail(INVERSE, node.span)
+        context.fail(inverse(node.base), node.span)
     if rows == columns:
         context.fail("this can be a matrix power or a power of every entry; write the product out", node.span)
     return Power(base, exponent, shape=base.shape, span=node.span)

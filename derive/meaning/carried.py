@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from derive.reading.document import Document, Item, Opening
@@ -23,6 +23,34 @@ class Carried:
 
     comments: tuple[str, ...]
     above: Opening
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sections for which one comment carries names on, in place of several that overlap."""
+
+    above: Opening | None
+    names: dict[Known, None]
+    sections: set[int]
+
+    def agrees(self, names: Iterable[Known]) -> bool:
+        """Whether no spelling among names is that of another name here."""
+        here = {known.plain: known for known in self.names}
+        return all(here.get(known.plain, known) == known for known in names)
+
+
+def grouped(document: Document, used: Iterable[tuple[Item, Mapping[Known, None]]]) -> list[Group]:
+    """Items of different sections with the names that those use of sections that ended, by where these are written."""
+    groups: list[Group] = []
+    for item, names in used:
+        above = _above(document, {known.level for known in names}, item)
+        group = next((each for each in groups if each.above is above and each.agrees(names)), None)
+        if group is None:
+            group = Group(above, {}, set())
+            groups.append(group)
+        group.names.update(names)
+        group.sections.add(item.names.level)
+    return groups
 
 
 def carried(document: Document, names: Iterable[Known], item: Item) -> Carried | None:

@@ -18,6 +18,8 @@ from derive.meaning.hints import (
     columns_by_entries,
     single_indices,
 )
+from derive.meaning.inverses import check_inverses
+from derive.meaning.lines import turning
 from derive.meaning.pairs import bound
 from derive.meaning.parameters import argued
 from derive.meaning.scope import Scope, Statement
@@ -89,6 +91,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     check_labels((equation.left, equation.right, equation.condition), world)
     check_transposes((equation.left, equation.right, equation.condition))
     check_hidden((equation.left, equation.right, equation.condition), world)
+    check_inverses((equation.left, equation.right, equation.condition), world)
     world = argued(equation, world)
     left, right = bound((equation.left, equation.right), world, _restricted(equation))
     equation = replace(equation, left=left, right=right)
@@ -107,9 +110,14 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
         check_declared(equation, world)
         check_bars(equation, world)
         read = replace(equation, right=right)
-        check_traces(read, world, lambda other: _claim(other, other.right, remainder, world, None, turned))
+
+        def judged(other: Equation) -> Claim:
+            return _claim(other, other.right, remainder, world, None, turned)
+
+        check_traces(read, world, judged)
         sides = (equation.left, equation.right)
         message = failure.message + single_indices(sides, world) + columns_by_entries(sides, world)
+        message += turning(read, world, judged)
         return Shapeless(message, failure.span, _differentiates(equation), _sizes(equation, world), world.scope)
     raise Unreadable(
         "the place of the one entry between the dots is not told: "

@@ -9,6 +9,7 @@ from derive.meaning import by_entries
 from derive.meaning.context import ZERO, Context
 from derive.meaning.entries import size
 from derive.meaning.hints import check_labels, check_transposes
+from derive.meaning.inverses import check_inverses
 from derive.meaning.pairs import bound
 from derive.meaning.parameters import function_of
 from derive.meaning.rewriting import walk
@@ -127,6 +128,7 @@ def defined(statement: Definition, world: World) -> World:
     outside = {*head.parameters, *(index.key for index in head.indices if isinstance(index, Name))}
     check_labels(statement.body, world, frozenset(outside) - {*head.parameters})
     check_transposes((head.indices, statement.body))
+    check_inverses(statement.body, world)
     statement = replace(statement, body=bound((statement.body,), world, frozenset(outside))[0])
     if head.form in (Form.FUNCTION, Form.ROW_FUNCTION):
         return world.with_function(head.key, function_of(statement, world))

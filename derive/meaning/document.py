@@ -12,6 +12,8 @@ from derive.meaning.entries import SYMBOLS
 from derive.meaning.fitting import shaped
 from derive.meaning.habits import undeclared_gradient
 from derive.meaning.hints import check_declared, definition_hints, recurring
+from derive.meaning.labelled import own_names_in
+from derive.meaning.lines import turning
 from derive.meaning.notation import is_circular, is_update, names_entries
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misshapen
@@ -19,7 +21,7 @@ from derive.meaning.undeclared import Undeclared, advised
 from derive.meaning.world import Spoiled, World, spelled
 from derive.reading.document import Document, Item, Opening, Skipped
 from derive.reading.grammar.defining import UPDATE
-from derive.reading.source import Source, Span
+from derive.reading.source import Span
 from derive.reading.statements import (
     Assumed,
     Definition,
@@ -96,10 +98,12 @@ def understand(document: Document) -> tuple[Understood, ...]:
             worlds.append((part.level, worlds[-1][1]))
             continue
         level, world = worlds[-1]
-        meaning, after = _meant(part, world, document.source)
+        meaning, after = _meant(part, world, document)
         worlds[-1] = (level, _faced(after, part.statement))
         if isinstance(meaning, NotUnderstood):
             meaning = replace(meaning, message=elsewhere.explained(meaning.message, meaning.span, part))
+        if isinstance(meaning, Shapeless):
+            meaning = replace(meaning, message=meaning.message + own_names_in(document, part))
         found.append(Understood(part, meaning, world))
     return tuple(found)
 
@@ -116,13 +120,13 @@ def _faced(world: World, statement: Statement | Skipped) -> World:
     return replace(world, scope=replace(world.scope, faces={**world.scope.faces, **faces}))
 
 
-def _meant(item: Item, world: World, source: Source) -> tuple[Meaning, World]:
+def _meant(item: Item, world: World, document: Document) -> tuple[Meaning, World]:
     try:
         return shaped(item, world, _meaning)
     except RecursionError:
         return NotUnderstood("this is nested too deeply", item.span), _spoiled(item, world)
     except Undeclared as problem:
-        message = advised(problem, item.statement, world, source)
+        message = advised(problem, item.statement, world, document.source)
         return NotUnderstood(message, problem.span), _spoiled(item, world)
     except Unreadable as problem:
         why = Spoiled(problem.see or item.span)
@@ -130,13 +134,20 @@ def _meant(item: Item, world: World, source: Source) -> tuple[Meaning, World]:
     except Misshapen as problem:
         undeclared = _undeclared(item, world)
         if undeclared is not None:
-            message = advised(undeclared, item.statement, world, source)
+            message = advised(undeclared, item.statement, world, document.source)
             return NotUnderstood(message, undeclared.span), _spoiled(item, world)
-        message = problem.message + definition_hints(item.statement, world)
+        message = problem.message + definition_hints(item.statement, world) + _turning(item.statement, world)
         after = _spoiled(item, world, Spoiled(item.span, misshapen=True))
         if item.display:
             return Shapeless(message, problem.span, scope=world.scope), after
-        return NotUnderstood(message, problem.span), after
+        return NotUnderstood(message + own_names_in(document, item), problem.span), after
+
+
+def _turning(statement: Statement | Skipped, world: World) -> str:
+    """What to write for the rows in a definition whose shapes do not fit."""
+    if not isinstance(statement, Definition) or statement.head.parameters:
+        return ""
+    return turning(statement, world, lambda other: definitions.defined(other, world))
 
 
 def _undeclared(item: Item, world: World) -> Undeclared | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 
-from derive.meaning.carried import carried
+from derive.meaning.carried import Group, carried, grouped
 from derive.meaning.undeclared import word_at
 from derive.reading.document import Document, Item, Opening
 from derive.reading.files import macros, markdown, tex
@@ -36,7 +36,7 @@ class Elsewhere:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.advised: dict[tuple[int, int], int] = {}
+        self.advised: dict[int, int] = {}
 
     def explained(self, message: str, span: Span, item: Item) -> str:
         """The message of what was not understood, with the names that do not hold there; `span` is where it failed.
@@ -44,7 +44,7 @@ class Elsewhere:
         Where the failure is at such a name, they are all that is said.
         """
         missing = self._missing(item)
-        failing = [known for name, known in missing if _covers(name.span, span)]
+        failing = [known for name, known in missing if _covers(name.span, span) and _is_told(name, span)]
         if not failing:
             missing = [(name, known) for name, known in missing if item.display and name.base not in COMMON]
         if not missing:
@@ -150,13 +150,12 @@ class Elsewhere:
         return f"`{known.plain}` was {known.introduced} at line {line}{title}{ended}"
 
     def _carrying(self, first: Known, item: Item, others: Mapping[Known, None]) -> str:
-        """How to carry names on: once in a section for all names that it uses, and then where that is said."""
-        here = self._around(item)
-        key = first.level, here[-1].span.start if here else -1
-        if key in self.advised:
-            return f"; line {self.advised[key]} says how to carry it on"
-        self.advised[key] = self._line(item.span)
-        found = carried(self.document, self._ended(item), item)
+        """How to carry names on: once for all names of the sections that need them, and then where that is said."""
+        place, group = self._group(item)
+        if place in self.advised:
+            return f"; line {self.advised[place]} says how to carry it on"
+        self.advised[place] = self._line(item.span)
+        found = carried(self.document, group.names, item)
         besides = self._besides(known for known in others if known.level == first.level)
         if found is None:
             return f"; repeat it, or write it above the first heading{besides}"
@@ -164,14 +163,27 @@ class Elsewhere:
         where = f"above line {self._line(found.above.span)}"
         return f"{besides}; {ANOTHER}; to carry on all that is used here, write {what} {where}"
 
-    def _ended(self, item: Item) -> list[Known]:
-        """The names of sections that ended which the section of an item uses."""
-        found: dict[Known, None] = {}
+    def _group(self, item: Item) -> tuple[int, Group]:
+        """The sections that need the same comment as that of an item."""
+        level = item.names.level
+        for place, group in enumerate(self._groups):
+            if level in group.sections:
+                return place, group
+        return -level - 1, grouped(self.document, [(item, self._ended(item))])[0]
+
+    @cached_property
+    def _groups(self) -> list[Group]:
+        used: dict[int, tuple[Item, dict[Known, None]]] = {}
         for part in self.document.parts:
-            if isinstance(part, Item) and (part.display or part is item) and part.names.level == item.names.level:
-                missing = [known for _, known in self._missing(part) if known.span.start < part.span.start]
-                found |= dict.fromkeys(known for known in missing if known.level)
-        return list(found)
+            names = self._ended(part) if isinstance(part, Item) and part.display else {}
+            if names and isinstance(part, Item):
+                used.setdefault(part.names.level, (part, {}))[1].update(names)
+        return grouped(self.document, used.values())
+
+    def _ended(self, item: Item) -> dict[Known, None]:
+        """The names of sections that ended which an item uses."""
+        missing = (known for _, known in self._missing(item) if known.span.start < item.span.start)
+        return dict.fromkeys(known for known in missing if known.level)
 
     def _besides(self, others: Iterable[Known]) -> str:
         names = [f"`{known.plain}` (line {self._line(known.span)})" for known in others]
@@ -221,6 +233,11 @@ def _holds(name: Written, names: Names) -> bool:
 def _covers(name: Span, failure: Span) -> bool:
     """Whether a failure is at a name: it begins there, or stands inside of it."""
     return name.start == failure.start or (name.start <= failure.start and failure.end <= name.end)
+
+
+def _is_told(name: Written, failure: Span) -> bool:
+    """Whether a failure at a name is of the name: of Kronecker's delta it may be of an index."""
+    return name.base not in COMMON or name.span.start == failure.start
 
 
 def _written(tokens: Sequence[Token]) -> Iterator[Written]:

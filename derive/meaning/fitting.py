@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from derive.meaning.claims import Shapeless
+from derive.meaning.faces import check_faces
 from derive.meaning.ones import bare, of_any_shape
 from derive.meaning.sizes import Misshapen
 from derive.meaning.slices import check_fit, product_of_slices, turned
@@ -22,17 +23,19 @@ Meant = Callable[[Item, World], tuple[Meaning, World]]
 def shaped(item: Item, world: World, meant: Meant[Meaning]) -> tuple[Meaning, World]:
     r"""What an item means. Raises `Unreadable` where no shapes fit but with another shape for a bare `\mathbf 1`.
 
-    So too where `X_{i,:}` may be meant as a column.
+    So too where `X_{i,:}` may be meant as a column, or a letter in two typefaces as two names.
     """
     try:
         found = meant(item, world)
     except Misshapen as problem:
         _check_ones(item, world, meant)
         check_fit(item.statement, problem.message)
+        check_faces(item, world)
         raise
     if isinstance(found[0], Shapeless):
         _check_ones(item, world, meant)
         check_fit(item.statement, found[0].message)
+        check_faces(item, world)
     _check_products(item, world, meant)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from derive.meaning.world import World, spelled
-from derive.reading.grammar.advice import KNOWN, differential, function, several
+from derive.reading.grammar.advice import KNOWN, STRANGE, differential, function, several
 from derive.reading.grammar.names import capital
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Source, Span
@@ -19,7 +19,7 @@ FUNCTION = r"for a function write `{name}(x) := …` or `{name} : R \to R`"
 SIZE = r"a size stands in a shape, as in `X \in R^{{{name} \times m}}`"
 PARTS = ("left", "right", "body", "arguments", "condition")
 LOSS = r"for an unknown loss write `{name} := {name}(Y)`"
-DOUBLE = re.compile(r"\\math(?:bb|ds)\s*\{?\s*E\}?$")
+DOUBLE = re.compile(r"\\math(?:bb|ds)\s*\{?\s*E\}?(?:_(?:\{[^{}]*\}?|.))?$")
 SUBSCRIPT = re.compile(r"[A-Za-z}]\s*\[\s*[a-z]$")
 MEAN = r"an expectation is not in the language; write the mean that is meant, e.g. `\frac{1}{n} \sum_i x_i`"
 GREEK = re.compile(r"\\[a-z]+")
@@ -31,7 +31,7 @@ class Undeclared(Unreadable):
     """A name of which nothing is known; `name` is its spelling."""
 
     def __init__(self, name: str, span: Span, guess: str = "") -> None:
-        super().__init__(f"`{spelled(name)}` is not declared{guess}", span)
+        super().__init__(f"`{spelled(name).partition('#')[0]}` is not declared{guess}", span)
         self.name = name
         self.guess = guess
 
@@ -50,6 +50,10 @@ def advised(problem: Undeclared, statement: object, world: World, source: Source
         return f"{problem.message}; {differential(problem.name)}"
     if problem.guess:
         return problem.message
+    if problem.name in STRANGE:
+        return f"{problem.message}; {STRANGE[problem.name]}"
+    if _is_index(problem.name, statement):
+        return f"nothing tells how far the index {problem.name} runs"
     line = source.text[: problem.span.end].rpartition("\n")[2]
     if problem.name == "E" and DOUBLE.search(line):
         return f"{problem.message}; {MEAN}"
@@ -107,6 +111,14 @@ def _hints(name: str, statement: object, world: World, behind: str) -> list[str]
     if GREEK.fullmatch(name):
         return [NUMBER, VECTOR] if _multiplied(name, nodes, world) else [NUMBER]
     return [VECTOR, NUMBER] if _multiplied(name, nodes, world) else [NUMBER]
+
+
+def _is_index(name: str, statement: object) -> bool:
+    """Whether a name stands in a statement as an index, and as nothing else."""
+    nodes = list(walk([getattr(statement, part, ()) for part in PARTS]))
+    places = [index for node in nodes if isinstance(node, Entry) for index in node.indices]
+    named = sum(_is(node, name) for node in nodes)
+    return named > 0 and named == sum(_is(index, name) for index in places)
 
 
 def _multiplied(name: str, nodes: list[Node], world: World) -> bool:

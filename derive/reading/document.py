@@ -232,18 +232,25 @@ class _Reading:
         self.last = reading.last
 
     def _foretell(self, formula: Formula, span: Span) -> None:
-        """Take the definitions of functions that a formula uses and its section has further below."""
+        """Take the definitions that a formula uses and its section has below: functions, and what is explained."""
         try:
             cleaned = formula.cleaned
         except Unreadable:
             return
         for later in self.ahead.wanted(cleaned, self.sections[-1].names, self.headings, span):
             self._foretell(Formula(later.link.right.tokens), span)
-            found = self.ahead.definition(later, self.sections[-1].names, span)
-            if found is not None:
-                self.sections[-1] = replace(self.sections[-1], names=found[1])
-                written = self.source.text[found[0].span.start : found[0].span.end]
-                self.accept(replace(found[0], source=" ".join(written.split())), 0)
+            self._take(self.ahead.definition(later, self.sections[-1].names, span))
+        explanations, text = self.ahead.explanations, self.source.text
+        for each in explanations.wanted(cleaned, self.sections[-1].names, self.headings, span, text):
+            self._foretell(Formula(each.link.right.tokens), span)
+            self._take(explanations.definition(each, self.sections[-1].names, span))
+
+    def _take(self, found: tuple[Placed, Names] | None) -> None:
+        """Take in a definition that stands further below."""
+        if found is not None:
+            self.sections[-1] = replace(self.sections[-1], names=found[1])
+            written = self.source.text[found[0].span.start : found[0].span.end]
+            self.accept(replace(found[0], source=" ".join(written.split())), 0)
 
     def accept(self, placed: Placed, display: int) -> None:
         """Take a statement in, unless it contradicts one of the same section."""

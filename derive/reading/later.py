@@ -23,6 +23,7 @@ from derive.reading.source import Passage, Span
 from derive.reading.statements import Definition, Form, Head, Placed
 from derive.reading.syntax import Binder, Call, Entry, Name, Node, Product, Sign, Superscript, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token
+from derive.reading.where import Explanations
 
 Formulas = Callable[[Passage], Formula]
 SKIP = re.compile(r"\s*skip\s*:(?!=)")
@@ -55,6 +56,7 @@ class Ahead:
         self.formula = formula
         self.found: list[Later] = []
         self.sections = [_Section(0)]
+        self.explanations = Explanations(self._statements)
         left_out = False
         for block in blocks:
             if isinstance(block, Heading):
@@ -74,17 +76,27 @@ class Ahead:
     def _note(self, block: Display) -> None:
         """The functions that a formula defines; nothing where it may state a condition."""
         with suppress(Unreadable):
-            found = self._segments(block.body)
-            first = [links(segment, 0, None)[0][:1] for segment in found]
-            if any(not each or each[0].sign not in DEFINING | {"="} for each in first):
+            found, section = self._segments(block.body), len(self.sections) - 1
+            chains = [links(segment, 0, None)[0] for segment in found]
+            if any(not each or each[0].sign not in DEFINING | {"="} for each in chains):
                 return
-            for (link,), segment in zip(first, found, strict=True):
+            worded = [any(token.kind is Kind.TEXT and opens(token) for token in segment) for segment in found]
+            if not any(worded):
+                self.explanations.note(chains, section, block.span)
+            for (link, *_), is_worded in zip(chains, worded, strict=True):
                 named = _function(link)
-                if named is not None and not any(token.kind is Kind.TEXT and opens(token) for token in segment):
-                    self.found.append(Later(named.plain, link, len(self.sections) - 1, block.span))
+                if named is not None and not is_worded:
+                    self.found.append(Later(named.plain, link, section, block.span))
 
     def _segments(self, body: Passage) -> list[list[Token]]:
         return [segment for line in self.formula(body).lines for segment in line]
+
+    def _statements(self) -> Iterator[tuple[int, list[Token]]]:
+        """Every statement of the document with the number of its section."""
+        for number, section in enumerate(self.sections):
+            for body in section.bodies:
+                with suppress(Unreadable):
+                    yield from ((number, segment) for segment in self._segments(body))
 
     def _letters(self, section: _Section | None) -> set[str]:
         """The letters that may be declared or defined in a section and those around it."""

@@ -19,6 +19,7 @@ TRUE = [
     (NUMBERS, r"\frac{d}{dx} |x| = 1 \quad (x > 0)"),
     (NUMBERS, r"\frac{d}{dx} x^2 = 0 \quad (x = 0)"),
     (r"v \in R^n", r"|v_i| = v_i, \quad v_i > 0"),
+    (r"p, q \in R^n", r"p_i q_j = q_j p_i, \quad i, j = 1, \dots, n"),
     (r"v \in R^n", r"\sqrt{v_i^2} = v_i \quad (v_i > 0)"),
     (r"X \in R^{n \times m}, a \in R", r"\max(a, x_{ij}) = x_{ij} \quad (x_{ij} > a)"),
 ]
@@ -36,6 +37,7 @@ FALSE = [
     (r"v \in R^n", r"\sum_k |v_k| = \sum_k v_k, \quad v_i > 0"),
     (r"X \in R^{n \times m}", r"\sum_k |x_{kj}| = \sum_k x_{kj}, \quad x_{ij} > 0"),
     (r"v \in R^n", r"|v_i| = v_i, \quad v_j > 0"),
+    (r"p, q \in R^n", r"p_i q_j = q_j p_j, \quad i, j = 1, \dots, n"),
     (r"v \in R^n", r"\sqrt{v_i^2} + \sqrt{v_j^2} = v_i + v_j \quad (v_i > 0)"),
     (r"v \in R^n", r"v_i + v_j = 3 \quad (v_i > 0, v_j < 0)"),
     (r"v \in R^n | assume \sum_i v_i = 0", r"2 v_i = 3 \quad (v_i > 0)"),

@@ -104,3 +104,31 @@ def test_a_function_comes_before_what_it_was_used_for_above_its_definition() -> 
 @pytest.mark.parametrize("line", [0, 1])
 def test_it_is_said_in_japanese(line: int) -> None:
     assert language("ja").knows(unread(FORWARD)[line])
+
+
+SECTIONS = r"""# Model
+With $w, x \in R$.
+$$ z = w x $$
+# Data
+With $a \in R$.
+# Loss
+$$ 2 w + x = x + 2 w $$
+$$ a z = a w x $$
+## Inner
+$$ a + x = x + a $$
+# End
+$$ a + z = z - a $$
+"""
+
+
+def test_one_list_carries_on_what_all_sections_below_use() -> None:
+    first, *others = unread(SECTIONS)
+    assert [WRITE.search(each) for each in others] == [None] * 3
+    assert all(each.endswith("line 7 says how to carry it on") for each in others)
+    assert kinds_of(with_advice(SECTIONS, first)) == [*[Kind.PROVED] * 4, Kind.REFUTED]
+
+
+def test_where_two_sections_mean_another_thing_by_a_letter_each_has_its_own_list() -> None:
+    text = SECTIONS.replace("# End\n", "# Other\nWith $x \\in R^n$.\n# End\n").replace("a + z = z - a", "x + x = 3 x")
+    found = [each for each in map(WRITE.search, unread(text)) if each is not None]
+    assert [r"x \in R^n" in each[1] for each in found] == [False, True]

@@ -31,3 +31,32 @@ def test_unicode_stands_for_the_command(one: str, other: str) -> None:
     plain = "z" if "x" in other or other == "x" else "L"
     found = prove(f"{one} + {plain} = {other} + {plain}", given=rf"{one}, {plain} \in R")
     assert found.verdict is Kind.PROVED
+
+
+LAYER = r"W \in R^{n \times m}, x \in R^m; \mathbf{z} := W x"
+
+
+@pytest.mark.parametrize("formula", [r"z = \sum_i \mathbf{z}_i", r"2 z = \sum_i {\bf z}_i", r"\boldsymbol{z} = z x"])
+def test_a_letter_in_two_typefaces_whose_shapes_do_not_fit_is_told(formula: str) -> None:
+    found = prove(formula, given=LAYER)
+    assert found.verdict is Kind.UNREAD
+    assert r"declare both, as in `z \in R` and `\mathbf{z} \in R^n`" in found.message
+
+
+def test_both_declared_it_is_judged() -> None:
+    given = rf"{LAYER}; z \in R; assume z = \sum_i \mathbf{{z}}_i"
+    assert prove(r"2 z = 2 \sum_i \mathbf{z}_i", given=given).verdict is Kind.PROVED
+    assert prove(r"z = 2 \sum_i \mathbf{z}_i", given=given).verdict is not Kind.PROVED
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind"),
+    [
+        (r"\mathbf{z} = x", Kind.REFUTED),
+        (r"z = x", Kind.REFUTED),
+        (r"\mathbf{z} = 2 z", Kind.REFUTED),
+        (r"\mathbf{z} + z = 2 W x", Kind.PROVED),
+    ],
+)
+def test_in_one_typeface_or_where_shapes_fit_a_letter_is_one_name(formula: str, kind: Kind) -> None:
+    assert prove(formula, given=LAYER).verdict is kind

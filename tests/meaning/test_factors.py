@@ -19,6 +19,8 @@ TWINS = [
     (LAYER, r"x \cdot \frac1n x = \frac1n x^\top x", r"x \cdot \frac1n x = x^\top x"),
     (SQUARE, r"A \odot \frac12 B = \frac12 (A \odot B)", r"A \odot \frac12 B = \frac12 A B"),
     (SQUARE, r"A \odot B s t = s t (A \odot B)", r"A \odot B s t = s t A B"),
+    (SQUARE, r"u \cdot (v \odot u) = (u \odot u) \cdot v", r"u \cdot (v \odot u) = 2 (u \odot u) \cdot v"),
+    (SQUARE, r"A \cdot B \odot C = C \odot (A B)", r"A \cdot B \odot C = A (B \odot C)"),
     (SQUARE, r"A B \odot C = C \odot (A B)", r"A B \odot C = A (B \odot C)"),
     (SQUARE, r"(A \odot B) C = (B \odot A) C", r"(A \odot B) C = A \odot (B C)"),
 ]
@@ -30,7 +32,10 @@ def test_factors_are_grouped_as_their_shapes_tell(given: str, true: str, false: 
     assert verdict(given, false).kind is Kind.REFUTED
 
 
-TWOFOLD = [r"A \odot B C = A", r"X \odot X A = X", r"u \cdot v A = A", r"A \odot B \cdot C = A"]
+TWOFOLD = [
+    r"A \odot B C = A", r"X \odot X A = X", r"u \cdot v A = A", r"A \odot B \cdot C = A", r"u \cdot v \odot u = 1",
+    r"u \cdot v \odot u = (u \cdot v) u",
+]
 
 
 @pytest.mark.parametrize("formula", TWOFOLD)

@@ -30,6 +30,9 @@ TWINS = [
     (r"y \cdot \mathbf{1} = \sum_i y_i", r"y \cdot \mathbf{1} = d", ""),
     (r"\mathbf{1} \cdot y^\top = \sum_i y_i", r"\mathbf{1} \cdot y^\top = y_1", ""),
     (r"X + \mathbf{1} y^\top = X + \mathbf{1}_n y^\top", r"X + \mathbf{1} y^\top = X", ""),
+    (r"y + (\mathbf{1}^\top y)\,\mathbf{1} = y + \sum_i y_i", r"y + (\mathbf{1}^\top y)\,\mathbf{1} = y + y_1", ""),
+    (r"y - \mathbf{1}^\top y\,\mathbf{1} = y - \sum_i y_i", r"y - \mathbf{1}^\top y\,\mathbf{1} = y + \sum_i y_i", ""),
+    (r"y^\top y\,\mathbf{1} = \mathbf{1}_d \sum_i y_i^2", r"y^\top y\,\mathbf{1} = \mathbf{1}_d \sum_i y_i", ""),
 ]
 
 
@@ -48,6 +51,8 @@ OPEN = [
     (r"(X \mathbf{1})_i = \sum_j X_{ij}", "rows"),
     (r"(\mathbf{1}^\top X)_j = \sum_i X_{ij}", "rows"),
     (r"\mathbf{1}^\top \mathbf{1} = n", ""),
+    (r"(\mathbf{1}^\top y)\,\mathbf{1} = \mathbf{1} \sum_i y_i", ""),
+    (r"y + (\mathbf{1}^\top y)\,\mathbf{1}^\top = y", ""),
 ]
 
 

@@ -35,6 +35,40 @@ def test_a_declared_t_is_an_exponent_of_numbers(given: str, true: str, false: st
     assert verdict(given, false).kind is Kind.REFUTED
 
 
+INVERTED = r"A, A^{-1} \in R^{n \times n}, x \in R^n | assume A A^{-1} = I"
+LABELS = [
+    (r"x, x^\star \in R^n", r"x^\star + x = x + x^*", r"2 x^\star = x"),
+    (r"A \in R^{n \times m} | A^\dagger := A^\top", r"A^\dagger_{ij} = A_{ji}", r"2 A^{\dagger} = A^\top"),
+    (INVERTED, "A^{-1} A x = x", "A A^{-1} x = 2 x"),
+    (INVERTED, r"A^{-\top} A^\top x = x", r"A^{-\top} A x = x"),
+    (INVERTED, r"A^{-\mathsf{T}} = (A^{-1})^\top", r"A^{-\mathsf{T}} = A^{-1}"),
+]
+
+
+@pytest.mark.parametrize(("given", "true", "false"), LABELS)
+def test_a_star_a_dagger_and_an_inverse_that_are_declared_are_part_of_a_name(given: str, true: str, false: str) -> None:
+    assert verdict(given, true).kind is Kind.PROVED
+    assert verdict(given, false).kind is Kind.REFUTED
+
+
+UNKNOWN = [
+    (r"x \in R^n", r"2 x^\star = x", "`x^*` is not declared"),
+    (r"A \in R^{n \times n}", r"2 A^\dagger = A", r"`A^{\dagger}` is not declared"),
+    (r"A \in R^{n \times n}", "A^{-1} A = I", r"`A^{-1} \in R^{n \times n}`, and write `assume A A^{-1} = I`"),
+    (r"A, B \in R^{n \times n}", "(A B)^{-1} A = B", r"`B \in R^{n \times n}`, and write `assume A B = I`"),
+    (r"A, A^{-1} \in R^{n \times n}", "A A^{-1} = I", "write `assume A A^{-1} = I`"),
+    (r"A, A^{-1} \in R^{n \times n}, x \in R^n | y := A^{-1} x", "A y = x", "the definition of `y` was not understood"),
+]
+
+
+@pytest.mark.parametrize(("given", "formula", "message"), UNKNOWN)
+def test_what_makes_them_what_they_are_called_is_not_guessed(given: str, formula: str, message: str) -> None:
+    text = "<!-- derive\n" + given.replace(" | ", "\n") + f"\n-->\n\n$$ {formula} $$\n"
+    found = judged(text)[-1].verdict
+    assert found.kind is Kind.UNREAD
+    assert message in found.message
+
+
 TWOFOLD = [
     (r"r \in R^T, A \in R^{T \times T}", r"r^T A r = r^\top A^\top r", "`T` is declared as a number or a size"),
     (r"A \in R^{T \times T}", r"A^T_{ij} = A_{ji}", "an entry of the transpose, or stand for the entry"),

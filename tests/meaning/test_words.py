@@ -209,7 +209,7 @@ $$ C = B $$
 def test_what_follows_from_a_definition_whose_shapes_do_not_fit_says_so() -> None:
     first, second, third, last = [item.verdict for item in judge_document(read(Source("note.md", LOSS))).items]
     assert first.kind is Kind.REFUTED
-    assert first.message.endswith("(one index of N means a row of it, of shape 1×d).")
+    assert first.message.endswith("(one index of N means a row of it, of shape 1×d); write `N_k` for `N_k^\\top`.")
     assert r"the shapes in the definition of `\ell` do not fit (see line 5)" in second.message
     assert r"the shapes in the definition of `\ell` do not fit (see line 5)" in third.message
     assert "the definition of `B` was not understood (see line 5)" in last.message
@@ -275,7 +275,7 @@ GUESSED: dict[str, tuple[str, str]] = {
     "a function in roman type": (r"2 \mathrm{ReLU}(X) = X", r"declare it, e.g. `\operatorname{ReLU}(x) := \max(0, x)`"),
     "a function nobody knows": (r"2 \text{foo}(X) = X", r"(x) := …` or `\operatorname{foo} : R \to R`"),
     "a condition in brackets": ("2 \\cdot 1[X > 0] = X", r"else 0, write `\mathbb{1}\{x > 0\}`"),
-    "an inverse": ("X^{-1} = 2 X", r"declare it as an array, e.g. `B \in R^{n \times n}`, and write `assume A B = I`"),
+    "an inverse": ("X^{-1} = 2 X", r"e.g. `X^{-1} \in R^{n \times n}`, and write `assume X X^{-1} = I`"),
     "a transposed inverse": (r"X^{-\top} = 2 X", "the inverse of a matrix is not in the language"),
     "a slice": ("2 X_{i,1:2} = X_i", "`:` is not in the language; a row of X is written `X_{i,:}`"),
     "a subscript of a program": ("2 X[i, j] = 1", "an entry is written `X_{ij}`"),
@@ -284,6 +284,16 @@ GUESSED: dict[str, tuple[str, str]] = {
     "an attribute of a program": ("X.T = 2 X", r"a transpose is written `X^\top`"),
     "both signs": (r"b \pm b = 0", "write two equations"),
     "an expectation": (r"2 \mathbb{E}[X] = X", "an expectation is not in the language; write the mean"),
+    "an expectation over a distribution": (r"2 \mathbb{E}_{p}[X] = X", "an expectation is not in the language"),
+    "a place of a maximum": (r"2 \operatorname*{argmax}_i X_{i1} = 1", "is largest is not in the language"),
+    "a determinant": (r"2 \det(X) = 1", "a determinant is not in the language"),
+    "a positive part": ("2 [X]_+ = X", r"write `\max(0, x)`"),
+    "a power by entries": (r"2 X^{\odot 2} = X", r"a power by entries is written out, `x \odot x`"),
+    "a quotient by entries": (r"2 X \oslash X = X", r"a quotient by entries is written `\frac{x}{y}`"),
+    "an operator of differentiation": (r"2 \partial_b X = X", r"or `\nabla_x L`"),
+    "a label that is a plus": ("2 X^+ = X", r"as in `A^+ \in R^{m \times n}`"),
+    "a condition on the right of a bar": (r"2 f(X | X) = X", "write a comma, or a name without arguments"),
+    "an index alone": (r"\delta_{ij} \delta_{jk} = \delta_{ik}", "nothing tells how far the index i runs"),
     "a Greek factor": (r"\lambda X = X", r"`\lambda` is not declared; for a number write `\lambda \in R`"),
     "a label": ("X^{(1)} + X = 2 X", "`X^{(1)}` is not declared, and can be a name of its own or a power of `X`"),
     "a label in square brackets": ("X^{[l]} + X = 2 X", "`X^{[l]}` is not declared, and can be a name of its own"),

@@ -36,10 +36,45 @@ text[^1] and[^long]
 """
 
 
-def test_a_footnote_is_read_with_all_its_paragraphs_but_not_the_code_in_it() -> None:
+def test_a_footnote_is_read_with_all_its_paragraphs_and_the_code_in_it_is_told() -> None:
     found = [(item.source, item.verdict.kind) for item in judged(NOTES)]
     assert found == [
-        ("x = x", Kind.PROVED), ("x = 2 x", Kind.REFUTED), ("2 x = x + x", Kind.PROVED), ("x + 0 = x", Kind.PROVED),
+        ("x = x", Kind.PROVED), ("x = 2 x", Kind.REFUTED), ("2 x = x + x", Kind.PROVED), ("$$", Kind.UNREAD),
+        ("x + 0 = x", Kind.PROVED),
+    ]
+
+
+MARKED = """<!-- derive
+x \\in R
+-->
+
+```{math}
+:label: eq
+x = 2 x
+```
+
+:::{math}
+x + x = 2 x
+:::
+
+<script type="math/tex; mode=display">% <![CDATA[
+x = 3 x %]]></script>
+
+````{prf:proof}
+```{math}
+x + x = 3 x
+```
+````
+
+```{python}
+"""
+
+
+def test_what_is_marked_as_mathematics_is_judged() -> None:
+    found = [(item.source, item.verdict.kind) for item in judged(MARKED + "$$ x = 4 x $$\n```\n")]
+    assert found == [
+        ("x = 2 x", Kind.REFUTED), ("x + x = 2 x", Kind.PROVED), ("x = 3 x", Kind.REFUTED),
+        ("x + x = 3 x", Kind.REFUTED),
     ]
 
 

@@ -216,12 +216,18 @@ def test_mathematics_that_is_not_read_is_shown_as_it_is_written() -> None:
     assert one(latex(r"a \begin{equation} x = 1")[0]).startswith(r"a `\begin{equation}`")
 
 
+def test_the_text_of_a_directive_stands_apart_and_its_formulas_in_it() -> None:
+    text = "````{note}\nso *much*\n```{math}\nx\n```\n````\n```{code} tex\n*y*\n```"
+    assert list(told(markdown_of(text))) == ["> so <E:much> | display 1 of 1", "```*y*"]
+
+
 PIECES = st.sampled_from([
     "$x$", "$$ a = b $$", "\\[ c \\]", "# H\n", "\n\n", "- ", "> ", "*", "**", "`", "```\n", "<b>", "</b>", "<!-- ",
     "<!-- derive\nX \\in R\n-->", " -->", "<script>", "| a | b |\n|---|---|\n", "text ", "\n", "[a](", ")", "![", "\\",
     "\\section{", "}", "{", "\\begin{align} a &= b \\end{align}", "\\begin{itemize}", "\\item ", "\\end{itemize}", "%",
     "\\emph{", "\\begin{tabular}{l}", "&", "\\\\", "\\end{tabular}", "\\footnote{", "\\verb|", "|", "[^1]", "[^1]: n\n",
     "% derive: X \\in R\n", "===\n", "\\begin{theorem}", "\\end{theorem}", "\\newcommand{\\q}[1]{#1 #1}", "\\q", "    ",
+    "```{note}\n", "```{math}\n", ":::{math}\n", ":::\n", "<script type=\"math/tex; mode=display\">", "</script>",
 ])
 
 

@@ -12,7 +12,7 @@ from derive.reading.tokens import Kind, Token, tokenize
 DEFINITION = r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|DeclareMathOperator|def)(?![a-zA-Z])\*?"
 
 _FOUND = re.compile(
-    rf"(?P<definition>{DEFINITION})|^[ \t>]*(?P<fence>`{{3,}}|~{{3,}})(?P<math>[ \t]*math\b)?"
+    rf"(?P<definition>{DEFINITION})|^[ \t>]*(?P<fence>`{{3,}}|~{{3,}})(?P<math>[ \t]*\{{?math\b)?"
     r"|\\begin\{(?P<verbatim>(?:verbatim|lstlisting|minted|comment)\*?)\}|(?P<comment><!--(?!\s*derive\b))"
     r"|(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)|\\[\s\S]|%[^\n]*",
     re.MULTILINE,

@@ -13,7 +13,7 @@ from derive.reading.source import Passage, Source
 LAZY = "lazy"
 """The rules that end a lazy line, one that belongs to a list item or quotation though it is not marked so."""
 
-_STARTING = frozenset("#>`~*+-_$\\<[0123456789")
+_STARTING = frozenset("#>`~:*+-_$\\<[0123456789")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 
 

@@ -20,23 +20,24 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from derive.reading.files import lines
 from derive.reading.files.blocks import Block, Declarations, Heading, Inline, Trouble
+from derive.reading.files.fences import DEEPEST, Fences
 from derive.reading.files.places import Places
 from derive.reading.files.tex import DECLARES, ENVIRONMENT, UNREAD, formula, unclosed, unknown
 from derive.reading.source import Passage, Source, Span
-
-DEEPEST = 40
-"""Quotations and lists (which count twice) are read nested this deep."""
 
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 _OPENING = re.compile(
     rf"\\begin\{{(?P<environment>{ENVIRONMENT})\}}|\\begin\{{(?P<unread>(?:{'|'.join(UNREAD)})\*?)\}}"
     r"|(?P<escaped>(?<![^\s>])\\\\\[(?![-.\d]))|(?P<bracket>\\\[)|(?P<dollars>\$\$)|(?P<comment><!--)"
+    r"|<(?P<script>(?i:script))\b[^<>\n]*\btype\s*=\s*[\"']?math/tex(?P<mode>[^<>\n]*)>"
     r"|<(?P<raw>(?i:script|style|pre|textarea|code))\b[^<>\n]*>|(?P<code>`+)|(?P<dollar>\$)|\\[\\$`<]"
+    r"|(?P<foreign><math(?=[\s>])|\{%-?\s*(?:katex|math)\b|\{\{[<%]\s*katex\b(?![^<>\n]*/\s*[>%]))"
 )
 _ESCAPED = r"a formula between `\\[` and `\\]` is not read; write `\[` and `\]`, or `$$`"
 _FIRST = "this comment is not read; the first word of one with declarations is `derive`, in small letters"
+_FOREIGN = "what `{opening}` opens is not read; write the formula in LaTeX, between `$$` and `$$`"
 _INTERRUPTING = re.compile(rf"\$\$|\\\[|\\begin\{{{ENVIRONMENT}\}}|<!--")
-_ALONE = frozenset({"environment", "bracket", "dollars", "comment", "raw"})
+_ALONE = frozenset({"environment", "bracket", "dollars", "comment", "script", "raw"})
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
 _DERIVE = re.compile(r"\s*derive:?(?!\S)")
 _NEARLY = re.compile(rf"\s*(?i:derive)\b[ \t]*[:;,]?\s*{DECLARES}")
@@ -51,18 +52,22 @@ def blocks(source: Source) -> tuple[Block, ...]:
     opening, and reading goes on right after that.
     """
     reader = _Reader(source)
+    fences = Fences(source, reader.blocks)
     parser = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST}).use(front_matter_plugin)
     parser.use(footnote_plugin, inline=False).disable(["html_block", "lheading", "reference"])
     for name, rule, ended in (
         ("paragraph", reader.prose, ["paragraph", "blockquote", "list"]),
         ("heading", reader.heading, ["paragraph", "blockquote", lines.LAZY]),
-        ("fence", reader.fence, ["paragraph", "blockquote", "list", lines.LAZY]),
+        ("fence", fences.fence, ["paragraph", "blockquote", "list", lines.LAZY]),
+        ("code", fences.indented, []),
         ("hr", rules.hr, ["paragraph", "blockquote", "list", lines.LAZY]),
         ("blockquote", reader.bounded(rules.blockquote), ["paragraph", "blockquote", "list", lines.LAZY]),
         ("list", reader.bounded(rules.list_block), ["paragraph", "blockquote", lines.LAZY]),
         ("footnote_def", reader.bounded(footnote_def), ["paragraph", lines.LAZY]),
     ):
         parser.block.ruler.at(name, rule, {"alt": ended})
+    interrupted = ["paragraph", "blockquote", "list", lines.LAZY]
+    parser.block.ruler.before("fence", "colons", fences.colons, {"alt": interrupted})
     parser.block.parse(source.text, parser, {}, [])
     return tuple(reader.blocks)
 
@@ -104,22 +109,6 @@ class _Reader:
             bound, state.lineMax = state.lineMax, start + 1
             self._line(state, start, place)
             state.lineMax = bound
-        return True
-
-    def fence(self, state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        """Fenced code, which is a formula if its first word is `math`."""
-        if not rules.fence(state, start, end, silent):
-            return False
-        if silent:
-            return True
-        fence, place, last = state.tokens[-1], lines.first(state, start), state.line - 1
-        closing = self.text[lines.first(state, last) : state.eMarks[last]].rstrip()
-        if last == start or set(closing) != {fence.markup[0]} or len(closing) < len(fence.markup):
-            message = f"this code is never closed; expected a line {fence.markup} further on, all that follows is code"
-            self.blocks.append(Trouble(message, Span(place, place + len(fence.markup))))
-        elif fence.info.split()[:1] == ["math"]:
-            body = lines.between(self.source, state, lines.margin(state, start + 1), state.eMarks[last - 1])
-            self.blocks.append(formula(body, Span(place, state.eMarks[last])))
         return True
 
     def prose(self, state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -178,8 +167,14 @@ class _Reader:
         if match["escaped"]:
             self.blocks.append(Trouble(_ESCAPED, Span(match.start(), match.end())))
             return match.end()
+        if match["foreign"]:
+            message = _FOREIGN.format(opening=match["foreign"])
+            self.blocks.append(Trouble(message, Span(match.start(), match.end())))
+            return match.end()
         if match["comment"]:
             return self._comment(state, line, match)
+        if match["script"]:
+            return self._script(state, line, match)
         if match["raw"]:
             close = self.places.next(f"</{match['raw'].lower()}", match.end())
             inside = close is not None and lines.same_container(self.source, state, line, close)
@@ -233,6 +228,16 @@ class _Reader:
         elif _NEARLY.match(body.text):
             self.blocks.append(Trouble(_FIRST, Span(start, match.end())))
         return close + 3
+
+    def _script(self, state: StateBlock, line: int, match: re.Match[str]) -> int:
+        """A formula as MathJax takes it, displayed or in running text."""
+        start, close = match.start(), self.places.next("</script", match.end())
+        if close is None or not lines.same_container(self.source, state, line, close):
+            self.blocks.append(unclosed("<script", "</script>", start))
+            return match.end()
+        body, span = lines.between(self.source, state, match.end(), close), Span(start, close + len("</script>"))
+        self.blocks.append(formula(body, span) if "display" in match["mode"] else Inline(body, span))
+        return span.end
 
     def _inline(self, state: StateBlock, line: int, match: re.Match[str]) -> int:
         """Code, or a formula between single dollars."""

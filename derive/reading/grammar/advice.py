@@ -2,8 +2,9 @@ r"""What to write instead, where a common way of writing is not read."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from derive.reading.syntax import Name, Node
 from derive.reading.tokens import Kind, Token
 
 SECOND = (
@@ -25,10 +26,12 @@ KNOWN = {
     "square": "(x) := x^2",
 }
 """What authors call functions, and how these are declared."""
-INVERSE = (
-    "the inverse of a matrix is not in the language; declare it as an array, e.g. "
-    r"`B \in R^{n \times n}`, and write `assume A B = I`"
-)
+STRANGE = {
+    "argmax": "a place where something is largest is not in the language",
+    "argmin": "a place where something is least is not in the language",
+    "det": r"a determinant is not in the language; give it a name, as in `D \in R`",
+}
+"""What is not in the language, though a word for it is common."""
 INDICATOR = r"for 1 where a condition holds, else 0, write `\mathbb{1}\{x > 0\}`"
 BEHIND = {
     "@": "a product is written without a sign, `X W`",
@@ -36,19 +39,27 @@ BEHIND = {
     ".": r"a transpose is written `X^\top`",
     r"\pm": "write two equations, one for each sign",
     r"\mp": "write two equations, one for each sign",
+    r"\oslash": r"a quotient by entries is written `\frac{x}{y}`",
+    "!": r"a factorial is written out, as in `\prod_{k=1}^n k`",
 } | dict.fromkeys(("<", ">", r"\le", r"\ge", r"\ne"), INDICATOR)
 """What to write instead of a sign that stands where an expression might end."""
 UNKNOWN = {
+    r"\binom": "; write out what it comes to",
     r"\int": "; write what the integral comes to, or declare a function for it, as in `F : R \\to R`",
     r"\pm": "; write two equations, one for each sign",
     r"\mp": "; write two equations, one for each sign",
 }
 """What to write instead of a sign that stands where an expression might begin."""
+POSITIVE = r"for the positive part write `\max(0, x)`"
+RAISED = r"a power by entries is written out, `x \odot x`"
+PARTIAL = r"a derivative is written `\frac{\partial L}{\partial x}` or `\nabla_x L`"
 SLICE = r"a row of X is written `X_{i,:}`, a column `X_{:,j}`, and there are no parts of them"
 
 
 def function(word: str) -> str:
     """For a function that is not declared: its declaration, where it is well known."""
+    if word in STRANGE:
+        return STRANGE[word]
     name = rf"\operatorname{{{word}}}" if len(word) > 1 and word.isidentifier() else word
     known = KNOWN.get(word.lower().replace("_", ""))
     if known:
@@ -61,10 +72,32 @@ def own_name(name: str) -> str:
     return rf"if `{name}` is a name of its own, declare it first, as in `{name} \in R^n`"
 
 
+def own_names(names: Iterable[str]) -> str:
+    """For several names that are read as entries of one array."""
+    first, *others = names
+    if not others:
+        return own_name(first)
+    listed = ", ".join((first, *others))
+    return rf"if `{listed}` are names of their own, declare them first, as in `{listed} \in R^n`"
+
+
 def differential(letter: str) -> str:
     """For `dW`, a gradient with a name of its own."""
     gradient = rf"`\bar{{{letter}}} := \frac{{\partial L}}{{\partial {letter}}}`"
     return f"for a gradient with a name of its own write {gradient}"
+
+
+def inverse(node: Node) -> str:
+    """For `A^{-1}`: the array to declare, with the name that it has already where A is a name."""
+    plain = node.key.strip("{}").partition("#")[0] if isinstance(node, Name) else ""
+    array, product = (f"{plain}^{{-1}}", f"{plain} {plain}^{{-1}}") if plain else ("B", "A B")
+    declared = rf"declare it as an array, e.g. `{array} \in R^{{n \times n}}`, and write `assume {product} = I`"
+    return f"the inverse of a matrix is not in the language; {declared}"
+
+
+def parting(bar: str) -> str:
+    """For a bar that nothing closes, which may part two arguments."""
+    return f"if it parts two arguments, as in `p(y {bar} x)`, write a comma, or a name without arguments"
 
 
 def several(word: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from derive.reading.grammar import dots
+from derive.reading.grammar.advice import parting
 from derive.reading.grammar.cursor import OPENING, Cursor, matching, nesting, split
 from derive.reading.grammar.names import braced, spell
 from derive.reading.grammar.raised import check_entry, raised
@@ -124,7 +125,7 @@ def _closing(at: Cursor, start: int, bar: str, width: int) -> int:
         closes = depth == 0 and token.text == bar and place > start
         if closes and (width == 1 or (place + 1 < len(at.tokens) and at.tokens[place + 1].text == bar)):
             return place
-    at.fail(f"this `{bar * width}` is never closed")
+    at.fail(f"this `{bar * width}` is never closed; {parting(bar * width)}")
 
 
 def _norm(at: Cursor, body: Node, span: Span) -> Node:

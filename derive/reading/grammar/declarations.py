@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from derive.reading.grammar.abbreviated import abbreviated
 from derive.reading.grammar.advice import several, word
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.conditions import logical
@@ -56,7 +57,7 @@ def _part(part: Passage, names: Names, source: Source, tokens: Tokens) -> tuple[
     assumed = ASSUME.match(part.text)
     try:
         if assumed is None:
-            return _lines(clean(tokens(part)), names, source)
+            return _lines(abbreviated(clean(tokens(part)), names), names, source)
         rest = Passage(part.text[assumed.end() :], part.offsets[assumed.end() :])
         return [_placed(statement, span, source) for statement in _assumed(rest, names, span, tokens)], names
     except Unreadable as problem:
@@ -80,7 +81,7 @@ def _assumed(passage: Passage, names: Names, span: Span, tokens: Tokens) -> list
     for start, end in others:
         if passage.text[start:end].split("%")[0].strip():
             raise Unreadable(BEHIND, passage.span(start - 1, end))
-    condition_tokens = clean(tokens(passage))
+    condition_tokens = abbreviated(clean(tokens(passage)), names)
     if not condition_tokens:
         raise Unreadable("`assume` needs a condition behind it", span)
     condition = logical(Parser(condition_tokens, names, condition_tokens[-1].span))

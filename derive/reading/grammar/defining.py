@@ -34,7 +34,7 @@ def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Stat
     try:
         body = Parser(tokens, _inside(found, names), tokens[-1].span).whole()
     except Unreadable as problem:
-        if known is not None and not is_function and _refers(tokens, names, known):
+        if known is not None and not is_function and refers(tokens, names, known):
             return Unread(f"{problem.message}; {UPDATE}", problem.span), names
         return Unread(problem.message, problem.span, found.key), after
     return Definition(found, body), after
@@ -50,7 +50,7 @@ def _inside(found: Head, names: Names) -> Names:
     return names
 
 
-def _refers(tokens: Sequence[Token], names: Names, known: Known) -> bool:
+def refers(tokens: Sequence[Token], names: Names, known: Known) -> bool:
     """Whether a known name stands among tokens."""
     at = Parser(tokens, names, tokens[-1].span)
     while not at.finished:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from derive.reading.grammar.abbreviated import abbreviated
 from derive.reading.grammar.alone import check_expression, check_side, check_words
 from derive.reading.grammar.columns import connects
 from derive.reading.grammar.conditions import opens
 from derive.reading.grammar.cursor import unclosed
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.enclosing import enclosed
-from derive.reading.grammar.formula import Formula
+from derive.reading.grammar.formula import Formula, parted
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import head, is_defined, place
 from derive.reading.grammar.kronecker import is_kronecker
@@ -19,7 +20,7 @@ from derive.reading.grammar.links import Link, Side, hiding_bar, links
 from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.restrictions import defines, is_range, is_worded, restricted
+from derive.reading.grammar.restrictions import defines, is_counted, is_range, is_worded, restricted
 from derive.reading.grammar.rows import is_number, relations
 from derive.reading.grammar.said import check_formula, check_said
 from derive.reading.source import Source, Span
@@ -69,7 +70,8 @@ def read(formula: Formula, names: Names, source: Source, last: Side | None = Non
     """Read one displayed formula; one that begins with a relation goes on from `last`."""
     tokens = formula.tokens
     try:
-        lines = formula.lines
+        cleaned = abbreviated(formula.cleaned, names)
+        lines = formula.lines if cleaned is formula.cleaned else parted(cleaned)
     except Unreadable as problem:
         span = place(tokens) if tokens else problem.span
         return Reading([_placed(Unread(problem.message, problem.span), span, source)], names, None)
@@ -189,7 +191,7 @@ class _Reader:
             return (bool(relations(tokens[1:-1])) or opens(tokens[1])) and not signs
         if not first and self.found and ((signs and signs <= INEQUALITIES) or _is_clause(tokens, self.names)):
             return True
-        return bool(self.found) and is_range(tokens)
+        return bool(self.found) and (is_range(tokens) or is_counted(tokens))
 
     def _condition(self, tokens: list[Token], start: int, *, alone: bool, first: bool) -> None:
         """A condition restricts the equation before it in its row; one that begins its row, the one behind it."""

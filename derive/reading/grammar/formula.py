@@ -25,4 +25,9 @@ class Formula:
     @cached_property
     def lines(self) -> list[list[list[Token]]]:
         """The statements of each row."""
-        return [[segment for segment in segments(row) if segment] for row in rows(self.cleaned)]
+        return parted(self.cleaned)
+
+
+def parted(tokens: list[Token]) -> list[list[list[Token]]]:
+    """The statements of each row of tokens without typography. Raises `Unreadable`."""
+    return [[segment for segment in segments(row) if segment] for row in rows(tokens)]

@@ -165,7 +165,7 @@ def introduced(
     if literal:
         entries |= {repr(found.indices)}
         defined = before.defined if before is not None else False
-    defined = defined or (before is not None and before.key == found.key and names.keeps(found.plain, found.face))
+    defined = defined or names.keeps(found.plain, found.face, found.key)
     shape = shape or (before.shape if before is not None else "")
     known = Known(found.key, found.plain, found.face, sort, defined, found.span, axes, entries, names.level, shape)
     names = names.adding(known)

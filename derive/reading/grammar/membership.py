@@ -48,7 +48,7 @@ def membership(left: Sequence[Token], sign: Span, right: Sequence[Token], names:
     count = 0 if not axes else 1 if plain_vector else 2
     spelled = repr(axes) if axes else "R"
     heads = tuple(fresh(names, found, spelled) for found in heads)
-    kept = frozenset(found.key for found in heads if names.keeps(found.plain, found.face))
+    kept = frozenset(found.key for found in heads if names.keeps(found.plain, found.face, found.key))
     return _all(names, heads, Sort.QUANTITY, count, spelled), Shaped(heads, axes, kept)
 
 

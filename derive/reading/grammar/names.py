@@ -94,10 +94,11 @@ class Names:
         kept = {plain: tuple(each for each in group if each.key != key) for plain, group in self.known.items()}
         return replace(self, known={plain: group for plain, group in kept.items() if group})
 
-    def keeps(self, plain: str, face: str) -> bool:
-        """Whether a name stays defined when its shape is declared here."""
+    def keeps(self, plain: str, face: str, key: str) -> bool:
+        """Whether a name stays defined when its shape is declared here; one of another typeface has another key."""
         known = self.find(plain, face)
-        return known is not None and known.defined and (self.restating or known.level == self.level)
+        own = known is not None and known.key == key and known.defined
+        return own and known is not None and (self.restating or known.level == self.level)
 
     def hides(self, plain: str, face: str, shape: str = "") -> bool:
         """Whether a declaration or definition here hides a name of an outer section, rather than restating it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.grammar import bigs, brackets, conditions, dots, environments, partials
-from derive.reading.grammar.advice import UNKNOWN, differential
+from derive.reading.grammar.advice import PARTIAL, UNKNOWN, differential
 from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.functions import call, named_call
 from derive.reading.grammar.names import GREEK, Sort, Written
@@ -98,7 +98,7 @@ class Parser(Cursor):
     def product(self) -> Node:
         """Factors joined by juxtaposition, a sign of multiplication, or a slash."""
         left = self._factor_or_minus()
-        slashed = opened = False
+        slashed, opened = False, Sign.NONE
         for _ in range(FACTORS):
             if self.at(TENSOR):
                 what = "this can be the outer, the Kronecker or the entrywise product"
@@ -106,19 +106,19 @@ class Parser(Cursor):
             if self.at(*SIGNS):
                 sign = SIGNS[self.take().text]
                 right = self._factor_or_minus()
-                loose = opened and sign is not Sign.ENTRYWISE
+                loose = opened is Sign.DOT or (opened is Sign.ENTRYWISE and sign is not Sign.ENTRYWISE)
                 left, slashed = Product(left, right, sign, loose, span=left.span.to(right.span)), False
-                opened = opened or sign in (Sign.ENTRYWISE, Sign.DOT)
+                opened = sign if opened is Sign.NONE and sign is not Sign.TIMES else opened
             elif self.accept("/"):
-                opened = False
+                opened = Sign.NONE
                 right = self._factor_or_minus()
                 left, slashed = Ratio(left, right, span=left.span.to(right.span)), not _numeric(left, right)
             elif self.starts_factor():
                 if slashed and self.peek().span.start == left.span.end:
                     self.fail("a/bc can be read in two ways; write \\frac{a}{bc} or (a/b) c")
                 partials.refuse_point(self, left.right if isinstance(left, Product) else left)
-                right = self.factor()
-                left, slashed = Product(left, right, Sign.NONE, opened, span=left.span.to(right.span)), False
+                right, loose = self.factor(), opened is not Sign.NONE
+                left, slashed = Product(left, right, Sign.NONE, loose, span=left.span.to(right.span)), False
             else:
                 return left
         self.fail(f"a product of more than {FACTORS} factors")
@@ -214,6 +214,8 @@ class Parser(Cursor):
             self.fail(f"expected a number, a name or a bracket before `{token.text}`")
         if token.kind is Kind.TEXT:
             self.fail(f"the words “{token.text}” are not part of the language here")
+        if token.text == "_" and self.place and self.tokens[self.place - 1].text == r"\partial":
+            self.fail(rf"`\partial_` is not in the language; {PARTIAL}")
         self.fail(f"`{token.text}` is not in the language{UNKNOWN.get(token.text, '')}")
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from derive.reading.grammar.advice import INVERSE
+from derive.reading.grammar.advice import RAISED, inverse
 from derive.reading.grammar.cursor import Cursor
 from derive.reading.grammar.names import GREEK, Known, Sort, Written, capital
 from derive.reading.source import Span
 from derive.reading.syntax import Axis, Entry, Name, Node, Number, Superscript, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token
 
+DAGGER = r"\dagger"
+"""Like a star, a label that authors give to a pseudoinverse or an adjoint, which mean nothing without a declaration."""
 UPRIGHT = frozenset({"roman", "sans"})
 """The typefaces in which T is the mark of a transpose and no letter."""
 
@@ -25,13 +27,18 @@ def is_transpose(tokens: Sequence[Token]) -> bool:
     return sign.text in (r"\top", r"\intercal", r"\mathsf") or (sign.text == "T" and sign.kind is not Kind.NUMBER)
 
 
+def is_mark(tokens: Sequence[Token]) -> bool:
+    """Whether a superscript is a transpose mark, and no letter."""
+    return is_transpose(tokens) and not _is_letter(tokens)
+
+
 def is_label(above: Sequence[Token]) -> bool:
     """Whether a superscript is a label, such as `(2)`, `[2]`, a word or a star, and no power."""
     tokens = [t for t in above if t.kind is Kind.TEXT or t.text not in "{}"]
     if not tokens:
         return False
     bracketed = (tokens[0].text, tokens[-1].text) in (("(", ")"), ("[", "]"))
-    return tokens[0].kind is Kind.TEXT or bracketed or tokens[0].text == "*"
+    return tokens[0].kind is Kind.TEXT or bracketed or tokens[0].text in ("*", DAGGER)
 
 
 def check_label(at: Cursor, name: Written, known: Known, rest: Written) -> None:
@@ -47,7 +54,7 @@ def _may_label(at: Cursor, above: Sequence[Token]) -> bool:
     """Whether a superscript that is in no declared name can be a label: no formula, and no declared name in it."""
     inner = [token for token in above if token.text not in "()[]{}"]
     letters = [token for token in inner if token.kind is Kind.LETTER or token.text in GREEK]
-    signs = {*GREEK, "*", "+", "-"}
+    signs = {*GREEK, "*", "+", "-", DAGGER}
     simple = all(token.kind in (Kind.LETTER, Kind.NUMBER, Kind.TEXT) or token.text in signs for token in inner)
     named = letters and all(at.names.find(token.text, token.face) is not None for token in letters)
     return is_label(above) and simple and not named
@@ -69,11 +76,16 @@ def names_label(at: Cursor, base: str, above: Sequence[Token]) -> bool:
 def raised(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
     """A node under a superscript."""
     span = node.span.to(above[-1].span)
+    if above[0].text in (r"\odot", r"\circ"):
+        raise Unreadable(f"`^{above[0].text}` is not in the language; {RAISED}", span)
+    if [token.text for token in above] == ["+"]:
+        what = "`^+` means nothing without a declaration; declare what it stands above with it"
+        raise Unreadable(rf"{what}, as in `A^+ \in R^{{m \times n}}`", span)
     if is_transpose(above):
         return _turned(at, node, above, span)
     if len(above) > 1 and is_transpose(above[-1:]) and _declared(at, above[-1:]) is None:
         if above[0].text == "-":
-            raise Unreadable(INVERSE, span)
+            raise Unreadable(inverse(node), span)
         if _is_letter(above[-1:]) and not is_label(above[:-1]):
             what = r"T is not declared, and can be a transpose or part of the exponent; for a transpose write \top"
             raise Unreadable(what, above[-1].span)

@@ -129,12 +129,24 @@ def _range(parts: Sequence[Sequence[Token]], names: Names) -> Logical | None:
     return Junction(True, tuple(bounds), span=low.span.to(high.span))
 
 
+def is_counted(tokens: Sequence[Token]) -> bool:
+    r"""Whether a segment is `i, j \in \{1, \dots, n\}`."""
+    place = next((number for number, token in enumerate(tokens) if token.text == r"\in"), len(tokens))
+    letters = all(_is_letter(token) or token.text == "," for token in tokens[:place])
+    return letters and _is_counting([token.text for token in tokens[place + 1 :]])
+
+
+def _is_counting(texts: Sequence[str]) -> bool:
+    r"""Whether a set is `\{1, \dots, n\}`."""
+    return list(texts[:5]) == [r"\{", "1", ",", ELLIPSIS, ","] and texts[-1] == r"\}"
+
+
 def _check_member(tokens: Sequence[Token]) -> None:
     r"""`i \in \{1, \dots, n\}` and `x \in \mathbb{R}^n` restrict nothing; nothing else is known of sets."""
     place = next(number for number, token in enumerate(tokens) if token.text == r"\in")
     domain = tokens[place + 1 :]
     texts = [token.text for token in domain]
-    counted = texts[:5] == [r"\{", "1", ",", ELLIPSIS, ","] and texts[-1] == r"\}"
+    counted = _is_counting(texts)
     listed = len(texts) == 3 and (texts[0], texts[2]) == ("[", "]")
     if not domain or not (counted or listed or texts[0] in SETS):
         raise Unreadable(r"expected i \in \{1, \dots, n\} here; no other set restricts an equation", tokens[0].span)

@@ -22,9 +22,9 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
     found: list[list[Token]] = []
     waiting: list[Token] = []
     for place, (separator, part) in enumerate(pieces):
-        comma = _comma(row, part, separator)
+        comma = _comma(row, part, pieces, place)
         if _is_statement(part):
-            members = _is_membership(part)
+            members = _is_membership(part) or _is_range(pieces, place)
             if waiting and members and separator != r"\quad":
                 found.append([*waiting, *comma, *part])
             else:
@@ -34,7 +34,7 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
             waiting = []
         elif not part:
             continue
-        elif _before_membership(pieces, place) or (place == 0 and len(pieces) > 1):
+        elif _before_members(pieces, place) or (place == 0 and len(pieces) > 1):
             waiting = [*waiting, *(comma if waiting else []), *part]
         else:
             _back(found, [*waiting, *comma, *part])
@@ -83,11 +83,17 @@ def _top(row: Sequence[Token]) -> list[Token]:
     return found
 
 
-def _comma(row: Sequence[Token], part: Sequence[Token], separator: str) -> list[Token]:
+def _comma(
+    row: Sequence[Token], part: Sequence[Token], pieces: Sequence[tuple[str, list[Token]]], place: int
+) -> list[Token]:
+    """The comma before a part, where no more than space stands behind it."""
+    separator = pieces[place][0]
+    if separator == r"\quad" and place and not pieces[place - 1][1]:
+        separator = pieces[place - 1][0]
     if separator not in (",", ";") or not part:
         return []
-    place = next(p for p, token in enumerate(row) if token is part[0])
-    return [row[place - 1]]
+    behind = next(p for p, token in enumerate(row) if token is part[0])
+    return [next(token for token in reversed(row[:behind]) if token.text == separator)]
 
 
 def _back(found: list[list[Token]], part: list[Token]) -> None:
@@ -121,11 +127,19 @@ def _is_mapping(part: Sequence[Token], arrow: int) -> bool:
     return part[arrow].text == r"\to" and any(token.text == ":" for token in part[:arrow])
 
 
-def _before_membership(pieces: list[tuple[str, list[Token]]], place: int) -> bool:
-    """Whether only names stand between this piece and a membership: `x, t \\in R`."""
-    for separator, part in pieces[place + 1 :]:
+def _is_range(pieces: Sequence[tuple[str, list[Token]]], place: int) -> bool:
+    r"""Whether `j = 1, \dots, n` begins at a place."""
+    part, after = pieces[place][1], [each for separator, each in pieces[place + 1 :] if separator in (",", ";")]
+    equals = len(part) == 3 and part[1].text == "=" and part[0].kind is not Kind.NUMBER
+    return equals and any([token.text for token in each] == [r"\dots"] for each in after[:2])
+
+
+def _before_members(pieces: Sequence[tuple[str, list[Token]]], place: int) -> bool:
+    """Whether only names stand between this piece and a membership or a range: `x, t \\in R`."""
+    for after, (separator, part) in enumerate(pieces[place + 1 :], place + 1):
         if separator == r"\quad":
             return False
         if _is_statement(part):
-            return _is_membership(part)
+            letters = all(len(each) == 1 for _, each in pieces[place:after])
+            return _is_membership(part) or (letters and _is_range(pieces, after))
     return False

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from derive.reading.grammar.advice import SLICE
+from derive.reading.grammar.advice import POSITIVE, SLICE
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.names import GREEK, Known, Sort, Written, capital, spell
-from derive.reading.grammar.raised import check_label, indexed, is_label, is_transpose, raised
+from derive.reading.grammar.raised import check_label, indexed, is_label, is_mark, is_transpose, raised
 from derive.reading.grammar.slices import is_whole, sliced
 from derive.reading.grammar.trees import walk
 from derive.reading.syntax import Axis, Entry, Name, Node, Number, Product, Sign, Unreadable
@@ -20,6 +20,8 @@ ACCENTS = frozenset({
     r"\breve", r"\mathring", r"\underline",
 })
 EXPONENTIAL = "`e` was declared, so this can be its power or the exponential; write which"
+STAR = r"\star"
+"""Above a name the same label as `*`."""
 ARROW = r"\leftarrow"
 ARROWED = r"_{\leftarrow}"
 
@@ -91,6 +93,7 @@ def _scripts(at: Cursor, name: Written) -> Written:
         elif at.at("^") and not name.above:
             at.take()
             above, end = at.group()
+            above = _plain(above)
             primes = [t for t in above if t.text == "'"]
             if primes and len(primes) == len(above):
                 name = replace(name, primes=name.primes + len(primes), span=span.to(end))
@@ -100,6 +103,15 @@ def _scripts(at: Cursor, name: Written) -> Written:
             at.place += 2
         else:
             return replace(name, span=name.span.to(at.tokens[at.place - 1].span))
+
+
+def _plain(above: Sequence[Token]) -> list[Token]:
+    r"""What stands above a name with `*` for `\\star`, and with `-1\\top` for `-\\top`."""
+    above = [replace(t, text="*", kind=Kind.SYMBOL) if t.text == STAR else t for t in above]
+    signs = [t for t in above if t.text not in "{}"]
+    if [t.text for t in signs[:1]] == ["-"] and signs[1:] and is_mark(signs[1:]):
+        return [signs[0], replace(signs[1], kind=Kind.NUMBER, text="1"), *signs[1:]]
+    return list(above)
 
 
 def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
@@ -179,7 +191,7 @@ def _undeclared(at: Cursor, name: Written) -> Node:
         raise Unreadable(f"`{base}_{{{spell(name.below)}}}` is not declared", name.span)
     turned = is_transpose(name.above[-1:])
     label = name.above[:-1] if turned else name.above
-    if is_word(name.below):
+    if is_word(name.below) or [token.kind for token in name.below] == [Kind.TEXT]:
         key = replace(name, above=()).plain(True, True, True)
         return scripted(at, Name(key, span=name.span), replace(name, below=()))
     if label and is_label(label):
@@ -211,6 +223,8 @@ def indices(at: Cursor, tokens: Sequence[Token], *, vector: bool = False) -> tup
         inner = inner[1:-1]
     if not inner:
         raise Unreadable("expected an index below this name", tokens[0].span if tokens else at.end)
+    if [token.text for token in inner] == ["+"]:
+        raise Unreadable(f"`_+` is not in the language; {POSITIVE}", inner[0].span)
     places = sliced(inner)
     if places is not None:
         return tuple(_place(at, part, vector=vector) for part in places)

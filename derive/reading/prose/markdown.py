@@ -14,7 +14,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from derive.reading.files import blocks as files
-from derive.reading.files import macros, markdown
+from derive.reading.files import fences, macros, markdown
 from derive.reading.prose import html
 from derive.reading.prose.front import fields, sentence
 from derive.reading.prose.nodes import (
@@ -126,7 +126,10 @@ class _Reader:
         return [Listed(tuple(_ticked(Item(self.blocks(item.children))) for item in node.children), start)]
 
     def program(self, node: SyntaxTreeNode) -> list[Block]:
-        """Lines of code."""
+        """Lines of code, or the text of a directive."""
+        if fences.is_text(node.info):
+            inner = SyntaxTreeNode(_parser().parse(node.content))
+            return [Quote(self.blocks(inner.children))]
         return [Program(self.marked.restored(node.content).rstrip("\n"))]
 
     def rule(self, node: SyntaxTreeNode) -> list[Block]:

@@ -1,0 +1,87 @@
+r"""Rows by one index, `X_i`, that stand where their author means columns: what to write so that the shapes fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from derive.meaning.sizes import Misshapen
+from derive.meaning.world import World, spelled
+from derive.reading.grammar.trees import walk
+from derive.reading.statements import Definition, Equation
+from derive.reading.syntax import Entry, Name, Node, Number, Transposed, Unreadable
+
+Stated = TypeVar("Stated", Equation, Definition)
+Line = tuple[str, bool]
+"""A row as LaTeX, and whether it is transposed."""
+
+
+def turning(statement: Stated, world: World, judged: Callable[[Stated], object]) -> str:
+    """What to write for rows by one index in a statement whose shapes do not fit, if they do then.
+
+    `judged` raises `Misshapen` where they do not.
+    """
+    found: list[Line] = list(dict.fromkeys(line for side in _sides(statement) for line in _lines(side, world)))
+    for chosen in (found, *([line] for line in found if len(found) > 1)):
+        if chosen and _fits(_turned(statement, chosen, world), judged):
+            return "".join(f"; write {_shown(*_other(line))} for {_shown(*line)}" for line in chosen)
+    return ""
+
+
+def _fits(statement: Stated, judged: Callable[[Stated], object]) -> bool:
+    try:
+        judged(statement)
+    except (Misshapen, Unreadable):
+        return False
+    return True
+
+
+def _sides(statement: Equation | Definition) -> tuple[Node, ...]:
+    return (statement.left, statement.right) if isinstance(statement, Equation) else (statement.body,)
+
+
+def _lines(side: Node, world: World) -> list[Line]:
+    inner = {id(node.array) for node in walk(side) if isinstance(node, Transposed)}
+    nodes = (node for node in walk(side) if id(node) not in inner)
+    return [line for line in (_line(node, world) for node in nodes) if line is not None]
+
+
+def _line(node: Node, world: World) -> Line | None:
+    """The row that a node is, or the transpose of one."""
+    match node:
+        case Transposed(array=Entry() as entry):
+            line = _line(entry, world)
+            return (line[0], True) if line is not None else None
+        case Entry(array=Name(key=key), indices=(Name(key=index) | Number(digits=index),)):
+            shape = world.scope.shapes.get(key, ())
+            return (f"{spelled(key)}_{index}", False) if shape != () and 1 not in shape else None
+    return None
+
+
+def _other(line: Line) -> Line:
+    return line[0], not line[1]
+
+
+def _shown(text: str, transposed: bool) -> str:
+    return rf"`{text}^\top`" if transposed else f"`{text}`"
+
+
+def _turned(statement: Stated, chosen: Collection[Line], world: World) -> Stated:
+    """A statement in which some rows stand as columns, and what is a column by its transpose as a row."""
+    if isinstance(statement, Equation):
+        left, right = (_tree(side, chosen, world) for side in (statement.left, statement.right))
+        return replace(statement, left=left, right=right)
+    return replace(statement, body=_tree(statement.body, chosen, world))
+
+
+def _tree(node: Any, chosen: Collection[Line], world: World) -> Any:
+    if isinstance(node, tuple):
+        return tuple(_tree(part, chosen, world) for part in node)
+    if not isinstance(node, Node):
+        return node
+    line = _line(node, world)
+    if line is not None and line in chosen:
+        return node.array if isinstance(node, Transposed) else Transposed(node, span=node.span)
+    parts = {part.name: getattr(node, part.name) for part in fields(node) if part.name != "span"}
+    return replace(node, **{name: _tree(value, chosen, world) for name, value in parts.items()}) if not line else node

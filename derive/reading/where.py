@@ -1,0 +1,144 @@
+r"""Quantities that the next formula explains, as in `y = \sigma(z)`, where `z = W x + b`.
+
+Only there: further below an equation for z may say what it comes to, which would make claims above true unawares.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from derive.reading.grammar.defining import definition, refers
+from derive.reading.grammar.functions import LANGUAGE
+from derive.reading.grammar.heads import head, introduced, place
+from derive.reading.grammar.links import Link, links
+from derive.reading.grammar.names import Names, Sort, capital
+from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.trees import walk
+from derive.reading.source import Span
+from derive.reading.statements import Definition, Head, Placed
+from derive.reading.syntax import Binder, Call, General, Name, Unreadable
+from derive.reading.tokens import Token
+
+WHERE = re.compile(
+    r"[\s,.;:&]*(?:where|with|in which|here|ここで|ただし)[\s,:、]*(?:we (?:define|set|write)[\s,:]*)?"
+)
+"""All that stands between a formula and the next one, which explains a letter of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A quantity and the equation that defines it, in a section and a display.
+
+    `defining` tells whether nothing but definitions stands before it in that display.
+    """
+
+    head: Head
+    link: Link
+    section: int
+    display: Span
+    defining: bool
+
+
+class Explanations:
+    """The equations of a document that may define a quantity, and where its letters are given a meaning."""
+
+    def __init__(self, statements: Callable[[], Iterable[tuple[int, list[Token]]]]) -> None:
+        self.statements = statements
+        self.found: list[Explained] = []
+
+    @cached_property
+    def _given(self) -> tuple[list[tuple[int, int, frozenset[str]]], set[str]]:
+        """The letters that each statement declares or may define, with its section and place; all parameters."""
+        found, parameters = [], set[str]()
+        for section, segment in self.statements():
+            chain: list[Link] = []
+            with suppress(Unreadable):
+                chain, _ = links(segment, 0, None)
+            for link in chain[:1]:
+                left = _head(link)
+                parameters.update(left.parameters if left is not None else ())
+                letters = {token.text for token in link.left.tokens[: 1 if left is not None else None]}
+                if left is not None or link.sign != "=":
+                    found.append((section, segment[0].span.start, frozenset(letters)))
+        return found, parameters
+
+    def note(self, chains: Sequence[list[Link]], section: int, display: Span) -> None:
+        """Take in the quantities that a formula defines, each alone in its equation."""
+        defining = True
+        for chain in chains:
+            left = _head(chain[0])
+            quantity = left is not None and not left.parameters
+            if left is not None and quantity and len(chain) == 1 and chain[0].right.tokens:
+                self.found.append(Explained(left, chain[0], section, display, defining))
+            defining = defining and left is not None and len(chain) == 1
+
+    def wanted(self, tokens: Sequence[Token], names: Names, section: int, at: Span, text: str) -> Iterator[Explained]:
+        """What explains an unknown quantity in a formula: the next formula behind `where`, or a line of the same."""
+        for each in self.found:
+            if each.section == section and names.find(each.head.plain, each.head.face) is None:
+                own = each.link.left.tokens[0]
+                above = [token for token in tokens if token.span.start < own.span.start]
+                inside = each.display == at and each.defining
+                behind = at.end <= each.display.start and WHERE.fullmatch(text, at.end, each.display.start)
+                if (inside or behind) and _uses(above, each.head, own, names) and self._is_own(each, own.text, names):
+                    yield each
+
+    def _is_own(self, each: Explained, letter: str, names: Names) -> bool:
+        """Whether nothing else gives the letter a meaning: no other statement of the section, and no function."""
+        every, parameters = self._given
+        given = [letters for section, _, letters in every if section == each.section and letter in letters]
+        entries = names.find(capital(each.head.plain), each.head.face)
+        return len(given) == 1 and letter not in parameters and entries is None
+
+    def definition(self, each: Explained, names: Names, at: Span) -> tuple[Placed, Names] | None:
+        """The definition as if it stood at a formula above; nothing where it could mean something else there."""
+        with suppress(Unreadable):
+            statement, after = definition(replace(each.head, span=at), each.link.right.tokens, names)
+            if isinstance(statement, Definition) and self._means_the_same(statement, names, each, at):
+                known = after.find(each.head.plain, each.head.face)
+                assert known is not None
+                span = place(each.link.left.tokens).to(place(each.link.right.tokens))
+                return Placed(statement, span, ""), after.adding(replace(known, defined=False))
+        return None
+
+    def _means_the_same(self, statement: Definition, names: Names, each: Explained, at: Span) -> bool:
+        """Whether a body speaks of what is known above, and nothing in between gives that another meaning."""
+        nodes, known = list(walk(statement.body)), {every.key: every for every in names.all()}
+        bound = {index.key for index in statement.head.indices if isinstance(index, Name)}
+        bound |= {node.index for node in nodes if isinstance(node, Binder)}
+        bound |= {letter for node in nodes if isinstance(node, General) for letter in (node.row, node.column)}
+        used = {node.key for node in nodes if isinstance(node, Name)} - bound
+        used |= {node.function for node in nodes if isinstance(node, Call)} - LANGUAGE
+        letters, end = {token.text for token in each.link.right.tokens}, each.link.left.tokens[0].span.start
+        changed = any(
+            section == each.section and at.start <= start < end and given & letters
+            for section, start, given in self._given[0]
+        )
+        quantities = any(key in known and known[key].sort is Sort.QUANTITY for key in used)
+        return used <= known.keys() and quantities and not changed
+
+
+def _head(link: Link) -> Head | None:
+    """The quantity or the function that a link may define."""
+    if not link.left.tokens:
+        return None
+    with suppress(Unreadable):
+        return head(Parser(link.left.tokens, Names(), link.left.tokens[-1].span))
+    return None
+
+
+def _uses(tokens: Sequence[Token], found: Head, own: Token, names: Names) -> bool:
+    """Whether a formula speaks of a quantity, and has its letter nowhere as an index."""
+    below, depth = set[str](), 0
+    for before, token in pairwise(tokens):
+        if depth or before.text == "_":
+            depth += {"{": 1, "}": -1}.get(token.text, 0)
+            below.add(token.text)
+    after = introduced(names, found, Sort.QUANTITY, defined=False)
+    known = after.find(found.plain, found.face)
+    return known is not None and own.text not in below and bool(tokens) and refers(tokens, after, known)

@@ -1,0 +1,36 @@
+r"""Names such as `\delta_a` below which stands a letter that is no index to their author: all are told at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.verdict import Kind
+from tests.judging.claims import judged
+
+LAYER = "<!-- derive\nW \\in R^{n \\times m}, x \\in R^m, \\delta \\in R^n\n"
+ALL = r"if `\delta_a, \delta_b` are names of their own, declare them first, as in `\delta_a, \delta_b \in R^n`"
+
+
+def test_the_first_message_tells_all_names_of_the_section() -> None:
+    found = judged(f"{LAYER}-->\n$$ \\delta_a = W x $$\n$$ \\delta_b = 2 \\delta_a $$\n# B\n$$ \\delta_c = W x $$\n")
+    assert ALL in found[0].verdict.message
+    assert "`\\delta_c`" not in found[0].verdict.message
+
+
+def test_in_declarations_each_tells_its_own() -> None:
+    found = judged(f"{LAYER}\\delta_a := W x\n\\delta_b := W x\n-->\n$$ x = x $$\n")
+    for item, name in zip(found, ("\\delta_a", "\\delta_b"), strict=False):
+        assert item.verdict.kind is Kind.UNREAD
+        assert f"if `{name}` is a name of its own, declare it first" in item.verdict.message
+
+
+def test_declared_so_they_are_read() -> None:
+    text = f"{LAYER}\\delta_a, \\delta_b \\in R^n\n-->\n$$ \\delta_a = W x $$\n$$ \\delta_b = 2 \\delta_a $$\n"
+    found = judged(text + "$$ \\delta_b = 2 W x = W x $$\n")
+    assert [item.verdict.kind for item in found] == [Kind.PROVED, Kind.REFUTED]
+
+
+@pytest.mark.parametrize("formula", [r"\delta_i = W x", r"\delta_a = x^\top x", r"\delta = W x x"])
+def test_an_index_and_an_entry_are_no_names_of_their_own(formula: str) -> None:
+    text = f"{LAYER}-->\n$$ {formula} $$\n$$ 2 \\delta = \\delta $$\n"
+    assert all("own, declare" not in item.verdict.message for item in judged(text))

@@ -1,0 +1,40 @@
+"""Rows by one index that stand where columns are meant: the message says how they are written so that shapes fit."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.verdict import Kind
+from tests.judging.claims import judged
+
+GIVEN = "<!-- derive\nN \\in R^{K \\times d}, v, w \\in R^d, M \\in R^{d \\times d}, t \\in R^K\nu := 2 v\n-->\n"
+
+
+def message(formula: str) -> str:
+    (item,) = judged(f"{GIVEN}$$ {formula} $$\n")
+    assert item.verdict.kind is Kind.REFUTED
+    return item.verdict.message
+
+
+@pytest.mark.parametrize(
+    ("formula", "advice"),
+    [
+        (r"s_k = -N_k^\top v", r"; write `N_k` for `N_k^\top`"),
+        (r"u = \sum_k t_k N_k", r"; write `N_k^\top` for `N_k`"),
+        (r"u^\top N_k = 2", r"; write `N_k^\top` for `N_k`"),
+        (r"q_k = N_k^\top M N_k", r"; write `N_k` for `N_k^\top`; write `N_k^\top` for `N_k`"),
+        (r"2 N_1^\top v = 2", r"; write `N_1` for `N_1^\top`"),
+    ],
+)
+def test_what_to_write_is_told_where_the_shapes_fit_then(formula: str, advice: str) -> None:
+    assert advice in message(formula)
+
+
+@pytest.mark.parametrize("formula", [r"N_k^\top M v v = 2 N_k v", r"u^\top v v = 2 v", r"N v = 2 v"])
+def test_and_not_where_they_do_not(formula: str) -> None:
+    assert "; write `" not in message(formula)
+
+
+def test_written_so_it_is_judged() -> None:
+    found = judged(f"{GIVEN}$$ s_k = -N_k v $$\n$$ s = -N v = N v $$\n")
+    assert [item.verdict.kind for item in found] == [Kind.PROVED, Kind.REFUTED]

@@ -1,0 +1,76 @@
+r"""Quantities that the next formula explains: `y = \sigma(z)`, where `z = W x + b`; and no other ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.document import judge_document
+from derive.judging.verdict import Kind
+from derive.reading.document import read
+from derive.reading.source import Source
+
+DEFINITION, PROVED, REFUTED, UNREAD = Kind.DEFINITION, Kind.PROVED, Kind.REFUTED, Kind.UNREAD
+GIVEN = "# One\n<!-- derive\nW \\in R^{n \\times m}, x \\in R^m, b, t \\in R^n\n-->\n"
+USE = "$$ y = 2 z $$\n"
+WHERE = "where\n$$ z = W x + b. $$\n"
+TRUE, FALSE = "$$ y = 2 W x + 2 b $$\n", "$$ y = 2 W x + b $$\n"
+
+
+def kinds(text: str) -> list[Kind]:
+    return [each.verdict.kind for each in judge_document(read(Source("note.md", GIVEN + text))).items]
+
+
+@pytest.mark.parametrize("words", ["where", ", where", "here", "with", "ここで、", "where we set:"])
+def test_what_the_next_formula_explains_is_known(words: str) -> None:
+    text = USE + WHERE.replace("where", words)
+    assert kinds(text + TRUE) == [DEFINITION, DEFINITION, PROVED]
+    assert kinds(text + FALSE) == [DEFINITION, DEFINITION, REFUTED]
+
+
+def test_so_is_a_line_below_among_definitions() -> None:
+    lines = "$$\n\\begin{aligned} y &= 2 z \\\\ z &= W h + b \\\\ h &= 3 x \\end{aligned}\n$$\n"
+    assert kinds(lines + "$$ y = 6 W x + 2 b $$\n") == [DEFINITION] * 3 + [PROVED]
+    assert kinds(lines + "$$ y = 6 W x + b $$\n") == [DEFINITION] * 3 + [REFUTED]
+
+
+def test_entries_and_the_function_that_comes_last() -> None:
+    text = "$$ y_i = \\sigma(z_i) $$\nwhere\n$$ z_i = \\sum_j W_{ij} x_j $$\n$$ \\sigma(u) = u^2 $$\n"
+    assert kinds(text + "$$ y = (W x)^2 $$\n") == [DEFINITION] * 3 + [PROVED]
+    assert kinds(text + "$$ y = 2 W x $$\n") == [DEFINITION] * 3 + [REFUTED]
+
+
+def test_a_claim_that_the_next_formula_explains_is_judged_by_it() -> None:
+    claim = "$$ t^\\top z = {} t^\\top b + t^\\top W x $$\n"
+    assert kinds(claim.format("") + WHERE) == [PROVED, DEFINITION]
+    assert kinds(claim.format("2") + WHERE) == [REFUTED, DEFINITION]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "It is zero where\n$$ z = W x + b. $$\n",
+        "At the minimum\n$$ z = t $$\n",
+        "$$ b = b $$\n" + WHERE,
+        "where\n$$ z = 1 $$\n",
+        "where\n$$ z = W x + b \\text{ if } n > 1 $$\n",
+        "where\n$$ z = W x + b = t $$\n",
+        "where\n$$ z = W y + b $$\n",
+        "where\n$$ z = W q + b $$\n",
+        "where\n## Two\n$$ z = W x + b $$\n",
+        WHERE + "$$ z = t $$\n",
+        WHERE + "With $z \\in R^n$.\n",
+        "<!-- derive\nskip: another\n-->\n" + WHERE,
+        WHERE + "$$ f(z) = z^2 $$\n",
+    ],
+)
+def test_what_may_mean_something_else_above_does_not_hold_there(below: str) -> None:
+    assert kinds(USE + below)[0] is UNREAD
+
+
+def test_nor_what_stands_below_a_claim_in_its_formula() -> None:
+    lines = "$$\n\\begin{aligned} (z - t)^\\top (z - t) &= 0 \\\\ z &= t \\end{aligned}\n$$\n"
+    assert kinds(lines)[0] is UNREAD
+
+
+def test_nor_a_letter_that_is_an_index_above() -> None:
+    assert kinds("$$ y = \\sum_z b_z $$\n" + WHERE + "$$ y = \\sum_i b_i $$\n")[-1] is PROVED
