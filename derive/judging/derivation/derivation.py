@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from derive.judging.derivation import letters
 from derive.judging.derivation.alike import key
@@ -39,6 +39,8 @@ from derive.meaning.terms import (
     Term,
 )
 
+Choice = Callable[[frozenset[str], frozenset[str]], frozenset[str]]
+"""Which names are put in, of those in the last line of the one side and of the other."""
 ROUNDS = 8
 MOST_CELLS = 12
 BRANCHING = ("abs", "sign", "max", "min")
@@ -191,23 +193,49 @@ def _add(steps: list[Step], term: Term, reasons: Sequence[Reason]) -> None:
 
 
 def _met(left: list[Step], right: list[Step], statement: Statement, ground: Ground) -> list[Step]:
-    """The lines from side to side, through the first that both have in common."""
-    pair = _meeting(left, right)
-    needed = _needed(left[-1].term, right[-1].term, statement, ground) if pair is None else None
-    while pair is None:
-        lines = left[-1].term, right[-1].term
-        own = held(lines[0], ground), held(lines[1], ground)
-        names = _next(own[0] ^ own[1] if needed is None else (own[0] | own[1]) & needed, ground)
-        if not names and ground.rules:
-            raise Stuck
-        if not names:
-            return [*left, *_back(right, _joint(statement, ground, *lines))]
+    """The lines from side to side, through the first that both have in common, if need be with definitions put in.
+
+    These are those of names that stand in one line only, or those that must be known, whichever are fewer.
+    """
+    found = _unfolded(left, right, ground, lambda one, other: one ^ other)
+    can_be_shorter = found.pair is None and len(found.left + found.right) > len(left + right)
+    needed = _needed(left[-1].term, right[-1].term, statement, ground) if can_be_shorter else None
+    if needed is not None:
+        found = min(found, _unfolded(left, right, ground, lambda one, other: (one | other) & needed), key=_length)
+    left, right = found.left, found.right
+    if found.pair is None and ground.rules:
+        raise Stuck
+    if found.pair is None:
+        return [*left, *_back(right, _joint(statement, ground, left[-1].term, right[-1].term))]
+    keys = (key(steps[at].term, expand=False) for steps, at in zip((left, right), found.pair, strict=True))
+    joint = REORDERED if next(keys) == next(keys) else REARRANGED
+    return [*left[: found.pair[0] + 1], *_back(right[: found.pair[1] + 1], joint)]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The lines of both sides, and which of them say the same, if any do."""
+
+    left: list[Step]
+    right: list[Step]
+    pair: tuple[int, int] | None
+
+
+def _length(found: Meeting) -> tuple[bool, int]:
+    """How much there is to read; lines that cannot be shown are the worst."""
+    return any(text_of(steps[-1].term) is None for steps in (found.left, found.right)), len(found.left + found.right)
+
+
+def _unfolded(left: list[Step], right: list[Step], ground: Ground, chosen: Choice) -> Meeting:
+    """The lines with definitions put in until they meet, no names are left to choose, or lines are too long to read."""
+    left, right = [*left], [*right]
+    while True:
+        pair = _meeting(left, right)
+        names = _next(chosen(held(left[-1].term, ground), held(right[-1].term, ground)), ground)
+        if pair is not None or not names or text_of(left[-1].term) is None or text_of(right[-1].term) is None:
+            return Meeting(left, right, pair)
         for steps in (left, right):
             _add(steps, *unfold(steps[-1].term, names, ground))
-        pair = _meeting(left, right)
-    ends = (key(steps[at].term, expand=False) for steps, at in zip((left, right), pair, strict=True))
-    joint = REORDERED if next(ends) == next(ends) else REARRANGED
-    return [*left[: pair[0] + 1], *_back(right[: pair[1] + 1], joint)]
 
 
 def _needed(left: Term, right: Term, statement: Statement, ground: Ground) -> frozenset[str] | None:
