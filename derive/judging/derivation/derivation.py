@@ -41,6 +41,8 @@ from derive.meaning.terms import (
 
 Choice = Callable[[frozenset[str], frozenset[str]], frozenset[str]]
 """Which names are put in, of those in the last line of the one side and of the other."""
+FEW = 2
+"""Lines with definitions put in, for which no shorter way is looked for."""
 ROUNDS = 8
 MOST_CELLS = 12
 BRANCHING = ("abs", "sign", "max", "min")
@@ -198,8 +200,8 @@ def _met(left: list[Step], right: list[Step], statement: Statement, ground: Grou
     These are those of names that stand in one line only, or those that must be known, whichever are fewer.
     """
     found = _unfolded(left, right, ground, lambda one, other: one ^ other)
-    can_be_shorter = found.pair is None and len(found.left + found.right) > len(left + right)
-    needed = _needed(left[-1].term, right[-1].term, statement, ground) if can_be_shorter else None
+    is_long = len(found.left + found.right) > len(left + right) + FEW
+    needed = _needed(left[-1].term, right[-1].term, statement, ground) if is_long else None
     if needed is not None:
         found = min(found, _unfolded(left, right, ground, lambda one, other: (one | other) & needed), key=_length)
     left, right = found.left, found.right
