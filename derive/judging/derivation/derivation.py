@@ -223,9 +223,10 @@ class Meeting:
     pair: tuple[int, int] | None
 
 
-def _length(found: Meeting) -> tuple[bool, int]:
+def _length(found: Meeting) -> tuple[bool, int, int]:
     """How much there is to read; lines that cannot be shown are the worst."""
-    return any(text_of(steps[-1].term) is None for steps in (found.left, found.right)), len(found.left + found.right)
+    texts = [text_of(step.term) for step in (*found.left, *found.right)]
+    return None in texts, len(texts), sum(len(text) for text in texts if text is not None)
 
 
 def _unfolded(left: list[Step], right: list[Step], ground: Ground, chosen: Choice) -> Meeting:

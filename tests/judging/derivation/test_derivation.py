@@ -223,7 +223,9 @@ def test_a_rule_for_deltas_is_said_once_whatever_the_indices() -> None:
     assert max(reason.count(r"= \delta") for reason in reasons) == 1, reasons
 
 
-NORMED = r"x \in R^n | \mu := \frac{1}{n} \sum_i x_i | s := \sqrt{\frac{1}{n} \sum_i x_i^2 + 1} | u_i := (x_i - \mu) / s"
+NORMED = (
+    r"x \in R^n | \mu := \frac{1}{n} \sum_i x_i | s := \sqrt{\frac{1}{n} \sum_i x_i^2 + 1} | u_i := (x_i - \mu) / s"
+)
 
 
 def test_only_definitions_that_are_needed_are_put_in() -> None:
