@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from derive.judging.derivation import letters
-from derive.judging.derivation.alike import key
 from derive.judging.derivation.authored import NOBODY, Author, Side, is_closed
-from derive.judging.derivation.building import ONE, is_delta, summed
+from derive.judging.derivation.building import ONE, summed
 from derive.judging.derivation.entries import Ground, Reason, Stuck, number, places
 from derive.judging.derivation.expanding import expanded
-from derive.judging.derivation.judged import confirmed, small
+from derive.judging.derivation.judged import confirmed
 from derive.judging.derivation.kept import NONE, Kept, kept, spelled
 from derive.judging.derivation.leaning import Leaning
-from derive.judging.derivation.lines import ENDS, LETTERS, READ_BACK, WRITTEN, shortened, text_of, written
-from derive.judging.derivation.stages import STAGES, Step, applied, held, lean, unfold
+from derive.judging.derivation.lines import ENDS, LETTERS, WRITTEN, shortened, text_of, written
+from derive.judging.derivation.meeting import add, met
+from derive.judging.derivation.stages import STAGES, Step, applied, lean, unfold
 from derive.judging.formulas import bracketed
-from derive.judging.inventory import inventory
-from derive.judging.modular.opinion import Agree, Differ, opinion
-from derive.judging.prove import compare
 from derive.judging.verdict import Line
 from derive.meaning.claims import Claim
-from derive.meaning.reaching import differentiates, quantities
+from derive.meaning.reaching import differentiates
 from derive.meaning.rewriting import walk
-from derive.meaning.scope import Assumption, Scope, Statement
+from derive.meaning.scope import Statement
 from derive.meaning.terms import (
-    Cases,
     Constant,
     Derivative,
     Grid,
     Index,
     Item,
-    Limit,
-    Map,
     Quantity,
-    Quotient,
     Term,
 )
 
 ROUNDS = 8
 MOST_CELLS = 12
-BRANCHING = ("abs", "sign", "max", "min")
 AWAY: Reason = ("away from the kinks",)
 ALIKE: Reason = ("both sides are alike",)
 SAME: Reason = ("the same in other signs",)
-REORDERED: Reason = ("in another order",)
 SIMPLIFIED: Reason = ("simplified",)
-REARRANGED: Reason = ("multiplied out and collected",)
 
 
 def derivation(
@@ -104,7 +94,7 @@ def _steps(
     own = [replace(side, text=_placed(side.text, claimed, statement)) for side in sides]
     left = _worked(statement.left, entries[0], statement.right, ground, names, own[0])
     right = _worked(statement.right, entries[1], statement.left, ground, names, own[1])
-    found = shortened(_met(left, right, statement, ground))
+    found = shortened(met(left, right, statement, ground))
     if len(found) < len(sides) and all(side.text for side in own):
         why = ALIKE if own[0].text == own[1].text else WRITTEN if _has_arrays(claimed) else SAME
         found = [Step(statement.left, (), own[0].text), Step(statement.right, (why,), own[1].text)]
@@ -164,125 +154,22 @@ def _worked(
     put_in = [name for name in own.functions if name not in {*ground.rules, *map(spelled, ground.rules)}]
     reasons: list[Reason] = [("definition of $" + name + "$",) for name in put_in]
     if _has_arrays(side):
-        _add(steps, entries, [*reasons, WRITTEN])
+        add(steps, entries, [*reasons, WRITTEN])
     else:
         if reasons and own.text:
             steps.append(Step(applied(side), tuple(reasons)))
-        _add(steps, entries, [SIMPLIFIED])
+        add(steps, entries, [SIMPLIFIED])
     if ground.values:
-        _add(steps, *lean(steps[-1].term, ground))
+        add(steps, *lean(steps[-1].term, ground))
     if names:
-        _add(steps, *unfold(entries, names, ground))
+        add(steps, *unfold(entries, names, ground))
     for _ in range(ROUNDS):
         before = len(steps)
         try:
             for stage in STAGES:
-                _add(steps, *stage(steps[-1].term, ground, goals))
+                add(steps, *stage(steps[-1].term, ground, goals))
         except Stuck:
             break
         if len(steps) == before:
             break
     return steps
-
-
-def _add(steps: list[Step], term: Term, reasons: Sequence[Reason]) -> None:
-    if term != steps[-1].term:
-        steps.append(Step(term, tuple(reasons)))
-
-
-def _met(left: list[Step], right: list[Step], statement: Statement, ground: Ground) -> list[Step]:
-    """The lines from side to side, through the first that both have in common."""
-    pair = _meeting(left, right)
-    needed = _needed(left[-1].term, right[-1].term, statement, ground) if pair is None else None
-    while pair is None:
-        lines = left[-1].term, right[-1].term
-        own = held(lines[0], ground), held(lines[1], ground)
-        names = _next(own[0] ^ own[1] if needed is None else (own[0] | own[1]) & needed, ground)
-        if not names and ground.rules:
-            raise Stuck
-        if not names:
-            return [*left, *_back(right, _joint(statement, ground, *lines))]
-        for steps in (left, right):
-            _add(steps, *unfold(steps[-1].term, names, ground))
-        pair = _meeting(left, right)
-    ends = (key(steps[at].term, expand=False) for steps, at in zip((left, right), pair, strict=True))
-    joint = REORDERED if next(ends) == next(ends) else REARRANGED
-    return [*left[: pair[0] + 1], *_back(right[: pair[1] + 1], joint)]
-
-
-def _needed(left: Term, right: Term, statement: Statement, ground: Ground) -> frozenset[str] | None:
-    """The names of which it must be known what they are for two lines to be equal, as residues soonest tell.
-
-    Nothing where these do not tell.
-    """
-    asked, known = replace(statement, left=left, right=right), dict(ground.scope.definitions)
-
-    def agree(definitions: Mapping[str, Term]) -> bool:
-        scope = replace(ground.scope, definitions=definitions)
-        return isinstance(opinion(asked, scope, small(inventory(asked, scope)), 0), Agree)
-
-    reach = frozenset(quantities((left, right), known) & known.keys())
-    if not agree(known):
-        return None
-    while reach:
-        outer = _next(reach, ground)
-        reach -= outer
-        for name in sorted(outer):
-            without = {other: term for other, term in known.items() if other != name}
-            known = without if agree(without) else known
-    return frozenset(known)
-
-
-def _next(names: frozenset[str], ground: Ground) -> frozenset[str]:
-    """Of some defined names those on which none of the others rests: they are put in first."""
-    definitions = ground.scope.definitions
-    under = {name: quantities(definitions[name], definitions) for name in names}
-    return frozenset(name for name in names if not any(name in under[other] for other in names - {name}))
-
-
-def _meeting(left: list[Step], right: list[Step]) -> tuple[int, int] | None:
-    keys = [[None if step.written else key(step.term) for step in steps] for steps in (left, right)]
-    pairs = ((i, j) for i, a in enumerate(keys[0]) for j, b in enumerate(keys[1]) if a is not None and a == b)
-    return min(pairs, key=sum, default=None)
-
-
-def _back(steps: list[Step], joint: Reason) -> list[Step]:
-    """The lines from the last to the first; the reason of a line is that of the step from it."""
-    reasons = [(joint,), *(step.reasons for step in reversed(steps[1:]))]
-    turned = [tuple(READ_BACK if each == WRITTEN else each for each in own) for own in reasons]
-    return [replace(step, reasons=reason) for step, reason in zip(reversed(steps), turned, strict=True)]
-
-
-def _joint(statement: Statement, ground: Ground, left: Term, right: Term) -> Reason:
-    """Why the last lines of both sides are equal, where their normal forms do not tell."""
-    finite = [name for name in inventory(statement, ground.scope).free if name in ground.scope.finite]
-    if finite:
-        names: list[str | Term] = []
-        for name in finite:
-            names += [", $" if names else "tried at every value of $", Quantity(name), "$"]
-        return tuple(names)
-    statement, scope = replace(statement, left=left, right=right), ground.scope
-    used = [each.source for each in scope.assumptions if not _holds_without(each, statement, scope)]
-    if used:
-        return ("since $" + ",\\; ".join(used) + "$",)
-    nodes = list(walk((left, right)))
-    if any(_branches(node) for node in nodes):
-        return ("equal in every case",)
-    if any(isinstance(node, Limit) for node in nodes):
-        return ("the value of the limit",)
-    if any(isinstance(node, Quotient) for node in nodes):
-        return ("equal over a common denominator",)
-    return ("equal when multiplied out",)
-
-
-def _branches(node: object) -> bool:
-    return (isinstance(node, Map) and node.function in BRANCHING) or (isinstance(node, Cases) and not is_delta(node))
-
-
-def _holds_without(assumption: Assumption, statement: Statement, scope: Scope) -> bool:
-    """Whether two lines are shown equal without an assumption; residues soonest tell that they are not."""
-    without = replace(scope, assumptions=tuple(each for each in scope.assumptions if each is not assumption))
-    sizes = small(inventory(statement, without))
-    if isinstance(opinion(statement, without, sizes, 0), Differ):
-        return False
-    return compare(statement, without, sizes, lambda: None).equal

@@ -221,3 +221,19 @@ def test_a_rule_for_deltas_is_said_once_whatever_the_indices() -> None:
     reasons = [line.reason for line in derived(NORM, rf"\frac{{\partial L}}{{\partial x}} = {slope}")]
     assert max(reason.count("collapses") for reason in reasons) == 1, reasons
     assert max(reason.count(r"= \delta") for reason in reasons) == 1, reasons
+
+
+NORMED = (
+    r"x \in R^n | \mu := \frac{1}{n} \sum_i x_i | s := \sqrt{\frac{1}{n} \sum_i x_i^2 + 1} | u_i := (x_i - \mu) / s"
+)
+
+
+def test_only_definitions_that_are_needed_are_put_in() -> None:
+    found = "; ".join(line.reason for line in derived(NORMED + r" | v_i := u_i / s", r"\sum_i v_i = 0"))
+    assert r"definition of $\mu$" in found
+    assert "$s$" not in found
+
+
+def test_a_definition_that_is_needed_is_not_left_out() -> None:
+    found = "; ".join(line.reason for line in derived(NORMED, r"s^2 = \frac{1}{n} \sum_i x_i^2 + 1"))
+    assert "definition of $s$" in found
