@@ -1494,12 +1494,12 @@ def attention_dk(q: Array, ds: Array) -> Array:
     "x (N, n), w (...?, n), t (...?, N), lambda_ () -> (...)",
     claim="layers.ridge",
     source="Layers §10 Ridge regression",
-    digest="13c0df280ccd5a84",
+    digest="d582ad110894cdcf",
 )
 def ridge(xp: Namespace, x: Array, w: Array, t: Array, lambda_: Array) -> Array:
-    r"""L = \frac{1}{2} \|X w - t\|^2 + \frac{\lambda}{2} \|w\|^2"""
+    r"""L = \frac{1}{2} \left( \|X w - t\|^2 + \lambda \|w\|^2 \right)"""
     weighted = w @ x.T - t
-    return xp.vecdot(weighted, weighted) / 2 + lambda_ * xp.vecdot(w, w) / 2
+    return (xp.vecdot(weighted, weighted) + lambda_ * xp.vecdot(w, w)) / 2
 
 
 @kernel(
