@@ -167,6 +167,6 @@ def _may_bend(node: object) -> bool:
             return folding is not Folding.SUM or condition is not None
         case Power(exponent=exponent):
             return not (isinstance(exponent, Constant) and exponent.value.denominator == 1)
-        case Apply(primes=primes):
-            return primes > 0
+        case Apply(body=body, primes=primes):
+            return primes > 0 or any(map(_may_bend, walk(body)))
     return isinstance(node, Cases | Derivative | Limit)

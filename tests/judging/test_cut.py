@@ -125,6 +125,21 @@ def test_what_has_a_kink_or_a_pole_stays(loss: str) -> None:
     assert verdict(declared, THROUGH).excludes
 
 
+@pytest.mark.parametrize(
+    "body", [r"|u|", r"\max(0, u)", r"\sqrt{u}", r"\begin{cases} 1 & u > 0 \\ 0 & \text{otherwise} \end{cases}"]
+)
+def test_a_kink_in_the_body_of_a_function_is_seen(body: str) -> None:
+    made = cut(claim(DEEP + rf"f(u) := {body} | L := \sum_i f(h_i)", THROUGH))
+    assert made is None
+    smooth = cut(claim(DEEP + r"f(u) := u^3 | L := \sum_i f(h_i)", THROUGH))
+    assert smooth is not None
+
+
+def test_a_kink_in_the_body_of_a_function_is_excluded() -> None:
+    assert verdict(DEEP + r"f(u) := |u| | L := \sum_i f(h_i)", THROUGH).excludes
+    assert not verdict(DEEP + r"f(u) := u^3 | L := \sum_i f(h_i)", THROUGH).excludes
+
+
 def test_a_length_has_no_slope_at_zero_and_stays() -> None:
     assert cut(claim(DEEP + r"L := \|h\|", THROUGH)) is None
 

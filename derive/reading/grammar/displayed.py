@@ -20,7 +20,15 @@ from derive.reading.grammar.links import Link, Side, hiding_bar, links
 from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.restrictions import defines, is_counted, is_range, is_worded, restricted
+from derive.reading.grammar.restrictions import (
+    defines,
+    indices_of,
+    is_counted,
+    is_of_indices,
+    is_range,
+    is_worded,
+    restricted,
+)
 from derive.reading.grammar.rows import is_number, relations
 from derive.reading.grammar.said import check_formula, check_said
 from derive.reading.source import Source, Span
@@ -96,19 +104,30 @@ class _Reader:
     def run(self, lines: list[list[list[Token]]]) -> None:
         number = 0
         for line in lines:
-            start = self.row = len(self.found)
+            start, before = len(self.found), list[Token]()
+            self.row = start
             for place_in_row, tokens in enumerate(line):
                 tokens = _without_connective(tokens)
                 if not tokens:
                     continue
                 number += 1
                 if self._is_condition(tokens, first=place_in_row == 0):
+                    self._check_factor(before, tokens, start)
                     self._condition(tokens, start, alone=len(line) == 1, first=place_in_row == 0)
                 else:
                     start = len(self.found)
                     self._statement(tokens, number)
+                before = tokens
         for tokens in self.waiting:
             self.put(Unread("this condition restricts no equation", place(tokens)), place(tokens))
+
+    def _check_factor(self, before: list[Token], tokens: list[Token], start: int) -> None:
+        r"""Spoil an equation whose last factor can be a letter of the range behind it: `A_{ij} i, j = 1, \dots, n`."""
+        alone = len(before) > 1 and before[-2].text not in ("_", "^") and is_range(tokens)
+        if alone and before[-1].text in indices_of([placed.statement for placed in self.found[start:]]):
+            message = f"`{before[-1].text}` can be a factor here, or an index of the range behind it"
+            problem = Unreadable(rf"{message}; write a comma or `\quad` before the indices of a range", before[-1].span)
+            self._spoil(problem, start, before[-1].span)
 
     def _statement(self, tokens: list[Token], number: int) -> None:
         start = len(self.found)
@@ -191,7 +210,8 @@ class _Reader:
             return (bool(relations(tokens[1:-1])) or opens(tokens[1])) and not signs
         if not first and self.found and ((signs and signs <= INEQUALITIES) or _is_clause(tokens, self.names)):
             return True
-        return bool(self.found) and (is_range(tokens) or is_counted(tokens))
+        beside = [placed.statement for placed in self.found]
+        return bool(beside) and (is_range(tokens) or is_counted(tokens) or is_of_indices(tokens, beside, self.names))
 
     def _condition(self, tokens: list[Token], start: int, *, alone: bool, first: bool) -> None:
         """A condition restricts the equation before it in its row; one that begins its row, the one behind it."""

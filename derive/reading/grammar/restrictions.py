@@ -19,7 +19,8 @@ from derive.reading.tokens import Kind, Token
 ELLIPSIS = r"\dots"
 INTRODUCING = frozenset({"where", "with"})
 """Words behind which authors state a condition, or define."""
-SETS = frozenset({"R", "N", "Z", r"\R"})
+WHOLE = frozenset({"N", "Z"})
+SETS = WHOLE | {"R", r"\R"}
 
 
 def is_range(tokens: Sequence[Token]) -> bool:
@@ -67,10 +68,10 @@ def defines(tokens: Sequence[Token], names: Names, beside: Sequence[Statement]) 
         return ""
     if found is None or found.form is Form.ENTRY or names.find(found.plain, found.face) is not None:
         return ""
-    return "" if found.plain in _indices(beside) else found.plain
+    return "" if found.plain in indices_of(beside) else found.plain
 
 
-def _indices(statements: Sequence[Statement]) -> set[str]:
+def indices_of(statements: Sequence[Statement]) -> set[str]:
     """The letters that stand below names."""
     nodes = list(walk([getattr(each, part, ()) for each in statements for part in ("left", "right", "body")]))
     places = [each.indices for each in nodes if isinstance(each, Entry)]
@@ -134,6 +135,21 @@ def is_counted(tokens: Sequence[Token]) -> bool:
     place = next((number for number, token in enumerate(tokens) if token.text == r"\in"), len(tokens))
     letters = all(_is_letter(token) or token.text == "," for token in tokens[:place])
     return letters and _is_counting([token.text for token in tokens[place + 1 :]])
+
+
+def is_of_indices(tokens: Sequence[Token], beside: Sequence[Statement], names: Names) -> bool:
+    r"""Whether a segment says of indices of the statements `beside` that they are whole numbers, or of one what it is.
+
+    That is `i, j \in \mathbb{N}`, or `i = 1`; behind an equation it declares and defines nothing.
+    """
+    place = next((at for at, token in enumerate(tokens) if token.text in (r"\in", "=")), 0)
+    letters = [token for token in tokens[:place] if token.text != ","]
+    if not letters or not all(_is_letter(each) and names.find(each.text, each.face) is None for each in letters):
+        return False
+    whole = len(tokens) == place + 2 and tokens[-1].text in WHOLE
+    return (len(letters) == 1 if tokens[place].text == "=" else whole) and {
+        each.text for each in letters
+    } <= indices_of(beside)
 
 
 def _is_counting(texts: Sequence[str]) -> bool:

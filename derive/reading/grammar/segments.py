@@ -30,7 +30,7 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
             else:
                 if waiting:
                     _back(found, waiting)
-                found.append(part)
+                found.append([*part])
             waiting = []
         elif not part:
             continue
@@ -129,13 +129,31 @@ def _is_mapping(part: Sequence[Token], arrow: int) -> bool:
 
 def _is_range(pieces: Sequence[tuple[str, list[Token]]], place: int) -> bool:
     r"""Whether `j = 1, \dots, n` begins at a place."""
-    part, after = pieces[place][1], [each for separator, each in pieces[place + 1 :] if separator in (",", ";")]
-    equals = len(part) == 3 and part[1].text == "=" and part[0].kind is not Kind.NUMBER
-    return equals and any([token.text for token in each] == [r"\dots"] for each in after[:2])
+    return _range_end(pieces, place) > 0
+
+
+def _range_end(pieces: Sequence[tuple[str, list[Token]]], place: int) -> int:
+    r"""The place of the n of `j = 1, \dots, n` that begins at a place; 0 where no range does."""
+    part = pieces[place][1]
+    if len(part) != 3 or part[1].text != "=" or part[0].kind is Kind.NUMBER:
+        return 0
+    for at in (place + 1, place + 2):
+        if at + 1 >= len(pieces) or pieces[at][0] != ",":
+            return 0
+        if [token.text for token in pieces[at][1]] == [r"\dots"]:
+            return at + 1
+    return 0
+
+
+def _ends_range(pieces: Sequence[tuple[str, list[Token]]], place: int) -> bool:
+    r"""Whether a piece is of a range that began before it, as the dots and the n of `i = 1, \dots, n`."""
+    return any(_range_end(pieces, start) >= place for start in range(max(0, place - 3), place))
 
 
 def _before_members(pieces: Sequence[tuple[str, list[Token]]], place: int) -> bool:
     """Whether only names stand between this piece and a membership or a range: `x, t \\in R`."""
+    if _ends_range(pieces, place):
+        return False
     for after, (separator, part) in enumerate(pieces[place + 1 :], place + 1):
         if separator == r"\quad":
             return False
