@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from derive.judging.decision import UNDERIVED
 from derive.judging.document import Begun, alone, begin
 from derive.judging.evidence import Disagreement
 from derive.judging.findings import bearing, findings
@@ -47,7 +48,7 @@ class Document(pytest.File):
         """
         try:
             document = read(Source.read(self.path, self.relative))
-            self.begun, self.known = begin(document, understand(document), None, self.seconds, deriving=0.0), {}
+            self.begun, self.known = begin(document, understand(document), None, self.seconds, UNDERIVED), {}
         except UnreadableFile as problem:
             yield Unusable.from_parent(self, name="readable", why=str(problem))
             return

@@ -11,6 +11,7 @@ from derive.commands.files import Found, documents, source
 from derive.commands.judging import judgements
 from derive.commands.outcome import NO_CLAIM, claimless, defects, is_silent, passing, told
 from derive.commands.workers import workers
+from derive.judging.decision import UNDERIVED
 from derive.reading.source import UnreadableFile
 from derive.reporting.data import as_json
 from derive.reporting.formats.github import as_github
@@ -23,8 +24,6 @@ from derive.reporting.wording import plural
 from derive.status import Status
 
 Writer = Callable[[Sequence[Checked], Sequence[Lost]], str]
-UNSEEN = 0.0
-"""The time for a derivation, which no output of this command shows."""
 WRITERS: Mapping[str, Writer] = {
     "json": lambda found, _: as_json([each.judgement for each in found]),
     "github": as_github,
@@ -40,7 +39,7 @@ def run(given: Namespace) -> int:
     with workers(given.jobs) as executor:
         judged = [
             Checked(begun.document.source, judgement)
-            for begun, judgement in judgements(found, executor, given.timeout, statuses, UNSEEN)
+            for begun, judgement in judgements(found, executor, given.timeout, statuses, UNDERIVED)
         ]
     selection = Selection.of(given.select, given.ignore)
     selected = [replace(each, judgement=selection.within(each.judgement)) for each in judged]

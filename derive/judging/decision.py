@@ -35,6 +35,8 @@ Prover = Callable[[Claim | Shapeless, float], Verdict]
 DISAGREE = "the readings disagree"
 DERIVING = 10.0
 """Processor time for the derivation of one claim."""
+UNDERIVED = 0.0
+"""The same where nobody is shown one, so that there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@ r"""Indices of a function that stand in its argument too: in `f(x_i)` the sum ov
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from derive.meaning.context import Context
 from derive.meaning.rewriting import free_indices
 from derive.meaning.terms import Term
 from derive.meaning.world import Function
-from derive.reading.grammar.trees import letters_bound, walk
-from derive.reading.syntax import Binder, General, Name, Node
+from derive.reading.grammar.trees import letters_bound, rebuilt, walk
+from derive.reading.syntax import Binder, General, Name
 
 
 def apart(context: Context, found: Function, arguments: Sequence[Term]) -> Function:
@@ -27,13 +27,8 @@ def apart(context: Context, found: Function, arguments: Sequence[Term]) -> Funct
 
 def _lettered(node: Any, old: str, new: str) -> Any:
     """A tree in which an index has another letter, where it is bound too."""
-    if isinstance(node, tuple):
-        return tuple(_lettered(part, old, new) for part in node)
-    if not isinstance(node, Node):
-        return node
     letters = {"key"} if isinstance(node, Name) else {"index"} if isinstance(node, Binder) else set[str]()
     letters |= {"row", "column"} if isinstance(node, General) else set()
-    changes = {part.name: getattr(node, part.name) for part in fields(node) if part.name != "span"}
-    for name, value in changes.items():
-        changes[name] = new if name in letters and value == old else _lettered(value, old, new)
-    return replace(node, **changes)
+    made = rebuilt(node, lambda part: _lettered(part, old, new))
+    changes = {name: new for name in letters if getattr(node, name) == old}
+    return replace(made, **changes) if changes else made

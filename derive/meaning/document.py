@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from derive.meaning import definitions
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.elsewhere import Elsewhere
-from derive.meaning.entries import SYMBOLS
 from derive.meaning.fitting import shaped
 from derive.meaning.habits import undeclared_gradient
 from derive.meaning.hints import check_declared, definition_hints, recurring
@@ -21,6 +20,7 @@ from derive.meaning.undeclared import Undeclared, advised
 from derive.meaning.world import Spoiled, World, spelled
 from derive.reading.document import Document, Item, Opening, Skipped
 from derive.reading.grammar.defining import UPDATE
+from derive.reading.grammar.kronecker import SYMBOLS
 from derive.reading.source import Span
 from derive.reading.statements import (
     Assumed,

@@ -28,7 +28,7 @@ from derive.meaning.terms import (
 )
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import Function, Opaque, spelled
-from derive.reading.grammar.kronecker import KRONECKER
+from derive.reading.grammar.kronecker import KRONECKER, SYMBOLS
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
 from derive.reading.syntax import Axis, Call, Entry, Name, Node, Number, Spike, Unreadable
@@ -117,10 +117,6 @@ CONSTANTS: Mapping[str, Callable[[Context, Span], Term]] = {
     "e": lambda context, span: Map("exp", (ONE,), span=span),
     r"\pi": lambda context, span: Map("pi", (), span=span),
 }
-
-
-SYMBOLS = (KRONECKER, "I")
-"""Undeclared, they are Kronecker's delta and the identity."""
 
 
 def filled(context: Context, node: Call, value: Term) -> Term:

@@ -3,16 +3,15 @@ r"""Rows by one index, `X_i`, that stand where their author means columns: what 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import fields, replace
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
 from derive.meaning.sizes import Misshapen
 from derive.meaning.world import World, spelled
-from derive.reading.grammar.trees import walk
+from derive.reading.grammar.trees import Stated, on_sides, rebuilt, walk
 from derive.reading.statements import Definition, Equation
 from derive.reading.syntax import Entry, Name, Node, Number, Transposed, Unreadable
 
-Stated = TypeVar("Stated", Equation, Definition)
 Line = tuple[str, bool]
 """A row as LaTeX, and whether it is transposed."""
 
@@ -24,7 +23,7 @@ def turning(statement: Stated, world: World, judged: Callable[[Stated], object])
     """
     found: list[Line] = list(dict.fromkeys(line for side in _sides(statement) for line in _lines(side, world)))
     for chosen in (found, *([line] for line in found if len(found) > 1)):
-        if chosen and _fits(_turned(statement, chosen, world), judged):
+        if chosen and _fits(on_sides(statement, partial(_turned, chosen=chosen, world=world)), judged):
             return "".join(f"; write {_shown(*_other(line))} for {_shown(*line)}" for line in chosen)
     return ""
 
@@ -67,21 +66,11 @@ def _shown(text: str, transposed: bool) -> str:
     return rf"`{text}^\top`" if transposed else f"`{text}`"
 
 
-def _turned(statement: Stated, chosen: Collection[Line], world: World) -> Stated:
-    """A statement in which some rows stand as columns, and what is a column by its transpose as a row."""
-    if isinstance(statement, Equation):
-        left, right = (_tree(side, chosen, world) for side in (statement.left, statement.right))
-        return replace(statement, left=left, right=right)
-    return replace(statement, body=_tree(statement.body, chosen, world))
-
-
-def _tree(node: Any, chosen: Collection[Line], world: World) -> Any:
-    if isinstance(node, tuple):
-        return tuple(_tree(part, chosen, world) for part in node)
-    if not isinstance(node, Node):
+def _turned(node: Any, chosen: Collection[Line], world: World) -> Any:
+    """A tree in which some rows stand as columns, and what is a column by its transpose as a row."""
+    line = _line(node, world) if isinstance(node, Node) else None
+    if line is None:
+        return rebuilt(node, lambda part: _turned(part, chosen, world))
+    if line not in chosen:
         return node
-    line = _line(node, world)
-    if line is not None and line in chosen:
-        return node.array if isinstance(node, Transposed) else Transposed(node, span=node.span)
-    parts = {part.name: getattr(node, part.name) for part in fields(node) if part.name != "span"}
-    return replace(node, **{name: _tree(value, chosen, world) for name, value in parts.items()}) if not line else node
+    return node.array if isinstance(node, Transposed) else Transposed(node, span=node.span)

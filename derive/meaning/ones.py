@@ -3,7 +3,7 @@ r"""Ones without a written size: `\mathbf 1` is a column or a row, whose length 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from derive.meaning.context import ZERO, Context
@@ -12,7 +12,7 @@ from derive.meaning.sizes import Sizes, is_open
 from derive.meaning.terms import Cases, Constant, Shape, Size, Table, Term
 from derive.reading.grammar import trees
 from derive.reading.statements import Definition, Equation
-from derive.reading.syntax import Call, Node, Unreadable
+from derive.reading.syntax import Call, Unreadable
 
 
 def measured(context: Context, shape: Shape, inner: Size) -> None:
@@ -63,22 +63,15 @@ def bare(statement: object) -> Call | None:
     return next((node for node in trees.walk(sides) if isinstance(node, Call) and _is_bare(node)), None)
 
 
-def of_any_shape(statement: Equation | Definition) -> Equation | Definition:
+def of_any_shape(statement: trees.Stated) -> trees.Stated:
     r"""A statement of the same shapes, but that in place of a bare `\mathbf 1` an array of any shape may stand."""
-    if isinstance(statement, Equation):
-        return replace(statement, left=_freed(statement.left), right=_freed(statement.right))
-    return replace(statement, body=_freed(statement.body))
+    return trees.on_sides(statement, _freed)
 
 
 def _freed(node: Any) -> Any:
-    if isinstance(node, tuple):
-        return tuple(_freed(part) for part in node)
-    if not isinstance(node, Node):
-        return node
     if isinstance(node, Call) and _is_bare(node):
         return replace(node, function="zeros")
-    parts = {part.name: getattr(node, part.name) for part in fields(node) if part.name != "span"}
-    return replace(node, **{name: _freed(value) for name, value in parts.items()})
+    return trees.rebuilt(node, _freed)
 
 
 def _is_bare(node: Call) -> bool:

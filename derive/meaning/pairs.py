@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from derive.meaning.bounds import check_bounds, relations
 from derive.meaning.world import World
-from derive.reading.grammar.trees import free_names, parts, walk
+from derive.reading.grammar.trees import free_names, parts, rebuilt, walk
 from derive.reading.syntax import Big, Binder, Name, Node, Unreadable
 
 
@@ -48,15 +48,10 @@ def _turned(node: Any, inner: frozenset[str], free: frozenset[str], around: froz
 
     `free` are letters that stand free elsewhere, `around` those that a sum around this place binds.
     """
-    if isinstance(node, tuple):
-        return tuple(_turned(part, inner, free, around) for part in node)
-    if not isinstance(node, Node):
-        return node
     if isinstance(node, Big):
         node = _over_second(node, inner, free, around)
         around |= {binder.index for binder in node.binders}
-    parts = {part.name: getattr(node, part.name) for part in fields(node) if part.name != "span"}
-    return replace(node, **{name: _turned(value, inner, free, around) for name, value in parts.items()})
+    return rebuilt(node, lambda part: _turned(part, inner, free, around))
 
 
 def _over_second(node: Big, inner: frozenset[str], free: frozenset[str], around: frozenset[str]) -> Big:
@@ -72,16 +67,11 @@ def _over_second(node: Big, inner: frozenset[str], free: frozenset[str], around:
 
 
 def _bound(node: Any, inner: frozenset[str]) -> Any:
-    if isinstance(node, tuple):
-        return tuple(_bound(part, inner) for part in node)
-    if not isinstance(node, Node):
-        return node
     if isinstance(node, Big):
         extra = _pairs(node, inner)
         node = replace(node, binders=(*(Binder(letter, span=node.span) for letter in extra), *node.binders))
         inner = inner - {binder.index for binder in node.binders}
-    parts = {part.name: getattr(node, part.name) for part in fields(node) if part.name != "span"}
-    return replace(node, **{name: _bound(value, inner) for name, value in parts.items()})
+    return rebuilt(node, lambda part: _bound(part, inner))
 
 
 def _pairs(node: Big, inner: frozenset[str]) -> list[str]:

@@ -6,11 +6,9 @@ of two is read only if just one of the inner and the outer product fits.
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import Any
 
-from derive.reading.grammar.trees import walk
-from derive.reading.statements import Definition, Equation
+from derive.reading.grammar.trees import Stated, on_sides, rebuilt, walk
 from derive.reading.syntax import Axis, Entry, Node, Product, Transposed, Unreadable
 
 
@@ -35,11 +33,9 @@ def is_slice(node: Node) -> bool:
     return isinstance(node, Entry) and any(isinstance(index, Axis) for index in node.indices)
 
 
-def turned(statement: Equation | Definition) -> Equation | Definition:
+def turned(statement: Stated) -> Stated:
     """A statement in which every row by a sign stands as a column, and every column as a row."""
-    if isinstance(statement, Equation):
-        return replace(statement, left=_turned(statement.left), right=_turned(statement.right))
-    return replace(statement, body=_turned(statement.body))
+    return on_sides(statement, _turned)
 
 
 def _nodes(statement: object) -> list[Node]:
@@ -48,11 +44,6 @@ def _nodes(statement: object) -> list[Node]:
 
 
 def _turned(node: Any) -> Any:
-    if isinstance(node, tuple):
-        return tuple(_turned(part) for part in node)
-    if not isinstance(node, Node):
-        return node
     if is_slice(node):
         return Transposed(node, span=node.span)
-    parts = {part.name: getattr(node, part.name) for part in fields(node) if part.name != "span"}
-    return replace(node, **{name: _turned(value) for name, value in parts.items()})
+    return rebuilt(node, _turned)

@@ -5,25 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from derive.reading.files.blocks import Block, Declarations, Display, Heading, Inline
 from derive.reading.grammar.conditions import opens
-from derive.reading.grammar.defining import definition
 from derive.reading.grammar.displayed import DEFINING
 from derive.reading.grammar.formula import Formula
 from derive.reading.grammar.functions import LANGUAGE
-from derive.reading.grammar.heads import head, place
 from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort
-from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import relations
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Passage, Span
 from derive.reading.statements import Definition, Form, Head, Placed
 from derive.reading.syntax import Binder, Call, Entry, Name, Node, Product, Sign, Superscript, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token
-from derive.reading.where import Explanations
+from derive.reading.where import Explanations, foretold, head_of
 
 Formulas = Callable[[Passage], Formula]
 SKIP = re.compile(r"\s*skip\s*:(?!=)")
@@ -125,16 +122,9 @@ class Ahead:
 
         Its letter may be the name of an array, on which it must act entry by entry wherever it stands.
         """
-        found = _function(later.link)
-        assert found is not None
-        with suppress(Unreadable):
-            statement, after = definition(replace(found, span=at), later.link.right.tokens, names)
-            if isinstance(statement, Definition) and self._means_the_same(statement, names, later.section):
-                known = after.find(later.name, "")
-                assert known is not None
-                span = place(later.link.left.tokens).to(place(later.link.right.tokens))
-                return Placed(statement, span, ""), after.adding(replace(known, defined=False))
-        return None
+        return foretold(
+            later.link, names, at, lambda statement: self._means_the_same(statement, names, later.section)
+        )
 
     def _means_the_same(self, statement: Definition, names: Names, section: int) -> bool:
         """Whether a body speaks of nothing but the parameter and functions, and of an array by its entries only."""
@@ -165,14 +155,11 @@ def _introduced(segment: Sequence[Token]) -> set[str]:
 
 def _function(link: Link) -> Head | None:
     """The head of a function of one argument, `f(x)` or `f(x)_i`, without a prime."""
-    if not link.left.tokens or not link.right.tokens:
+    found = head_of(link)
+    if found is None or not link.right.tokens or len(found.parameters) != 1:
         return None
-    with suppress(Unreadable):
-        found = head(Parser(link.left.tokens, Names(), link.left.tokens[-1].span))
-        one = found is not None and found.form in (Form.FUNCTION, Form.ROW_FUNCTION) and len(found.parameters) == 1
-        if found is not None and one and found.plain not in LANGUAGE and not found.plain.endswith("'"):
-            return found
-    return None
+    applied = found.form in (Form.FUNCTION, Form.ROW_FUNCTION)
+    return found if applied and found.plain not in LANGUAGE and not found.plain.endswith("'") else None
 
 
 def _applies(tokens: Sequence[Token], letter: str) -> bool:

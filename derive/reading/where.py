@@ -60,7 +60,7 @@ class Explanations:
             with suppress(Unreadable):
                 chain, _ = links(segment, 0, None)
             for link in chain[:1]:
-                left = _head(link)
+                left = head_of(link)
                 parameters.update(left.parameters if left is not None else ())
                 letters = {token.text for token in link.left.tokens[: 1 if left is not None else None]}
                 if left is not None or link.sign != "=":
@@ -71,7 +71,7 @@ class Explanations:
         """Take in the quantities that a formula defines, each alone in its equation."""
         defining = True
         for chain in chains:
-            left = _head(chain[0])
+            left = head_of(chain[0])
             quantity = left is not None and not left.parameters
             if left is not None and quantity and len(chain) == 1 and chain[0].right.tokens:
                 self.found.append(Explained(left, chain[0], section, display, defining))
@@ -97,14 +97,7 @@ class Explanations:
 
     def definition(self, each: Explained, names: Names, at: Span) -> tuple[Placed, Names] | None:
         """The definition as if it stood at a formula above; nothing where it could mean something else there."""
-        with suppress(Unreadable):
-            statement, after = definition(replace(each.head, span=at), each.link.right.tokens, names)
-            if isinstance(statement, Definition) and self._means_the_same(statement, names, each, at):
-                known = after.find(each.head.plain, each.head.face)
-                assert known is not None
-                span = place(each.link.left.tokens).to(place(each.link.right.tokens))
-                return Placed(statement, span, ""), after.adding(replace(known, defined=False))
-        return None
+        return foretold(each.link, names, at, lambda statement: self._means_the_same(statement, names, each, at))
 
     def _means_the_same(self, statement: Definition, names: Names, each: Explained, at: Span) -> bool:
         """Whether a body speaks of what is known above, and nothing in between gives that another meaning."""
@@ -123,12 +116,28 @@ class Explanations:
         return used <= known.keys() and quantities and not changed
 
 
-def _head(link: Link) -> Head | None:
+def head_of(link: Link) -> Head | None:
     """The quantity or the function that a link may define."""
     if not link.left.tokens:
         return None
     with suppress(Unreadable):
         return head(Parser(link.left.tokens, Names(), link.left.tokens[-1].span))
+    return None
+
+
+def foretold(
+    link: Link, names: Names, at: Span, means_the_same: Callable[[Definition], bool]
+) -> tuple[Placed, Names] | None:
+    """A definition further below as if it stood at a formula above; nothing where it does not mean the same there."""
+    found = head_of(link)
+    assert found is not None
+    with suppress(Unreadable):
+        statement, after = definition(replace(found, span=at), link.right.tokens, names)
+        if isinstance(statement, Definition) and means_the_same(statement):
+            known = after.find(found.plain, found.face)
+            assert known is not None
+            span = place(link.left.tokens).to(place(link.right.tokens))
+            return Placed(statement, span, ""), after.adding(replace(known, defined=False))
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from derive.judging.document import judge_document
 from derive.reading.document import read
@@ -74,8 +74,8 @@ def note(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def boxes(page_: object, part: str) -> Sequence[Sequence[float]]:
-    return [each.evaluate(BOX) for each in page_.locator(f".abreast .claim > {part}").all()]  # type: ignore[attr-defined]
+def boxes(page_: Page, part: str) -> Sequence[Sequence[float]]:
+    return [each.evaluate(BOX) for each in page_.locator(f".abreast .claim > {part}").all()]
 
 
 def test_on_a_desk_they_stand_beside_each_other_until_one_is_unfolded(note: Path, browser: Browser) -> None:

@@ -39,8 +39,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Both sides of an equation, and the names in it, as they are written; and the names of the document's `functions`.
-    """
+    """Both sides of an equation and the names in it, as they are written; the names of the document's `functions`."""
 
     sides: tuple[Side, Side] = (Side(), Side())
     names: Mapping[str, str] = field(default_factory=dict)

@@ -45,7 +45,14 @@ class Leaning:
 def leanings(claim: Claim, earlier: Sequence[Earlier], clock: Callable[[], None]) -> Iterator[Leaning]:
     """The ways to derive a claim, those that rest on most first; the last is to work it out from the definitions."""
     told = [each for each in earlier if _is_told(each.claim, claim)]
-    named = _named(claim, told, clock)
+    known: dict[str, bool] = {}
+
+    def is_true(each: Earlier) -> bool:
+        if each.id not in known:
+            known[each.id] = _is_true(each, claim, clock)
+        return known[each.id]
+
+    named = _named(claim, told, is_true)
     if named.ids:
         opened = cut(named.claim)
         if opened is not None:
@@ -58,7 +65,7 @@ def leanings(claim: Claim, earlier: Sequence[Earlier], clock: Callable[[], None]
     ids: tuple[str, ...] = ()
     for each in told:
         slope, value = _sides(each.claim)
-        if isinstance(slope, Derivative) and _parts(slope) in written and _is_true(each, claim, clock):
+        if isinstance(slope, Derivative) and _parts(slope) in written and is_true(each):
             put_in[slope] = value, _by(each)
             ids = (*ids, each.id)
     if put_in:
@@ -101,7 +108,7 @@ def _is_told(earlier: Claim, claim: Claim) -> bool:
     return same and assumed and earlier.statement != claim.statement
 
 
-def _named(claim: Claim, told: Sequence[Earlier], clock: Callable[[], None]) -> Leaning:
+def _named(claim: Claim, told: Sequence[Earlier], is_true: Callable[[Earlier], bool]) -> Leaning:
     """A claim in which names are derivatives that are defined in another way, but said to be these."""
     scope, ids, reasons = claim.scope, list[str](), dict[str, Reason]()
     roots = {node.name for side in _sides(claim) for node in walk(side) if isinstance(node, Quantity)}
@@ -112,7 +119,7 @@ def _named(claim: Claim, told: Sequence[Earlier], clock: Callable[[], None]) -> 
         for name in sorted(roots & scope.definitions.keys() - behind - reasons.keys()):
             definition = scope.definitions[name]
             is_named = value in (Quantity(name, shape=value.shape), definition)
-            if is_named and not isinstance(definition, Derivative) and _is_true(each, claim, clock):
+            if is_named and not isinstance(definition, Derivative) and is_true(each):
                 scope = replace(scope, definitions={**scope.definitions, name: slope})
                 ids.append(each.id)
                 reasons[name] = _by(each)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from derive.judging.edits.trees import Spot
-from derive.meaning.entries import CONSTANTS, SYMBOLS
+from derive.meaning.entries import CONSTANTS
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk as walk_terms
 from derive.meaning.terms import Quantity
 from derive.meaning.world import Function, Opaque, World
+from derive.reading.grammar.kronecker import SYMBOLS
 from derive.reading.grammar.trees import walk
 from derive.reading.statements import Equation, Form
 from derive.reading.syntax import (

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from derive.reading.grammar.kronecker import SYMBOLS
 from derive.reading.grammar.names import GREEK, Names, Sort, capital
 from derive.reading.tokens import Kind, Token
-
-DELTAS = frozenset({r"\delta", "I"})
-"""Letters that have two indices without a declaration."""
 
 
 def abbreviated(tokens: list[Token], names: Names) -> list[Token]:
@@ -43,7 +41,7 @@ def _pairs(tokens: Sequence[Token]) -> Iterator[int]:
 
 def _is_array(letter: Token, names: Names) -> bool:
     """Whether a letter has indices: it is an array, or not known not to be one."""
-    if (letter.kind is not Kind.LETTER and letter.text not in GREEK) or letter.text in DELTAS:
+    if (letter.kind is not Kind.LETTER and letter.text not in GREEK) or letter.text in SYMBOLS:
         return True
     known = [names.find(base, letter.face) for base in (letter.text, capital(letter.text))]
     return any(each is not None and each.sort is Sort.QUANTITY and each.axes != 0 for each in known)

@@ -6,6 +6,8 @@ from derive.reading.statements import Head
 from derive.reading.syntax import Branches, Logical, Name, Node, Number, Relation
 
 KRONECKER = r"\delta"
+SYMBOLS = (KRONECKER, "I")
+"""Undeclared, they are Kronecker's delta and the identity."""
 EQUAL, OTHER = "=", "≠"
 
 

@@ -97,8 +97,9 @@ class Names:
     def keeps(self, plain: str, face: str, key: str) -> bool:
         """Whether a name stays defined when its shape is declared here; one of another typeface has another key."""
         known = self.find(plain, face)
-        own = known is not None and known.key == key and known.defined
-        return own and known is not None and (self.restating or known.level == self.level)
+        if known is None or known.key != key or not known.defined:
+            return False
+        return self.restating or known.level == self.level
 
     def hides(self, plain: str, face: str, shape: str = "") -> bool:
         """Whether a declaration or definition here hides a name of an outer section, rather than restating it."""

@@ -147,9 +147,8 @@ def is_of_indices(tokens: Sequence[Token], beside: Sequence[Statement], names: N
     if not letters or not all(_is_letter(each) and names.find(each.text, each.face) is None for each in letters):
         return False
     whole = len(tokens) == place + 2 and tokens[-1].text in WHOLE
-    return (len(letters) == 1 if tokens[place].text == "=" else whole) and {
-        each.text for each in letters
-    } <= indices_of(beside)
+    said = len(letters) == 1 if tokens[place].text == "=" else whole
+    return said and {each.text for each in letters} <= indices_of(beside)
 
 
 def _is_counting(texts: Sequence[str]) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import fields, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
+from derive.reading.statements import Definition, Equation
 from derive.reading.syntax import Addition, Big, General, Minus, Name, Node, Number
 
 PLAIN = ("str", "int", "bool", "Fraction", "Sign", "Span")
 """The types of fields that hold no nodes, as they are written."""
+Stated = TypeVar("Stated", bound=Equation | Definition)
 Path = tuple[tuple[str, int | None], ...]
 Difference = tuple[Path, Node, Node]
 
@@ -144,13 +146,24 @@ def put(node: Any, path: Path, new: Node) -> Any:
     return replace(node, **{name: tuple(parts)})
 
 
+def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
+    """A node, or several, with a change made to all that is right below; what is no node stays as it is."""
+    if isinstance(node, tuple):
+        return tuple(map(change, node))
+    if not isinstance(node, Node):
+        return node
+    return replace(node, **{name: change(getattr(node, name)) for name in _fields(type(node))})  # type: ignore[arg-type]
+
+
+def on_sides(statement: Stated, change: Callable[[Node], Node]) -> Stated:
+    """An equation with a change made to both sides, or a definition with one made to its body."""
+    if isinstance(statement, Equation):
+        return replace(statement, left=change(statement.left), right=change(statement.right))
+    return replace(statement, body=change(statement.body))
+
+
 def substitute(node: Any, key: str, new: Node) -> Any:
     """The tree with `new` for every `Name(key)`."""
     if isinstance(node, Name) and node.key == key:
         return new
-    if isinstance(node, tuple):
-        return tuple(substitute(part, key, new) for part in node)
-    if not isinstance(node, Node):
-        return node
-    parts = {part.name: getattr(node, part.name) for part in fields(node) if part.name != "span"}
-    return replace(node, **{name: substitute(value, key, new) for name, value in parts.items()})
+    return rebuilt(node, lambda part: substitute(part, key, new))

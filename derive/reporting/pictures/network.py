@@ -123,13 +123,13 @@ def _claimed(flow: Flow, x: float, y: float, claims: Mapping[str, Claimed]) -> I
     start = left
     if any(mark.answered for mark in flow.marks):
         yield element("rect", x=x - wide / 2, y=y + 1, width=wide, height=LINE - 2, rx=3, class_="answered")
-    formula = text(left, base, symbols.spans(pieces, GRADIENTS), font_size=GRADIENTS, class_="gradient")
+    drawn = text(left, base, symbols.spans(pieces, GRADIENTS), font_size=GRADIENTS, class_="gradient")
     left += symbols.width(pieces, GRADIENTS) + NEAR
     for number, mark in enumerate(flow.marks):
         begin = left + TOUCHED * number
         sign = text(begin, base, SIGNS[mark.kind])
         area = _area(begin if number else start, begin, y + LINE / 2)
-        yield _mark(mark, claims, area + (sign if number else formula + sign))
+        yield _mark(mark, claims, area + (sign if number else drawn + sign))
 
 
 def _area(start: float, sign: float, middle: float) -> Markup:

@@ -74,7 +74,6 @@ class Picture:
             aria_describedby=f"{self.name}-words",
         )
 
-
     def pieces(self) -> Markup:
         """The picture once more, cut into pieces that stand below each other; nothing where it is not cut."""
         if not self.cuts:

@@ -31,7 +31,9 @@ def test_every_claim_leads_to_its_place_with_its_sign(layer: str) -> None:
 
 
 def test_every_name_edge_and_arrow_is_drawn_inside(layer: str) -> None:
-    width, height = map(float, re.match(r"\\begin\{picture\}\(([\d.]+),([\d.]+)\)", layer).groups())  # type: ignore[union-attr]
+    size = re.match(r"\\begin\{picture\}\(([\d.]+),([\d.]+)\)", layer)
+    assert size is not None
+    width, height = map(float, size.groups())
     points = [tuple(map(float, pair)) for pair in re.findall(r"\((-?[\d.]+),(-?[\d.]+)\)", layer)]
     assert all(-1 <= x <= width + 1 and -1 <= y <= height + 1 for x, y in points)
     assert layer.count(r"\strokepath") == 5
