@@ -13,7 +13,7 @@ from derive.arguments import all as everything
 from derive.arguments import check, explain, kernels, prove, report, solve
 from derive.arguments.command import Parser
 from derive.guessing import guess
-from derive.status import defect
+from derive.status import defect, missing
 
 COMMANDS = (
     check.COMMAND,
@@ -88,6 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_LEFT
+    except ModuleNotFoundError as problem:
+        known = (problem.name or "derive").startswith("derive")
+        return defect(given.command, problem) if known else missing(str(problem.name))
     except Exception as problem:
         return defect(given.command, problem)
 

@@ -23,6 +23,13 @@ def defect(where: str, problem: Exception) -> Status:
     return _told(f"{where}: {type(problem).__name__}: {problem}", place)
 
 
+def missing(library: str) -> Status:
+    """Say that a library on which derive stands is not there."""
+    text = f"derive: it needs `{library}`, which this Python ({sys.executable}) does not have"
+    print(f"{text}; `pip install -e .` beside pyproject.toml installs what derive needs", file=sys.stderr)
+    return Status.UNUSABLE
+
+
 def defective(where: str, text: str) -> Status:
     """Say that derive itself is wrong about one claim: two of its readings disagree, or one stopped."""
     return _told(f"{where}: {text}")

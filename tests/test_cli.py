@@ -431,3 +431,16 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
         said = running.stderr.read()
         assert running.wait(HANG) == 141
     assert said == ""
+
+
+@pytest.mark.parametrize(("name", "status"), [("jinja2", 2), ("derive.commands.check", 3)])
+def test_a_library_that_is_not_installed_is_no_defect(
+    name: str, status: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def absent(_: str) -> None:
+        raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+    monkeypatch.setattr(cli, "import_module", absent)
+    assert cli.main(["check", "note.md"]) == status
+    said = capsys.readouterr().err
+    assert ("needs `jinja2`" in said) == (status == 2) and ("defect" in said) == (status == 3)

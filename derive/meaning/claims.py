@@ -21,7 +21,7 @@ from derive.meaning.hints import (
 from derive.meaning.inverses import check_inverses
 from derive.meaning.lines import turning
 from derive.meaning.pairs import bound
-from derive.meaning.parameters import argued
+from derive.meaning.parameters import approaching, argued
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.seconds import check_traces
 from derive.meaning.sizes import Misshapen, words
@@ -92,7 +92,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     check_transposes((equation.left, equation.right, equation.condition))
     check_hidden((equation.left, equation.right, equation.condition), world)
     check_inverses((equation.left, equation.right, equation.condition), world)
-    world = argued(equation, world)
+    world = argued(equation, approaching(equation, world))
     left, right = bound((equation.left, equation.right), world, _restricted(equation))
     equation = replace(equation, left=left, right=right)
     right, remainder = _remainder(equation.right, world)

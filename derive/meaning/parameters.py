@@ -17,8 +17,10 @@ from derive.reading.grammar.trees import walk
 from derive.reading.statements import Definition, Equation, Form
 from derive.reading.syntax import (
     Addition,
+    BigO,
     Call,
     Entry,
+    LimitOf,
     Minus,
     Name,
     Node,
@@ -143,6 +145,25 @@ def argued(equation: Equation, world: World) -> World:
     if length is None:
         return world
     return world.with_sizes(length).with_quantity(argument.key, _vector(length, world))
+
+
+def approaching(equation: Equation, world: World) -> World:
+    """The world in which what goes to a limit, or has a remainder in it, is a number where nothing was said of it."""
+    for node in (part for side in (equation.left, equation.right) for part in walk(side)):
+        name = _approaching(node)
+        if name and not _is_known(name, world):
+            world = world.with_quantity(name, ())
+    return world
+
+
+def _approaching(node: Node) -> str:
+    """The variable of a limit or of a remainder."""
+    if isinstance(node, LimitOf):
+        return node.variable
+    if not isinstance(node, BigO):
+        return ""
+    base = node.order.base if isinstance(node.order, Superscript) else node.order
+    return base.key if isinstance(base, Name) else ""
 
 
 def own_argument(equation: Equation, world: World) -> str:

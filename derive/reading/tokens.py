@@ -163,7 +163,9 @@ def tokenize(passage: Passage) -> list[Token]:
             put(Kind.COMMAND if mapped.startswith("\\") else Kind.SYMBOL, mapped, start, place)
         elif _mark(word):
             place = _script_end(text, start)
-            tokens.extend(_script(passage, start, place))
+            script = _script(passage, start, place)
+            marked = word in RAISED and _is_raised(tokens, text[place : place + 1])
+            tokens.extend(script[1:] if marked else script)
         elif word in DOUBLE_STRUCK:
             put(Kind.LETTER, DOUBLE_STRUCK[word], start, place)
         elif word.isalpha():
@@ -189,6 +191,25 @@ def _mark(character: str) -> str:
     """`^` for a raised character and `_` for a lowered one."""
     kind = unicodedata.decomposition(character).partition(" ")[0]
     return "^" if character in RAISED else {"<super>": "^", "<sub>": "_"}.get(kind, "")
+
+
+def _is_raised(tokens: Sequence[Token], behind: str) -> bool:
+    """Whether a sign needs no mark of its own, as in `X^⊤`, `X^{⊤}` and, behind a label, `X^{(2)⊤}`."""
+    if not tokens or tokens[-1].text == "^":
+        return bool(tokens)
+    opens = _opening(tokens)
+    alone = opens == len(tokens) - 1 or (behind == "}" and tokens[-1].text in (")", "]"))
+    return alone and opens > 0 and tokens[opens - 1].text == "^"
+
+
+def _opening(tokens: Sequence[Token]) -> int:
+    """Where the innermost brace stands that is still open, or -1."""
+    depth = 0
+    for place in range(len(tokens) - 1, -1, -1):
+        depth += {"}": 1, "{": -1}.get(tokens[place].text, 0)
+        if depth < 0:
+            return place
+    return -1
 
 
 def _script_end(text: str, start: int) -> int:

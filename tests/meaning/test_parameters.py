@@ -118,3 +118,26 @@ def test_the_letter_of_a_parameter_is_a_number_where_it_is_one(claim: str) -> No
     given = r"x, y \in R^n; \sigma(t) := \frac{1}{1 + e^{-t}}"
     assert prove(claim, given=given).verdict is Kind.PROVED
     assert prove(claim.replace(" = ", " = 2 "), given=given).verdict is Kind.REFUTED
+
+
+DIFFERENCE = r"\frac{\sigma(u + h) - \sigma(u - h)}{2 h}"
+APPROACHING = [
+    (r"\sigma'(u) = \lim_{h \to 0} " + DIFFERENCE, Kind.PROVED),
+    (r"\sigma'(u) = \lim_{h \to 0} 2 " + DIFFERENCE, Kind.REFUTED),
+    (r"\sigma'(u) = \lim_{h \to 1} " + DIFFERENCE, Kind.REFUTED),
+    (DIFFERENCE + r" = \sigma'(u) + O(h^2)", Kind.PROVED),
+    (DIFFERENCE + r" = \sigma'(u) + O(h^3)", Kind.REFUTED),
+    (DIFFERENCE + r" = \sigma'(u)", Kind.UNREAD),
+    (DIFFERENCE + r" = \sigma'(u) + O(2 h)", Kind.UNREAD),
+]
+
+
+@pytest.mark.parametrize(("claim", "verdict"), APPROACHING)
+def test_what_goes_to_a_limit_is_a_number_without_a_declaration(claim: str, verdict: Kind) -> None:
+    assert prove(claim, given=r"\sigma(u) := \frac{1}{1 + e^{-u}}").verdict is verdict
+
+
+def test_an_array_goes_to_no_limit() -> None:
+    found = prove(r"\sigma'(u) = \lim_{h \to 0} " + DIFFERENCE, given=r"\sigma(u) := e^u; h \in R^n")
+    assert found.verdict is Kind.UNREAD
+    assert found.message.startswith("`h` goes to a limit, so it must be declared as a number")
