@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from derive.reading.grammar import dots
+from derive.reading.grammar import matrices
 from derive.reading.grammar.advice import parting
 from derive.reading.grammar.cursor import OPENING, Cursor, matching, nesting, split
 from derive.reading.grammar.names import braced, spell
@@ -41,7 +41,7 @@ def bracketed(at: Cursor) -> Node:
     if inner.finished:
         at.fail(f"nothing stands between `{opening.text}` and `{PAIRS[opening.text]}`", opening.span.to(end))
     row = _row(inner)
-    return dots.resolved(Matrix((row,), span=opening.span.to(end)), at.names) if row else inner.whole()
+    return matrices.resolved(Matrix((row,), span=opening.span.to(end)), at.names) if row else inner.whole()
 
 
 def angled(at: Cursor) -> Node:

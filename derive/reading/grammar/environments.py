@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.reading.grammar import dots
+from derive.reading.grammar import matrices
 from derive.reading.grammar.brackets import bracketed
 from derive.reading.grammar.conditions import COMPARISONS, WORDS
 from derive.reading.grammar.cursor import Cursor, matching, nesting
@@ -126,7 +126,7 @@ def _matrix(at: Cursor, tokens: Sequence[Token], span: Span) -> Node:
     if not rows:
         at.fail("this matrix is empty", span)
     cells = tuple(tuple(_cell(at, cell, span) for cell in row) for row in rows)
-    return dots.resolved(Matrix(cells, span=span), at.names)
+    return matrices.resolved(Matrix(cells, span=span), at.names)
 
 
 def _cells(row: list[Token]) -> list[list[Token]]:
