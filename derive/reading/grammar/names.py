@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from derive.reading.source import Span
+from derive.reading.syntax import Name
 from derive.reading.tokens import Kind, Token
 
 STEM = re.compile(r"((?:\\[a-z]+\{)*)([A-Za-z](?![A-Za-z])|\\[a-z]+(?![a-z{]))")
@@ -50,6 +51,11 @@ class Known:
     entries: frozenset[str] = frozenset()
     level: int = 0
     shape: str = ""
+
+    @property
+    def sized(self) -> bool:
+        """Whether its declared shape names a size, so that it is no single number."""
+        return self.sort is Sort.QUANTITY and Name.__name__ in self.shape
 
     @property
     def introduced(self) -> str:

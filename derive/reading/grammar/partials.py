@@ -106,8 +106,16 @@ def _mark(at: Cursor, top: Sequence[Token], bottom: Sequence[Token]) -> str | No
     if at.names.find("d", top[0].face) is None or top[0].face == "roman":
         return first
     if _acts(bottom) and (len(top) == 1 or _acts(top)):
+        if _is_array(at, bottom[1:]):
+            return first
         at.fail(f"{DECLARED}; write \\mathrm{{d}} or \\partial", top[0].span)
     return None
+
+
+def _is_array(at: Cursor, tokens: Sequence[Token]) -> bool:
+    """Whether tokens are the name of an array of many entries, by which nothing is divided."""
+    name = at.within(tokens, tokens[-1].span).whole()
+    return isinstance(name, Name) and any(known.key == name.key and known.sized for known in at.names.all())
 
 
 def _acts(tokens: Sequence[Token]) -> bool:
