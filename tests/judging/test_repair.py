@@ -219,6 +219,17 @@ def test_the_author_s_letters_are_kept() -> None:
     assert offered.source.endswith(r"= \frac{\partial L}{\partial \bm{Y}} \bm{W}^{\mathsf{T}}")
 
 
+@pytest.mark.parametrize("mark", [r"\top", r"{\top}", r"{\mathsf{T}}", r"{\!\top}", "T"])
+def test_the_mark_of_a_transpose_is_the_author_s(mark: str) -> None:
+    declared = r"U \in R^{n \times n}, x, d \in R^n | a := U x | L := L(a)"
+    before = rf"\frac{{\partial L}}{{\partial x}} = \left(U\right)^{mark} \frac{{\partial L}}{{\partial a}}"
+    lines, false = "\n".join(declared.split(" | ")), before.replace(rf"\left(U\right)^{mark}", "U")
+    made = read(Source("note.md", f"<!-- derive\n{lines}\n-->\n\n$$\n{before}\n$$\n\n$$\n{false}\n$$\n"))
+    offered = correction(page_of(made, claims(made)[-1]), judge, 10.0).correction
+    assert offered is not None
+    assert offered.source.endswith(rf"= U^{mark} \frac{{\partial L}}{{\partial a}}")
+
+
 def test_the_author_s_own_commands_are_expanded() -> None:
     text = (
         "<!-- derive\nX \\in R^{N \\times n}, W \\in R^{n \\times m}\nY := X W\nL := L(Y)\n-->\n\n"

@@ -135,7 +135,8 @@ def _writings(pen: Pen, statements: Iterable[object]) -> Mapping[str, str]:
                 case Transposed(array=array) if not isinstance(array, Superscript):
                     written = pen.text[node.span.start : node.span.end]
                     if "^" in written:
-                        found.setdefault(TRANSPOSE, written.rsplit("^", 1)[1].strip())
+                        mark = written.rsplit("^", 1)[1].strip()
+                        found.setdefault(TRANSPOSE, mark + "}" * (mark.count("{") - mark.count("}")))
                 case Call(function=function, arguments=(argument,)) if argument.span.start > node.span.start:
                     before = pen.text[node.span.start : argument.span.start]
                     found.setdefault(function, before.split("(")[0].replace("\\left", "").replace("'", "").strip())
