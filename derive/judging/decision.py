@@ -12,6 +12,7 @@ from derive.judging.derivation.derivation import derivation
 from derive.judging.derivation.leaning import Earlier, leanings
 from derive.judging.edits.pages import Lost, Page, page
 from derive.judging.evidence import Disagreement
+from derive.judging.explained import Explained, meanings, read_both_ways
 from derive.judging.judge import SECONDS, judge
 from derive.judging.limits import TimeOver, limited
 from derive.judging.missing.search import missing
@@ -45,7 +46,7 @@ class Task:
 
     `elsewhere` are the definitions that hold for its section, also those that nearer ones hide. `unread` are the lines
     of the assumptions for it that were not understood. A derivation may rest on the claims that stand `earlier`, and
-    has the processor time `deriving`.
+    has the processor time `deriving`. What its display says of names that are defined otherwise stands `beside` it.
     """
 
     meaning: Claim | Shapeless | Question
@@ -57,6 +58,7 @@ class Task:
     unread: tuple[int, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     deriving: float = DERIVING
+    beside: tuple[Explained, ...] = ()
 
     @property
     def equation(self) -> Equation | None:
@@ -68,6 +70,11 @@ def decide(task: Task) -> Verdict:
     """The verdict on one claim; a failure of this program costs the reader one claim, not the document."""
     try:
         verdict = _decided(task)
+        if isinstance(task.meaning, Claim):
+            line, _ = task.source.position(task.item.span.start)
+            others = meanings(task.meaning, task.beside, task.world.scope, line)
+            lines = {each.name: each.place[0] for each in task.elsewhere}
+            verdict = read_both_ways(verdict, others, lines, judge, task.seconds)
         return _doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict
     except Disagreement as problem:
         return disagreeing(problem)

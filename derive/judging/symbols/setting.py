@@ -71,8 +71,8 @@ class Setting:
     """Where a term is evaluated: sizes, indices in force, quantities that are symbols, and values of finite ones.
 
     `cache` holds what was evaluated at these sizes; `kinks` the places where a derivative was taken across cases,
-    `seams` those where it was and has no kink, `poles` the denominators that can be zero, and where a slope has no value.
-    Where `held` is given, defined arrays stay symbols.
+    `seams` those where it was and has no kink, `poles` the denominators that can be zero, and the places
+    without a slope. Where `held` is given, defined arrays stay symbols.
     """
 
     scope: Scope
