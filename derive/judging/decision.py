@@ -14,6 +14,7 @@ from derive.judging.edits.pages import Lost, Page, page
 from derive.judging.evidence import Disagreement
 from derive.judging.explained import Explained, meanings, read_both_ways
 from derive.judging.judge import SECONDS, judge
+from derive.judging.kroneckers import of_kronecker
 from derive.judging.limits import TimeOver, limited
 from derive.judging.missing.search import missing
 from derive.judging.mutants import Reading, variants
@@ -70,6 +71,9 @@ def decide(task: Task) -> Verdict:
     """The verdict on one claim; a failure of this program costs the reader one claim, not the document."""
     try:
         verdict = _decided(task)
+        if isinstance(task.meaning, Claim | Shapeless):
+            known = task.meaning, task.item, task.world, task.source
+            verdict = of_kronecker(verdict, *known, judge, task.seconds)
         if isinstance(task.meaning, Claim):
             line, _ = task.source.position(task.item.span.start)
             others = meanings(task.meaning, task.beside, task.world.scope, line)
