@@ -24,17 +24,19 @@ from derive.judging.samples import sample
 from derive.judging.solving.anew import anew
 from derive.judging.solving.solve import solved
 from derive.judging.symbols.ratios import Unsupported
-from derive.judging.verdict import Convention, Kind, Line, Verdict, closed
+from derive.judging.verdict import Convention, Correction, Kind, Line, Verdict, closed
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.document import Question
 from derive.meaning.world import World
 from derive.reading.document import Item
 from derive.reading.source import Source
 from derive.reading.statements import Equation
+from derive.reading.syntax import Number
 
 TRUE = (Kind.PROVED, Kind.CONVENTION)
 Prover = Callable[[Claim | Shapeless, float], Verdict]
 DISAGREE = "the readings disagree"
+LEFT = ", on the left side"
 DERIVING = 10.0
 """Processor time for the derivation of one claim."""
 UNDERIVED = 0.0
@@ -195,12 +197,20 @@ def _by_change(task: Task, verdict: Verdict) -> Verdict:
         return verdict
     repair = _repair(task, verdict, _with_kinks)
     if repair is not None and repair.correction is not None:
-        return replace(verdict, correction=repair.correction)
+        if not _is_evaded(task, repair.correction):
+            return replace(verdict, correction=repair.correction)
+        repair = Repair(None, "none was found that leaves open what is differentiated")
     found = missing(task.meaning, verdict, judge) if isinstance(task.meaning, Claim) else None
     if found is not None or repair is None:
         return verdict if found is None else found
     other = anew(task.source, task.item, _with_kinks)
     return _uncorrected(verdict, repair) if other is None else replace(verdict, correction=other)
+
+
+def _is_evaded(task: Task, correction: Correction) -> bool:
+    """Whether a correction changes what is differentiated so that it becomes the number on the right side."""
+    equation = task.equation
+    return equation is not None and isinstance(equation.right, Number) and correction.change.endswith(LEFT)
 
 
 def _corrected(task: Task, verdict: Verdict, proves: Prover) -> Verdict:
