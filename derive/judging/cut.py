@@ -17,6 +17,7 @@ from derive.judging.symbols.assumptions import positive
 from derive.judging.symbols.entrywise import NoValue, OutOfRange, Setting, TooLarge, evaluate
 from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.ratios import Unsupported
+from derive.judging.symbols.vanishing import steep
 from derive.meaning.claims import Claim
 from derive.meaning.reaching import quantities, reached
 from derive.meaning.rewriting import rebuilt, walk
@@ -144,7 +145,7 @@ def _is_bound(number: str, nodes: Sequence[object], scope: Scope) -> bool:
 def _is_smooth(number: str, through: Sequence[str], claim: Claim) -> bool:
     """Whether a number has slopes wherever it has a value, and a value everywhere but where a logarithm has none.
 
-    What it divides by is looked at at small sizes.
+    What it divides by is looked at at small sizes, and so is what its logarithms are of, with all definitions put in.
     """
     scope, sizes = claim.scope, beside(inventory(claim.statement, claim.scope))
     definitions = {name: term for name, term in scope.definitions.items() if name not in through}
@@ -152,11 +153,15 @@ def _is_smooth(number: str, through: Sequence[str], claim: Claim) -> bool:
     if any(_may_bend(node) and not quantities(node, definitions).isdisjoint(through) for node in nodes):
         return False
     setting = Setting(replace(scope, definitions=definitions), sizes, positive=positive(scope))
+    unfolded = replace(setting, scope=scope, cache={}, poles=set())
+    has_logarithms = any(isinstance(node, Map) and node.function == "log" for node in nodes)
     try:
         evaluate(Quantity(number), setting)
+        rows = evaluate(Quantity(number), unfolded) if has_logarithms else []
     except FAILURES:
         return False
-    return not any(pole.free_symbols for pole in setting.poles)
+    lost = [value for row in rows for value in row if steep(value)]
+    return not lost and not any(pole.free_symbols for pole in setting.poles)
 
 
 def _may_bend(node: object) -> bool:

@@ -12,7 +12,9 @@ from derive.judging.derivation.derivation import derivation
 from derive.judging.derivation.leaning import Earlier, leanings
 from derive.judging.edits.pages import Lost, Page, page
 from derive.judging.evidence import Disagreement
+from derive.judging.explained import Explained, meanings, read_both_ways
 from derive.judging.judge import SECONDS, judge
+from derive.judging.kroneckers import of_kronecker
 from derive.judging.limits import TimeOver, limited
 from derive.judging.missing.search import missing
 from derive.judging.mutants import Reading, variants
@@ -22,17 +24,19 @@ from derive.judging.samples import sample
 from derive.judging.solving.anew import anew
 from derive.judging.solving.solve import solved
 from derive.judging.symbols.ratios import Unsupported
-from derive.judging.verdict import Convention, Kind, Line, Verdict, closed
+from derive.judging.verdict import Convention, Correction, Kind, Line, Verdict, closed
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.document import Question
 from derive.meaning.world import World
 from derive.reading.document import Item
 from derive.reading.source import Source
 from derive.reading.statements import Equation
+from derive.reading.syntax import Number
 
 TRUE = (Kind.PROVED, Kind.CONVENTION)
 Prover = Callable[[Claim | Shapeless, float], Verdict]
 DISAGREE = "the readings disagree"
+LEFT = ", on the left side"
 DERIVING = 10.0
 """Processor time for the derivation of one claim."""
 UNDERIVED = 0.0
@@ -45,7 +49,7 @@ class Task:
 
     `elsewhere` are the definitions that hold for its section, also those that nearer ones hide. `unread` are the lines
     of the assumptions for it that were not understood. A derivation may rest on the claims that stand `earlier`, and
-    has the processor time `deriving`.
+    has the processor time `deriving`. What its display says of names that are defined otherwise stands `beside` it.
     """
 
     meaning: Claim | Shapeless | Question
@@ -57,6 +61,7 @@ class Task:
     unread: tuple[int, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     deriving: float = DERIVING
+    beside: tuple[Explained, ...] = ()
 
     @property
     def equation(self) -> Equation | None:
@@ -68,6 +73,14 @@ def decide(task: Task) -> Verdict:
     """The verdict on one claim; a failure of this program costs the reader one claim, not the document."""
     try:
         verdict = _decided(task)
+        if isinstance(task.meaning, Claim | Shapeless):
+            known = task.meaning, task.item, task.world, task.source
+            verdict = of_kronecker(verdict, *known, judge, task.seconds)
+        if isinstance(task.meaning, Claim):
+            line, _ = task.source.position(task.item.span.start)
+            others = meanings(task.meaning, task.beside, task.world.scope, line)
+            lines = {each.name: each.place[0] for each in task.elsewhere}
+            verdict = read_both_ways(verdict, others, lines, judge, task.seconds)
         return _doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict
     except Disagreement as problem:
         return disagreeing(problem)
@@ -184,12 +197,20 @@ def _by_change(task: Task, verdict: Verdict) -> Verdict:
         return verdict
     repair = _repair(task, verdict, _with_kinks)
     if repair is not None and repair.correction is not None:
-        return replace(verdict, correction=repair.correction)
+        if not _is_evaded(task, repair.correction):
+            return replace(verdict, correction=repair.correction)
+        repair = Repair(None, "none was found that leaves open what is differentiated")
     found = missing(task.meaning, verdict, judge) if isinstance(task.meaning, Claim) else None
     if found is not None or repair is None:
         return verdict if found is None else found
     other = anew(task.source, task.item, _with_kinks)
     return _uncorrected(verdict, repair) if other is None else replace(verdict, correction=other)
+
+
+def _is_evaded(task: Task, correction: Correction) -> bool:
+    """Whether a correction changes what is differentiated so that it becomes the number on the right side."""
+    equation = task.equation
+    return equation is not None and isinstance(equation.right, Number) and correction.change.endswith(LEFT)
 
 
 def _corrected(task: Task, verdict: Verdict, proves: Prover) -> Verdict:

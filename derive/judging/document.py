@@ -11,6 +11,7 @@ from derive.judging.decision import DERIVING, DISAGREE, Task, decide, disagreein
 from derive.judging.derivation.leaning import Earlier, is_slope
 from derive.judging.edits.excerpts import excerpt
 from derive.judging.evidence import Disagreement
+from derive.judging.explained import explanations
 from derive.judging.findings import findings
 from derive.judging.judge import SECONDS, judge
 from derive.judging.namesakes import around, headings, namesakes
@@ -85,6 +86,7 @@ def begin(
     processor time for each derivation; without any there is none.
     """
     elsewhere, sections = namesakes(document, understood), headings(document)
+    anew = explanations(document, understood)
     tasks: dict[str, Task] = {}
     earlier: tuple[Earlier, ...] = ()
     for u in understood:
@@ -92,7 +94,10 @@ def begin(
             source = excerpt(document, u.item)
             outer = around(sections[u.item.id], elsewhere)
             unread = tuple(document.source.position(span.start)[0] for span in u.world.unread)
-            tasks[u.item.id] = Task(u.meaning, u.item, u.world, source, outer, seconds, unread, earlier, deriving)
+            beside = anew.get(u.item.display, ())
+            tasks[u.item.id] = Task(
+                u.meaning, u.item, u.world, source, outer, seconds, unread, earlier, deriving, beside
+            )
         if isinstance(u.meaning, Claim) and is_slope(u.meaning):
             line = document.source.position(u.item.span.start)[0]
             earlier = (*earlier, Earlier(u.item.id, line, u.meaning))

@@ -14,10 +14,12 @@ from derive.judging.divisors import Writings, divisors
 from derive.judging.inventory import inventory
 from derive.judging.symbols.assumptions import inequalities, positive, solved, unequal
 from derive.judging.symbols.entrywise import NoValue, OutOfRange, Setting, TooLarge, evaluate
+from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.inequalities import is_solvable, sign_facts, signed
 from derive.judging.symbols.printing import entry, printer
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.verdict import Sizes
+from derive.meaning.reaching import quantities
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Quantity
 
@@ -79,24 +81,32 @@ class Places:
 
     @cached_property
     def _known(self) -> Mapping[Any, str]:
-        return _entries(self.scope, self.sizes)
+        return _entries(self.statement, self.scope, self.sizes)
 
     @cached_property
     def _divisors(self) -> Writings:
         return divisors(self.statement, self.scope, self.sizes)
 
 
-def _entries(scope: Scope, sizes: Sizes) -> Mapping[Any, str]:
-    """Every entry of every defined array, by its expression."""
+def _entries(statement: Statement, scope: Scope, sizes: Sizes) -> Mapping[Any, str]:
+    """Every entry of every defined array, and every defined number that is spoken of, by its expression.
+
+    Where a number is a root, what stands under it is zero where the number is.
+    """
     known: dict[Any, str] = {}
+    spoken = quantities(statement.left, scope.definitions) | quantities(statement.right, scope.definitions)
     for name in scope.definitions:
         shape = scope.shapes.get(name, ())
+        if shape == () and name not in spoken:
+            continue
         try:
-            rows = evaluate(Quantity(name, shape=shape), Setting(scope, sizes)) if shape != () else []
-        except (KeyError, OutOfRange, NoValue, TooLarge, Unsupported):
+            rows = evaluate(Quantity(name, shape=shape), Setting(scope, sizes, positive=positive(scope)))
+        except (KeyError, NoLimit, NoValue, OutOfRange, TooLarge, Unsupported):
             continue
         for value in (value for row in rows for value in row):
             known.setdefault(value, name)
+            if value.is_Pow and value.exp.is_positive:
+                known.setdefault(value.base, name)
     return known
 
 

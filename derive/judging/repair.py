@@ -33,6 +33,8 @@ PAIRED = 24
 """Edits, the smallest, that are also tried two at a time."""
 OTHER = 1
 """How much more an edit weighs on the side that is more likely right."""
+ASKED = 2
+"""The same where this side alone differentiates, so that the other one is what was worked out."""
 ZERO = Number(Fraction(0))
 Judge = Callable[[Claim | Shapeless, float], Verdict]
 Edits = tuple[Edit, ...]
@@ -89,7 +91,7 @@ def _candidates(page: Page, refuter: Refuter, clock: Clock) -> Iterator[Edits]:
     found = [edit for edit in every(Ground(equation, page.claim.world)) if edit.spot.path[0] in weights]
     asked = _subject(equation)
     found = [edit for edit in found if edit.spot.above or edit.spot.node is not asked]
-    found.sort(key=lambda edit: edit.row.weight + weights[str(edit.spot.path[0])])
+    found.sort(key=lambda edit: (edit.row.weight + weights[str(edit.spot.path[0])], edit.spot.path[0] == "left"))
     about = "left" if asked is equation.left else "right" if asked is not None else None
     first = [edit for edit in found if edit.spot.path[0] != about]
     if not first or len(weights) == 1:
@@ -127,7 +129,8 @@ def _sides(page: Page, equation: Equation, refuter: Refuter, clock: Clock) -> Ma
             return {"left": 0}
         if _is_true(page, page.chain[-1], refuter, clock):
             return {"right": 0}
-    return {"right": 0, "left": OTHER}
+    asks = _derivatives(equation.left) and not _derivatives(equation.right)
+    return {"right": 0, "left": ASKED if asks else OTHER}
 
 
 def _is_true(page: Page, equation: Equation, refuter: Refuter, clock: Clock) -> bool:

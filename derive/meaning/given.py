@@ -17,11 +17,11 @@ def assuming(statement: Statement, scope: Scope, source: str) -> tuple[Statement
     A condition with a free index speaks of one entry and not of all: it stays, unless the statement speaks of no other
     entry either. One on a number that goes to a limit in the statement stays too: it is not about that number.
     """
-    parts = list(_parts(statement.condition))
-    values = [part for part in parts if _speaks(part) and not _is_moving(part, statement, scope)]
+    every = list(parts(statement.condition))
+    values = [part for part in every if _speaks(part) and not _is_moving(part, statement, scope)]
     closed = [part for part in values if not _free(part, statement)]
     local = [part for part in values if part not in closed and _is_local(part, values, statement, scope)]
-    left = tuple(part for part in parts if part not in (*closed, *local))
+    left = tuple(part for part in every if part not in (*closed, *local))
     condition = Every(left) if len(left) > 1 else left[0] if left else None
     ranges = [{name: statement.ranges[name] for name in _free(part, statement)} for part in local]
     assumed = [Assumption(part, own, source) for part, own in zip(local, ranges, strict=True)]
@@ -30,11 +30,11 @@ def assuming(statement: Statement, scope: Scope, source: str) -> tuple[Statement
     return replace(statement, condition=condition), replace(scope, assumptions=(*scope.assumptions, *assumed))
 
 
-def _parts(condition: Condition | None) -> Iterator[Condition]:
+def parts(condition: Condition | None) -> Iterator[Condition]:
     """The conditions that must all hold."""
     if isinstance(condition, Every):
         for part in condition.parts:
-            yield from _parts(part)
+            yield from parts(part)
     elif condition is not None:
         yield condition
 

@@ -17,7 +17,7 @@ from derive.reading.document import Document, Item, read
 from derive.reading.source import Source
 from derive.reading.statements import Equation
 
-from .claims import document
+from .claims import document, verdict
 
 DOCUMENTS = Path(__file__).parents[2] / "derive" / "documents"
 AFFINE = r"X \in R^{N \times n}, W \in R^{n \times m} | Y := X W | L := L(Y)"
@@ -316,3 +316,17 @@ def test_false_claims_of_the_shipped_documents_are_corrected_as_their_remarks_sa
     (item,) = [part for part in claims(made) if part.id == identity]
     offered = correction(page_of(made, item), judge, 10.0).correction
     assert offered is not None and piece in offered.source
+
+
+LEFT_KEPT = [
+    (r"\frac{\partial}{\partial x_i} \max(x_i, x_j) = 0", "the derivative worked out, on the right side"),
+    (r"\frac{\partial}{\partial x_i} |x_i - x_1| = 0", None),
+    (r"\frac{\partial}{\partial x_i} (x_i^2) = 2", "the derivative worked out, on the right side"),
+]
+
+
+@pytest.mark.parametrize(("formula", "change"), LEFT_KEPT)
+def test_what_is_differentiated_is_not_exchanged_for_something_constant(formula: str, change: str | None) -> None:
+    found = verdict(r"x, t \in R^{1 \times n}", formula)
+    assert found.kind is Kind.REFUTED
+    assert (found.correction.change if found.correction else None) == change

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import sympy
 
 from derive.judging.symbols.arrays import spread_to
 from derive.judging.symbols.rules import evaluate, rule
 from derive.judging.symbols.setting import Entries, Expression, NoValue, Setting
+from derive.judging.symbols.vanishing import vanishing
 from derive.meaning.functions import FUNCTIONS
 from derive.meaning.terms import Map, MatMul, Negative, Plus, Power, Quotient, Term, Times
 
@@ -43,37 +44,8 @@ def _quotient(term: Quotient, setting: Setting) -> Entries:
 def _divided(top: Expression, bottom: Expression, setting: Setting) -> Expression:
     if bottom == 0:
         raise NoValue("a division by zero")
-    setting.poles.update(_vanishing(bottom))
+    setting.poles.update(vanishing(bottom))
     return top / bottom
-
-
-def _vanishing(value: Expression) -> Iterator[Expression]:
-    """Expressions of which one is zero where a value is."""
-    if value.is_zero is not None or not value.free_symbols:
-        return
-    if value.has(sympy.Piecewise):
-        yield from _vanishing_by_cases(value)
-        return
-    if value.is_Mul or isinstance(value, sympy.Abs):
-        for part in value.args:
-            yield from _vanishing(part)
-    elif value.is_Pow and value.exp.is_positive:
-        yield from _vanishing(value.base)
-    elif isinstance(value, sympy.log):
-        yield from _vanishing(value.args[0] - 1)
-    else:
-        yield value
-
-
-def _vanishing_by_cases(value: Expression) -> Iterator[Expression]:
-    """The same of a product with an absolute value, which is what stands in it or the opposite."""
-    for part in value.args if value.is_Mul else (value,):
-        if isinstance(part, sympy.Piecewise):
-            first, *others = (branch for branch, _ in part.args)
-            if all(other in (first, -first) for other in others):
-                yield from _vanishing(first)
-        else:
-            yield from _vanishing(part)
 
 
 @rule(Power)
@@ -86,7 +58,7 @@ def _raised(base: Expression, exponent: Expression, setting: Setting) -> Express
     if exponent.is_negative:
         if base == 0:
             raise NoValue("a division by zero")
-        setting.poles.update(_vanishing(base))
+        setting.poles.update(vanishing(base))
     return base**exponent
 
 

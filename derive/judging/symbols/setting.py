@@ -42,10 +42,11 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Slope:
-    """A derivative, and the places where it was taken across cases."""
+    """A derivative, the places where it was taken across cases, and those where roots and logarithms have no slope."""
 
     value: Expression
     kinks: frozenset[Any]
+    steep: frozenset[Any] = frozenset()
 
 
 Totals = Mapping[Any, Slope]
@@ -70,8 +71,8 @@ class Setting:
     """Where a term is evaluated: sizes, indices in force, quantities that are symbols, and values of finite ones.
 
     `cache` holds what was evaluated at these sizes; `kinks` the places where a derivative was taken across cases,
-    `seams` those where it was and has no kink, `poles` the denominators that can be zero. Where `held` is given,
-    defined arrays stay symbols.
+    `seams` those where it was and has no kink, `poles` the denominators that can be zero, and the places
+    without a slope. Where `held` is given, defined arrays stay symbols.
     """
 
     scope: Scope

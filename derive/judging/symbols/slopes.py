@@ -17,6 +17,7 @@ from derive.judging.symbols.rules import evaluate, rule, scalar, whole
 from derive.judging.symbols.seams import is_seam
 from derive.judging.symbols.setting import By, Entries, Expression, OutOfRange, Setting, Slope, Totals, symbols
 from derive.judging.symbols.shared import has, parts, symbols_in
+from derive.judging.symbols.vanishing import steep, vanishing
 from derive.meaning.rewriting import free_indices
 from derive.meaning.terms import Apply, Derivative, Item, Limit, Quantity, Term, Unknown
 
@@ -40,15 +41,18 @@ def _derivative(term: Derivative, setting: Setting) -> Entries:
         setting.cache[key] = _differentiated(term.numerator, name, variables, setting)
     totals, kinks = setting.cache[key]
     asked = _asked(term, variables, place)
-    corners = kinks.union(*(t[v].kinks for row in totals for t in row for line in asked for v in line if v in t))
+    found = [t[v] for row in totals for t in row for line in asked for v in line if v in t]
+    corners, steep_ = kinks.union(*(slope.kinks for slope in found)), {p for slope in found for p in slope.steep}
     slopes = _arranged(term, totals, asked)
     if setting.held is not None:
         setting.kinks.update(corners)
+        setting.poles.update(steep_)
         if name in setting.scope.definitions:
             hold(quantity, setting.held, setting)
         return [list(column) for column in zip(*slopes, strict=True)] if term.flipped else slopes
     back = _back(quantity, setting)
     setting.kinks.update(kink.xreplace(back) for kink in corners)
+    setting.poles.update(place.xreplace(back) for place in steep_)
     result = [[slope.xreplace(back) for slope in row] for row in slopes] if back else slopes
     return [list(column) for column in zip(*result, strict=True)] if term.flipped else result
 
@@ -100,6 +104,8 @@ def _totals(top: Expression, by: By, setting: Setting) -> Totals:
     parts = {v: [slope] for v, slope in slopes.items() if v in by.variables}
     switches = _switches(top)
     corners = _corners(top, slopes, switches, by, setting) if switches else {}
+    under = steep(top)
+    roots = {v: {place for place, inside in under.items() if v in inside} for v in slopes} if under else {}
     if setting.held is not None:
         places = setting.held.places
         for symbol in sorted(symbols_in(top) & places.keys(), key=lambda s: s.name):
@@ -108,11 +114,15 @@ def _totals(top: Expression, by: By, setting: Setting) -> Totals:
             across = {switch for switch, inside in switches.items() if symbol in inside}
             for v, slope in _entry_totals(symbol, by, setting).items():
                 corners.setdefault(v, set()).update(slope.kinks)
+                roots.setdefault(v, set()).update(slope.steep)
                 if slope.value != 0:
                     corners[v].update(across)
+                    roots[v].update(place for place, inside in under.items() if symbol in inside)
                     parts.setdefault(v, []).append(slopes.get(symbol, sympy.S.Zero) * slope.value)
-    found = dict.fromkeys([*parts, *corners])
-    return {v: Slope(sympy.Add(*parts.get(v, ())), frozenset(corners.get(v, ()))) for v in found}
+    return {
+        v: Slope(sympy.Add(*parts.get(v, ())), frozenset(corners.get(v, ())), frozenset(roots.get(v, ())))
+        for v in dict.fromkeys([*parts, *corners])
+    }
 
 
 def _corners(top: Expression, slopes: Gradient, switches: Switches, by: By, setting: Setting) -> dict[Any, set[Any]]:
@@ -174,12 +184,13 @@ def _apply(term: Apply, setting: Setting) -> Entries:
         bodies = (body, *(sympy.diff(body, variable, count) for count in range(1, term.primes + 1)))
         places = {switch for switch, inside in _switches(body).items() if variable in inside}
         seams = {place for place in places if is_seam(bodies, place, variable)}
+        inner.poles.update(place for place, inside in steep(body).items() if variable in inside)
         corners, body = corners | (places - seams), bodies[-1]
     arguments = evaluate(term.argument, setting)
     for value in (value for row in arguments for value in row):
         setting.seams.update(seam.xreplace({variable: value}) for seam in seams)
         setting.kinks.update(corner.xreplace({variable: value}) for corner in corners)
-        setting.poles.update(pole.xreplace({variable: value}) for pole in inner.poles)
+        setting.poles.update(place for pole in inner.poles for place in vanishing(pole.xreplace({variable: value})))
     return [[body.xreplace({variable: value}) for value in row] for row in arguments]
 
 

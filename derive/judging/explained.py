@@ -1,0 +1,137 @@
+"""Names explained anew beside a claim, as by `z = W x - b` in its display, where z is defined otherwise above.
+
+By the language the second equation is a claim, and false. Its author means it to hold for what stands beside it:
+that is judged with either meaning, and understood only where both come to the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from derive.judging.trial import Judge
+from derive.judging.verdict import Kind, Verdict
+from derive.meaning.claims import Claim
+from derive.meaning.document import Understood
+from derive.meaning.given import parts
+from derive.meaning.reaching import quantities
+from derive.meaning.scope import Scope
+from derive.meaning.terms import Compare, Comparison, Constant, Index, Item, Quantity, Table, Term
+from derive.reading.document import Document
+
+TRUE = (Kind.PROVED, Kind.CONVENTION)
+FALSE = (Kind.REFUTED, Kind.CONDITIONAL)
+WHOLE = "\N{DEGREE SIGN}"
+"""The index over an axis of length one, which no document writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a name stands for by an equation at a line, other than by its definition."""
+
+    name: str
+    term: Term
+    line: int
+
+
+def explanations(document: Document, understood: Iterable[Understood]) -> Mapping[int, tuple[Explained, ...]]:
+    """What the claims of every display say of names that are defined otherwise, by the numbers of the displays."""
+    found: dict[int, tuple[Explained, ...]] = {}
+    for each in understood:
+        line = document.source.position(each.item.span.start)[0]
+        if isinstance(each.meaning, Claim) and each.item.display:
+            for name, term in _explained(each.meaning):
+                one = Explained(name, term, line)
+                found[each.item.display] = (*found.get(each.item.display, ()), one)
+    return found
+
+
+def _explained(claim: Claim) -> Iterator[tuple[str, Term]]:
+    """The defined name on the left side of a claim, and what the right side says it is."""
+    statement = claim.statement
+    if statement.condition is not None or statement.remainder is not None:
+        return
+    match statement.left:
+        case Quantity(name=name):
+            yield from _otherwise(name, statement.right, claim.scope)
+        case Item(array=Quantity(name=name, shape=shape), row=row, column=column):
+            places = [place.name if isinstance(place, Index) else "" for place in (row, column)]
+            over = [place or WHOLE for place, size in zip(places, shape, strict=True) if place or size == 1]
+            if len(set(over)) == len(shape):
+                yield from _otherwise(name, Table(statement.right, *over, shape=shape), claim.scope)
+
+
+def _otherwise(name: str, term: Term, scope: Scope) -> Iterator[tuple[str, Term]]:
+    """A meaning of a defined name that is not its definition, and does not rest on the name itself."""
+    known = scope.definitions.get(name)
+    if known is not None and term != known and name not in quantities(term, scope.definitions):
+        yield name, term
+
+
+def meanings(claim: Claim, beside: Sequence[Explained], given: Scope, line: int) -> list[tuple[Explained, Claim]]:
+    """A claim with each other meaning of a name that it speaks of, explained `beside` it or behind it at a `line`.
+
+    What is assumed by the scope that is `given` was not said behind the claim.
+    """
+    statement = claim.statement
+    spoken = quantities(statement.left, claim.scope.definitions) | quantities(statement.right, claim.scope.definitions)
+    return [pair for pair in (*_beside(claim, beside), *_behind(claim, given, line)) if pair[0].name in spoken]
+
+
+def read_both_ways(
+    verdict: Verdict,
+    others: Iterable[tuple[Explained, Claim]],
+    lines: Mapping[str, int],
+    judge: Judge,
+    seconds: float,
+) -> Verdict:
+    """A verdict, if it is the same for the claim with other meanings; else the claim is not understood.
+
+    `lines` are those of the definitions.
+    """
+    if verdict.kind not in (*TRUE, *FALSE):
+        return verdict
+    for each, other in others:
+        if judge(other, seconds).kind in (FALSE if verdict.kind in TRUE else TRUE):
+            name = other.scope.spelling(each.name)
+            return Verdict(Kind.UNREAD, _message(each, name, lines.get(each.name), verdict.kind in TRUE))
+    return verdict
+
+
+def _beside(claim: Claim, beside: Sequence[Explained]) -> Iterator[tuple[Explained, Claim]]:
+    """A claim with what other claims of its display explain; it does not explain itself."""
+    own = dict(_explained(claim))
+    for each in beside:
+        if each.name in claim.scope.definitions and each.name not in own:
+            yield each, _meaning(claim, each)
+
+
+def _behind(claim: Claim, given: Scope, line: int) -> Iterator[tuple[Explained, Claim]]:
+    """A claim with what is explained behind it, in place of a condition on values."""
+    for assumption in claim.scope.assumptions:
+        if assumption in given.assumptions or assumption.ranges:
+            continue
+        for part in parts(assumption.condition):
+            match part:
+                case Compare(comparison=Comparison.EQUAL, left=Quantity(name=name), right=term) if not isinstance(
+                    term, Constant | Quantity
+                ):
+                    others = tuple(each for each in claim.scope.assumptions if each != assumption)
+                    free = replace(claim, scope=replace(claim.scope, assumptions=others))
+                    for known, meant in _otherwise(name, term, claim.scope):
+                        each = Explained(known, meant, line)
+                        yield each, _meaning(free, each)
+
+
+def _meaning(claim: Claim, each: Explained) -> Claim:
+    """A claim in which a name has the meaning that is explained."""
+    return replace(claim, scope=replace(claim.scope, definitions={**claim.scope.definitions, each.name: each.term}))
+
+
+def _message(each: Explained, name: str, line: int | None, is_true: bool) -> str:
+    where = "above" if line is None else f"at line {line}"
+    was, is_ = ("true", "false") if is_true else ("false", "true")
+    return (
+        f"${name}$ is defined {where}, and explained otherwise at line {each.line}: with the definition this is "
+        f"{was}, with the explanation it is {is_}. If two things are meant, give them two names."
+    )
