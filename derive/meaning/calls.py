@@ -176,7 +176,8 @@ def _row_entry(context: Context, found: Function, vector: Term, place: str, leng
 def diag(context: Context, node: Call) -> Term:
     """The diagonal matrix of a vector, or the diagonal of a matrix as a column."""
     if len(node.arguments) > 1:
-        context.fail("diag takes a vector; a list needs dots, as in `\\operatorname{diag}(p_1, \\dots, p_n)`", node.span)
+        example = r"\operatorname{diag}(p_1, \dots, p_n)"
+        context.fail(f"diag takes a vector; a list needs dots, as in `{example}`", node.span)
     vector = context.term(_general(context, node.arguments[0]))
     if not context.is_vector(vector.shape):
         context.fail("diag takes a vector", node.span)

@@ -61,7 +61,8 @@ def _refuse_lone(part: Sequence[Token]) -> None:
     r"""A letter alone behind a wide space, `y = A x \quad i`, is a remark or a factor."""
     if len(part) == 1 and part[0].kind is Kind.LETTER:
         letter = part[0].text
-        message = f"`{letter}` behind a wide space can be a factor or a remark; write it without the space, or leave it out"
+        message = f"`{letter}` behind a wide space can be a factor or a remark"
+        message += "; write it without the space, or leave it out"
         raise Unreadable(message, part[0].span)
 
 
