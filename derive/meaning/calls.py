@@ -33,7 +33,7 @@ from derive.meaning.world import Function, Opaque
 from derive.reading.grammar.advice import function
 from derive.reading.source import Span
 from derive.reading.statements import Form
-from derive.reading.syntax import Call, Name, Unreadable
+from derive.reading.syntax import Call, Entry, Name, Node, Unreadable
 
 PARAMETER = "◦"
 
@@ -175,7 +175,10 @@ def _row_entry(context: Context, found: Function, vector: Term, place: str, leng
 
 def diag(context: Context, node: Call) -> Term:
     """The diagonal matrix of a vector, or the diagonal of a matrix as a column."""
-    vector = context.term(node.arguments[0])
+    if len(node.arguments) > 1:
+        example = r"\operatorname{diag}(p_1, \dots, p_n)"
+        context.fail(f"diag takes a vector; a list needs dots, as in `{example}`", node.span)
+    vector = context.term(_general(context, node.arguments[0]))
     if not context.is_vector(vector.shape):
         context.fail("diag takes a vector", node.span)
     rows, columns = context.sizes.shape(vector.shape)
@@ -185,6 +188,16 @@ def diag(context: Context, node: Call) -> Term:
     on = Compare(Comparison.EQUAL, Index(row), Index(column))
     shape: Shape = (length, length)
     return Table(Cases(((entry, on), (ZERO, None))), row, column, shape=shape, span=node.span)
+
+
+def _general(context: Context, argument: Node) -> Node:
+    r"""The vector whose general entry is written, as in `\operatorname{diag}(p_i)`; or the argument as it is."""
+    match argument:
+        case Entry(array=Name(key=key) as array, indices=(Name(key=index),)):
+            shapes = context.world.scope.shapes
+            if context.is_vector(shapes.get(key, ())) and index not in shapes and index not in context.indices:
+                return array
+    return argument
 
 
 def inner(context: Context, node: Call) -> Term:

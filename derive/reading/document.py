@@ -22,6 +22,7 @@ from derive.reading.grammar.names import Names
 from derive.reading.grammar.rows import relations
 from derive.reading.grammar.valued import entry_of, spoken, valued
 from derive.reading.later import Ahead
+from derive.reading.paragraphs import nested
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import (
     Definition,
@@ -136,10 +137,11 @@ class _Reading:
         self.formula = cache(lambda body: Formula(self.tokens(body)))
 
     def run(self, blocks: Sequence[Block]) -> Document:
+        blocks = nested(blocks, self.formula)
         self.ahead = Ahead(blocks, self.formula)
         for block in blocks:
             match block:
-                case Heading(level, title, span):
+                case Heading(level, title, span, _):
                     self.heading(level, title, span)
                 case Declarations(lines, _):
                     for line in lines:

@@ -34,7 +34,8 @@ WHERE = re.compile(
 class Explained:
     """A quantity and the equation that defines it, in a section and a display.
 
-    `defining` tells whether nothing but definitions stands before it in that display.
+    `defining` tells whether nothing but definitions stands before it in that display; behind a claim only a sign of
+    definition defines.
     """
 
     head: Head
@@ -83,7 +84,7 @@ class Explanations:
             if each.section == section and names.find(each.head.plain, each.head.face) is None:
                 own = each.link.left.tokens[0]
                 above = [token for token in tokens if token.span.start < own.span.start]
-                inside = each.display == at and each.defining
+                inside = each.display == at and (each.defining or each.link.sign != "=")
                 behind = at.end <= each.display.start and WHERE.fullmatch(text, at.end, each.display.start)
                 if (inside or behind) and _uses(above, each.head, own, names) and self._is_own(each, own.text, names):
                     yield each

@@ -9,11 +9,12 @@ from derive.reading.source import Passage, Span
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section heading; `level` 1 is the outermost."""
+    """A section heading; `level` 1 is the outermost. One that `runs_in` stands in the first line of its paragraph."""
 
     level: int
     title: str
     span: Span
+    runs_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

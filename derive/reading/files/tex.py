@@ -23,6 +23,8 @@ ENVIRONMENT = rf"(?:{'|'.join(ENVIRONMENTS)})\*?"
 UNREAD = ("dmath", "dgroup", "IEEEeqnarray", "xalignat", "xxalignat", "empheq", "numcases", "subnumcases", "darray")
 VERBATIM = r"(?:verbatim|Verbatim|lstlisting|minted|comment|filecontents)\*?"
 SECTIONS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
+RUN_IN = frozenset({"paragraph", "subparagraph"})
+"""The commands whose title stands in the first line of a paragraph."""
 CLOSING = {r"\[": r"\]", r"\(": r"\)", "$$": "$$", "$": "$"}
 
 _ABBREVIATION = (
@@ -213,7 +215,7 @@ class _Reader:
         else:
             title = " ".join(self.text[start:end].split())
             level = SECTIONS.index(match["section"]) + 1
-            self.blocks.append(Heading(level, title, Span(match.start(), end + 1)))
+            self.blocks.append(Heading(level, title, Span(match.start(), end + 1), match["section"] in RUN_IN))
         return start
 
     def _abbreviation(self, match: re.Match[str]) -> None:

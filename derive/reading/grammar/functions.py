@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.reading.grammar.brackets import inside
+from derive.reading.grammar.brackets import ELLIPSIS, bracketed, inside
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.limits import order
 from derive.reading.grammar.names import Sort, Written
@@ -45,6 +45,9 @@ def called(at: Cursor, name: str, primes: int, span: Span) -> Call:
 
 def _arguments(at: Cursor, name: str) -> tuple[tuple[Node, ...], Span]:
     if at.at("(", "[", r"\{"):
+        if name == "diag" and any(token.text == ELLIPSIS for token in at.tokens[at.place : at.matching(at.place)]):
+            listed = bracketed(at)
+            return (listed,), listed.span
         inner, end = inside(at)
         return tuple(inner.within(part, end).whole() for part in split(inner.tokens, ",", ";")), end
     minus = at.at("-")

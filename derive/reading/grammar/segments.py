@@ -37,6 +37,8 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
         elif _before_members(pieces, place) or (place == 0 and len(pieces) > 1):
             waiting = [*waiting, *(comma if waiting else []), *part]
         else:
+            if separator == r"\quad" and place == len(pieces) - 1 and found and not comma:
+                _refuse_lone(part)
             _back(found, [*waiting, *comma, *part])
             waiting = []
     if waiting:
@@ -53,6 +55,15 @@ def _refuse_grouped(row: Sequence[Token]) -> None:
         if digits and touching and (len(rest.text) == 3 or "," not in around) and comma in _top(row):
             message = f"{whole.text},{rest.text} can be one number or two; write it without the comma, or with a point"
             raise Unreadable(message, whole.span.to(rest.span))
+
+
+def _refuse_lone(part: Sequence[Token]) -> None:
+    r"""A letter alone behind a wide space, `y = A x \quad i`, is a remark or a factor."""
+    if len(part) == 1 and part[0].kind is Kind.LETTER:
+        letter = part[0].text
+        message = f"`{letter}` behind a wide space can be a factor or a remark"
+        message += "; write it without the space, or leave it out"
+        raise Unreadable(message, part[0].span)
 
 
 def _at_words(part: Sequence[Token]) -> list[list[Token]]:

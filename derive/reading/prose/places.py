@@ -89,7 +89,7 @@ def _places(
             case files.Declarations(lines, span):
                 said = (re.split(r"(?<!\\)%", formulas.expanded(line, known))[0].strip() for line in lines)
                 yield Declared(tuple(line for line in said if line and not _directs(line)), span), span
-            case files.Heading(_, _, span):
+            case files.Heading(_, _, span, _):
                 start = _title(source, span)
                 numbers.heading(source.text[span.start : span.end])
                 yield block, Span(start, start)
