@@ -43,7 +43,7 @@ def document_tex(
     places = {entry.item.id: Claimed(entry.anchor, entry.item.line) for entry in book.entries}
     foreign = FOREIGN.search(repr(judgement)) or FOREIGN.search(judgement.source.text if judgement.source else "")
     text = _environment(language).get_template("document.tex").render(
-        judgement=judgement, book=book, tally=tally(judgement, printed), totals=totals([judgement]),
+        judgement=judgement, book=book, tally=tally(judgement, printed, book.items), totals=totals([judgement]),
         foreign=foreign is not None or language is not ENGLISH, translated=language is not ENGLISH, setter=Setter(book),
         places=places, graphs=graphs_by_claim(pictured, places),
     )
