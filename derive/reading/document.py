@@ -404,7 +404,7 @@ def _is_listed(item: Item) -> bool:
 
 
 def _slug(title: str, slugs: set[str]) -> str:
-    """A heading in letters, digits and hyphens; a dot stays inside a word, as in a number, and is dropped at its ends."""
+    """A heading in letters, digits and hyphens; a dot stays inside a word, as in a number."""
     words = "".join(c.lower() if c.isalnum() or c == "." else " " for c in title).split()
     return _fresh("-".join(filter(None, (word.strip(".") for word in words))) or "section", slugs)
 

@@ -138,7 +138,7 @@ def summary(judgements: Iterable[Judgement]) -> dict[str, int]:
 
 
 def tally(judgement: Judgement, printed: Printed | None = None, shown: Iterable[Judged] | None = None) -> Tally:
-    """The row of the table of sources for one document; `shown` are the items whose verdicts its page has, if not all."""
+    """The row of the table of sources for one document; `shown` are the items on its page, if not all."""
     verdicts = count(judgement.items if shown is None else shown)
     names = (f"src.{printed.number}.", f"inline.{printed.number}.") if printed else ()
     return Tally(

@@ -49,8 +49,8 @@ def document_page(
     book, authored = outline(judgement, kernels), Authored.by(judgement.source, language)
     places = {entry.item.id: Claimed(entry.anchor, entry.item.line) for entry in book.entries}
     page = _environment(language).get_template("document.html").render(
-        judgement=judgement, book=book, tally=tally(judgement, printed, book.items), totals=totals([judgement]), tex=tex,
-        home=home,
+        judgement=judgement, book=book, tally=tally(judgement, printed, book.items),
+        totals=totals([judgement]), tex=tex, home=home,
         setter=Setter(book, Pictures.beside(judgement.source), authored), drawings=drawings(pictured, places),
         authored=authored, titled=authored.attribute,
     )
