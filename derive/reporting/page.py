@@ -22,6 +22,7 @@ from derive.reporting.html import Setter
 from derive.reporting.language import ENGLISH, Language
 from derive.reporting.linking import linked
 from derive.reporting.outline import Entry, gaps, outline
+from derive.reporting.paper import paper
 from derive.reporting.pictures import matrices
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, drawings
@@ -52,7 +53,7 @@ def document_page(
         judgement=judgement, book=book, tally=tally(judgement, printed, book.items),
         totals=totals([judgement]), tex=tex, home=home,
         setter=Setter(book, Pictures.beside(judgement.source), authored), drawings=drawings(pictured, places),
-        authored=authored, titled=authored.attribute,
+        authored=authored, titled=authored.attribute, paper=paper(judgement.source),
     )
     return translated(page, language)
 
@@ -84,7 +85,7 @@ def index_page(
         titles={
             name: Setter(book, Pictures(), authored).title(book.title) for name, book in zip(names, books, strict=True)
         },
-        authored=authored, titled="",
+        authored=authored, titled="", paper=paper(None),
     )
     return translated(page, language)
 

@@ -46,7 +46,7 @@ def test_a_scope_is_set_as_formulas_in_all_reports() -> None:
     assert "for all n, <math>" in document_page(judged, ())
     assert "for all n, d_k" not in document_page(judged, ())
     assert "d_k<" not in document_page(judged, (), language=language("ja")).split("<main", 1)[1]
-    assert r"for all n, \(d_k\)" in document_tex(judged, ())
+    assert "for all n, $d_k$" in document_tex(judged, ())
     assert "for all n, dₖ" in render([judged]).plain
 
 
