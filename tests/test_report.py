@@ -70,12 +70,23 @@ def test_the_ending_tells_the_format(name: str, words: str, folder: Path) -> Non
     assert words in Path(name).read_text("utf-8")
 
 
+def test_what_is_left_to_look_at_is_printed_as_check_does(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["check", "note.md", "--jobs", "1"])
+    *_, checked = capsys.readouterr().out.splitlines()
+    report("note.md")
+    *left, last = capsys.readouterr().out.splitlines()
+    assert last == f"note.html: {checked}" and "as expected" in checked
+    assert left and left[0].startswith("note.md:") and not any("  proved  " in line for line in left)
+
+
 def test_several_documents_make_a_folder_with_an_index(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert report("kernel.md", "paper.tex", "-o", "book") == 1
     names = sorted(each.name for each in Path("book").iterdir())
     assert names == ["index.html", "kernel.html", "kernel.tex", "paper.html", "paper.tex", "report.json"]
     assert len(json.loads(Path("book/report.json").read_text("utf-8"))["documents"]) == 2
-    assert capsys.readouterr().out.splitlines()[-1] == f"{Path('book/index.html')}: 2 documents"
+    *left, last = capsys.readouterr().out.splitlines()
+    assert last.startswith(f"{Path('book/index.html')}: ") and " in 2 documents; " in last
+    assert any(line.startswith("paper.tex:") for line in left)
     assert report(".") == 1
     assert Path("report/index.html").is_file()
 

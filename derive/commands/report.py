@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from concurrent.futures import Executor
@@ -16,12 +17,12 @@ from derive.commands.outcome import is_silent, outcome, told
 from derive.commands.printing import NotPrinted, print_to
 from derive.commands.workers import workers
 from derive.kernels.collect import Studied
-from derive.reporting.data import KernelReport, as_json, count
+from derive.reporting.data import KernelReport, as_json
 from derive.reporting.language import Language, language
 from derive.reporting.page import document_page
 from derive.reporting.pictures.drawings import pictured
 from derive.reporting.tex import document_tex
-from derive.reporting.wording import counts, plural
+from derive.reporting.text import show_written
 from derive.reporting.write import names, shown_path, write
 from derive.status import Status
 
@@ -87,13 +88,11 @@ def _write(
     several = [each.judgement for each in studied]
     if target.suffix.lower() in SUFFIXES and not target.is_dir():
         _write_one(studied[0], kernels, target, said)
-        print(f"{target}: {said.say(counts(count(several[0].items)))}")
+        show_written(str(target), several, sys.stdout, language=said)
         return
     pictures = {each.judgement.path: pictured(each.understood, each.judgement) for each in studied}
     write(several, kernels, target, executor=executor, pictures=pictures, language=said)
-    for judgement in several:
-        print(f"{judgement.path}: {said.say(counts(count(judgement.items)))}")
-    print(f"{target / 'index.html'}: {said.say(plural(len(several), 'document'), 'fact')}")
+    show_written(str(target / "index.html"), several, sys.stdout, language=said)
 
 
 def _write_one(studied: Studied, kernels: Sequence[KernelReport], target: Path, said: Language) -> None:

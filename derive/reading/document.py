@@ -397,11 +397,7 @@ def _identified(parts: list[Item | Opening]) -> tuple[Item | Opening, ...]:
             found.append(part)
             continue
         count += _is_listed(part)
-        name = part.id or f"{slug}.{count}"
-        while not part.id and name in taken:
-            name += "'"
-        taken.add(name)
-        found.append(replace(part, id=name))
+        found.append(replace(part, id=part.id or _fresh(f"{slug}.{count}", taken)))
     return tuple(found)
 
 
@@ -410,11 +406,15 @@ def _is_listed(item: Item) -> bool:
 
 
 def _slug(title: str, slugs: set[str]) -> str:
+    """A heading in letters, digits and hyphens; a dot stays inside a word, as in a number."""
     words = "".join(c.lower() if c.isalnum() or c == "." else " " for c in title).split()
-    slug = base = "-".join(words) or "section"
-    number = 2
-    while slug in slugs:
-        slug = f"{base}-{number}"
-        number += 1
-    slugs.add(slug)
-    return slug
+    return _fresh("-".join(filter(None, (word.strip(".") for word in words))) or "section", slugs)
+
+
+def _fresh(name: str, taken: set[str]) -> str:
+    """`name`, or with the first number that makes it new; it is added to `taken`."""
+    found, number = name, 2
+    while found in taken:
+        found, number = f"{name}-{number}", number + 1
+    taken.add(found)
+    return found

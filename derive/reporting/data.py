@@ -137,9 +137,9 @@ def summary(judgements: Iterable[Judgement]) -> dict[str, int]:
     return {kind.value: number for kind, number in count(_items(judgements)).items()}
 
 
-def tally(judgement: Judgement, printed: Printed | None = None) -> Tally:
-    """The row of the table of sources for one document."""
-    verdicts = count(judgement.items)
+def tally(judgement: Judgement, printed: Printed | None = None, shown: Iterable[Judged] | None = None) -> Tally:
+    """The row of the table of sources for one document; `shown` are the items on its page, if not all."""
+    verdicts = count(judgement.items if shown is None else shown)
     names = (f"src.{printed.number}.", f"inline.{printed.number}.") if printed else ()
     return Tally(
         path=judgement.path,

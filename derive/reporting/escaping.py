@@ -11,6 +11,7 @@ import re
 from derive.reading.tokens import UNICODE
 from derive.reporting.latex import settable, spelled, tidy
 from derive.reporting.mathml import inside
+from derive.reporting.named import named
 from derive.reporting.plain import unicode_line
 
 ESCAPES = {
@@ -57,7 +58,7 @@ def breakable(text: str) -> str:
 
 def prose(text: str) -> str:
     """A sentence or heading with `$…$` set as formulas and words in backquotes as code."""
-    parts = re.split(r"(\$[^$]+\$|`[^`]+`)", text)
+    parts = re.split(r"(\$[^$]+\$|`[^`]+`)", named(text))
     return "".join(
         _words(part) if place % 2 == 0 else inline(part[1:-1]) if part[0] == "$" else rf"\code{{{escape(part[1:-1])}}}"
         for place, part in enumerate(parts)

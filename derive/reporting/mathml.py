@@ -11,6 +11,7 @@ from math_core import LatexError, LatexToMathML
 
 from derive.judging.verdict import Matrix
 from derive.reporting.latex import tidy
+from derive.reporting.named import named
 from derive.reporting.plain import unicode_line
 from derive.reporting.relations import at_relations
 
@@ -147,7 +148,7 @@ def number(entry: str) -> str:
 
 def prose(text: str) -> Markup:
     """A sentence or heading with `$…$` set as formulas and words in backquotes as code."""
-    parts = re.split(r"(\$[^$]+\$|`[^`]+`)", text)
+    parts = re.split(r"(\$[^$]+\$|`[^`]+`)", named(text))
     return Markup("").join(
         escape(part) if place % 2 == 0
         else inline(part[1:-1]) if part[0] == "$"

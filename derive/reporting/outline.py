@@ -30,6 +30,8 @@ ASKED = re.compile(
     r"\?(?=(?:[\s.,;}]|\\[,;:!]|\\(?:tag\*?|label)\s*\{[^{}]*\}|\\(?:q?quad|nonumber|notag)(?![a-zA-Z]))*\Z)"
 )
 """The sign for what is asked; behind it are no more than spaces, stops and the number of the formula."""
+REMARK = re.compile(r"(?:\\(?:text|textrm|textit|textnormal|mbox|hbox)\s*\{[^{}]*\}|\\[,;:! ]|\\q?quad|[\s~.,;:])+")
+"""Nothing but words, as an author sets them beside a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,11 @@ class Outline:
     def entries(self) -> list[Entry]:
         """All items in their order."""
         return [entry for section in self.sections for entry in section.entries]
+
+    @property
+    def items(self) -> list[Judged]:
+        """What is told of in the document."""
+        return [entry.item for entry in self.entries]
 
 
 def outline(judgement: Judgement, kernels: Iterable[KernelReport]) -> Outline:
@@ -179,7 +186,7 @@ def _lines(
     lines = {
         number: tuple(
             Line(
-                _answered(row.cells, held[number, at]), tuple(held[number, at]), row.tag,
+                _answered(row.cells, held[number, at]), _told(held[number, at]), row.tag,
                 tuple(anchors[label] for label in row.labels), row.goes_on,
             )
             for at, row in enumerate(formula.rows)
@@ -187,6 +194,12 @@ def _lines(
         for number, formula in formulas.items()
     }
     return lines, rest
+
+
+def _told(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """What a row has to say: words beside a formula claim nothing and stand in the row, so they are not told again."""
+    claims = tuple(each for each in entries if not (each.item.plain and REMARK.fullmatch(each.item.source)))
+    return claims or tuple(entries)
 
 
 def _answered(cells: tuple[str, ...], entries: Sequence[Entry]) -> tuple[str, ...]:

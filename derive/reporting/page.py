@@ -22,6 +22,7 @@ from derive.reporting.html import Setter
 from derive.reporting.language import ENGLISH, Language
 from derive.reporting.linking import linked
 from derive.reporting.outline import Entry, gaps, outline
+from derive.reporting.paper import paper
 from derive.reporting.pictures import matrices
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, drawings
@@ -49,9 +50,10 @@ def document_page(
     book, authored = outline(judgement, kernels), Authored.by(judgement.source, language)
     places = {entry.item.id: Claimed(entry.anchor, entry.item.line) for entry in book.entries}
     page = _environment(language).get_template("document.html").render(
-        judgement=judgement, book=book, tally=tally(judgement, printed), totals=totals([judgement]), tex=tex, home=home,
+        judgement=judgement, book=book, tally=tally(judgement, printed, book.items),
+        totals=totals([judgement]), tex=tex, home=home,
         setter=Setter(book, Pictures.beside(judgement.source), authored), drawings=drawings(pictured, places),
-        authored=authored, titled=authored.attribute,
+        authored=authored, titled=authored.attribute, paper=paper(judgement.source),
     )
     return translated(page, language)
 
@@ -65,11 +67,14 @@ def index_page(
 ) -> str:
     """The page that lists all documents; `names` are the names of their pages, `printed` is what is known by path."""
     books = [outline(judgement, kernels) for judgement in judgements]
-    tallies = [tally(judgement, printed.get(judgement.path)) for judgement in judgements]
+    tallies = [
+        tally(judgement, printed.get(judgement.path), book.items)
+        for judgement, book in zip(judgements, books, strict=True)
+    ]
     authored = Authored.by(None, language)
     page = _environment(language).get_template("index.html").render(
         documents=list(zip(tallies, names, books, strict=True)),
-        summary=count(item for each in judgements for item in each.items),
+        summary=count(item for book in books for item in book.items),
         restated=sum(each.restated for each in tallies),
         found={kind for each in tallies for kind in each.verdicts},
         totals=totals(judgements),
@@ -80,7 +85,7 @@ def index_page(
         titles={
             name: Setter(book, Pictures(), authored).title(book.title) for name, book in zip(names, books, strict=True)
         },
-        authored=authored, titled="",
+        authored=authored, titled="", paper=paper(None),
     )
     return translated(page, language)
 

@@ -21,8 +21,15 @@ def statement(line: str) -> Markup:
     word, latex = told(line)
     if not latex:
         return Markup("<code>{}</code>").format(word)
-    shown = Markup("; ").join(Markup(", ").join(map(running, _parted(each, ","))) for each in _parted(latex, ";"))
+    shown = Markup("; ").join(map(_one, _parted(latex, ";")))
     return Markup("{} {}").format(word, shown) if word else shown
+
+
+def _one(declaration: str) -> Markup:
+    """What stands between two semicolons; an assumption there begins with its word, too."""
+    assumed = ASSUME.match(declaration)
+    shown = Markup(", ").join(map(running, _parted(declaration[assumed.end() if assumed else 0 :], ",")))
+    return Markup("assume {}").format(shown) if assumed else shown
 
 
 def told(line: str) -> tuple[str, str]:

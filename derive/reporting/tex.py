@@ -20,6 +20,7 @@ from derive.reporting.linking import linked
 from derive.reporting.mathml import number
 from derive.reporting.outline import Entry, gaps, outline
 from derive.reporting.outline import Line as Row
+from derive.reporting.paper import paper
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, graphs_by_claim
 from derive.reporting.pictures.measures import caption
@@ -43,7 +44,8 @@ def document_tex(
     places = {entry.item.id: Claimed(entry.anchor, entry.item.line) for entry in book.entries}
     foreign = FOREIGN.search(repr(judgement)) or FOREIGN.search(judgement.source.text if judgement.source else "")
     text = _environment(language).get_template("document.tex").render(
-        judgement=judgement, book=book, tally=tally(judgement, printed), totals=totals([judgement]),
+        judgement=judgement, book=book, tally=tally(judgement, printed, book.items), totals=totals([judgement]),
+        paper=paper(judgement.source),
         foreign=foreign is not None or language is not ENGLISH, translated=language is not ENGLISH, setter=Setter(book),
         places=places, graphs=graphs_by_claim(pictured, places),
     )

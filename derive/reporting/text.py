@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TextIO
 
@@ -19,6 +19,7 @@ from derive.reporting.data import CLAIMS_NOTHING, summary
 from derive.reporting.folding import folded
 from derive.reporting.language import ENGLISH, Language
 from derive.reporting.plain import unicode_line
+from derive.reporting.selection import unexpected
 from derive.reporting.wording import (
     absent,
     condition,
@@ -99,6 +100,16 @@ def show(
     for row in rows:
         for line in row.folded(width) if console.is_terminal else [row.whole]:
             console.print(line)
+
+
+def show_written(
+    written: str, judgements: Sequence[Judgement], stream: TextIO, *, language: Language = ENGLISH
+) -> None:
+    """Print what is left to look at, and at the end what was written with the counts of all verdicts."""
+    left = [replace(unexpected(each), findings=each.findings) for each in judgements]
+    show(left, stream, counted=False, language=language)
+    console = Console(file=stream, highlight=False, soft_wrap=True, emoji=False, markup=False)
+    console.print(_place(written).append_text(closing(judgements, language)))
 
 
 def plain(judgement: Judgement) -> str:

@@ -21,6 +21,7 @@ from derive.judging.verdict import (
     names,
 )
 from derive.reporting.data import TRUE, Totals
+from derive.reporting.named import named
 from derive.reporting.plain import unicode_line
 
 WIDEST_SIDE = 160
@@ -277,7 +278,7 @@ def expectation(item: Judged) -> str:
 
 def spoken(text: str) -> str:
     """A sentence for a terminal, with its formulas in Unicode."""
-    parts = re.split(r"(`[^`]*`)", text)
+    parts = re.split(r"(`[^`]*`)", named(text))
     plain = (re.sub(r"\$([^$]+)\$", lambda found: unicode_line(found[1], 200), part) for part in parts[::2])
     return "".join(part for pair in zip_longest(plain, parts[1::2], fillvalue="") for part in pair)
 

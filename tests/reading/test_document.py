@@ -120,6 +120,22 @@ def test_the_id_names_the_last_claim_and_others_are_counted() -> None:
     assert ids == ["my-section.1", "last"]
 
 
+@pytest.mark.parametrize(("headings", "ids"), [
+    ("# Forward pass.", ["forward-pass.1"]),
+    ("# Forward pass.\n# Forward pass.", ["forward-pass-2.1"]),
+    ("# What for? ...", ["what-for.1"]),
+    ("# 2.3.3 A constant, e.g. 1.5", ["2.3.3-a-constant-e.g-1.5.1"]),
+    ("# ...", ["section.1"]),
+])
+def test_an_id_made_from_a_heading_has_no_stray_punctuation(headings: str, ids: list[str]) -> None:
+    assert [item.id for item in shown(f"{NUMBERS}{headings}\n{CLAIM}")] == ids
+
+
+def test_an_id_that_the_author_took_is_counted_on() -> None:
+    ids = [item.id for item in shown(NUMBERS + "# S\n" + declared("id: s.2") + CLAIM + CLAIM)]
+    assert ids == ["s.2", "s.2-2"]
+
+
 @pytest.mark.parametrize("text", [r"The sign $\in$ means", r"$X \in$ something", r"$\in R$", r"$ \in \in $"])
 def test_a_membership_without_a_side_declares_nothing(text: str) -> None:
     assert [part for part in reading(text + CLAIM).parts if isinstance(part, Item) and not part.display] == []
