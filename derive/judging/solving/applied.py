@@ -11,8 +11,8 @@ from derive.judging.general.expressions import Atom, Expression, NotCovered, Sin
 from derive.judging.general.indices import Index
 from derive.judging.general.setting import Setting
 from derive.judging.general.sums import rebuilt
+from derive.judging.solving.fractional import polynomial
 from derive.judging.solving.names import Named, values
-from derive.judging.solving.rules import polynomial
 from derive.meaning.world import World
 
 ARGUMENT = "?t"

@@ -17,7 +17,8 @@ from derive.judging.general.rationals import ratio
 from derive.judging.general.reading import defined, entry
 from derive.judging.general.setting import Setting
 from derive.judging.solving.forms import Leaf
-from derive.judging.solving.rules import Factor, Fractional, Linear, Monomial, Rule, polynomial
+from derive.judging.solving.fractional import Fractional, polynomial
+from derive.judging.solving.rules import Factor, Linear, Monomial, Rule
 from derive.meaning.context import Context
 from derive.meaning.terms import Shape
 from derive.meaning.understand import understand

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
-from itertools import product as choices
 
-from derive.judging.general.algebra import exponential, function, power, sign
-from derive.judging.general.atoms import Base, Entry, Exponential, Function, Sign
-from derive.judging.general.binding import Functional, Sum
-from derive.judging.general.expressions import Atom, Expression, Product, number, of, together, total
-from derive.judging.general.indices import Index, Place
+from derive.judging.general.algebra import power
+from derive.judging.general.expressions import Atom, Expression, Product, number, of, together
+from derive.judging.general.indices import Index
 from derive.judging.general.rationals import Number, raised, ratio
-from derive.judging.general.sums import opened, put, summed
-
-MOST = 32
-"""Ways in which the indices of a rule may be those of an atom, that are tried."""
-Binding = Mapping[Index, Place]
+from derive.judging.general.sums import put
+from derive.judging.solving.binding import bound
 
 
 @dataclass(frozen=True)
@@ -78,74 +71,6 @@ class Monomial(Rule):
 
 
 @dataclass(frozen=True)
-class Fractional(Rule):
-    """A name is a quotient of linear expressions in s, a power of an exponential: `solved` has s as a quotient."""
-
-    target: Atom
-    step: Number
-    solved: tuple[Expression, Expression]
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Those of the exponential."""
-        return self.target.names
-
-    def taken(self, factors: dict[Atom, Number]) -> Expression | None:
-        """Powers of the exponential and of linear expressions in it become powers of two expressions in the name."""
-        found: dict[str, _Powers] = {}
-        for atom, exponent in factors.items():
-            inner = next((each for each in (atom, *_within(atom)) if isinstance(each, Exponential)), atom)
-            binding = bound(self.target, inner, self.free)
-            line = self._line(atom, inner)
-            if binding is None:
-                continue
-            powers = found.setdefault(str(inner), _Powers(binding))
-            if line is None:
-                powers.blocked = True
-                continue
-            powers.atoms.append(atom)
-            powers.lines[line] = powers.lines.get(line, 0) + exponent
-        made: Expression | None = None
-        for powers in found.values():
-            whole = powers.lines.pop((1, 0), 0)
-            steps = Fraction(whole) / Fraction(self.step)
-            if powers.blocked or any(Fraction(each).denominator != 1 for each in (steps, *powers.lines.values())):
-                continue
-            value = self._value(int(steps), {line: int(e) for line, e in powers.lines.items()})
-            made = put(value, powers.binding) if made is None else made * put(value, powers.binding)
-            for atom in powers.atoms:
-                del factors[atom]
-        return made
-
-    def _line(self, atom: Atom, exponential_: Atom) -> tuple[Number, Number] | None:
-        """An atom as a linear expression in s; the exponential itself counts as (1, 0)."""
-        if atom == exponential_:
-            return 1, 0
-        found = polynomial(atom.value, exponential_) if isinstance(atom, Base) else None
-        if found is None or set(found) - {0, self.step} or found.get(0, 0) == 0:
-            return None
-        return found.get(self.step, 0), found[0]
-
-    def keeps(self, atom: Atom) -> bool:
-        """A sum in the denominator that the rule does not take as a whole."""
-        return any(bound(self.target, inner, self.free) is not None for inner in _within(atom))
-
-    def _value(self, steps: int, lines: Mapping[tuple[Number, Number], int]) -> Expression:
-        """s^steps times powers of linear expressions, where s is a quotient of two expressions."""
-        top, bottom = self.solved
-        powers: dict[str, tuple[Expression, int]] = {}
-        for expression, exponent in ((top, steps), (bottom, -steps)):
-            _raise(powers, expression, exponent)
-        for (slope, constant), exponent in lines.items():
-            _raise(powers, top.scaled(slope) + bottom.scaled(constant), exponent)
-            _raise(powers, bottom, -exponent)
-        result = number(1)
-        for expression, exponent in powers.values():
-            result = result * power(expression, exponent)
-        return result
-
-
-@dataclass(frozen=True)
 class Linear(Rule):
     """`target`, which stands alone in one term of a definition, is what the definition says."""
 
@@ -199,29 +124,6 @@ class Factor(Rule):
         return None
 
 
-@dataclass
-class _Powers:
-    """The powers of linear expressions in one exponential, and the atoms that they are.
-
-    They are `blocked` where the exponential stands in another expression too.
-    """
-
-    binding: Binding
-    lines: dict[tuple[Number, Number], Number] = field(default_factory=dict)
-    atoms: list[Atom] = field(default_factory=list)
-    blocked: bool = False
-
-
-def polynomial(value: Expression, target: Atom) -> dict[Number, Number] | None:
-    """The coefficients of an expression by the powers of one atom, if nothing else is in it."""
-    found: dict[Number, Number] = {}
-    for product, factor in value.terms.items():
-        if any(atom != target for atom, _ in product.factors):
-            return None
-        found[product.factors[0][1] if product.factors else 0] = factor
-    return found
-
-
 @dataclass(frozen=True)
 class Whole(Rule):
     """A sum of several terms has a name."""
@@ -271,103 +173,9 @@ def _only(value: Expression, exponent: Number) -> Iterator[tuple[Atom, Number]]:
         yield from ((atom, e * exponent) for atom, e in value.single[0].factors)
 
 
-def _raise(powers: dict[str, tuple[Expression, int]], value: Expression, exponent: int) -> None:
-    _, before = powers.get(value.key, (value, 0))
-    powers[value.key] = (value, before + exponent)
-
-
 def _powered(value: Expression, exponent: Number) -> Expression:
     """A power of one atom, taken as it is also where the exponent is broken."""
     if value.single is not None and value.single[1] == 1 and len(value.single[0].factors) == 1:
         atom, inner = value.single[0].factors[0]
         return of(atom, inner * exponent) if inner * exponent else number(1)
     return power(value, exponent)
-
-
-def folded(value: Expression, rule: Rule) -> Expression:
-    """An expression with a rule put to use wherever it can be."""
-    if not rule.names <= value.names:
-        return value
-    if isinstance(rule, Whole):
-        return rule.gathered(value)
-    return total(_product(product, rule).scaled(factor) for product, factor in value.terms.items())
-
-
-def _product(product: Product, rule: Rule) -> Expression:
-    factors = dict(product.factors)
-    made = rule.taken(factors)
-    result = number(1) if made is None else made
-    kept: dict[Atom, Number] = {}
-    for atom, exponent in factors.items():
-        inner = atom if rule.keeps(atom) else _inside(atom, rule)
-        if isinstance(inner, Atom):
-            kept[atom] = exponent
-        else:
-            result = result * power(inner, exponent)
-    return result * together(kept)
-
-
-def _inside(atom: Atom, rule: Rule) -> Expression | Atom:
-    """An atom with the rule put to use inside it, or itself where nothing changes."""
-    match atom:
-        case Sum():
-            names, body = opened(atom)
-            new = folded(body, rule)
-            return atom if new == body else summed(new, *names)
-        case Base(value=value):
-            new = folded(value, rule)
-            return atom if new == value else new
-        case Exponential(product=product):
-            new = _product(product, rule)
-            return atom if new == Expression({product: 1}) else exponential(new)
-        case Sign(value=value, above=above):
-            new = folded(value, rule)
-            return atom if new == value else sign(new, above=above)
-        case Function(name=name, arguments=arguments, primes=primes):
-            changed = tuple(folded(argument, rule) for argument in arguments)
-            return atom if changed == arguments else function(name, changed, primes)
-    return atom
-
-
-def bound(pattern: Atom, atom: Atom, free: frozenset[Index]) -> Binding | None:
-    """The places of the free indices at which a pattern is an atom."""
-    if type(pattern) is not type(atom) or pattern.names != atom.names:
-        return None
-    wanted, there = list(_places(pattern)), list(_places(atom))
-    mine = pattern.free & free
-    power_ = -1 if isinstance(pattern, Base) else 1
-    ways: list[list[Place]] = []
-    for index in mine:
-        slots = {slot for slot, place in wanted if place.index == index}
-        ways.append(list(dict.fromkeys(place for slot, place in there if slot in slots)))
-    for places in islice(choices(*ways), MOST):
-        binding = dict(zip(mine, places, strict=True))
-        if put(of(pattern, power_), binding) == of(atom, power_):
-            return binding
-    return None
-
-
-def _places(atom: Atom) -> Iterator[tuple[tuple[str, int], Place]]:
-    """Where the entries in an atom stand: name and axis, and the place."""
-    match atom:
-        case Entry(name=name, row=row, column=column) if row is not None and column is not None:
-            yield (name, 0), row
-            yield (name, 1), column
-        case Functional(name=name, slots=slots):
-            for _, row, column in slots:
-                yield (name, 0), row
-                yield (name, 1), column
-    for inner in atom.inside:
-        products: Sequence[Product] = list(inner.terms) if isinstance(inner, Expression) else [inner]
-        for product in products:
-            for each, _ in product.factors:
-                yield from _places(each)
-
-
-def _within(atom: Atom) -> Iterator[Atom]:
-    """The atoms inside a quotient or a power of a sum, not those under another sign of summation."""
-    if isinstance(atom, Base):
-        for product in atom.value.terms:
-            for inner, _ in product.factors:
-                yield inner
-                yield from _within(inner)

@@ -14,9 +14,10 @@ from derive.judging.general.setting import Setting
 from derive.judging.general.sums import rebuilt
 from derive.judging.general.symmetric import Signs
 from derive.judging.solving.applied import applied as at_arguments
+from derive.judging.solving.folding import folded
 from derive.judging.solving.names import FOREIGN, Named, definitions, exponentials, logarithms, needed, useful, values
 from derive.judging.solving.poles import Poles
-from derive.judging.solving.rules import Rule, Whole, folded
+from derive.judging.solving.rules import Rule, Whole
 from derive.judging.solving.upstream import restates
 from derive.judging.solving.writer import Writer
 from derive.meaning.world import World

@@ -11,8 +11,8 @@ from derive.judging.general.reading import entry
 from derive.judging.general.setting import Setting
 from derive.judging.general.sums import put, rebuilt
 from derive.judging.general.zero import is_zero
+from derive.judging.solving.folding import folded
 from derive.judging.solving.names import Named, definitions, needed, useful, values
-from derive.judging.solving.rules import folded
 from derive.meaning.document import understand
 from derive.meaning.scope import Scope
 from derive.meaning.world import World
