@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
-from math import gcd, lcm
 
 from derive.judging.general.algebra import replaced
 from derive.judging.general.atoms import Base, Count, Delta, Entry, Exponential, Function, Named, Sign, Whole
@@ -14,9 +13,9 @@ from derive.judging.general.binding import Functional, Sum
 from derive.judging.general.expressions import Atom, Expression, Product, of, together
 from derive.judging.general.indices import Index, Place, at, fresh
 from derive.judging.general.rationals import Number
-from derive.judging.general.signs import settled
 from derive.judging.general.sums import opened, put, summed
 from derive.judging.solving import rules
+from derive.judging.solving.common import common, content, lower
 from derive.judging.solving.division import divided, joined, length
 from derive.judging.solving.forms import (
     Bag,
@@ -35,6 +34,7 @@ from derive.judging.solving.forms import (
     free,
 )
 from derive.judging.solving.merging import merged
+from derive.judging.solving.steps import left, split
 
 ONE = Fraction(1)
 
@@ -65,28 +65,28 @@ class Factors:
         value = min((value, joined(value), *(rule.gathered(value) for rule in self.sums)), key=length)
         steps = dict.fromkeys(a for p in value.terms for a, _ in p.factors if isinstance(a, Sign))
         if steps:
-            return self._cases(value, min(steps, key=lambda step: _left(value, step)))
+            return self._cases(value, min(steps, key=lambda step: left(value, step)))
         terms = dict(value.terms)
         if not terms:
             return Bag(Fraction(0))
         if len(terms) == 1 or self.factoring is Factoring.NONE:
             parts = [self._single(product, factor) for product, factor in terms.items()]
             return parts[0] if len(parts) == 1 else Total(tuple(parts))
-        shared, content = _common(terms), _content(terms)
+        shared, number = common(terms), content(terms)
         if any(e < 0 for e in shared.values()):
-            shared |= _lower(terms, shared)
-        if shared or content != 1:
+            shared |= lower(terms, shared)
+        if shared or number != 1:
             inverse = together({atom: -e for atom, e in shared.items()})
-            rest = (Expression(terms) * inverse).scaled(1 / content)
+            rest = (Expression(terms) * inverse).scaled(1 / number)
             if len(rest.terms) == len(terms):
-                return self._times(content, shared, self._grouped(rest))
+                return self._times(number, shared, self._grouped(rest))
         return self._grouped(value)
 
     def _cases(self, value: Expression, step: Sign) -> Form:
         if all(any(atom == step for atom, _ in product.factors) for product in value.terms):
             where = Step(self.form(step.value), below=not step.above)
             return bag(ONE, (where, ONE), (self.form(replaced(value, step, 1)), ONE))
-        above, below, between = _split(value, step)
+        above, below, between = split(value, step)
         shown = self.form(step.value)
         if below == between:
             return Chosen(shown, self.form(above), self.form(between))
@@ -249,29 +249,6 @@ class Factors:
         return bag(number, *outside, (form, ONE))
 
 
-def _split(value: Expression, step: Sign) -> tuple[Expression, Expression, Expression]:
-    """What a value is where that of a step is positive, where it is negative, and where it is zero."""
-    up, down = Sign(step.value, above=True), Sign(step.value, above=False)
-    above, below, between = (replaced(replaced(value, up, a), down, b) for a, b in ((1, 0), (0, 1), (0, 0)))
-    return _implied(above, step, 1), _implied(below, step, -1), between
-
-
-def _implied(value: Expression, step: Sign, side: int) -> Expression:
-    """A value with the other steps that a known one settles, as r > a settles that r > 0 where a > 0."""
-    for atom in {a for p in value.terms for a, _ in p.factors if isinstance(a, Sign)}:
-        known = settled(atom, step.value, side)
-        value = value if known is None else replaced(value, atom, known)
-    return value
-
-
-def _left(value: Expression, step: Sign) -> tuple[int, int]:
-    """How many steps are left where that of one is known: on the better side of it, and in all."""
-    left = [
-        len({a for p in part.terms for a, _ in p.factors if isinstance(a, Sign)}) for part in _split(value, step)
-    ]
-    return min(left[:2]), sum(left)
-
-
 @dataclass(frozen=True, slots=True)
 class _Key:
     """A factor that terms may share; `axis` is the index of the sums in which it stands."""
@@ -296,37 +273,3 @@ def _same(place: Place) -> Form:
         if isinstance(first, Index) and isinstance(second, Index):
             return Same(at(first), at(second))
     raise Unwritable("a comparison of indices that are not two letters")
-
-
-def _common(terms: Mapping[Product, Number]) -> dict[Atom, Number]:
-    """The atoms that all terms share, with the exponents that are nearest to 0."""
-    first, *others = [dict(product.factors) for product in terms]
-    found: dict[Atom, Number] = {}
-    for atom, exponent in first.items():
-        exponents = [exponent, *(other.get(atom, 0) for other in others)]
-        if all(e > 0 for e in exponents) or all(e < 0 for e in exponents):
-            found[atom] = min(exponents, key=lambda each: abs(Fraction(each)))
-    return found
-
-
-def _lower(terms: Mapping[Product, Number], shared: Mapping[Atom, Number]) -> dict[Atom, Number]:
-    """The entries by which some terms are divided beside what they share."""
-    found: dict[Atom, Number] = {}
-    for product in terms:
-        for atom, exponent in product.factors:
-            if isinstance(atom, Entry) and exponent < 0 and atom not in shared:
-                found[atom] = min(exponent, found.get(atom, 0))
-    return found
-
-
-def _content(terms: Mapping[Product, Number]) -> Fraction:
-    """The largest number that divides all coefficients; negative where they all are.
-
-    It is 1 where as many numbers would be left as there were before, itself counted.
-    """
-    top, bottom = 0, 1
-    for factor in terms.values():
-        top, bottom = gcd(top, factor.numerator), lcm(bottom, factor.denominator)
-    sign, content = -1 if all(factor < 0 for factor in terms.values()) else 1, Fraction(top, bottom)
-    before, after = (sum(abs(factor / each) != 1 for factor in terms.values()) for each in (ONE, content))
-    return sign * content if after + 1 < before or not after else Fraction(sign)
