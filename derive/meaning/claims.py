@@ -14,6 +14,7 @@ from derive.meaning.hints import (
     check_declared,
     check_labels,
     check_numbers,
+    check_sizes,
     check_transposes,
     columns_by_entries,
     single_indices,
@@ -109,6 +110,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     if failure is not None and not found:
         check_declared(equation, world)
         check_bars(equation, world)
+        check_sizes(equation, world)
         read = replace(equation, right=right)
 
         def judged(other: Equation) -> Claim:

@@ -136,6 +136,19 @@ def check_bars(equation: Equation, world: World) -> None:
                 raise Unreadable(f"{message} for its length", node.span)
 
 
+def check_sizes(equation: Equation, world: World) -> None:
+    """Raises `Unreadable` at a size that stands as an index, and is the size of nothing else in the equation.
+
+    It can be a letter that its author uses for an index too.
+    """
+    nodes = list(walk((equation.left, equation.right)))
+    shapes = [world.scope.shapes.get(node.key, ()) for node in nodes if isinstance(node, Name)]
+    for index in (each for node in nodes if isinstance(node, Entry) for each in node.indices):
+        if isinstance(index, Name) and index.key in world.scope.sizes and not any(index.key in s for s in shapes):
+            message = f"`{index.key}` is declared as a size, of nothing that is named here, and stands as an index"
+            raise Unreadable(f"{message}; give the index another letter", index.span)
+
+
 def _arguments(node: Node) -> set[str]:
     """The names to which a node applies a function, or by which it differentiates."""
     match node:

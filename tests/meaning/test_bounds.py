@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from derive import prove
 from derive.judging.verdict import Kind
 from tests.judging.claims import judged, verdict
 
@@ -82,3 +83,34 @@ def test_a_letter_that_is_told_is_fixed_or_one_of_a_pair(true: str, false: str) 
 ])
 def test_what_can_be_fixed_or_summed_over_is_not_judged(formula: str) -> None:
     assert verdict(GIVEN, formula).kind is Kind.UNREAD
+
+
+SIZED = r"X \in R^{n \times m}, k \in R^p, u \in R^m; L := L(X)"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        r"\frac{\partial x_{ij}}{\partial x_{pq}} = \delta_{ip} \delta_{jq}",
+        r"\frac{\partial L}{\partial x_{pj}} = 0",
+        r"u_p = 2 u_p",
+    ],
+)
+def test_a_size_of_nothing_here_may_be_meant_as_an_index(claim: str) -> None:
+    found = prove(claim, given=SIZED)
+    assert found.verdict is Kind.UNREAD
+    assert found.message.startswith("`p` is declared as a size, of nothing that is named here, and stands as an index")
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        (r"2 x_{mn} = 0", Kind.REFUTED),
+        (r"x_{nm} = x_{nm}", Kind.PROVED),
+        (r"x_{pj} k_p = 0", Kind.REFUTED),
+        (r"x_{nj} u_n = 0", Kind.REFUTED),
+        (r"\frac{\partial L}{\partial x_{mj}} = 0", Kind.REFUTED),
+    ],
+)
+def test_a_size_of_what_is_named_is_the_last_index(claim: str, expected: Kind) -> None:
+    assert prove(claim, given=SIZED).verdict is expected
