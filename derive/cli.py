@@ -96,7 +96,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: Namespace) -> int:
-    """Load the module of the command, and with it SymPy, only now; workers find its setting in the environment."""
+    """Load the module of the command, and with it SymPy, only now; workers find its setting in the environment.
+
+    What these are made from begins to load it too.
+    """
     os.environ.setdefault("SYMPY_CACHE_SIZE", REMEMBERED)
+    if "jobs" in given:
+        import_module("derive.commands.workers").ahead(given.command, given.jobs)
     status: int = import_module(f"derive.commands.{given.command}").run(given)
     return status

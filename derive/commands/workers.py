@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from multiprocessing.forkserver import ensure_running, set_forkserver_preload
 from pathlib import PurePath
 
 from rich.console import Console
@@ -17,6 +18,13 @@ from derive.judging.limits import bounded_memory
 
 GARBAGE = 100_000
 """New objects after which a worker looks for those out of use; terms and expressions are many and die by themselves."""
+
+
+def ahead(command: str, jobs: int) -> None:
+    """Start what workers are made from, where there will be some: it loads a command while this process does too."""
+    if jobs > 1:
+        set_forkserver_preload([f"derive.commands.{command}"])
+        ensure_running()
 
 
 @contextmanager

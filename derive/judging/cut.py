@@ -19,7 +19,7 @@ from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.symbols.vanishing import steep
 from derive.meaning.claims import Claim
-from derive.meaning.reaching import quantities, reached
+from derive.meaning.reaching import quantities, spoken
 from derive.meaning.rewriting import rebuilt, walk
 from derive.meaning.scope import Scope
 from derive.meaning.terms import (
@@ -73,8 +73,7 @@ def cut(claim: Claim, besides: Sequence[Term] = ()) -> Cut | None:
     places.
     """
     statement, definitions = claim.statement, claim.scope.definitions
-    roots = reached((statement.left, statement.right, statement.condition, *besides), definitions)
-    nodes = [node for root in roots for node in walk(root)]
+    nodes = spoken((statement.left, statement.right, statement.condition, *besides), definitions)
     if statement.remainder is not None or any(isinstance(node, Limit) for node in nodes):
         return None
     slopes = [node for node in nodes if isinstance(node, Derivative)]
@@ -149,7 +148,7 @@ def _is_smooth(number: str, through: Sequence[str], claim: Claim) -> bool:
     """
     scope, sizes = claim.scope, beside(inventory(claim.statement, claim.scope))
     definitions = {name: term for name, term in scope.definitions.items() if name not in through}
-    nodes = [node for root in reached([definitions[number]], definitions) for node in walk(root)]
+    nodes = spoken([definitions[number]], definitions)
     if any(_may_bend(node) and not quantities(node, definitions).isdisjoint(through) for node in nodes):
         return False
     setting = Setting(replace(scope, definitions=definitions), sizes, positive=positive(scope))

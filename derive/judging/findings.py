@@ -17,7 +17,7 @@ from derive.judging.verdict import Choice
 from derive.meaning.claims import Claim
 from derive.meaning.definitions import shaped
 from derive.meaning.document import Declared, Understood
-from derive.meaning.reaching import reached
+from derive.meaning.reaching import spoken
 from derive.meaning.rewriting import walk
 from derive.meaning.terms import Apply, Cases, Derivative, Fold, Map, Shape
 from derive.reading.document import Document, Item
@@ -68,8 +68,7 @@ def bearing(understood: Iterable[Understood]) -> list[str]:
 
 def _has_cases(claim: Claim) -> bool:
     """Whether a claim differentiates, and there are cases in it or in what it speaks of."""
-    roots = reached((claim.statement.left, claim.statement.right), claim.scope.definitions)
-    nodes = [node for root in roots for node in walk(root)]
+    nodes = spoken((claim.statement.left, claim.statement.right), claim.scope.definitions)
     has_cases = any(
         isinstance(node, Cases)
         or (isinstance(node, Map) and node.function in BENT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from derive.meaning.reaching import quantities, reached
+from derive.meaning.reaching import quantities, spoken
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope, Statement
 from derive.meaning.terms import Constant, Item, Negative, Plus, Quantity, Shape, SizeValue, Term, Unknown
@@ -54,7 +54,7 @@ def concerns(assumption: Assumption, scope: Scope, found: Inventory) -> bool:
     One that speaks of neither concerns whatever has its sizes; where it has none, such as 1 = 2, everything.
     """
     free = reach(assumption.condition, scope)
-    nodes = [node for root in reached([assumption.condition], scope.definitions) for node in walk(root)]
+    nodes = spoken([assumption.condition], scope.definitions)
     unknown = {node.name for node in nodes if isinstance(node, Unknown)}
     if free or unknown:
         return not (free.isdisjoint(found.free) and unknown.isdisjoint(found.unknown))
@@ -83,20 +83,22 @@ def _size(found: Inventory, size: object, least: int = 1) -> None:
 
 def _gather(root: object, scope: Scope, found: Inventory, seen: set[str]) -> None:
     for node in walk(root):
-        if isinstance(node, Term):
-            for size in node.shape:
-                if size not in found.sizes:
-                    _size(found, size)
-        if isinstance(node, SizeValue):
-            _size(found, node.size)
-        if isinstance(node, Item):
-            for axis, place in zip(node.array.shape, (node.row, node.column), strict=False):
-                _size(found, axis, _least(place, axis))
-        if isinstance(node, Unknown):
-            found.unknown.setdefault(node.name, node)
-        if isinstance(node, Quantity) and node.name not in seen and node.name in scope.shapes:
-            seen.add(node.name)
-            if node.name in scope.definitions:
-                _gather(scope.definitions[node.name], scope, found, seen)
-            else:
-                found.free[node.name] = node.shape
+        if not isinstance(node, Term):
+            continue
+        for size in node.shape:
+            if size not in found.sizes:
+                _size(found, size)
+        match node:
+            case SizeValue(size=size):
+                _size(found, size)
+            case Item(array=array):
+                for axis, place in zip(array.shape, (node.row, node.column), strict=False):
+                    _size(found, axis, _least(place, axis))
+            case Unknown(name=name):
+                found.unknown.setdefault(name, node)
+            case Quantity(name=name) if name not in seen and name in scope.shapes:
+                seen.add(name)
+                if name in scope.definitions:
+                    _gather(scope.definitions[name], scope, found, seen)
+                else:
+                    found.free[name] = node.shape

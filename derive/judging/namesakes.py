@@ -232,7 +232,7 @@ def _translated(term: Any, names: Mapping[str, str], sizes: Mapping[Size, Size])
 
 def _is_substantial(term: Term) -> bool:
     """Whether a term multiplies arguments, or puts them into a function, and differentiates nothing."""
-    nodes = list(walk(term))
+    nodes = walk(term)
     if any(isinstance(node, Derivative | Limit) for node in nodes):
         return False
     for node in nodes:

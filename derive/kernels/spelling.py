@@ -83,7 +83,7 @@ def is_masked(term: Cases) -> bool:
 
 def is_multiplied_by_0(term: Term) -> bool:
     """Whether something in `term` is left out by a product with 0."""
-    nodes = list(walk(term))
+    nodes = walk(term)
     if any(isinstance(node, Cases) and is_masked(node) for node in nodes):
         return True
     return any(isinstance(node, Times) and (is_switch(node.left) or is_switch(node.right)) for node in nodes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from derive.meaning.reaching import quantities, reached
+from derive.meaning.reaching import quantities, reached, spoken
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope, Statement
 from derive.meaning.terms import Condition, Every, Fold, Index, Item, Limit, Quantity, Table
@@ -52,8 +52,8 @@ def _free(condition: Condition, statement: Statement) -> list[str]:
 
 def _is_moving(condition: Condition, statement: Statement, scope: Scope) -> bool:
     """Whether a condition is on a number of which a limit or a remainder is taken."""
-    roots = reached((statement.left, statement.right), scope.definitions)
-    moving = {node.variable for root in roots for node in walk(root) if isinstance(node, Limit)}
+    nodes = spoken((statement.left, statement.right), scope.definitions)
+    moving = {node.variable for node in nodes if isinstance(node, Limit)}
     moving |= {statement.remainder[0]} if statement.remainder is not None else set()
     return not moving.isdisjoint(quantities(condition, scope.definitions))
 

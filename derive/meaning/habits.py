@@ -15,7 +15,7 @@ GRADIENT = re.compile(r"(?:\\delta|delta|d[A-Za-z]|(?:\\bar\{)?[dg]rad(?:ient)?\
 
 def undeclared_gradient(definition: Definition, world: World) -> str:
     """That nothing is proved of what may be claimed to be a derivative; empty where there is no sign of that."""
-    name, nodes = spelled(definition.head.key), list(walk(definition.body))
+    name, nodes = spelled(definition.head.key), walk(definition.body)
     if definition.stated or not GRADIENT.match(name) or any(isinstance(node, (Partial, Branches)) for node in nodes):
         return ""
     scope = world.scope

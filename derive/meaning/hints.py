@@ -44,10 +44,10 @@ def check_declared(statement: Equation | Definition, world: World) -> None:
     scope = world.scope
     known = scope.shapes.keys() | scope.sizes | world.functions.keys() | CONSTANTS.keys()
     if isinstance(statement, Definition):
-        nodes = list(walk(statement.body))
+        nodes = walk(statement.body)
         known |= {*statement.head.parameters}.union(*(names_in(index) for index in statement.head.indices))
     else:
-        nodes = list(walk((statement.left, statement.right)))
+        nodes = walk((statement.left, statement.right))
     known |= world.parameters & set[str]().union(*map(_arguments, nodes))
     indices = set[str]().union(*map(_indices, nodes))
     deltas = {id(node.array) for node in nodes if isinstance(node, Entry)}
@@ -61,7 +61,7 @@ def check_numbers(equation: Equation, numbers: Mapping[str, Span], world: World)
 
     Its author can mean an array by it, as by the t of `y - t` after `f(t) := …`.
     """
-    nodes = list(walk((equation.left, equation.right)))
+    nodes = walk((equation.left, equation.right))
     arrays = any(isinstance(node, Name) and world.scope.shapes.get(node.key, ()) != () for node in nodes)
     for name in numbers.keys() - set[str]().union(*map(_arguments, nodes)) if arrays else ():
         raise Undeclared(name, numbers[name])
@@ -73,7 +73,7 @@ def check_labels(statement: object, world: World, indices: frozenset[str] = froz
     No sum over i would touch it, though its author means an entry. `indices` are those of what is defined.
     """
     scope = world.scope
-    nodes = list(walk(statement))
+    nodes = walk(statement)
     used = indices.union(*map(_indices, nodes)) - scope.shapes.keys() - scope.sizes
     names = [node for node in nodes if isinstance(node, Name) and node.key in scope.shapes]
     found: dict[str, tuple[Name, str]] = {}
@@ -107,7 +107,7 @@ def _bound(letter: str, nodes: list[Node]) -> str:
 
 def check_transposes(statement: object) -> None:
     r"""Raises `Unreadable` at `^T` where T is also an index, as in `\gamma^T r_T`."""
-    nodes = list(walk(statement))
+    nodes = walk(statement)
     if "T" in set[str]().union(*map(_indices, nodes)):
         for node in nodes:
             if isinstance(node, Transposed) and node.letter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from derive.meaning.rewriting import Node, walk
 from derive.meaning.terms import Derivative, Item, Quantity, Term
@@ -11,29 +11,35 @@ from derive.meaning.terms import Derivative, Item, Quantity, Term
 def reached(roots: Iterable[object], definitions: Mapping[str, Term]) -> list[object]:
     """The terms themselves and the definitions they rest on, each once."""
     found = list(roots)
-    for _ in _spoken(found, definitions):
-        pass
+    _spoken(found, definitions)
     return found
 
 
-def _spoken(roots: list[object], definitions: Mapping[str, Term]) -> Iterator[Node]:
+def spoken(roots: Iterable[object], definitions: Mapping[str, Term]) -> list[Node]:
+    """All that stands in terms and in the definitions they rest on."""
+    return _spoken(list(roots), definitions)
+
+
+def _spoken(roots: list[object], definitions: Mapping[str, Term]) -> list[Node]:
     """All that stands in terms and in the definitions they rest on; these are put behind the roots."""
-    names = set[str]()
+    found, names = list[Node](), set[str]()
     for root in roots:
-        for node in walk(root):
-            yield node
-            if isinstance(node, Quantity) and node.name in definitions and node.name not in names:
+        nodes = walk(root)
+        found += nodes
+        for node in nodes:
+            if isinstance(node, Quantity) and node.name not in names and node.name in definitions:
                 names.add(node.name)
                 roots.append(definitions[node.name])
+    return found
 
 
 def quantities(term: object, definitions: Mapping[str, Term]) -> set[str]:
     """The names of all quantities that a term speaks of."""
-    return {node.name for node in _spoken([term], definitions) if isinstance(node, Quantity)}
+    return {node.name for node in spoken([term], definitions) if isinstance(node, Quantity)}
 
 
 def differentiates(term: object, definitions: Mapping[str, Term]) -> set[str]:
     """The names by which a term differentiates."""
-    nodes = [node for node in _spoken([term], definitions) if isinstance(node, Derivative)]
+    nodes = [node for node in spoken([term], definitions) if isinstance(node, Derivative)]
     bys = [node.by.array if isinstance(node.by, Item) else node.by for node in nodes]
     return {by.name for by in bys if isinstance(by, Quantity)}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from fractions import Fraction
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from derive.meaning.sizes import Sizes
@@ -56,27 +56,33 @@ def _inner(kind: type[Any]) -> tuple[str, ...]:
 
 
 @cache
-def _below(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """What takes the fields that may hold terms out of a node, the last one first."""
+def _below(kind: type[Any]) -> tuple[bool, Callable[[Any], tuple[Any, ...]] | None]:
+    """Whether a class is one of nodes, and what takes all that may be or hold terms out of it, the last one first."""
+    if issubclass(kind, tuple):
+        return False, itemgetter(slice(None, None, -1))
+    if not issubclass(kind, NODES):
+        return False, None
     match _inner(kind)[::-1]:  # type: ignore[arg-type]
         case ():
-            return lambda node: ()
+            return True, None
         case (name,):
-            return lambda node: (getattr(node, name),)
+            return True, lambda node: (getattr(node, name),)
         case names:
-            return attrgetter(*names)
+            return True, attrgetter(*names)
 
 
-def walk(value: object) -> Iterator[Node]:
+def walk(value: object) -> list[Node]:
     """A term or condition and everything below it, from left to right."""
+    found: list[Any] = []
     left = [value]
     while left:
         node = left.pop()
-        if isinstance(node, tuple):
-            left += node[::-1]
-        elif isinstance(node, NODES):
-            yield node
-            left += _below(type(node))(node)  # type: ignore[arg-type]
+        is_node, below = _below(type(node))  # type: ignore[arg-type]
+        if is_node:
+            found.append(node)
+        if below is not None:
+            left += below(node)
+    return found
 
 
 def rebuilt(value: T, change: Callable[[Any], Any]) -> T:

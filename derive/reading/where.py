@@ -102,7 +102,7 @@ class Explanations:
 
     def _means_the_same(self, statement: Definition, names: Names, each: Explained, at: Span) -> bool:
         """Whether a body speaks of what is known above, and nothing in between gives that another meaning."""
-        nodes, known = list(walk(statement.body)), {every.key: every for every in names.all()}
+        nodes, known = walk(statement.body), {every.key: every for every in names.all()}
         bound = {index.key for index in statement.head.indices if isinstance(index, Name)}
         bound |= {node.index for node in nodes if isinstance(node, Binder)}
         bound |= {letter for node in nodes if isinstance(node, General) for letter in (node.row, node.column)}

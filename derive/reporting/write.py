@@ -30,17 +30,18 @@ def write(
     """Write `index.html`, a page and a `.tex` for each document, and `report.json`; returns their paths.
 
     `printed` says by a document's path what its source has, and `pictures` what there is to draw; `executor` sets
-    documents side by side. The same results give the same bytes. The folder is made where it is missing; other files in
+    pages side by side. The same results give the same bytes. The folder is made where it is missing; other files in
     it stay.
     """
     shown = [replace(each, path=shown_path(each.path)) for each in judgements]
     stems = _stems([each.path for each in shown])
-    contents = {"index.html": index_page(shown, kernels, [f"{stem}.html" for stem in stems], printed, language)}
     sources = [printed.get(judgement.path) for judgement in shown]
     drawn = [pictures.get(judgement.path, NO_PICTURES) for judgement in judgements]
     run = map if executor is None else executor.map
-    made = run(_set, shown, repeat(kernels), stems, sources, drawn, repeat(language))
-    for stem, (page, tex) in zip(stems, made, strict=True):
+    pages = run(_page, shown, repeat(kernels), stems, sources, drawn, repeat(language))
+    texs = run(document_tex, shown, repeat(kernels), sources, repeat(language), drawn)
+    contents = {"index.html": index_page(shown, kernels, [f"{stem}.html" for stem in stems], printed, language)}
+    for stem, page, tex in zip(stems, pages, texs, strict=True):
         contents[f"{stem}.html"], contents[f"{stem}.tex"] = page, tex
     contents["report.json"] = as_json(shown)
     target = Path(folder)
@@ -62,17 +63,16 @@ def _stems(paths: Sequence[str]) -> list[str]:
     return [unique(slug(PurePath(path).stem), taken) for path in paths]
 
 
-def _set(
+def _page(
     judgement: Judgement,
     kernels: Sequence[KernelReport],
     stem: str,
     source: Printed | None,
     pictured: Pictured,
     language: Language,
-) -> tuple[str, str]:
-    """The page and the LaTeX of one document."""
-    page = document_page(judgement, kernels, f"{stem}.tex", source, pictured=pictured, language=language)
-    return page, document_tex(judgement, kernels, source, language, pictured)
+) -> str:
+    """The page of one document."""
+    return document_page(judgement, kernels, f"{stem}.tex", source, pictured=pictured, language=language)
 
 
 def shown_path(path: str) -> str:

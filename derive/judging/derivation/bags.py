@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from derive.judging.derivation.entries import Stuck
@@ -12,7 +13,6 @@ Key = Any
 Bag = tuple[tuple[Key, int], ...]
 Sum = dict[Bag, Fraction]
 MOST = 60
-NESTED = (tuple, list)
 
 
 def grouped(factors: list[tuple[Key, int]], binders: dict[str, Key]) -> Iterator[tuple[Key, int]]:
@@ -37,24 +37,20 @@ def grouped(factors: list[tuple[Key, int]], binders: dict[str, Key]) -> Iterator
 
 def closed(factors: list[tuple[Key, int]], highs: Mapping[str, Key]) -> Key:
     """A sum whose bound indices are numbered in the order in which its sorted factors name them."""
-    level = depth(factors) + 1
+    level = depth(tuple(factors)) + 1
     masked = dict.fromkeys(highs, ("index", f"#{level}"))
-    ordered = sorted(factors, key=lambda factor: repr(swapped(factor, masked)))
+    ordered = tuple(sorted(factors, key=lambda factor: repr(swapped(factor, masked))))
     names = [name for name in named(ordered) if name in highs]
     numbered = {name: ("index", f"#{level}.{k}") for k, name in enumerate(dict.fromkeys(names))}
     return ("sum", tuple(highs[name] for name in numbered), collected(swapped(ordered, numbered)))
 
 
-def named(value: Key) -> list[str]:
+@lru_cache(maxsize=8192)
+def named(value: Key) -> tuple[str, ...]:
     """The indices that occur, in order."""
-    found, left = list[str](), [value]
-    while left:
-        value = left.pop()
-        if len(value) == 2 and value[0] == "index":
-            found.append(value[1])
-        else:
-            left += [part for part in reversed(value) if isinstance(part, NESTED)]
-    return found
+    if len(value) == 2 and value[0] == "index":
+        return (value[1],)
+    return tuple([name for part in value if isinstance(part, tuple) for name in named(part)])
 
 
 def has(value: Key, names: Set[str]) -> bool:
@@ -69,9 +65,11 @@ def depth(value: Key) -> int:
 
 def swapped(value: Any, places: Mapping[str, Key]) -> Any:
     """The same with other places for some indices."""
+    if places.keys().isdisjoint(named(value)):
+        return value
     if len(value) == 2 and value[0] == "index":
-        return places.get(value[1], value)
-    return tuple([swapped(part, places) if isinstance(part, NESTED) else part for part in value])
+        return places[value[1]]
+    return tuple([swapped(part, places) if isinstance(part, tuple) else part for part in value])
 
 
 def single(atom: Key) -> Sum:
@@ -88,7 +86,7 @@ def collected(factors: Any) -> Bag:
     for atom in deltas:
         powers[atom] = 1
     for atom in deltas:
-        if atom[1] != "condition" and atom[2][0] == "index" and has([a for a in powers if a != atom], {atom[2][1]}):
+        if atom[1] != "condition" and atom[2][0] == "index" and any(has(a, {atom[2][1]}) for a in powers if a != atom):
             changed = [(a if a == atom else swapped(a, {atom[2][1]: atom[1]}), p) for a, p in powers.items()]
             return collected(changed)
     return tuple(sorted(((atom, power) for atom, power in powers.items() if power), key=repr))

@@ -16,8 +16,8 @@ from derive.judging.derivation.entries import Body, Rule
 from derive.judging.general.equal import equal
 from derive.judging.symbols.printing import shown
 from derive.meaning.claims import Claim
-from derive.meaning.reaching import quantities, reached
-from derive.meaning.rewriting import rebuilt, walk
+from derive.meaning.reaching import quantities, spoken
+from derive.meaning.rewriting import rebuilt
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Apply, Derivative, Quantity, Term, Unknown
 
@@ -68,8 +68,7 @@ def kept(claim: Claim, functions: Mapping[Body, str]) -> Kept:
     gradient of an unknown number.
     """
     statement, names, rules = claim.statement, dict[Body, str](), dict[str, Rule]()
-    roots = reached((statement.left, statement.right), claim.scope.definitions)
-    nodes = [node for root in roots for node in walk(root)]
+    nodes = spoken((statement.left, statement.right), claim.scope.definitions)
     slopes = [node for node in nodes if isinstance(node, Derivative)]
     if not slopes or not all(isinstance(node.numerator, Unknown) and node.numerator.shape == () for node in slopes):
         return NONE

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from derive.judging.derivation.entries import MARK
 from derive.judging.formulas import GREEK
-from derive.meaning.reaching import reached
+from derive.meaning.reaching import spoken
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Fold, Index, Quantity, SizeValue, Term, Unknown
@@ -21,16 +21,15 @@ PAIRS_OF_SLOPES = ("ab", "pq", "rs", "uv", "ij")
 def taken(terms: Iterable[Term], scope: Scope) -> frozenset[str]:
     """The letters that the names and sizes of some terms use up, also as the small letters of entries."""
     names: set[str] = set()
-    for term in reached(terms, scope.definitions):
-        for node in walk(term):
-            if isinstance(node, Quantity):
-                names |= {node.name} if node.shape == () else {node.name, node.name.lower()}
-            elif isinstance(node, SizeValue):
-                names.add(node.size)
-            elif isinstance(node, Unknown):
-                names.add(node.name)
-            if isinstance(node, Term):
-                names |= {size for size in node.shape if isinstance(size, str)}
+    for node in spoken(terms, scope.definitions):
+        if isinstance(node, Quantity):
+            names |= {node.name} if node.shape == () else {node.name, node.name.lower()}
+        elif isinstance(node, SizeValue):
+            names.add(node.size)
+        elif isinstance(node, Unknown):
+            names.add(node.name)
+        if isinstance(node, Term):
+            names |= {size for size in node.shape if isinstance(size, str)}
     return frozenset(found[0] for name in names if (found := FIRST.match(name.lstrip("{"))))
 
 

@@ -136,7 +136,7 @@ def _joint(statement: Statement, ground: Ground, left: Term, right: Term) -> Rea
     used = [each.source for each in scope.assumptions if not _holds_without(each, statement, scope)]
     if used:
         return ("since $" + ",\\; ".join(used) + "$",)
-    nodes = list(walk((left, right)))
+    nodes = walk((left, right))
     if any(_branches(node) for node in nodes):
         return ("equal in every case",)
     if any(isinstance(node, Limit) for node in nodes):

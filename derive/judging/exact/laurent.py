@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import reduce
-from operator import add
+from math import lcm
+from operator import add, mul
 
 from derive.judging.exact.intervals import ZERO, Undefined, sign
 from derive.judging.exact.jets import RECIPROCAL, Jet, Rule, Value, apply, numbers
@@ -87,10 +88,24 @@ class Series(Jet):
 
 def _product(left: Sequence[Value], right: Sequence[Value]) -> tuple[Value, ...]:
     """The coefficients of the product of two power series, as far as both are known."""
-    return tuple(
-        reduce(add, (left[k] * right[power - k] for k in range(power + 1)))
-        for power in range(min(len(left), len(right)))
-    )
+    known = min(len(left), len(right))
+    first, second = _over_one(left[:known]), _over_one(right[:known])
+    if first is None or second is None:
+        return tuple(reduce(add, map(mul, left[: power + 1], right[power::-1])) for power in range(known))
+    (tops, bottom), (others, other) = first, second
+    return tuple(Fraction(sum(map(mul, tops, others[power::-1])), bottom * other) for power in range(known))
+
+
+def _over_one(values: Sequence[Value]) -> tuple[list[int], int] | None:
+    """The numerators of rational numbers over one denominator, which is the last; nothing where some are not rational.
+
+    With whole numbers a product of series is far quicker than with fractions.
+    """
+    rationals = [value for value in values if isinstance(value, Fraction)]
+    if len(rationals) < len(values):
+        return None
+    bottom = lcm(*(value.denominator for value in rationals))
+    return [value.numerator * (bottom // value.denominator) for value in rationals], bottom
 
 
 def coefficient(value: Value, depth: int, power: int) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from derive.judging.general.expressions import NO_INDICES, Atom, Expression, Product
-from derive.judging.general.indices import Index, Place
+from derive.judging.general.indices import Index, Place, within
 
 
 class Sum(Atom):
@@ -67,6 +67,10 @@ class Argument:
         self.free = NO_INDICES if body is None else body.free.difference(binders)
         self.names: frozenset[str] = frozenset() if body is None else body.names
         self.height = 0 if body is None else 1 + body.height
+
+    def has(self, row: Place, column: Place) -> bool:
+        """Whether a place is known to lie in the array, for all sizes."""
+        return within(row, self.shape[0]) and within(column, self.shape[1])
 
 
 Slot = tuple[int, Place, Place]

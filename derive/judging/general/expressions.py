@@ -208,8 +208,11 @@ NIL, UNIT = Expression({}), Expression({NOTHING: 1})
 
 def total(parts: Iterable[Expression]) -> Expression:
     """The sum of expressions."""
-    terms: dict[Product, Number] = {}
-    for part in parts:
+    there = [part for part in parts if part.terms]
+    if len(there) < 2:
+        return there[0] if there else NIL
+    terms = dict(there[0].terms)
+    for part in there[1:]:
         for product, factor in part.terms.items():
             terms[product] = terms[product] + factor if product in terms else factor
     return Expression(terms)

@@ -16,8 +16,7 @@ from derive.judging.general.ranges import between
 from derive.judging.general.setting import Setting, made_once, place
 from derive.judging.general.slopes import Kink, Variable, slope
 from derive.judging.general.sums import array, folded, over, rebuilt
-from derive.meaning.reaching import reached
-from derive.meaning.rewriting import walk
+from derive.meaning.reaching import spoken
 from derive.meaning.terms import (
     Apply,
     Cases,
@@ -275,10 +274,9 @@ def _selects(term: Term, setting: Setting) -> bool:
     """Whether a term compares indices or differentiates, itself or through definitions."""
     key = ("selects", term)
     if key not in setting.known:
-        nodes = (node for root in reached([term], setting.scope.definitions) for node in walk(root))
         setting.known[key] = any(
             isinstance(node, Derivative) or (isinstance(node, Compare) and counts(node.left, node.right))
-            for node in nodes
+            for node in spoken([term], setting.scope.definitions)
         )
     return bool(setting.known[key])
 

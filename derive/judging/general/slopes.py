@@ -137,10 +137,14 @@ def _functional(atom: Functional, variable: Variable) -> Expression:
 
 
 def _through(atom: Functional, place: int, array: Argument, variable: Variable) -> Expression:
-    """The chain rule through one array that an unknown function takes."""
+    """The chain rule through one array that an unknown function takes; of the array itself one entry is left."""
 
     def outer(row: Place, column: Place) -> Expression:
         return of(Functional(atom.name, atom.arguments, (*atom.slots, (place, row, column))))
+
+    own, by_row, by_column = array.key == variable.name, variable.row, variable.column
+    if own and by_row is not None and by_column is not None and array.has(by_row, by_column):
+        return outer(by_row, by_column)
 
     def entry(row: Place, column: Place) -> Expression:
         if array.body is None:

@@ -18,8 +18,7 @@ from derive.judging.missing.candidate import Candidate, assumed
 from derive.judging.missing.family import Group
 from derive.judging.trial import Clock
 from derive.meaning.claims import Claim
-from derive.meaning.reaching import reached
-from derive.meaning.rewriting import walk
+from derive.meaning.reaching import spoken
 from derive.meaning.scope import Statement
 from derive.meaning.terms import (
     Constant,
@@ -52,10 +51,8 @@ def is_premise(claim: Claim) -> bool:
     """Whether a claim is itself a linear condition on one free quantity: then it could only be assumed as a whole."""
     sides = [claim.statement.left, claim.statement.right]
     free = {name for side in sides for name in reach(side, claim.scope)}
-    roots = reached(sides, claim.scope.definitions)
-    return len(free) == 1 and all(
-        _is_linear(node, claim) for root in roots for node in walk(root) if isinstance(node, Term)
-    )
+    nodes = spoken(sides, claim.scope.definitions)
+    return len(free) == 1 and all(_is_linear(node, claim) for node in nodes if isinstance(node, Term))
 
 
 def _is_linear(node: Term, claim: Claim) -> bool:

@@ -6,7 +6,7 @@ only where two sizes happen to agree have mixed up their axes, and then a correc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -25,8 +25,7 @@ from derive.judging.missing.candidate import (
     total,
 )
 from derive.meaning.claims import Claim
-from derive.meaning.reaching import differentiates, reached
-from derive.meaning.rewriting import walk
+from derive.meaning.reaching import differentiates, spoken
 from derive.meaning.terms import Cases, Constant, Derivative, Fold, Folding, Map, Power, SizeValue, Term
 
 Group = tuple[Candidate, ...]
@@ -159,7 +158,7 @@ def _inside_roots(claim: Claim) -> set[str]:
 
 def _has_pieces(claim: Claim) -> bool:
     """Whether a claim speaks of functions by cases; an absolute value is one where it is differentiated."""
-    nodes = list(_nodes(claim))
+    nodes = _nodes(claim)
     functions = {node.function for node in nodes if isinstance(node, Map)}
     if functions & PIECES or any(isinstance(node, Cases) for node in nodes):
         return True
@@ -168,9 +167,8 @@ def _has_pieces(claim: Claim) -> bool:
     return "abs" in functions and any(isinstance(node, Derivative) for node in nodes)
 
 
-def _nodes(claim: Claim) -> Iterator[object]:
-    for root in reached([claim.statement.left, claim.statement.right], claim.scope.definitions):
-        yield from walk(root)
+def _nodes(claim: Claim) -> Sequence[object]:
+    return spoken([claim.statement.left, claim.statement.right], claim.scope.definitions)
 
 
 def _is_whole(exponent: Term) -> bool:

@@ -18,8 +18,7 @@ from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions
 from derive.judging.symbols.shared import Replacing, is_infinite, symbols_in
-from derive.meaning.reaching import differentiates, reached
-from derive.meaning.rewriting import walk
+from derive.meaning.reaching import differentiates, spoken
 from derive.meaning.scope import Statement
 from derive.meaning.terms import Derivative
 
@@ -69,8 +68,7 @@ def is_nested(statement: Statement, setting: Setting) -> bool:
     sides = (statement.left, statement.right)
     return any(
         isinstance(node, Derivative) and differentiates(node.numerator, setting.scope.definitions)
-        for root in reached(sides, setting.scope.definitions)
-        for node in walk(root)
+        for node in spoken(sides, setting.scope.definitions)
     )
 
 

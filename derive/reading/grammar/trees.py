@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import fields, replace
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from derive.reading.statements import Definition, Equation
@@ -18,16 +19,34 @@ Path = tuple[tuple[str, int | None], ...]
 Difference = tuple[Path, Node, Node]
 
 
-def walk(node: object) -> Iterator[Node]:
+def walk(node: object) -> list[Node]:
     """The node and all nodes below it."""
+    found: list[Any] = []
     left = [node]
     while left:
         node = left.pop()
-        if isinstance(node, Node):
-            yield node
-            left += reversed(parts(node))
-        elif isinstance(node, (tuple, list)):
-            left += reversed(node)
+        is_node, below = _below(type(node))  # type: ignore[arg-type]
+        if is_node:
+            found.append(node)
+        if below is not None:
+            left += below(node)
+    return found
+
+
+@cache
+def _below(kind: type[Any]) -> tuple[bool, Callable[[Any], Iterable[Any]] | None]:
+    """Whether a class is one of nodes, and what takes all that can be or hold nodes out of it, the last one first."""
+    if issubclass(kind, (tuple, list)):
+        return False, reversed
+    if not issubclass(kind, Node):
+        return False, None
+    match _fields(kind)[::-1]:  # type: ignore[arg-type]
+        case ():
+            return True, None
+        case (name,):
+            return True, lambda node: (getattr(node, name),)
+        case names:
+            return True, attrgetter(*names)
 
 
 def parts(node: Node) -> list[Any]:
