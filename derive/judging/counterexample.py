@@ -24,6 +24,7 @@ from derive.judging.exact.numbers import (
 )
 from derive.judging.inventory import inventory
 from derive.judging.verdict import NO_ENTRY, Counterexample, Matrix
+from derive.meaning.reaching import is_bound
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Constant, Power, Quantity, Term, Times
 
@@ -101,7 +102,8 @@ def shown(statement: Statement, scope: Scope, difference: Difference) -> Counter
     if equal(again.left[row - 1][column - 1], again.right[row - 1][column - 1]):
         raise AssertionError("a counterexample did not hold when it was evaluated again")
     values: dict[str, Matrix] = {}
-    for name in point.values:
+    roots = statement.left, statement.right, statement.condition
+    for name in (name for name in point.values if not is_bound(name, roots, scope.definitions)):
         values[_unused(scope.spelling(name), values)] = _text(point.values[name])
     for (name, place), matrix in point.gradients.items():
         argument = found.unknown[name].arguments[place]

@@ -12,7 +12,7 @@ from derive.judging.derivation.derivation import derivation
 from derive.judging.derivation.leaning import Earlier, leanings
 from derive.judging.edits.pages import Lost, Page, page
 from derive.judging.evidence import Disagreement
-from derive.judging.explained import Explained, meanings, read_both_ways
+from derive.judging.explained import Explained, meanings, read_both_ways, with_definition
 from derive.judging.judge import SECONDS, judge
 from derive.judging.kroneckers import of_kronecker
 from derive.judging.limits import TimeOver, limited
@@ -81,6 +81,7 @@ def decide(task: Task) -> Verdict:
             others = meanings(task.meaning, task.beside, task.world.scope, line)
             lines = {each.name: each.place[0] for each in task.elsewhere}
             verdict = read_both_ways(verdict, others, lines, judge, task.seconds)
+            verdict = with_definition(task.meaning, verdict, lines)
         return _doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict
     except Disagreement as problem:
         return disagreeing(problem)

@@ -16,6 +16,7 @@ from derive.judging.findings import findings
 from derive.judging.judge import SECONDS, judge
 from derive.judging.namesakes import around, headings, namesakes
 from derive.judging.places import fix, mark
+from derive.judging.remarks import remarks
 from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
@@ -86,7 +87,7 @@ def begin(
     processor time for each derivation; without any there is none.
     """
     elsewhere, sections = namesakes(document, understood), headings(document)
-    anew = explanations(document, understood)
+    anew = remarks(document, understood, explanations(document, understood))
     tasks: dict[str, Task] = {}
     earlier: tuple[Earlier, ...] = ()
     for u in understood:

@@ -40,13 +40,13 @@ def explanations(document: Document, understood: Iterable[Understood]) -> Mappin
     for each in understood:
         line = document.source.position(each.item.span.start)[0]
         if isinstance(each.meaning, Claim) and each.item.display:
-            for name, term in _explained(each.meaning):
+            for name, term in explained(each.meaning):
                 one = Explained(name, term, line)
                 found[each.item.display] = (*found.get(each.item.display, ()), one)
     return found
 
 
-def _explained(claim: Claim) -> Iterator[tuple[str, Term]]:
+def explained(claim: Claim) -> Iterator[tuple[str, Term]]:
     """The defined name on the left side of a claim, and what the right side says it is."""
     statement = claim.statement
     if statement.condition is not None or statement.remainder is not None:
@@ -98,9 +98,16 @@ def read_both_ways(
     return verdict
 
 
+def with_definition(claim: Claim, verdict: Verdict, lines: Mapping[str, int]) -> Verdict:
+    """A verdict that says where the name is defined of which a false claim says something else."""
+    named = [name for name, _ in explained(claim) if name in lines] if verdict.kind in FALSE else []
+    told = [f"${claim.scope.spelling(name)}$ is defined at line {lines[name]}." for name in named]
+    return replace(verdict, message=" ".join([verdict.message, *told]))
+
+
 def _beside(claim: Claim, beside: Sequence[Explained]) -> Iterator[tuple[Explained, Claim]]:
     """A claim with what other claims of its display explain; it does not explain itself."""
-    own = dict(_explained(claim))
+    own = dict(explained(claim))
     for each in beside:
         if each.name in claim.scope.definitions and each.name not in own:
             yield each, _meaning(claim, each)

@@ -15,6 +15,7 @@ from derive.judging.symbols import held
 from derive.judging.symbols.assumptions import bent, inequalities, is_contradicted, positive, solved
 from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate, holds
 from derive.judging.symbols.expansion import NoLimit, below
+from derive.judging.symbols.limiting import met
 from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.polynomials import remainder
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
@@ -156,7 +157,10 @@ def compare(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock:
         seams = frozenset(tally.seams)
         obstacle = deep if isinstance(problem, RecursionError) else str(problem) or type(problem).__name__
         return Compared(sizes, tally.entries, False, seams=seams, obstacle=obstacle)
-    kinks, seams, poles = frozenset(tally.kinks), frozenset(tally.seams), frozenset(tally.poles)
+    try:
+        kinks, seams, poles = (met(places, statement) for places in (tally.kinks, tally.seams, tally.poles))
+    except Unsupported as problem:
+        return Compared(sizes, tally.entries, False, obstacle=str(problem))
     return Compared(sizes, tally.entries, tally.equal, kinks, seams, poles, undefined=tally.undefined)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from derive.meaning.context import ZERO, Context
 from derive.meaning.rewriting import sizes_of, walk
 from derive.meaning.sizes import Sizes, is_open
-from derive.meaning.terms import Cases, Constant, Shape, Size, Table, Term
+from derive.meaning.terms import Cases, Constant, Item, MatMul, Quantity, Shape, Size, Table, Term, Times, Transpose
 from derive.reading.grammar import trees
 from derive.reading.statements import Definition, Equation
 from derive.reading.syntax import Call, Unreadable
@@ -46,13 +46,32 @@ def is_filled(term: Term) -> bool:
     return isinstance(term, Table) and isinstance(term.entry, (Constant, Cases))
 
 
-def unsized(part: Term) -> Unreadable:
-    """Says that nothing tells the size of an array."""
+def unsized(part: Term, beside: Iterable[Term] = ()) -> Unreadable:
+    """Says that nothing tells the size of an array; that may be so since a row times its transpose stands `beside`."""
     message = "nothing tells the size of this array"
     if isinstance(part, Table) and is_filled(part):
         sign = rf"\mathbf{{{part.entry.value}}}" if isinstance(part.entry, Constant) else "I"
         message += f"; write it, as in `{sign}_m`"
+        row = next(filter(None, (_squared_row(node) for term in beside for node in walk(term))), "")
+        if row:
+            message += (
+                f"; a row of `{row}` times its transpose is a number: write its transpose first for a matrix, "
+                "or declare `vectors: columns`"
+            )
     return Unreadable(message, part.span)
+
+
+def _squared_row(node: object) -> str:
+    """The array of which a row stands before its own transpose, if a node is such a product."""
+    match node:
+        case MatMul(left=Times(right=row), right=other):
+            return _squared_row(MatMul(row, other))
+        case MatMul(
+            left=Table(entry=Item(array=Quantity(name=name)) as one),
+            right=Transpose(array=Table(entry=Item(array=Quantity(name=same)) as other)),
+        ) if name == same and one.row == other.row:
+            return name
+    return ""
 
 
 def bare(statement: object) -> Call | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from derive.meaning.rewriting import Node, walk
-from derive.meaning.terms import Derivative, Item, Quantity, Term
+from derive.meaning.rewriting import Node, parts, walk
+from derive.meaning.terms import Derivative, Item, Limit, Quantity, Term
 
 
 def reached(roots: Iterable[object], definitions: Mapping[str, Term]) -> list[object]:
@@ -36,6 +36,24 @@ def _spoken(roots: list[object], definitions: Mapping[str, Term]) -> list[Node]:
 def quantities(term: object, definitions: Mapping[str, Term]) -> set[str]:
     """The names of all quantities that a term speaks of."""
     return {node.name for node in spoken([term], definitions) if isinstance(node, Quantity)}
+
+
+def is_bound(name: str, roots: Iterable[object], definitions: Mapping[str, Term]) -> bool:
+    """Whether a quantity stands only where it goes to a limit, in terms or in the definitions they rest on."""
+    seen = set[str]()
+
+    def is_free(node: object) -> bool:
+        match node:
+            case Limit(variable=variable, to=to) if variable == name:
+                return is_free(to)
+            case Quantity(name=other) if other == name:
+                return True
+            case Quantity(name=other) if other in definitions and other not in seen:
+                seen.add(other)
+                return is_free(definitions[other])
+        return any(map(is_free, parts(node)))
+
+    return not any(map(is_free, roots))
 
 
 def differentiates(term: object, definitions: Mapping[str, Term]) -> set[str]:

@@ -84,7 +84,7 @@ def whole(
             notes.append(f"{what} {written}, but the axis has size {size}")
     loose = untold(terms, context.sizes)
     if loose is not None:
-        raise unsized(loose)
+        raise unsized(loose, terms)
     notes += context.remarks
     made = tuple(settled(term, context.sizes) for term in terms)
     restriction = settled(condition, context.sizes) if condition is not None else None

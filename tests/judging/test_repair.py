@@ -330,3 +330,18 @@ def test_what_is_differentiated_is_not_exchanged_for_something_constant(formula:
     found = verdict(r"x, t \in R^{1 \times n}", formula)
     assert found.kind is Kind.REFUTED
     assert (found.correction.change if found.correction else None) == change
+
+
+@pytest.mark.parametrize(
+    ("formula", "right"),
+    [
+        (r"-\frac{\partial L}{\partial t} = t - y", "y - t"),
+        (r"\frac{\partial L}{\partial t} = y - t", "t - y"),
+        (r"\frac{\partial}{\partial y} (t^2 y + t y - y^2) = -t - t^2 + 2 y", "t + t^2 - 2 y"),
+        (r"\frac{\partial L}{\partial t} = -t - y", "t - y"),
+    ],
+)
+def test_a_whole_side_with_the_wrong_sign_is_turned_round(formula: str, right: str) -> None:
+    found = verdict(r"t, y \in R | L := \frac12 (y - t)^2", formula).correction
+    assert found is not None
+    assert found.source == f"{formula.split('=')[0]}= {right}"

@@ -62,3 +62,34 @@ def test_no_correction_puts_one_in() -> None:
     found = verdict(r"X \in R^{n \times m}", r"\frac{1}{n} = \frac{1}{m}")
     assert found.kind is Kind.CONDITIONAL and found.assumption == "n = m"
     assert found.correction is None
+
+
+SQUARED = r"\frac{1}{N} \sum_i p_i x_i x_i^\top + c I = 0"
+DATA = r"X \in R^{N \times m}, p \in R^N, c \in R"
+TURNED = "vectors: columns\n" + DATA.replace(r"N \times m", r"m \times N")
+
+
+def test_a_row_times_its_transpose_is_told_to_be_a_number() -> None:
+    (found,) = judged(f"<!-- derive\n{DATA}\n-->\n\n$$ {SQUARED} $$\n")
+    assert found.verdict.kind is Kind.UNREAD
+    assert "a row of `X` times its transpose is a number" in found.verdict.message
+
+
+@pytest.mark.parametrize(
+    ("given", "formula"),
+    [
+        (DATA, SQUARED.replace(r"x_i x_i^\top", r"x_i^\top x_i")),
+        (TURNED, SQUARED),
+    ],
+)
+def test_what_is_advised_there_makes_it_a_matrix(given: str, formula: str) -> None:
+    (found,) = judged(f"<!-- derive\n{given}\n-->\n\n$$ {formula} $$\n")
+    assert found.verdict.kind is Kind.REFUTED, found.verdict.message
+
+
+@pytest.mark.parametrize("product", [r"x_i x_j^\top", r"y_i x_i^\top", "c"])
+def test_another_product_is_not_told_so(product: str) -> None:
+    formula = rf"\sum_i \sum_j p_i p_j {product} + c I = 0"
+    (found,) = judged(f"<!-- derive\n{DATA}, Y \\in R^{{N \\times m}}\n-->\n\n$$ {formula} $$\n")
+    assert found.verdict.kind is Kind.UNREAD
+    assert "a row of" not in found.verdict.message

@@ -32,6 +32,7 @@ from derive.meaning.terms import (
     Grid,
     Index,
     Item,
+    Limit,
     SizeValue,
     Term,
 )
@@ -205,6 +206,9 @@ def _same(left: Entries | None, right: Entries | None) -> bool:
 
 
 def _is_nested(roots: list[object], scope: Scope) -> bool:
-    """Whether a derivative is differentiated again, itself or through definitions."""
-    slopes = [node for root in roots for node in walk(root) if isinstance(node, Derivative)]
-    return any(differentiates(node.numerator, scope.definitions) for node in dict.fromkeys(slopes))
+    """Whether a derivative is differentiated again, itself or through definitions, or there is a limit."""
+    nodes = [node for root in roots for node in walk(root)]
+    if any(isinstance(node, Limit) for node in nodes):
+        return True
+    slopes = dict.fromkeys(node for node in nodes if isinstance(node, Derivative))
+    return any(differentiates(node.numerator, scope.definitions) for node in slopes)

@@ -58,6 +58,7 @@ def signs(spot: Spot, ground: Ground) -> Iterator[Draft]:
     """A minus left out or put in; in a sum plus for minus and the other way round."""
     node = spot.node
     if isinstance(node, Addition):
+        yield from _opposite(node, is_side=len(spot.path) == 1)
         for place, term in enumerate(node.terms):
             other = term.operand if isinstance(term, Minus) else Minus(term)
             what = "plus for minus" if isinstance(term, Minus) else "minus for plus"
@@ -66,6 +67,16 @@ def signs(spot: Spot, ground: Ground) -> Iterator[Draft]:
         yield Draft(node.operand, "a minus left out")
     elif spot.is_term and not isinstance(spot.parent, (Addition, Minus, Product)) and node != Number(Fraction(0)):
         yield Draft(Minus(node), "a minus put in")
+
+
+def _opposite(node: Addition, *, is_side: bool) -> Iterator[Draft]:
+    """A difference turned round; of a whole side with a minus in it every sign changed."""
+    gone = [term.operand for term in node.terms if isinstance(term, Minus)]
+    put = [Minus(term) for term in node.terms if not isinstance(term, Minus)]
+    if len(gone) == len(put) == 1:
+        yield Draft(Addition((*gone, *put)), "a difference turned round")
+    elif is_side and gone:
+        yield Draft(Addition((*gone, *put)), "every sign changed")
 
 
 def factors(spot: Spot, ground: Ground) -> Iterator[Draft]:

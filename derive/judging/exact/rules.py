@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import reduce
 
 from derive.judging.exact import elementary, intervals
+from derive.judging.exact.duals import Dual
 from derive.judging.exact.intervals import ONE, ZERO, Undefined, order, reciprocal, sign
 from derive.judging.exact.jets import Jet, Rule, Value, apply, at_point, divide
 from derive.meaning.terms import Comparison
@@ -39,6 +40,8 @@ def compare(left: Value, right: Value) -> int | None:
     """
     if not isinstance(left, Jet) and not isinstance(right, Jet):
         return order(left, right)
+    if left is right:
+        return 0
     gap = left - right
     which = sign(at_point(gap))
     if which == 0:
@@ -58,10 +61,18 @@ def larger(left: Value, right: Value) -> Value:
     """The maximum of two values."""
     if not isinstance(left, Jet) and not isinstance(right, Jet):
         return intervals.larger(left, right)
+    if _touch(left, right):
+        return left
     which = compare(left, right)
     if which is None:
         raise Undefined("which of two values is larger could not be decided")
     return right if which < 0 else left
+
+
+def _touch(left: Value, right: Value) -> bool:
+    """Whether two values are equal at the point, with the same slopes: then so has the larger one."""
+    gap = left - right
+    return left is right or (isinstance(gap, Dual) and all(part == ZERO for part in gap.parts()))
 
 
 def smaller(left: Value, right: Value) -> Value:

@@ -51,10 +51,11 @@ def defined(term: Quantity, setting: Setting) -> Entries:
     """The entries of a defined quantity."""
     key = ("definition", term.name, frozenset(setting.frozen))
     if key not in setting.cache:
-        inner = replace(setting, indices={}, kinks=set())
-        setting.cache[key] = evaluate(setting.scope.definitions[term.name], inner), inner.kinks
-    entries, kinks = setting.cache[key]
+        inner = replace(setting, indices={}, kinks=set(), poles=set())
+        setting.cache[key] = evaluate(setting.scope.definitions[term.name], inner), inner.kinks, inner.poles
+    entries, kinks, poles = setting.cache[key]
     setting.kinks.update(kinks)
+    setting.poles.update(poles)
     found: Entries = entries
     return found
 

@@ -4,11 +4,11 @@ This is what an equation means. A derivative is taken entry by entry; the deriva
 symbol of its own. Indices count from 1. The modules of rules are entered by importing them.
 """
 
-from derive.judging.symbols import arithmetic, arrays, cases, slopes
+from derive.judging.symbols import arithmetic, arrays, cases, limiting, slopes
 from derive.judging.symbols.arrays import defined
 from derive.judging.symbols.cases import holds
 from derive.judging.symbols.rules import evaluate
 from derive.judging.symbols.setting import Entries, Held, NoValue, OutOfRange, Setting, TooLarge
 
-MODULES = arithmetic, arrays, cases, slopes
+MODULES = arithmetic, arrays, cases, limiting, slopes
 __all__ = ["Entries", "Held", "NoValue", "OutOfRange", "Setting", "TooLarge", "defined", "evaluate", "holds"]

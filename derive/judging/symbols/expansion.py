@@ -63,6 +63,11 @@ def _taylor(expression: Any, variable: Any) -> Iterator[Any]:
         expression = gradients.of(expression).get(variable, sympy.S.Zero)
 
 
+def leading(expression: Any, variable: Any) -> Any:
+    """The first coefficient of an expansion at 0 that is not zero."""
+    return _first(_taylor(expression, variable), NormalForm())[1]
+
+
 def limit(expression: Any, variable: Any, to: Any) -> Any:
     """The limit as `variable` goes to `to`. Raises `NoLimit` where it is infinite."""
     moved = expression.xreplace({variable: to + POINT})

@@ -20,7 +20,7 @@ from derive.judging.symbols.regions import Regions
 from derive.judging.symbols.shared import Replacing, is_infinite, symbols_in
 from derive.meaning.reaching import differentiates, spoken
 from derive.meaning.scope import Statement
-from derive.meaning.terms import Derivative
+from derive.meaning.terms import Derivative, Limit
 
 Expression = Any
 
@@ -64,10 +64,11 @@ def holding(setting: Setting) -> Setting:
 
 
 def is_nested(statement: Statement, setting: Setting) -> bool:
-    """Whether a derivative is differentiated again, itself or through definitions: then the variables change."""
+    """Whether variables change: a derivative is differentiated again, also through definitions, or there is a limit."""
     sides = (statement.left, statement.right)
     return any(
-        isinstance(node, Derivative) and differentiates(node.numerator, setting.scope.definitions)
+        (isinstance(node, Derivative) and differentiates(node.numerator, setting.scope.definitions))
+        or isinstance(node, Limit)
         for node in spoken(sides, setting.scope.definitions)
     )
 

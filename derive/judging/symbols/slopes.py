@@ -10,7 +10,6 @@ import sympy
 from sympy.core.relational import Relational
 
 from derive.judging.symbols.arrays import defined, hold
-from derive.judging.symbols.expansion import limit
 from derive.judging.symbols.gradients import Gradient, Gradients
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.rules import evaluate, rule, scalar, whole
@@ -19,7 +18,7 @@ from derive.judging.symbols.setting import By, Entries, Expression, OutOfRange, 
 from derive.judging.symbols.shared import has, parts, symbols_in
 from derive.judging.symbols.vanishing import steep, vanishing
 from derive.meaning.rewriting import free_indices
-from derive.meaning.terms import Apply, Derivative, Item, Limit, Quantity, Term, Unknown
+from derive.meaning.terms import Apply, Derivative, Item, Quantity, Term, Unknown
 
 Switches = dict[Any, frozenset[Any]]
 """Places where cases meet, and the symbols there."""
@@ -201,10 +200,3 @@ def _unknown(term: Unknown, setting: Setting) -> Entries:
         return [[Opaque.of(term.name, (value,), (term.primes,)) for value in row] for row in values]
     entries = tuple(v for argument in term.arguments for row in evaluate(argument, setting) for v in row)
     return [[Opaque.of(term.name, entries)]]
-
-
-@rule(Limit)
-def _limit(term: Limit, setting: Setting) -> Entries:
-    variable = sympy.Symbol(term.variable, real=True)
-    to = scalar(term.to, setting)
-    return [[limit(value, variable, to) for value in row] for row in evaluate(term.body, setting)]
