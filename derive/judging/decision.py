@@ -225,7 +225,7 @@ def _corrected(task: Task, verdict: Verdict, proves: Prover) -> Verdict:
 def _repair(task: Task, verdict: Verdict, proves: Prover) -> Repair | None:
     """What became of the search for a correction, where there is something to correct."""
     is_false = verdict.kind is Kind.REFUTED and task.equation is not None
-    return offered(task.source, task.item, proves) if is_false else None
+    return offered(task.source, task.item, proves, task.seconds) if is_false else None
 
 
 def _uncorrected(verdict: Verdict, repair: Repair) -> Verdict:

@@ -8,8 +8,6 @@ from functools import cached_property
 from math import prod
 from typing import Any
 
-import sympy
-
 from derive.judging.divisors import Writings, divisors
 from derive.judging.inventory import inventory
 from derive.judging.symbols.assumptions import inequalities, positive, solved, unequal
@@ -18,6 +16,7 @@ from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.inequalities import is_solvable, sign_facts, signed
 from derive.judging.symbols.printing import entry, printer
 from derive.judging.symbols.ratios import Unsupported
+from derive.judging.symbols.shared import expanded, is_long
 from derive.judging.verdict import Sizes
 from derive.meaning.reaching import quantities
 from derive.meaning.scope import Scope, Statement
@@ -46,7 +45,9 @@ class Places:
         given, apart = inequalities(setting, known), set(unequal(setting, known))
 
         def is_open(place: Any) -> bool:
-            place = sympy.expand(place.xreplace(known))
+            place = expanded(place.xreplace(known))
+            if is_long(place):
+                return True
             rows = signed(place, 0)
             return not {place, -place} & apart and is_solvable([*rows, *given, *sign_facts([*rows, *given])])
 
@@ -67,7 +68,7 @@ class Places:
                 others.append(place)
         texts, seen = set[str](), set[Any]()
         for place in sorted(others, key=lambda place: (place.could_extract_minus_sign(), str(place))):
-            whole = sympy.expand(place)
+            whole = expanded(place)
             texts |= set() if -whole in seen else {f"{text} = 0" for text in self._texts(place, whole)}
             seen.add(whole)
         ordered = sorted(texts, key=lambda text: (len(text), text))

@@ -143,10 +143,15 @@ def check_sizes(equation: Equation, world: World) -> None:
     """
     nodes = list(walk((equation.left, equation.right)))
     shapes = [world.scope.shapes.get(node.key, ()) for node in nodes if isinstance(node, Name)]
-    for index in (each for node in nodes if isinstance(node, Entry) for each in node.indices):
+    entries = (node for node in nodes if isinstance(node, Entry) and _is_declared(node.array, world))
+    for index in (each for node in entries for each in node.indices):
         if isinstance(index, Name) and index.key in world.scope.sizes and not any(index.key in s for s in shapes):
             message = f"`{index.key}` is declared as a size, of nothing that is named here, and stands as an index"
             raise Unreadable(f"{message}; give the index another letter", index.span)
+
+
+def _is_declared(array: Node, world: World) -> bool:
+    return isinstance(array, Name) and array.key in world.scope.shapes
 
 
 def _arguments(node: Node) -> set[str]:

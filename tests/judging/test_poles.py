@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from derive import prove
 from derive.judging.verdict import Kind
 
 from .claims import verdict
@@ -84,3 +85,30 @@ def test_a_definition_over_a_size_that_the_claim_does_not_speak_of_is_passed_ove
     given = r"x \in R | a \in R^n | B \in R^{n \times k} | w_i := \sum_{j=1}^{k} j a_i"
     found = verdict(given, r"\frac{a^\top a}{\sqrt{a^\top a + x}} = \frac{a^\top a}{\sqrt{a^\top a + x}} \cdot 1")
     assert (found.kind, found.defect) == (Kind.PROVED, "")
+
+
+GATED = r"""X, T \in R^{N \times d}, W, V \in R^{d \times d}, g \in R^d, \epsilon \in R
+assume \epsilon > 0
+\sigma(t) := \frac{1}{1 + e^{-t}}
+A := \tanh(X W), G := \sigma(X V)
+Z := G \odot A + (1 - G) \odot X
+r_i := \sqrt{\frac{1}{d} \sum_j z_{ij}^2 + \epsilon}
+y_{ij} := g_j \frac{z_{ij}}{r_i}
+s_i := \frac{\langle y_i, t_i \rangle}{\|y_i\| \|t_i\|}
+L := \frac{1}{N} \sum_{i=1}^{N} (1 - s_i)"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        (r"L = 1 - \frac{1}{N} \sum_{i=1}^{N} s_i", Kind.PROVED),
+        (r"\frac{\partial L}{\partial s_i} = -\frac{1}{N}", Kind.PROVED),
+        (r"L = 1 - \sum_{i=1}^{N} s_i", Kind.REFUTED),
+        (r"\frac{\partial L}{\partial s_i} = \frac{1}{N}", Kind.REFUTED),
+    ],
+)
+def test_a_pole_too_long_to_be_multiplied_out_costs_no_verdict(claim: str, kind: Kind) -> None:
+    found = prove(claim, given=GATED)
+    assert found.verdict is kind
+    if kind is Kind.PROVED:
+        assert set(found.excludes) == {r"\sum_{j} t_{ij}^{2} = 0", r"\sum_{j} y_{ij}^{2} = 0"}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from math import comb, prod
 from typing import Any
 
 import sympy
 
 Expression = Any
+LONG = 400
+"""An expression with more terms than these is not multiplied out, which could take the time of a whole document."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -21,6 +24,31 @@ def kinds(expression: Expression) -> frozenset[type]:
 def symbols_in(expression: Expression) -> frozenset[Any]:
     """The symbols in an expression, none of which is bound there."""
     return frozenset({expression}) if expression.is_Symbol else frozenset().union(*map(symbols_in, expression.args))
+
+
+def expanded(expression: Expression) -> Expression:
+    """An expression multiplied out, where it is not too long for that."""
+    return expression if is_long(expression) else sympy.expand(expression)
+
+
+def is_long(expression: Expression) -> bool:
+    """Whether an expression, or anything in it, has too many terms once it is multiplied out."""
+    return _terms(expression)[1] > LONG
+
+
+@lru_cache(maxsize=1 << 15)
+def _terms(expression: Expression) -> tuple[int, int]:
+    """How many terms an expression has where it is multiplied out, at most, and all that is in it together."""
+    below = [_terms(part) for part in expression.args]
+    if expression.is_Add:
+        own = sum(count for count, _ in below)
+    elif expression.is_Mul:
+        own = prod(count for count, _ in below)
+    elif expression.is_Pow and expression.exp.is_Integer:
+        own = comb(below[0][0] + abs(int(expression.exp)) - 1, abs(int(expression.exp)))
+    else:
+        own = 1
+    return min(own, LONG + 1), min(own + sum(total for _, total in below), LONG + 1)
 
 
 def has(expression: Expression, *classes: type) -> bool:
