@@ -146,7 +146,7 @@ class Elsewhere:
             away = title if title and opening not in self._around(item) else ""
             return f"`{known.plain}` is {known.introduced} only at line {line}, below{away}; {ABOVE}"
         end = self._end(known.level)
-        ended = f", and that ended at line {end}" if end else ""
+        ended = f", and that ended at line {self._line(end.span)}{self._since(end)}" if end is not None else ""
         return f"`{known.plain}` was {known.introduced} at line {line}{title}{ended}"
 
     def _carrying(self, first: Known, item: Item, others: Mapping[Known, None]) -> str:
@@ -202,12 +202,19 @@ class Elsewhere:
                 around = [*(each for each in around if each.level < part.level), part]
         return around
 
-    def _end(self, level: int) -> int | None:
-        """The line of the heading that ends the section which the part before `level` opens."""
+    def _since(self, end: Opening) -> str:
+        """Why a paragraph does not go on from the one before it."""
+        if end.anew is None:
+            return ""
+        name = f" of `{end.anew.name}`" if end.anew.name else ""
+        return f", since line {self._line(end.anew.span)} says something else{name}"
+
+    def _end(self, level: int) -> Opening | None:
+        """The heading that ends the section which the part before `level` opens."""
         opening = self.document.parts[level - 1]
         for part in self.document.parts[level:]:
             if isinstance(part, Opening) and isinstance(opening, Opening) and part.level <= opening.level:
-                return self._line(part.span)
+                return part
         return None
 
 

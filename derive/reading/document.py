@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import PurePath
 
 from derive.reading.files import macros, markdown, tex
-from derive.reading.files.blocks import Block, Declarations, Display, Elsewhere, Heading, Inline, Trouble
+from derive.reading.files.blocks import Another, Block, Declarations, Display, Elsewhere, Heading, Inline, Trouble
 from derive.reading.files.macros import Macros
 from derive.reading.grammar import declarations, displayed
 from derive.reading.grammar.advice import own_name
@@ -55,11 +55,12 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A heading: sections of this level and deeper end here."""
+    """A heading: sections of this level and deeper end here; `anew` tells why a paragraph does not go on."""
 
     level: int
     title: str
     span: Span
+    anew: Another | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,8 @@ class _Reading:
         self.ahead = Ahead(blocks, self.formula)
         for block in blocks:
             match block:
-                case Heading(level, title, span, _):
-                    self.heading(level, title, span)
+                case Heading():
+                    self.heading(block)
                 case Declarations(lines, _):
                     for line in lines:
                         self.declare(line)
@@ -158,12 +159,12 @@ class _Reading:
             self.put(Unread(f"`{directive.name}:` is about the next formula, but none follows", span), span)
         return Document(self.source, _identified(self.parts), tuple(self.formulas))
 
-    def heading(self, level: int, title: str, span: Span) -> None:
-        while self.sections[-1].level >= level:
+    def heading(self, found: Heading) -> None:
+        while self.sections[-1].level >= found.level:
             self.sections.pop()
         names = replace(self.sections[-1].names, level=len(self.parts) + 1)
-        self.sections.append(_Section(level, names, title))
-        self.parts.append(Opening(level, title, span))
+        self.sections.append(_Section(found.level, names, found.title))
+        self.parts.append(Opening(found.level, found.title, found.span, found.anew))
         self.headings += 1
         self.last = None
 
