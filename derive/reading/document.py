@@ -227,33 +227,38 @@ class _Reading:
         if not formula.tokens:
             self.put(Plain("an empty formula"), span, display=len(self.formulas))
             return
-        self._foretell(formula, span)
-        reading = displayed.read(formula, self.sections[-1].names, self.source, last)
+        explained = frozenset(self._foretell(formula, span))
+        reading = displayed.read(formula, self.sections[-1].names, self.source, last, explained)
         self.sections[-1] = replace(self.sections[-1], names=reading.names)
         for placed in reading.found:
             self.accept(placed, len(self.formulas))
         self.last = reading.last
 
-    def _foretell(self, formula: Formula, span: Span) -> None:
-        """Take the definitions that a formula uses and its section has below: functions, and what is explained."""
+    def _foretell(self, formula: Formula, span: Span) -> Iterator[int]:
+        """Take the definitions that a formula uses and its section has below: functions, and what is explained.
+
+        Yields where the explanations begin.
+        """
         try:
             cleaned = formula.cleaned
         except Unreadable:
             return
         for later in self.ahead.wanted(cleaned, self.sections[-1].names, self.headings, span):
-            self._foretell(Formula(later.link.right.tokens), span)
+            yield from self._foretell(Formula(later.link.right.tokens), span)
             self._take(self.ahead.definition(later, self.sections[-1].names, span))
         explanations, text = self.ahead.explanations, self.source.text
         for each in explanations.wanted(cleaned, self.sections[-1].names, self.headings, span, text):
-            self._foretell(Formula(each.link.right.tokens), span)
-            self._take(explanations.definition(each, self.sections[-1].names, span))
+            yield from self._foretell(Formula(each.link.right.tokens), span)
+            if self._take(explanations.definition(each, self.sections[-1].names, span)):
+                yield each.link.left.tokens[0].span.start
 
-    def _take(self, found: tuple[Placed, Names] | None) -> None:
-        """Take in a definition that stands further below."""
+    def _take(self, found: tuple[Placed, Names] | None) -> bool:
+        """Take in a definition that stands further below, if there is one."""
         if found is not None:
             self.sections[-1] = replace(self.sections[-1], names=found[1])
             written = self.source.text[found[0].span.start : found[0].span.end]
             self.accept(replace(found[0], source=" ".join(written.split())), 0)
+        return found is not None
 
     def accept(self, placed: Placed, display: int) -> None:
         """Take a statement in, unless it contradicts one of the same section."""

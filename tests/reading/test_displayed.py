@@ -147,8 +147,8 @@ def test_what_is_not_understood_is_said(formula: str, message: str, place: str) 
 
 DEFINED = [
     r"\text{where } y = a + b",
-    r"z = b + y, \quad \text{where } y = a + b",
-    r"2a = 2y, \quad \text{where } y = a",
+    r"z = b, \quad \text{where } y = a + b",
+    r"2a = 2y, \quad \text{where } y = q",
     r"2a = 2 y(b) \\ \text{with } y(x) = x^2",
 ]
 
