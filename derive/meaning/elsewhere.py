@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 
-from derive.meaning.carried import Group, carried, grouped
+from derive.meaning.carried import Group, carried, grouped, needed
 from derive.meaning.undeclared import word_at
 from derive.reading.document import Document, Item, Opening
 from derive.reading.files import macros, markdown, tex
@@ -32,11 +32,15 @@ BINDERS = frozenset({r"\sum", r"\prod", r"\max", r"\min", r"\lim"})
 
 
 class Elsewhere:
-    """What every section of a document introduces, for equations that use it where it does not hold."""
+    """What every section of a document introduces, for equations that use it where it does not hold.
+
+    `failed` are the statements so far that have no meaning for another reason, which are not to be carried on.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.advised: dict[int, int] = {}
+        self.failed: list[Item] = []
 
     def explained(self, message: str, span: Span, item: Item) -> str:
         """The message of what was not understood, with the names that do not hold there; `span` is where it failed.
@@ -154,6 +158,10 @@ class Elsewhere:
         place, group = self._group(item)
         if place in self.advised:
             return f"; line {self.advised[place]} says how to carry it on"
+        failed = set(map(id, self.failed))
+        broken = [each for each in needed(self.document, group.names, item) if id(each) in failed]
+        if broken:
+            return f"; what is to be mended first is line {self._line(broken[0].span)}, which is not understood"
         self.advised[place] = self._line(item.span)
         found = carried(self.document, group.names, item)
         besides = self._besides(known for known in others if known.level == first.level)

@@ -115,7 +115,7 @@ class _Reader:
             self.row = start
             for place_in_row, tokens in enumerate(line):
                 tokens = _without_connective(tokens)
-                if tokens and is_word(tokens[0], INTRODUCING) and {token.span.start for token in tokens[1:2]} & self.explained:
+                if len(tokens) > 1 and is_word(tokens[0], INTRODUCING) and tokens[1].span.start in self.explained:
                     tokens = tokens[1:]
                 if not tokens:
                     continue
