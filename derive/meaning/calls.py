@@ -1,39 +1,29 @@
-"""Functions of the table, functions of the document, and functions that take an array apart."""
+"""Calls of functions: of the table, of the document, and of those that take an array apart."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from derive.meaning.capture import apart
-from derive.meaning.context import ONE, ZERO, Context
-from derive.meaning.entries import filled
+from derive.meaning.context import Context
 from derive.meaning.functions import FUNCTIONS
+from derive.meaning.reductions import ARRAYS, fold_entries
 from derive.meaning.rewriting import renamed
 from derive.meaning.scope import Orientation
 from derive.meaning.terms import (
     Apply,
-    Cases,
-    Compare,
-    Comparison,
-    Fold,
     Folding,
     Index,
     Item,
     Map,
-    Power,
     Quantity,
-    Shape,
     Size,
     Table,
     Term,
-    Times,
     Unknown,
 )
 from derive.meaning.world import Function, Opaque
 from derive.reading.grammar.advice import function
-from derive.reading.source import Span
 from derive.reading.statements import Form
-from derive.reading.syntax import Call, Entry, Name, Node, Unreadable
+from derive.reading.syntax import Call, Name, Unreadable
 
 PARAMETER = "◦"
 
@@ -81,18 +71,7 @@ def _table(context: Context, node: Call) -> Term:
 def _over_entries(context: Context, node: Call, array: Term) -> Term:
     """The largest or smallest entry of an array."""
     folding = Folding.MAX if node.function == "max" else Folding.MIN
-    return _fold_entries(context, array, folding, lambda entry: entry, node.span)
-
-
-def _fold_entries(context: Context, array: Term, folding: Folding, of: object, span: Span) -> Term:
-    assert callable(of)
-    if array.shape == ():
-        result: Term = of(array)
-        return result
-    row, column = context.fresh("p"), context.fresh("q")
-    body: Term = of(Item(array, Index(row), Index(column)))
-    inner = Fold(folding, column, ONE, context.size_value(array.shape[1]), body, span=span)
-    return Fold(folding, row, ONE, context.size_value(array.shape[0]), inner, span=span)
+    return fold_entries(context, array, folding, lambda entry: entry, node.span)
 
 
 def _opaque(context: Context, found: Opaque, node: Call) -> Term:
@@ -171,93 +150,3 @@ def _row_entry(context: Context, found: Function, vector: Term, place: str, leng
         body = context.unwrapped(context.term(found.body))
     entry: Term = renamed(body, index.key, place)
     return entry
-
-
-def diag(context: Context, node: Call) -> Term:
-    """The diagonal matrix of a vector, or the diagonal of a matrix as a column."""
-    if len(node.arguments) > 1:
-        example = r"\operatorname{diag}(p_1, \dots, p_n)"
-        context.fail(f"diag takes a vector; a list needs dots, as in `{example}`", node.span)
-    vector = context.term(_general(context, node.arguments[0]))
-    if not context.is_vector(vector.shape):
-        context.fail("diag takes a vector", node.span)
-    rows, columns = context.sizes.shape(vector.shape)
-    length = columns if rows == 1 else rows
-    row, column = context.fresh("p"), context.fresh("q")
-    entry = Item(vector, ONE, Index(row)) if rows == 1 else Item(vector, Index(row), ONE)
-    on = Compare(Comparison.EQUAL, Index(row), Index(column))
-    shape: Shape = (length, length)
-    return Table(Cases(((entry, on), (ZERO, None))), row, column, shape=shape, span=node.span)
-
-
-def _general(context: Context, argument: Node) -> Node:
-    r"""The vector whose general entry is written, as in `\operatorname{diag}(p_i)`; or the argument as it is."""
-    match argument:
-        case Entry(array=Name(key=key) as array, indices=(Name(key=index),)):
-            shapes = context.world.scope.shapes
-            if context.is_vector(shapes.get(key, ())) and index not in shapes and index not in context.indices:
-                return array
-    return argument
-
-
-def inner(context: Context, node: Call) -> Term:
-    """The sum of all products of entries of two arrays of one shape."""
-    left, right = (context.term(argument) for argument in node.arguments)
-    if not context.sizes.fit(left.shape, right.shape):
-        shapes = f"{context.words(left)} and {context.words(right)}"
-        context.fail(f"an inner product is of two arrays of one shape, found {shapes}", node.span)
-    products = Times(left, right, shape=left.shape, span=node.span)
-    return _fold_entries(context, products, Folding.SUM, lambda entry: entry, node.span)
-
-
-def trace(context: Context, node: Call) -> Term:
-    """The sum of the diagonal."""
-    array = context.term(node.arguments[0])
-    if array.shape == ():
-        return array
-    if not context.sizes.unify(array.shape[0], array.shape[1]):
-        context.misfit(f"a trace needs a square matrix, not {context.words(array)}", node.span)
-    index = context.fresh()
-    body = Item(array, Index(index), Index(index))
-    return Fold(Folding.SUM, index, ONE, context.size_value(array.shape[0]), body, span=node.span)
-
-
-def norm(context: Context, node: Call) -> Term:
-    """The Euclidean norm of a vector, the Frobenius norm of a matrix."""
-    array = context.term(node.arguments[0])
-    two = replace(ONE, value=ONE.value * 2)
-    squares = _fold_entries(context, array, Folding.SUM, lambda entry: Power(entry, two), node.span)
-    return Map("sqrt", (squares,), span=node.span)
-
-
-def norm2(context: Context, node: Call) -> Term:
-    """The Euclidean norm of a vector; of a matrix it is the spectral norm to some and the Frobenius norm to others."""
-    array = context.term(node.arguments[0])
-    if array.shape != () and not context.is_vector(context.sizes.shape(array.shape)):
-        context.fail("the 2-norm of a matrix has two readings; write \\|A\\|_F, or the sum out", node.span)
-    return norm(context, node)
-
-
-def norm1(context: Context, node: Call) -> Term:
-    """The sum of absolute values."""
-    array = context.term(node.arguments[0])
-    return _fold_entries(context, array, Folding.SUM, lambda entry: Map("abs", (entry,)), node.span)
-
-
-def norm_inf(context: Context, node: Call) -> Term:
-    """The largest absolute value."""
-    array = context.term(node.arguments[0])
-    return _fold_entries(context, array, Folding.MAX, lambda entry: Map("abs", (entry,)), node.span)
-
-
-ARRAYS = {
-    "ones": lambda context, node: filled(context, node, ONE),
-    "zeros": lambda context, node: filled(context, node, ZERO),
-    "diag": diag,
-    "tr": trace,
-    r"\langle": inner,
-    "norm": norm,
-    "norm1": norm1,
-    "norm2": norm2,
-    "norm_inf": norm_inf,
-}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from derive.reading.document import Document, Item, Opening
 from derive.reading.grammar.names import Known
 from derive.reading.grammar.trees import walk
-from derive.reading.statements import Assumed, Definition, Finite, Option, Shaped, UnknownFunction
+from derive.reading.statements import Assumed, Definition, Finite, Option, Shaped, UnknownFunction, Unread
 from derive.reading.syntax import Call, Name
 
 SIGN = re.compile(r"\s*(?::=|\\coloneqq|\\triangleq|\\equiv|=)\s*")
@@ -55,9 +55,8 @@ def grouped(document: Document, used: Iterable[tuple[Item, Mapping[Known, None]]
 
 def carried(document: Document, names: Iterable[Known], item: Item) -> Carried | None:
     """What declares names of sections that ended for an item in another one; nothing if it cannot be written out."""
-    wanted = list(names)
-    above = _above(document, {known.level for known in wanted}, item)
-    items = _needed(document, wanted)
+    items = needed(document, names, item)
+    above = _above(document, {each.names.level for each in items}, item)
     lines = [_line(each) for each in items]
     if above is None or not lines or None in lines:
         return None
@@ -100,9 +99,11 @@ def _around(document: Document, place: int) -> list[Opening]:
     return [each for each in around if not isinstance(own, Opening) or each.level < own.level]
 
 
-def _needed(document: Document, names: Iterable[Known]) -> list[Item]:
-    """The statements that introduce names, and those of the same sections of which these speak."""
+def needed(document: Document, names: Iterable[Known], at: Item) -> list[Item]:
+    """The statements that introduce names, and those of which these speak, where they do not hold at an item."""
     left, seen = [(known.key, known.level) for known in names], set[tuple[str, int]]()
+    keys = {key for key, _ in left}
+    held = {0, *(document.parts.index(each) + 1 for each in _around(document, document.parts.index(at)))}
     items = [part for part in document.parts if isinstance(part, Item)]
     found: dict[int, Item] = {}
     while left:
@@ -113,11 +114,13 @@ def _needed(document: Document, names: Iterable[Known]) -> list[Item]:
         for place, item in enumerate(items):
             if item.names.level == level and key in _heads(item.statement):
                 found[place] = item
-                left += [(other, level) for other in _spoken(item.statement)]
-    levels, keys = {level for _, level in seen}, {key for key, _ in seen}
+                spoken, levels = _spoken(item.statement), {each.key: each.level for each in item.names.all()}
+                left += [(other, levels.get(other, level)) for other in spoken if levels.get(other, level) not in held]
+                keys |= spoken
+    sections = {level for _, level in seen}
     for place, item in enumerate(items):
-        held = isinstance(item.statement, Assumed) and _spoken(item.statement) - _free(item) <= keys
-        if item.names.level in levels and (held or isinstance(item.statement, Option)):
+        assumed = isinstance(item.statement, Assumed) and _spoken(item.statement) - _free(item) <= keys
+        if item.names.level in sections and (assumed or isinstance(item.statement, Option)):
             found[place] = item
     texts: dict[str, Item] = {}
     for place in sorted(found):
@@ -136,6 +139,8 @@ def _heads(statement: object) -> set[str]:
             return {head.key for head in heads}
         case Definition(head=head) | UnknownFunction(head=head):
             return {head.key}
+        case Unread(name=name):
+            return {name}
     return set()
 
 

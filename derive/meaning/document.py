@@ -101,9 +101,12 @@ def understand(document: Document) -> tuple[Understood, ...]:
         meaning, after = _meant(part, world, document)
         worlds[-1] = (level, _faced(after, part.statement))
         if isinstance(meaning, NotUnderstood):
-            meaning = replace(meaning, message=elsewhere.explained(meaning.message, meaning.span, part))
+            told = elsewhere.explained(meaning.message, meaning.span, part)
+            elsewhere.failed += [part] if told == meaning.message else []
+            meaning = replace(meaning, message=told)
         if isinstance(meaning, Shapeless):
             meaning = replace(meaning, message=meaning.message + own_names_in(document, part))
+            elsewhere.failed.append(part)
         found.append(Understood(part, meaning, world))
     return tuple(found)
 

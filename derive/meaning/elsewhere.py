@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 
-from derive.meaning.carried import Group, carried, grouped
+from derive.meaning.carried import Group, carried, grouped, needed
+from derive.meaning.spellings import COMMON, bound, covers, holds, is_told, resolved, table, written_in
 from derive.meaning.undeclared import word_at
 from derive.reading.document import Document, Item, Opening
 from derive.reading.files import macros, markdown, tex
@@ -16,27 +17,27 @@ from derive.reading.grammar.clean import clean
 from derive.reading.grammar.limits import CHARACTERS
 from derive.reading.grammar.names import Known, Names, Written
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.raised import is_label, is_transpose
-from derive.reading.grammar.written import resolve, written
+from derive.reading.grammar.written import written
 from derive.reading.source import Passage, Span
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Token, tokenize
 
-COMMON = frozenset({"e", "I", "d", "O", r"\pi", r"\delta"})
-"""Letters that mean something without a declaration."""
 WIDEST = 60
 """Signs of an equation in running text that are repeated."""
 ANOTHER = "if another one is meant, declare it here"
 ABOVE = "move it up, or write it in a `derive` comment above"
-BINDERS = frozenset({r"\sum", r"\prod", r"\max", r"\min", r"\lim"})
 
 
 class Elsewhere:
-    """What every section of a document introduces, for equations that use it where it does not hold."""
+    """What every section of a document introduces, for equations that use it where it does not hold.
+
+    `failed` are the statements so far that have no meaning for another reason, which are not to be carried on.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.advised: dict[int, int] = {}
+        self.failed: list[Item] = []
 
     def explained(self, message: str, span: Span, item: Item) -> str:
         """The message of what was not understood, with the names that do not hold there; `span` is where it failed.
@@ -44,7 +45,7 @@ class Elsewhere:
         Where the failure is at such a name, they are all that is said.
         """
         missing = self._missing(item)
-        failing = [known for name, known in missing if _covers(name.span, span) and _is_told(name, span)]
+        failing = [known for name, known in missing if covers(name.span, span) and is_told(name, span)]
         if not failing:
             missing = [(name, known) for name, known in missing if item.display and name.base not in COMMON]
         if not missing:
@@ -58,14 +59,14 @@ class Elsewhere:
     def _inline_only(self, item: Item, span: Span) -> str:
         """That the name at which reading failed is defined in running text, where only shapes are read, or nothing."""
         try:
-            used = list(_written(clean(self._tokens(item))))
+            used = list(written_in(clean(self._tokens(item))))
         except (Unreadable, macros.MacroError):
             return ""
-        for name in (each for each in used if _covers(each.span, span)):
+        for name in (each for each in used if covers(each.span, span)):
             plain = name.plain(True, True, True)
             if plain in self._inline and item.names.find(plain, name.face) is None:
                 line, text = self._inline[plain]
-                whole = _resolved(name, item.names)
+                whole = resolved(name, item.names)
                 if whole is not None and name.below and whole.plain != plain:
                     return f"{self._entry(plain, whole)}, and then `{text}`"
                 where = f"`{plain}` is defined only in running text, at line {line}, where nothing but `\\in` is read"
@@ -100,18 +101,18 @@ class Elsewhere:
         """The names in a statement that are introduced elsewhere and not here."""
         try:
             tokens = clean(self._tokens(item))
-            used, bound = list(_written(tokens)), _bound(tokens)
+            used, below = list(written_in(tokens)), bound(tokens)
         except (Unreadable, macros.MacroError):
             return []
-        here = _table(known for known in item.names.all() if known.span.start < item.span.end)
+        here = table(known for known in item.names.all() if known.span.start < item.span.end)
         earlier = [known for known in self._introduced if known.span.start < item.span.start]
         later = [known for known in self._introduced if known.span.start >= item.span.end]
-        there = _table([*reversed(later), *earlier])
-        indices = {token.text for name in used for token in name.below} | bound
+        there = table([*reversed(later), *earlier])
+        indices = {token.text for name in used for token in name.below} | below
         found: list[tuple[Written, Known]] = []
         for name in used:
-            known = _resolved(name, there)
-            if known is None or not _holds(name, there) or _holds(name, here):
+            known = resolved(name, there)
+            if known is None or not holds(name, there) or holds(name, here):
                 continue
             if name.base in indices and not name.below:
                 continue
@@ -146,7 +147,7 @@ class Elsewhere:
             away = title if title and opening not in self._around(item) else ""
             return f"`{known.plain}` is {known.introduced} only at line {line}, below{away}; {ABOVE}"
         end = self._end(known.level)
-        ended = f", and that ended at line {end}" if end else ""
+        ended = f", and that ended at line {self._line(end.span)}{self._since(end)}" if end is not None else ""
         return f"`{known.plain}` was {known.introduced} at line {line}{title}{ended}"
 
     def _carrying(self, first: Known, item: Item, others: Mapping[Known, None]) -> str:
@@ -154,6 +155,10 @@ class Elsewhere:
         place, group = self._group(item)
         if place in self.advised:
             return f"; line {self.advised[place]} says how to carry it on"
+        failed = set(map(id, self.failed))
+        broken = [each for each in needed(self.document, group.names, item) if id(each) in failed]
+        if broken:
+            return f"; what is to be mended first is line {self._line(broken[0].span)}, which is not understood"
         self.advised[place] = self._line(item.span)
         found = carried(self.document, group.names, item)
         besides = self._besides(known for known in others if known.level == first.level)
@@ -202,65 +207,17 @@ class Elsewhere:
                 around = [*(each for each in around if each.level < part.level), part]
         return around
 
-    def _end(self, level: int) -> int | None:
-        """The line of the heading that ends the section which the part before `level` opens."""
+    def _since(self, end: Opening) -> str:
+        """Why a paragraph does not go on from the one before it."""
+        if end.anew is None:
+            return ""
+        name = f" of `{end.anew.name}`" if end.anew.name else ""
+        return f", since line {self._line(end.anew.span)} says something else{name}"
+
+    def _end(self, level: int) -> Opening | None:
+        """The heading that ends the section which the part before `level` opens."""
         opening = self.document.parts[level - 1]
         for part in self.document.parts[level:]:
             if isinstance(part, Opening) and isinstance(opening, Opening) and part.level <= opening.level:
-                return self._line(part.span)
+                return part
         return None
-
-
-def _table(known: Iterable[Known]) -> Names:
-    """The names as they can be found; of two with one spelling and typeface the later one."""
-    table: dict[str, dict[str, Known]] = {}
-    for each in known:
-        table.setdefault(each.plain, {})[each.face] = each
-    return Names({plain: tuple(faces.values()) for plain, faces in table.items()})
-
-
-def _resolved(name: Written, names: Names) -> Known | None:
-    found = resolve(Parser((), names, name.span), name)
-    return found[0] if found is not None and not is_label(found[1].above) else None
-
-
-def _holds(name: Written, names: Names) -> bool:
-    """Whether a written name is known; one with a label is not, where only the letter without the label is."""
-    found = resolve(Parser((), names, name.span), name)
-    return found is not None and not is_label(found[1].above)
-
-
-def _covers(name: Span, failure: Span) -> bool:
-    """Whether a failure is at a name: it begins there, or stands inside of it."""
-    return name.start == failure.start or (name.start <= failure.start and failure.end <= name.end)
-
-
-def _is_told(name: Written, failure: Span) -> bool:
-    """Whether a failure at a name is of the name: of Kronecker's delta it may be of an index."""
-    return name.base not in COMMON or name.span.start == failure.start
-
-
-def _written(tokens: Sequence[Token]) -> Iterator[Written]:
-    """The names in tokens with their scripts, and those in exponents; no indices."""
-    if not tokens:
-        return
-    at = Parser(tokens, Names(), tokens[-1].span)
-    while not at.finished:
-        name = written(at)
-        if name is None:
-            at.take()
-            continue
-        yield name
-        if not is_transpose(name.above) and not (name.above and is_label(name.above)):
-            yield from _written(name.above)
-
-
-def _bound(tokens: Sequence[Token]) -> set[str]:
-    """The letters below sums and their like."""
-    found: set[str] = set()
-    for place, token in enumerate(tokens):
-        if token.text in BINDERS and [t.text for t in tokens[place + 1 : place + 2]] == ["_"]:
-            at = Parser(tokens, Names(), tokens[-1].span)
-            at.place = place + 2
-            found |= {inner.text for inner in at.group()[0]}
-    return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from derive.meaning.calls import ARRAYS
 from derive.meaning.context import Context
+from derive.meaning.reductions import ARRAYS
 from derive.meaning.scope import Orientation
 from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Quantity, Shape, Size, Term

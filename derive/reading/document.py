@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
 from pathlib import PurePath
 
 from derive.reading.files import macros, markdown, tex
-from derive.reading.files.blocks import Block, Declarations, Display, Elsewhere, Heading, Inline, Trouble
+from derive.reading.files.blocks import Another, Block, Declarations, Display, Elsewhere, Heading, Inline, Trouble
 from derive.reading.files.macros import Macros
 from derive.reading.grammar import declarations, displayed
 from derive.reading.grammar.advice import own_name
@@ -55,11 +55,12 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A heading: sections of this level and deeper end here."""
+    """A heading: sections of this level and deeper end here; `anew` tells why a paragraph does not go on."""
 
     level: int
     title: str
     span: Span
+    anew: Another | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,8 @@ class _Reading:
         self.ahead = Ahead(blocks, self.formula)
         for block in blocks:
             match block:
-                case Heading(level, title, span, _):
-                    self.heading(level, title, span)
+                case Heading():
+                    self.heading(block)
                 case Declarations(lines, _):
                     for line in lines:
                         self.declare(line)
@@ -158,12 +159,12 @@ class _Reading:
             self.put(Unread(f"`{directive.name}:` is about the next formula, but none follows", span), span)
         return Document(self.source, _identified(self.parts), tuple(self.formulas))
 
-    def heading(self, level: int, title: str, span: Span) -> None:
-        while self.sections[-1].level >= level:
+    def heading(self, found: Heading) -> None:
+        while self.sections[-1].level >= found.level:
             self.sections.pop()
         names = replace(self.sections[-1].names, level=len(self.parts) + 1)
-        self.sections.append(_Section(level, names, title))
-        self.parts.append(Opening(level, title, span))
+        self.sections.append(_Section(found.level, names, found.title))
+        self.parts.append(Opening(found.level, found.title, found.span, found.anew))
         self.headings += 1
         self.last = None
 
@@ -226,33 +227,38 @@ class _Reading:
         if not formula.tokens:
             self.put(Plain("an empty formula"), span, display=len(self.formulas))
             return
-        self._foretell(formula, span)
-        reading = displayed.read(formula, self.sections[-1].names, self.source, last)
+        explained = frozenset(self._foretell(formula, span))
+        reading = displayed.read(formula, self.sections[-1].names, self.source, last, explained)
         self.sections[-1] = replace(self.sections[-1], names=reading.names)
         for placed in reading.found:
             self.accept(placed, len(self.formulas))
         self.last = reading.last
 
-    def _foretell(self, formula: Formula, span: Span) -> None:
-        """Take the definitions that a formula uses and its section has below: functions, and what is explained."""
+    def _foretell(self, formula: Formula, span: Span) -> Iterator[int]:
+        """Take the definitions that a formula uses and its section has below: functions, and what is explained.
+
+        Yields where the explanations begin.
+        """
         try:
             cleaned = formula.cleaned
         except Unreadable:
             return
         for later in self.ahead.wanted(cleaned, self.sections[-1].names, self.headings, span):
-            self._foretell(Formula(later.link.right.tokens), span)
+            yield from self._foretell(Formula(later.link.right.tokens), span)
             self._take(self.ahead.definition(later, self.sections[-1].names, span))
         explanations, text = self.ahead.explanations, self.source.text
         for each in explanations.wanted(cleaned, self.sections[-1].names, self.headings, span, text):
-            self._foretell(Formula(each.link.right.tokens), span)
-            self._take(explanations.definition(each, self.sections[-1].names, span))
+            yield from self._foretell(Formula(each.link.right.tokens), span)
+            if self._take(explanations.definition(each, self.sections[-1].names, span)):
+                yield each.link.left.tokens[0].span.start
 
-    def _take(self, found: tuple[Placed, Names] | None) -> None:
-        """Take in a definition that stands further below."""
+    def _take(self, found: tuple[Placed, Names] | None) -> bool:
+        """Take in a definition that stands further below, if there is one."""
         if found is not None:
             self.sections[-1] = replace(self.sections[-1], names=found[1])
             written = self.source.text[found[0].span.start : found[0].span.end]
             self.accept(replace(found[0], source=" ".join(written.split())), 0)
+        return found is not None
 
     def accept(self, placed: Placed, display: int) -> None:
         """Take a statement in, unless it contradicts one of the same section."""

@@ -14,13 +14,14 @@ from derive.reading.grammar.formula import Formula
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort
+from derive.reading.grammar.restrictions import is_range
 from derive.reading.grammar.rows import relations
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Passage, Span
 from derive.reading.statements import Definition, Form, Head, Placed
 from derive.reading.syntax import Binder, Call, Entry, Name, Node, Product, Sign, Superscript, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token
-from derive.reading.where import Explanations, foretold, head_of
+from derive.reading.where import Explanations, foretold, head_of, unworded
 
 Formulas = Callable[[Passage], Formula]
 SKIP = re.compile(r"\s*skip\s*:(?!=)")
@@ -73,16 +74,17 @@ class Ahead:
     def _note(self, block: Display) -> None:
         """The functions that a formula defines; nothing where it may state a condition."""
         with suppress(Unreadable):
-            found, section = self._segments(block.body), len(self.sections) - 1
-            chains = [links(segment, 0, None)[0] for segment in found]
-            if any(not each or each[0].sign not in DEFINING | {"="} for each in chains):
+            found, section = unworded(self._segments(block.body)), len(self.sections) - 1
+            chains = [(links(segment, 0, None)[0], behind) for segment, behind in found]
+            if any(not chain or chain[0].sign not in DEFINING | {"="} for chain, _ in chains):
                 return
-            worded = [any(token.kind is Kind.TEXT and opens(token) for token in segment) for segment in found]
-            if not any(worded):
+            conditional = [any(token.kind is Kind.TEXT and opens(token) for token in segment) for segment, _ in found]
+            counted = any(behind and is_range(segment) for segment, behind in found)
+            if not any(conditional) and not counted:
                 self.explanations.note(chains, section, block.span)
-            for (link, *_), is_worded in zip(chains, worded, strict=True):
+            for ((link, *_), behind), is_conditional in zip(chains, conditional, strict=True):
                 named = _function(link)
-                if named is not None and not is_worded:
+                if named is not None and not (behind or is_conditional):
                     self.found.append(Later(named.plain, link, section, block.span))
 
     def _segments(self, body: Passage) -> list[list[Token]]:
@@ -93,7 +95,7 @@ class Ahead:
         for number, section in enumerate(self.sections):
             for body in section.bodies:
                 with suppress(Unreadable):
-                    yield from ((number, segment) for segment in self._segments(body))
+                    yield from ((number, segment) for segment, _ in unworded(self._segments(body)))
 
     def _letters(self, section: _Section | None) -> set[str]:
         """The letters that may be declared or defined in a section and those around it."""

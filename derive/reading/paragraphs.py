@@ -8,43 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
 
 from derive.reading.files import macros
-from derive.reading.files.blocks import Block, Declarations, Display, Heading, Inline
-from derive.reading.grammar.cursor import split
+from derive.reading.files.blocks import Another, Block, Declarations, Display, Heading, Inline
 from derive.reading.grammar.displayed import DEFINING
 from derive.reading.grammar.divided import ASSUME, before_assumptions
 from derive.reading.grammar.formula import Formula
 from derive.reading.grammar.links import Link, Side, links
 from derive.reading.grammar.names import capital
-from derive.reading.source import Passage
+from derive.reading.naming import Said, alike, letters, said, stem
+from derive.reading.source import Passage, Span
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import Kind, Token
-from derive.reading.where import head_of
+from derive.reading.tokens import Token
 
 Formulas = Callable[[Passage], Formula]
 NOTHING = Side((), 0)
 """What stands before a row that goes on from the one above."""
 WORDED = re.compile(r"\s*(?:(vectors|layout)|id|skip|expect|kernel)\s*:(?!=)")
-SCRIPT = re.compile(r"[_^](?:\{[^{}]*\}|\\[a-zA-Z]+|.).*")
-WORD = re.compile(r"_\{[A-Za-z]{3,}\}$")
 COMPARED = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
 STATING = DEFINING | {"=", "=:", "∈", r"\to"}
+PARTING = frozenset({r"\Rightarrow", r"\Leftrightarrow", r"\Leftarrow"})
+"""Signs on whose sides formulas stand that are read as if alone."""
 CONSTANT = frozenset({"e", "I", "d", "O", r"\pi"})
 """Letters that mean something without a declaration."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a statement says of a name, with the signs of the statement; `claims` tells that it may be a mere claim."""
-
-    name: str
-    sign: str
-    text: tuple[str, ...]
-    claims: bool
 
 
 @dataclass(eq=False)
@@ -60,16 +49,16 @@ class _Text:
         return [line for block in self.blocks if isinstance(block, Declarations) for line in block.lines]
 
     @cached_property
-    def displays(self) -> list[list[str]]:
+    def displays(self) -> list[Sequence[Token]]:
         """The signs of each displayed formula."""
-        bodies = [block.body for block in self.blocks if isinstance(block, Display)]
-        return [[token.text for token in self.formula(body).tokens] for body in bodies]
+        return [self.formula(block.body).tokens for block in self.blocks if isinstance(block, Display)]
 
     @cached_property
-    def options(self) -> set[str]:
-        """What is said of how vectors stand, and of the layout."""
-        worded = [(WORDED.match(line.text), line.text) for line in self.lines]
-        return {"".join(text.split("%")[0].split()) for found, text in worded if found is not None and found[1]}
+    def options(self) -> dict[str, Span]:
+        """What is said of how vectors stand, and of the layout, and where."""
+        worded = [(WORDED.match(line.text), line) for line in self.lines]
+        agreed = [line for found, line in worded if found is not None and found[1]]
+        return {"".join(line.text.split("%")[0].split()): line.span(0, len(line.text)) for line in agreed}
 
     @cached_property
     def declared(self) -> list[Passage]:
@@ -78,20 +67,21 @@ class _Text:
         return [part for line in lines for part in before_assumptions(line) if part.text.strip()]
 
     @cached_property
-    def assumed(self) -> list[set[str]]:
-        """The letters of each assumption."""
-        found = [_letters(self.formula(part).tokens) for part in self.declared if ASSUME.match(part.text)]
-        chains = [(link, segment) for part in self._stating for segment, link in self._links(part)]
-        return found + [_letters(segment) for link, segment in chains if link.sign in COMPARED]
+    def assumed(self) -> list[tuple[set[str], Span]]:
+        """The letters of each assumption, and where it stands."""
+        found = [(self.formula(part).tokens, part) for part in self.declared if ASSUME.match(part.text)]
+        chains = [(segment, link, part) for part in self._stating for segment, link in self._links(part)]
+        found += [(segment, part) for segment, link, part in chains if link.sign in COMPARED]
+        return [(letters(tokens), part.span(0, len(part.text))) for tokens, part in found]
 
     @property
     def _stating(self) -> list[Passage]:
         return [part for part in self.declared if ASSUME.match(part.text) is None]
 
     @cached_property
-    def said(self) -> list[_Said]:
+    def said(self) -> list[Said]:
         """What is said of names."""
-        found: list[_Said] = []
+        found: list[Said] = []
         for block in self.blocks:
             if isinstance(block, Display):
                 found += self._said(block.body, displayed=True)
@@ -99,22 +89,35 @@ class _Text:
                 found += [each for each in self._said(block.body, displayed=False) if each.sign == "∈"]
         return found + [each for part in self._stating for each in self._said(part, displayed=False)]
 
-    def _said(self, body: Passage, *, displayed: bool) -> Iterator[_Said]:
+    @cached_property
+    def aside(self) -> list[Said]:
+        """What equations in running text may say of names, as in “for $p = 3 x$”; not that a name is a number."""
+        chains: list[Link] = []
+        for block in self.blocks:
+            if isinstance(block, Inline) and "=" in block.body.text:
+                with suppress(Unreadable, macros.MacroError):
+                    chains += [link for _, link in self._links(block.body) if letters(link.right.tokens)]
+        return [each for link in chains if link.sign in STATING for each in said(link, claims=True)]
+
+    def _said(self, body: Passage, *, displayed: bool) -> Iterator[Said]:
         for _, link in self._links(body):
             if link.sign in STATING:
-                yield from _by(link, claims=displayed and link.sign == "=")
+                yield from said(link, claims=displayed and link.sign == "=")
 
     def _links(self, body: Passage) -> Iterator[tuple[list[Token], Link]]:
         """The relations that may state something: the first of each statement, and all that are no equality."""
         for segment in (segment for line in self.formula(body).lines for segment in line):
-            chain, _ = links(segment, 0, NOTHING)
-            yield from ((segment, link) for place, link in enumerate(chain) if place == 0 or link.sign != "=")
+            chain, first = links(segment, 0, NOTHING)[0], True
+            for link in chain:
+                if first or link.sign != "=":
+                    yield segment, link
+                first = link.sign in PARTING
 
     @cached_property
-    def sizes(self) -> set[str]:
-        """The letters in the shapes of what is declared."""
-        shapes = [each.text for each in self.said if each.sign == "∈" and "^" in each.text]
-        return {text for shape in shapes for text in shape[shape.index("^") :]}
+    def sizes(self) -> dict[str, Span]:
+        """The letters in the shapes of what is declared, and where these are told."""
+        shapes = [each for each in self.said if each.sign == "∈" and "^" in each.text]
+        return {text: each.span for each in shapes for text in each.text[each.text.index("^") :]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +141,12 @@ def nested(blocks: Sequence[Block], formula: Formulas) -> Sequence[Block]:
             continue
         while around[-1].level > block.level:
             around.pop()
-        goes_on = block.runs_in and _goes_on(block.level, _Text(formula, list(_under(blocks, place))), around)
-        while around[-1].level >= block.level and not goes_on:
+        follows = block.runs_in and any(each.level == block.level and each.text.blocks for each in around)
+        anew = _anew(block.level, _Text(formula, list(_under(blocks, place))), around) if follows else None
+        while around[-1].level >= block.level and not (follows and anew is None):
             around.pop()
         around.append(_Open(block.level, _Text(formula)))
-        found.append(replace(block, level=len(around) - 1))
+        found.append(replace(block, level=len(around) - 1, anew=anew))
     return found
 
 
@@ -155,88 +159,74 @@ def _under(blocks: Sequence[Block], place: int) -> Iterator[Block]:
         yield block
 
 
-def _goes_on(level: int, text: _Text, around: Sequence[_Open]) -> bool:
-    """Whether a paragraph leaves every name of the paragraphs from which it would go on its meaning."""
+def _anew(level: int, text: _Text, around: Sequence[_Open]) -> Another | None:
+    """What gives a name of the paragraphs from which a paragraph would go on another meaning; nothing if it goes on."""
     before = [block for section in around if section.level == level for block in section.text.blocks]
     outer = [block for section in around if section.level < level for block in section.text.blocks]
     one, other = _Text(text.formula, before), _Text(text.formula, outer)
     try:
-        return bool(before) and not (_differ(one, text) or _hides(one, other) or _restricts(one, text, other))
-    except (Unreadable, macros.MacroError):
-        return False
+        return next((each for rule in RULES for each in rule(one, text, other)), None)
+    except (Unreadable, macros.MacroError) as problem:
+        return Another("", problem.span)
 
 
-def _differ(one: _Text, text: _Text) -> bool:
-    """Whether a text says anything else of a name of another text, or uses it for what needs no declaration."""
-    names, own = {each.name for each in one.said}, {each.name for each in text.said}
-    if own & one.sizes or text.sizes & names:
-        return True
-    if any(letter in display for letter in CONSTANT & set(map(_stem, names)) for display in text.displays):
-        return True
-    kronecker = any((r"\delta", "_") in pairwise(display) for display in text.displays)
-    return (r"\delta" in names and kronecker) or not _agrees(text.said, one)
+def _differ(one: _Text, text: _Text, outer: _Text) -> Iterator[Another]:
+    """What says anything else of a name of another text."""
+    names = {each.name for each in one.said}
+    yield from (Another(each.name, each.span) for each in (*text.said, *text.aside) if each.name in one.sizes)
+    yield from (Another(name, span) for name, span in text.sizes.items() if name in names)
+    yield from _others([*text.said, *text.aside], one)
 
 
-def _hides(one: _Text, outer: _Text) -> bool:
-    """Whether a text gives a name of the sections around it another meaning, which is a matter of its own."""
-    return not _agrees([each for each in one.said if not each.claims], outer)
+def _reads(one: _Text, text: _Text, outer: _Text) -> Iterator[Another]:
+    """Where a letter of another text may have a meaning that needs no declaration, or be an undeclared function."""
+    names = {each.name for each in one.said}
+    constants = CONSTANT & set(map(stem, names))
+    functions = {each.name for each in one.said if each.text[1:2] == ("(",) or each.sign == r"\to"}
+    for display in text.displays:
+        yield from (Another(token.text, token.span) for token in display if token.text in constants)
+        for token, *behind in zip(display, display[1:], display[2:], display[3:], strict=False):
+            delta = token.text == r"\delta" and behind[0].text == "_"
+            applied = (behind[0].text, behind[2].text) == ("(", ")") and token.text not in functions
+            if (delta or applied) and token.text in names:
+                yield Another(token.text, token.span)
 
 
-def _agrees(statements: Iterable[_Said], text: _Text) -> bool:
-    """Whether statements about the names of a text repeat what is said there."""
-    return all(_repeats(each, [old for old in text.said if _alike(old.name, each.name)]) for each in statements)
+def _hides(one: _Text, text: _Text, outer: _Text) -> Iterator[Another]:
+    """What gives a name of the sections around a text another meaning, which is a matter of its own."""
+    yield from _others([each for each in one.said if not each.claims], outer)
 
 
-def _repeats(each: _Said, known: Sequence[_Said]) -> bool:
+def _others(statements: Iterable[Said], text: _Text) -> Iterator[Another]:
+    """The statements about names of a text that do not repeat what is said there."""
+    for each in statements:
+        if not _repeats(each, [old for old in text.said if alike(old.name, each.name)]):
+            yield Another(each.name, each.span)
+
+
+def _repeats(each: Said, known: Sequence[Said]) -> bool:
     if each.claims and known:
         return any(each.text == old.text for old in known)
     return all(each.sign == "∈" == old.sign and each.text == old.text for old in known)
 
 
-def _restricts(one: _Text, text: _Text, outer: _Text) -> bool:
-    """Whether what is assumed or agreed in a text may be meant for that text alone."""
-    if one.options != text.options and (text.options or any(each.sign == "∈" for each in (*one.said, *text.said))):
-        return True
+def _restricts(one: _Text, text: _Text, outer: _Text) -> Iterator[Another]:
+    """What is assumed or agreed in a text and may be meant for that text alone."""
+    shaped = any(each.sign == "∈" for each in (*one.said, *text.said))
+    if one.options.keys() != text.options.keys() and (text.options or shaped):
+        yield from (Another(name, span) for name, span in (text.options or one.options).items())
     names, around = _cases(one), _cases(outer)
-    if any(not letters & names or letters & (around - names) for letters in one.assumed):
-        return True
-    return any(letters & other & names for letters in one.assumed for other in text.assumed)
+    for each, span in one.assumed:
+        if not each & names or each & (around - names):
+            yield Another("", span)
+        yield from (Another(min(each & other), place) for other, place in text.assumed if each & other & names)
+
+
+RULES = (_differ, _reads, _hides, _restricts)
+"""What may keep a paragraph from going on."""
 
 
 def _cases(text: _Text) -> set[str]:
     """The letters of the names of a text, as capitals too and as small letters."""
-    letters = {_stem(each.name) for each in text.said}
-    return letters | set(map(capital, letters)) | set(map(str.lower, letters))
-
-
-def _by(link: Link, *, claims: bool) -> Iterator[_Said]:
-    """What a relation says of the names on its left side, or on its right side for `=:`."""
-    left, right = (link.right, link.left) if link.sign == "=:" else (link.left, link.right)
-    for tokens in split(list(left.tokens), ",") if link.sign in ("∈", r"\to") else [left.tokens]:
-        kept = _before_colon([token for token in tokens if token.kind is not Kind.TEXT])
-        head = head_of(replace(link, left=replace(left, tokens=kept)))
-        text = tuple(token.text for token in (*kept, *right.tokens))
-        if head is not None:
-            yield _Said(head.plain, link.sign, text, claims)
-        elif not claims:
-            yield from (_Said(letter, link.sign, text, claims) for letter in _letters(kept))
-
-
-def _before_colon(tokens: Sequence[Token]) -> Sequence[Token]:
-    return tokens[: next((place for place, token in enumerate(tokens) if token.text == ":"), len(tokens))]
-
-
-def _letters(tokens: Sequence[Token]) -> set[str]:
-    return {token.text for token in tokens if token.kind in (Kind.LETTER, Kind.COMMAND)}
-
-
-def _stem(name: str) -> str:
-    """A name without what stands below and above it."""
-    return SCRIPT.sub("", name)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two spellings can mean the same array, its entries or its rows."""
-    whole = capital(one), capital(other)
-    stems = [each if WORD.search(each) else _stem(each) for each in whole]
-    return whole[0] == whole[1] or stems[0] == whole[1] or stems[1] == whole[0]
+    stems = {stem(each.name) for each in text.said}
+    return stems | set(map(capital, stems)) | set(map(str.lower, stems))

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from derive.reading.grammar.conditions import is_word
 from derive.reading.grammar.defining import definition, refers
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import head, introduced, place
 from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort, capital
 from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.restrictions import INTRODUCING
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
 from derive.reading.statements import Definition, Head, Placed
@@ -34,8 +36,8 @@ WHERE = re.compile(
 class Explained:
     """A quantity and the equation that defines it, in a section and a display.
 
-    `defining` tells whether nothing but definitions stands before it in that display; behind a claim only a sign of
-    definition defines.
+    `defining` tells whether nothing but definitions stands before it in that display, or words that explain; behind a
+    claim only these and a sign of definition define.
     """
 
     head: Head
@@ -68,14 +70,14 @@ class Explanations:
                     found.append((section, segment[0].span.start, frozenset(letters)))
         return found, parameters
 
-    def note(self, chains: Sequence[list[Link]], section: int, display: Span) -> None:
-        """Take in the quantities that a formula defines, each alone in its equation."""
+    def note(self, chains: Sequence[tuple[list[Link], bool]], section: int, display: Span) -> None:
+        """Take in the quantities that a formula defines, each alone in its equation or behind `where`."""
         defining = True
-        for chain in chains:
+        for chain, worded in chains:
             left = head_of(chain[0])
             quantity = left is not None and not left.parameters
             if left is not None and quantity and len(chain) == 1 and chain[0].right.tokens:
-                self.found.append(Explained(left, chain[0], section, display, defining))
+                self.found.append(Explained(left, chain[0], section, display, defining or worded))
             defining = defining and left is not None and len(chain) == 1
 
     def wanted(self, tokens: Sequence[Token], names: Names, section: int, at: Span, text: str) -> Iterator[Explained]:
@@ -115,6 +117,17 @@ class Explanations:
         )
         quantities = any(key in known and known[key].sort is Sort.QUANTITY for key in used)
         return used <= known.keys() and quantities and not changed
+
+
+def unworded(segments: Iterable[list[Token]]) -> list[tuple[list[Token], bool]]:
+    """The statements of a formula without the `where` that opens one, and whether they stand behind such a word."""
+    found, behind = [], False
+    for segment in segments:
+        opening = is_word(segment[0], INTRODUCING)
+        behind = behind or opening
+        if segment[opening:]:
+            found.append((segment[opening:], behind))
+    return found
 
 
 def head_of(link: Link) -> Head | None:

@@ -132,3 +132,16 @@ def test_where_two_sections_mean_another_thing_by_a_letter_each_has_its_own_list
     text = SECTIONS.replace("# End\n", "# Other\nWith $x \\in R^n$.\n# End\n").replace("a + z = z - a", "x + x = 3 x")
     found = [each for each in map(WRITE.search, unread(text)) if each is not None]
     assert [r"x \in R^n" in each[1] for each in found] == [False, True]
+
+
+@pytest.mark.parametrize("body", ["X + Q", "X X", "X + ("])
+def test_a_definition_that_is_not_understood_is_not_offered(body: str) -> None:
+    text = f"# A\n<!-- derive X \\in R^{{N \\times n}} -->\n\n$$ Z = {body} $$\n\n# B\n\n$$ V = Z + X $$\n"
+    assert unread(text)[-1].endswith("; what is to be mended first is line 4, which is not understood")
+    assert WRITE.search(unread(text.replace(body, "2 X"))[-1])
+
+
+def test_a_definition_that_only_lacks_what_is_carried_on_with_it_is_offered() -> None:
+    text = "# A\n<!-- derive c \\in R -->\n## A1\n$$ y = c + 2 $$\n## A2\n$$ z = 2 y $$\n# B\n$$ q = y + z $$\n"
+    text += "$$ q = 3 y $$\n"
+    assert kinds_of(with_advice(text, unread(text)[-2]))[-1] is Kind.PROVED

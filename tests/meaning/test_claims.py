@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from derive.judging.verdict import Kind
-from derive.meaning.calls import ARRAYS
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.document import Declared, Meaning, NotUnderstood, understand
 from derive.meaning.functions import FUNCTIONS
+from derive.meaning.reductions import ARRAYS
 from derive.reading.document import read
 from derive.reading.grammar.functions import LANGUAGE, SYNONYMS
 from derive.reading.source import Source

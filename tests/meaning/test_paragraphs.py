@@ -141,3 +141,63 @@ def test_a_letter_with_a_meaning_of_its_own_has_that_in_the_next_paragraph() -> 
     text = "\\section{S}\n% derive: x \\in R^n\n\\paragraph{A.}\n\\[ \\delta = 2 x \\]\n"
     text += "\\paragraph{B.}\n\\[ \\frac{\\partial x_i}{\\partial x_j} = \\delta_{ij} \\]"
     assert last(text) is Kind.PROVED
+
+
+NAMED = r"""\section{S}
+\DeclareMathOperator{\Loss}{Loss}
+% derive: X \in R^{N \times n}, W \in R^{n \times m}, x \in R^n, c \in R, v \in R
+% derive: \theta \in R^n
+\paragraph{One.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (r"b_{\mathrm{out}} = 2 c", r"b_\text{out} = 3 c"),
+        (r"\Loss = 2 c", r"\operatorname{Loss} = 3 c"),
+        (r"\text{loss} = 2 c", r"\mathrm{loss} = 3 c"),
+        (r"b = 2 c", r"c = c \Rightarrow b = 3 c"),
+        (r"b = 2 c", r"(b) = 3 c"),
+        (r"z = 2 x", r"z^\top = 3 x^\top"),
+        (r"A^{(1)} = X", r"A^{(1)\top} = 2 X^\top"),
+        (r"z = 2 x", r"(z_1, \dots, z_n)^\top = 3 x"),
+        (r"z = 2 x", r"\begin{pmatrix} z_1 \\ \vdots \\ z_n \end{pmatrix} = 3 x"),
+        (r"Y = X W", r"(\bm y_1 \dots \bm y_N)^\top = 2 X W"),
+        (r"Y = X W", r"Y_{i,:} = 2 X_{i,:} W"),
+        (r"f_\theta(u) = u", r"f_{\theta}(u) = 2 u"),
+        (r"f(u) = u", r"f[u] = 2 u"),
+        (r"\mathrm{act}(u) = u", r"\text{act}(u) = 2 u"),
+        (r"b = 2 c", "\\]\nLet $b = 3 c$.\n\\[ \\frac{\\partial b}{\\partial c} = 3"),
+        (r"f(t) = 2 t", "\\]\nFor $f(t) = t^2$,\n\\[ f'(c) = 2 c"),
+    ],
+)
+def test_a_definition_with_an_unusual_left_side_refutes_nothing(first: str, second: str) -> None:
+    text = NAMED + rf"\[ {first} \]" + "\n\\paragraph{Two.}\n" + rf"\[ {second} \]"
+    found = [kind for line, kind, _ in judged(text) if line > 7]
+    assert Kind.REFUTED not in found
+    assert found[-1] in (Kind.DEFINITION, Kind.UNREAD)
+
+
+@pytest.mark.parametrize("second", [r"\nabla_x L = 3 x", r"-L = x^\top x", r"\frac{\partial L}{\partial x_i} = x_i"])
+def test_a_claim_about_a_name_of_the_paragraph_before_is_judged(second: str) -> None:
+    assert last(NAMED + r"\[ L = x^\top x \]" + "\n\\paragraph{Two.}\n" + rf"\[ {second} \]") is Kind.REFUTED
+
+
+def test_a_number_that_a_remark_names_is_no_other_meaning() -> None:
+    text = FORWARD + BACKWARD.replace("pass.}", "pass.}\nWhere $T = 0$, this is plain. It follows from $Y = X W$.")
+    assert last(text) is Kind.PROVED
+
+
+def test_a_quantity_is_no_factor_where_the_next_paragraph_applies_it() -> None:
+    text = NAMED + r"\[ \sigma = \sqrt{v} \]" + "\n\\paragraph{Two.}\n"
+    text += r"\[ y = \sigma(c) \]" + "\n" + r"\[ \frac{\partial y}{\partial c} = \sigma \]"
+    assert last(text) is Kind.UNREAD
+
+
+def test_the_message_says_which_line_begins_the_paragraph_anew() -> None:
+    own = r"\[ L = \sum_{ij} T_{ij} Y_{ij} \]"
+    assert ", since line 9 says something else of `L`" in judged(FORWARD + BACKWARD + own)[-2][2]
+    assumed = NAMED + "% derive: assume c > 0\n" + r"\[ b = 2 c \]" + "\n\\paragraph{Two.}\n"
+    message = judged(assumed + "% derive: assume c < 0\n" + r"\[ \log b = 0 \]")[-1][2]
+    assert ", since line 6 says something else" in message

@@ -74,3 +74,42 @@ def test_nor_what_stands_below_a_claim_in_its_formula() -> None:
 
 def test_nor_a_letter_that_is_an_index_above() -> None:
     assert kinds("$$ y = \\sum_z b_z $$\n" + WHERE + "$$ y = \\sum_i b_i $$\n")[-1] is PROVED
+
+
+ROW = "$$ t^\\top z = t^\\top b + t^\\top W x {} $$\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        r"\quad \text{where } z = W x + b",
+        r", \quad\text{with}\quad z = W x + b.",
+        r"\qquad \text{where}\; z := W x + b",
+        r"\\ \text{where } z = W x + b",
+        r"\quad \text{where } z = h + b, \quad h = W x",
+    ],
+)
+def test_what_the_same_row_explains_is_known(words: str) -> None:
+    assert set(kinds(ROW.format(words))) == {PROVED, DEFINITION}
+    assert set(kinds(ROW.format(words.replace("W x", "2 W x")))) == {REFUTED, DEFINITION}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        r"\quad z = W x + b",
+        r"\quad \text{if } z = W x + b",
+        r"\quad \text{where } z = W x + b \text{ if } n > 1",
+        r"\quad \text{where } z = W x + b = t",
+        r"\quad \text{where } z = W z + b",
+        r"\quad \text{where } z = W x + b $$ $$ z = t",
+        r"\quad \text{where } z = 1",
+        r"\quad \text{where } z_i = 1, \dots, n",
+    ],
+)
+def test_what_the_same_row_may_state_as_a_condition_is_not(words: str) -> None:
+    assert kinds(ROW.format(words))[0] is UNREAD
+
+
+def test_a_condition_on_what_is_declared_defines_nothing() -> None:
+    assert kinds(r"$$ t^\top t = t^\top b \quad \text{where } t = b $$") == [PROVED]

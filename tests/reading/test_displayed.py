@@ -147,8 +147,8 @@ def test_what_is_not_understood_is_said(formula: str, message: str, place: str) 
 
 DEFINED = [
     r"\text{where } y = a + b",
-    r"z = b + y, \quad \text{where } y = a + b",
-    r"2a = 2y, \quad \text{where } y = a",
+    r"z = b, \quad \text{where } y = a + b",
+    r"2a = 2y, \quad \text{where } y = q",
     r"2a = 2 y(b) \\ \text{with } y(x) = x^2",
 ]
 
@@ -163,3 +163,21 @@ def test_a_definition_in_the_place_of_a_condition_is_said_to_be_one(formula: str
 def test_a_row_does_not_go_on_from_before_an_unread_one() -> None:
     found = items(document(NUMBERS, "a + b = c + a", "a + (b", "= c"))
     assert [isinstance(item.statement, Unread) for item in found] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("formula", "advice"),
+    [
+        (r"\pdv{c^2}{c} = 2 c", r"; a derivative is written `\frac{\partial L}{\partial x}` or `\nabla_x L`"),
+        (r"\dv{c} c^2 = 2 c", r"; a derivative is written `\frac{d f}{d x}`"),
+        (r"\norm{x} = c", r"; a norm is written `\|x\|`"),
+        (r"\T c = 1", r"; if it is a command of your own, define it in this file, as in `\newcommand{\T}{…}`"),
+    ],
+)
+def test_a_command_of_a_package_or_of_another_file_is_told_with_what_to_do(formula: str, advice: str) -> None:
+    ((message, _),) = troubles(r"c \in R, x \in R^n", formula)
+    assert message.endswith(" is not in the language" + advice)
+
+
+def test_a_bold_name_of_a_package_is_the_name() -> None:
+    assert kinds(r"x \in R^n", r"\vb{x}^\top \vb*{x} = x^\top x") == ["Equation"]

@@ -8,13 +8,25 @@ from derive.reading.source import Passage, Span
 
 
 @dataclass(frozen=True, slots=True)
+class Another:
+    """A statement that says something else of a name than the text before it; "" where no single name is meant."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
-    """A section heading; `level` 1 is the outermost. One that `runs_in` stands in the first line of its paragraph."""
+    """A section heading; `level` 1 is the outermost. One that `runs_in` stands in the first line of its paragraph.
+
+    `anew` tells why such a one does not go on from the one before it.
+    """
 
     level: int
     title: str
     span: Span
     runs_in: bool = False
+    anew: Another | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@ r"""What to write instead, where a common way of writing is not read."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from derive.reading.syntax import Name, Node
@@ -48,12 +49,26 @@ UNKNOWN = {
     r"\int": "; write what the integral comes to, or declare a function for it, as in `F : R \\to R`",
     r"\pm": "; write two equations, one for each sign",
     r"\mp": "; write two equations, one for each sign",
+    r"\pdv": r"; a derivative is written `\frac{\partial L}{\partial x}` or `\nabla_x L`",
+    r"\dv": r"; a derivative is written `\frac{d f}{d x}`",
+    r"\norm": r"; a norm is written `\|x\|`",
+    r"\abs": "; an absolute value is written `|x|`",
+    r"\qty": r"; brackets are written `\left( … \right)`",
 }
 """What to write instead of a sign that stands where an expression might begin."""
+OWN = re.compile(r"\\[A-Za-z]+")
 POSITIVE = r"for the positive part write `\max(0, x)`"
 RAISED = r"a power by entries is written out, `x \odot x`"
 PARTIAL = r"a derivative is written `\frac{\partial L}{\partial x}` or `\nabla_x L`"
 SLICE = r"a row of X is written `X_{i,:}`, a column `X_{:,j}`, and there are no parts of them"
+
+
+def command(name: str) -> str:
+    """For a command that is not in the language: what to write, or how one of the author's own becomes known."""
+    if name in UNKNOWN:
+        return UNKNOWN[name]
+    own = rf"; if it is a command of your own, define it in this file, as in `\newcommand{{{name}}}{{…}}`"
+    return own if OWN.fullmatch(name) else ""
 
 
 def function(word: str) -> str:

@@ -21,7 +21,7 @@ from derive.reading.tokens import SPACING, Kind, Token
 
 FACES = {
     r"\bm": "bold", r"\boldsymbol": "bold", r"\mathbf": "bold", r"\textbf": "bold", r"\pmb": "bold", r"\bf": "bold",
-    r"\bfseries": "bold", r"\mathbfit": "bold", r"\symbf": "bold",
+    r"\vb": "bold", r"\vb*": "bold", r"\bfseries": "bold", r"\mathbfit": "bold", r"\symbf": "bold",
     r"\mathrm": "roman", r"\rm": "roman", r"\mathit": "", r"\mathnormal": "", r"\it": "", r"\textup": "roman",
     r"\mathcal": "script", r"\mathscr": "script", r"\cal": "script", r"\mathsf": "sans", r"\sf": "sans",
     r"\mathtt": "type", r"\tt": "type", r"\mathfrak": "fraktur", r"\mathbb": "double", r"\mathbbm": "double",

@@ -23,6 +23,7 @@ def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Stat
     known = names.find(found.plain, found.face)
     if known is not None and known.sort is Sort.SIZE:
         message = f"`{found.plain}` is a size, which stands for every positive whole number"
+        message += "; give this or the size another letter"
         return Unread(message, found.span, found.key), names
     found = fresh(names, found)
     own = _unknown(found, tokens, names)

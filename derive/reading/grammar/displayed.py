@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from derive.reading.grammar.abbreviated import abbreviated
 from derive.reading.grammar.alone import check_expression, check_side, check_words
 from derive.reading.grammar.columns import connects
-from derive.reading.grammar.conditions import opens
+from derive.reading.grammar.conditions import is_word, opens
 from derive.reading.grammar.cursor import unclosed
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.enclosing import enclosed
@@ -21,6 +21,7 @@ from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.restrictions import (
+    INTRODUCING,
     defines,
     indices_of,
     is_counted,
@@ -74,8 +75,13 @@ class Reading:
     last: Side | None
 
 
-def read(formula: Formula, names: Names, source: Source, last: Side | None = None) -> Reading:
-    """Read one displayed formula; one that begins with a relation goes on from `last`."""
+def read(
+    formula: Formula, names: Names, source: Source, last: Side | None = None, explained: frozenset[int] = frozenset()
+) -> Reading:
+    """Read one displayed formula; one that begins with a relation goes on from `last`.
+
+    `explained` tells where definitions begin that stand behind `where` and are known already.
+    """
     tokens = formula.tokens
     try:
         cleaned = abbreviated(formula.cleaned, names)
@@ -83,7 +89,7 @@ def read(formula: Formula, names: Names, source: Source, last: Side | None = Non
     except Unreadable as problem:
         span = place(tokens) if tokens else problem.span
         return Reading([_placed(Unread(problem.message, problem.span), span, source)], names, None)
-    reader = _Reader(names, source, last and replace(last, row=-1))
+    reader = _Reader(names, source, last and replace(last, row=-1), explained)
     reader.run(lines)
     if not reader.found:
         reader.put(Plain("an empty formula"), place(tokens))
@@ -93,8 +99,9 @@ def read(formula: Formula, names: Names, source: Source, last: Side | None = Non
 class _Reader:
     """Reads segment after segment; a chain may go on from one to the next."""
 
-    def __init__(self, names: Names, source: Source, last: Side | None) -> None:
+    def __init__(self, names: Names, source: Source, last: Side | None, explained: frozenset[int]) -> None:
         self.names = names
+        self.explained = explained
         self.source = source
         self.found: list[Placed] = []
         self.last = last
@@ -108,6 +115,8 @@ class _Reader:
             self.row = start
             for place_in_row, tokens in enumerate(line):
                 tokens = _without_connective(tokens)
+                if len(tokens) > 1 and is_word(tokens[0], INTRODUCING) and tokens[1].span.start in self.explained:
+                    tokens = tokens[1:]
                 if not tokens:
                     continue
                 number += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.grammar import bigs, brackets, conditions, dots, environments, partials
-from derive.reading.grammar.advice import PARTIAL, UNKNOWN, differential
+from derive.reading.grammar.advice import PARTIAL, command, differential
 from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.functions import call, named_call
 from derive.reading.grammar.names import GREEK, Sort, Written
@@ -216,7 +216,7 @@ class Parser(Cursor):
             self.fail(f"the words “{token.text}” are not part of the language here")
         if token.text == "_" and self.place and self.tokens[self.place - 1].text == r"\partial":
             self.fail(rf"`\partial_` is not in the language; {PARTIAL}")
-        self.fail(f"`{token.text}` is not in the language{UNKNOWN.get(token.text, '')}")
+        self.fail(f"`{token.text}` is not in the language{command(token.text)}")
 
 
 def _numeric(*nodes: Node) -> bool:
