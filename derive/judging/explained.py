@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from derive.judging.trial import Judge
 from derive.judging.verdict import Kind, Verdict
 from derive.meaning.claims import Claim
 from derive.meaning.document import Understood
 from derive.meaning.given import parts
-from derive.meaning.reaching import quantities
+from derive.meaning.reaching import quantities, reached
+from derive.meaning.rewriting import rebuilt, walk
 from derive.meaning.scope import Scope
-from derive.meaning.terms import Compare, Comparison, Constant, Index, Item, Quantity, Table, Term
+from derive.meaning.terms import Compare, Comparison, Constant, Index, Item, Quantity, Table, Term, Unknown
 from derive.reading.document import Document
 
 TRUE = (Kind.PROVED, Kind.CONVENTION)
@@ -54,6 +56,8 @@ def explained(claim: Claim) -> Iterator[tuple[str, Term]]:
     match statement.left:
         case Quantity(name=name):
             yield from _otherwise(name, statement.right, claim.scope)
+        case Unknown(name=name, primes=0) if not statement.ranges and name not in _unknown([statement.right], claim):
+            yield name, statement.right
         case Item(array=Quantity(name=name, shape=shape), row=row, column=column):
             places = [place.name if isinstance(place, Index) else "" for place in (row, column)]
             over = [place or WHOLE for place, size in zip(places, shape, strict=True) if place or size == 1]
@@ -75,6 +79,7 @@ def meanings(claim: Claim, beside: Sequence[Explained], given: Scope, line: int)
     """
     statement = claim.statement
     spoken = quantities(statement.left, claim.scope.definitions) | quantities(statement.right, claim.scope.definitions)
+    spoken |= _unknown([statement.left, statement.right], claim).keys()
     return [pair for pair in (*_beside(claim, beside), *_behind(claim, given, line)) if pair[0].name in spoken]
 
 
@@ -111,6 +116,10 @@ def _beside(claim: Claim, beside: Sequence[Explained]) -> Iterator[tuple[Explain
     for each in beside:
         if each.name in claim.scope.definitions and each.name not in own:
             yield each, _meaning(claim, each)
+        elif each.name not in own:
+            unknown = _unknown([claim.statement.left, claim.statement.right], claim).get(each.name, set())
+            if len(unknown) == 1 and not any(one.primes for one in unknown):
+                yield each, _known(claim, next(iter(unknown)), each.term)
 
 
 def _behind(claim: Claim, given: Scope, line: int) -> Iterator[tuple[Explained, Claim]]:
@@ -133,6 +142,27 @@ def _behind(claim: Claim, given: Scope, line: int) -> Iterator[tuple[Explained, 
 def _meaning(claim: Claim, each: Explained) -> Claim:
     """A claim in which a name has the meaning that is explained."""
     return replace(claim, scope=replace(claim.scope, definitions={**claim.scope.definitions, each.name: each.term}))
+
+
+def _unknown(roots: Iterable[object], claim: Claim) -> Mapping[str, set[Unknown]]:
+    """The unknown functions that terms speak of, by their names: more than one where the arguments differ."""
+    found: dict[str, set[Unknown]] = {}
+    for root in reached(roots, claim.scope.definitions):
+        for node in walk(root):
+            if isinstance(node, Unknown):
+                found.setdefault(node.name, set()).add(node)
+    return found
+
+
+def _known(claim: Claim, unknown: Unknown, term: Term) -> Claim:
+    """A claim in which an unknown function is a term."""
+
+    def put(node: Any) -> Any:
+        return term if node == unknown else rebuilt(node, put)
+
+    definitions = {name: put(meaning) for name, meaning in claim.scope.definitions.items()}
+    statement = replace(claim.statement, left=put(claim.statement.left), right=put(claim.statement.right))
+    return replace(claim, statement=statement, scope=replace(claim.scope, definitions=definitions))
 
 
 def _message(each: Explained, name: str, line: int | None, is_true: bool) -> str:

@@ -69,3 +69,29 @@ def test_a_second_definition_names_the_line_of_the_first() -> None:
     assert "$z$ is defined at line 4." in found.verdict.message
     (found,) = judged(f"{GIVEN}$$ {MINUS} $$\n")
     assert "is defined at line" not in found.verdict.message
+
+
+LOSS = r"""<!-- derive
+x \in R^{1 \times n}, W \in R^{n \times m}, b \in R^{1 \times m}
+y := x W + b
+L := L(y)
+-->
+
+"""
+HALF = r"L = \frac12 \|y\|^2"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "kind"),
+    [
+        (r"\frac{\partial L}{\partial b} = y", Kind.UNREAD),
+        (r"\frac{\partial L}{\partial b} = \frac{\partial L}{\partial y}", Kind.PROVED),
+        (r"\frac{\partial L}{\partial b} = 2 y", Kind.REFUTED),
+        (r"\frac{\partial y_i}{\partial b_i} = 1", Kind.PROVED),
+    ],
+)
+def test_an_unknown_loss_may_be_told_in_running_text(claimed: str, kind: Kind) -> None:
+    (found,) = judged(f"{LOSS}With ${HALF}$ it is\n\n$$ {claimed} $$\n")
+    assert found.verdict.kind is kind
+    beside = judged(f"{LOSS}$$ {HALF}, \\quad {claimed} $$\n")
+    assert [item.verdict.kind for item in beside] == [Kind.REFUTED, kind]
