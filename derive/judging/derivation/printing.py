@@ -9,7 +9,8 @@ from typing import Any
 
 from derive.judging.derivation.building import ONE, is_delta
 from derive.judging.derivation.entries import MARK, Stuck, places
-from derive.judging.formulas import NAMED, OPERATORS, RELATIONS, bracketed, entry, fraction, primes, subscripts
+from derive.judging.derivation.spellings import Spellings
+from derive.judging.formulas import NAMED, OPERATORS, RELATIONS, bracketed, fraction, placed, primes, subscripts
 from derive.judging.symbols.printing import shown
 from derive.meaning.rewriting import walk
 from derive.meaning.terms import (
@@ -51,6 +52,7 @@ class Writer:
 
     letters: Mapping[str, str]
     names: Mapping[str, str] = field(default_factory=dict)
+    spellings: Spellings = field(default_factory=Spellings)
 
     def write(self, term: Any, place: int = SUM) -> str:
         """A term as LaTeX, in brackets where its place asks for them. Raises `Stuck` where there is no sign for it."""
@@ -96,8 +98,9 @@ def _quantity(writer: Writer, term: Quantity, place: int) -> str:
 def _item(writer: Writer, term: Item, place: int) -> str:
     match term.array:
         case Quantity(name=name):
-            spelling = writer.name(name)
-            text = entry(spelling if SHAPED.match(spelling) else name, [writer.write(each) for each in places(term)])
+            spelling, at = writer.name(name), [writer.write(each) for each in places(term)]
+            letter = spelling if SHAPED.match(spelling) else writer.spellings.entry(shown(name), len(at))
+            text = placed(letter, at)
             return bracketed(text, place == BASE and "^" in text)
         case Derivative(numerator=numerator, by=Quantity() as by) if numerator.shape == ():
             return writer.write(Derivative(numerator, Item(by, term.row, term.column)), place)
@@ -139,7 +142,10 @@ def _times(writer: Writer, term: Times, place: int) -> str:
 
 
 def _matmul(writer: Writer, term: MatMul, place: int) -> str:
-    left, right = writer.write(term.left, FACTOR), writer.write(term.right, FACTOR)
+    left, right = (
+        bracketed(writer.write(part, FACTOR), isinstance(part, Times) and () not in (part.left.shape, part.right.shape))
+        for part in (term.left, term.right)
+    )
     return bracketed(f"{left} {right}", place == BASE)
 
 
