@@ -31,6 +31,8 @@ from derive.meaning.terms import (
     Spread,
     Table,
     Term,
+    MatMul,
+    Times,
     Transpose,
 )
 from tests.judging.building import AT_I, AT_J, AT_K, TWO, A, B, X, item, num, q
@@ -220,6 +222,9 @@ def test_an_entry_of_an_array_written_out_needs_a_place_in_numbers() -> None:
         number(Item(grid, ONE, AT_I), GROUND)
 
 
+TWISTED = r"X^\top \left(X \odot X\right)"
+
+
 @pytest.mark.parametrize(
     ("term", "latex"),
     [
@@ -231,6 +236,7 @@ def test_an_entry_of_an_array_written_out_needs_a_place_in_numbers() -> None:
         (Power(over(A, B), TWO), r"\left(\frac{a}{b}\right)^{2}"),
         (item(X, AT_I, plus(AT_J, ONE)), r"x_{i, j + 1}"),
         (item(X, num(1), num(12)), r"x_{1, 12}"),
+        (MatMul(Transpose(X, shape=("m", "n")), Times(X, X, shape=("n", "m")), shape=("m", "m")), TWISTED),
     ],
 )
 def test_brackets_and_bounds_stand_where_they_are_needed(term: Term, latex: str) -> None:
