@@ -51,8 +51,8 @@ PLAIN = re.compile(r"Both sides are equal for all [^;.]*(?:; compared entry by e
 """What is said of a proof that has nothing particular."""
 CONFIRMED = "Each line was compared with the one before it, entry by entry at small sizes."
 EVERY = (
-    "Both sides of every proved claim were compared entry by entry at small sizes and, where they can be, modulo primes; "
-    "wrong variants of it were tried."
+    "Both sides of every proved claim were compared entry by entry at small sizes and, where they can be, modulo "
+    "primes; wrong variants of it were tried."
 )
 LINES = "In every derivation each line was compared with the one before it, entry by entry at small sizes."
 

@@ -72,7 +72,7 @@ def authored(item: Item, world: World, source: Source, elsewhere: Spellings = NO
     own = spellings([item], source.text).over(elsewhere)
     arrays = {key: own.array(key, shape, item.names) for key, shape in world.scope.shapes.items()}
     named = {key: spelling for key, spelling in arrays.items() if spelling != key}
-    return Author((left, right), named | _names(equation, item, source), _of_numbers(world), own)
+    return Author((left, right), {**named, **_names(equation, item, source)}, _of_numbers(world), own)
 
 
 def _names(equation: Equation, item: Item, source: Source) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-r"""How an author spells arrays and their entries: `G` for what `g_{ni} := …` defines, `\hat y_{nk}` for an entry of Ŷ."""
+r"""How an author spells arrays and entries: `G` for what `g_{ni} := …` defines, `\hat y_{nk}` for an entry of Ŷ."""
 
 from __future__ import annotations
 

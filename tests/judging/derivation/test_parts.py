@@ -19,19 +19,20 @@ from derive.meaning.terms import (
     Cases,
     Compare,
     Comparison,
+    Derivative,
     Fold,
     Folding,
     Grid,
     Index,
     Item,
     Map,
+    MatMul,
     Negative,
     Power,
     SizeValue,
     Spread,
     Table,
     Term,
-    MatMul,
     Times,
     Transpose,
 )
@@ -220,6 +221,28 @@ def test_an_entry_of_an_array_written_out_needs_a_place_in_numbers() -> None:
     assert number(item(grid, ONE, TWO), GROUND) == B
     with pytest.raises(Stuck):
         number(Item(grid, ONE, AT_I), GROUND)
+
+
+def nested(times_: int) -> Term:
+    """`a` divided by itself plus `b`, so many fractions in each other."""
+    return A if times_ == 0 else over(A, plus(nested(times_ - 1), B))
+
+
+@pytest.mark.parametrize(
+    ("term", "latex"),
+    [
+        (nested(2), r"\frac{a}{\frac{a}{a + b} + b}"),
+        (nested(3), r"\frac{a}{\frac{a}{a / \left(a + b\right) + b} + b}"),
+        (over(A, over(A, times(B, over(A, B)))), r"\frac{a}{\frac{a}{b \left(a / b\right)}}"),
+        (over(A, over(A, over(A, times(A, B)))), r"\frac{a}{\frac{a}{a / \left(a b\right)}}"),
+        (over(A, over(A, over(A, over(A, B)))), r"\frac{a}{\frac{a}{a / \left(a / b\right)}}"),
+        (over(A, over(A, over(plus(A, B), B))), r"\frac{a}{\frac{a}{\left(a + b\right) / b}}"),
+        (over(A, over(A, Derivative(A, B))), r"\frac{a}{\frac{a}{\partial a / \partial b}}"),
+        (over(A, over(A, times(B, Derivative(A, B)))), r"\frac{a}{\frac{a}{b \left(\partial a / \partial b\right)}}"),
+    ],
+)
+def test_a_fraction_in_two_others_stands_on_the_line(term: Term, latex: str) -> None:
+    assert Writer({}).write(term) == latex
 
 
 TWISTED = r"X^\top \left(X \odot X\right)"
