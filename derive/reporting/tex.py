@@ -138,7 +138,8 @@ def _environment(language: Language) -> Environment:
     )
     environment.filters.update(
         message=wording.particular, sides=wording.sides, notes=wording.notes, framed=wording.framed,
-        absent=wording.absent, left_out=wording.left_out, unsaid=wording.unsaid, condition=wording.condition, checks=wording.checks,
+        absent=wording.absent, left_out=wording.left_out, unsaid=wording.unsaid,
+        condition=wording.condition, checks=wording.checks,
         overview=wording.overview, framed_change=corrected.framed, change=corrected.change, linked=linked, gaps=gaps,
         escape=escape, breakable=breakable, prose=prose, inline=inline, display=display, listing=listing,
         excerpt=excerpt, sentence=wording.sentence, steps=partial(steps, language=language), say=language.say,

@@ -74,8 +74,8 @@ PARTICULAR = "They are equal whatever function of $Y$ stands for $L$."
 def proofs(message: str, restates: bool = False) -> Judgement:
     """Two proofs with derivations."""
     verdict = Verdict(
-        Kind.PROVED, message, AllSizes({"n": 1}), 4, compared=({"n": 2},), points=8, variants=Variants(6, 6, 0, ("sign",)),
-        derivation=LINES,
+        Kind.PROVED, message, AllSizes({"n": 1}), 4, compared=({"n": 2},), points=8, derivation=LINES,
+        variants=Variants(6, 6, 0, ("sign",)),
     )
     items = tuple(Judged(each, 1, 1, "a = b", "", at, verdict, restates=restates) for at, each in enumerate("xy"))
     return Judgement("note.md", "A note", items, 2, 0)
