@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from derive.judging.conventions import at_kinks, named, readings, rescaled
 from derive.judging.derivation.authored import authored
 from derive.judging.derivation.derivation import derivation
 from derive.judging.derivation.leaning import Earlier, leanings
+from derive.judging.derivation.spellings import Spellings
 from derive.judging.edits.pages import Lost, Page, page
 from derive.judging.evidence import Disagreement
 from derive.judging.explained import Explained, meanings, read_both_ways, with_definition
@@ -50,6 +51,7 @@ class Task:
     `elsewhere` are the definitions that hold for its section, also those that nearer ones hide. `unread` are the lines
     of the assumptions for it that were not understood. A derivation may rest on the claims that stand `earlier`, and
     has the processor time `deriving`. What its display says of names that are defined otherwise stands `beside` it.
+    `spellings` are how the document spells arrays and their entries.
     """
 
     meaning: Claim | Shapeless | Question
@@ -62,6 +64,7 @@ class Task:
     earlier: tuple[Earlier, ...] = ()
     deriving: float = DERIVING
     beside: tuple[Explained, ...] = ()
+    spellings: Spellings = field(default_factory=Spellings)
 
     @property
     def equation(self) -> Equation | None:
@@ -170,7 +173,7 @@ def _told(task: Task, meaning: Claim, verdict: Verdict, reading: Reading) -> Ver
 
 def _derivation(meaning: Claim, task: Task) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     """The lines of a derivation, and the ids of the claims on which it rests; a proof stands without them."""
-    author = authored(task.item, task.world, task.source)
+    author = authored(task.item, task.world, task.source, task.spellings)
     with suppress(TimeOver, MemoryError, Unsupported), limited(task.deriving) as clock:
         for leaning in leanings(meaning, task.earlier, clock):
             lines = derivation(meaning, clock, author, leaning=leaning)

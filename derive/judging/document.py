@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from derive.judging.decision import DERIVING, DISAGREE, Task, decide, disagreeing
 from derive.judging.derivation.leaning import Earlier, is_slope
+from derive.judging.derivation.spellings import spellings
 from derive.judging.edits.excerpts import excerpt
 from derive.judging.evidence import Disagreement
 from derive.judging.explained import explanations
@@ -88,6 +89,7 @@ def begin(
     """
     elsewhere, sections = namesakes(document, understood), headings(document)
     anew = remarks(document, understood, explanations(document, understood))
+    spelled = spellings((u.item for u in understood), document.source.text)
     tasks: dict[str, Task] = {}
     earlier: tuple[Earlier, ...] = ()
     for u in understood:
@@ -97,7 +99,7 @@ def begin(
             unread = tuple(document.source.position(span.start)[0] for span in u.world.unread)
             beside = anew.get(u.item.display, ())
             tasks[u.item.id] = Task(
-                u.meaning, u.item, u.world, source, outer, seconds, unread, earlier, deriving, beside
+                u.meaning, u.item, u.world, source, outer, seconds, unread, earlier, deriving, beside, spelled,
             )
         if isinstance(u.meaning, Claim) and is_slope(u.meaning):
             line = document.source.position(u.item.span.start)[0]

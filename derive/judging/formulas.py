@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from derive.judging.symbols.printing import shown
 from derive.meaning.terms import Comparison, Folding
+from derive.reading.grammar.names import STEM
 
 RELATIONS = {
     Comparison.EQUAL: "=", Comparison.UNEQUAL: r"\ne", Comparison.LESS: "<", Comparison.AT_MOST: r"\le",
@@ -42,11 +43,23 @@ def subscripts(places: Sequence[str]) -> str:
     return ("" if short else " " if single else ", ").join(places)
 
 
+def small(spelling: str) -> str:
+    """The letter of the entries of an array: for a capital the small one, its accents and labels stay."""
+    stem = STEM.match(spelling)
+    if stem is None or stem[2].startswith("\\"):
+        return spelling
+    return f"{stem[1]}{stem[2].lower()}{spelling[stem.end() :]}"
+
+
 def entry(name: str, places: Sequence[str]) -> str:
     """An entry at one or two places; a capital letter has small entries."""
-    subscript, plain = subscripts(places), shown(name)
-    if "_" in plain:
-        return rf"\left[{plain}\right]_{{{subscript}}}"
-    base, _, label = plain.partition("^")
-    small = base.lower() if len(base) == 1 else base
-    return rf"{small}_{{{subscript}}}" + (f"^{label}" if label else "")
+    return placed(small(shown(name)), places)
+
+
+def placed(letter: str, places: Sequence[str]) -> str:
+    """An entry by its letter."""
+    subscript = subscripts(places)
+    if "_" in letter:
+        return rf"\left[{letter}\right]_{{{subscript}}}"
+    base, _, label = letter.partition("^")
+    return rf"{base}_{{{subscript}}}" + (f"^{label}" if label else "")

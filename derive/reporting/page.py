@@ -144,8 +144,9 @@ def _environment(language: Language) -> Environment:
         undefined=StrictUndefined, keep_trailing_newline=True,
     )
     environment.filters.update(
-        message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed, absent=wording.absent,
-        left_out=wording.left_out, unsaid=wording.unsaid, condition=wording.condition, checks=wording.checks,
+        message=wording.particular, sides=wording.sides, notes=wording.notes, framed=wording.framed,
+        absent=wording.absent, left_out=wording.left_out, unsaid=wording.unsaid,
+        condition=wording.condition, checks=wording.checks,
         overview=wording.overview, framed_change=corrected.framed, change=corrected.change, linked=linked, gaps=gaps,
         display=boxes.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, pointed=pointed,
         compared=wording.compared, expectation=wording.expectation,
@@ -164,7 +165,7 @@ def _environment(language: Language) -> Environment:
     )
     environment.globals.update(
         pair=pair, values=values, signs=wording.SIGNS, meanings=wording.MEANINGS, Kind=Kind, fonts=_fonts(),
-        confirmed=wording.CONFIRMED, roundings=roundings, **_script(),
+        every=wording.every, roundings=roundings, **_script(),
     )
     return environment
 

@@ -137,8 +137,9 @@ def _environment(language: Language) -> Environment:
         variable_start_string="<<", variable_end_string=">>", comment_start_string="<#", comment_end_string="#>",
     )
     environment.filters.update(
-        message=wording.message, sides=wording.sides, notes=wording.notes, framed=wording.framed, absent=wording.absent,
-        left_out=wording.left_out, unsaid=wording.unsaid, condition=wording.condition, checks=wording.checks,
+        message=wording.particular, sides=wording.sides, notes=wording.notes, framed=wording.framed,
+        absent=wording.absent, left_out=wording.left_out, unsaid=wording.unsaid,
+        condition=wording.condition, checks=wording.checks,
         overview=wording.overview, framed_change=corrected.framed, change=corrected.change, linked=linked, gaps=gaps,
         escape=escape, breakable=breakable, prose=prose, inline=inline, display=display, listing=listing,
         excerpt=excerpt, sentence=wording.sentence, steps=partial(steps, language=language), say=language.say,
@@ -150,6 +151,6 @@ def _environment(language: Language) -> Environment:
     )
     environment.tests.update(open=wording.is_open, authored=wording.is_authored)
     environment.globals.update(
-        pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind, confirmed=wording.CONFIRMED
+        pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind, every=wording.every
     )
     return environment

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from derive.judging.results import Judged
@@ -47,7 +47,14 @@ MEANINGS = {
 }
 
 NOUNS = frozenset((Kind.DEFINITION.value, Kind.CONVENTION.value, *(each.value for each in Convention)))
+PLAIN = re.compile(r"Both sides are equal for all [^;.]*(?:; compared entry by entry[^.]*)?\.\s*")
+"""What is said of a proof that has nothing particular."""
 CONFIRMED = "Each line was compared with the one before it, entry by entry at small sizes."
+EVERY = (
+    "Both sides of every proved claim were compared entry by entry at small sizes and, where they can be, modulo "
+    "primes; wrong variants of it were tried."
+)
+LINES = "In every derivation each line was compared with the one before it, entry by entry at small sizes."
 
 
 def assignment(values: Mapping[str, int]) -> str:
@@ -105,6 +112,20 @@ def message(verdict: Verdict) -> str:
     return "" if verdict.message == f"This is a {verdict.kind.value}." else sentence(verdict.message)
 
 
+def particular(verdict: Verdict) -> str:
+    """The verdict's message without what a document says once of all proofs, and beside each for which sizes it is."""
+    is_proof = verdict.kind is Kind.PROVED and isinstance(verdict.scope, AllSizes)
+    return sentence(PLAIN.sub("", verdict.message, count=1)) if is_proof else message(verdict)
+
+
+def every(verdicts: Iterable[Verdict]) -> list[str]:
+    """What was checked of every proof of a document, said once; nothing where there are none."""
+    found = [each for each in verdicts if each.kind is Kind.PROVED]
+    compared = bool(found) and all(each.entries and each.variants for each in found)
+    told = ((EVERY, compared), (LINES, any(each.derivation for each in found)))
+    return [text for text, holds in told if holds]
+
+
 def aside(verdict: Verdict) -> str:
     """What stands under a verdict in the margin: for which sizes it is, without which points, or by what convention."""
     if verdict.conventions:
@@ -140,7 +161,7 @@ def compared(verdict: Verdict) -> str:
 
 def checks(verdict: Verdict) -> str:
     """What was done for a true claim, but for what its message tells: the quiet line under it."""
-    return " ".join(checked(verdict))
+    return " ".join(checked(replace(verdict, message=particular(verdict))))
 
 
 def checked(verdict: Verdict) -> list[str]:

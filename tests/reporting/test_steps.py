@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from derive.judging.results import Judged, Judgement
-from derive.judging.verdict import Kind, Line, Verdict
+from derive.judging.verdict import AllSizes, Kind, Line, Variants, Verdict
 from derive.reporting.page import document_page
 from derive.reporting.tex import document_tex, steps
 
@@ -65,3 +65,56 @@ def test_a_reason_is_text(reason: str) -> None:
 @pytest.mark.parametrize("reason", [r"\input{secret}", "50% of $", "a_b & c # d"])
 def test_a_reason_is_escaped_in_latex(reason: str) -> None:
     assert f"{{{reason}}}" not in steps((LINES[0], Line("b", reason)))
+
+
+EQUAL = "Both sides are equal for all n; compared entry by entry they are equal in all 4 entries at sizes n=2."
+PARTICULAR = "They are equal whatever function of $Y$ stands for $L$."
+
+
+def proofs(message: str, restates: bool = False) -> Judgement:
+    """Two proofs with derivations."""
+    verdict = Verdict(
+        Kind.PROVED, message, AllSizes({"n": 1}), 4, compared=({"n": 2},), points=8, derivation=LINES,
+        variants=Variants(6, 6, 0, ("sign",)),
+    )
+    items = tuple(Judged(each, 1, 1, "a = b", "", at, verdict, restates=restates) for at, each in enumerate("xy"))
+    return Judgement("note.md", "A note", items, 2, 0)
+
+
+def seen(found: Judgement) -> str:
+    """The page without what is only searched."""
+    return re.sub(r'data-find="[^"]*"', "", document_page(found, [], "note.tex"))
+
+
+@pytest.mark.parametrize("said", ["compared with the one before it", "Both sides of every proved claim"])
+def test_what_was_checked_of_every_proof_is_said_once(said: str) -> None:
+    found = proofs(EQUAL)
+    assert document_page(found, [], "note.tex").count(said) == document_tex(found, []).count(said) == 1
+
+
+def test_at_a_proof_stands_what_is_particular_to_it() -> None:
+    found = proofs(f"{EQUAL} {PARTICULAR}")
+    for text in (seen(found), document_tex(found, [])):
+        assert text.count("They are equal whatever function of") == 2
+        assert "Both sides are equal for all" not in text
+        assert "compared entry by entry they are" not in text
+        assert text.count("4 entries compared at sizes n=2.") == 2
+
+
+def test_a_proof_at_sizes_keeps_its_message() -> None:
+    found = proofs("Equal in all 4 entries at sizes n=2, but not shown for all sizes: it is hard.")
+    (first, second) = (replace(each, verdict=replace(each.verdict, scope=({"n": 2},))) for each in found.items)
+    assert seen(replace(found, items=(first, second))).count("but not shown for all sizes") == 2
+
+
+def test_no_wrong_variants_are_said_to_be_tried_where_none_were() -> None:
+    found = proofs(EQUAL)
+    bare = replace(found.items[1], verdict=replace(found.items[1].verdict, variants=None))
+    assert "wrong variants of it were tried" not in document_page(replace(found, items=(found.items[0], bare)), [], "")
+
+
+@pytest.mark.parametrize("restates", [True, False])
+def test_a_proof_as_defined_repeats_no_derivation(restates: bool) -> None:
+    found = proofs(EQUAL, restates)
+    assert ("collapses the sum over" in document_page(found, [], "")) is not restates
+    assert ("collapses the sum over" in document_tex(found, [])) is not restates

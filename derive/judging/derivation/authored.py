@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from derive.judging.derivation.entries import Body
+from derive.judging.derivation.spellings import Spellings, spellings
 from derive.judging.edits.brackets import pairs
 from derive.judging.edits.pages import hand
 from derive.judging.edits.writing import Pen
@@ -39,20 +40,28 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Both sides of an equation and the names in it, as they are written; the names of the document's `functions`."""
+    """Both sides of an equation and the names in it, as they are written; the names of the document's `functions`.
+
+    `spellings` has how its author spells entries.
+    """
 
     sides: tuple[Side, Side] = (Side(), Side())
     names: Mapping[str, str] = field(default_factory=dict)
     functions: Mapping[Body, str] = field(default_factory=dict)
+    spellings: Spellings = field(default_factory=Spellings)
 
 
 NOBODY = Author()
+NOWHERE = Spellings()
 VARIABLE = "?t"
 """Stands for a number that a function is applied to."""
 
 
-def authored(item: Item, world: World, source: Source) -> Author:
-    """An equation as it is written in its document, the author's own commands expanded."""
+def authored(item: Item, world: World, source: Source, elsewhere: Spellings = NOWHERE) -> Author:
+    """An equation as it is written in its document, the author's own commands expanded.
+
+    Names are spelled as they are in it, or else as they are `elsewhere` in the document.
+    """
     equation = item.statement
     if not isinstance(equation, Equation):
         return NOBODY
@@ -60,7 +69,10 @@ def authored(item: Item, world: World, source: Source) -> Author:
         Side(_text(side, item, source), tuple(dict.fromkeys(_functions(side, world, item, source.text))))
         for side in (equation.left, equation.right)
     )
-    return Author((left, right), _names(equation, item, source), _of_numbers(world))
+    own = spellings([item], source.text).over(elsewhere)
+    arrays = {key: own.array(key, shape, item.names) for key, shape in world.scope.shapes.items()}
+    named = {key: spelling for key, spelling in arrays.items() if spelling != key}
+    return Author((left, right), {**named, **_names(equation, item, source)}, _of_numbers(world), own)
 
 
 def _names(equation: Equation, item: Item, source: Source) -> Mapping[str, str]:

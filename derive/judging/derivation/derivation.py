@@ -83,7 +83,7 @@ def _derived(
         return ()
     steps = [replace(step, reasons=(*step.reasons, AWAY)) if at in kinked else step for at, step in enumerate(steps)]
     names = {name: spelled(name) for name in keeping.rules} | dict(author.names)
-    return written(steps, statement, claim.scope, names)
+    return written(steps, statement, claim.scope, names, author.spellings)
 
 
 def _steps(
@@ -152,7 +152,7 @@ def _worked(
     goals = frozenset(differentiates(other, {}))
     steps = [Step(side, written=own.text if own.functions or text_of(side) is None else "")]
     put_in = [name for name in own.functions if name not in {*ground.rules, *map(spelled, ground.rules)}]
-    reasons: list[Reason] = [("definition of $" + name + "$",) for name in put_in]
+    reasons: list[Reason] = [("definition of $" + spelled(name) + "$",) for name in put_in]
     if _has_arrays(side):
         add(steps, entries, [*reasons, WRITTEN])
     else:

@@ -12,6 +12,7 @@ from derive.judging.derivation.alike import key
 from derive.judging.derivation.building import raised
 from derive.judging.derivation.entries import Reason, Stuck
 from derive.judging.derivation.printing import Writer
+from derive.judging.derivation.spellings import Spellings
 from derive.judging.derivation.stages import Step
 from derive.judging.verdict import Line
 from derive.meaning.scope import Scope, Statement
@@ -95,23 +96,24 @@ def _without_repetitions(steps: list[tuple[Step, str]]) -> list[tuple[Step, str]
 
 
 def written(
-    steps: Sequence[Step], statement: Statement, scope: Scope, names: Mapping[str, str]
+    steps: Sequence[Step], statement: Statement, scope: Scope, names: Mapping[str, str], spellings: Spellings
 ) -> tuple[Line, ...]:
     """The lines as LaTeX; each with the reasons of its step, and from the second on with the claim's remainder.
 
-    `names` has names as their author writes them in the claim; others are in the typefaces of their declarations.
+    `names` has names as their author writes them in the claim, `spellings` how the letters of their entries are;
+    others are in the typefaces of their declarations.
     """
     names = {name: scope.spelling(name) for name in scope.faces} | dict(names)
     terms = [step.term for step in steps]
     used = letters.taken((terms[0], terms[-1]), scope) | statement.ranges.keys()
     lines: list[Line] = []
     for step, chosen in zip(steps, letters.lettered(terms, used), strict=True):
-        latex = step.written or Writer(chosen, names).write(step.term)
+        latex = step.written or Writer(chosen, names, spellings).write(step.term)
         if not lines:
             lines.append(Line(latex))
             continue
         parts = [part for reason in step.reasons for part in reason if isinstance(part, Term)]
-        writer = Writer(letters.completed(chosen, parts, used), names)
+        writer = Writer(letters.completed(chosen, parts, used), names, spellings)
         reasons = _gathered(dict.fromkeys(_text(reason, writer) for reason in step.reasons))
         lines.append(Line(latex + _remainder(statement), "; ".join(reasons)))
     return tuple(lines)

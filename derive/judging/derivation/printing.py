@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from derive.judging.derivation.building import ONE, is_delta
 from derive.judging.derivation.entries import MARK, Stuck, places
-from derive.judging.formulas import NAMED, OPERATORS, RELATIONS, bracketed, entry, fraction, primes, subscripts
+from derive.judging.derivation.spellings import Spellings
+from derive.judging.formulas import NAMED, OPERATORS, RELATIONS, bracketed, fraction, placed, primes, subscripts
 from derive.judging.symbols.printing import shown
 from derive.meaning.rewriting import walk
 from derive.meaning.terms import (
@@ -45,12 +46,21 @@ SUM, PRODUCT, FACTOR, BASE = range(4)
 """How tight a place binds: a summand, the last factor, any other factor, what carries an exponent."""
 
 
+DEEPEST = 2
+"""How many fractions stand in each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes terms with these letters for indices, and names as their author writes them where that is known."""
+    """Writes terms with these letters for indices, and names as their author writes them where that is known.
+
+    `depth` is in how many fractions it writes.
+    """
 
     letters: Mapping[str, str]
     names: Mapping[str, str] = field(default_factory=dict)
+    spellings: Spellings = field(default_factory=Spellings)
+    depth: int = 0
 
     def write(self, term: Any, place: int = SUM) -> str:
         """A term as LaTeX, in brackets where its place asks for them. Raises `Stuck` where there is no sign for it."""
@@ -63,6 +73,16 @@ class Writer:
         """A name."""
         key = name.rstrip("°◦")
         return self.names.get(key) or self.names.get(shown(key), shown(key))
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether a further fraction would be too small to read, and is written on the line."""
+        return self.depth >= DEEPEST
+
+    @property
+    def deeper(self) -> Writer:
+        """The same inside of a fraction."""
+        return replace(self, depth=self.depth + 1)
 
     def condition(self, condition: Any) -> str:
         """A condition."""
@@ -81,6 +101,8 @@ class Writer:
 def _constant(writer: Writer, term: Constant, place: int) -> str:
     if term.value < 0:
         return bracketed(f"-{fraction(-term.value)}", place > SUM)
+    if writer.is_deep and term.value.denominator != 1:
+        return bracketed(f"{term.value.numerator} / {term.value.denominator}", place > SUM)
     return bracketed(fraction(term.value), place == BASE and term.value.denominator != 1)
 
 
@@ -96,8 +118,9 @@ def _quantity(writer: Writer, term: Quantity, place: int) -> str:
 def _item(writer: Writer, term: Item, place: int) -> str:
     match term.array:
         case Quantity(name=name):
-            spelling = writer.name(name)
-            text = entry(spelling if SHAPED.match(spelling) else name, [writer.write(each) for each in places(term)])
+            spelling, at = writer.name(name), [writer.write(each) for each in places(term)]
+            letter = spelling if SHAPED.match(spelling) else writer.spellings.entry(shown(name), len(at))
+            text = placed(letter, at)
             return bracketed(text, place == BASE and "^" in text)
         case Derivative(numerator=numerator, by=Quantity() as by) if numerator.shape == ():
             return writer.write(Derivative(numerator, Item(by, term.row, term.column)), place)
@@ -139,12 +162,18 @@ def _times(writer: Writer, term: Times, place: int) -> str:
 
 
 def _matmul(writer: Writer, term: MatMul, place: int) -> str:
-    left, right = writer.write(term.left, FACTOR), writer.write(term.right, FACTOR)
+    left, right = (
+        bracketed(writer.write(part, FACTOR), isinstance(part, Times) and () not in (part.left.shape, part.right.shape))
+        for part in (term.left, term.right)
+    )
     return bracketed(f"{left} {right}", place == BASE)
 
 
 def _quotient(writer: Writer, term: Quotient, place: int) -> str:
-    return bracketed(rf"\frac{{{writer.write(term.top)}}}{{{writer.write(term.bottom)}}}", place == BASE)
+    if writer.is_deep:
+        return bracketed(f"{writer.write(term.top, FACTOR)} / {writer.write(term.bottom, BASE)}", place > SUM)
+    inner = writer.deeper
+    return bracketed(rf"\frac{{{inner.write(term.top)}}}{{{inner.write(term.bottom)}}}", place == BASE)
 
 
 def _power(writer: Writer, term: Power, place: int) -> str:
@@ -227,6 +256,8 @@ def _cases(writer: Writer, term: Cases, place: int) -> str:
 def _derivative(writer: Writer, term: Derivative, place: int) -> str:
     by = writer.write(term.by)
     match term.numerator:
+        case Quantity() | Item(array=Quantity()) if writer.is_deep and not term.flipped:
+            return bracketed(rf"\partial {writer.write(term.numerator)} / \partial {by}", place > SUM)
         case Quantity() | Item(array=Quantity()):
             text = rf"\frac{{\partial {writer.write(term.numerator)}}}{{\partial {by}}}"
         case Unknown(name=name, arguments=arguments) if all(isinstance(each, Quantity) for each in arguments):

@@ -192,10 +192,43 @@ def test_a_script_letter_of_an_author_s_own_command_stays_one() -> None:
 
 def test_entries_of_a_script_letter_are_in_its_typeface_and_those_of_a_capital_are_small() -> None:
     script = texts(derived(r"\mathcal{X}, w \in R^n", r"\sum_i w_i \mathcal{X}_i = w^\top \mathcal{X}"))
-    plain = texts(derived(r"X, w \in R^n", r"\sum_i w_i X_i = w^\top X"))
+    plain = texts(derived(r"X, w \in R^n", r"\sum_i w_i x_i = w^\top X"))
     assert script[0][0] == r"\sum_{i} w_{i} \mathcal{X}_{i}" and plain[0][0] == r"\sum_{i} w_{i} x_{i}"
 
 
 def test_a_script_letter_of_unicode_stays_one() -> None:
     lines = texts(derived(r"x, w \in R^n | ℒ := \sum_i w_i x_i^2", r"\frac{\partial ℒ}{\partial x} = 2 w \odot x"))
     assert lines[0][0] == r"\frac{\partial ℒ}{\partial x_{a}}" and lines[1][1] == r"definition of $ℒ$"
+
+
+BATCH = r"X \in R^{N \times d}; V \in R^{d \times m}; \gamma \in R^d | g_{ni} := \gamma_i x_{ni} | \hat T := G V"
+
+
+def test_an_array_of_which_entries_are_defined_is_named_by_its_capital() -> None:
+    found = texts(derived(BATCH, r"\frac{\partial \|\hat T\|_F^2}{\partial V} = 2 G^\top \hat T"))
+    assert found[-1][0] == r"\left(2 G^\top \hat{T}\right)_{ab}"
+    assert not any(r"g^\top" in line for line, _ in found) and any("g_{" in line for line, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        (r"\hat y_{nk}", r"\hat{y}_{nk}"),
+        (r"\hat Y_{nk}", r"\hat{Y}_{nk}"),
+        (r"\hat{Y}_{nk}", r"\hat{Y}_{nk}"),
+    ],
+)
+def test_entries_are_in_the_letter_of_their_author(written: str, printed: str) -> None:
+    declared = r"X \in R^{n \times k} | \hat Y := 2 X"
+    assert texts(derived(declared, f"{written} = 2 x_{{nk}}"))[0][0] == printed
+
+
+def test_accented_entries_are_small_as_others_are_where_none_is_written() -> None:
+    found = texts(derived(r"X \in R^{n \times k} | \hat Y := 2 X", r"\hat Y + X = 3 X"))
+    assert any(r"\hat{y}_{ij}" in line for line, _ in found)
+    assert not any(r"\hat{Y}_{" in line for line, _ in found)
+
+
+def test_what_is_never_written_small_stays_large() -> None:
+    found = texts(derived(r"X \in R^{n \times k} | Y := 2 X", r"Y_{ij} = 2 X_{ij}"))
+    assert [line for line, _ in found] == ["Y_{ij}", "2 X_{ij}"]

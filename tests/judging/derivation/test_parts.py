@@ -19,18 +19,21 @@ from derive.meaning.terms import (
     Cases,
     Compare,
     Comparison,
+    Derivative,
     Fold,
     Folding,
     Grid,
     Index,
     Item,
     Map,
+    MatMul,
     Negative,
     Power,
     SizeValue,
     Spread,
     Table,
     Term,
+    Times,
     Transpose,
 )
 from tests.judging.building import AT_I, AT_J, AT_K, TWO, A, B, X, item, num, q
@@ -220,6 +223,31 @@ def test_an_entry_of_an_array_written_out_needs_a_place_in_numbers() -> None:
         number(Item(grid, ONE, AT_I), GROUND)
 
 
+def nested(times_: int) -> Term:
+    """`a` divided by itself plus `b`, so many fractions in each other."""
+    return A if times_ == 0 else over(A, plus(nested(times_ - 1), B))
+
+
+@pytest.mark.parametrize(
+    ("term", "latex"),
+    [
+        (nested(2), r"\frac{a}{\frac{a}{a + b} + b}"),
+        (nested(3), r"\frac{a}{\frac{a}{a / \left(a + b\right) + b} + b}"),
+        (over(A, over(A, times(B, over(A, B)))), r"\frac{a}{\frac{a}{b \left(a / b\right)}}"),
+        (over(A, over(A, over(A, times(A, B)))), r"\frac{a}{\frac{a}{a / \left(a b\right)}}"),
+        (over(A, over(A, over(A, over(A, B)))), r"\frac{a}{\frac{a}{a / \left(a / b\right)}}"),
+        (over(A, over(A, over(plus(A, B), B))), r"\frac{a}{\frac{a}{\left(a + b\right) / b}}"),
+        (over(A, over(A, Derivative(A, B))), r"\frac{a}{\frac{a}{\partial a / \partial b}}"),
+        (over(A, over(A, times(B, Derivative(A, B)))), r"\frac{a}{\frac{a}{b \left(\partial a / \partial b\right)}}"),
+    ],
+)
+def test_a_fraction_in_two_others_stands_on_the_line(term: Term, latex: str) -> None:
+    assert Writer({}).write(term) == latex
+
+
+TWISTED = r"X^\top \left(X \odot X\right)"
+
+
 @pytest.mark.parametrize(
     ("term", "latex"),
     [
@@ -231,6 +259,7 @@ def test_an_entry_of_an_array_written_out_needs_a_place_in_numbers() -> None:
         (Power(over(A, B), TWO), r"\left(\frac{a}{b}\right)^{2}"),
         (item(X, AT_I, plus(AT_J, ONE)), r"x_{i, j + 1}"),
         (item(X, num(1), num(12)), r"x_{1, 12}"),
+        (MatMul(Transpose(X, shape=("m", "n")), Times(X, X, shape=("n", "m")), shape=("m", "m")), TWISTED),
     ],
 )
 def test_brackets_and_bounds_stand_where_they_are_needed(term: Term, latex: str) -> None:
