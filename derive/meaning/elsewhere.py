@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -24,6 +25,8 @@ from derive.reading.tokens import Token, tokenize
 
 WIDEST = 60
 """Signs of an equation in running text that are repeated."""
+NUMBER = re.compile(r"-?\s*[\d.]+")
+"""What running text says of a special case, as in `for $\\epsilon = 0$`, is no definition."""
 ANOTHER = "if another one is meant, declare it here"
 ABOVE = "move it up, or write it in a `derive` comment above"
 
@@ -92,7 +95,7 @@ class Elsewhere:
                 tokens = clean(macros.expand(tokenize(Passage(left.rstrip(": "), ())), self._macros))
                 at = Parser(tokens, Names(), block.span)
                 name = written(at) if sign and tokens else None
-                if name is not None and at.finished:
+                if name is not None and at.finished and not NUMBER.fullmatch(right.strip()):
                     text = f"{left.rstrip(': ')} := {right.strip() if len(right) <= WIDEST else '…'}"
                     found.setdefault(name.plain(True, True, True), (self._line(block.span), text))
         return found

@@ -344,6 +344,12 @@ def test_a_name_that_only_running_text_defines_is_said_to_be_so() -> None:
     assert "running text" not in other
 
 
+@pytest.mark.parametrize("value", ["0", "- 1", "0.5"])
+def test_a_special_case_in_running_text_is_not_offered_as_a_definition(value: str) -> None:
+    (found,) = words(INLINE.replace("where $h = 2 x$", f"for $h = {value}$"))
+    assert "running text" not in found and found.startswith("`h` is not declared")
+
+
 ENTRY = r"""# A
 $x \in \R^m$, $a \in \R^m$
 <!-- derive

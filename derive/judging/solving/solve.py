@@ -22,7 +22,7 @@ from derive.judging.solving.paths import is_derivative, paths
 from derive.judging.solving.search import named
 from derive.judging.solving.upstream import MARK
 from derive.judging.solving.writer import Writer
-from derive.judging.verdict import Answer, Kind, Verdict
+from derive.judging.verdict import Answer, Kind, Verdict, closed
 from derive.meaning.claims import Claim
 from derive.reading.document import read
 from derive.reading.grammar.trees import children
@@ -69,7 +69,12 @@ class Proposal:
 
 
 def solved(asked: Claim, page: Page, decide: Decide, seconds: float) -> Verdict:
-    """The verdict on a claim with the answer in it, or that none was found, with what was tried."""
+    """The verdict on a claim with the answer in it, or that none was found, with what was tried.
+
+    Where a note says why every answer would be 0, the question is more likely about something else.
+    """
+    if asked.notes:
+        return Verdict(Kind.UNDECIDED, closed(f"No answer is given: {'; '.join(asked.notes)}"))
     tried: list[str] = []
     try:
         with limited(seconds) as clock:

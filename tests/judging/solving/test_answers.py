@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import derive
 from derive.judging.document import judge_document
 from derive.judging.judge import judge
 from derive.judging.solving import solve
@@ -279,3 +280,18 @@ def test_what_divides_by_more_stands_last() -> None:
     assert [each.text for each in every if each.divides][:1] == [r"\frac{J - f}{\lambda}"]
     assert [each.divides for each in every] == sorted(each.divides for each in every)
     assert not every[0].divides
+
+
+BEHIND = r"\tau, q \in R; assume \tau > 0; \theta := -\log \tau; s := \frac{q}{\tau}; L := s^2"
+
+
+@pytest.mark.parametrize("left", [r"\frac{\partial L}{\partial \theta}", r"\frac{\partial s}{\partial \theta}"])
+def test_what_a_definition_does_not_speak_of_has_no_answer(left: str) -> None:
+    found = derive.solve(f"{left} = ?", given=BEHIND)
+    assert found.verdict is Kind.UNDECIDED
+    assert "does not speak of" in found.message
+
+
+def test_what_it_speaks_of_has_one() -> None:
+    found = derive.solve(r"\frac{\partial L}{\partial \tau} = ?", given=BEHIND)
+    assert found.verdict is Kind.PROVED
