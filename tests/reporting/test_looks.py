@@ -118,7 +118,7 @@ def test_no_verdict_runs_into_the_next(width: int, media: str, post: Path, brows
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_verdict_stands_beside_a_formula_of_its_own(width: int, post: Path, browser: Browser) -> None:
     with opened(browser, post, width) as page:
-        assert page.locator(".display > .claim").count() == 8
+        assert page.locator(".display > .claim").count() == 7
         assert page.locator(".display > .claim:not(:has(> .formula math, > pre))").count() == 0
 
 
