@@ -40,8 +40,6 @@ from derive.reporting.wording import SIGNS, plural
 
 DRAWN = 11
 """How wide a sign is."""
-PAGE = 1100
-"""How high a picture is at most that fits on a page, where it is printed small but can still be read."""
 PART = 300
 """How high a piece of a picture is at most that is cut on paper: a third of a page."""
 
@@ -55,9 +53,7 @@ def network(graph: Graph, claims: Mapping[str, Claimed], name: str) -> Markup:
 
 
 def _cuts(found: Layout) -> tuple[float, ...]:
-    """Where a picture that fits on no page may be cut, so that no piece is higher than a part of one."""
-    if found.height + 2 * MARGIN <= PAGE:
-        return ()
+    """Where a picture that is higher than a part of a page may be cut, so that no piece is."""
     cuts = [0.0]
     for gap, after in pairwise((*found.gaps, found.height)):
         if after - cuts[-1] > PART:
