@@ -18,7 +18,8 @@ from derive.judging.findings import bearing, findings
 from derive.judging.judge import judge
 from derive.judging.results import Judged, Judgement
 from derive.meaning.document import Declared, NotUnderstood, Silent, Understood, understand
-from derive.reading.document import Skipped, read
+from derive.reading.document import read
+from derive.reading.items import Skipped
 from derive.reading.source import Source, UnreadableFile
 from derive.reporting.text import plain
 from derive.reporting.wording import spoken

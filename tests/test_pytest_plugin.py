@@ -15,7 +15,7 @@ from derive.cli import main
 from derive.judging import decision
 from derive.judging.evidence import Disagreement
 from derive.meaning.document import Understood, understand
-from derive.reading.document import Document
+from derive.reading.items import Document
 
 pytest_plugins = ("pytester",)
 

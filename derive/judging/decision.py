@@ -29,7 +29,7 @@ from derive.judging.verdict import Convention, Correction, Kind, Line, Verdict, 
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.document import Question
 from derive.meaning.world import World
-from derive.reading.document import Item
+from derive.reading.items import Item
 from derive.reading.source import Source
 from derive.reading.statements import Equation
 from derive.reading.syntax import Number

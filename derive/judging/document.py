@@ -22,7 +22,7 @@ from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.document import Declared, NotUnderstood, Question, Silent, Understood, understand
-from derive.reading.document import Document, Item
+from derive.reading.items import Document, Item
 from derive.reading.statements import Equation, Plain
 from derive.reading.syntax import Unreadable
 

@@ -19,7 +19,7 @@ from derive.meaning.reaching import quantities, reached
 from derive.meaning.rewriting import rebuilt, walk
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Compare, Comparison, Constant, Index, Item, Quantity, Table, Term, Unknown
-from derive.reading.document import Document
+from derive.reading.items import Document
 
 TRUE = (Kind.PROVED, Kind.CONVENTION)
 FALSE = (Kind.REFUTED, Kind.CONDITIONAL)

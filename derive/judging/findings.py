@@ -20,7 +20,7 @@ from derive.meaning.document import Declared, Understood
 from derive.meaning.reaching import spoken
 from derive.meaning.rewriting import walk
 from derive.meaning.terms import Apply, Cases, Derivative, Fold, Map, Shape
-from derive.reading.document import Document, Item
+from derive.reading.items import Document, Item
 from derive.reading.statements import Shaped, SizeNames
 from derive.reading.syntax import Name
 

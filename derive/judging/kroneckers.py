@@ -11,9 +11,9 @@ from derive.judging.trial import Judge
 from derive.judging.verdict import Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.world import World
-from derive.reading.document import Item
 from derive.reading.grammar.kronecker import KRONECKER
 from derive.reading.grammar.trees import walk
+from derive.reading.items import Item
 from derive.reading.source import Source
 from derive.reading.statements import Equation
 from derive.reading.syntax import Entry, Name, Unreadable

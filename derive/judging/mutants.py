@@ -16,7 +16,7 @@ from derive.judging.general.equal import equal as equal_for_all
 from derive.judging.verdict import Kind, Variants, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.world import World
-from derive.reading.document import Item
+from derive.reading.items import Item
 from derive.reading.statements import Equation
 from derive.reading.syntax import Unreadable
 

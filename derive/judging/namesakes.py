@@ -43,7 +43,7 @@ from derive.meaning.terms import (
 )
 from derive.meaning.understand import understand, whole
 from derive.meaning.world import World
-from derive.reading.document import Document, Opening
+from derive.reading.items import Document, Opening
 from derive.reading.statements import Definition, Form
 from derive.reading.syntax import Unreadable
 

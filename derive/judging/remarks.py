@@ -17,11 +17,11 @@ from derive.meaning.document import Understood
 from derive.meaning.reaching import quantities
 from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Quantity, Term
-from derive.reading.document import Document
 from derive.reading.files import macros, markdown, tex
 from derive.reading.files.blocks import Display, Inline
 from derive.reading.grammar import displayed
 from derive.reading.grammar.formula import Formula
+from derive.reading.items import Document
 from derive.reading.source import Passage
 from derive.reading.statements import Equation
 from derive.reading.syntax import Unreadable

@@ -17,8 +17,8 @@ from derive.judging.edits.table import Edit, every
 from derive.judging.limits import TimeOver, limited
 from derive.judging.verdict import AllSizes, Correction, Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless
-from derive.reading.document import Item
 from derive.reading.grammar.trees import walk
+from derive.reading.items import Item
 from derive.reading.source import Source
 from derive.reading.statements import Equation
 from derive.reading.syntax import Addition, Call, Entry, Name, Node, Number, Partial, Transposed

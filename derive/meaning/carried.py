@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from derive.reading.document import Document, Item, Opening
 from derive.reading.grammar.names import Known
 from derive.reading.grammar.trees import walk
+from derive.reading.items import Document, Item, Opening
 from derive.reading.statements import Assumed, Definition, Finite, Option, Shaped, UnknownFunction, Unread
 from derive.reading.syntax import Call, Name
 

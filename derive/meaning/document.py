@@ -18,9 +18,9 @@ from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misshapen
 from derive.meaning.undeclared import Undeclared, advised
 from derive.meaning.world import Spoiled, World, spelled
-from derive.reading.document import Document, Item, Opening, Skipped
 from derive.reading.grammar.defining import UPDATE
 from derive.reading.grammar.kronecker import SYMBOLS
+from derive.reading.items import Document, Item, Opening, Skipped
 from derive.reading.source import Span
 from derive.reading.statements import (
     Assumed,

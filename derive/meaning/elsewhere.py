@@ -10,7 +10,6 @@ from functools import cached_property
 from derive.meaning.carried import Group, carried, grouped, needed
 from derive.meaning.spellings import COMMON, bound, covers, holds, is_told, resolved, table, written_in
 from derive.meaning.undeclared import word_at
-from derive.reading.document import Document, Item, Opening
 from derive.reading.files import macros, markdown, tex
 from derive.reading.files.blocks import Inline
 from derive.reading.grammar.advice import own_name
@@ -19,6 +18,7 @@ from derive.reading.grammar.limits import CHARACTERS
 from derive.reading.grammar.names import Known, Names, Written
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.written import written
+from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage, Span
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Token, tokenize

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from derive.meaning.world import World
-from derive.reading.document import Item
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.names import GREEK
+from derive.reading.items import Item
 from derive.reading.source import Passage
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token, tokenize

@@ -12,7 +12,7 @@ from derive.meaning.ones import bare, of_any_shape
 from derive.meaning.sizes import Misshapen
 from derive.meaning.slices import check_fit, product_of_slices, turned
 from derive.meaning.world import World
-from derive.reading.document import Item
+from derive.reading.items import Item
 from derive.reading.statements import Definition, Equation
 from derive.reading.syntax import Unreadable
 

@@ -2,8 +2,8 @@ r"""Names such as `\delta_a`, which are read as entries of an array and may be m
 
 from __future__ import annotations
 
-from derive.reading.document import Document, Item, Skipped
 from derive.reading.grammar.advice import own_names
+from derive.reading.items import Document, Item, Skipped
 from derive.reading.source import Span
 from derive.reading.statements import Definition, Equation, Statement
 from derive.reading.syntax import Entry, Name, Node

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from derive.meaning.document import Understood
 from derive.meaning.terms import Shape
-from derive.reading.document import Document, Item, Opening
 from derive.reading.grammar.trees import walk
+from derive.reading.items import Document, Item, Opening
 from derive.reading.statements import Assumed, Definition, Equation, Finite, Option, Shaped, UnknownFunction
 from derive.reading.syntax import Call, Name
 

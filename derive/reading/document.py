@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
-from pathlib import PurePath
 
 from derive.reading.files import macros, markdown, tex
-from derive.reading.files.blocks import Another, Block, Declarations, Display, Elsewhere, Heading, Inline, Trouble
+from derive.reading.files.blocks import Block, Declarations, Display, Elsewhere, Heading, Inline, Trouble
 from derive.reading.files.macros import Macros
 from derive.reading.grammar import declarations, displayed
 from derive.reading.grammar.advice import own_name
@@ -21,6 +20,9 @@ from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.rows import relations
 from derive.reading.grammar.valued import entry_of, spoken, valued
+from derive.reading.ids import identified
+from derive.reading.introductions import contradicted, introductions
+from derive.reading.items import Document, Item, Opening, Skipped
 from derive.reading.later import Ahead
 from derive.reading.paragraphs import nested
 from derive.reading.source import Passage, Source, Span
@@ -31,76 +33,16 @@ from derive.reading.statements import (
     Finite,
     Form,
     Head,
-    Option,
     Placed,
     Plain,
     Shaped,
-    SizeNames,
     Statement,
-    UnknownFunction,
     Unread,
 )
 from derive.reading.syntax import Name, Unreadable
 from derive.reading.tokens import Token, spelled, tokenize
 
 VERDICTS = ("proved", "refuted", "conditional", "convention", "undecided", "unread", "definition", "skipped")
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A block that its author leaves out, and why."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A heading: sections of this level and deeper end here; `anew` tells why a paragraph does not go on."""
-
-    level: int
-    title: str
-    span: Span
-    anew: Another | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A statement with its place. `display` is the number of its displayed formula, 0 for a declaration.
-
-    `links` of one `chain` stand in one chain of equations; `expected` is the verdict its author names; `shown` is the
-    source with the author's macros expanded; `names` are those of the section, with what the formula itself introduces.
-    """
-
-    statement: Statement | Skipped
-    span: Span
-    source: str
-    section: str
-    display: int
-    chain: int = 0
-    id: str = ""
-    expected: str | None = None
-    kernel: str | None = None
-    shown: str = ""
-    names: Names = field(default_factory=Names, repr=False)
-
-
-@dataclass(frozen=True)
-class Document:
-    """What was read of one file; `formulas` are the places of its displayed formulas."""
-
-    source: Source
-    parts: tuple[Item | Opening, ...]
-    formulas: tuple[Span, ...]
-
-    @property
-    def displays(self) -> int:
-        """How many displayed formulas there are."""
-        return len(self.formulas)
-
-    @property
-    def title(self) -> str:
-        """The first heading, or the file's name."""
-        return next((part.title for part in self.parts if isinstance(part, Opening)), PurePath(self.source.path).name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +99,7 @@ class _Reading:
                     self.put(Plain("another file, which is not read with this one"), span)
         for directive, span in self.pending:
             self.put(Unread(f"`{directive.name}:` is about the next formula, but none follows", span), span)
-        return Document(self.source, _identified(self.parts), tuple(self.formulas))
+        return Document(self.source, identified(self.parts), tuple(self.formulas))
 
     def heading(self, found: Heading) -> None:
         while self.sections[-1].level >= found.level:
@@ -263,14 +205,14 @@ class _Reading:
     def accept(self, placed: Placed, display: int) -> None:
         """Take a statement in, unless it contradicts one of the same section."""
         statement = placed.statement
-        for key, meaning in _introductions(statement):
+        for key, meaning in introductions(statement):
             earlier = self.sections[-1].here.get(key)
             if earlier is not None and earlier[0] != meaning:
                 line, _ = self.source.position(earlier[1].start)
                 what = "declared" if key[0] == "shape" else "defined"
                 message = f"`{key[1]}` is already {what} otherwise in this section, at line {line}"
                 message += self._apart(statement)
-                statement = Unread(message, placed.span, _contradicted(statement, key[1]))
+                statement = Unread(message, placed.span, contradicted(statement, key[1]))
                 break
             here = {**self.sections[-1].here, key: (meaning, placed.span)}
             self.sections[-1] = replace(self.sections[-1], here=here)
@@ -359,68 +301,3 @@ class _Reading:
 
 def _claims(part: Item | Opening) -> bool:
     return isinstance(part, Item) and isinstance(part.statement, (Equation, Unread))
-
-
-def _introductions(statement: Statement) -> list[tuple[tuple[str, str], str]]:
-    """What a statement says of names, so that two of one section can be held against each other."""
-    match statement:
-        case Shaped(heads, axes, _):
-            return [(("shape", head.key), repr(axes)) for head in heads]
-        case Finite(heads, values):
-            return [(("shape", head.key), repr(values)) for head in heads]
-        case SizeNames(heads):
-            return [(("shape", head.key), "size") for head in heads]
-        case Definition(head, body):
-            return [(("definition", _spelling(head)), repr((head.indices, head.parameters, body)))]
-        case UnknownFunction(head, arguments):
-            return [(("definition", head.key), repr(arguments))]
-        case Option(name, value):
-            return [(("shape", f"{name}:"), value)]
-    return []
-
-
-def _contradicted(statement: Statement, name: str) -> str:
-    """The name of which two things are said; what uses it below is not understood."""
-    if isinstance(statement, Definition):
-        return statement.head.key
-    return "" if isinstance(statement, Option) else name
-
-
-def _spelling(head: Head) -> str:
-    entries = head.form is Form.ENTRY and all(not hasattr(index, "key") for index in head.indices)
-    return f"{head.key}{head.indices}" if entries else head.key
-
-
-def _identified(parts: list[Item | Opening]) -> tuple[Item | Opening, ...]:
-    """Every item with an id of its own: the author's, or its section and its number there."""
-    taken = {part.id for part in parts if isinstance(part, Item) and part.id}
-    slug, count = "document", 0
-    found: list[Item | Opening] = []
-    slugs: set[str] = set()
-    for part in parts:
-        if isinstance(part, Opening):
-            slug, count = _slug(part.title, slugs), 0
-            found.append(part)
-            continue
-        count += _is_listed(part)
-        found.append(replace(part, id=part.id or _fresh(f"{slug}.{count}", taken)))
-    return tuple(found)
-
-
-def _is_listed(item: Item) -> bool:
-    return item.display > 0 or isinstance(item.statement, Unread)
-
-
-def _slug(title: str, slugs: set[str]) -> str:
-    """A heading in letters, digits and hyphens; a dot stays inside a word, as in a number."""
-    words = "".join(c.lower() if c.isalnum() or c == "." else " " for c in title).split()
-    return _fresh("-".join(filter(None, (word.strip(".") for word in words))) or "section", slugs)
-
-
-def _fresh(name: str, taken: set[str]) -> str:
-    """`name`, or with the first number that makes it new; it is added to `taken`."""
-    found, number = name, 2
-    while found in taken:
-        found, number = f"{name}-{number}", number + 1
-    taken.add(found)
-    return found

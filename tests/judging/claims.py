@@ -8,7 +8,8 @@ from derive.judging.results import Judged
 from derive.judging.verdict import Kind, Verdict
 from derive.meaning.claims import Claim
 from derive.meaning.document import understand
-from derive.reading.document import Document, read
+from derive.reading.document import read
+from derive.reading.items import Document
 from derive.reading.source import Source
 
 SILENT = (Kind.DEFINITION, Kind.SKIPPED)

@@ -13,7 +13,8 @@ from derive.judging.repair import Repair, correction
 from derive.judging.repair import offered as offered_for
 from derive.judging.verdict import Correction, Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless
-from derive.reading.document import Document, Item, read
+from derive.reading.document import read
+from derive.reading.items import Document, Item
 from derive.reading.source import Source
 from derive.reading.statements import Equation
 

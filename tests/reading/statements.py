@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from derive.reading.document import Item, read
+from derive.reading.document import read
+from derive.reading.items import Item
 from derive.reading.source import Source
 from derive.reading.statements import Unread
 

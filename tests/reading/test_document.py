@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from derive.reading.document import Document, Item, Opening, Skipped, read
+from derive.reading.document import read
 from derive.reading.grammar.trees import walk
+from derive.reading.items import Document, Item, Opening, Skipped
 from derive.reading.source import Source
 from derive.reading.statements import Definition, Equation, Plain, Shaped, Unread
 from derive.reading.syntax import Name

@@ -17,9 +17,9 @@ from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Apply
 from derive.meaning.understand import understand
 from derive.meaning.world import Function, World
-from derive.reading.document import Item
 from derive.reading.files import macros
 from derive.reading.grammar.trees import walk
+from derive.reading.items import Item
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import Equation, Form
 from derive.reading.syntax import Call, Name, Node, Unreadable

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from derive.judging.formulas import small
 from derive.meaning.terms import Shape
-from derive.reading.document import Item
 from derive.reading.grammar.names import STEM, Names, capital
 from derive.reading.grammar.trees import walk
+from derive.reading.items import Item
 from derive.reading.source import Span
 from derive.reading.statements import Head
 from derive.reading.syntax import Entry, Name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from derive.reading.document import Document, Item, Opening
 from derive.reading.files import macros
+from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Source, Span
 from derive.reading.statements import Definition, Equation
 

@@ -12,9 +12,10 @@ from derive.judging.edits.table import Edit
 from derive.judging.edits.trees import equation_of
 from derive.judging.edits.writing import TRANSPOSE, Pen, Unwritable
 from derive.meaning.document import Understood, understand
-from derive.reading.document import Document, Item, read
+from derive.reading.document import read
 from derive.reading.files import macros
 from derive.reading.grammar.trees import walk
+from derive.reading.items import Document, Item
 from derive.reading.source import Passage, Source
 from derive.reading.statements import Equation
 from derive.reading.syntax import Call, Entry, Name, Superscript, Transposed

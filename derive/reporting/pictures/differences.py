@@ -21,7 +21,7 @@ from derive.meaning.document import Understood
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Statement
 from derive.meaning.terms import Constant, Negative, Plus, Power, Quantity, Quotient, Term, Times, Unknown
-from derive.reading.document import Item
+from derive.reading.items import Item
 
 PLACE = 1.0
 DIGITS = 60

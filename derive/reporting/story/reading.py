@@ -12,7 +12,7 @@ from derive.meaning.claims import Claim
 from derive.meaning.document import Question, Understood
 from derive.meaning.sizes import words
 from derive.meaning.vocabulary import Vocabulary, Word
-from derive.reading.document import Item
+from derive.reading.items import Item
 from derive.reading.source import Source
 from derive.reading.statements import Assumed, Definition, Finite, Option, UnknownFunction
 from derive.reporting.folding import folded

@@ -6,7 +6,7 @@ from derive.judging.edits.excerpts import excerpt
 from derive.judging.edits.pages import Page, page
 from derive.judging.verdict import Verdict
 from derive.meaning.document import Question, Understood, understand
-from derive.reading.document import Document
+from derive.reading.items import Document
 from tests.judging.claims import document, verdict
 
 

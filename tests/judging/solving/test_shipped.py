@@ -19,8 +19,9 @@ from derive.meaning.document import Question, Understood, understand
 from derive.meaning.terms import Apply, Derivative, Item, Transpose
 from derive.meaning.world import Opaque
 from derive.pipeline import shipped
-from derive.reading.document import Document, read
+from derive.reading.document import read
 from derive.reading.grammar.trees import walk
+from derive.reading.items import Document
 from derive.reading.source import Source
 from derive.reading.statements import Equation
 from derive.reading.syntax import Entry, Node, Partial

@@ -1,0 +1,68 @@
+"""What was read of a file: its statements with their places, and the headings between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from derive.reading.files.blocks import Another
+from derive.reading.grammar.names import Names
+from derive.reading.source import Source, Span
+from derive.reading.statements import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A block that its author leaves out, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A heading: sections of this level and deeper end here; `anew` tells why a paragraph does not go on."""
+
+    level: int
+    title: str
+    span: Span
+    anew: Another | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A statement with its place. `display` is the number of its displayed formula, 0 for a declaration.
+
+    `links` of one `chain` stand in one chain of equations; `expected` is the verdict its author names; `shown` is the
+    source with the author's macros expanded; `names` are those of the section, with what the formula itself introduces.
+    """
+
+    statement: Statement | Skipped
+    span: Span
+    source: str
+    section: str
+    display: int
+    chain: int = 0
+    id: str = ""
+    expected: str | None = None
+    kernel: str | None = None
+    shown: str = ""
+    names: Names = field(default_factory=Names, repr=False)
+
+
+@dataclass(frozen=True)
+class Document:
+    """What was read of one file; `formulas` are the places of its displayed formulas."""
+
+    source: Source
+    parts: tuple[Item | Opening, ...]
+    formulas: tuple[Span, ...]
+
+    @property
+    def displays(self) -> int:
+        """How many displayed formulas there are."""
+        return len(self.formulas)
+
+    @property
+    def title(self) -> str:
+        """The first heading, or the file's name."""
+        return next((part.title for part in self.parts if isinstance(part, Opening)), PurePath(self.source.path).name)
