@@ -97,7 +97,8 @@ def begin(
             source = excerpt(document, u.item)
             outer = around(sections[u.item.id], elsewhere)
             unread = tuple(document.source.position(span.start)[0] for span in u.world.unread)
-            beside = anew.get(u.item.display, ())
+            place, text = u.item.span.start, document.source.text
+            beside = tuple(each for each in anew.get(u.item.display, ()) if each.is_about(place, text))
             tasks[u.item.id] = Task(
                 u.meaning, u.item, u.world, source, outer, seconds, unread, earlier, deriving, beside, spelled,
             )

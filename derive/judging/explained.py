@@ -29,11 +29,22 @@ WHOLE = "\N{DEGREE SIGN}"
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """What a name stands for by an equation at a line, other than by its definition."""
+    """What a name stands for by an equation at a line, other than by its definition.
+
+    Where it `starts` in a display, it is about the row in which it stands.
+    """
 
     name: str
     term: Term
     line: int
+    starts: int | None = None
+
+    def is_about(self, place: int, text: str) -> bool:
+        """Whether it is about what stands at a place of its display."""
+        if self.starts is None:
+            return True
+        first, last = sorted((self.starts, place))
+        return r"\\" not in text[first:last]
 
 
 def explanations(document: Document, understood: Iterable[Understood]) -> Mapping[int, tuple[Explained, ...]]:
@@ -43,7 +54,7 @@ def explanations(document: Document, understood: Iterable[Understood]) -> Mappin
         line = document.source.position(each.item.span.start)[0]
         if isinstance(each.meaning, Claim) and each.item.display:
             for name, term in explained(each.meaning):
-                one = Explained(name, term, line)
+                one = Explained(name, term, line, each.item.span.start)
                 found[each.item.display] = (*found.get(each.item.display, ()), one)
     return found
 

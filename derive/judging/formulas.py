@@ -53,7 +53,8 @@ def small(spelling: str) -> str:
 
 def entry(name: str, places: Sequence[str]) -> str:
     """An entry at one or two places; a capital letter has small entries."""
-    return placed(small(shown(name)), places)
+    plain = shown(name)
+    return placed(plain if "_" in plain else small(plain), places)
 
 
 def placed(letter: str, places: Sequence[str]) -> str:

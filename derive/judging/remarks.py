@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import pairwise
 
 from derive.judging.explained import Explained, explained
@@ -48,7 +49,8 @@ def remarks(document: Document, understood: Sequence[Understood], within: Remark
                 found[number] = (*found.get(number, ()), Explained(name, term, line))
     for number, (above, below) in enumerate(pairwise(document.formulas), 1):
         if number + 1 in within and JOINED.fullmatch(source.text[above.end : below.start]):
-            found[number] = (*found.get(number, ()), *within[number + 1])
+            joined = (replace(each, starts=None) for each in within[number + 1])
+            found[number] = (*found.get(number, ()), *joined)
     return found
 
 

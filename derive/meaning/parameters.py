@@ -148,10 +148,15 @@ def argued(equation: Equation, world: World) -> World:
 
 
 def approaching(equation: Equation, world: World) -> World:
-    """The world in which what goes to a limit, or has a remainder in it, is a number where nothing was said of it."""
-    for node in (part for side in (equation.left, equation.right) for part in walk(side)):
-        name = _approaching(node)
-        if name and not _is_known(name, world):
+    """The world in which what goes to a limit, or has a remainder in it, is a number where nothing was said of it.
+
+    It stands elsewhere in the equation too.
+    """
+    nodes = [part for side in (equation.left, equation.right) for part in walk(side)]
+    orders = {id(part) for node in nodes if isinstance(node, BigO) for part in walk(node)}
+    named = {node.key for node in nodes if isinstance(node, Name) and id(node) not in orders}
+    for name in filter(None, map(_approaching, nodes)):
+        if name in named and not _is_known(name, world):
             world = world.with_quantity(name, ())
     return world
 
