@@ -11,11 +11,10 @@ from itertools import product
 from derive.asking import Ruling, prove
 from derive.judging.expressions.compare import Different, Open, Same, compare
 from derive.judging.judge import SECONDS
-from derive.judging.verdict import Convention, Kind
+from derive.judging.verdict import TRUE, Convention, Kind
 
 __all__ = ["assert_proved", "assert_symbolically_equal"]
 
-TRUE = (Kind.PROVED, Kind.CONVENTION)
 Shape = tuple[int, ...]
 
 

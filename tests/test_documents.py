@@ -13,9 +13,9 @@ import pytest
 
 from derive import pipeline
 from derive.judging.results import Judged, Judgement
-from derive.judging.verdict import Kind
+from derive.judging.verdict import TRUE, Kind
 from derive.kernels.collect import Studied
-from derive.reporting.data import TRUE, tally
+from derive.reporting.data import tally
 from derive.reporting.pictures.drawings import pictured
 from derive.reporting.tex import steps
 from derive.reporting.write import write

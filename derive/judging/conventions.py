@@ -18,7 +18,7 @@ from derive.judging.kinks import choices
 from derive.judging.limits import TimeOver, limited
 from derive.judging.namesakes import Namesake, factor
 from derive.judging.trial import Judge, proof
-from derive.judging.verdict import Choice, Convention, Kind, Verdict
+from derive.judging.verdict import TRUE, Choice, Convention, Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.reaching import quantities
 from derive.meaning.scope import Layout
@@ -30,7 +30,6 @@ from derive.reading.syntax import Unreadable
 GRADIENT = "the derivative of a number by a vector is read as its transpose"
 JACOBIAN = "the derivative of a vector by a vector is read in denominator layout"
 BY = "True by a convention: "
-TRUE = (Kind.PROVED, Kind.CONVENTION)
 AT_KINKS = 3.0
 """Seconds for the value at a kink; a proof stands without it."""
 

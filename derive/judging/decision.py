@@ -25,7 +25,7 @@ from derive.judging.samples import sample
 from derive.judging.solving.anew import anew
 from derive.judging.solving.solve import solved
 from derive.judging.symbols.ratios import Unsupported
-from derive.judging.verdict import Convention, Correction, Kind, Line, Verdict, closed
+from derive.judging.verdict import TRUE, Convention, Correction, Kind, Line, Verdict, closed
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.document import Question
 from derive.meaning.world import World
@@ -34,7 +34,6 @@ from derive.reading.source import Source
 from derive.reading.statements import Equation
 from derive.reading.syntax import Number
 
-TRUE = (Kind.PROVED, Kind.CONVENTION)
 Prover = Callable[[Claim | Shapeless, float], Verdict]
 DISAGREE = "the readings disagree"
 LEFT = ", on the left side"

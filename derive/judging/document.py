@@ -19,7 +19,7 @@ from derive.judging.namesakes import around, headings, namesakes
 from derive.judging.places import fix, mark
 from derive.judging.remarks import remarks
 from derive.judging.results import Finding, Judged, Judgement
-from derive.judging.verdict import Kind, Verdict
+from derive.judging.verdict import FALSE, Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.document import Declared, NotUnderstood, Question, Silent, Understood, understand
 from derive.reading.items import Document, Item
@@ -27,7 +27,6 @@ from derive.reading.statements import Equation, Plain
 from derive.reading.syntax import Unreadable
 
 Progress = Callable[[int, int], None]
-FALSE = (Kind.REFUTED, Kind.CONDITIONAL)
 Ends = tuple[str, str]
 """What the ends of a chain are to each other, and how the readings disagree on it."""
 

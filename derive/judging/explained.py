@@ -11,18 +11,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from derive.judging.trial import Judge
-from derive.judging.verdict import Kind, Verdict
+from derive.judging.verdict import FALSE, TRUE, Kind, Verdict
 from derive.meaning.claims import Claim
 from derive.meaning.document import Understood
 from derive.meaning.given import parts
-from derive.meaning.reaching import quantities, reached
-from derive.meaning.rewriting import rebuilt, walk
+from derive.meaning.reaching import quantities, spoken
+from derive.meaning.rewriting import rebuilt
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Compare, Comparison, Constant, Index, Item, Quantity, Table, Term, Unknown
 from derive.reading.items import Document
 
-TRUE = (Kind.PROVED, Kind.CONVENTION)
-FALSE = (Kind.REFUTED, Kind.CONDITIONAL)
 WHOLE = "\N{DEGREE SIGN}"
 """The index over an axis of length one, which no document writes."""
 
@@ -158,10 +156,9 @@ def _meaning(claim: Claim, each: Explained) -> Claim:
 def _unknown(roots: Iterable[object], claim: Claim) -> Mapping[str, set[Unknown]]:
     """The unknown functions that terms speak of, by their names: more than one where the arguments differ."""
     found: dict[str, set[Unknown]] = {}
-    for root in reached(roots, claim.scope.definitions):
-        for node in walk(root):
-            if isinstance(node, Unknown):
-                found.setdefault(node.name, set()).add(node)
+    for node in spoken(roots, claim.scope.definitions):
+        if isinstance(node, Unknown):
+            found.setdefault(node.name, set()).add(node)
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from derive.judging.trial import Judge
-from derive.judging.verdict import Kind, Verdict
+from derive.judging.verdict import TRUE, Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.world import World
 from derive.reading.grammar.kronecker import KRONECKER
@@ -18,7 +18,6 @@ from derive.reading.source import Source
 from derive.reading.statements import Equation
 from derive.reading.syntax import Entry, Name, Unreadable
 
-TRUE = (Kind.PROVED, Kind.CONVENTION)
 PLAIN = re.compile(r"(?<!\\bm)(?<!\\boldsymbol)(?<!\\pmb)(?<!\{)\\delta\s*_")
 """A delta without a typeface, with indices below it."""
 Value = TypeVar("Value")

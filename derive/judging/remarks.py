@@ -18,7 +18,7 @@ from derive.meaning.document import Understood
 from derive.meaning.reaching import quantities
 from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Quantity, Term
-from derive.reading.files import macros, markdown, tex
+from derive.reading.files import macros
 from derive.reading.files.blocks import Display, Inline
 from derive.reading.grammar import displayed
 from derive.reading.grammar.formula import Formula
@@ -58,7 +58,7 @@ def _before(document: Document) -> Iterator[tuple[int, Inline]]:
     """The formulas in the sentence that a display goes on from, with its number."""
     source, waiting = document.source, list[Inline]()
     numbers = {span: number for number, span in enumerate(document.formulas, 1)}
-    for block in tex.blocks(source) if source.path.endswith(".tex") else markdown.blocks(source):
+    for block in document.blocks:
         if isinstance(block, Inline):
             waiting = [*waiting, block] if "=" in block.body.text else waiting
         elif isinstance(block, Display) and block.span in numbers:

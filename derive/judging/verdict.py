@@ -27,6 +27,11 @@ class Kind(Enum):
     SKIPPED = "skipped"
 
 
+TRUE = (Kind.PROVED, Kind.CONVENTION)
+FALSE = (Kind.REFUTED, Kind.CONDITIONAL)
+"""The verdicts on what holds as it stands, and on what does not."""
+
+
 class Convention(Enum):
     """By what a claim may be true: how derivatives lie, a spread array, a value at a kink, a factor of a definition."""
 

@@ -22,7 +22,7 @@ from derive.meaning.hints import (
 from derive.meaning.inverses import check_inverses
 from derive.meaning.lines import turning
 from derive.meaning.pairs import bound
-from derive.meaning.parameters import approaching, argued
+from derive.meaning.parameters import approaching, argued, order
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.seconds import check_traces
 from derive.meaning.sizes import Misshapen, words
@@ -42,7 +42,6 @@ from derive.reading.syntax import (
     Number,
     Partial,
     Spike,
-    Superscript,
     Unreadable,
 )
 
@@ -232,10 +231,7 @@ def _remainder(node: Node, world: World) -> tuple[Node, tuple[str, int] | None]:
 
 
 def _order(node: BigO, world: World) -> tuple[str, int]:
-    base, power = node.order, 1
-    if isinstance(base, Superscript) and isinstance(base.exponent, Number) and base.exponent.value.denominator == 1:
-        power = int(base.exponent.value)
-        base = base.base
+    base, power = order(node)
     if not isinstance(base, Name) or world.scope.shapes.get(base.key) != () or power < 1:
         raise Unreadable("expected O(δ^k), where δ is a declared number and k a positive whole number", node.span)
     return base.key, power

@@ -10,7 +10,7 @@ from functools import cached_property
 from derive.meaning.carried import Group, carried, grouped, needed
 from derive.meaning.spellings import COMMON, bound, covers, holds, is_told, resolved, table, written_in
 from derive.meaning.undeclared import word_at
-from derive.reading.files import macros, markdown, tex
+from derive.reading.files import macros
 from derive.reading.files.blocks import Inline
 from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.clean import clean
@@ -85,9 +85,8 @@ class Elsewhere:
     @cached_property
     def _inline(self) -> dict[str, tuple[int, str]]:
         """The names that equations in running text begin with: the line, and the equation as a declaration."""
-        source = self.document.source
         found: dict[str, tuple[int, str]] = {}
-        for block in tex.blocks(source) if source.path.endswith(".tex") else markdown.blocks(source):
+        for block in self.document.blocks:
             if not isinstance(block, Inline):
                 continue
             left, sign, right = block.body.text.strip().partition("=")

@@ -165,10 +165,16 @@ def _approaching(node: Node) -> str:
     """The variable of a limit or of a remainder."""
     if isinstance(node, LimitOf):
         return node.variable
-    if not isinstance(node, BigO):
-        return ""
-    base = node.order.base if isinstance(node.order, Superscript) else node.order
+    base = order(node)[0] if isinstance(node, BigO) else None
     return base.key if isinstance(base, Name) else ""
+
+
+def order(node: BigO) -> tuple[Node, int]:
+    """What stands in the order of a remainder, and the whole power to which it does."""
+    match node.order:
+        case Superscript(base=base, exponent=Number(value=power)) if power.denominator == 1:
+            return base, int(power)
+    return node.order, 1
 
 
 def own_argument(equation: Equation, world: World) -> str:

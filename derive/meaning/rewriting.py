@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from fractions import Fraction
-from functools import cache
-from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from derive.meaning.sizes import Sizes
@@ -24,6 +22,7 @@ from derive.meaning.terms import (
     Table,
     Term,
 )
+from derive.reading.walking import ByClass, walker
 
 Node = Term | Condition
 NODES = (Term, Compare, Every, Some, Not)
@@ -41,7 +40,7 @@ def parts(value: object) -> Iterator[Node]:
             elif isinstance(part, tuple):
                 yield from parts(part)
     elif isinstance(value, NODES):
-        for name in _inner(type(value)):  # type: ignore[arg-type]
+        for name in _inner[type(value)]:
             inner = getattr(value, name)
             if isinstance(inner, NODES):
                 yield inner
@@ -49,46 +48,22 @@ def parts(value: object) -> Iterator[Node]:
                 yield from parts(inner)
 
 
-@cache
-def _inner(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of a class that may hold terms."""
-    return tuple(item.name for item in fields(kind) if item.name not in ("shape", "span") and item.type not in PLAIN)
-
-
-@cache
-def _below(kind: type[Any]) -> tuple[bool, Callable[[Any], tuple[Any, ...]] | None]:
-    """Whether a class is one of nodes, and what takes all that may be or hold terms out of it, the last one first."""
-    if issubclass(kind, tuple):
-        return False, itemgetter(slice(None, None, -1))
-    if not issubclass(kind, NODES):
-        return False, None
-    match _inner(kind)[::-1]:  # type: ignore[arg-type]
-        case ():
-            return True, None
-        case (name,):
-            return True, lambda node: (getattr(node, name),)
-        case names:
-            return True, attrgetter(*names)
-
-
 def walk(value: object) -> list[Node]:
     """A term or condition and everything below it, from left to right."""
-    found: list[Any] = []
-    left = [value]
-    while left:
-        node = left.pop()
-        is_node, below = _below(type(node))  # type: ignore[arg-type]
-        if is_node:
-            found.append(node)
-        if below is not None:
-            left += below(node)
-    return found
+    return _walk(value)
+
+
+_inner = ByClass(
+    lambda kind: tuple(i.name for i in fields(kind) if i.name not in ("shape", "span") and i.type not in PLAIN)
+)
+"""The fields of a class that may hold terms."""
+_walk = walker(NODES, (tuple,), _inner)
 
 
 def rebuilt(value: T, change: Callable[[Any], Any]) -> T:
     """A term or condition with `change` applied to everything directly below it."""
     changes = {}
-    for name in _inner(type(value)):  # type: ignore[arg-type]
+    for name in _inner[type(value)]:
         inner = getattr(value, name)
         new = _changed(inner, change)
         if new is not inner:

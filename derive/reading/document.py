@@ -99,7 +99,7 @@ class _Reading:
                     self.put(Plain("another file, which is not read with this one"), span)
         for directive, span in self.pending:
             self.put(Unread(f"`{directive.name}:` is about the next formula, but none follows", span), span)
-        return Document(self.source, identified(self.parts), tuple(self.formulas))
+        return Document(self.source, identified(self.parts), tuple(self.formulas), tuple(blocks))
 
     def heading(self, found: Heading) -> None:
         while self.sections[-1].level >= found.level:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from derive.reading.files.blocks import Another
+from derive.reading.files.blocks import Another, Block
 from derive.reading.grammar.names import Names
 from derive.reading.source import Source, Span
 from derive.reading.statements import Statement
@@ -51,11 +51,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Document:
-    """What was read of one file; `formulas` are the places of its displayed formulas."""
+    """What was read of one file, from its `blocks`; `formulas` are the places of its displayed formulas."""
 
     source: Source
     parts: tuple[Item | Opening, ...]
     formulas: tuple[Span, ...]
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
 
     @property
     def displays(self) -> int:

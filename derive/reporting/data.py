@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from derive.judging.results import Finding, Judged, Judgement
-from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sizes, Variants, Verdict
+from derive.judging.verdict import TRUE, AllSizes, Convention, Counterexample, Kind, Sizes, Variants, Verdict
 
-TRUE = (Kind.PROVED, Kind.CONVENTION)
 JUDGED = (Kind.PROVED, Kind.REFUTED, Kind.CONDITIONAL, Kind.CONVENTION, Kind.UNDECIDED)
 CLAIMS_NOTHING = (Kind.DEFINITION, Kind.SKIPPED)
 

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from derive.judging.results import Judged
 from derive.judging.verdict import (
     NO_ENTRY,
+    TRUE,
     AllSizes,
     Convention,
     Counterexample,
@@ -20,7 +21,7 @@ from derive.judging.verdict import (
     Verdict,
     names,
 )
-from derive.reporting.data import TRUE, Totals
+from derive.reporting.data import Totals
 from derive.reporting.named import named
 from derive.reporting.plain import unicode_line
 

@@ -22,7 +22,7 @@ from derive.judging.solving.paths import is_derivative, paths
 from derive.judging.solving.search import named
 from derive.judging.solving.upstream import MARK
 from derive.judging.solving.writer import Writer
-from derive.judging.verdict import Answer, Kind, Verdict, closed
+from derive.judging.verdict import TRUE, Answer, Kind, Verdict, closed
 from derive.meaning.claims import Claim
 from derive.reading.document import read
 from derive.reading.grammar.trees import children
@@ -42,7 +42,6 @@ OPEN, OPEN_ENTRY = 4, 2
 DIAGONAL, MOST_DIAGONALS = 4, 1
 """By how much an answer may be longer for each diagonal matrix less, and how many stand in one that is easily read."""
 FREE = "nothing is known of the left side beyond what it says itself, or nothing that can be written"
-TRUE = (Kind.PROVED, Kind.CONVENTION)
 Decide = Callable[[Page], Verdict]
 
 

@@ -48,7 +48,7 @@ def run(first: Node, last: Node) -> Run | None:
     return Run(first, tuple(path for path, _, _ in found), int(low.value), high)
 
 
-def fits(found: Run, entry: Node, place: int | None) -> bool:
+def _fits(found: Run, entry: Node, place: int | None) -> bool:
     """Whether a written entry is an instance, at `place` or (between dots) at any index."""
     if place is not None:
         return found.general(Number(Fraction(found.low + place))) == entry
@@ -71,7 +71,7 @@ def sequence(entries: Sequence[Node]) -> Run:
         raise Unreadable("this last entry and the first one have no common general entry", written[-1].span)
     first_dots = next(place for place, entry in enumerate(entries) if isinstance(entry, Dots))
     for place, entry in enumerate(entries[:-1]):
-        if not isinstance(entry, Dots) and not fits(found, entry, place if place < first_dots else None):
+        if not isinstance(entry, Dots) and not _fits(found, entry, place if place < first_dots else None):
             raise Unreadable("this entry does not agree with the general entry of its row or column", entry.span)
     return found
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import fields, replace
-from functools import cache
-from operator import attrgetter
 from typing import Any, TypeVar
 
 from derive.reading.statements import Definition, Equation
 from derive.reading.syntax import Addition, Big, General, Minus, Name, Node, Number
+from derive.reading.walking import ByClass, walker
 
 PLAIN = ("str", "int", "bool", "Fraction", "Sign", "Span")
 """The types of fields that hold no nodes, as they are written."""
@@ -21,42 +20,16 @@ Difference = tuple[Path, Node, Node]
 
 def walk(node: object) -> list[Node]:
     """The node and all nodes below it."""
-    found: list[Any] = []
-    left = [node]
-    while left:
-        node = left.pop()
-        is_node, below = _below(type(node))  # type: ignore[arg-type]
-        if is_node:
-            found.append(node)
-        if below is not None:
-            left += below(node)
-    return found
-
-
-@cache
-def _below(kind: type[Any]) -> tuple[bool, Callable[[Any], Iterable[Any]] | None]:
-    """Whether a class is one of nodes, and what takes all that can be or hold nodes out of it, the last one first."""
-    if issubclass(kind, (tuple, list)):
-        return False, reversed
-    if not issubclass(kind, Node):
-        return False, None
-    match _fields(kind)[::-1]:  # type: ignore[arg-type]
-        case ():
-            return True, None
-        case (name,):
-            return True, lambda node: (getattr(node, name),)
-        case names:
-            return True, attrgetter(*names)
+    return _walk(node)
 
 
 def parts(node: Node) -> list[Any]:
     """What of a node can hold nodes."""
-    return [getattr(node, name) for name in _fields(type(node))]  # type: ignore[arg-type]
+    return [getattr(node, name) for name in _fields[type(node)]]
 
 
-@cache
-def _fields(kind: type[Node]) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(kind) if item.type not in PLAIN)
+_fields = ByClass(lambda kind: tuple(item.name for item in fields(kind) if item.type not in PLAIN))
+_walk = walker((Node,), (tuple, list), _fields)
 
 
 def children(node: Node) -> Iterator[Node]:
@@ -171,7 +144,7 @@ def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
         return tuple(map(change, node))
     if not isinstance(node, Node):
         return node
-    return replace(node, **{name: change(getattr(node, name)) for name in _fields(type(node))})  # type: ignore[arg-type]
+    return replace(node, **{name: change(getattr(node, name)) for name in _fields[type(node)]})
 
 
 def on_sides(statement: Stated, change: Callable[[Node], Node]) -> Stated:

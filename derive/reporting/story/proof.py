@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
-from derive.judging.verdict import Kind
-from derive.reporting.data import TRUE
+from derive.judging.verdict import TRUE, Kind
 from derive.reporting.folding import folded
 from derive.reporting.story.matrices import beside, matrix
 from derive.reporting.story.reading import Story
