@@ -21,7 +21,7 @@ from derive.judging.symbols.entrywise import NoValue, OutOfRange, Setting, TooLa
 from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.symbols.rules import scalar
-from derive.judging.symbols.shared import expanded
+from derive.judging.symbols.shared import without_number
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import parts, walk
 from derive.meaning.scope import Scope, Statement
@@ -76,7 +76,7 @@ class _Divisor:
         setting = Setting(scope, sizes, positive=positive(scope))
         for place in product(*(range(1, setting.size(size) + 1) for size in self.ranges.values())):
             at = replace(setting, indices=dict(zip(self.ranges, place, strict=True)))
-            yield expanded(scalar(self.term, at))
+            yield without_number(scalar(self.term, at))
 
 
 def divisors(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> Writings:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 from typing import Any
+
+import sympy
 
 from derive.judging.divisors import Writings, divisors
 from derive.judging.inventory import inventory
@@ -16,7 +18,8 @@ from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.inequalities import is_solvable, sign_facts, signed
 from derive.judging.symbols.printing import entry, printer
 from derive.judging.symbols.ratios import Unsupported
-from derive.judging.symbols.shared import expanded, is_long
+from derive.judging.symbols.shared import expanded, is_long, without_number
+from derive.judging.symbols.vanishing import vanishing
 from derive.judging.verdict import Sizes
 from derive.meaning.reaching import quantities
 from derive.meaning.scope import Scope, Statement
@@ -37,9 +40,50 @@ class Places:
 
     def possible(self, places: Iterable[Any]) -> frozenset[Any]:
         """Those that no assumption excludes already."""
-        every = frozenset(places)
-        if not every or not self.scope.assumptions:
-            return every
+        return frozenset(filter(self._is_open, places))
+
+    def excluded(self, places: Iterable[Any]) -> tuple[str, ...]:
+        """Places as equations, each array's entries as one; of others like each other the first few.
+
+        A product in all of its terms is named by its factors, if every one has a name.
+        """
+        named: set[str] = set()
+        others: list[Any] = []
+        for place in places:
+            names = [self._name(place)]
+            names = names if names[0] else [self._name(part) for part in filter(self._is_open, _factors(place))]
+            if "" in names:
+                others.append(place)
+            else:
+                named |= {f"{name} = 0" for name in names}
+        texts, seen = set[str](), set[Any]()
+        for place in sorted(others, key=lambda place: (place.could_extract_minus_sign(), str(place))):
+            whole = without_number(place)
+            texts |= set() if -whole in seen else {f"{text} = 0" for text in self._texts(place, whole)}
+            seen.add(whole)
+        ordered = sorted(texts, key=lambda text: (len(text), text))
+        shown = [text for text in ordered if len(text) <= LONGEST][:MOST]
+        return (*sorted(named), *shown, *([] if len(shown) == len(texts) else [r"\dots"]))
+
+    def _name(self, place: Any) -> str:
+        """The entry, or the length of an array, that is zero where a place is met; nothing where it is neither."""
+        whole = without_number(place)
+        name = whole.name.split("[")[0] if whole.is_Symbol else self._known.get(whole) or self._known.get(-whole)
+        if name is not None:
+            return _general(name, self.scope)
+        length = _of_squares(whole, self.scope, self.sizes)
+        return "" if length is None else rf"\|{self.scope.spelling(length)}\|"
+
+    def _texts(self, place: Any, whole: Any) -> Collection[str]:
+        """The writings of a place for all sizes; without one, that at these."""
+        found = self._divisors.get(whole) or self._divisors.get(-whole)
+        return found or (printer(inventory(self.statement, self.scope), self.scope, self.sizes).doprint(place),)
+
+    @cached_property
+    def _is_open(self) -> Callable[[Any], bool]:
+        """Whether no assumption excludes a place."""
+        if not self.scope.assumptions:
+            return lambda _: True
         setting = Setting(self.scope, self.sizes, positive=positive(self.scope))
         known = solved(setting)
         given, apart = inequalities(setting, known), set(unequal(setting, known))
@@ -51,34 +95,7 @@ class Places:
             rows = signed(place, 0)
             return not {place, -place} & apart and is_solvable([*rows, *given, *sign_facts([*rows, *given])])
 
-        return frozenset(filter(is_open, every))
-
-    def excluded(self, places: Iterable[Any]) -> tuple[str, ...]:
-        """Places as equations, each array's entries as one; of others like each other the first few."""
-        named: set[str] = set()
-        others: list[Any] = []
-        for place in places:
-            name = place.name.split("[")[0] if place.is_Symbol else self._known.get(place) or self._known.get(-place)
-            length = _of_squares(place, self.scope, self.sizes) if name is None else None
-            if name is not None:
-                named.add(f"{_general(name, self.scope)} = 0")
-            elif length is not None:
-                named.add(rf"\|{self.scope.spelling(length)}\| = 0")
-            else:
-                others.append(place)
-        texts, seen = set[str](), set[Any]()
-        for place in sorted(others, key=lambda place: (place.could_extract_minus_sign(), str(place))):
-            whole = expanded(place)
-            texts |= set() if -whole in seen else {f"{text} = 0" for text in self._texts(place, whole)}
-            seen.add(whole)
-        ordered = sorted(texts, key=lambda text: (len(text), text))
-        shown = [text for text in ordered if len(text) <= LONGEST][:MOST]
-        return (*sorted(named), *shown, *([] if len(shown) == len(texts) else [r"\dots"]))
-
-    def _texts(self, place: Any, whole: Any) -> Collection[str]:
-        """The writings of a place for all sizes; without one, that at these."""
-        found = self._divisors.get(whole) or self._divisors.get(-whole)
-        return found or (printer(inventory(self.statement, self.scope), self.scope, self.sizes).doprint(place),)
+        return is_open
 
     @cached_property
     def _known(self) -> Mapping[Any, str]:
@@ -87,6 +104,12 @@ class Places:
     @cached_property
     def _divisors(self) -> Writings:
         return divisors(self.statement, self.scope, self.sizes)
+
+
+def _factors(place: Any) -> Iterable[Any]:
+    """Places of which one is met where another is: what all terms of a sum have in common, and what is left of them."""
+    common = place if is_long(place) else sympy.factor_terms(sympy.expand(place))
+    return vanishing(common) if common.is_Mul else (place,)
 
 
 def _entries(statement: Statement, scope: Scope, sizes: Sizes) -> Mapping[Any, str]:
@@ -105,9 +128,9 @@ def _entries(statement: Statement, scope: Scope, sizes: Sizes) -> Mapping[Any, s
         except (KeyError, NoLimit, NoValue, OutOfRange, TooLarge, Unsupported):
             continue
         for value in (value for row in rows for value in row):
-            known.setdefault(value, name)
+            known.setdefault(without_number(value), name)
             if value.is_Pow and value.exp.is_positive:
-                known.setdefault(value.base, name)
+                known.setdefault(without_number(value.base), name)
     return known
 
 

@@ -207,6 +207,7 @@ def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Ca
         tally.undefined = str(problem)
         return
     tally.kinks |= setting.kinks
+    tally.poles |= {pole for pole in setting.poles if pole.free_symbols}
     known = solved(setting)
     equations, given = bent(setting, known), inequalities(setting, known)
     regions = Regions([kink.xreplace(known) for kink in setting.kinks], NormalForm(), given)
@@ -221,7 +222,7 @@ def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Ca
                 tally.undefined = str(problem)
             if not tally.equal:
                 return
-    tally.poles |= regions.poles | {pole for pole in setting.poles if pole.free_symbols}
+    tally.poles |= regions.poles
 
 
 def _differences(statement: Statement, left: Any, right: Any) -> list[Any]:

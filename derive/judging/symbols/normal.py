@@ -163,11 +163,17 @@ class NormalForm:
         return all(self._is_positive(poly, ring) for poly in (ratio.top, *ratio.bottom))
 
     def _root(self, base: Expression, degree: int) -> Expression:
-        """The root of an expression, with the squares in a number taken out."""
-        if base.is_Rational:
-            root = sympy.root(base, degree)
-            if root.is_Rational:
-                return root
+        """The root of an expression: that of its number by primes, and of what is left, whose number is 1."""
+        if base == 0:
+            return base
+        number, rest = (base, sympy.S.One) if base.is_Rational and base > 0 else base.as_content_primitive()
+        result = sympy.S.One if rest == 1 else self._root_atom(rest, degree)
+        for prime, power in sympy.factorrat(number).items():
+            whole, left = divmod(power, degree)
+            result *= sympy.Integer(prime) ** whole * (self._root_atom(sympy.Integer(prime), degree) ** left if left else 1)
+        return result
+
+    def _root_atom(self, base: Expression, degree: int) -> Any:
         symbol = self.atom(f"root{degree}", base)
         self.roots[symbol] = (degree, base)
         if degree % 2 == 0:

@@ -31,6 +31,12 @@ def expanded(expression: Expression) -> Expression:
     return expression if is_long(expression) else sympy.expand(expression)
 
 
+def without_number(expression: Expression) -> Expression:
+    """An expression multiplied out, without the positive number that all of its terms have in common."""
+    whole = expanded(expression)
+    return whole.as_content_primitive()[1] if whole.is_Mul else whole.primitive()[1] if whole.is_Add else whole
+
+
 def is_long(expression: Expression) -> bool:
     """Whether an expression, or anything in it, has too many terms once it is multiplied out."""
     return _terms(expression)[1] > LONG
