@@ -16,6 +16,7 @@ from derive.judging.evidence import Disagreement
 from derive.judging.explained import Explained, meanings, read_both_ways, with_definition
 from derive.judging.judge import SECONDS, judge
 from derive.judging.kroneckers import of_kronecker
+from derive.judging.lengths import at_any
 from derive.judging.limits import TimeOver, limited
 from derive.judging.missing.search import missing
 from derive.judging.mutants import Reading, variants
@@ -114,14 +115,15 @@ def _decided(task: Task) -> Verdict:
     if isinstance(task.meaning, Question):
         return _answered(task, task.meaning)
     verdict = judge(task.meaning, task.seconds)
-    if verdict.kind in TRUE and isinstance(task.meaning, Claim):
-        verdict = at_kinks(task.meaning, verdict)
+    general = at_any(task.meaning) if isinstance(task.meaning, Claim) else None
+    if verdict.kind in TRUE and general is not None:
+        verdict = at_kinks(general, verdict)
         is_true = verdict.kind in TRUE
-        return _told(task, task.meaning, verdict, claim) if is_true else _corrected(task, verdict, _of_kinks)
+        return _told(task, general, verdict, claim) if is_true else _corrected(task, verdict, _of_kinks)
     for way in WAYS:
         verdict = way(task, verdict)
-    if verdict.counterexample is not None and verdict.counterexample.left and isinstance(task.meaning, Claim):
-        return replace(verdict, sample=sample(task.meaning))
+    if verdict.counterexample is not None and verdict.counterexample.left and general is not None:
+        return replace(verdict, sample=sample(general))
     return verdict
 
 
@@ -149,8 +151,8 @@ def _by_layout(task: Task, verdict: Verdict) -> Verdict:
         found = judge(other.claim, task.seconds)
         if found.kind in TRUE:
             there = replace(task, world=other.world)
-            found = at_kinks(other.claim, named(found, Convention.LAYOUT, [other.name]))
-            return _told(there, other.claim, found, other.reading)
+            found = at_kinks(at_any(other.claim), named(found, Convention.LAYOUT, [other.name]))
+            return _told(there, at_any(other.claim), found, other.reading)
     return verdict
 
 
@@ -203,7 +205,7 @@ def _by_change(task: Task, verdict: Verdict) -> Verdict:
         if not _is_evaded(task, repair.correction):
             return replace(verdict, correction=repair.correction)
         repair = Repair(None, "none was found that leaves open what is differentiated")
-    found = missing(task.meaning, verdict, judge) if isinstance(task.meaning, Claim) else None
+    found = missing(at_any(task.meaning), verdict, judge) if isinstance(task.meaning, Claim) else None
     if found is not None or repair is None:
         return verdict if found is None else found
     other = anew(task.source, task.item, _with_kinks)
@@ -237,14 +239,14 @@ def _uncorrected(verdict: Verdict, repair: Repair) -> Verdict:
 def _with_kinks(meaning: Claim | Shapeless, seconds: float) -> Verdict:
     """The verdict of the judge, unless the claim is false at a kink."""
     verdict = judge(meaning, seconds)
-    there = at_kinks(meaning, verdict) if isinstance(meaning, Claim) else verdict
+    there = at_kinks(at_any(meaning), verdict) if isinstance(meaning, Claim) else verdict
     return verdict if there.kind in TRUE else there
 
 
 def _of_kinks(meaning: Claim | Shapeless, seconds: float) -> Verdict:
     """The same for a claim that is to say what a derivative is at a kink."""
     verdict = judge(meaning, seconds)
-    there = at_kinks(meaning, verdict) if isinstance(meaning, Claim) else verdict
+    there = at_kinks(at_any(meaning), verdict) if isinstance(meaning, Claim) else verdict
     if there.kind in TRUE and Convention.KINK not in there.conventions:
         return Verdict(Kind.UNDECIDED, "Nothing is said of the kink.")
     return verdict if there.kind in TRUE else there

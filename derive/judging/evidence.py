@@ -17,7 +17,7 @@ from derive.judging.limits import TimeOver, limited
 from derive.judging.modular.opinion import Agree, Differ, second_opinion
 from derive.judging.prove import LEAST, Compared
 from derive.judging.refute import spot_check
-from derive.judging.verdict import Sizes
+from derive.judging.verdict import Sizes, assigned
 from derive.meaning.claims import Claim
 
 GENERAL = 0.3
@@ -212,5 +212,4 @@ def at_sizes(assignments: Sequence[Sizes]) -> str:
     """The sizes at which something holds, as the end of a clause; nothing where there are none."""
     if list(assignments) in ([], [{}]):
         return ""
-    texts = [", ".join(f"{name}={size}" for name, size in sizes.items()) for sizes in assignments]
-    return f" at sizes {'; '.join(texts)}"
+    return f" at sizes {'; '.join(map(assigned, assignments))}"

@@ -13,20 +13,34 @@ from derive.judging.dividing import divided_away
 from derive.judging.evidence import TRIED, Disagreement, Evidence, at_sizes, contested, difference_at, gathered
 from derive.judging.excluded import Places
 from derive.judging.inventory import Inventory, concerns, declared, inventory
+from derive.judging.lengths import are_parted, at_any, without_numbers
 from derive.judging.limits import TimeOver, limited
 from derive.judging.misfit import misfit
 from derive.judging.refute import obeyed, search, witness
 from derive.judging.symbols.assumptions import is_contradicted
 from derive.judging.symbols.entrywise import Setting
 from derive.judging.united import restored, united
-from derive.judging.verdict import AllSizes, Convention, Counterexample, Kind, Sizes, Verdict, closed, names
+from derive.judging.verdict import (
+    TRUE,
+    AllSizes,
+    Convention,
+    Counterexample,
+    Kind,
+    Sizes,
+    Verdict,
+    assigned,
+    closed,
+    names,
+)
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Constant
+from derive.meaning.terms import Constant, is_number, spelled
 
 SECONDS = 20.0
+PARTED = 0.2
+"""The part of the time that may go into the question whether the sides differ where axes are long."""
 FURTHER = tuple(range(14, 54))
 """Which values are tried beyond all others where the sides are known to differ."""
 
@@ -34,10 +48,43 @@ FURTHER = tuple(range(14, 54))
 def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
     """The verdict on one claim, within a bound of time.
 
-    Raises `Disagreement` where a reading proves what the numeric one refutes.
+    One with long axes is judged for lengths of any value first. Raises `Disagreement` where a reading proves what the
+    numeric one refutes.
     """
     if isinstance(claim, Shapeless):
         return misfit(claim)
+    general = at_any(claim)
+    if general is claim:
+        return _judged(claim, seconds)
+    verdict = _judged(general, seconds)
+    if verdict.kind in TRUE:
+        return without_numbers(verdict)
+    return _at_these(claim, verdict, seconds)
+
+
+def _at_these(claim: Claim, verdict: Verdict, seconds: float) -> Verdict:
+    """The verdict on a claim with long axes that was not shown for lengths of any value, as `verdict` tells.
+
+    A number that is a length may stand elsewhere by chance; and what is false of other lengths may be true of these.
+    """
+    try:
+        with limited(seconds * PARTED):
+            if verdict.kind is Kind.REFUTED and are_parted(claim):
+                return verdict
+    except (TimeOver, MemoryError):
+        pass
+    axes = at_any(claim, everywhere=False)
+    apart = _judged(axes, seconds) if axes != at_any(claim) else verdict
+    if apart.kind in TRUE:
+        return without_numbers(apart)
+    found = _judged(claim, seconds)
+    if found.kind is not Kind.UNDECIDED or verdict.kind is not Kind.REFUTED:
+        return found
+    return replace(found, message=f"{found.message} With other lengths than these it is false: {verdict.message}")
+
+
+def _judged(claim: Claim, seconds: float) -> Verdict:
+    """The verdict on a claim as it stands."""
     claim, gone = united(claim)
     found = inventory(claim.statement, claim.scope)
     started = time.process_time()
@@ -81,7 +128,8 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     places = Places(claim.statement, claim.scope, evidence.assignments[0])
     kinks, poles = map(places.possible, evidence.left_out)
     excludes = places.excluded(kinks | poles)
-    away = divided_away(_roots(claim), found.sizes, lambda sizes: _has_room(claim, found, sizes))
+    own = {name: least for name, least in found.sizes.items() if not is_number(name)}
+    away = divided_away(_roots(claim), own, lambda sizes: _has_room(claim, found, sizes))
     sizes = declared(found.sizes, claim.scope)
     message = _extent(sizes, evidence, compared) + _whatever(evidence, claim.scope)
     kind = Kind.PROVED
@@ -155,7 +203,11 @@ def _extent(sizes: Sizes, evidence: Evidence, assignments: Sequence[Sizes]) -> s
         return f"{_upper(equal_)}." if entries > 1 else f"Both sides are {equal_}."
     if evidence.general.shown:
         entrywise = f"; compared entry by entry they are {equal_}" if entries else ""
-        return f"Both sides are equal for all {names(sizes)}{entrywise}."
+        numbers = [name for name in sizes if is_number(name)]
+        own = {name: least for name, least in sizes.items() if name not in numbers}
+        where = f" for all {names(own)}" if own else ""
+        others = f", whatever the lengths {', '.join(map(spelled, numbers))}" if numbers else ""
+        return f"Both sides are equal{where}{others}{entrywise}."
     return closed(f"{_upper(equal_)}, but not shown for all sizes: {evidence.general.reason}")
 
 
@@ -183,8 +235,7 @@ def _refuted(claim: Claim, counterexample: Counterexample) -> Verdict:
 
 
 def _where(statement: Statement, counterexample: Counterexample) -> str:
-    parts = [f"{name}={size}" for name, size in counterexample.sizes.items()]
-    text = f" at {', '.join(parts)}" if parts else ""
+    text = f" at {assigned(counterexample.sizes)}" if counterexample.sizes else ""
     if statement.left.shape != ():
         return f"{text} in entry ({', '.join(map(str, counterexample.entry))})"
     if counterexample.indices:

@@ -13,6 +13,7 @@ from derive.judging.edits.table import TABLE, Edit, edits
 from derive.judging.edits.trees import equation_of, spots
 from derive.judging.edits.writing import Unwritable
 from derive.judging.general.equal import equal as equal_for_all
+from derive.judging.lengths import at_any
 from derive.judging.verdict import Kind, Variants, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.world import World
@@ -131,7 +132,7 @@ def _read(equation: Equation, world: World, reading: Reading) -> Claim | None:
         made = reading(equation, world)
     except (Unreadable, RecursionError):
         return None
-    return made if isinstance(made, Claim) else None
+    return at_any(made) if isinstance(made, Claim) else None
 
 
 def _shown(edit: Edit, item: Item, text: str, equation: Equation) -> str:

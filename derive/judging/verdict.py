@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from derive.meaning.claims import Claim
+from derive.meaning.terms import is_number, spelled
 
 Matrix = tuple[tuple[str, ...], ...]
 Sizes = Mapping[str, int]
@@ -55,6 +56,13 @@ NO_ENTRY = "–"
 def closed(text: str) -> str:
     """A message as a sentence: with a full stop, where it has no sign of its own at its end."""
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def assigned(sizes: Sizes) -> str:
+    """Sizes with their values, `n=2, m=3`; `64→2` where a length that is a number has another one."""
+    return ", ".join(
+        f"{spelled(name)}→{value}" if is_number(name) else f"{name}={value}" for name, value in sizes.items()
+    )
 
 
 def names(least: Sizes) -> str:

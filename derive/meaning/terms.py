@@ -18,7 +18,28 @@ from derive.reading.source import Span
 
 Size = str | int
 Shape = tuple[Size, ...]
+NUMBER = "°"
+"""Ends the name of a size that is written as a number, where it may be any other one."""
 NOWHERE = Span(0, 0)
+
+
+LONG = 7
+"""The longest axis of a given length that is taken as it is; a longer one may have any other length."""
+
+
+def numbered(number: int) -> str:
+    """The name of a size that is written as a number."""
+    return f"{number}{NUMBER}"
+
+
+def is_number(size: str) -> bool:
+    """Whether a size is written as a number."""
+    return size.endswith(NUMBER)
+
+
+def spelled(size: str) -> str:
+    """A size as its document writes it."""
+    return size.removesuffix(NUMBER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from derive.judging.verdict import (
     Sizes,
     Variants,
     Verdict,
+    assigned,
     names,
 )
 from derive.reporting.data import Totals
@@ -60,7 +61,7 @@ LINES = "In every derivation each line was compared with the one before it, entr
 
 def assignment(values: Mapping[str, int]) -> str:
     """`n=2, m=3`."""
-    return ", ".join(f"{name}={value}" for name, value in values.items())
+    return assigned(values)
 
 
 def plural(number: int, noun: str) -> str:

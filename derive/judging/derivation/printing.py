@@ -38,6 +38,7 @@ from derive.meaning.terms import (
     Times,
     Transpose,
     Unknown,
+    spelled,
 )
 
 SHAPED = re.compile(r"\\math(?:cal|bb|frak|scr)\{")
@@ -276,7 +277,7 @@ def _limit(writer: Writer, term: Limit, place: int) -> str:
 
 
 RULES: Mapping[type, Callable[[Writer, Any, int], str]] = {
-    Constant: _constant, SizeValue: lambda writer, term, place: term.size, Index: _index, Quantity: _quantity,
+    Constant: _constant, SizeValue: lambda writer, term, place: spelled(term.size), Index: _index, Quantity: _quantity,
     Item: _item, Grid: _grid, Transpose: _transpose, Plus: _plus, Negative: _negative, Times: _times, MatMul: _matmul,
     Quotient: _quotient, Power: _power, Map: _map, Apply: _apply, Unknown: _unknown, Fold: _fold, Cases: _cases,
     Derivative: _derivative, Limit: _limit,

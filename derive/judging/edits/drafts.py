@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from derive.judging.edits.trees import Spot
 from derive.meaning.entries import CONSTANTS
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk as walk_terms
-from derive.meaning.terms import Quantity
+from derive.meaning.terms import LONG, Quantity
 from derive.meaning.world import Function, Opaque, World
 from derive.reading.grammar.kronecker import SYMBOLS
 from derive.reading.grammar.trees import walk
@@ -26,6 +27,7 @@ from derive.reading.syntax import (
     Minus,
     Name,
     Node,
+    Number,
     Partial,
     Product,
     Ratio,
@@ -80,6 +82,13 @@ class Ground:
         shapes = [self.world.scope.shapes.get(key, ()) for key in self.keys]
         inside = [size for shape in shapes for size in shape if isinstance(size, str)]
         return tuple(dict.fromkeys([*inside, *(key for key in self.keys if key in self.world.scope.sizes)]))
+
+    @cached_property
+    def lengths(self) -> tuple[Name | Number, ...]:
+        """The sizes, and the long lengths that are numbers, as they are written."""
+        shapes = [self.world.scope.shapes.get(key, ()) for key in self.keys]
+        numbers = [size for shape in shapes for size in shape if isinstance(size, int) and size > LONG]
+        return (*map(Name, self.sizes), *(Number(Fraction(each), str(each)) for each in dict.fromkeys(numbers)))
 
     @cached_property
     def quantities(self) -> tuple[str, ...]:

@@ -89,12 +89,15 @@ def factors(spot: Spot, ground: Ground) -> Iterator[Draft]:
 def size_factors(spot: Spot, ground: Ground) -> Iterator[Draft]:
     """A size or its inverse put in, as in a mean for a sum."""
     node = spot.node
-    for size in ground.sizes if _takes_factor(spot) else ():
-        yield Draft(Product(Ratio(ONE, Name(size)), node, Sign.NONE), f"a factor 1/{size} put in")
-        yield Draft(Product(Name(size), node, Sign.NONE), f"a factor {size} put in")
-        yield Draft(Product(Ratio(TWO, Name(size)), node, Sign.NONE), f"a factor 2/{size} put in")
-    for size in ground.sizes if spot.is_term and isinstance(node, Number) and isinstance(spot.parent, Product) else ():
-        yield Draft(Ratio(node, Name(size)), f"a denominator {size} put in")
+    for size in ground.lengths if _takes_factor(spot) else ():
+        text = size.key if isinstance(size, Name) else size.digits
+        yield Draft(Product(Ratio(ONE, size), node, Sign.NONE), f"a factor 1/{text} put in")
+        yield Draft(Product(size, node, Sign.NONE), f"a factor {text} put in")
+        yield Draft(Product(Ratio(TWO, size), node, Sign.NONE), f"a factor 2/{text} put in")
+    is_factor = spot.is_term and isinstance(node, Number) and isinstance(spot.parent, Product)
+    for size in ground.lengths if is_factor else ():
+        text = size.key if isinstance(size, Name) else size.digits
+        yield Draft(Ratio(node, size), f"a denominator {text} put in")
 
 
 def omissions(spot: Spot, ground: Ground) -> Iterator[Draft]:

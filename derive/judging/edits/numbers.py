@@ -1,4 +1,7 @@
-"""The first sieve of edited claims: whether their sides differ modulo a prime, or in numbers."""
+"""The first sieve of edited claims: whether their sides differ modulo a prime, or in numbers.
+
+Long axes are taken as ones of any length: a claim that passes the sieve is judged, one that does not is not offered.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from derive.judging import prove
 from derive.judging.candidates import assignments, candidate, finite_values, index_places
 from derive.judging.exact.numbers import OutOfRange, Point, Undefined, evaluate
 from derive.judging.inventory import Inventory, inventory
+from derive.judging.lengths import at_any
 from derive.judging.modular.opinion import Differ, Opinion, Opinions, opinion
 from derive.judging.refute import spot_check, witness
 from derive.meaning.claims import Claim, Shapeless, claim
@@ -42,6 +46,7 @@ def differs(made: Claim, clock: Clock, opinion: Callable[..., Opinion] = opinion
 
     Residues tell most apart, and soonest; numbers also tell what differs only at a kink.
     """
+    made = at_any(made)
     statement, scope = made.statement, made.scope
     sizes = _sizes(inventory(statement, scope))
     if isinstance(opinion(statement, scope, sizes[0], 0), Differ):
@@ -53,6 +58,7 @@ def differs(made: Claim, clock: Clock, opinion: Callable[..., Opinion] = opinion
 
 def lapses(made: Claim, original: Claim, clock: Clock) -> bool:
     """Whether a claim has no value at a point where another one has."""
+    made, original = at_any(made), at_any(original)
     found, other = inventory(made.statement, made.scope), inventory(original.statement, original.scope)
     for kind in ("sizes", "free", "unknown"):
         getattr(found, kind).update(getattr(other, kind))
@@ -87,6 +93,7 @@ def _sizes(found: Inventory) -> list[dict[str, int]]:
 
 def holds(made: Claim, refuter: Refuter, clock: Clock) -> bool:
     """Whether both sides have values somewhere, and were nowhere found to differ."""
+    made = at_any(made)
     if refuter(made, clock):
         return False
     statement, scope = made.statement, made.scope
@@ -105,6 +112,7 @@ def understood(equation: Equation, world: World) -> Claim | None:
 
 def vanishes(made: Claim, refuter: Refuter, clock: Clock) -> bool:
     """Whether the left side is zero wherever it was looked at, so that the claim says next to nothing."""
+    made = at_any(made)
     left = made.statement.left
     zero = Times(Constant(Fraction(0)), left, shape=left.shape)
     return not refuter(replace(made, statement=replace(made.statement, right=zero)), clock)

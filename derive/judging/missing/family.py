@@ -26,7 +26,7 @@ from derive.judging.missing.candidate import (
 )
 from derive.meaning.claims import Claim
 from derive.meaning.reaching import differentiates, spoken
-from derive.meaning.terms import Cases, Constant, Derivative, Fold, Folding, Map, Power, SizeValue, Term
+from derive.meaning.terms import Cases, Constant, Derivative, Fold, Folding, Map, Power, SizeValue, Term, is_number
 
 Group = tuple[Candidate, ...]
 ROOTS = frozenset({"log", "log10", "sqrt"})
@@ -129,7 +129,7 @@ def sizes(subject: Subject) -> Iterator[Group]:
     """
     if subject.claim.notes:
         return
-    for one, other in combinations(subject.found.sizes, 2):
+    for one, other in combinations([size for size in subject.found.sizes if not is_number(size)], 2):
         yield (equal_sizes(one, other),)
 
 

@@ -7,7 +7,7 @@ from derive.judging.modular.fields import Field
 from derive.judging.modular.frames import Frame, Seeds
 from derive.judging.modular.places import at_place, entered, located, spanned, whole
 from derive.judging.modular.reading import Part, Reading, added, chosen, multiplied, product, rule, summed
-from derive.judging.modular.tensors import COLUMN, ROW, Tensor, single
+from derive.judging.modular.tensors import COLUMN, ROW, Tensor, contracted, single
 from derive.meaning import terms
 from derive.meaning.terms import Term
 
@@ -104,9 +104,15 @@ def _times(reading: Reading, term: terms.Times, frame: Frame, field: Field, seed
 def _matmul(reading: Reading, term: terms.MatMul, frame: Frame, field: Field, seeds: Seeds) -> Part:
     count = reading.shape(term.left.shape)[1]
 
-    def contracted(field: Field, left: Tensor, right: Tensor) -> Tensor:
-        together = multiplied(field, left.renamed({COLUMN: INNER}), right.renamed({ROW: INNER}))
-        return summed(field, together, INNER, count)
+    def summed_up(field: Field, left: Tensor, right: Tensor) -> Tensor:
+        return _contracted(field, left.renamed({COLUMN: INNER}), right.renamed({ROW: INNER}), count)
 
     left, right = (lambda own, side=side: reading.part(side, frame, field, own) for side in (term.left, term.right))
-    return product(field, left, right, seeds, contracted)
+    return product(field, left, right, seeds, summed_up)
+
+
+def _contracted(field: Field, left: Tensor, right: Tensor, count: int) -> Tensor:
+    """The products of two tensors summed over `INNER`; of real numbers at once, since arrays may be large there."""
+    if field is BALLS and INNER in left.axes and INNER in right.axes:
+        return contracted(BALLS.contracted, left, right, INNER)
+    return summed(field, multiplied(field, left, right), INNER, count)

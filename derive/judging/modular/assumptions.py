@@ -22,6 +22,7 @@ from derive.meaning.rewriting import parts, walk
 from derive.meaning.scope import Assumption
 from derive.meaning.terms import Comparison
 
+ONE = terms.Constant(Fraction(1))
 Row = list[Fraction]
 
 
@@ -36,6 +37,9 @@ def solve(assumptions: Sequence[Assumption], reading: Reading, drawn: frozenset[
         mine = [
             number for number, gap in left.items() if degree(gap, name, reading) == 1 and not _mixes(gap, name, reading)
         ]
+        if len(mine) == 1 and _summed_up(name, assumptions[mine[0]], reading):
+            del left[mine[0]]
+            continue
         for group in (mine, *([number] for number in mine)):
             try:
                 here = [(left[number], frame_of(assumptions[number], reading)) for number in group]
@@ -45,6 +49,48 @@ def solve(assumptions: Sequence[Assumption], reading: Reading, drawn: frozenset[
             if solved:
                 left = {number: gap for number, gap in left.items() if number not in group}
                 break
+
+
+def _summed_up(name: str, assumption: Assumption, reading: Reading) -> bool:
+    """Whether what is assumed is a sum of every row or column of a quantity; its last entries then make up for it."""
+    match assumption.condition:
+        case terms.Compare(
+            left=terms.Fold(
+                folding=terms.Folding.SUM,
+                index=index_,
+                low=terms.Constant(value=1),
+                high=high,
+                body=terms.Item(array=terms.Quantity(name=summed), row=row, column=column),
+                condition=None,
+            ),
+            right=terms.Constant(value=value),
+        ) if summed == name and row != column:
+            pass
+        case _:
+            return False
+    places, shape = (row, column), reading.shape(reading.scope.shapes[name])
+    runs: dict[terms.Term, int | None] = {ONE: 1, terms.Index(index_): _number(high, reading)}
+    runs |= {terms.Index(other): reading.size(size) for other, size in assumption.ranges.items()}
+    if any(length != runs.get(place) for length, place in zip(shape, places, strict=True)):
+        return False
+    axis = (ROW, COLUMN)[places.index(terms.Index(index_))]
+    old = reading.points.numerators(name, shape)
+    if axis not in old.axes:
+        return False
+    at = old.axes.index(axis)
+    moved = np.moveaxis(old.data.copy(), at, -1)
+    moved[..., -1] = reduced(value) - moved[..., :-1].sum(axis=-1)
+    reading.points.move(name, Tensor(old.axes, np.moveaxis(moved, -1, at)))
+    return True
+
+
+def _number(size: terms.Term, reading: Reading) -> int | None:
+    match size:
+        case terms.Constant(value=value) if value.denominator == 1:
+            return int(value)
+        case terms.SizeValue(size=name):
+            return reading.size(name)
+    return None
 
 
 def _gap(assumption: Assumption) -> terms.Plus | None:

@@ -63,6 +63,17 @@ class Balls(Field):
         result, number = values.sum(axis=axis), values.size
         return _ball(result.real, np.abs(values.real).sum(axis=axis) * number, result.imag)
 
+    def contracted(self, axes: str, left: Data, right: Data) -> Data:
+        """Products summed over axes, as `numpy.einsum` writes them."""
+
+        def summed(one: Data, other: Data) -> Data:
+            return np.asarray(np.einsum(axes, one, other))
+
+        sizes = np.abs(left.real), np.abs(right.real)
+        radius = summed(sizes[0] + left.imag, right.imag) + summed(left.imag, sizes[1])
+        count = left.size + right.size
+        return _ball(summed(left.real, right.real), summed(*sizes) * count, radius * (1 + count * EPSILON))
+
     def varying(self, values: Data) -> Data:
         """The same without being exact, so that no comparison with what varies is decided where both are equal."""
         return np.asarray(values + EPSILON * 1j)

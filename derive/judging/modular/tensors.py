@@ -79,6 +79,14 @@ def combined(combine: Callable[[Data, Data], Data], left: Tensor, right: Tensor)
     return Tensor(axes, combine(left.data[trailing], data))
 
 
+def contracted(combine: Callable[[str, Data, Data], Data], left: Tensor, right: Tensor, axis: str) -> Tensor:
+    """Two tensors multiplied and summed over an axis that both have; `combine` has the axes as `numpy.einsum` does."""
+    letters = {name: chr(ord("a") + number) for number, name in enumerate(dict.fromkeys(left.axes + right.axes))}
+    axes = tuple(name for name in letters if name != axis)
+    inner = ",".join("".join(letters[name] for name in tensor.axes) for tensor in (left, right))
+    return Tensor(axes, combine(f"{inner}->{''.join(letters[name] for name in axes)}", left.data, right.data))
+
+
 def _lengths(left: Data, right: Data) -> list[int]:
     return [max(pair) for pair in zip(left.shape, right.shape, strict=True)]
 

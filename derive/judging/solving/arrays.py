@@ -9,7 +9,7 @@ from derive.judging.general.indices import Index, Length
 from derive.judging.solving.forms import Unwritable
 from derive.judging.solving.hand import Hand
 from derive.judging.solving.pieces import BASE, SUM, Piece, added, chained, entrywise
-from derive.judging.solving.sizes import spelled
+from derive.meaning.terms import spelled
 
 
 @dataclass(frozen=True, slots=True)

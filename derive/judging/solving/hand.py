@@ -10,8 +10,8 @@ from derive.judging.edits.writing import TRANSPOSE
 from derive.judging.formulas import entry, subscripts
 from derive.judging.solving.forms import Leaf
 from derive.judging.solving.pieces import BASE, FACTOR, Piece
-from derive.judging.solving.sizes import spelled
 from derive.judging.symbols.printing import shown
+from derive.meaning.terms import spelled
 
 NAME = re.compile(r"(?:[a-zA-Z]|\\[a-zA-Z]+(?:\{[^{}^]*\})?)(?:_(?:\w|\{(?:[^{}^]|\{[^{}^]*\})*\}))?")
 """A writing of a function that is nothing else."""

@@ -15,8 +15,9 @@ from derive.judging.general.expressions import Expression, NotCovered, Singular
 from derive.judging.general.indices import ONE, Index, at, length
 from derive.judging.general.setting import Setting
 from derive.judging.inventory import inventory
+from derive.judging.lengths import at_any
 from derive.judging.limits import TimeOver, limited
-from derive.judging.solving import inner, sizes
+from derive.judging.solving import inner
 from derive.judging.solving.cells import cells
 from derive.judging.solving.paths import is_derivative, paths
 from derive.judging.solving.search import named
@@ -142,7 +143,7 @@ def proposals(asked: Claim, page: Page) -> Iterator[Proposal]:
 
 def _proposals(asked: Claim, page: Page) -> Iterator[Proposal]:
     """What is asked for, for all sizes if it can be, and at those that are numbers."""
-    general = sizes.named(asked)
+    general = at_any(asked, 1, everywhere=False)
     for claim in (asked,) if general == asked else (general, asked):
         within = inner.named(claim, page.text)
         found = False

@@ -170,7 +170,8 @@ class NormalForm:
         result = sympy.S.One if rest == 1 else self._root_atom(rest, degree)
         for prime, power in sympy.factorrat(number).items():
             whole, left = divmod(power, degree)
-            result *= sympy.Integer(prime) ** whole * (self._root_atom(sympy.Integer(prime), degree) ** left if left else 1)
+            root = self._root_atom(sympy.Integer(prime), degree) if left else sympy.S.One
+            result *= sympy.Integer(prime) ** whole * root**left
         return result
 
     def _root_atom(self, base: Expression, degree: int) -> Any:

@@ -1,0 +1,176 @@
+"""Sizes that are numbers, as sizes of any value: what is true of all values is true of these.
+
+A document of real data has arrays of 64×784. Their entries are too many to compare, and nothing depends on how many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from derive.judging.derivation.building import placed
+from derive.judging.modular.parting import are_apart
+from derive.judging.verdict import AllSizes, Sizes, Verdict
+from derive.meaning.claims import Claim
+from derive.meaning.reaching import reached
+from derive.meaning.rewriting import rebuilt, walk
+from derive.meaning.scope import Assumption, Scope, Statement
+from derive.meaning.terms import (
+    LONG,
+    Constant,
+    Derivative,
+    Fold,
+    Grid,
+    Item,
+    Negative,
+    Plus,
+    Quotient,
+    Shape,
+    Size,
+    SizeValue,
+    Term,
+    Times,
+    Transpose,
+    is_number,
+    numbered,
+)
+
+CORNER = (1, 2)
+"""Places along a long axis at which sides that may differ are looked at."""
+
+
+def at_any(claim: Claim, longest: int = LONG, *, everywhere: bool = True) -> Claim:
+    """The claim with a name for every number that is the length of an axis longer than that.
+
+    With `everywhere` the same number also has that name where it is not a length, as in a mean. An axis whose entries
+    are written out keeps its length. The claim is a case of what is returned.
+    """
+    change = _Change(_lengths(claim, longest), everywhere)
+    if not change.numbers:
+        return claim
+    statement, scope = claim.statement, claim.scope
+    return replace(
+        claim,
+        statement=replace(
+            statement,
+            left=change(statement.left),
+            right=change(statement.right),
+            ranges={name: change.size(size) for name, size in statement.ranges.items()},
+            condition=change(statement.condition),
+        ),
+        scope=_changed(scope, change),
+    )
+
+
+def without_numbers(verdict: Verdict) -> Verdict:
+    """A verdict for lengths of any value as one on the claim that is a case of it: these are no sizes of that."""
+    if isinstance(verdict.scope, AllSizes):
+        return replace(verdict, scope=AllSizes(_declared(verdict.scope.least)))
+    return replace(verdict, scope=tuple(filter(None, map(_declared, verdict.scope))))
+
+
+def are_parted(claim: Claim) -> bool:
+    """Whether the sides of a claim certainly differ at one of the first places of every axis, at its own lengths."""
+    return any(are_apart(each, claim.scope, {}) for each in _corners(claim.statement))
+
+
+def _declared(sizes: Sizes) -> dict[str, int]:
+    return {name: least for name, least in sizes.items() if not is_number(name)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Puts names in the place of numbers."""
+
+    numbers: frozenset[int]
+    everywhere: bool
+
+    def size(self, size: Size) -> Size:
+        """A length, or its name."""
+        return numbered(size) if size in self.numbers else size
+
+    def shape(self, shape: Shape) -> Shape:
+        return tuple(map(self.size, shape))
+
+    def number(self, value: Fraction) -> Term | None:
+        """A number that is a length, or one over it."""
+        if value.denominator == 1:
+            return SizeValue(numbered(value.numerator)) if value.numerator in self.numbers else None
+        below = SizeValue(numbered(value.denominator))
+        return Quotient(Constant(Fraction(value.numerator)), below) if value.denominator in self.numbers else None
+
+    def __call__(self, value: Any) -> Any:
+        """A term or a condition with names in it."""
+        if isinstance(value, Constant):
+            return (self.everywhere and self.number(value.value)) or value
+        if value is None:
+            return None
+        made = rebuilt(value, self)
+        if isinstance(made, Fold) and isinstance(made.high, Constant):
+            made = replace(made, high=self.number(made.high.value) or made.high)
+        return replace(made, shape=self.shape(made.shape)) if isinstance(made, Term) and made.shape != () else made
+
+
+def _changed(scope: Scope, change: _Change) -> Scope:
+    assumptions = tuple(
+        Assumption(
+            change(each.condition), {name: change.size(size) for name, size in each.ranges.items()}, each.source
+        )
+        for each in scope.assumptions
+    )
+    return replace(
+        scope,
+        sizes=scope.sizes | set(map(numbered, change.numbers)),
+        shapes={name: change.shape(shape) for name, shape in scope.shapes.items()},
+        definitions={name: change(term) for name, term in scope.definitions.items()},
+        assumptions=assumptions,
+    )
+
+
+def _lengths(claim: Claim, longest: int) -> frozenset[int]:
+    """The lengths of axes beyond a bound, where no array has its entries written out along one."""
+    statement = claim.statement
+    roots = reached((statement.left, statement.right, statement.condition), claim.scope.definitions)
+    nodes = [node for root in roots for node in walk(root) if isinstance(node, Term)]
+    found = {size for size in statement.ranges.values() if isinstance(size, int)}
+    found |= {size for node in nodes for size in node.shape if isinstance(size, int)}
+    written = {size for node in nodes if isinstance(node, Grid) for size in node.shape}
+    return frozenset(size for size in found - written if size > longest)
+
+
+def _corners(statement: Statement) -> Iterator[Statement]:
+    """Both sides at the first places of their axes and indices."""
+    for at in CORNER:
+        values = {name: _at(at, size) for name, size in statement.ranges.items()}
+        left, right = (
+            placed(_entry(side, *(_at(at, size) for size in side.shape)) if side.shape else side, values)
+            for side in (statement.left, statement.right)
+        )
+        condition = None if statement.condition is None else placed(statement.condition, values)
+        yield replace(statement, left=left, right=right, ranges={}, condition=condition)
+
+
+def _at(place: int, size: Size) -> Constant:
+    return Constant(Fraction(min(place, size) if isinstance(size, int) else 1))
+
+
+def _entry(term: Term, row: Term, column: Term) -> Term:
+    """One entry of an array; of a derivative, the derivative by one entry or of one."""
+
+    def inside(operands: Iterable[Term]) -> list[Term]:
+        return [_entry(each, row, column) if each.shape != () else each for each in operands]
+
+    match term:
+        case Derivative(numerator=number, by=by, flipped=flipped) if number.shape == ():
+            return Derivative(number, Item(by, column, row) if flipped else Item(by, row, column))
+        case Transpose(array=array):
+            return _entry(array, column, row)
+        case Plus(parts=parts):
+            return Plus(tuple(inside(parts)))
+        case Negative(operand=operand):
+            return Negative(*inside([operand]))
+        case Times(left=left, right=right):
+            return Times(*inside([left, right]))
+    return Item(term, row, column)

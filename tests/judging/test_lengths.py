@@ -1,0 +1,119 @@
+"""Arrays of real data: what holds for axes of any length holds for long ones, and what is false there is refuted."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.lengths import are_parted, at_any
+from derive.judging.verdict import AllSizes, Kind
+from derive.meaning.terms import is_number
+
+from .claims import claim, judged, verdict
+
+IMAGES = r"X \in R^{64 \times 784} | W \in R^{784 \times 10} | Y \in R^{64 \times 10} | L := \frac12 \|X W - Y\|_F^2"
+MEAN = r"X \in R^{64 \times 784} | w \in R^{784} | L := \frac{1}{64} \sum_{i=1}^{64} (X w)_i"
+CLASSES = (
+    r"Z, T \in R^{256 \times 10} | assume \sum_{k=1}^{10} t_{ik} = 1"
+    r" | p_{ik} := \frac{\exp(z_{ik})}{\sum_{c=1}^{10} \exp(z_{ic})}"
+    r" | L := -\frac{1}{256} \sum_{i=1}^{256} \sum_{k=1}^{10} t_{ik} \log p_{ik}"
+)
+TEN = r"x \in R^{10} | a \in R"
+TRUE = [
+    ("a gradient", IMAGES, r"\frac{\partial L}{\partial W} = X^\top (X W - Y)"),
+    ("an entry of it", IMAGES, r"\frac{\partial L}{\partial w_{jk}} = \sum_{i=1}^{64} x_{ij} ((X W)_{ik} - y_{ik})"),
+    ("of a mean", MEAN, r"\frac{\partial L}{\partial w_j} = \frac{1}{64} \sum_{i=1}^{64} x_{ij}"),
+    ("of a softmax", CLASSES, r"\frac{\partial L}{\partial Z} = \frac{1}{256} (P - T)"),
+    ("a mean of ones", TEN, r"\frac{1}{10} \sum_{i=1}^{10} 1 = 1"),
+    ("a number that is also a length", TEN, r"\frac{\partial}{\partial x_i} 10 x_i = 10"),
+    ("a number of these lengths only", TEN, r"\sum_{i=1}^{10} i = 55"),
+    ("a product of these lengths only", TEN, r"\sum_{i=1}^{10} a i = 55 a"),
+    ("what is written out", TEN, r"\sum_{i=1}^{10} x_i = x_1 + x_2 + x_3 + x_4 + x_5 + x_6 + x_7 + x_8 + x_9 + x_{10}"),
+    ("a last entry", TEN, r"\sum_{i=1}^{9} x_i + x_{10} = \sum_{i=1}^{10} x_i"),
+]
+FALSE = [
+    ("a gradient", IMAGES, r"\frac{\partial L}{\partial W} = 2 X^\top (X W - Y)"),
+    ("a transpose", IMAGES, r"\frac{\partial L}{\partial W} = X (X W - Y)"),
+    ("an entry", IMAGES, r"\frac{\partial L}{\partial w_{jk}} = \sum_{i=1}^{64} x_{ij} (X W)_{ik}"),
+    ("a mean", MEAN, r"\frac{\partial L}{\partial w_j} = \sum_{i=1}^{64} x_{ij}"),
+    ("the mean over another axis", MEAN, r"\frac{\partial L}{\partial w_j} = \frac{1}{784} \sum_{i=1}^{64} x_{ij}"),
+    ("a softmax", CLASSES, r"\frac{\partial L}{\partial Z} = P - T"),
+    ("the sign of a softmax", CLASSES, r"\frac{\partial L}{\partial Z} = \frac{1}{256} (T - P)"),
+    ("a sum of ones", TEN, r"\sum_{i=1}^{10} 1 = 9"),
+    ("a number of another length", TEN, r"\sum_{i=1}^{10} i = 54"),
+    ("a product of another length", TEN, r"\sum_{i=1}^{10} a i = 45 a"),
+    ("one entry too few", TEN, r"\sum_{i=1}^{10} x_i = x_1 + x_2 + x_3 + x_4 + x_5 + x_6 + x_7 + x_8 + x_9"),
+    ("the last entry twice", TEN, r"\sum_{i=1}^{10} x_i + x_{10} = \sum_{i=1}^{10} x_i"),
+]
+
+
+@pytest.mark.parametrize(("declared", "formula"), [row[1:] for row in TRUE], ids=[row[0] for row in TRUE])
+def test_what_holds_for_long_axes_is_proved(declared: str, formula: str) -> None:
+    found = verdict(declared, formula)
+    assert found.kind is Kind.PROVED, found.message
+    assert found.scope == AllSizes()
+
+
+@pytest.mark.parametrize(("declared", "formula"), [row[1:] for row in FALSE], ids=[row[0] for row in FALSE])
+def test_what_is_false_of_long_axes_is_refuted(declared: str, formula: str) -> None:
+    found = verdict(declared, formula)
+    assert found.kind is Kind.REFUTED, found.message
+
+
+def test_a_proof_says_that_the_lengths_do_not_matter() -> None:
+    found = verdict(IMAGES, r"\frac{\partial L}{\partial W} = X^\top (X W - Y)")
+    assert found.message.startswith("Both sides are equal, whatever the lengths 64, 784, 10;")
+    assert "784→2" in found.message
+    assert found.derivation
+    assert found.variants is not None
+    assert found.variants.refused == found.variants.tried
+
+
+def test_a_counterexample_is_as_small_as_of_a_size_with_a_name() -> None:
+    found = verdict(MEAN, r"\frac{\partial L}{\partial w_j} = \sum_{i=1}^{64} x_{ij}")
+    assert found.message.startswith("False at 784→1, 64→2 for j=1: ")
+    assert found.counterexample is not None
+    assert len(found.counterexample.values["X"]) == 2
+
+
+def test_a_correction_has_the_length_as_the_author_writes_it() -> None:
+    found = verdict(CLASSES, r"\frac{\partial L}{\partial Z} = P - T")
+    assert found.correction is not None
+    assert r"\frac{1}{256}" in found.correction.source
+
+
+def test_short_axes_stay_as_they_are() -> None:
+    small = claim(r"A \in R^{7 \times 3}, x \in R^3", r"A x = A x")
+    assert at_any(small) is small
+    found = at_any(claim(r"A \in R^{8 \times 3}, x \in R^3", r"A x = A x"))
+    assert {size for shape in found.scope.shapes.values() for size in shape if isinstance(size, str)} == {"8°"}
+    assert all(map(is_number, found.scope.sizes))
+
+
+def test_an_axis_that_is_written_out_keeps_its_length() -> None:
+    row = " & ".join(str(number) for number in range(8))
+    made = claim(r"x \in R^{1 \times 8}", rf"x + \begin{{pmatrix}} {row} \end{{pmatrix}} = x")
+    assert at_any(made) is made
+
+
+def test_a_long_axis_is_told_from_a_size_of_which_it_is_a_value() -> None:
+    given = r"X \in R^{n \times 64}, w \in R^{64} | L := \frac{1}{n} \sum_i (X w)_i"
+    assert verdict(given, r"\frac{\partial L}{\partial w_j} = \frac{1}{n} \sum_i x_{ij}").scope == AllSizes({"n": 1})
+    found = verdict(given, r"\frac{\partial L}{\partial w_j} = \frac{1}{64} \sum_i x_{ij}")
+    assert found.kind is Kind.REFUTED, found.message
+
+
+def test_what_rounding_could_do_is_no_difference() -> None:
+    assert not are_parted(claim(TEN, r"\frac{1}{3} \sum_{i=1}^{10} 3 x_i = \sum_{i=1}^{10} x_i"))
+    assert are_parted(claim(TEN, r"\frac{1}{3} \sum_{i=1}^{10} 3 x_i = \sum_{i=1}^{9} x_i"))
+
+
+def test_an_assumption_is_obeyed_where_sides_are_held_against_each_other() -> None:
+    assert not are_parted(claim(CLASSES, r"\sum_{k=1}^{10} t_{ik} = 1"))
+    assert not are_parted(claim(CLASSES, r"\frac{\partial L}{\partial Z} = \frac{1}{256} (P - T)"))
+    assert are_parted(claim(CLASSES, r"\sum_{i=1}^{256} t_{ik} = 1"))
+
+
+def test_nothing_is_asked_of_two_lengths_that_differ() -> None:
+    found = verdict(r"A \in R^{8 \times 9}, B \in R^{9 \times 8}", r"\sum_i (A B)_{ii} = \sum_i (A B)_{ii} + 1")
+    assert found.kind is Kind.REFUTED, found.message
+    assert judged("<!-- derive\nA \\in R^{8 \\times 9}\n-->\n\n$$A A = A$$\n")[0].verdict.kind is Kind.REFUTED
