@@ -21,6 +21,14 @@ POLES = [
     ("a negative power", r"x^{-2} x^2 = 1", ("x = 0",)),
     ("a multiple", r"\frac{x}{3 x} = \frac13", ("x = 0",)),
     (
+        "a number in a root",
+        r"\frac{\partial}{\partial a_i} \sqrt{\frac12 \sum_k a_k^2} = \frac{a_i}{\sqrt{2 \sum_k a_k^2}}",
+        (r"\|a\| = 0",),
+    ),
+    ("a mean of squares", r"\frac{x}{\frac1n \sum_k a_k^2} = \frac{n x}{\sum_k a_k^2}", (r"\|a\| = 0",)),
+    ("a common factor", r"\frac{y}{\sum_k x^2 a_k^2} = \frac{y}{x^2 \|a\|^2}", (r"\|a\| = 0", "x = 0")),
+    ("one without a name", r"\frac{y}{\sum_k x a_k} = \frac{y \cdot 1}{\sum_k x a_k}", (r"\sum_{k} x a_{k} = 0",)),
+    (
         "a part of a norm",
         r"\frac{1}{\sqrt{a_1^2 + a_3^2}} = (a_1^2 + a_3^2)^{-\frac12}",
         ("a_{1}^{2} + a_{3}^{2} = 0",),
