@@ -39,7 +39,7 @@ from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Constant, is_number, spelled
 
 SECONDS = 20.0
-PARTED = 0.2
+PARTED = 0.5
 """The part of the time that may go into the question whether the sides differ where axes are long."""
 FURTHER = tuple(range(14, 54))
 """Which values are tried beyond all others where the sides are known to differ."""

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 POINT, ROW, COLUMN = "point", "row", "column"
-LARGEST = 2_000_000
+LARGEST = 5_000_000
 
 Axes = tuple[str, ...]
 Data = NDArray[Any]
