@@ -10,6 +10,7 @@ from typing import Any
 
 from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import TRUE, AllSizes, Convention, Counterexample, Kind, Sizes, Variants, Verdict
+from derive.meaning.terms import spelled
 
 JUDGED = (Kind.PROVED, Kind.REFUTED, Kind.CONDITIONAL, Kind.CONVENTION, Kind.UNDECIDED)
 CLAIMS_NOTHING = (Kind.DEFINITION, Kind.SKIPPED)
@@ -217,7 +218,7 @@ def _scope(verdict: Verdict) -> str | list[Sizes] | None:
 
 def _counterexample(found: Counterexample) -> dict[str, Any]:
     return _applying({
-        "sizes": dict(found.sizes),
+        "sizes": {spelled(name): size for name, size in found.sizes.items()},
         "values": dict(found.values) or None,
         "indices": dict(found.indices) or None,
         "entry": list(found.entry) or None,

@@ -156,7 +156,7 @@ def compared(verdict: Verdict) -> str:
     told = f"all {plural(verdict.entries, 'entry')}" in verdict.message or verdict.message.startswith("Both sides are")
     entries = f"{plural(verdict.entries, 'entry')} compared" if verdict.entries and not told else ""
     text = " ".join(filter(None, (entries, "" if told and where in verdict.message else where)))
-    if verdict.scope and not where:
+    if verdict.scope and not where and not any(verdict.compared):
         text = "; ".join(filter(None, (text, "no size occurs in it")))
     return text[:1].upper() + text[1:] + "." if text else ""
 

@@ -52,6 +52,7 @@ def claim(verdict: Verdict, **more: Any) -> dict[str, Any]:
             {"sizes": {"n": 2}, "indices": {"i": 1}, "left": "0", "right": "1"},
         ),
         (Verdict(Kind.REFUTED, "m", counterexample=Counterexample({"n": 2})), "counterexample", {"sizes": {"n": 2}}),
+        (Verdict(Kind.REFUTED, "m", counterexample=Counterexample({"64°": 2})), "counterexample", {"sizes": {"64": 2}}),
     ],
 )
 def test_a_key_has_the_value_of_the_contract(verdict: Verdict, key: str, value: object) -> None:
