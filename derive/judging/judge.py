@@ -80,7 +80,7 @@ def _at_these(claim: Claim, verdict: Verdict, seconds: float) -> Verdict:
     found = _judged(claim, seconds)
     if found.kind is not Kind.UNDECIDED or verdict.kind is not Kind.REFUTED:
         return found
-    return replace(found, message=f"{found.message} With other lengths than these it is false: {verdict.message}")
+    return replace(found, message=f"{found.message} With other lengths than these it is false.")
 
 
 def _judged(claim: Claim, seconds: float) -> Verdict:
