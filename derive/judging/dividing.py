@@ -9,8 +9,9 @@ from typing import Any, TypeGuard
 
 import sympy
 
+from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk
-from derive.meaning.terms import Constant, Negative, Plus, Power, Quotient, SizeValue, Times
+from derive.meaning.terms import Constant, Negative, Plus, Power, Quotient, SizeValue, Term, Times
 
 Expression = Any
 Allowed = Callable[[Mapping[str, int]], bool]
@@ -32,6 +33,27 @@ def divided_away(roots: Iterable[object], least: Mapping[str, int], allowed: All
         for factor, _ in sympy.factor_list(sympy.fraction(sympy.together(divisor))[0])[1]:
             found.update(dict.fromkeys(_zeros(factor, least, allowed)))
     return tuple(found)
+
+
+def may_divide_by_zero(nodes: Iterable[object], definitions: Mapping[str, Term]) -> bool:
+    """Whether something that no quantity enters, and that is not seen to be another number than zero, is divided by."""
+    for node in nodes:
+        match node:
+            case Quotient(bottom=below):
+                pass
+            case Power(exponent=Constant(value=value)) if value >= 0:
+                continue
+            case Power(base=below):
+                pass
+            case _:
+                continue
+        try:
+            if _value(below) == 0:
+                return True
+        except _NotOfSizes:
+            if not quantities(below, definitions):
+                return True
+    return False
 
 
 def _divisors(roots: Iterable[object]) -> Iterator[Expression]:

@@ -13,7 +13,7 @@ from derive.judging.dividing import divided_away
 from derive.judging.evidence import TRIED, Disagreement, Evidence, at_sizes, contested, difference_at, gathered
 from derive.judging.excluded import Places
 from derive.judging.inventory import Inventory, concerns, declared, inventory
-from derive.judging.lengths import are_parted, at_any, without_numbers
+from derive.judging.lengths import are_parted, at_any, in_this_case
 from derive.judging.limits import TimeOver, limited
 from derive.judging.misfit import misfit
 from derive.judging.refute import obeyed, search, witness
@@ -21,7 +21,6 @@ from derive.judging.symbols.assumptions import is_contradicted
 from derive.judging.symbols.entrywise import Setting
 from derive.judging.united import restored, united
 from derive.judging.verdict import (
-    TRUE,
     AllSizes,
     Convention,
     Counterexample,
@@ -57,9 +56,8 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
     if general is claim:
         return _judged(claim, seconds)
     verdict = _judged(general, seconds)
-    if verdict.kind in TRUE:
-        return without_numbers(verdict)
-    return _at_these(claim, verdict, seconds)
+    here = in_this_case(verdict)
+    return _at_these(claim, verdict, seconds) if here is None else here
 
 
 def _at_these(claim: Claim, verdict: Verdict, seconds: float) -> Verdict:
@@ -74,9 +72,9 @@ def _at_these(claim: Claim, verdict: Verdict, seconds: float) -> Verdict:
     except (TimeOver, MemoryError):
         pass
     axes = at_any(claim, everywhere=False)
-    apart = _judged(axes, seconds) if axes != at_any(claim) else verdict
-    if apart.kind in TRUE:
-        return without_numbers(apart)
+    apart = in_this_case(_judged(axes, seconds)) if axes != at_any(claim) else None
+    if apart is not None:
+        return apart
     found = _judged(claim, seconds)
     if found.kind is not Kind.UNDECIDED or verdict.kind is not Kind.REFUTED:
         return found

@@ -11,8 +11,9 @@ from fractions import Fraction
 from typing import Any
 
 from derive.judging.derivation.building import placed
+from derive.judging.dividing import may_divide_by_zero
 from derive.judging.modular.parting import are_apart
-from derive.judging.verdict import AllSizes, Sizes, Verdict
+from derive.judging.verdict import TRUE, AllSizes, Verdict
 from derive.meaning.claims import Claim
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import rebuilt, walk
@@ -35,6 +36,7 @@ from derive.meaning.terms import (
     Transpose,
     is_number,
     numbered,
+    spelled,
 )
 
 CORNER = (1, 2)
@@ -45,7 +47,8 @@ def at_any(claim: Claim, longest: int = LONG, *, everywhere: bool = True) -> Cla
     """The claim with a name for every number that is the length of an axis longer than that.
 
     With `everywhere` the same number also has that name where it is not a length, as in a mean. An axis whose entries
-    are written out keeps its length. The claim is a case of what is returned.
+    are written out keeps its length, and all do where lengths may make a divisor zero. The claim is a case of what is
+    returned.
     """
     change = _Change(_lengths(claim, longest), everywhere)
     if not change.numbers:
@@ -64,20 +67,19 @@ def at_any(claim: Claim, longest: int = LONG, *, everywhere: bool = True) -> Cla
     )
 
 
-def without_numbers(verdict: Verdict) -> Verdict:
-    """A verdict for lengths of any value as one on the claim that is a case of it: these are no sizes of that."""
-    if isinstance(verdict.scope, AllSizes):
-        return replace(verdict, scope=AllSizes(_declared(verdict.scope.least)))
-    return replace(verdict, scope=tuple(filter(None, map(_declared, verdict.scope))))
+def in_this_case(verdict: Verdict) -> Verdict | None:
+    """A proof for lengths of any value as one of the claim that is a case of it; nothing where it is no such proof."""
+    if verdict.kind not in TRUE or not isinstance(verdict.scope, AllSizes):
+        return None
+    least = verdict.scope.least
+    if any(is_number(name) and int(spelled(name)) < low for name, low in least.items()):
+        return None
+    return replace(verdict, scope=AllSizes({name: low for name, low in least.items() if not is_number(name)}))
 
 
 def are_parted(claim: Claim) -> bool:
     """Whether the sides of a claim certainly differ at one of the first places of every axis, at its own lengths."""
     return any(are_apart(each, claim.scope, {}) for each in _corners(claim.statement))
-
-
-def _declared(sizes: Sizes) -> dict[str, int]:
-    return {name: least for name, least in sizes.items() if not is_number(name)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ def _lengths(claim: Claim, longest: int) -> frozenset[int]:
     found = {size for size in statement.ranges.values() if isinstance(size, int)}
     found |= {size for node in nodes for size in node.shape if isinstance(size, int)}
     written = {size for node in nodes if isinstance(node, Grid) for size in node.shape}
+    if may_divide_by_zero(nodes, claim.scope.definitions):
+        return frozenset()
     return frozenset(size for size in found - written if size > longest)
 
 

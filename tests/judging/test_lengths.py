@@ -81,6 +81,26 @@ def test_a_correction_has_the_length_as_the_author_writes_it() -> None:
     assert r"\frac{1}{256}" in found.correction.source
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\frac{x_1}{\sum_{i=1}^{10} i - 55} = \frac{x_1}{\sum_{k=1}^{10} k - 55}",
+        r"\frac{x_1}{10 - 10} = \frac{x_1}{10 - 10}",
+        r"\sum_{j=1}^{10} \frac{x_j}{j - 10} = \sum_{k=1}^{10} \frac{x_k}{k - 10}",
+        r"x_{12} = x_{12}",
+        r"\sum_{i=1}^{8} x_{i+3} = \sum_{k=4}^{11} x_k",
+    ],
+)
+def test_nothing_is_proved_of_lengths_at_which_a_side_has_no_value(formula: str) -> None:
+    assert verdict(TEN, formula).kind in (Kind.REFUTED, Kind.UNDECIDED)
+
+
+def test_a_comparison_at_other_lengths_is_no_proof() -> None:
+    long = r"x, v \in R^{10} | \delta \in R | f(x) := x^2"
+    formula = r"\frac{f(x_1 + \delta) - f(x_1)}{\delta} = 2 x_1 + O(\delta) + \sum_{i=1}^{10} (i - 1)(i - 2)(i - 3)"
+    assert verdict(long, formula).kind is not Kind.PROVED
+
+
 def test_short_axes_stay_as_they_are() -> None:
     small = claim(r"A \in R^{7 \times 3}, x \in R^3", r"A x = A x")
     assert at_any(small) is small
