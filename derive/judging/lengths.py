@@ -12,6 +12,7 @@ from typing import Any
 
 from derive.judging.derivation.building import placed
 from derive.judging.dividing import may_divide_by_zero
+from derive.judging.inventory import inventory
 from derive.judging.modular.parting import are_apart
 from derive.judging.verdict import TRUE, AllSizes, Verdict
 from derive.meaning.claims import Claim
@@ -40,7 +41,8 @@ from derive.meaning.terms import (
 )
 
 CORNER = (1, 2)
-"""Places along a long axis at which sides that may differ are looked at."""
+"""Places along an axis at which sides that may differ are looked at."""
+SMALL = max(CORNER)
 
 
 def at_any(claim: Claim, longest: int = LONG, *, everywhere: bool = True) -> Claim:
@@ -78,8 +80,12 @@ def in_this_case(verdict: Verdict) -> Verdict | None:
 
 
 def are_parted(claim: Claim) -> bool:
-    """Whether the sides of a claim certainly differ at one of the first places of every axis, at its own lengths."""
-    return any(are_apart(each, claim.scope, {}) for each in _corners(claim.statement))
+    """Whether the sides of a claim certainly differ at one of the first places of every axis, at its own lengths.
+
+    Sizes that have names are small.
+    """
+    sizes = {name: max(low, SMALL) for name, low in inventory(claim.statement, claim.scope).sizes.items()}
+    return any(are_apart(each, claim.scope, sizes) for each in _corners(claim.statement))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,7 @@ def _corners(statement: Statement) -> Iterator[Statement]:
 
 
 def _at(place: int, size: Size) -> Constant:
-    return Constant(Fraction(min(place, size) if isinstance(size, int) else 1))
+    return Constant(Fraction(min(place, size) if isinstance(size, int) else place))
 
 
 def _entry(term: Term, row: Term, column: Term) -> Term:

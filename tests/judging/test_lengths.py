@@ -127,6 +127,12 @@ def test_what_rounding_could_do_is_no_difference() -> None:
     assert are_parted(claim(TEN, r"\frac{1}{3} \sum_{i=1}^{10} 3 x_i = \sum_{i=1}^{9} x_i"))
 
 
+def test_sizes_with_names_stand_beside_long_axes() -> None:
+    given = r"X \in R^{n \times 64}, w \in R^{64} | L := \frac{1}{n} \sum_i (X w)_i"
+    assert are_parted(claim(given, r"\frac{\partial L}{\partial w_j} = \frac{1}{64} \sum_i x_{ij}"))
+    assert not are_parted(claim(given, r"\frac{\partial L}{\partial w_j} = \frac{1}{n} \sum_i x_{ij}"))
+
+
 def test_an_assumption_is_obeyed_where_sides_are_held_against_each_other() -> None:
     assert not are_parted(claim(CLASSES, r"\sum_{k=1}^{10} t_{ik} = 1"))
     assert not are_parted(claim(CLASSES, r"\frac{\partial L}{\partial Z} = \frac{1}{256} (P - T)"))
