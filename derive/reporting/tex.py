@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind, Line, Matrix
-from derive.reporting import corrected, wording
+from derive.reporting import corrected, rows, wording
 from derive.reporting.alignment import alignment
 from derive.reporting.data import KernelReport, Printed, tally, totals
 from derive.reporting.escaping import FOREIGN, breakable, display, escape, formula, inline, listing, prose
@@ -24,6 +24,7 @@ from derive.reporting.paper import paper
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, graphs_by_claim
 from derive.reporting.pictures.measures import caption
+from derive.reporting.pictures.printed import SIGNS
 from derive.reporting.pictures.printed import printed as picture
 from derive.reporting.statements import told
 from derive.reporting.tex_words import Setter
@@ -98,6 +99,27 @@ def row(line: Row) -> str:
     return rf"{anchors}{tag}\formula{{\leftpart{{{parts[0]}}}{{}}{' '.join(apart)}}}"
 
 
+def abreast(lines: Sequence[Row]) -> list[tuple[Row, ...]]:
+    """Rows in groups, of those that stand beside each other; what cannot be set stands alone."""
+    groups = rows.abreast(lines)
+    together_ = [line for group in groups if len(group) > 1 for line in group]
+    return groups if all(formula(line.cells[0]) for line in together_) else [(line,) for line in lines]
+
+
+def together(group: Sequence[Row]) -> str:
+    """Rows beside each other; the verdict of the first stands in the margin, and the others show its sign."""
+    anchors = "".join(rf"\hypertarget{{{anchor}}}{{}}" for line in group for anchor in line.anchors)
+    tags = [prose(line.tag) for line in group if line.tag]
+    tag = rf"\tagged{{{', '.join(tags)}}}" if tags else ""
+    shown = [formula(group[0].cells[0])]
+    for line in group[1:]:
+        entry = line.entries[0]
+        kind = entry.item.verdict.kind
+        shown.append(rf"{formula(line.cells[0])} \verdictsign{{{kind.value}}}{{{entry.anchor}}}{{{SIGNS[kind]}}}")
+    beside = r" \qquad ".join(shown)
+    return rf"{anchors}{tag}\formula{{{beside}}}"
+
+
 def settled(entries: Sequence[Entry]) -> list[Entry]:
     """The items of which nothing is said in their place: their proofs stand at the end.
 
@@ -147,7 +169,7 @@ def _environment(language: Language) -> Environment:
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, row=row, leftmost=leftmost,
         statement=partial(statement, language=language), beside=wording.beside, abstract=wording.abstract,
-        settled=settled, printed=picture, caption=caption,
+        settled=settled, abreast=abreast, together=together, printed=picture, caption=caption,
     )
     environment.tests.update(open=wording.is_open, authored=wording.is_authored)
     environment.globals.update(

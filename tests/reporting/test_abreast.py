@@ -102,3 +102,8 @@ def test_on_a_phone_each_has_its_own_line_and_its_own_verdict(note: Path, browse
         assert [each.inner_text().split()[-1].lower() for each in verdicts.all()] == ["proved"] * 2
         assert all(each.evaluate("each => each.scrollWidth <= each.clientWidth + 1") for each in verdicts.all())
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE < DESK
+
+
+def test_in_latex_too_they_stand_on_one_line_and_each_leads_to_its_proof() -> None:
+    text = document_tex(judged(TEXT, "a.tex"), ())
+    print(text)

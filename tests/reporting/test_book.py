@@ -48,7 +48,7 @@ def test_every_item_is_in_the_book_once_and_in_order(document: Judgement) -> Non
     assert [entry.item.id for entry in found] == [item.id for item in document.items]
     anchors = [entry.anchor for entry in found]
     assert re.findall(r'<article id="([^"]*)"', document_page(document, ())) == anchors
-    margins = re.compile(r"^\\(?:claim|further)\{.*\{(claim-[^{}]*)\}\{[^{}]*\}$", re.MULTILINE)
+    margins = re.compile(r"^\\(?:claim|further|also)\{.*\{(claim-[^{}]*)\}\{[^{}]*\}$", re.MULTILINE)
     assert margins.findall(document_tex(document, ())) == anchors
 
 
