@@ -23,7 +23,7 @@ from derive.reporting.outline import Line as Row
 from derive.reporting.paper import paper
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, graphs_by_claim
-from derive.reporting.pictures.measures import caption
+from derive.reporting.pictures.measures import PARTED, caption
 from derive.reporting.pictures.printed import SIGNS
 from derive.reporting.pictures.printed import printed as picture
 from derive.reporting.statements import told
@@ -173,6 +173,7 @@ def _environment(language: Language) -> Environment:
     )
     environment.tests.update(open=wording.is_open, authored=wording.is_authored)
     environment.globals.update(
-        pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind, every=wording.every
+        pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind, every=wording.every,
+        parted=PARTED,
     )
     return environment

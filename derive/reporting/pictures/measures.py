@@ -26,6 +26,9 @@ MARGIN = 6
 BROAD, NARROW = 520, 336
 """The width on a desk and on paper, and that on a phone."""
 
+PARTED = "What a part goes on from stands at its top once more."
+"""What is said of a picture that is in parts on paper."""
+
 
 def placed(graph: Graph, widest: int) -> Layout:
     """Where all stands in a picture that is so wide at most."""

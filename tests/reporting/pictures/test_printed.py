@@ -20,7 +20,8 @@ from .documents import LAYER, drawn, judged, places
 @pytest.fixture(scope="module")
 def layer() -> str:
     (graph,) = drawn(LAYER)
-    return printed(graph, places(judged(LAYER)[1]))
+    (part,) = printed(graph, places(judged(LAYER)[1]))
+    return part
 
 
 def test_every_claim_leads_to_its_place_with_its_sign(layer: str) -> None:
@@ -45,14 +46,14 @@ def test_only_an_answer_is_in_a_frame(layer: str) -> None:
     text = LAYER.replace(r"H^\top \frac{\partial L}{\partial Y}", "?")
     (graph,) = drawn(text)
     assert r"\fbox" not in layer
-    assert printed(graph, places(judged(text)[1])).count(r"\fbox{") == 1
+    assert "".join(printed(graph, places(judged(text)[1]))).count(r"\fbox{") == 1
 
 
 @pytest.mark.parametrize("name", [r"\hat{H}_{\text{\input{x}}}", r"H_{\text{100% #1}}"])
 def test_a_name_that_must_not_be_let_in_is_printed_letter_for_letter(name: str) -> None:
     text = LAYER.replace("H", name)
     for graph in drawn(text):
-        found = printed(graph, places(judged(text)[1]))
+        found = "".join(printed(graph, places(judged(text)[1])))
         assert r"\input" not in found and not re.search(r"(?<!\\)[#%]", found)
 
 
