@@ -161,6 +161,7 @@ def _environment(language: Language) -> Environment:
     )
     environment.filters["tagged"] = rows.is_tagged
     environment.tests.update(
+        bare=lambda entry: entry.is_bare,
         authored=wording.is_authored, false_as_stated=wording.false_as_stated, open=wording.is_open, loose=rows.is_loose
     )
     environment.globals.update(

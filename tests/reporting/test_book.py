@@ -212,7 +212,27 @@ def test_only_pictures_in_the_folder_are_read(tmp_path: Path) -> None:
     ],
 )
 def test_what_stands_under_a_verdict_and_whether_it_is_open(verdict: Verdict, beside: str, opens: bool) -> None:
-    assert (aside(verdict), is_open(verdict)) == (beside, opens)
+    assert (aside(verdict, r"\frac{a_i}{b}"), is_open(verdict)) == (beside, opens)
+
+
+@pytest.mark.parametrize(
+    ("formula", "excludes", "said"),
+    [
+        (r"\frac{\partial L}{\partial y_{ij}} = \frac{t_i}{\lVert y \rVert}", (r"\sum_k y_{ik}^{2} = 0",), "at $"),
+        (r"\frac{\partial L}{\partial s_i} = -\frac{1}{N}", (r"\sum_k y_{ik}^{2} = 0",), "everywhere"),
+        (r"s = y_i", (r"i = 0",), "everywhere"),
+        (r"y = t", (r"y = 0", r"u = 0"), "everywhere"),
+        (r"\sigma(a) = b", (r"\sigma(a) = b",), "at $"),
+        (r"a = b", (r"a_1 + a_2 + a_3 + a_4 + a_5 + b_1 + b_2 = 0",), "everywhere"),
+    ],
+)
+def test_points_that_a_formula_does_not_speak_of_do_not_fill_its_margin(
+    formula: str, excludes: tuple[str, ...], said: str
+) -> None:
+    """That there are some is said all the same."""
+    assert aside(Verdict(Kind.PROVED, "m", AllSizes({"n": 1}), excludes=excludes), formula).startswith(
+        f"for all n; not {said}"
+    )
 
 
 def test_a_claim_is_found_by_latex_unicode_name_and_verdict() -> None:

@@ -25,7 +25,7 @@ def judgement(lines: tuple[Line, ...]) -> Judgement:
 
 def test_a_derivation_is_folded_under_its_claim() -> None:
     page = document_page(judgement(LINES), [], "note.tex")
-    (folded,) = re.findall(r"<details>\n<summary>.*?</details>", page, re.DOTALL)
+    (folded,) = re.findall(r"<details class=\"told\">\n<summary.*?</details>", page, re.DOTALL)
     (steps,) = re.findall(r'<ol class="steps" aria-label="Derivation in 2 lines">(.*?)</ol>', folded, re.DOTALL)
     assert steps.count("<li>") == 2
     assert "collapses the sum over" in page

@@ -188,4 +188,4 @@ def test_what_only_restates_a_definition_is_told_in_the_counts_and_beside_it() -
     verdict = Verdict(Kind.PROVED, "Both sides are equal.", scope=AllSizes({"n": 1}))
     item = Judged("a", 1, 1, "a = b", "", 1, verdict)
     assert beside(replace(item, restates=True)) == "as defined"
-    assert beside(item) == aside(verdict) == "for all n"
+    assert beside(item) == aside(verdict, item.source) == "for all n"

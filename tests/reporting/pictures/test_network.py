@@ -9,6 +9,7 @@ import pytest
 from markupsafe import Markup
 
 from derive.judging.verdict import Kind
+from derive.reporting.pictures.measures import LEGEND
 from derive.reporting.pictures.network import network
 from derive.reporting.pictures.sheets import HIGHEST, sheets
 from derive.reporting.wording import SIGNS
@@ -137,3 +138,14 @@ def test_what_is_given_stands_in_the_first_part_that_uses_it() -> None:
     (graph,) = drawn(text)
     (holding,) = [part for part in sheets(graph) if any(node.name == "w" for node in part.nodes)]
     assert any(node.name == "a_{10}" and "w" in node.uses for node in holding.nodes)
+
+
+@pytest.mark.parametrize("text", [
+    LAYER + "\n$$ H = X W + X W - X W $$\n",
+    LAYER + "\n$$ \\frac{\\partial L}{\\partial V} = (X W)^\\top \\frac{\\partial L}{\\partial Y} $$\n",
+])
+def test_where_it_is_not_plain_what_a_sign_is_about_it_is_told(text: str, layer: Markup) -> None:
+    """A sign beside a name, and two beside one gradient."""
+    (graph,) = drawn(text)
+    assert LEGEND in network(graph, places(judged(text)[1]), "graph-1")
+    assert LEGEND not in layer
