@@ -1,4 +1,4 @@
-"""Pictures that bloggers write as words, such as `:rocket:`: shown on pages, left out in LaTeX, whose fonts lack them."""
+"""Pictures that bloggers write as words, such as `:rocket:`: shown on pages, but not in LaTeX: its fonts lack them."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def _parts(graph: Graph, whole: Layout, number: int) -> Iterator[Graph]:
     for start, end in pairwise([0.0, *cuts, whole.height]):
         computed = [node for node in left if node.uses and start <= whole.places[node.name][1] < end]
         used = {name for node in computed for name in node.uses}
-        own = [node for node in left if node in computed or not node.uses and node.name in used]
+        own = [node for node in left if node in computed or (not node.uses and node.name in used)]
         left = [node for node in left if node not in own]
         if own:
             yield _part(graph, own)
