@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind, Line, Matrix
-from derive.reporting import corrected, rows, wording
+from derive.reporting import corrected, margin, rows, wording
 from derive.reporting.alignment import alignment
 from derive.reporting.data import KernelReport, Printed, tally, totals
 from derive.reporting.escaping import FOREIGN, breakable, display, escape, formula, inline, listing, prose
@@ -168,7 +168,7 @@ def _environment(language: Language) -> Environment:
         reworded=lambda found: replace(found, message=language.say(found.message)),
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, row=row, leftmost=leftmost,
-        statement=partial(statement, language=language), beside=wording.beside, abstract=wording.abstract,
+        statement=partial(statement, language=language), beside=margin.beside, abstract=wording.abstract,
         settled=settled, abreast=abreast, together=together, printed=picture, caption=caption,
     )
     environment.tests.update(open=wording.is_open, authored=wording.is_authored)

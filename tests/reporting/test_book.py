@@ -17,6 +17,7 @@ from derive.reading.prose.nodes import Formula, Link, Text
 from derive.reading.source import Source
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
+from derive.reporting.margin import aside
 from derive.reporting.mathml import closed
 from derive.reporting.outline import ASKED as ASKED_FOR
 from derive.reporting.outline import Outline, outline
@@ -24,7 +25,7 @@ from derive.reporting.page import document_page
 from derive.reporting.searching import searched
 from derive.reporting.statements import gist, statement
 from derive.reporting.tex import document_tex
-from derive.reporting.wording import aside, is_open
+from derive.reporting.wording import is_open
 from derive.reporting.words import plain
 
 from .examples import affine, hostile_document

@@ -1,4 +1,4 @@
-"""The LaTeX report page by page: no longer than it must be, no page left empty, nothing parted from what it belongs to."""
+"""The LaTeX report page by page: no longer than it must be, no page left empty, no heading at the foot of one."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ def lecture(tmp_path_factory: pytest.TempPathFactory, needs: Callable[[str], str
 
 def test_a_lecture_with_its_proofs_takes_few_pages(lecture: Path) -> None:
     pages = re.search(r"\((\d+) page", (lecture / "report.log").read_text(errors="replace"))
-    assert pages is not None and int(pages[1]) <= MOST, pages[1]
+    assert pages is not None
+    assert int(pages[1]) <= MOST
 
 
 def test_every_line_of_every_derivation_is_there_with_its_reason(lecture: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from derive.judging.results import Judged, Judgement
 from derive.judging.verdict import AllSizes, Counterexample, Kind, Sample, Verdict
 from derive.reporting import wording
-from derive.reporting.wording import abstract, aside, beside, counts
+from derive.reporting.margin import aside, beside
+from derive.reporting.wording import abstract, counts
 
 SIZES = ({"n": 2, "m": 3}, {"n": 3, "m": 2})
 AT = "at sizes n=2, m=3; n=3, m=2"
