@@ -91,7 +91,7 @@ def steps(lines: Sequence[Line], language: Language = ENGLISH) -> str:
 def row(line: Row) -> str:
     """One row of a displayed formula; what stands before its first `&` ends where it does in the other rows."""
     tag = rf"\tagged{{{prose(line.tag)}}}" if line.tag else ""
-    anchors = "".join(rf"\hypertarget{{{anchor}}}{{}}" for anchor in line.anchors)
+    anchors = "".join(rf"\target{{{anchor}}}" for anchor in line.anchors)
     parts = [formula(cell) for cell in line.cells]
     if len(parts) == 1 or not all(part or not cell for part, cell in zip(parts, line.cells, strict=True)):
         return anchors + tag + display(" ".join(line.cells))
@@ -108,7 +108,7 @@ def abreast(lines: Sequence[Row]) -> list[tuple[Row, ...]]:
 
 def together(group: Sequence[Row]) -> str:
     """Rows beside each other; the verdict of the first stands in the margin, and the others show its sign."""
-    anchors = "".join(rf"\hypertarget{{{anchor}}}{{}}" for line in group for anchor in line.anchors)
+    anchors = "".join(rf"\target{{{anchor}}}" for line in group for anchor in line.anchors)
     tags = [prose(line.tag) for line in group if line.tag]
     tag = rf"\tagged{{{', '.join(tags)}}}" if tags else ""
     shown = [formula(group[0].cells[0])]

@@ -95,6 +95,49 @@ def test_no_page_ends_with_a_heading_and_none_but_the_last_is_half_empty(
     assert sheets and min(map(filled, sheets)) > 0.66
 
 
+def test_wherever_a_page_ends_nothing_is_parted_from_what_it_belongs_to(
+    tmp_path: Path, needs: Callable[[str], str]
+) -> None:
+    """A heading and what is declared stay with the first formula, that with its verdict, a picture with its words."""
+    (tmp_path / "note.md").write_text("".join(map(part, range(24))), "utf-8")
+    main(["report", str(tmp_path / "note.md"), "-o", str(tmp_path / "report.tex"), "--jobs", "1"])
+    shown = pages(tmp_path, needs)
+    assert len(shown) > 12
+    for ends in (page[-1] for page in shown[:-1]):
+        assert not ends.startswith(("Part", "Heading", "declared here"))
+    for begins in (page[0] for page in shown[1:]):
+        assert not begins.startswith(("What is computed", "compared", "2 entries", "1 entry"))
+
+
+def part(number: int) -> str:
+    """A section in a section, with something declared, a claim that has a picture, and some lines of words."""
+    words = "Words that take a line of the page, or a little more than one line of it, as it happens.\n\n"
+    weight = f"w_{{{number}}}"
+    return rf"""# Part {number}
+
+## Heading {number}
+
+<!-- derive
+x, {weight} \in R
+y := {weight} x^2
+L := L(y)
+-->
+
+$$ \frac{{\partial L}}{{\partial x}} = 2 {weight} x \frac{{\partial L}}{{\partial y}} $$
+
+{words * (number % 7)}"""
+
+
+def pages(folder: Path, needs: Callable[[str], str]) -> list[list[str]]:
+    """The lines of each page, without its number."""
+    command = [needs("xelatex"), "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "report.tex"]
+    for program in (command, [needs("pdftotext"), "-layout", "report.pdf", "report.txt"]):
+        subprocess.run(program, cwd=folder, capture_output=True, check=True, timeout=300)
+    text = (folder / "report.txt").read_text("utf-8")
+    found = [[line.strip() for line in page.split("\n") if line.strip()] for page in text.split("\f")]
+    return [page[:-1] for page in found if page]
+
+
 def filled(sheet: Path) -> float:
     """How far down a page there is something, but for its number, as a part of its height."""
     _, width, height, _, pixels = sheet.read_bytes().split(maxsplit=4)
