@@ -279,6 +279,49 @@ def test_on_paper_rows_are_blocks_that_are_aligned_all_the_same(post: Path, brow
         assert set(figures.evaluate_all("all => all.map(each => getComputedStyle(each).breakInside)")) <= {"avoid"}
 
 
+def test_on_paper_no_row_of_a_table_goes_over_a_page_and_no_heading_stands_at_the_foot_of_one(
+    post: Path, browser: Browser
+) -> None:
+    with opened(browser, post) as page:
+        page.emulate_media(media="print")
+        rows = page.locator("main table tr").evaluate_all("all => all.map(each => getComputedStyle(each).breakInside)")
+        assert len(rows) > 3 and set(rows) == {"avoid"}
+        added = """names => names.map(name => {
+            const heading = document.querySelector('main').appendChild(document.createElement(name));
+            return getComputedStyle(heading).breakAfter;
+        })"""
+        assert page.evaluate(added, ["h2", "h3", "h4", "h5", "h6"]) == ["avoid"] * 5
+
+
+def test_a_long_list_of_contents_is_in_two_columns_on_paper(tmp_path: Path, browser: Browser) -> None:
+    columns = "each => getComputedStyle(each).columnCount"
+    for number, wanted in ((5, "auto"), (20, "2")):
+        (tmp_path / "a.md").write_text("# A\n\n" + "".join(f"## {at}\n\nWords.\n\n" for at in range(number)), "utf-8")
+        main(["report", str(tmp_path / "a.md"), "-o", str(tmp_path / "a.html"), "--jobs", "1"])
+        with opened(browser, tmp_path / "a.html") as page:
+            assert page.locator("nav ol").evaluate(columns) == "auto"
+            page.emulate_media(media="print")
+            assert page.locator("nav ol").evaluate(columns) == wanted
+
+
+def test_every_letter_of_a_formula_is_in_the_font_of_the_page(post: Path, browser: Browser) -> None:
+    """A letter that is not is as wide as in the font that stands in for it. The slanted h has a place of its own."""
+    letters = [*map(chr, (*range(0x1D434, 0x1D455), *range(0x1D456, 0x1D468), *range(0x1D6FC, 0x1D715))), "ℎ", "ϵ", "ℒ"]
+    with opened(browser, post) as page:
+        page.evaluate("document.fonts.load('100px \"Derive Math\"').then(() => 0)")
+        widths = page.evaluate(
+            """letters => ['monospace', 'serif'].map(other => letters.map(letter => {
+                const context = document.createElement('canvas').getContext('2d');
+                context.font = `100px "Derive Math", ${other}`;
+                const drawn = context.measureText(letter);
+                return [drawn.width, drawn.actualBoundingBoxRight, drawn.actualBoundingBoxAscent];
+            }))""",
+            letters,
+        )
+        others = [letter for letter, one, two in zip(letters, *widths, strict=True) if one != two]
+        assert others == []
+
+
 PAIRS = r"""\documentclass{article}
 \begin{document}
 % derive: X \in R^{n \times m}, W \in R^{m \times k}
