@@ -18,13 +18,21 @@ HIGHEST = 300
 
 
 def sheets(graph: Graph) -> tuple[Graph, ...]:
-    """A graph in as few parts as are low enough, from top to bottom; the whole of one that is."""
+    """A graph in as few parts as are low enough, from top to bottom; the whole of one that is.
+
+    Where a row with what is given for it is too high by itself, in as few as make the highest as low as can be.
+    """
     whole = placed(graph, BROAD)
-    for number in range(1, len(whole.gaps) + 1):
-        parts = tuple(_parts(graph, whole, number))
-        if all(placed(part, BROAD).height <= HIGHEST for part in parts):
-            return parts
-    return tuple(_parts(graph, whole, len(whole.gaps) + 1))
+    found = list[tuple[Graph, ...]]()
+    for number in range(1, len(whole.gaps) + 2):
+        found.append(tuple(_parts(graph, whole, number)))
+        if _highest(found[-1]) <= HIGHEST:
+            return found[-1]
+    return min(found, key=_highest)
+
+
+def _highest(parts: tuple[Graph, ...]) -> float:
+    return max(placed(part, BROAD).height for part in parts)
 
 
 def _parts(graph: Graph, whole: Layout, number: int) -> Iterator[Graph]:

@@ -9,7 +9,8 @@ import pytest
 from markupsafe import Markup
 
 from derive.judging.verdict import Kind
-from derive.reporting.pictures.measures import LEGEND
+from derive.reporting.pictures.graph import Graph, Node
+from derive.reporting.pictures.measures import BROAD, LEGEND, placed
 from derive.reporting.pictures.network import network
 from derive.reporting.pictures.sheets import HIGHEST, sheets
 from derive.reporting.wording import SIGNS
@@ -126,6 +127,16 @@ def test_what_a_part_goes_on_from_stands_at_its_top_without_its_claims() -> None
     ]
     assert sorted(map(repr, graph.flows)) == sorted(repr(flow) for part in parts for flow in part.flows)
     assert {edge for part in parts for edge in part.edges} == set(graph.edges)
+
+
+def test_what_is_too_high_in_any_part_makes_no_more_parts_than_help() -> None:
+    given = tuple(Node(f"x_{{{at}}}", ("n", "m")) for at in range(40))
+    first = Node("a_{0}", (), tuple(node.name for node in given), True)
+    rest = tuple(Node(f"a_{{{at}}}", (), (f"a_{{{at - 1}}}",), True) for at in range(1, 13))
+    graph = Graph((*given, first, *rest), ())
+    star, *others = sheets(graph)
+    assert placed(star, BROAD).height > HIGHEST and len(others) < 6
+    assert [node.name for node in others[-1].nodes][-1] == rest[-1].name
 
 
 def test_a_low_picture_is_in_one_part() -> None:

@@ -75,3 +75,17 @@ def test_xelatex_sets_it(tmp_path: Path, needs: Callable[[str], str]) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout[-2000:]
     assert "Overfull" not in done.stdout
+
+
+def test_what_is_higher_or_wider_than_a_page_in_one_part_is_made_smaller(
+    tmp_path: Path, needs: Callable[[str], str]
+) -> None:
+    """A sum of many arrays is computed from all of them at once, and cannot be parted."""
+    names = [f"x_{{{at}}}" for at in range(60)]
+    declared = "\n".join([*(rf"{name} \in R" for name in names), f"y := {' + '.join(names)}", "L := L(y)"])
+    claim = r"\frac{\partial L}{\partial x_{0}} = \frac{\partial L}{\partial y}"
+    understood, judgement = judged(f"<!-- derive\n{declared}\n-->\n\n$$ {claim} $$\n")
+    (tmp_path / "sum.tex").write_text(document_tex(judgement, [], pictured=pictured(understood, judgement)), "utf-8")
+    command = [needs("xelatex"), "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "sum.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=120)
+    assert "Overfull" not in done.stdout
