@@ -37,6 +37,7 @@ from derive.reading.prose.nodes import (
     Word,
     Words,
 )
+from derive.reporting import shortcodes
 from derive.reporting.embedding import Pictures
 from derive.reporting.linking import referred
 from derive.reporting.mathml import closed, heading, running
@@ -93,7 +94,7 @@ class Setter:
         """One word, or whatever stands among them."""
         match word:
             case Text(text):
-                return escape(text)
+                return escape(shortcodes.shown(text))
             case Code(text):
                 return Markup("<code>{}</code>").format(text)
             case Formula(latex):

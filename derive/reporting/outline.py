@@ -24,6 +24,7 @@ from derive.reading.prose.nodes import (
 )
 from derive.reading.source import Span
 from derive.reporting.data import KernelReport, count, is_gap
+from derive.reporting.wording import is_bare
 from derive.reporting.words import Placed, placed, plain
 
 ASKED = re.compile(
@@ -41,6 +42,11 @@ class Entry:
     item: Judged
     anchor: str
     kernels: tuple[KernelReport, ...]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is to be unfolded."""
+        return is_bare(self.item) and not self.kernels
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from derive.judging.results import Judgement
 from derive.judging.verdict import Counterexample, Kind, Matrix
-from derive.reporting import boxes, corrected, mathml, rows, searching, statements, steps, wording
+from derive.reporting import boxes, corrected, margin, mathml, rows, searching, statements, steps, wording
 from derive.reporting.data import Check, KernelReport, Printed, count, tally, totals
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
@@ -151,7 +151,7 @@ def _environment(language: Language) -> Environment:
         display=boxes.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, pointed=pointed,
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, counted=wording.counted, plural=wording.plural,
-        breakable=breakable, differing=differing, pictures=pictures, beside=wording.beside, plain=plain,
+        breakable=breakable, differing=differing, pictures=pictures, beside=margin.beside, plain=plain,
         abstract=wording.abstract,
         searched=partial(searching.searched, language=language), row=rows.row, alone=rows.alone, abreast=rows.abreast,
         cells=rows.cells, left=rows.left,
@@ -161,6 +161,7 @@ def _environment(language: Language) -> Environment:
     )
     environment.filters["tagged"] = rows.is_tagged
     environment.tests.update(
+        bare=lambda entry: entry.is_bare,
         authored=wording.is_authored, false_as_stated=wording.false_as_stated, open=wording.is_open, loose=rows.is_loose
     )
     environment.globals.update(

@@ -8,10 +8,11 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from derive.reporting.boxes import display, formula_box
+from derive.reporting.margin import beside
 from derive.reporting.mathml import inside
 from derive.reporting.measuring import measured, width
 from derive.reporting.outline import Entry, Line
-from derive.reporting.wording import beside, is_open
+from derive.reporting.wording import is_open
 
 WIDEST_CELL = 20.0
 """The em of a cell beside which there is room for another; where one is wider, rows are not aligned."""

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind, Line, Matrix
-from derive.reporting import corrected, wording
+from derive.reporting import corrected, margin, rows, wording
 from derive.reporting.alignment import alignment
 from derive.reporting.data import KernelReport, Printed, tally, totals
 from derive.reporting.escaping import FOREIGN, breakable, display, escape, formula, inline, listing, prose
@@ -23,7 +23,8 @@ from derive.reporting.outline import Line as Row
 from derive.reporting.paper import paper
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, graphs_by_claim
-from derive.reporting.pictures.measures import caption
+from derive.reporting.pictures.measures import PARTED, caption
+from derive.reporting.pictures.printed import SIGNS
 from derive.reporting.pictures.printed import printed as picture
 from derive.reporting.statements import told
 from derive.reporting.tex_words import Setter
@@ -90,12 +91,33 @@ def steps(lines: Sequence[Line], language: Language = ENGLISH) -> str:
 def row(line: Row) -> str:
     """One row of a displayed formula; what stands before its first `&` ends where it does in the other rows."""
     tag = rf"\tagged{{{prose(line.tag)}}}" if line.tag else ""
-    anchors = "".join(rf"\hypertarget{{{anchor}}}{{}}" for anchor in line.anchors)
+    anchors = "".join(rf"\target{{{anchor}}}" for anchor in line.anchors)
     parts = [formula(cell) for cell in line.cells]
     if len(parts) == 1 or not all(part or not cell for part, cell in zip(parts, line.cells, strict=True)):
         return anchors + tag + display(" ".join(line.cells))
     apart = (rf"\qquad {part}" if part and at % 2 else part for at, part in enumerate(parts[1:]))
     return rf"{anchors}{tag}\formula{{\leftpart{{{parts[0]}}}{{}}{' '.join(apart)}}}"
+
+
+def abreast(lines: Sequence[Row]) -> list[tuple[Row, ...]]:
+    """Rows in groups, of those that stand beside each other; what cannot be set stands alone."""
+    groups = rows.abreast(lines)
+    together_ = [line for group in groups if len(group) > 1 for line in group]
+    return groups if all(formula(line.cells[0]) for line in together_) else [(line,) for line in lines]
+
+
+def together(group: Sequence[Row]) -> str:
+    """Rows beside each other; the verdict of the first stands in the margin, and the others show its sign."""
+    anchors = "".join(rf"\target{{{anchor}}}" for line in group for anchor in line.anchors)
+    tags = [prose(line.tag) for line in group if line.tag]
+    tag = rf"\tagged{{{', '.join(tags)}}}" if tags else ""
+    shown = [formula(group[0].cells[0])]
+    for line in group[1:]:
+        entry = line.entries[0]
+        kind = entry.item.verdict.kind
+        shown.append(rf"{formula(line.cells[0])} \verdictsign{{{kind.value}}}{{{entry.anchor}}}{{{SIGNS[kind]}}}")
+    beside = r" \qquad ".join(shown)
+    return rf"{anchors}{tag}\formula{{{beside}}}"
 
 
 def settled(entries: Sequence[Entry]) -> list[Entry]:
@@ -146,11 +168,12 @@ def _environment(language: Language) -> Environment:
         reworded=lambda found: replace(found, message=language.say(found.message)),
         compared=wording.compared, expectation=wording.expectation,
         assignment=wording.assignment, counts=wording.counts, row=row, leftmost=leftmost,
-        statement=partial(statement, language=language), beside=wording.beside, abstract=wording.abstract,
-        settled=settled, printed=picture, caption=caption,
+        statement=partial(statement, language=language), beside=margin.beside, abstract=wording.abstract,
+        settled=settled, abreast=abreast, together=together, printed=picture, caption=caption,
     )
     environment.tests.update(open=wording.is_open, authored=wording.is_authored)
     environment.globals.update(
-        pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind, every=wording.every
+        pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind, every=wording.every,
+        parted=PARTED,
     )
     return environment

@@ -33,6 +33,7 @@ from derive.reading.prose.nodes import (
     Word,
     Words,
 )
+from derive.reporting import shortcodes
 from derive.reporting.escaping import breakable, escape, inline, listing
 from derive.reporting.html import REMOTE
 from derive.reporting.linking import referred
@@ -72,7 +73,7 @@ class Setter:
         """One word, or whatever stands among them."""
         match word:
             case Text(text):
-                return escape(text)
+                return escape(shortcodes.printed(text))
             case Code(text):
                 return rf"\code{{{breakable(text)}}}"
             case Formula(latex):

@@ -128,24 +128,14 @@ def every(verdicts: Iterable[Verdict]) -> list[str]:
     return [text for text, holds in told if holds]
 
 
-def aside(verdict: Verdict) -> str:
-    """What stands under a verdict in the margin: for which sizes it is, without which points, or by what convention."""
-    if verdict.conventions:
-        return ", ".join(dict.fromkeys(each.value for each in verdict.conventions))
-    if verdict.kind is not Kind.PROVED:
-        return ""
-    where = scope(verdict) if isinstance(verdict.scope, AllSizes) else "at sizes" if any(verdict.scope) else ""
-    return "; ".join(filter(None, (where, excluded(verdict))))
-
-
-def beside(item: Judged) -> str:
-    """The same of an item; of a proof of what is only defined so, that it is."""
-    return "as defined" if item.restates else aside(item.verdict)
-
-
 def is_open(verdict: Verdict) -> bool:
     """Whether what is found of a claim is shown without being asked for: where something is to be done."""
     return verdict.kind in (Kind.REFUTED, Kind.CONDITIONAL, Kind.UNDECIDED, Kind.UNREAD)
+
+
+def is_bare(item: Judged) -> bool:
+    """Whether there is no more to tell of an item than that it is a definition."""
+    return item.verdict.kind is Kind.DEFINITION and not (message(item.verdict) or notes(item) or expectation(item))
 
 
 def compared(verdict: Verdict) -> str:

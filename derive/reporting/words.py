@@ -14,6 +14,7 @@ from derive.reading.prose.nodes import Block, Code, Displayed, Formula, Heading,
 from derive.reading.prose.read import read
 from derive.reading.source import Source, Span
 from derive.reporting.plain import unicode_line
+from derive.reporting.shortcodes import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ def plain(words: Words) -> str:
     found = []
     for word in words:
         match word:
-            case Text(text) | Code(text):
+            case Text(text):
+                found.append(shown(text))
+            case Code(text):
                 found.append(text)
             case Formula(latex):
                 found.append(unicode_line(latex))

@@ -51,3 +51,34 @@ def test_a_first_definition_restates_nothing() -> None:
 
 def test_what_is_asked_restates_nothing() -> None:
     assert not judged(r"\frac{\partial y}{\partial a} = ?").restates
+
+
+ENTRIES = r"""
+<!-- derive
+X \in R^{n \times m}, w \in R^m
+vectors: rows
+y_{ij} := \frac{e^{x_{ij}}}{\sum_k e^{x_{ik}}}
+s_j := \sum_i x_{ij} w_j
+z_{ij} := x_{ij} + w_j
+-->
+"""
+
+
+@pytest.mark.parametrize(("claim", "restates"), [
+    (r"y_{ij} = \frac{e^{x_{ij}}}{\sum_k e^{x_{ik}}}", True),
+    (r"s_j = \sum_i x_{ij} w_j", True),
+    (r"z_{ij} = x_{ij} + w_j.", True),
+    (r"s_j = w_j \sum_i x_{ij}", False),
+    (r"z_{ij} = w_j + x_{ij}", False),
+    (r"z_{1j} = x_{1j} + w_j", False),
+    (r"z_{ij} = x_{ij} + w_j \quad \text{for } i \neq j", False),
+    (r"x_{ij} + w_j = z_{ij}", False),
+])
+def test_an_entry_by_the_letters_of_its_definition_restates_it(claim: str, restates: bool) -> None:
+    (item,) = judge_document(read(Source("note.md", f"{ENTRIES}\n$$ {claim} $$\n"))).items
+    assert (item.verdict.kind, item.restates) == (Kind.PROVED, restates)
+
+
+def test_an_entry_by_other_letters_that_is_something_else_is_refuted() -> None:
+    (item,) = judge_document(read(Source("note.md", f"{ENTRIES}\n$$ z_{{ji}} = x_{{ij}} + w_j $$\n"))).items
+    assert (item.verdict.kind, item.restates) == (Kind.REFUTED, False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from derive.reading.source import Source
 from derive.reporting.outline import outline
 from derive.reporting.page import document_page
 from derive.reporting.rows import abreast
+from derive.reporting.tex import document_tex
 
 from .browser import DESK, PHONE, launched, opened, violations
 
@@ -102,3 +104,18 @@ def test_on_a_phone_each_has_its_own_line_and_its_own_verdict(note: Path, browse
         assert [each.inner_text().split()[-1].lower() for each in verdicts.all()] == ["proved"] * 2
         assert all(each.evaluate("each => each.scrollWidth <= each.clientWidth + 1") for each in verdicts.all())
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE < DESK
+
+
+def test_in_latex_too_they_stand_on_one_line_and_each_leads_to_its_proof() -> None:
+    note = judge_document(read(Source("note.md", f"{GIVEN}$$ {TRUE}, \\qquad {OTHER} \\tag{{3}} $$\n")))
+    text = document_tex(note, ())
+    (line,) = re.findall(r"\\tagged\{3\}\\formula\{.*\}", text)
+    assert line.count(r"\frac") == 2 and line.count(r"\qquad") == 1
+    assert re.findall(r"\\verdictsign\{proved\}\{(.*?)\}", line) == re.findall(r"\n\\also\{proved\}.*\{(.*?)\}\{", text)
+    assert text.count("\n\\claim{") == text.count("\n\\also{") == 1 and "\n\\further{" not in text
+
+
+def test_in_latex_what_cannot_be_set_stands_alone() -> None:
+    given = GIVEN.replace("z := y^2", r"z := y^2" + "\n" + r"\mathbb{\input{q}} \in R")
+    note = judge_document(read(Source("note.md", f"{given}$$ {TRUE}, \\qquad \\mathbb{{\\input{{q}}}} = 1 $$\n")))
+    assert r"\verdictsign{" not in document_tex(note, ()).split(r"\begin{document}")[1]

@@ -17,6 +17,7 @@ from derive.reading.prose.nodes import Formula, Link, Text
 from derive.reading.source import Source
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
+from derive.reporting.margin import aside
 from derive.reporting.mathml import closed
 from derive.reporting.outline import ASKED as ASKED_FOR
 from derive.reporting.outline import Outline, outline
@@ -24,7 +25,7 @@ from derive.reporting.page import document_page
 from derive.reporting.searching import searched
 from derive.reporting.statements import gist, statement
 from derive.reporting.tex import document_tex
-from derive.reporting.wording import aside, is_open
+from derive.reporting.wording import is_open
 from derive.reporting.words import plain
 
 from .examples import affine, hostile_document
@@ -48,7 +49,7 @@ def test_every_item_is_in_the_book_once_and_in_order(document: Judgement) -> Non
     assert [entry.item.id for entry in found] == [item.id for item in document.items]
     anchors = [entry.anchor for entry in found]
     assert re.findall(r'<article id="([^"]*)"', document_page(document, ())) == anchors
-    margins = re.compile(r"^\\(?:claim|further)\{.*\{(claim-[^{}]*)\}\{[^{}]*\}$", re.MULTILINE)
+    margins = re.compile(r"^\\(?:claim|further|also)\{.*\{(claim-[^{}]*)\}\{[^{}]*\}$", re.MULTILINE)
     assert margins.findall(document_tex(document, ())) == anchors
 
 
@@ -212,7 +213,27 @@ def test_only_pictures_in_the_folder_are_read(tmp_path: Path) -> None:
     ],
 )
 def test_what_stands_under_a_verdict_and_whether_it_is_open(verdict: Verdict, beside: str, opens: bool) -> None:
-    assert (aside(verdict), is_open(verdict)) == (beside, opens)
+    assert (aside(verdict, r"\frac{a_i}{b}"), is_open(verdict)) == (beside, opens)
+
+
+@pytest.mark.parametrize(
+    ("formula", "excludes", "said"),
+    [
+        (r"\frac{\partial L}{\partial y_{ij}} = \frac{t_i}{\lVert y \rVert}", (r"\sum_k y_{ik}^{2} = 0",), "at $"),
+        (r"\frac{\partial L}{\partial s_i} = -\frac{1}{N}", (r"\sum_k y_{ik}^{2} = 0",), "everywhere"),
+        (r"s = y_i", (r"i = 0",), "everywhere"),
+        (r"y = t", (r"y = 0", r"u = 0"), "everywhere"),
+        (r"\sigma(a) = b", (r"\sigma(a) = b",), "at $"),
+        (r"a = b", (r"a_1 + a_2 + a_3 + a_4 + a_5 + b_1 + b_2 = 0",), "everywhere"),
+    ],
+)
+def test_points_that_a_formula_does_not_speak_of_do_not_fill_its_margin(
+    formula: str, excludes: tuple[str, ...], said: str
+) -> None:
+    """That there are some is said all the same."""
+    assert aside(Verdict(Kind.PROVED, "m", AllSizes({"n": 1}), excludes=excludes), formula).startswith(
+        f"for all n; not {said}"
+    )
 
 
 def test_a_claim_is_found_by_latex_unicode_name_and_verdict() -> None:

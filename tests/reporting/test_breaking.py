@@ -87,8 +87,21 @@ def test_a_line_that_follows_another_equals_it() -> None:
 def test_the_reason_of_a_wide_formula_stands_below_it() -> None:
     text = alignment(["x", LONG, "y"], ["", "first reason", "second reason"])
     assert width(LONG) > COLUMN
-    assert r"&&& \reason{first reason} \\" in text
-    assert text.endswith("&= y && \\reason{second reason}\n\\end{align*}")
+    assert r"& \below{first reason} \\" in text
+    assert text.endswith("&= \\slot{y} && \\reason{second reason}\n\\end{align*}")
+
+
+def test_what_is_derived_stands_before_the_first_sign_if_there_is_room() -> None:
+    assert r"\lead{x} &= \slot{y} && \reason{why}" in alignment(["x", "y", "z"], ["", "why", "because"])
+    for first, second in ((LONG, "y"), ("x", LONG)):
+        text = alignment([first, second, "z"], ["", "why", "because"])
+        assert r"\lead" not in text and text.split("\n")[1].startswith(r"& \start{")
+
+
+def test_no_page_ends_behind_the_first_line_of_a_derivation_or_before_its_last() -> None:
+    text = alignment(["x", "y", "z", "u", "v", "w"], [""] + ["why"] * 5)
+    kept = [row.endswith(r"\\*") for row in text.split("\n")[1:-1]]
+    assert kept == [True, False, False, True, False]
 
 
 def test_an_alignment_has_four_columns_at_most_and_no_row_left_open() -> None:

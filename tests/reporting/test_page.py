@@ -410,3 +410,26 @@ def test_what_only_restates_a_definition_is_told_as_that(judgement: Judgement) -
     assert "4 proved, 1 of them as defined, 2 refuted" in text
     assert "proved as defined" in text and "of them, only restating a definition 1 " in text
     assert "as defined" not in page(judgement).text and "restating" not in page(judgement).text
+
+
+DEFINED = r"""<!-- derive
+x \in R
+-->
+
+$$ y := 2 x $$
+
+$$ y = x + x $$
+"""
+
+
+def test_a_definition_of_which_nothing_is_told_is_not_folded() -> None:
+    judgement = judge_document(read(Source("note.md", DEFINED)))
+    first, second = (piece.split("</article>")[0] for piece in document_page(judgement, ()).split("<article ")[1:])
+    assert "<details" not in first and '<p class="label"><span class="verdict definition">' in first
+    assert '<details class="told"' in second
+
+
+def test_a_definition_of_which_something_was_made_is_folded() -> None:
+    judgement = judge_document(read(Source("note.md", DEFINED)))
+    kernel = KernelReport("double", judgement.items[0].id, "def double(x):", (), (), "")
+    assert "def double(x):" in document_page(judgement, (kernel,)).split("<article ")[1]

@@ -109,7 +109,7 @@ def test_on_a_phone_a_number_stands_below_its_formula(paper: Path, browser: Brow
     with opened(browser, paper, PHONE) as page:
         for claim in page.locator(".claim:has(> .tag)").all():
             formula, tag, link, verdict = (
-                claim.locator(part).first.evaluate(BOX) for part in (".formula", ".tag", ".link", "summary")
+                claim.locator(part).first.evaluate(BOX) for part in (".formula", ".tag", ".link", ".label")
             )
             assert tag[2] >= formula[3] - 1 and tag[1] <= link[0] + 1 and verdict[1] <= tag[0]
             assert abs(tag[3] - link[3]) < 1 and abs(tag[3] - verdict[3]) < 8
@@ -271,3 +271,21 @@ def test_no_frame_is_cut_off(width: int, tmp_path: Path, browser: Browser) -> No
         unfolded(page)
         spare = page.locator("mrow.box").evaluate_all(SPARE)
         assert len(spare) >= 4 and min(spare) >= 0.5
+
+
+SECTIONS = "\n".join(
+    f"## Part {letter}\n\n<!-- derive\n{letter} \\in R\n-->\n\n$$ {letter} = {letter} $$\n" for letter in "abcd"
+)
+
+
+@pytest.mark.parametrize(("width", "left"), [(PHONE, 1), (DESK, 4)])
+def test_what_is_found_is_not_far_below_the_contents(width: int, left: int, tmp_path: Path, browser: Browser) -> None:
+    """On a phone the contents stand above the text, and only what has something to show stays in them."""
+    (tmp_path / "parts.md").write_text(f"# All\n\n{SECTIONS}", "utf-8")
+    main(["report", str(tmp_path / "parts.md"), "-o", str(tmp_path / "parts.html"), "--jobs", "1"])
+    with opened(browser, tmp_path / "parts.html", width) as page:
+        page.keyboard.press("/")
+        page.keyboard.type("part-c")
+        entries = page.locator("nav li:has-text('Part')")
+        page.wait_for_function("() => document.querySelectorAll('nav li.missed').length === 3")
+        assert sum(each.is_visible() for each in entries.all()) == left

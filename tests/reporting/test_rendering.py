@@ -75,9 +75,9 @@ x \in R
 id: a_name.that_is_much.too_long_for_the_margin.and_has_no_breaks_whatsoever.in_it
 -->
 
-$$ y := 2 x $$
+$$ 2 x = x + x $$
 
-$$ z := 2 x $$
+$$ 3 x = x + 2 x $$
 """
 
 

@@ -25,7 +25,7 @@ def judgement(lines: tuple[Line, ...]) -> Judgement:
 
 def test_a_derivation_is_folded_under_its_claim() -> None:
     page = document_page(judgement(LINES), [], "note.tex")
-    (folded,) = re.findall(r"<details>\n<summary>.*?</details>", page, re.DOTALL)
+    (folded,) = re.findall(r"<details class=\"told\">\n<summary.*?</details>", page, re.DOTALL)
     (steps,) = re.findall(r'<ol class="steps" aria-label="Derivation in 2 lines">(.*?)</ol>', folded, re.DOTALL)
     assert steps.count("<li>") == 2
     assert "collapses the sum over" in page
@@ -37,15 +37,16 @@ def test_in_latex_each_line_stands_with_its_reason() -> None:
     assert steps(LINES) in text
     assert steps(LINES).split("\n") == [
         r"\begin{align*}",
-        r"& \start{\frac{\partial L}{\partial w_{ab}}} \\",
-        r"&= \sum_{i} x_{ia} \frac{\partial L}{\partial y_{ib}} && \reason{$\delta_{ka}$ collapses the sum over $k$}",
+        r"\lead{\frac{\partial L}{\partial w_{ab}}} &= \slot{\sum_{i} x_{ia} \frac{\partial L}{\partial y_{ib}}}"
+        r" && \reason{$\delta_{ka}$ collapses the sum over $k$}",
         r"\end{align*}",
     ]
 
 
 def test_without_a_derivation_there_is_no_trace_of_one() -> None:
     assert "Derivation" not in document_page(judgement(()), [], "note.tex")
-    assert "Derivation" not in document_tex(judgement(()), [])
+    assert r"\begin{derivation}" not in document_tex(judgement(()), [])
+    assert r"\begin{derivation}" in document_tex(judgement(LINES), [])
 
 
 UNSAFE = [r"\input{secret}", r"\write18{ls}", "a $ b", r"\frac{1", r"\begin{tikzpicture}x\end{tikzpicture}"]

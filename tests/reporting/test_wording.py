@@ -9,7 +9,8 @@ import pytest
 from derive.judging.results import Judged, Judgement
 from derive.judging.verdict import AllSizes, Counterexample, Kind, Sample, Verdict
 from derive.reporting import wording
-from derive.reporting.wording import abstract, aside, beside, counts
+from derive.reporting.margin import aside, beside
+from derive.reporting.wording import abstract, counts
 
 SIZES = ({"n": 2, "m": 3}, {"n": 3, "m": 2})
 AT = "at sizes n=2, m=3; n=3, m=2"
@@ -188,4 +189,4 @@ def test_what_only_restates_a_definition_is_told_in_the_counts_and_beside_it() -
     verdict = Verdict(Kind.PROVED, "Both sides are equal.", scope=AllSizes({"n": 1}))
     item = Judged("a", 1, 1, "a = b", "", 1, verdict)
     assert beside(replace(item, restates=True)) == "as defined"
-    assert beside(item) == aside(verdict) == "for all n"
+    assert beside(item) == aside(verdict, item.source) == "for all n"

@@ -12,14 +12,23 @@ from derive.reporting.pictures.svg import Picture
 Cell = str | Markup
 
 
-def figure(picture: Picture, kind: str, caption: Markup, table: Markup, narrow: Picture | None = None) -> Markup:
+def figure(
+    picture: Picture,
+    kind: str,
+    caption: Markup,
+    table: Markup,
+    narrow: Picture | None = None,
+    parts: Sequence[Picture] = (),
+) -> Markup:
     """A picture of the class `kind` with its caption, and a table of what it shows, folded.
 
-    Where it is too wide for a phone, another that is `narrow` stands in its place there. On paper a page may end where
-    it is cut.
+    Where it is too wide for a phone, another that is `narrow` stands in its place there. On paper its `parts` do, if
+    there are any, and a page may end between them.
     """
-    drawn = picture.markup(kind, "wide") + narrow.markup(kind, "slim") if narrow else picture.markup(kind)
-    drawn += picture.pieces()
+    whole = "whole" if parts else ""
+    drawn = picture.markup(kind, f"wide {whole}".rstrip() if narrow else whole)
+    drawn += narrow.markup(kind, "slim") if narrow else Markup("")
+    drawn += Markup("").join(part.markup(kind, "part") for part in parts)
     return Markup(
         '<figure class="drawing">\n<div class="scroll" tabindex="0" role="group" aria-label="{}">{}</div>\n'
         "<figcaption>{}</figcaption>\n<details>\n<summary>The same as a table</summary>\n"

@@ -26,6 +26,10 @@ MARGIN = 6
 BROAD, NARROW = 520, 336
 """The width on a desk and on paper, and that on a phone."""
 
+LEGEND = "Each sign is that of a claim: beside a gradient on it, beside a name on what that is."
+PARTED = "What a part goes on from stands at its top once more."
+"""What is said of a picture that is in parts on paper."""
+
 
 def placed(graph: Graph, widest: int) -> Layout:
     """Where all stands in a picture that is so wide at most."""
@@ -33,10 +37,12 @@ def placed(graph: Graph, widest: int) -> Layout:
 
 
 def caption(graph: Graph) -> str:
-    """What a picture shows, as a sentence."""
+    """What a picture shows, in a sentence, and where it is not plain what its signs are about."""
     kinds = Counter(mark.kind for mark in graph.marks)
     found = counts({kind: kinds[kind] for kind in Kind if kinds[kind]})
-    return f"What is computed from what, downwards, and the claims on the way back: {found}."
+    said = f"What is computed from what, downwards, and the claims on the way back: {found}."
+    has_several = any(len(marks) > 1 for marks in (*graph.values.values(), *(flow.marks for flow in graph.flows)))
+    return f"{said} {LEGEND}" if graph.values or has_several else said
 
 
 def size(node: Node, graph: Graph) -> Size:

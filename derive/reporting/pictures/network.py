@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -24,6 +23,7 @@ from derive.reporting.pictures.measures import (
     MARGIN,
     NARROW,
     NEAR,
+    PARTED,
     SHAPES,
     TOUCHED,
     caption,
@@ -35,30 +35,27 @@ from derive.reporting.pictures.measures import (
     shape,
     written,
 )
+from derive.reporting.pictures.sheets import sheets
 from derive.reporting.pictures.svg import Picture, element, path, text
 from derive.reporting.wording import SIGNS, plural
 
 DRAWN = 11
 """How wide a sign is."""
-PART = 300
-"""How high a piece of a picture is at most that is cut on paper: a third of a page."""
-
 
 def network(graph: Graph, claims: Mapping[str, Claimed], name: str) -> Markup:
     """The picture of a graph; `claims` has where each of its claims stands, `name` is that of the picture."""
     broad = _picture(graph, claims, name, placed(graph, BROAD))
     is_wide = broad.width > NARROW + 2 * MARGIN
     narrow = _picture(graph, claims, f"{name}-narrow", placed(graph, NARROW)) if is_wide else None
-    return figure(broad, "network", Markup(caption(graph)), _table(graph, claims), narrow)
-
-
-def _cuts(found: Layout) -> tuple[float, ...]:
-    """Where a picture that is higher than a part of a page may be cut, so that no piece is."""
-    cuts = [0.0]
-    for gap, after in pairwise((*found.gaps, found.height)):
-        if after - cuts[-1] > PART:
-            cuts.append(gap)
-    return tuple(cut + MARGIN for cut in cuts[1:])
+    cut = sheets(graph)
+    parts = [
+        _picture(part, claims, f"{name}-part-{number}", placed(part, BROAD)) for number, part in enumerate(cut, 1)
+    ]
+    said = Markup(caption(graph))
+    if len(cut) == 1:
+        return figure(broad, "network", said, _table(graph, claims), narrow)
+    said += Markup(' <span class="printed">{}</span>').format(PARTED)
+    return figure(broad, "network", said, _table(graph, claims), narrow, parts)
 
 
 def _picture(graph: Graph, claims: Mapping[str, Claimed], name: str, found: Layout) -> Picture:
@@ -71,7 +68,7 @@ def _picture(graph: Graph, claims: Mapping[str, Claimed], name: str, found: Layo
     words = f"A graph of {plural(len(graph.nodes), 'node')} and {plural(len(graph.edges), 'edge')}, from top to bottom."
     moved = element("g", body, transform=f"translate({MARGIN} {MARGIN})")
     size = found.width + 2 * MARGIN, found.height + 2 * MARGIN
-    return Picture(name, title, words, *size, moved, live=True, cuts=_cuts(found))
+    return Picture(name, title, words, *size, moved, live=True)
 
 
 def _edges(found: Layout) -> Iterator[Markup]:

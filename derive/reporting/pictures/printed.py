@@ -10,6 +10,7 @@ from derive.reporting.pictures import measures, symbols
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.graph import Flow, Graph, Mark, Node
 from derive.reporting.pictures.layout import Layout
+from derive.reporting.pictures.sheets import sheets
 from derive.reporting.pictures.svg import Number, number
 
 SIGNS = {
@@ -18,8 +19,13 @@ SIGNS = {
 }
 
 
-def printed(graph: Graph, claims: Mapping[str, Claimed]) -> str:
-    """The picture of a graph, as wide as a page at most; `claims` has where each of its claims stands."""
+def printed(graph: Graph, claims: Mapping[str, Claimed]) -> list[str]:
+    """The picture of a graph, in parts if it is tall; `claims` has where each of its claims stands."""
+    return [_picture(part, claims) for part in sheets(graph)]
+
+
+def _picture(graph: Graph, claims: Mapping[str, Claimed]) -> str:
+    """One picture, as wide as a page at most."""
     found = measures.placed(graph, measures.BROAD)
     size = _pair(found.width, found.height)
     parts = [*_edges(found), *(part for node in graph.nodes for part in _node(node, graph, found, claims))]

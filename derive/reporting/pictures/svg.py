@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -41,8 +40,7 @@ def text(x: Number, y: Number, content: str | Markup, **attributes: Value) -> Ma
 class Picture:
     """A picture: what it is called, what it shows in words, its size, and what is drawn in it.
 
-    `name` is unique in its page. A picture with links in it is `live`: a group, so that they can be reached. At its
-    `cuts`, so far from its top, it may go over a page.
+    `name` is unique in its page. A picture with links in it is `live`: a group, so that they can be reached.
     """
 
     name: str
@@ -52,19 +50,15 @@ class Picture:
     height: Number
     body: Markup
     live: bool = False
-    cuts: tuple[Number, ...] = ()
 
     def markup(self, kind: str, place: str = "") -> Markup:
         """The picture as an element of HTML, of the class `kind`; `place` says where it is shown, if not everywhere."""
         head = element("title", escape(self.title), id=f"{self.name}-title")
         head += element("desc", escape(self.words), id=f"{self.name}-words")
-        body = self.body
-        if self.cuts:
-            body = element("g", body, id=f"{self.name}-body", class_=f"diagram {kind}")
         return element(
             "svg",
-            head + body,
-            class_=" ".join(filter(None, ("diagram", kind, place, "whole" if self.cuts else ""))),
+            head + self.body,
+            class_=" ".join(filter(None, ("diagram", kind, place))),
             viewBox=path(0, 0, self.width, self.height),
             width=self.width,
             height=self.height,
@@ -72,23 +66,6 @@ class Picture:
             role="graphics-document" if self.live else "img",
             aria_labelledby=f"{self.name}-title",
             aria_describedby=f"{self.name}-words",
-        )
-
-    def pieces(self) -> Markup:
-        """The picture once more, cut into pieces that stand below each other; nothing where it is not cut."""
-        if not self.cuts:
-            return NOTHING
-        return Markup("").join(
-            element(
-                "svg",
-                element("use", href=f"#{self.name}-body"),
-                class_="diagram piece",
-                viewBox=path(0, start, self.width, end - start),
-                width=self.width,
-                height=end - start,
-                aria_hidden="true",
-            )
-            for start, end in pairwise([0, *self.cuts, self.height])
         )
 
 

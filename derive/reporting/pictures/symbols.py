@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -30,6 +31,16 @@ WIDTHS = {
 ORDINARY = 0.5
 FACES = {"SCRIPT CAPITAL": 1.0, "DOUBLE-STRUCK CAPITAL": 0.85, "FRAKTUR CAPITAL": 0.75, "BLACK-LETTER CAPITAL": 0.75}
 """The same for what Unicode calls letters of other typefaces."""
+
+ACCENTED = re.compile("(.)([\u0300-\u036f\u20d7]*)", re.DOTALL)
+BLANK = 0.25
+"""How wide a blank is; the accents of our fonts have their middle so far before where they are put."""
+TALL = "bdfhklt" "βδζθλξ"
+RISE, LEAST_RISE = 0.22, 0.02
+"""By how much an accent stands higher over tall letters, and over others."""
+LEANS = {"fl": 0.12, "bdhkt": 0.07, "ABCDEFGHIJKLMNOPQRSTUVWXYZ": 0.07, "ΓΔΘΛΞΠΣΦΨΩ": 0.0}
+LEAN = 0.03
+"""How far behind the middle of a letter the middle of its accent is, since letters are slanted."""
 
 
 class Level(Enum):
@@ -81,20 +92,38 @@ def width(pieces: Symbol, size: Number = SIZE) -> float:
 
 def spans(pieces: Symbol, size: Number = SIZE) -> Markup:
     """The pieces as what stands in a text of SVG."""
-    found, down = Markup(""), 0.0
+    found, down, right = Markup(""), 0.0, 0.0
     for piece in pieces:
-        wanted = piece.level.value * size
-        slanted = "".join(map(_slanted, piece.text)) if len(piece.text) < 3 or piece.level is Level.ON else piece.text
-        shift = {"dy": wanted - down} if wanted != down else {}
-        small = {} if piece.level is Level.ON else {"font_size": max(SMALLER * size, LEAST)}
-        found += element("tspan", escape(slanted), **shift, **small) if shift or small else escape(slanted)
-        down = wanted
+        high = size if piece.level is Level.ON else max(SMALLER * size, LEAST)
+        small = {} if piece.level is Level.ON else {"font_size": high}
+        for letters, up, along in _runs(piece, high):
+            wanted = piece.level.value * size - up
+            shift = {"dx": right + along} if right + along else {}
+            shift |= {"dy": wanted - down} if wanted != down else {}
+            found += element("tspan", escape(letters), **shift, **small) if shift or small else escape(letters)
+            down, right = wanted, -along - BLANK * high if up else 0.0
     return found
+
+
+def _runs(piece: Piece, size: Number) -> Iterator[tuple[str, float, float]]:
+    """Letters of a piece; and each accent on a blank, with how far it stands up and along from behind its letter."""
+    is_slanted = len(piece.text) < 3 or piece.level is Level.ON
+    run = ""
+    for letter, accents in ACCENTED.findall(unicodedata.normalize("NFD", piece.text)):
+        run += _slanted(letter) if is_slanted else letter
+        if accents:
+            yield run, 0.0, 0.0
+            lean = max((lean for letters, lean in LEANS.items() if letter in letters), default=LEAN)
+            up = RISE if letter in TALL or letter.isupper() else LEAST_RISE
+            yield f"\u00a0{accents}", up * size, (lean - _sign(letter) / 2) * size
+            run = ""
+    if run:
+        yield run, 0.0, 0.0
 
 
 def words(text: str, size: Number) -> float:
     """About how wide a text in upright letters is."""
-    return sum(map(_sign, text)) * size
+    return sum(map(_sign, unicodedata.normalize("NFD", text))) * size
 
 
 def _signs(line: str) -> list[Piece]:

@@ -92,7 +92,7 @@ addEventListener("DOMContentLoaded", () => {
     let next = at && list.includes(at) ? list.indexOf(at) + step : step > 0 ? below : below - 1;
     next = Math.max(0, Math.min(list.length - 1, at || below >= 0 ? next : list.length - 1));
     for (const each of claims) each.classList.toggle("here", each === list[next]);
-    list[next].querySelector("summary")?.focus({ preventScroll: true });
+    (list[next].querySelector("summary") ?? list[next].querySelector(".link")).focus({ preventScroll: true });
     list[next].scrollIntoView({ block: "nearest" });
   }
 
@@ -116,7 +116,7 @@ addEventListener("DOMContentLoaded", () => {
     if (!target) return;
     if (target.closest("[hidden], .missed")) { if (search) search.value = ""; kind = ""; find(); }
     for (let each = target; each; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
-    if (target.matches("article.claim")) target.querySelector("details").open = true;
+    if (target.matches("article.claim")) for (const each of all(":scope > details", target)) each.open = true;
     target.scrollIntoView({ block: "start" });
   }
   addEventListener("hashchange", reveal);

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from markupsafe import Markup
 
 from derive.judging.verdict import Kind
+from derive.reporting.pictures.graph import Graph, Node
+from derive.reporting.pictures.measures import BROAD, LEGEND, placed
 from derive.reporting.pictures.network import network
+from derive.reporting.pictures.sheets import HIGHEST, sheets
 from derive.reporting.wording import SIGNS
 
 from .documents import LAYER, drawn, judged, parsed, places
@@ -100,16 +103,60 @@ CHAIN = "\n".join([
 ])
 
 
-def test_a_tall_picture_is_cut_for_paper_where_no_box_is(layer: Markup) -> None:
+def test_a_tall_picture_is_in_parts_on_paper_each_a_graph_by_itself(layer: Markup) -> None:
     (graph,) = drawn(CHAIN)
     markup = network(graph, places(judged(CHAIN)[1]), "graph-1")
-    whole, *pieces = parsed(markup).iter("svg")
-    assert len(pieces) >= 2 and "piece" not in layer
-    spans = [tuple(map(float, str(piece.get("viewBox")).split())) for piece in pieces]
-    ends = [start + height for _, start, _, height in spans]
-    assert [start for _, start, _, _ in spans] == [0.0, *ends[:-1]]
-    assert ends[-1] == pytest.approx(float(str(whole.get("height"))))
-    assert all(piece.get("aria-hidden") == "true" for piece in pieces)
-    assert {use.get("href") for use in parsed(markup).iter("use")} == {"#graph-1-body"}
-    for _, top, _, bottom in boxes(markup):
-        assert not any(top + 6 <= end <= bottom + 6 for end in ends[:-1])
+    whole, *parts = parsed(markup).iter("svg")
+    assert float(str(whole.get("height"))) > 600 and "whole" in str(whole.get("class"))
+    assert len(parts) >= 3 and "part" not in str(next(parsed(layer).iter("svg")).get("class"))
+    assert all(float(str(part.get("height"))) <= HIGHEST + 12 for part in parts)
+    assert len({part.get("aria-labelledby") for part in (whole, *parts)}) == len(parts) + 1
+    marked = ["".join(link.itertext()) for part in parts for link in part.iter("a")]
+    assert sorted(marked) == sorted("".join(link.itertext()) for link in whole.iter("a"))
+
+
+def test_what_a_part_goes_on_from_stands_at_its_top_without_its_claims() -> None:
+    (graph,) = drawn(CHAIN)
+    parts = sheets(graph)
+    for before, part in pairwise(parts):
+        again = [node for node in part.nodes if node.name in {each.name for each in before.nodes}]
+        assert [node.name for node in again] == [before.nodes[-1].name]
+        assert again[0].uses == () and again[0].defined
+    assert [node.name for part in parts for node in part.nodes if node.uses or not node.defined] == [
+        node.name for node in graph.nodes
+    ]
+    assert sorted(map(repr, graph.flows)) == sorted(repr(flow) for part in parts for flow in part.flows)
+    assert {edge for part in parts for edge in part.edges} == set(graph.edges)
+
+
+def test_what_is_too_high_in_any_part_makes_no_more_parts_than_help() -> None:
+    given = tuple(Node(f"x_{{{at}}}", ("n", "m")) for at in range(40))
+    first = Node("a_{0}", (), tuple(node.name for node in given), True)
+    rest = tuple(Node(f"a_{{{at}}}", (), (f"a_{{{at - 1}}}",), True) for at in range(1, 13))
+    graph = Graph((*given, first, *rest), ())
+    star, *others = sheets(graph)
+    assert placed(star, BROAD).height > HIGHEST and len(others) < 6
+    assert [node.name for node in others[-1].nodes][-1] == rest[-1].name
+
+
+def test_a_low_picture_is_in_one_part() -> None:
+    (graph,) = drawn(LAYER)
+    assert sheets(graph) == (graph,)
+
+
+def test_what_is_given_stands_in_the_first_part_that_uses_it() -> None:
+    text = CHAIN.replace("a_{9}^2", "a_{9}^2 + w").replace("x \\in R", "x, w \\in R")
+    (graph,) = drawn(text)
+    (holding,) = [part for part in sheets(graph) if any(node.name == "w" for node in part.nodes)]
+    assert any(node.name == "a_{10}" and "w" in node.uses for node in holding.nodes)
+
+
+@pytest.mark.parametrize("text", [
+    LAYER + "\n$$ H = X W + X W - X W $$\n",
+    LAYER + "\n$$ \\frac{\\partial L}{\\partial V} = (X W)^\\top \\frac{\\partial L}{\\partial Y} $$\n",
+])
+def test_where_it_is_not_plain_what_a_sign_is_about_it_is_told(text: str, layer: Markup) -> None:
+    """A sign beside a name, and two beside one gradient."""
+    (graph,) = drawn(text)
+    assert LEGEND in network(graph, places(judged(text)[1]), "graph-1")
+    assert LEGEND not in layer

@@ -20,7 +20,8 @@ from .documents import LAYER, drawn, judged, places
 @pytest.fixture(scope="module")
 def layer() -> str:
     (graph,) = drawn(LAYER)
-    return printed(graph, places(judged(LAYER)[1]))
+    (part,) = printed(graph, places(judged(LAYER)[1]))
+    return part
 
 
 def test_every_claim_leads_to_its_place_with_its_sign(layer: str) -> None:
@@ -45,14 +46,14 @@ def test_only_an_answer_is_in_a_frame(layer: str) -> None:
     text = LAYER.replace(r"H^\top \frac{\partial L}{\partial Y}", "?")
     (graph,) = drawn(text)
     assert r"\fbox" not in layer
-    assert printed(graph, places(judged(text)[1])).count(r"\fbox{") == 1
+    assert "".join(printed(graph, places(judged(text)[1]))).count(r"\fbox{") == 1
 
 
 @pytest.mark.parametrize("name", [r"\hat{H}_{\text{\input{x}}}", r"H_{\text{100% #1}}"])
 def test_a_name_that_must_not_be_let_in_is_printed_letter_for_letter(name: str) -> None:
     text = LAYER.replace("H", name)
     for graph in drawn(text):
-        found = printed(graph, places(judged(text)[1]))
+        found = "".join(printed(graph, places(judged(text)[1])))
         assert r"\input" not in found and not re.search(r"(?<!\\)[#%]", found)
 
 
@@ -73,4 +74,18 @@ def test_xelatex_sets_it(tmp_path: Path, needs: Callable[[str], str]) -> None:
     command = [needs("xelatex"), "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "note.tex"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout[-2000:]
+    assert "Overfull" not in done.stdout
+
+
+def test_what_is_higher_or_wider_than_a_page_in_one_part_is_made_smaller(
+    tmp_path: Path, needs: Callable[[str], str]
+) -> None:
+    """A sum of many arrays is computed from all of them at once, and cannot be parted."""
+    names = [f"x_{{{at}}}" for at in range(60)]
+    declared = "\n".join([*(rf"{name} \in R" for name in names), f"y := {' + '.join(names)}", "L := L(y)"])
+    claim = r"\frac{\partial L}{\partial x_{0}} = \frac{\partial L}{\partial y}"
+    understood, judgement = judged(f"<!-- derive\n{declared}\n-->\n\n$$ {claim} $$\n")
+    (tmp_path / "sum.tex").write_text(document_tex(judgement, [], pictured=pictured(understood, judgement)), "utf-8")
+    command = [needs("xelatex"), "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "sum.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=120)
     assert "Overfull" not in done.stdout
