@@ -13,7 +13,7 @@ from derive.meaning.habits import undeclared_gradient
 from derive.meaning.hints import check_declared, definition_hints, recurring
 from derive.meaning.labelled import own_names_in
 from derive.meaning.lines import turning
-from derive.meaning.notation import is_circular, is_update, names_entries
+from derive.meaning.notation import is_circular, is_recurrence, is_update, names_entries
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misshapen
 from derive.meaning.undeclared import Undeclared, advised
@@ -249,6 +249,8 @@ def _definition(definition: Definition, item: Item, world: World) -> tuple[Meani
             raise Unreadable(f"`{head.key}` is defined by itself; write `assume` for a condition", head.span)
         if definition.stated or is_update(definition, world):
             raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {UPDATE}", head.span)
+        if isinstance(made, Shapeless) and is_recurrence(definition):
+            raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {recurring(definition)}", head.span)
         return made, world
     return Declared("a definition of its entries"), world
 

@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 
 from derive.meaning.entries import CONSTANTS
+from derive.meaning.notation import is_recurrence
 from derive.meaning.scope import Orientation
 from derive.meaning.terms import Shape, Table, Term
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import World
+from derive.reading.grammar.defining import UPDATE
 from derive.reading.grammar.kronecker import KRONECKER
 from derive.reading.grammar.trees import names_in, walk
+from derive.reading.grammar.updates import adds
 from derive.reading.source import Span
 from derive.reading.statements import Definition, Equation, Form
 from derive.reading.syntax import (
@@ -119,9 +122,11 @@ def recurring(definition: Definition) -> str:
     """What to do about a definition by itself: a recurrence, a sum of what has the letter of the whole, or neither."""
     head = definition.head
     own = [node for node in walk(definition.body) if isinstance(node, Entry) and node.array == Name(head.key)]
+    if adds(head, definition.body) and not any(node.indices != head.indices for node in own):
+        return UPDATE
     if own and head.form is Form.NAME:
         return "an entry has the letter of its array, so give the whole another letter"
-    if head.form is Form.ENTRY and any(node.indices != head.indices for node in own):
+    if is_recurrence(definition):
         steps = r"declare two of them as names of their own, as in `h, g \in R^n`"
         return f"write the steps of a recurrence out, or {steps}"
     return "declare its shape first"

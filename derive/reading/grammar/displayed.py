@@ -14,7 +14,7 @@ from derive.reading.grammar.defining import definition
 from derive.reading.grammar.enclosing import enclosed
 from derive.reading.grammar.formula import Formula, parted
 from derive.reading.grammar.functions import LANGUAGE
-from derive.reading.grammar.heads import head, is_defined, place
+from derive.reading.grammar.heads import fresh, head, is_defined, place
 from derive.reading.grammar.kronecker import is_kronecker
 from derive.reading.grammar.links import Link, Side, hiding_bar, links
 from derive.reading.grammar.membership import membership
@@ -32,6 +32,7 @@ from derive.reading.grammar.restrictions import (
 )
 from derive.reading.grammar.rows import is_number, relations
 from derive.reading.grammar.said import check_formula, check_said
+from derive.reading.grammar.updates import is_update
 from derive.reading.source import Source, Span
 from derive.reading.statements import (
     Definition,
@@ -341,12 +342,14 @@ class _Reader:
             return None
         if not right.tokens:
             raise Unreadable("expected what the name on the left stands for", link.sign_span)
+        stated = forced and link.sign != IDENTICAL
+        if is_update(fresh(self.names, found), right.tokens, self.names, stated=stated):
+            return Plain("an update")
         statement, after = definition(found, right.tokens, self.names)
         unknown = self.names.find(found.plain, found.face) is None
         if unknown and isinstance(statement, Definition) and is_kronecker(found, statement.body):
             return Notation()
         self.names = after
-        stated = forced and link.sign != IDENTICAL
         return replace(statement, stated=stated) if isinstance(statement, Definition) else statement
 
     def _may_define(self, found: Head) -> bool:
