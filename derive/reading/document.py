@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
 
-from derive.reading.files import macros, markdown, tex
+from derive.reading.files import macros, markdown, physics, tex
 from derive.reading.files.blocks import Block, Declarations, Display, Elsewhere, Heading, Inline, Trouble
 from derive.reading.files.macros import Macros
 from derive.reading.grammar import declarations, displayed
@@ -252,7 +252,7 @@ class _Reading:
 
     def expanded(self, placed: Placed) -> str:
         """The source without the author's own commands, for those who do not know them."""
-        if not self.macros.spans:
+        if not self.macros.spans and not any(name in placed.source for name in physics.NAMES):
             return placed.source
         written = tokenize(Passage(placed.source, (placed.span.start,) * len(placed.source)))
         try:

@@ -37,7 +37,7 @@ from derive.reading.syntax import (
     Ratio,
     Sign,
 )
-from derive.reading.tokens import Kind, Token
+from derive.reading.tokens import UPRIGHT, Kind, Token
 
 SIGNS = {
     r"\cdot": Sign.DOT, r"\times": Sign.TIMES, "*": Sign.TIMES, r"\odot": Sign.ENTRYWISE, r"\circ": Sign.ENTRYWISE,
@@ -184,6 +184,8 @@ class Parser(Cursor):
         return self._nothing(token)
 
     def _named(self, name: Written) -> Node:
+        if name.base == "d" and name.face == UPRIGHT:
+            self.fail(f"a differential stands alone here; {PARTIAL}", name.span)
         if is_hidden_exponential(self, name):
             self.fail(f"{EXPONENTIAL}, as in \\exp(x) or (e(x))^2", name.span)
         found = named_call(self, name)
