@@ -25,7 +25,7 @@ from derive.meaning.pairs import bound
 from derive.meaning.parameters import approaching, argued, order
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.seconds import check_traces
-from derive.meaning.sizes import Misshapen, words
+from derive.meaning.sizes import Misapplied, Misshapen, words
 from derive.meaning.terms import Constant, Index, Item, Quantity, Spread, Table, Term
 from derive.meaning.understand import Whole, condition_of, understand, whole
 from derive.meaning.world import World
@@ -119,6 +119,8 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
         return found[0]
     if failure is not None and not found:
         check_declared(equation, world)
+        if isinstance(failure, Misapplied):
+            raise Unreadable(failure.message, failure.span)
         check_bars(equation, world)
         check_sizes(equation, world)
         read = replace(equation, right=right)

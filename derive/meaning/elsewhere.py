@@ -59,6 +59,10 @@ class Elsewhere:
             text += self._carrying(first, item, {known: None for _, known in missing if known != first})
         return text if failing else f"{message}; besides, {text}"
 
+    def introduces(self, name: str) -> bool:
+        """Whether a name is declared or defined anywhere in the document."""
+        return any(known.key == name for known in self._introduced)
+
     def _inline_only(self, item: Item, span: Span) -> str:
         """That the name at which reading failed is defined in running text, where only shapes are read, or nothing."""
         try:

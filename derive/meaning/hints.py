@@ -40,7 +40,13 @@ DELTA = (KRONECKER, True)
 
 
 def check_declared(statement: Equation | Definition, world: World) -> None:
-    """Raises `Undeclared` at a name that is neither declared nor an index anywhere: its shape is not known.
+    """Raises `Undeclared` at a name that is neither declared nor an index anywhere: its shape is not known."""
+    for name in undeclared(statement, world):
+        raise Undeclared(name.key, name.span)
+
+
+def undeclared(statement: Equation | Definition, world: World) -> list[Name]:
+    """The names that are neither declared nor an index anywhere.
 
     The parameter of a function is known as a number only where it stands for that: as an argument, or behind a d.
     """
@@ -54,9 +60,8 @@ def check_declared(statement: Equation | Definition, world: World) -> None:
     known |= world.parameters & set[str]().union(*map(_arguments, nodes))
     indices = set[str]().union(*map(_indices, nodes))
     deltas = {id(node.array) for node in nodes if isinstance(node, Entry)}
-    for node in nodes:
-        if isinstance(node, Name) and node.key not in known | indices and (node.key, id(node) in deltas) != DELTA:
-            raise Undeclared(node.key, node.span)
+    names = [node for node in nodes if isinstance(node, Name) and node.key not in known | indices]
+    return [name for name in names if (name.key, id(name) in deltas) != DELTA]
 
 
 def check_numbers(equation: Equation, numbers: Mapping[str, Span], world: World) -> None:
