@@ -21,6 +21,7 @@ from derive.meaning.terms import (
     Term,
     Unknown,
 )
+from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import Function, Opaque, spelled
 from derive.reading.grammar.advice import function
 from derive.reading.statements import Form
@@ -132,6 +133,7 @@ def _scalar(context: Context, found: Function, argument: Term, node: Call) -> Te
 def _by_rows(context: Context, found: Function, argument: Term, node: Call) -> Term:
     """A function of a vector, applied to each row of a matrix (each column under `vectors: columns`)."""
     if argument.shape == ():
+        _check_declared(context, node)
         context.misfit(f"{found.head.key} takes a vector, not a number", node.span)
     if node.primes:
         context.fail(f"{found.head.key} is a function of a vector and has no prime", node.span)
@@ -147,6 +149,13 @@ def _by_rows(context: Context, found: Function, argument: Term, node: Call) -> T
     place, length = (row, rows) if down else (column, columns)
     entry = _row_entry(context, found, vector, place, length)
     return Table(entry, row, column, shape=(rows, columns), span=node.span)
+
+
+def _check_declared(context: Context, node: Call) -> None:
+    """Raises `Undeclared` at a letter of which nothing tells that it is a number."""
+    for name in node.arguments:
+        if isinstance(name, Name) and name.key in context.numbers.keys() | context.free.keys():
+            raise Undeclared(name.key, name.span)
 
 
 def _row_entry(context: Context, found: Function, vector: Term, place: str, length: Size) -> Term:

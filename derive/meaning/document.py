@@ -17,7 +17,7 @@ from derive.meaning.notation import is_circular, is_recurrence, is_update, names
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misapplied, Misshapen
 from derive.meaning.undeclared import Undeclared, advised
-from derive.meaning.world import Spoiled, World, spelled
+from derive.meaning.world import Opaque, Spoiled, World, spelled
 from derive.reading.grammar.defining import UPDATE
 from derive.reading.grammar.kronecker import SYMBOLS
 from derive.reading.items import Document, Item, Opening, Skipped
@@ -34,6 +34,7 @@ from derive.reading.statements import (
     Shaped,
     SizeNames,
     Statement,
+    Supposed,
     UnknownFunction,
     Unread,
 )
@@ -216,6 +217,10 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             return Declared("a convention of this document"), definitions.option(statement, world)
         case Skipped(reason):
             return Silent(reason), world
+        case Supposed(name, anew):
+            spoils = anew and not isinstance(world.functions.get(name), Opaque)
+            after = world.without(name, Spoiled(item.span)) if spoils else world.supposing(name, item.span)
+            return Silent("running text"), after
         case Plain(why):
             return Silent(f"claims nothing: {why}"), world
         case Unread(message, span, assumes=True):

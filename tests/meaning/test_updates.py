@@ -19,7 +19,6 @@ UPDATES = [
     r"w = w - \eta \nabla_w L",
     r"w := \frac{w}{\|w\|}",
     r"w_{t+1} = w_t - \eta g",
-    r"w_{t+1} = w_t - \eta \nabla L(w_t)",
     r"w_i = w_i - \eta g_i",
     r"w = w - \eta q",
 ]
@@ -46,6 +45,8 @@ ASSIGNED = [
     r"w_{t+1} := w_t - \eta g_t",
     r"W_{ij} := W_{ij} - \eta x_i g_j",
     r"b := b - \eta g",
+    r"w_{t+1} = w_t - \eta \nabla L(w_t)",
+    r"W_{t+1} = W_t - \eta \frac{\partial L}{\partial W_t}",
     r"b_{t+1} = b_t - \eta \frac{\partial L}{\partial b_t}",
     r"b_{t+1} = b_t - \eta \nabla L(b_t) - \eta b_t \nabla L(b_t)",
     r"b_t = b_{t-1} - \eta g_{t-1}",
@@ -60,8 +61,15 @@ def test_a_step_that_can_mean_nothing_else_claims_nothing(formula: str) -> None:
     assert isinstance(claim, Claim)
 
 
+def test_the_steps_of_an_update_need_no_end() -> None:
+    found = meanings(r"b_{t+1} = b_t - \eta g_t, \quad t = 0, 1, 2, \dots", TRUE, scope=SCOPE)
+    assert [type(each) for each in found] == [Silent, Claim]
+
+
 DOUBTFUL = [
     r"w := w + g",
+    r"w_{t+1} = w_t - \eta \nabla L(w_t) - \eta w_t",
+    r"w_t = w_t - \eta \frac{\partial L}{\partial w_t}",
     r"w := \eta g - w",
     r"w := w - w - \eta g",
     r"b := \frac{b}{\|b\|}",

@@ -168,7 +168,7 @@ def test_a_row_does_not_go_on_from_before_an_unread_one() -> None:
     [
         (r"\pdv[2]{c^2}{c}{b} = 2 c", r"; a derivative is written `\frac{\partial L}{\partial x}` or `\nabla_x L`"),
         (r"\dv{c^2}{c}{b} = 2 c", r"; a derivative is written `\frac{d f}{d x}`"),
-        (r"\norm{x} = c", r"; a norm is written `\|x\|`"),
+        (r"\norm x = c", r"; a norm is written `\|x\|`"),
         (r"\T c = 1", r"; if it is a command of your own, define it in this file, as in `\newcommand{\T}{…}`"),
     ],
 )

@@ -31,6 +31,9 @@ SAME = [
     (r"\frac{\dd{f(x)}}{\dd{x}}", r"\frac{\mathrm{d} f(x)}{\mathrm{d} x}"),
     (r"\grad_w L", r"\nabla_w L"),
     (r"\eval{\dv{x^2}{x}}_{x=3}", r"\left. \frac{\mathrm{d} x^2}{\mathrm{d} x} \right|_{x=3}"),
+    (r"\norm{w}^2", r"\left\| w \right\|^2"),
+    (r"\norm*{\frac{w}{2}}_1", r"\left\| \frac{w}{2} \right\|_1"),
+    (r"\abs{x} \abs{y}", r"\left| x \right| \left| y \right|"),
     (r"\qty[x + y]", r"\left[ x + y \right]"),
 ]
 
@@ -63,6 +66,8 @@ UNREAD = [
     (r"\dv{x^2}{x}{y} = 2 x", r"`\dv` is not in the language"),
     (r"\pdv L x = 2 x", r"`\pdv` is not in the language"),
     (r"\qty{x + y} = 2 x", r"`\qty` is not in the language"),
+    (r"\norm w = 2 x", r"`\norm` is not in the language"),
+    (r"\abs{x}{y} = 2 x", r"`\abs` is not in the language"),
     (r"\eval x = 2 x", r"`\eval` is not in the language"),
     (r"\grad L = 2 x", "by which variable?"),
     (r"\grad{L} = 2 x", "by which variable?"),

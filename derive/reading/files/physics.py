@@ -27,11 +27,14 @@ BODIES: Mapping[str, Mapping[tuple[bool, int], str]] = {
     r"\grad": {(False, 0): r"\nabla", (False, 1): r"\nabla #1"},
     r"\dd": {(False, 0): r"d", (False, 1): r"d #1"},
     r"\qty": {(False, 0): "", (True, 0): "[#1]"},
+    r"\norm": {(False, 1): r"\left\| #1 \right\|"},
+    r"\abs": {(False, 1): r"\left| #1 \right|"},
     r"\eval": {(False, 1): r"\left. #1 \right|"},
 }
 """What a command writes by whether a bracket `[2]` stands behind it, and by the groups behind that."""
 LONG = {r"\partialderivative": r"\pdv", r"\derivative": r"\dv", r"\gradient": r"\grad", r"\differential": r"\dd",
-        r"\evaluated": r"\eval", r"\quantity": r"\qty", r"\pdv*": r"\pdv", r"\dv*": r"\dv", r"\eval*": r"\eval"}
+        r"\evaluated": r"\eval", r"\quantity": r"\qty", r"\pdv*": r"\pdv", r"\dv*": r"\dv", r"\eval*": r"\eval",
+        r"\norm*": r"\norm", r"\abs*": r"\abs"}
 NAMES = BODIES.keys() | LONG.keys()
 MOST = 3
 """Groups that a command may take."""

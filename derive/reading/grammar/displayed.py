@@ -26,6 +26,7 @@ from derive.reading.grammar.restrictions import (
     indices_of,
     is_counted,
     is_of_indices,
+    is_open_range,
     is_range,
     is_worded,
     restricted,
@@ -77,11 +78,18 @@ class Reading:
 
 
 def read(
-    formula: Formula, names: Names, source: Source, last: Side | None = None, explained: frozenset[int] = frozenset()
+    formula: Formula,
+    names: Names,
+    source: Source,
+    last: Side | None = None,
+    explained: frozenset[int] = frozenset(),
+    *,
+    let: bool = False,
 ) -> Reading:
     """Read one displayed formula; one that begins with a relation goes on from `last`.
 
-    `explained` tells where definitions begin that stand behind `where` and are known already.
+    `explained` tells where definitions begin that stand behind `where` and are known already. Behind the word `let` an
+    equation defines, if its left side can be defined.
     """
     tokens = formula.tokens
     try:
@@ -90,7 +98,7 @@ def read(
     except Unreadable as problem:
         span = place(tokens) if tokens else problem.span
         return Reading([_placed(Unread(problem.message, problem.span), span, source)], names, None)
-    reader = _Reader(names, source, last and replace(last, row=-1), explained)
+    reader = _Reader(names, source, last and replace(last, row=-1), explained, let)
     reader.run(lines)
     if not reader.found:
         reader.put(Plain("an empty formula"), place(tokens))
@@ -100,8 +108,9 @@ def read(
 class _Reader:
     """Reads segment after segment; a chain may go on from one to the next."""
 
-    def __init__(self, names: Names, source: Source, last: Side | None, explained: frozenset[int]) -> None:
+    def __init__(self, names: Names, source: Source, last: Side | None, explained: frozenset[int], let: bool) -> None:
         self.names = names
+        self.let = let
         self.explained = explained
         self.source = source
         self.found: list[Placed] = []
@@ -221,6 +230,8 @@ class _Reader:
         if not first and self.found and ((signs and signs <= INEQUALITIES) or _is_clause(tokens, self.names)):
             return True
         beside = [placed.statement for placed in self.found]
+        if beside and is_open_range(tokens) and all(isinstance(each, Plain) for each in beside):
+            return True
         return bool(beside) and (is_range(tokens) or is_counted(tokens) or is_of_indices(tokens, beside, self.names))
 
     def _condition(self, tokens: list[Token], start: int, *, alone: bool, first: bool) -> None:
@@ -235,6 +246,8 @@ class _Reader:
 
     def _restrict(self, tokens: list[Token], start: int) -> None:
         """Restrict the equations from `start` on; a condition that is not understood makes them unread."""
+        if is_open_range(tokens):
+            return
         name = defines(tokens, self.names, [placed.statement for placed in self.found[start:]])
         if name:
             message = f"this defines `{name}`, but words such as “{tokens[0].text}” open a condition; write the "
@@ -303,7 +316,7 @@ class _Reader:
         if link.sign in DEFINING:
             return self._definition(link.left, link.right, link, forced=True) or self._undefinable(link)
         if link.sign == "=":
-            found = self._definition(link.left, link.right, link, forced=False)
+            found = self._definition(link.left, link.right, link, forced=self.let and not self.found)
             if found is not None:
                 return found
             self.claimed = self.chain

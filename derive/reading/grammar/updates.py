@@ -18,8 +18,8 @@ SLOPES = frozenset({r"\nabla", r"\partial"})
 def is_update(head: Head, tokens: Sequence[Token], names: Names, *, stated: bool) -> bool:
     """Whether a definition by these tokens takes a step from what it defines, and can mean nothing else.
 
-    A sign of definition (`stated`) tells an assignment, and the same name at another step is not the same value. An
-    entry of an array that is known may be another entry of it.
+    A sign of definition (`stated`) tells an assignment, and the same name at another step is not the same value. What
+    is known may be an array of which another entry is told, unless the step is along a derivative.
     """
     terms = [term for term in split(tokens, "+", "-") if term]
     found = [(term, _parsed(term, names)) for term in terms]
@@ -31,8 +31,9 @@ def is_update(head: Head, tokens: Sequence[Token], names: Names, *, stated: bool
         return False
     node = own[0][1]
     moved = isinstance(node, Entry) and node.indices != head.indices
-    is_new = names.find(head.plain, head.face) is None
-    return stated or (moved and is_new and not any(_rests_on(term, head, names) for term in rest))
+    if stated or not moved or all(_is_slope(term) for term in rest):
+        return stated or moved
+    return names.find(head.plain, head.face) is None and not any(_rests_on(term, head, names) for term in rest)
 
 
 def adds(head: Head, body: Node) -> bool:
@@ -73,13 +74,16 @@ def _parsed(tokens: Sequence[Token], names: Names) -> Node | None:
 
 def _is_step(tokens: Sequence[Token], names: Names) -> bool:
     """Whether a term has a derivative, or is a factor times something, as in `- \\eta g`."""
-    node = _parsed(tokens, names)
-    return any(token.text in SLOPES for token in tokens) or isinstance(node, Product | Ratio)
+    return _is_slope(tokens) or isinstance(_parsed(tokens, names), Product | Ratio)
+
+
+def _is_slope(tokens: Sequence[Token]) -> bool:
+    return any(token.text in SLOPES for token in tokens)
 
 
 def _rests_on(tokens: Sequence[Token], head: Head, names: Names) -> bool:
     """Whether a term has a value of what a head names, and not only a derivative there."""
-    if any(token.text in SLOPES for token in tokens):
+    if _is_slope(tokens):
         return False
     found = walk(_parsed(tokens, names))
     return not found or any(isinstance(node, Name) and node.key == head.key for node in found)
