@@ -13,13 +13,14 @@ from derive.meaning.habits import undeclared_gradient
 from derive.meaning.hints import check_declared, definition_hints, recurring, undeclared
 from derive.meaning.labelled import own_names_in
 from derive.meaning.lines import turning
-from derive.meaning.notation import is_circular, is_recurrence, is_update, names_entries
+from derive.meaning.notation import is_circular, is_update, names_entries
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misapplied, Misshapen
 from derive.meaning.undeclared import Undeclared, advised
 from derive.meaning.world import Opaque, Spoiled, World, spelled
 from derive.reading.grammar.defining import UPDATE
 from derive.reading.grammar.kronecker import SYMBOLS
+from derive.reading.grammar.updates import recurs
 from derive.reading.items import Document, Item, Opening, Skipped
 from derive.reading.source import Span
 from derive.reading.statements import (
@@ -271,7 +272,7 @@ def _definition(definition: Definition, item: Item, world: World) -> tuple[Meani
             raise Unreadable(f"`{head.key}` is defined by itself; write `assume` for a condition", head.span)
         if definition.stated or is_update(definition, world):
             raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {UPDATE}", head.span)
-        if isinstance(made, Shapeless) and is_recurrence(definition):
+        if isinstance(made, Shapeless) and recurs(head, definition.body):
             raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {recurring(definition)}", head.span)
         return made, world
     return Declared("a definition of its entries"), world

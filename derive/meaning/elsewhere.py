@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import cached_property
 
 from derive.meaning.carried import Group, carried, grouped, needed
+from derive.meaning.notation import is_circular
 from derive.meaning.spellings import COMMON, bound, covers, holds, is_told, resolved, table, written_in
 from derive.meaning.undeclared import word_at
 from derive.reading.files import macros
@@ -20,6 +21,7 @@ from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.written import written
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage, Span
+from derive.reading.statements import Definition
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Token, tokenize
 
@@ -141,7 +143,9 @@ class Elsewhere:
     def _introduced(self) -> list[Known]:
         items = [part for part in self.document.parts if isinstance(part, Item)]
         tables = {id(item.names): item.names for item in items}
-        found = {known for names in tables.values() for known in names.all()}
+        definitions = [item.statement for item in items if isinstance(item.statement, Definition)]
+        steps = {each.head.span for each in definitions if is_circular(each)}
+        found = {known for names in tables.values() for known in names.all() if known.span not in steps}
         return sorted(found, key=lambda known: known.span.start)
 
     def _told(self, known: Known, item: Item) -> str:

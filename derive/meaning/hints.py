@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from derive.meaning.entries import CONSTANTS
-from derive.meaning.notation import is_recurrence
 from derive.meaning.scope import Orientation
 from derive.meaning.terms import Shape, Table, Term
 from derive.meaning.undeclared import Undeclared
@@ -14,7 +13,7 @@ from derive.meaning.world import World
 from derive.reading.grammar.defining import UPDATE
 from derive.reading.grammar.kronecker import KRONECKER
 from derive.reading.grammar.trees import names_in, walk
-from derive.reading.grammar.updates import adds
+from derive.reading.grammar.updates import adds, recurs
 from derive.reading.source import Span
 from derive.reading.statements import Definition, Equation, Form
 from derive.reading.syntax import (
@@ -131,7 +130,7 @@ def recurring(definition: Definition) -> str:
         return UPDATE
     if own and head.form is Form.NAME:
         return "an entry has the letter of its array, so give the whole another letter"
-    if is_recurrence(definition):
+    if recurs(head, definition.body):
         steps = r"declare two of them as names of their own, as in `h, g \in R^n`"
         return f"write the steps of a recurrence out, or {steps}"
     return "declare its shape first"

@@ -14,7 +14,7 @@ from derive.meaning.world import World
 from derive.reading.grammar.trees import walk
 from derive.reading.grammar.updates import is_before
 from derive.reading.statements import Definition, Form
-from derive.reading.syntax import Addition, Entry, Name
+from derive.reading.syntax import Addition, Name
 
 ROW, COLUMN = Index("row°"), Index("column°")
 
@@ -25,12 +25,6 @@ def is_circular(statement: Definition) -> bool:
     return head.form in (Form.NAME, Form.ENTRY) and any(
         isinstance(node, Name) and node.key == head.key for node in walk(statement.body)
     )
-
-
-def is_recurrence(statement: Definition) -> bool:
-    """Whether a definition speaks of what it defines at another step, as in `h_t = f(h_{t-1})`."""
-    own = [node for node in walk(statement.body) if isinstance(node, Entry) and node.array == Name(statement.head.key)]
-    return statement.head.form is Form.ENTRY and any(node.indices != statement.head.indices for node in own)
 
 
 def is_update(statement: Definition, world: World) -> bool:

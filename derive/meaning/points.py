@@ -15,6 +15,7 @@ from derive.reading.syntax import Name, Partial, Taken
 POINT = 2 * PARAMETER
 """Behind the letter of a variable that is put in: no function of the document has such a parameter."""
 NUMBER = "only a number can be told here; declare `{name}` as one, as in `{name} \\in R`, or write by entries"
+ARRAY = "only a number can be told here, and `{name}` is an array; write by entries"
 OTHER = "a derivative is taken at a point of the number that it is by, and of nothing else; give it a name"
 NESTED = "what is taken at a point is a derivative or has none in it; give the derivative in it a name"
 BESIDE = "`{name}` stands in a function here that has another parameter; write out what the function is"
@@ -26,7 +27,7 @@ def taken(context: Context, node: Taken) -> Term:
     variable = context.term(node.variable)
     if not isinstance(node.variable, Name) or variable != Quantity(node.variable.key):
         name = node.variable.key if isinstance(node.variable, Name) else "x"
-        context.fail(NUMBER.format(name=name), node.variable.span)
+        context.fail((NUMBER if variable.shape == () else ARRAY).format(name=name), node.variable.span)
     assert isinstance(variable, Quantity)
     if isinstance(node.body, Partial) and any(by != node.variable for by in node.body.by):
         context.fail(OTHER, node.variable.span)

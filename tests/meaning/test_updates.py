@@ -104,9 +104,24 @@ def test_an_update_that_is_written_twice_is_no_claim(formula: str) -> None:
 
 
 def test_an_update_is_no_definition() -> None:
-    _, defined, claim = meanings(r"w := w - \eta g", "w = W x", "2 w = W x + W x", scope=SCOPE)
+    for update in (r"w := w - \eta g", r"w = w - \eta g"):
+        _, defined, claim = meanings(update, "w = W x", "2 w = W x + W x", scope=SCOPE)
+        assert isinstance(defined, Declared)
+        assert isinstance(claim, Claim)
+
+
+def test_a_recurrence_is_no_definition() -> None:
+    formulas = r"w_t = \tanh(W w_{t-1} + x_t)", r"w = \tanh(x)", r"2 w = w + \tanh(x)"
+    found, defined, claim = meanings(*formulas, scope=SCOPE)
+    assert isinstance(found, NotUnderstood)
     assert isinstance(defined, Declared)
     assert isinstance(claim, Claim)
+
+
+def test_a_recurrence_below_declares_nothing() -> None:
+    used, _ = meanings(r"b_t = \eta \theta_t + \mu", r"\theta_{t+1} = \theta_t + \tanh(\theta_t)", scope=SCOPE)
+    assert isinstance(used, NotUnderstood)
+    assert "below" not in used.message
 
 
 def test_in_a_comment_an_update_is_an_error() -> None:

@@ -41,6 +41,12 @@ def adds(head: Head, body: Node) -> bool:
     return isinstance(body, Addition) and any(is_before(term, head) for term in body.terms)
 
 
+def recurs(head: Head, body: Node) -> bool:
+    """Whether a body speaks of what a head names at another step, as that of `h_t = f(h_{t-1})` does."""
+    own = [node for node in walk(body) if isinstance(node, Entry) and node.array == Name(head.key)]
+    return head.form is Form.ENTRY and any(node.indices != head.indices for node in own)
+
+
 def is_before(term: Node | None, head: Head) -> bool:
     """Whether a term is what a head names, or that at another step."""
     if head.form is Form.NAME or not isinstance(term, Entry):
