@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from derive.meaning.beginnings import check_beginnings
 from derive.meaning.context import Context
 from derive.meaning.given import assuming
 from derive.meaning.hidden import check_hidden
@@ -101,6 +102,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     """
     check_labels((equation.left, equation.right, equation.condition), world)
     check_transposes((equation.left, equation.right, equation.condition))
+    check_beginnings((equation.left, equation.right), world)
     check_hidden((equation.left, equation.right, equation.condition), world)
     check_inverses((equation.left, equation.right, equation.condition), world)
     world = argued(equation, approaching(equation, world))

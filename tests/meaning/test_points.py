@@ -107,6 +107,35 @@ def test_what_cannot_be_put_in_is_not_understood(formula: str, message: str) -> 
     assert message in found.message
 
 
+HIDDEN = [
+    r"q \frac{d f(x)}{dx} \Big|_{x=a} = q f'(a)",
+    r"2 z \frac{d f(x)}{dx} \Big|_{x=a} = 2 z f'(a)",
+    r"F(y) \frac{d f(x)}{dx} \Big|_{x=a} = F(y) f'(a)",
+    r"J \frac{d f(\eta)}{d\eta} \Big|_{\eta=a} = J f'(a)",
+    r"q / \frac{d f(x)}{dx} \Big|_{x=a} = q / f'(a)",
+    r"r := q \frac{d f(x)}{dx} \Big|_{x=a}",
+]
+
+
+@pytest.mark.parametrize("formula", HIDDEN)
+def test_a_factor_may_vary_by_its_definition(formula: str) -> None:
+    found = meaning(formula, SCOPE)
+    assert isinstance(found, NotUnderstood)
+    assert "not told where what is taken at this point begins" in found.message
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"q \left. \frac{d f(x)}{dx} \right|_{x=a} = q f'(a)",
+        r"q \frac{d f(y)}{dy} \Big|_{y=a} = q f'(a)",
+        r"\frac{d f(x)}{dx} \Big|_{x=a} q = q f'(a)",
+    ],
+)
+def test_one_that_does_not_is_outside(formula: str) -> None:
+    assert verdict(DECLARED, formula).kind is Kind.PROVED
+
+
 def test_values_of_a_name_are_not_those_at_a_point() -> None:
     assert verdict(DECLARED + r" | assume x > 0", r"\frac{d}{dx} |x| \Big|_{x=a} = 1").kind is not Kind.PROVED
     assert verdict(DECLARED + r" | assume x = 1", r"\frac{d}{dx} x^2 \Big|_{x=0} = 2").kind is Kind.REFUTED
