@@ -10,7 +10,7 @@ from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.trees import walk
 from derive.reading.statements import Form, Head
 from derive.reading.syntax import Addition, Entry, Name, Node, Product, Ratio, Unreadable
-from derive.reading.tokens import Token
+from derive.reading.tokens import Kind, Token
 
 SLOPES = frozenset({r"\nabla", r"\partial"})
 
@@ -21,6 +21,9 @@ def is_update(head: Head, tokens: Sequence[Token], names: Names, *, stated: bool
     A sign of definition (`stated`) tells an assignment, and the same name at another step is not the same value. What
     is known may be an array of which another entry is told, unless the step is along a derivative.
     """
+    letters = {token.text.lower() for token in tokens if token.kind in (Kind.LETTER, Kind.COMMAND)}
+    if not any(letter in head.plain.lower() for letter in letters):
+        return False
     terms = [term for term in split(tokens, "+", "-") if term]
     found = [(term, _parsed(term, names)) for term in terms]
     own = [(term, node) for term, node in found if is_before(node, head)]
