@@ -107,7 +107,7 @@ def shown(statement: Statement, scope: Scope, difference: Difference) -> Counter
         values[_unused(scope.spelling(name), values)] = _text(point.values[name])
     for (name, place), matrix in point.gradients.items():
         argument = found.unknown[name].arguments[place]
-        by = argument.name if isinstance(argument, Quantity) else str(place + 1)
+        by = argument.name.rstrip("◦") if isinstance(argument, Quantity) else str(place + 1)
         label = rf"\frac{{\partial {scope.spelling(name)}}}{{\partial {scope.spelling(by)}}}"
         values[_unused(label, values)] = _text(matrix)
     for name, polynomial in point.polynomials.items():

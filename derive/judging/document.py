@@ -22,6 +22,7 @@ from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import FALSE, Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.document import Declared, NotUnderstood, Question, Silent, Understood, understand
+from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document, Item
 from derive.reading.statements import Equation, Plain
 from derive.reading.syntax import Unreadable
@@ -95,7 +96,9 @@ def begin(
         if isinstance(u.meaning, Claim | Shapeless | Question):
             source = excerpt(document, u.item)
             outer = around(sections[u.item.id], elsewhere)
-            unread = tuple(document.source.position(span.start)[0] for span in u.world.unread)
+            statement = u.item.statement
+            named = names_in(statement.left, statement.right) if isinstance(statement, Equation) else set[str]()
+            unread = tuple(document.source.position(span.start)[0] for span in u.world.doubts(named))
             place, text = u.item.span.start, document.source.text
             beside = tuple(each for each in anew.get(u.item.display, ()) if each.is_about(place, text))
             tasks[u.item.id] = Task(

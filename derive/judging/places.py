@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from derive.judging.edits.shown import TOKEN, replaced
+from derive.judging.edits.shown import TOKEN, alike, replaced
 from derive.judging.results import Fix, Mark
-from derive.judging.verdict import Kind, Verdict
+from derive.judging.verdict import Correction, Kind, Verdict
 from derive.meaning.claims import Shapeless
 from derive.meaning.document import NotUnderstood, Understood
-from derive.reading.source import Source, Span
-from derive.reading.statements import Equation
+from derive.reading.files import macros
+from derive.reading.items import Item, Skipped
+from derive.reading.source import Passage, Source, Span
+from derive.reading.statements import Equation, Statement
+from derive.reading.tokens import Token, tokenize
 
 UNSETTLED = (Kind.REFUTED, Kind.CONDITIONAL, Kind.UNDECIDED)
 SCRIPTS = ("^", "_", "'")
+LEFT = "left side"
 
 
 def fix(source: Source, understood: Understood, verdict: Verdict) -> Fix | None:
@@ -49,6 +53,8 @@ def _looked_at(source: Source, understood: Understood, verdict: Verdict, change:
         return _symbol(source.text, understood.item.span, change)
     if isinstance(meaning, Shapeless) and meaning.span.end:
         return meaning.span
+    if verdict.correction is not None and understood.item.shown not in ("", understood.item.source):
+        return _expanded(source, understood.item, verdict.correction) or _side(statement, verdict.correction)
     if isinstance(statement, Equation) and statement.right.span.end:
         return statement.left.span if _is_left(source, statement, verdict) else statement.right.span
     return understood.item.span
@@ -59,6 +65,39 @@ def _is_left(source: Source, equation: Equation, verdict: Verdict) -> bool:
     span = equation.left.span
     left = TOKEN.findall(source.text[span.start : span.end])
     return verdict.correction is not None and TOKEN.findall(verdict.correction.source)[: len(left)] != left
+
+
+def _expanded(source: Source, item: Item, correction: Correction) -> Span | None:
+    """What a correction replaces, where commands of the author's own stand in a claim.
+
+    It is what the author wrote for that, at least the command; nothing where the claim is not all in one row.
+    """
+    written = Passage(source.text[item.span.start : item.span.end], tuple(range(item.span.start, item.span.end)))
+    try:
+        old = macros.expand(tokenize(written), macros.find(source))
+    except macros.MacroError:
+        return None
+    texts, new = ([token.text for token in each] for each in (old, _tokens(correction.source)))
+    if texts != [token.text for token in _tokens(item.shown)]:
+        return None
+    first = alike(texts, new)
+    last = min(alike(texts[::-1], new[::-1]), min(len(texts), len(new)) - first)
+    scripts = new[first : first + 1] and new[first] in SCRIPTS
+    beside = old[first - 1 : first] if scripts or first == len(old) else old[first : first + 1]
+    spans = [token.span for token in old[first : len(old) - last] or beside]
+    return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else None
+
+
+def _tokens(text: str) -> list[Token]:
+    return tokenize(Passage(text, tuple(range(len(text)))))
+
+
+def _side(statement: Statement | Skipped, correction: Correction) -> Span | None:
+    """The side that a correction changes."""
+    if not isinstance(statement, Equation):
+        return None
+    side = statement.left if correction.change.endswith(LEFT) else statement.right
+    return side.span if side.span.end else None
 
 
 def _symbol(text: str, claim: Span, change: Fix) -> Span:

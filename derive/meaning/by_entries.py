@@ -11,6 +11,8 @@ from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Grid, Index, Item, Quantity, Shape, Table, Term
 from derive.meaning.understand import understand, whole
 from derive.meaning.world import World, spelled
+from derive.reading.grammar.advice import own_name
+from derive.reading.grammar.names import braced
 from derive.reading.statements import Definition, Head
 from derive.reading.syntax import Axis, Name, Node, Number, Unreadable
 
@@ -101,7 +103,10 @@ def entry(statement: Definition, world: World) -> World:
     """`w_1 = 1`, `y_{12} := …`: one entry of an array of literal sizes; the others stay free numbers."""
     head = statement.head
     context = Context(world, understand)
-    body = context.scalar(statement.body, "an entry")
+    body = context.unwrapped(context.term(statement.body))
+    if body.shape != ():
+        message = f"{_as_entry(head)}, but this is an array of shape {context.words(body)}; {own_name(_written(head))}"
+        raise Unreadable(message, statement.body.span)
     made = whole(context, (body,))
     shape = world.scope.shapes.get(head.key)
     place = _place(head, shape, world)
@@ -110,7 +115,8 @@ def entry(statement: Definition, world: World) -> World:
         known = (1, 1) if shape is None else shape
         sizes = (max([int(known[0]), *(r for r, _ in entries)]), max([int(known[1]), *(c for _, c in entries)]))
     elif shape == () or not all(isinstance(s, int) for s in shape):
-        raise Unreadable(f"single entries of `{head.key}` can be defined only where its sizes are numbers", head.span)
+        message = f"{_as_entry(head)}, and single entries are defined only where the sizes are numbers"
+        raise Unreadable(f"{message}; {own_name(_written(head))}", head.span)
     else:
         sizes = (int(shape[0]), int(shape[1]))
         if place[0] > sizes[0] or place[1] > sizes[1]:
@@ -137,3 +143,14 @@ def _place(head: Head, shape: Shape | None, world: World) -> tuple[int, int]:
         return places[0], places[1]
     upright = world.scope.orientation is not Orientation.ROWS if shape in (None, ()) else shape[1:] == (1,)
     return (places[0], 1) if upright else (1, places[0])
+
+
+def _as_entry(head: Head) -> str:
+    """How the left side of a definition of one entry is read."""
+    return f"`{_written(head)}` is read as an entry of `{spelled(head.key)}`"
+
+
+def _written(head: Head) -> str:
+    """One entry as it is written on the left side."""
+    below = ",".join(index.digits for index in head.indices if isinstance(index, Number))
+    return f"{spelled(head.key)}_{braced(below)}"

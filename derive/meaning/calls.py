@@ -8,6 +8,7 @@ from derive.meaning.functions import FUNCTIONS
 from derive.meaning.reductions import ARRAYS, fold_entries
 from derive.meaning.rewriting import renamed
 from derive.meaning.scope import Orientation
+from derive.meaning.sizes import Misapplied
 from derive.meaning.terms import (
     Apply,
     Folding,
@@ -20,7 +21,8 @@ from derive.meaning.terms import (
     Term,
     Unknown,
 )
-from derive.meaning.world import Function, Opaque
+from derive.meaning.undeclared import Undeclared
+from derive.meaning.world import Function, Opaque, spelled
 from derive.reading.grammar.advice import function
 from derive.reading.statements import Form
 from derive.reading.syntax import Call, Name, Unreadable
@@ -90,8 +92,15 @@ def _opaque(context: Context, found: Opaque, node: Call) -> Term:
             message = f"{found.name} takes an array of shape {context.words(own)}, not a number"
             context.fail(f"{message}; for a product write {found.name} \\cdot (…)", node.span)
         if not context.sizes.fit(own.shape, given.shape):
-            context.misfit(f"{found.name} takes an array of shape {context.words(own)}", node.span)
+            raise Misapplied(_misapplied(context, found, own, given), node.span)
     return Unknown(found.name, arguments, node.primes, span=node.span)
+
+
+def _misapplied(context: Context, found: Opaque, own: Term, given: Term) -> str:
+    """What to write where an unknown function is called with an array of another shape than its own."""
+    name, shapes = spelled(found.name), [context.words(own), context.words(given)]
+    message = f"{name} takes an array of shape {shapes[0]}, here it is one of {shapes[1]}"
+    return f"{message}; write `{name}` for its value, and give another function a letter of its own"
 
 
 def _declared(context: Context, found: Function, node: Call) -> Term:
@@ -124,6 +133,7 @@ def _scalar(context: Context, found: Function, argument: Term, node: Call) -> Te
 def _by_rows(context: Context, found: Function, argument: Term, node: Call) -> Term:
     """A function of a vector, applied to each row of a matrix (each column under `vectors: columns`)."""
     if argument.shape == ():
+        _check_declared(context, node)
         context.misfit(f"{found.head.key} takes a vector, not a number", node.span)
     if node.primes:
         context.fail(f"{found.head.key} is a function of a vector and has no prime", node.span)
@@ -139,6 +149,13 @@ def _by_rows(context: Context, found: Function, argument: Term, node: Call) -> T
     place, length = (row, rows) if down else (column, columns)
     entry = _row_entry(context, found, vector, place, length)
     return Table(entry, row, column, shape=(rows, columns), span=node.span)
+
+
+def _check_declared(context: Context, node: Call) -> None:
+    """Raises `Undeclared` at a letter of which nothing tells that it is a number."""
+    for name in node.arguments:
+        if isinstance(name, Name) and name.key in context.numbers.keys() | context.free.keys():
+            raise Undeclared(name.key, name.span)
 
 
 def _row_entry(context: Context, found: Function, vector: Term, place: str, length: Size) -> Term:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from derive.meaning.beginnings import check_beginnings
 from derive.meaning.context import Context
 from derive.meaning.given import assuming
 from derive.meaning.hidden import check_hidden
@@ -25,7 +26,7 @@ from derive.meaning.pairs import bound
 from derive.meaning.parameters import approaching, argued, order
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.seconds import check_traces
-from derive.meaning.sizes import Misshapen, words
+from derive.meaning.sizes import Misapplied, Misshapen, words
 from derive.meaning.terms import Constant, Index, Item, Quantity, Spread, Table, Term
 from derive.meaning.understand import Whole, condition_of, understand, whole
 from derive.meaning.world import World
@@ -101,6 +102,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     """
     check_labels((equation.left, equation.right, equation.condition), world)
     check_transposes((equation.left, equation.right, equation.condition))
+    check_beginnings((equation.left, equation.right), world)
     check_hidden((equation.left, equation.right, equation.condition), world)
     check_inverses((equation.left, equation.right, equation.condition), world)
     world = argued(equation, approaching(equation, world))
@@ -119,6 +121,8 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
         return found[0]
     if failure is not None and not found:
         check_declared(equation, world)
+        if isinstance(failure, Misapplied):
+            raise Unreadable(failure.message, failure.span)
         check_bars(equation, world)
         check_sizes(equation, world)
         read = replace(equation, right=right)

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from derive.meaning import by_entries
+from derive.meaning.beginnings import check_beginnings
 from derive.meaning.context import ZERO, Context
 from derive.meaning.entries import size
 from derive.meaning.hints import check_labels, check_transposes
@@ -129,6 +130,7 @@ def defined(statement: Definition, world: World) -> World:
     check_labels(statement.body, world, frozenset(outside) - {*head.parameters})
     check_transposes((head.indices, statement.body))
     check_inverses(statement.body, world)
+    check_beginnings(statement.body, world)
     statement = replace(statement, body=bound((statement.body,), world, frozenset(outside))[0])
     if head.form in (Form.FUNCTION, Form.ROW_FUNCTION):
         return world.with_function(head.key, function_of(statement, world))

@@ -10,16 +10,17 @@ from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.elsewhere import Elsewhere
 from derive.meaning.fitting import shaped
 from derive.meaning.habits import undeclared_gradient
-from derive.meaning.hints import check_declared, definition_hints, recurring
+from derive.meaning.hints import check_declared, definition_hints, recurring, undeclared
 from derive.meaning.labelled import own_names_in
 from derive.meaning.lines import turning
 from derive.meaning.notation import is_circular, is_update, names_entries
 from derive.meaning.parameters import own_argument
-from derive.meaning.sizes import Misshapen
+from derive.meaning.sizes import Misapplied, Misshapen
 from derive.meaning.undeclared import Undeclared, advised
-from derive.meaning.world import Spoiled, World, spelled
+from derive.meaning.world import Opaque, Spoiled, World, spelled
 from derive.reading.grammar.defining import UPDATE
 from derive.reading.grammar.kronecker import SYMBOLS
+from derive.reading.grammar.updates import recurs
 from derive.reading.items import Document, Item, Opening, Skipped
 from derive.reading.source import Span
 from derive.reading.statements import (
@@ -34,6 +35,7 @@ from derive.reading.statements import (
     Shaped,
     SizeNames,
     Statement,
+    Supposed,
     UnknownFunction,
     Unread,
 )
@@ -60,11 +62,15 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """A statement without a meaning, where it fails, and the statement by which it fails, if that is another one."""
+    """A statement without a meaning, where it fails, and the statement by which it fails, if that is another one.
+
+    `unknown` is the name of which nothing is known, where it fails at one.
+    """
 
     message: str
     span: Span
     see: Span | None = None
+    unknown: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +107,25 @@ def understand(document: Document) -> tuple[Understood, ...]:
         meaning, after = _meant(part, world, document)
         worlds[-1] = (level, _faced(after, part.statement))
         if isinstance(meaning, NotUnderstood):
-            told = elsewhere.explained(meaning.message, meaning.span, part)
-            elsewhere.failed += [part] if told == meaning.message else []
-            meaning = replace(meaning, message=told)
+            others = _others(meaning, part, world, elsewhere)
+            message = meaning.message + others
+            told = elsewhere.explained(message, meaning.span, part)
+            elsewhere.failed += [part] if told == message else []
+            meaning = replace(meaning, message=told if others in told else told + others)
         if isinstance(meaning, Shapeless):
             meaning = replace(meaning, message=meaning.message + own_names_in(document, part))
             elsewhere.failed.append(part)
         found.append(Understood(part, meaning, world))
     return tuple(found)
+
+
+def _others(meaning: NotUnderstood, item: Item, world: World, elsewhere: Elsewhere) -> str:
+    """The other names in a statement of which nothing is known, in the whole document."""
+    if not meaning.unknown or not isinstance(item.statement, Equation | Definition):
+        return ""
+    found = dict.fromkeys(name.key for name in undeclared(item.statement, world))
+    names = [f"`{spelled(key)}`" for key in found if key != meaning.unknown and not elsewhere.introduces(key)]
+    return f"; nothing is known of {', '.join(names)} either" if names else ""
 
 
 def _faced(world: World, statement: Statement | Skipped) -> World:
@@ -130,15 +147,17 @@ def _meant(item: Item, world: World, document: Document) -> tuple[Meaning, World
         return NotUnderstood("this is nested too deeply", item.span), _spoiled(item, world)
     except Undeclared as problem:
         message = advised(problem, item.statement, world, document.source)
-        return NotUnderstood(message, problem.span), _spoiled(item, world)
+        return NotUnderstood(message, problem.span, unknown=problem.name), _spoiled(item, world)
     except Unreadable as problem:
         why = Spoiled(problem.see or item.span)
         return NotUnderstood(problem.message, problem.span, problem.see), _spoiled(item, world, why)
+    except Misapplied as problem:
+        return NotUnderstood(problem.message, problem.span), _spoiled(item, world)
     except Misshapen as problem:
-        undeclared = _undeclared(item, world)
-        if undeclared is not None:
-            message = advised(undeclared, item.statement, world, document.source)
-            return NotUnderstood(message, undeclared.span), _spoiled(item, world)
+        strange = _undeclared(item, world)
+        if strange is not None:
+            message = advised(strange, item.statement, world, document.source)
+            return NotUnderstood(message, strange.span, unknown=strange.name), _spoiled(item, world)
         message = problem.message + definition_hints(item.statement, world) + _turning(item.statement, world)
         after = _spoiled(item, world, Spoiled(item.span, misshapen=True))
         if item.display:
@@ -199,6 +218,10 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             return Declared("a convention of this document"), definitions.option(statement, world)
         case Skipped(reason):
             return Silent(reason), world
+        case Supposed(name, anew):
+            spoils = anew and not isinstance(world.functions.get(name), Opaque)
+            after = world.without(name, Spoiled(item.span)) if spoils else world.supposing(name, item.span)
+            return Silent("running text"), after
         case Plain(why):
             return Silent(f"claims nothing: {why}"), world
         case Unread(message, span, assumes=True):
@@ -249,6 +272,8 @@ def _definition(definition: Definition, item: Item, world: World) -> tuple[Meani
             raise Unreadable(f"`{head.key}` is defined by itself; write `assume` for a condition", head.span)
         if definition.stated or is_update(definition, world):
             raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {UPDATE}", head.span)
+        if isinstance(made, Shapeless) and recurs(head, definition.body):
+            raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {recurring(definition)}", head.span)
         return made, world
     return Declared("a definition of its entries"), world
 

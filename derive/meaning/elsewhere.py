@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import cached_property
 
 from derive.meaning.carried import Group, carried, grouped, needed
+from derive.meaning.notation import is_circular
 from derive.meaning.spellings import COMMON, bound, covers, holds, is_told, resolved, table, written_in
 from derive.meaning.undeclared import word_at
 from derive.reading.files import macros
@@ -20,6 +21,7 @@ from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.written import written
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage, Span
+from derive.reading.statements import Definition
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Token, tokenize
 
@@ -58,6 +60,10 @@ class Elsewhere:
         if first.span.start < item.span.end:
             text += self._carrying(first, item, {known: None for _, known in missing if known != first})
         return text if failing else f"{message}; besides, {text}"
+
+    def introduces(self, name: str) -> bool:
+        """Whether a name is declared or defined anywhere in the document."""
+        return any(known.key == name for known in self._introduced)
 
     def _inline_only(self, item: Item, span: Span) -> str:
         """That the name at which reading failed is defined in running text, where only shapes are read, or nothing."""
@@ -137,7 +143,9 @@ class Elsewhere:
     def _introduced(self) -> list[Known]:
         items = [part for part in self.document.parts if isinstance(part, Item)]
         tables = {id(item.names): item.names for item in items}
-        found = {known for names in tables.values() for known in names.all()}
+        definitions = [item.statement for item in items if isinstance(item.statement, Definition)]
+        steps = {each.head.span for each in definitions if is_circular(each)}
+        found = {known for names in tables.values() for known in names.all() if known.span not in steps}
         return sorted(found, key=lambda known: known.span.start)
 
     def _told(self, known: Known, item: Item) -> str:

@@ -10,8 +10,10 @@ from derive.meaning.scope import Orientation
 from derive.meaning.terms import Shape, Table, Term
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import World
+from derive.reading.grammar.defining import UPDATE
 from derive.reading.grammar.kronecker import KRONECKER
 from derive.reading.grammar.trees import names_in, walk
+from derive.reading.grammar.updates import adds, recurs
 from derive.reading.source import Span
 from derive.reading.statements import Definition, Equation, Form
 from derive.reading.syntax import (
@@ -37,7 +39,13 @@ DELTA = (KRONECKER, True)
 
 
 def check_declared(statement: Equation | Definition, world: World) -> None:
-    """Raises `Undeclared` at a name that is neither declared nor an index anywhere: its shape is not known.
+    """Raises `Undeclared` at a name that is neither declared nor an index anywhere: its shape is not known."""
+    for name in undeclared(statement, world):
+        raise Undeclared(name.key, name.span)
+
+
+def undeclared(statement: Equation | Definition, world: World) -> list[Name]:
+    """The names that are neither declared nor an index anywhere.
 
     The parameter of a function is known as a number only where it stands for that: as an argument, or behind a d.
     """
@@ -51,9 +59,8 @@ def check_declared(statement: Equation | Definition, world: World) -> None:
     known |= world.parameters & set[str]().union(*map(_arguments, nodes))
     indices = set[str]().union(*map(_indices, nodes))
     deltas = {id(node.array) for node in nodes if isinstance(node, Entry)}
-    for node in nodes:
-        if isinstance(node, Name) and node.key not in known | indices and (node.key, id(node) in deltas) != DELTA:
-            raise Undeclared(node.key, node.span)
+    names = [node for node in nodes if isinstance(node, Name) and node.key not in known | indices]
+    return [name for name in names if (name.key, id(name) in deltas) != DELTA]
 
 
 def check_numbers(equation: Equation, numbers: Mapping[str, Span], world: World) -> None:
@@ -119,9 +126,11 @@ def recurring(definition: Definition) -> str:
     """What to do about a definition by itself: a recurrence, a sum of what has the letter of the whole, or neither."""
     head = definition.head
     own = [node for node in walk(definition.body) if isinstance(node, Entry) and node.array == Name(head.key)]
+    if adds(head, definition.body) and not any(node.indices != head.indices for node in own):
+        return UPDATE
     if own and head.form is Form.NAME:
         return "an entry has the letter of its array, so give the whole another letter"
-    if head.form is Form.ENTRY and any(node.indices != head.indices for node in own):
+    if recurs(head, definition.body):
         steps = r"declare two of them as names of their own, as in `h, g \in R^n`"
         return f"write the steps of a recurrence out, or {steps}"
     return "declare its shape first"

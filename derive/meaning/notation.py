@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -12,8 +12,9 @@ from derive.meaning.rewriting import walk as walk_terms
 from derive.meaning.terms import Condition, Constant, Grid, Index, Item, Quantity, Table, Term, Transpose
 from derive.meaning.world import World
 from derive.reading.grammar.trees import walk
-from derive.reading.statements import Definition, Form, Head
-from derive.reading.syntax import Addition, Entry, Name, Node
+from derive.reading.grammar.updates import is_before
+from derive.reading.statements import Definition, Form
+from derive.reading.syntax import Addition, Name
 
 ROW, COLUMN = Index("row°"), Index("column°")
 
@@ -34,26 +35,8 @@ def is_update(statement: Definition, world: World) -> bool:
     head, body = statement.head, statement.body
     if not isinstance(body, Addition) or any(_speaks(one.condition, head.key) for one in world.scope.assumptions):
         return False
-    own = [term for term in body.terms if _is_before(term, head)]
+    own = [term for term in body.terms if is_before(term, head)]
     return bool(own) and any(isinstance(node, Name) for term in body.terms if term not in own for node in walk(term))
-
-
-def _is_before(term: Node, head: Head) -> bool:
-    """Whether a term is what a head names, or that at another step."""
-    if head.form is Form.NAME or not isinstance(term, Entry):
-        return head.form is Form.NAME and isinstance(term, Name) and term.key == head.key
-    steps = term.indices == head.indices or _steps(head.indices, term.indices)
-    return isinstance(term.array, Name) and term.array.key == head.key and steps
-
-
-def _steps(one: Sequence[Node], other: Sequence[Node]) -> bool:
-    """Whether indices are of the same letters in the same order, as `t+1` and `t`."""
-    letters = [_letters(index) for index in one]
-    return letters == [_letters(index) for index in other] and any(letters)
-
-
-def _letters(index: Node) -> list[str]:
-    return [part.key for part in walk(index) if isinstance(part, Name)]
 
 
 def _speaks(condition: Condition, name: str) -> bool:

@@ -20,6 +20,10 @@ class Misshapen(Exception):
         self.span = span
 
 
+class Misapplied(Misshapen):
+    """An unknown function at an array of another shape: its letter may stand for another function there."""
+
+
 class Sizes:
     """Open sizes and what they turned out to be. An open size is a string that begins with `?`.
 

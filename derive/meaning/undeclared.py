@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from derive.meaning.world import World, spelled
+from derive.meaning.world import Function, World, spelled
 from derive.reading.grammar.advice import KNOWN, STRANGE, differential, function, several
 from derive.reading.grammar.names import capital
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Source, Span
+from derive.reading.statements import Form
 from derive.reading.syntax import Call, Entry, Name, Node, Partial, Product, Ratio, Transposed, Unreadable
 
 ARRAY = r"declare it, e.g. `{name} \in R^{{n \times m}}`"
@@ -92,6 +93,8 @@ def _hints(name: str, statement: object, world: World, behind: str) -> list[str]
     calls = any(isinstance(node, Call) and node.function == name for node in nodes)
     if calls or name.endswith("'"):
         return [FUNCTION]
+    if any(_takes_vector(node, world) and _is(node.arguments[0], name) for node in nodes if isinstance(node, Call)):
+        return [VECTOR]
     entries = [len(node.indices) for node in nodes if isinstance(node, Entry) and _is(node.array, name)]
     if entries:
         return [MATRIX if max(entries) > 1 else VECTOR]
@@ -111,6 +114,12 @@ def _hints(name: str, statement: object, world: World, behind: str) -> list[str]
     if GREEK.fullmatch(name):
         return [NUMBER, VECTOR] if _multiplied(name, nodes, world) else [NUMBER]
     return [VECTOR, NUMBER] if _multiplied(name, nodes, world) else [NUMBER]
+
+
+def _takes_vector(node: Call, world: World) -> bool:
+    """Whether a function of a vector is called."""
+    function = world.functions.get(node.function)
+    return isinstance(function, Function) and function.head.form is Form.ROW_FUNCTION and len(node.arguments) == 1
 
 
 def _is_index(name: str, statement: object) -> bool:

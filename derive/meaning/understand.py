@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from derive.meaning import arithmetic, arrays, calls, derivatives, entries, factors, logic
+from derive.meaning import arithmetic, arrays, calls, derivatives, entries, factors, logic, points
 from derive.meaning.context import ONE, Context
 from derive.meaning.ones import is_filled, unsized, untold
 from derive.meaning.rewriting import settled
@@ -34,6 +34,7 @@ RULES: Mapping[type[Node], Callable[[Context, Any], Term]] = {
     syntax.Branches: logic.branches,
     syntax.Call: calls.call,
     syntax.Partial: derivatives.partial,
+    syntax.Taken: points.taken,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from derive.meaning.scope import Scope
@@ -54,8 +54,8 @@ class Spoiled:
 class World:
     """The scope, the functions, and the single entries that are defined of arrays that are not.
 
-    The names in `spoiled` have a definition without a meaning. The assumptions in `unread` were not understood: what
-    is false here may be true under them.
+    The names in `spoiled` have a definition without a meaning. The assumptions in `unread` were not understood, and of
+    the names in `supposed` running text says more: what is false here may be true under that.
     """
 
     scope: Scope = field(default_factory=Scope)
@@ -63,6 +63,15 @@ class World:
     entries: Mapping[str, Mapping[tuple[int, int], Term]] = field(default_factory=dict)
     spoiled: Mapping[str, Spoiled] = field(default_factory=dict)
     unread: tuple[Span, ...] = ()
+    supposed: tuple[tuple[str, Span], ...] = ()
+
+    def supposing(self, name: str, at: Span) -> World:
+        """The world in which running text says more of a name."""
+        return replace(self, supposed=(*self.supposed, (name, at)))
+
+    def doubts(self, names: Set[str]) -> tuple[Span, ...]:
+        """Where something is said that was not understood, and may make true what speaks of these names."""
+        return (*self.unread, *(at for name, at in self.supposed if name in names))
 
     def with_sizes(self, *sizes: str) -> World:
         """The world with more names of sizes."""

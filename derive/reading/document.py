@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
 
-from derive.reading.files import macros, markdown, tex
+from derive.reading.files import macros, markdown, physics, tex
 from derive.reading.files.blocks import Block, Declarations, Display, Elsewhere, Heading, Inline, Trouble
 from derive.reading.files.macros import Macros
 from derive.reading.grammar import declarations, displayed
@@ -39,6 +39,7 @@ from derive.reading.statements import (
     Statement,
     Unread,
 )
+from derive.reading.supposing import is_supposed, supposed
 from derive.reading.syntax import Name, Unreadable
 from derive.reading.tokens import Token, spelled, tokenize
 
@@ -135,6 +136,7 @@ class _Reading:
         try:
             tokens = self.tokens(body)
             if all(token.text != r"\in" for token in tokens):
+                self.suppose(tokens, span)
                 return
             tokens = clean(tokens)
             places = relations(tokens)
@@ -147,6 +149,13 @@ class _Reading:
             return
         self.sections[-1] = replace(self.sections[-1], names=replace(names, restating=False))
         self.accept(Placed(statement, span, body.text.strip()), 0)
+
+    def suppose(self, tokens: list[Token], span: Span) -> None:
+        """Note what running text supposes of a known name, which makes doubtful what rests on it."""
+        if is_supposed(self.source.text, span.start):
+            found = supposed(clean(tokens), self.sections[-1].names, self.sections[-1].here)
+            if found is not None:
+                self.put(found, span)
 
     def display(self, body: Passage, span: Span) -> None:
         self.formulas.append(span)
@@ -170,7 +179,8 @@ class _Reading:
             self.put(Plain("an empty formula"), span, display=len(self.formulas))
             return
         explained = frozenset(self._foretell(formula, span))
-        reading = displayed.read(formula, self.sections[-1].names, self.source, last, explained)
+        let = is_supposed(self.source.text, span.start)
+        reading = displayed.read(formula, self.sections[-1].names, self.source, last, explained, let=let)
         self.sections[-1] = replace(self.sections[-1], names=reading.names)
         for placed in reading.found:
             self.accept(placed, len(self.formulas))
@@ -252,7 +262,7 @@ class _Reading:
 
     def expanded(self, placed: Placed) -> str:
         """The source without the author's own commands, for those who do not know them."""
-        if not self.macros.spans:
+        if not self.macros.spans and not any(name in placed.source for name in physics.NAMES):
             return placed.source
         written = tokenize(Passage(placed.source, (placed.span.start,) * len(placed.source)))
         try:

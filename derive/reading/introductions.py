@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derive.reading.grammar.updates import adds, recurs
 from derive.reading.statements import (
     Definition,
     Finite,
@@ -24,7 +25,7 @@ def introductions(statement: Statement) -> list[tuple[tuple[str, str], str]]:
             return [(("shape", head.key), repr(values)) for head in heads]
         case SizeNames(heads):
             return [(("shape", head.key), "size") for head in heads]
-        case Definition(head, body):
+        case Definition(head, body) if not (adds(head, body) or recurs(head, body)):
             return [(("definition", _spelling(head)), repr((head.indices, head.parameters, body)))]
         case UnknownFunction(head, arguments):
             return [(("definition", head.key), repr(arguments))]

@@ -126,6 +126,14 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
+class Supposed:
+    """What running text says of a name that is known: `anew` where it gives it another definition."""
+
+    name: str
+    anew: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A place that was not understood; `name` is what it would have defined, `assumes` tells that it assumes."""
 
@@ -147,6 +155,7 @@ Statement = (
     | Option
     | Directive
     | Plain
+    | Supposed
     | Unread
 )
 

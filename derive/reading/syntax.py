@@ -125,6 +125,16 @@ class Partial(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Taken(Node):
+    """A derivative or a value where `variable` is `place`; `loose` where only a bar behind it tells what is meant."""
+
+    body: Node
+    variable: Node
+    place: Node
+    loose: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Binder(Node):
     """A bound index and its bounds, where they are written; `dotted` where the index was found behind dots."""
 

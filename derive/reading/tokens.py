@@ -44,6 +44,8 @@ class Token:
         return replace(self, span=span)
 
 
+UPRIGHT = "upright"
+"""The face of a d that is a sign of differentiation and nothing else."""
 UNICODE = {
     "∂": r"\partial", "∈": r"\in", "×": r"\times", "∑": r"\sum", "Σ": r"\Sigma", "∏": r"\prod", "⊙": r"\odot",
     "∘": r"\circ", "⊗": r"\otimes", "·": r"\cdot", "⋅": r"\cdot", "•": r"\cdot", "≥": r"\ge", "≤": r"\le",

@@ -109,3 +109,36 @@ def test_a_claim_that_stands_otherwise_in_the_file_gets_no_change_of_it(formula:
 def test_where_a_correction_changes_the_row_before_this_is_marked() -> None:
     text = f"{GIVEN}$$\n\\begin{{aligned}}\n(x + y)^2 &= x^2 + x y + y^2 \\\\\n&= (x + y)^2\n\\end{{aligned}}\n$$"
     assert marked(text, judged(text)[-1]) == "x^2 + x y + y^2"
+
+
+MACROS = (
+    "\\newcommand{\\pd}[2]{\\frac{\\partial #1}{\\partial #2}}\n"
+    "% derive: X, G \\in R^{N \\times n}\n% derive: Y := X \\odot G\n% derive: L := L(Y)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        (r"\[ \pd{L}{X} = \pd{L}{Y} \odot (G - X) \]", "(G - X)"),
+        (r"\[ \pd{L}{X} = \pd{L}{Y} \odot X \]", "X"),
+        (r"\[ \pd{L}{X} = \pd{L}{X} \odot G \]", "X"),
+        (r"\[ \pd{L}{X} = 2 \pd{L}{Y} \odot G \]", "2"),
+        (r"\[ \pd{L}{X} = - \pd{L}{Y} \odot G \]", "-"),
+        (r"\[ \pd{L}{X} = \pd{L}{Y} \odot (- G) \]", r"\pd{L}{Y}"),
+        (r"\[ \pd{L}{Y} \odot X = \pd{L}{X} \]", "X"),
+    ],
+)
+def test_what_is_wrong_is_marked_in_what_its_author_wrote(formula: str, shown: str) -> None:
+    text = MACROS + formula + "\n"
+    (item,) = [each for each in judge_document(read(Source("note.tex", text))).items if each.line == 5]
+    assert item.verdict.kind is Kind.REFUTED
+    assert marked(text, item) == shown
+
+
+def test_a_side_is_marked_where_a_claim_goes_over_two_rows() -> None:
+    rows = "\\begin{align}\n\\pd{L}{X} &= \\pd{L}{Y} \\odot G \\\\\n&= \\pd{L}{Y} \\odot X\n\\end{align}\n"
+    text = MACROS + rows
+    item = judge_document(read(Source("note.tex", text))).items[-1]
+    assert item.verdict.kind is Kind.REFUTED
+    assert marked(text, item) == r"\pd{L}{Y} \odot X"

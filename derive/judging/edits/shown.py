@@ -46,9 +46,9 @@ def _said(change: str, names: Mapping[str, str]) -> str:
 def changed(old: str, new: str) -> Span:
     """The least stretch of `new` that is not as in `old`, with every bracket whole; empty where something is gone."""
     one, other = list(TOKEN.finditer(old)), list(TOKEN.finditer(new))
-    first = _alike([m.group() for m in one], [m.group() for m in other])
+    first = alike([m.group() for m in one], [m.group() for m in other])
     rest = min(len(one), len(other)) - first
-    last = min(_alike([m.group() for m in reversed(one)], [m.group() for m in reversed(other)]), rest)
+    last = min(alike([m.group() for m in reversed(one)], [m.group() for m in reversed(other)]), rest)
     inside = other[first : len(other) - last]
     if not inside:
         place = other[first - 1].end() if first else 0
@@ -62,9 +62,9 @@ def changed(old: str, new: str) -> Span:
 def replaced(old: str, new: str) -> tuple[Span, str]:
     """The least stretch of whole symbols in `old` to replace, and by what, so that it reads as `new`."""
     one, other = list(TOKEN.finditer(old)), list(TOKEN.finditer(new))
-    first = _alike([m.group() for m in one], [m.group() for m in other])
+    first = alike([m.group() for m in one], [m.group() for m in other])
     most = min(len(one), len(other)) - first
-    last = min(_alike([m.group() for m in reversed(one)], [m.group() for m in reversed(other)]), most)
+    last = min(alike([m.group() for m in reversed(one)], [m.group() for m in reversed(other)]), most)
     gone, put = one[first : len(one) - last], other[first : len(other) - last]
     if gone:
         span = Span(gone[0].start(), gone[-1].end())
@@ -80,7 +80,7 @@ def replaced(old: str, new: str) -> tuple[Span, str]:
     return span, new[start:end]
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+def alike(one: Sequence[str], other: Sequence[str]) -> int:
     """How many of the first pieces are the same."""
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
@@ -89,7 +89,7 @@ def _quoted(after: Page, edits: Sequence[Edit], source: str) -> str:
     """The largest short piece of the corrected claim with the change in it, its side at most."""
     path = edits[0].spot.path
     for edit in edits[1:]:
-        path = path[: _alike([str(step) for step in path], [str(step) for step in edit.spot.path])]
+        path = path[: alike([str(step) for step in path], [str(step) for step in edit.spot.path])]
     for length in range(1, len(path) + 1):
         piece = get(after.claim.item.statement, path[:length])
         written = " ".join(after.pen(piece).split()) if hasattr(piece, "span") and piece.span.end else ""

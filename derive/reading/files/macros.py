@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from derive.reading.files import physics
 from derive.reading.files.definitions import Macro, Macros, find
 from derive.reading.source import Span
 from derive.reading.tokens import Kind, Token
@@ -71,6 +72,8 @@ class _Expansion:
                 macro = self.macros.at(token.text[:-1], token.span.start)
                 if macro is not None:
                     self.waiting.append((Token(Kind.SYMBOL, "*", token.span), inside))
+            if macro is None and token.kind is Kind.COMMAND and token.text in physics.NAMES:
+                macro = physics.used(token.text, [each for each, _ in self.waiting])
             if macro is None:
                 self.done.append(token)
             else:

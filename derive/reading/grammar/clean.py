@@ -12,7 +12,7 @@ from derive.reading.grammar.columns import parted
 from derive.reading.grammar.groups import VISIBLE, spliced
 from derive.reading.grammar.limits import bounded
 from derive.reading.grammar.names import GREEK
-from derive.reading.grammar.points import pointed
+from derive.reading.grammar.points import paired, pointed
 from derive.reading.grammar.spaces import HALF, WIDE, space
 from derive.reading.grammar.stacked import STACKED, equals
 from derive.reading.source import Span
@@ -73,7 +73,7 @@ def clean(tokens: list[Token]) -> list[Token]:
     Raises `Unreadable` where an argument is missing, or there is too much to read.
     """
     bounded(tokens)
-    return parted(spliced(pointed(_Cleaner(tokens).run())))
+    return parted(spliced(pointed(_Cleaner(paired(tokens)).run())))
 
 
 def _without_empty(tokens: list[Token]) -> list[Token]:

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from derive.reading.grammar.advice import BEHIND
 from derive.reading.grammar.names import Names
-from derive.reading.grammar.points import POINT
+from derive.reading.grammar.points import BEGIN, END, POINT
 from derive.reading.source import Span
 from derive.reading.syntax import Logical, Node, Unreadable
 from derive.reading.tokens import Kind, Token
@@ -17,7 +17,7 @@ from derive.reading.tokens import Kind, Token
 DEEPEST = 60
 """Steps inside one another; a bracket is two, an operator in front of another is one."""
 
-OPENING = {"(": ")", "[": "]", r"\{": r"\}", "{": "}", r"\langle": r"\rangle"}
+OPENING = {"(": ")", "[": "]", r"\{": r"\}", "{": "}", r"\langle": r"\rangle", BEGIN: END}
 CLOSING = frozenset(OPENING.values())
 
 
@@ -110,7 +110,8 @@ class Cursor(ABC):
         """All tokens as one expression."""
         node = self.expression()
         if self.at(POINT):
-            self.fail("a value at a point, as in `|_{x = 0}`, is not in the language; write what it is there")
+            begin, bar = r"`\left.`", r"`\right|`"
+            self.fail(f"what is taken at this point is not told; put {begin} where it begins, and {bar} for the bar")
         if not self.finished:
             self.fail(f"expected an operator or the end here, found {self.describe()}{self._guess()}")
         return node

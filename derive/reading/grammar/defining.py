@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from derive.reading.grammar.heads import fresh, introduced
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.updates import adds, recurs
 from derive.reading.grammar.written import resolve, written
 from derive.reading.statements import Definition, Form, Head, Statement, UnknownFunction, Unread
 from derive.reading.syntax import Call, Unreadable
@@ -18,7 +19,8 @@ UPDATE = r"an update claims nothing, and is written with `\leftarrow`"
 def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Statement, Names]:
     """A definition of a head by the tokens of its body, and the names with it.
 
-    One that is not read spoils its name, unless it is an update, which speaks of the name itself.
+    One that is not read spoils its name, unless it is an update, which speaks of the name itself. What adds to a name,
+    or tells it by another step, gives it no definition.
     """
     known = names.find(found.plain, found.face)
     if known is not None and known.sort is Sort.SIZE:
@@ -38,7 +40,8 @@ def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Stat
         if known is not None and not is_function and refers(tokens, names, known):
             return Unread(f"{problem.message}; {UPDATE}", problem.span), names
         return Unread(problem.message, problem.span, found.key), after
-    return Definition(found, body), after
+    is_whole = known is None or not (adds(found, body) or recurs(found, body))
+    return Definition(found, body), after if is_whole else names
 
 
 def _inside(found: Head, names: Names) -> Names:

@@ -14,7 +14,7 @@ from derive.reading.grammar.defining import definition
 from derive.reading.grammar.enclosing import enclosed
 from derive.reading.grammar.formula import Formula, parted
 from derive.reading.grammar.functions import LANGUAGE
-from derive.reading.grammar.heads import head, is_defined, place
+from derive.reading.grammar.heads import fresh, head, is_defined, place
 from derive.reading.grammar.kronecker import is_kronecker
 from derive.reading.grammar.links import Link, Side, hiding_bar, links
 from derive.reading.grammar.membership import membership
@@ -26,12 +26,14 @@ from derive.reading.grammar.restrictions import (
     indices_of,
     is_counted,
     is_of_indices,
+    is_open_range,
     is_range,
     is_worded,
     restricted,
 )
 from derive.reading.grammar.rows import is_number, relations
 from derive.reading.grammar.said import check_formula, check_said
+from derive.reading.grammar.updates import is_update
 from derive.reading.source import Source, Span
 from derive.reading.statements import (
     Definition,
@@ -76,11 +78,18 @@ class Reading:
 
 
 def read(
-    formula: Formula, names: Names, source: Source, last: Side | None = None, explained: frozenset[int] = frozenset()
+    formula: Formula,
+    names: Names,
+    source: Source,
+    last: Side | None = None,
+    explained: frozenset[int] = frozenset(),
+    *,
+    let: bool = False,
 ) -> Reading:
     """Read one displayed formula; one that begins with a relation goes on from `last`.
 
-    `explained` tells where definitions begin that stand behind `where` and are known already.
+    `explained` tells where definitions begin that stand behind `where` and are known already. Behind the word `let` an
+    equation defines, if its left side can be defined.
     """
     tokens = formula.tokens
     try:
@@ -89,7 +98,7 @@ def read(
     except Unreadable as problem:
         span = place(tokens) if tokens else problem.span
         return Reading([_placed(Unread(problem.message, problem.span), span, source)], names, None)
-    reader = _Reader(names, source, last and replace(last, row=-1), explained)
+    reader = _Reader(names, source, last and replace(last, row=-1), explained, let)
     reader.run(lines)
     if not reader.found:
         reader.put(Plain("an empty formula"), place(tokens))
@@ -99,8 +108,9 @@ def read(
 class _Reader:
     """Reads segment after segment; a chain may go on from one to the next."""
 
-    def __init__(self, names: Names, source: Source, last: Side | None, explained: frozenset[int]) -> None:
+    def __init__(self, names: Names, source: Source, last: Side | None, explained: frozenset[int], let: bool) -> None:
         self.names = names
+        self.let = let
         self.explained = explained
         self.source = source
         self.found: list[Placed] = []
@@ -220,6 +230,8 @@ class _Reader:
         if not first and self.found and ((signs and signs <= INEQUALITIES) or _is_clause(tokens, self.names)):
             return True
         beside = [placed.statement for placed in self.found]
+        if beside and is_open_range(tokens) and all(isinstance(each, Plain) for each in beside):
+            return True
         return bool(beside) and (is_range(tokens) or is_counted(tokens) or is_of_indices(tokens, beside, self.names))
 
     def _condition(self, tokens: list[Token], start: int, *, alone: bool, first: bool) -> None:
@@ -234,6 +246,8 @@ class _Reader:
 
     def _restrict(self, tokens: list[Token], start: int) -> None:
         """Restrict the equations from `start` on; a condition that is not understood makes them unread."""
+        if is_open_range(tokens):
+            return
         name = defines(tokens, self.names, [placed.statement for placed in self.found[start:]])
         if name:
             message = f"this defines `{name}`, but words such as “{tokens[0].text}” open a condition; write the "
@@ -302,7 +316,7 @@ class _Reader:
         if link.sign in DEFINING:
             return self._definition(link.left, link.right, link, forced=True) or self._undefinable(link)
         if link.sign == "=":
-            found = self._definition(link.left, link.right, link, forced=False)
+            found = self._definition(link.left, link.right, link, forced=self.let and not self.found)
             if found is not None:
                 return found
             self.claimed = self.chain
@@ -341,12 +355,14 @@ class _Reader:
             return None
         if not right.tokens:
             raise Unreadable("expected what the name on the left stands for", link.sign_span)
+        stated = forced and link.sign != IDENTICAL
+        if is_update(fresh(self.names, found), right.tokens, self.names, stated=stated):
+            return Plain("an update")
         statement, after = definition(found, right.tokens, self.names)
         unknown = self.names.find(found.plain, found.face) is None
         if unknown and isinstance(statement, Definition) and is_kronecker(found, statement.body):
             return Notation()
         self.names = after
-        stated = forced and link.sign != IDENTICAL
         return replace(statement, stated=stated) if isinstance(statement, Definition) else statement
 
     def _may_define(self, found: Head) -> bool:

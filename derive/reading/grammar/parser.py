@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.reading.grammar import bigs, brackets, conditions, dots, environments, partials
+from derive.reading.grammar import bigs, brackets, conditions, dots, environments, partials, taken
 from derive.reading.grammar.advice import PARTIAL, command, differential
 from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.functions import call, named_call
 from derive.reading.grammar.names import GREEK, Sort, Written
 from derive.reading.grammar.numerals import numeral
+from derive.reading.grammar.points import BEGIN, POINT
 from derive.reading.grammar.written import (
     ACCENTS,
     EXPONENTIAL,
@@ -31,11 +32,12 @@ from derive.reading.syntax import (
     Minus,
     Node,
     Number,
+    Partial,
     Product,
     Ratio,
     Sign,
 )
-from derive.reading.tokens import Kind, Token
+from derive.reading.tokens import UPRIGHT, Kind, Token
 
 SIGNS = {
     r"\cdot": Sign.DOT, r"\times": Sign.TIMES, "*": Sign.TIMES, r"\odot": Sign.ENTRYWISE, r"\circ": Sign.ENTRYWISE,
@@ -49,7 +51,7 @@ OPERATORS = frozenset(
         "sgn sign rank relu"
     ).split()
 )
-OPENING = r"\frac \sqrt \sum \prod \max \min \lim \partial \nabla \| \{ \ones \zeros \langle".split()
+OPENING = r"\frac \sqrt \sum \prod \max \min \lim \partial \nabla \| \{ \ones \zeros \langle \left.".split()
 STARTERS = frozenset(OPENING) | GREEK | ACCENTS | OPERATORS
 BINARY = frozenset({"+", "-", "/", TENSOR}) | SIGNS.keys()
 
@@ -66,6 +68,13 @@ class Parser(Cursor):
     def within(self, tokens: Sequence[Token], end: Span, *, numerator: bool = False) -> Parser:
         """A parser over some of the tokens, one level deeper."""
         return Parser(tokens, self.names, end, self.depth + 1, numerator)
+
+    def whole(self) -> Node:
+        """All tokens as one expression, in which it is told where what is taken at a point begins."""
+        node = super().whole()
+        if any(token.text in (POINT, "=") for token in self.tokens):
+            taken.check_points(node)
+        return node
 
     def logical(self) -> Logical | None:
         """All tokens as a condition; nothing for `otherwise`."""
@@ -147,6 +156,9 @@ class Parser(Cursor):
         node = self._primary()
         self.deepen(-1)
         for _ in range(SCRIPTS):
+            if isinstance(node, Partial) and taken.is_told(self):
+                node = taken.behind(self, node)
+                continue
             if not (self.at("^", "_", "'") or (self.at("{") and self.peek(1).text == "}")):
                 return node
             node = brackets.script(self, node)
@@ -172,6 +184,8 @@ class Parser(Cursor):
         return self._nothing(token)
 
     def _named(self, name: Written) -> Node:
+        if name.base == "d" and name.face == UPRIGHT:
+            self.fail(f"a differential stands alone here; {PARTIAL}", name.span)
         if is_hidden_exponential(self, name):
             self.fail(f"{EXPONENTIAL}, as in \\exp(x) or (e(x))^2", name.span)
         found = named_call(self, name)
@@ -238,5 +252,6 @@ RULES = {
     "|": brackets.bars,
     r"\|": brackets.bars,
     r"\langle": brackets.angled,
+    BEGIN: taken.enclosed,
     r"\{": environments.brace,
 }

@@ -14,7 +14,7 @@ from derive.reading.grammar.limits import ORDER, order
 from derive.reading.grammar.names import Sort
 from derive.reading.source import Span
 from derive.reading.syntax import Entry, Name, Node, Number, Partial, Ratio, Superscript, Transposed
-from derive.reading.tokens import Kind, Token
+from derive.reading.tokens import UPRIGHT, Kind, Token
 
 TIMES = (r"\cdot", r"\times", r"\odot", r"\circ", "*")
 NO_OPERAND = frozenset({*TIMES, "+", "-", "/", "_", "'", ",", r"\dots"})
@@ -103,7 +103,7 @@ def _mark(at: Cursor, top: Sequence[Token], bottom: Sequence[Token]) -> str | No
     labelled = any(token.text == "_" for token in (*top[1:2], bottom[1]))
     if first != "d" or labelled or top[0].kind not in (Kind.LETTER, Kind.TEXT):
         return None
-    if at.names.find("d", top[0].face) is None or top[0].face == "roman":
+    if at.names.find("d", top[0].face) is None or top[0].face in ("roman", UPRIGHT):
         return first
     if _acts(bottom) and (len(top) == 1 or _acts(top)):
         if _is_array(at, bottom[1:]):

@@ -1,4 +1,4 @@
-r"""Values at a point: the bar of `\left. … \right|_{x = 0}`, which closes nothing."""
+r"""Bars behind which a point is told, as in `\left. … \right|_{x = 0}` and `… \Big|_{x = 0}`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import itertools
 from derive.reading.tokens import Kind, Token
 
 POINT = r"\vert"
-"""The token of such a bar."""
+"""The token of a bar that closes nothing."""
+BEGIN, END = r"\left.", r"\right|"
+"""The tokens of an invisible bracket and of the bar that closes it."""
+BARS = frozenset({"|", r"\vert", r"\rvert", r"\mid"})
 
 
 def pointed(tokens: list[Token]) -> list[Token]:
@@ -19,3 +22,23 @@ def pointed(tokens: list[Token]) -> list[Token]:
             if any(each.text == "=" and each.kind is not Kind.TEXT for each in below):
                 found[place] = Token(Kind.COMMAND, POINT, token.span)
     return found
+
+
+def paired(tokens: list[Token]) -> list[Token]:
+    r"""Tokens with one sign each for a `\left.` and for the bar that closes it, if something stands below the bar."""
+    found: list[Token | None] = list(tokens)
+    opened: list[int] = []
+    for place, token in enumerate(tokens[:-2]):
+        if token.text == r"\left":
+            opened.append(place)
+        elif token.text == r"\right" and opened:
+            start = opened.pop()
+            bar, behind = tokens[place + 1], tokens[place + 2]
+            if tokens[start + 1].text == "." and bar.text in BARS and behind.text == "_":
+                found[start : start + 2] = [_one(BEGIN, tokens[start], tokens[start + 1]), None]
+                found[place : place + 2] = [_one(END, token, bar), None]
+    return [token for token in found if token is not None]
+
+
+def _one(text: str, first: Token, last: Token) -> Token:
+    return Token(Kind.COMMAND, text, first.span.to(last.span))

@@ -47,7 +47,9 @@ def check_label(at: Cursor, name: Written, known: Known, rest: Written) -> None:
     if _may_label(at, label):
         written = replace(name, below=(), above=label).plain(True, True, True)
         message = f"`{written}` is not declared, and can be a name of its own or a power of `{known.plain}`"
-        raise Unreadable(f"{message}; declare it, or write the power without brackets", name.span)
+        inner = [token.text for token in label if token.kind is Kind.LETTER]
+        entry = f"; an entry is written `{known.plain}_{inner[0]}`" if len(inner) == 1 and len(label) == 3 else ""
+        raise Unreadable(f"{message}; declare it, or write the power without brackets{entry}", name.span)
 
 
 def _may_label(at: Cursor, above: Sequence[Token]) -> bool:

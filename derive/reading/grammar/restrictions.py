@@ -29,6 +29,13 @@ def is_range(tokens: Sequence[Token]) -> bool:
     return len(parts) > 2 and len(parts[0]) == 3 and parts[0][1].text == "=" and _ellipsis(parts[-2])
 
 
+def is_open_range(tokens: Sequence[Token]) -> bool:
+    r"""Whether a segment is `t = 0, 1, 2, \dots`, which has no end."""
+    parts = split(tokens, ",")
+    begins = len(parts[0]) == 3 and parts[0][1].text == "=" and _is_letter(parts[0][0])
+    return len(parts) > 1 and begins and _ellipsis(parts[-1])
+
+
 def restricted(tokens: Sequence[Token], names: Names) -> Logical | None:
     """The condition that a segment states, or nothing where it only tells over what a free index runs.
 

@@ -1,0 +1,65 @@
+"""Derivatives and values at a point: those of the function of one number that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from derive.meaning.calls import PARAMETER
+from derive.meaning.context import Context
+from derive.meaning.reaching import quantities
+from derive.meaning.rewriting import rebuilt, walk
+from derive.meaning.terms import Apply, Derivative, Limit, Quantity, Term
+from derive.reading.syntax import Name, Partial, Taken
+
+POINT = 2 * PARAMETER
+"""Behind the letter of a variable that is put in: no function of the document has such a parameter."""
+NUMBER = "only a number can be told here; declare `{name}` as one, as in `{name} \\in R`, or write by entries"
+ARRAY = "only a number can be told here, and `{name}` is an array; write by entries"
+OTHER = "a derivative is taken at a point of the number that it is by, and of nothing else; give it a name"
+NESTED = "what is taken at a point is a derivative or has none in it; give the derivative in it a name"
+BESIDE = "`{name}` stands in a function here that has another parameter; write out what the function is"
+MOVING = "`{name}` is defined, and what defines it stands in this value too; write out what is meant"
+
+
+def taken(context: Context, node: Taken) -> Term:
+    r"""`\frac{d f}{d x} \Big|_{x = a}`, the slope at `a` of the function that `x` goes into, whatever else `x` is."""
+    variable = context.term(node.variable)
+    if not isinstance(node.variable, Name) or variable != Quantity(node.variable.key):
+        name = node.variable.key if isinstance(node.variable, Name) else "x"
+        context.fail((NUMBER if variable.shape == () else ARRAY).format(name=name), node.variable.span)
+    assert isinstance(variable, Quantity)
+    if isinstance(node.body, Partial) and any(by != node.variable for by in node.body.by):
+        context.fail(OTHER, node.variable.span)
+    body, order = context.unwrapped(context.term(node.body)), 0
+    while isinstance(body, Derivative) and body.by == variable:
+        body, order = body.numerator, order + 1
+    if body.shape != ():
+        context.fail("only what is a number is taken at a point; write by entries", node.body.span)
+    body = _put(body, variable.name, context.world.scope.definitions)
+    _check(context, node, body, variable.name)
+    return Apply(variable.name + POINT, body, order, context.scalar(node.place, "the point"), span=node.span)
+
+
+def _check(context: Context, node: Taken, body: Term, name: str) -> None:
+    """Refuse what would mean something else with a number in place of a name."""
+    definitions = context.world.scope.definitions
+    for part in walk(body):
+        if isinstance(part, Derivative) or (isinstance(part, Limit) and part.variable in (name, name + POINT)):
+            context.fail(NESTED, node.body.span)
+        if isinstance(part, Apply) and Quantity(name + POINT) in walk(part.body):
+            context.fail(BESIDE.format(name=name), node.body.span)
+    own = quantities(definitions[name], definitions) if name in definitions else set[str]()
+    if own & quantities(body, definitions):
+        context.fail(MOVING.format(name=name), node.variable.span)
+
+
+def _put(term: Any, name: str, definitions: Mapping[str, Term]) -> Any:
+    """A term with a parameter for a quantity, in the definitions that it rests on too."""
+    if isinstance(term, Quantity):
+        if term.name == name:
+            return Quantity(name + POINT, span=term.span)
+        if term.name not in definitions or name not in quantities(term, definitions):
+            return term
+        return _put(definitions[term.name], name, definitions)
+    return rebuilt(term, lambda part: _put(part, name, definitions))
