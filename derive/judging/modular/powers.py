@@ -21,23 +21,22 @@ from derive.meaning.terms import Term
 @rule(terms.Quotient)
 def _quotient(reading: Reading, term: terms.Quotient, frame: Frame, field: Field, seeds: Seeds) -> Part:
     bottom = partial(reading.part, term.bottom, frame, field)
+    outer = partial(_inverses, reading, term.bottom, frame, field)
+    top = partial(reading.part, term.top, frame, field)
+    return product(field, top, lambda own: chained(field, bottom, outer, own), seeds)
 
-    key = "inverse", id(term.bottom), frame, field
 
-    def inverse(order: int) -> Tensor:
-        """The derivative of an order of 1/x, from the one below."""
+def _inverses(reading: Reading, bottom: Term, frame: Frame, field: Field, order: int) -> Tensor:
+    """The derivative of an order of 1/x, from the one below, worked out once."""
+
+    def made() -> Tensor:
         if not order:
-            return inverted(reading, reading.value(term.bottom, frame, field), frame, field, 0)
-        return sloped(inverses(order - 1), inverses(0), field, order)
+            return inverted(reading, reading.value(bottom, frame, field), frame, field, 0)
+        below, first = (_inverses(reading, bottom, frame, field, k) for k in (order - 1, 0))
+        return sloped(below, first, field, order)
 
-    def inverses(order: int) -> Tensor:
-        found: Tensor = reading.once((*key, order), lambda: inverse(order))
-        return found
-
-    def reciprocal(own: Seeds) -> Part:
-        return chained(field, bottom, inverses, own)
-
-    return product(field, partial(reading.part, term.top, frame, field), reciprocal, seeds)
+    found: Tensor = reading.once(("inverse", id(bottom), frame, field, order), made)
+    return found
 
 
 @rule(terms.Power)
