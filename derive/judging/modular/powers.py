@@ -98,14 +98,25 @@ def raised(reading: Reading, value: Tensor, exponent: Tensor, frame: Frame, fiel
 
 
 def multiplied_out(value: Tensor, exponents: Tensor, field: Field) -> Tensor:
-    """A power with exponents from 0, by repeated squaring."""
+    """Powers with exponents from 0, by repeated squaring."""
     one = field.integers(np.asarray(1))
+    if not exponents.axes:
+        return _power_of(value, int(exponents.data), field) if exponents.data else Tensor((), one)
     result = Tensor((), one)
     for digit in range(int(exponents.data.max(initial=0)).bit_length()):
         odd = Tensor(exponents.axes, (exponents.data >> digit) & 1 == 1)
         value = multiplied(field, value, value) if digit else value
         factor = combined(lambda holds, values: np.where(holds, values, one), odd, value)
         result = multiplied(field, result, factor) if digit else factor
+    return result
+
+
+def _power_of(value: Tensor, exponent: int, field: Field) -> Tensor:
+    """One power with an exponent from 1, without a product by 1."""
+    result = value
+    for digit in f"{exponent:b}"[1:]:
+        result = multiplied(field, result, result)
+        result = multiplied(field, result, value) if digit == "1" else result
     return result
 
 
