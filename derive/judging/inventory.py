@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from derive.meaning.reaching import quantities, spoken
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope, Statement
-from derive.meaning.terms import Constant, Item, Negative, Plus, Quantity, Shape, SizeValue, Term, Unknown
+from derive.meaning.terms import Constant, Index, Item, Negative, Plus, Quantity, Shape, SizeValue, Term, Unknown
 
 
 @dataclass
@@ -88,17 +88,20 @@ def _gather(root: object, scope: Scope, found: Inventory, seen: set[str]) -> Non
         for size in node.shape:
             if size not in found.sizes:
                 _size(found, size)
-        match node:
-            case SizeValue(size=size):
-                _size(found, size)
-            case Item(array=array):
-                for axis, place in zip(array.shape, (node.row, node.column), strict=False):
+        if isinstance(node, Quantity):
+            name = node.name
+            if name in seen or name not in scope.shapes:
+                continue
+            seen.add(name)
+            if name in scope.definitions:
+                _gather(scope.definitions[name], scope, found, seen)
+            else:
+                found.free[name] = node.shape
+        elif isinstance(node, Item):
+            for axis, place in zip(node.array.shape, (node.row, node.column), strict=False):
+                if not isinstance(place, Index):
                     _size(found, axis, _least(place, axis))
-            case Unknown(name=name):
-                found.unknown.setdefault(name, node)
-            case Quantity(name=name) if name not in seen and name in scope.shapes:
-                seen.add(name)
-                if name in scope.definitions:
-                    _gather(scope.definitions[name], scope, found, seen)
-                else:
-                    found.free[name] = node.shape
+        elif isinstance(node, SizeValue):
+            _size(found, node.size)
+        elif isinstance(node, Unknown):
+            found.unknown.setdefault(node.name, node)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
@@ -43,6 +43,9 @@ class Uses(NamedTuple):
     quantities: frozenset[str]
 
 
+NOTHING = Uses((), frozenset())
+
+
 class UseFinder:
     """Finds what the terms of one scope use, each term once; a term is known by its identity and must stay alive."""
 
@@ -71,12 +74,14 @@ class UseFinder:
                 outer = self._join((node.low, node.high))
                 return Uses(tuple({*inner.indices, *outer.indices}), inner.quantities | outer.quantities)
             case _:
-                return self._join(tuple(parts(node)))
+                return self._join(parts(node))
 
-    def _join(self, nodes: list[Node] | tuple[Node, ...], bound: tuple[str, ...] = ()) -> Uses:
-        each = [self(node) for node in nodes]
+    def _join(self, nodes: Iterable[Node], bound: tuple[str, ...] = ()) -> Uses:
+        each = [uses for uses in map(self, nodes) if uses is not NOTHING]
+        if len(each) < 2 and not bound:
+            return each[0] if each else NOTHING
         indices = {name for uses in each for name in uses.indices if name not in bound}
-        return Uses(tuple(indices), frozenset().union(*(uses.quantities for uses in each)))
+        return Uses(tuple(indices), frozenset().union(*[uses.quantities for uses in each]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,11 +66,11 @@ class Interval:
         return -self + other
 
     def __mul__(self, other: Number) -> Number:
-        if not isinstance(other, (Interval, Fraction)):
+        if isinstance(other, Interval):
+            return Interval(mpi_mul(self.bounds, other.bounds, PRECISION))
+        if not isinstance(other, Fraction):
             return NotImplemented
-        if isinstance(other, Fraction) and not other:
-            return ZERO
-        return Interval(mpi_mul(self.bounds, enclose(other).bounds, PRECISION))
+        return Interval(mpi_mul(self.bounds, enclose(other).bounds, PRECISION)) if other else ZERO
 
     __rmul__ = __mul__
 

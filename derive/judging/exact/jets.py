@@ -6,7 +6,7 @@ depth, so the innermost variable has the greatest depth and two variables are ne
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,7 +23,7 @@ class Rule:
     slope: Callable[[Value, Value], Value]
 
 
-class Jet(ABC):
+class Jet:
     """A value that depends on the variable of its depth."""
 
     __slots__ = ("depth",)
@@ -63,9 +63,9 @@ class Jet(ABC):
     __radd__ = __add__
 
     def __mul__(self, other: Value) -> Value:
-        if isinstance(other, Fraction) and not other:
-            return ZERO
-        return other.times(self) if isinstance(other, Jet) and other.depth > self.depth else self.times(other)
+        if isinstance(other, Jet):
+            return other.times(self) if other.depth > self.depth else self.times(other)
+        return ZERO if isinstance(other, Fraction) and not other else self.times(other)
 
     __rmul__ = __mul__
 

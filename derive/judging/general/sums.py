@@ -165,8 +165,18 @@ def put(value: Expression, places: Mapping[Index, Place]) -> Expression:
     if value.free.isdisjoint(places):
         return value
     made: Made = {}
+    return _rebuilt(value, _Putting(places, made), made)
 
-    def change(atom: Atom) -> Expression | Atom | None:
+
+class _Putting:
+    """The change that puts places for indices; what powers of atoms become is `made` once."""
+
+    def __init__(self, places: Mapping[Index, Place], made: Made) -> None:
+        self.places, self.made = places, made
+
+    def __call__(self, atom: Atom) -> Expression | Atom | None:
+        """What an atom becomes."""
+        places = self.places
         if atom.free.isdisjoint(places):
             return atom
         match atom:
@@ -178,13 +188,11 @@ def put(value: Expression, places: Mapping[Index, Place]) -> Expression:
                 return as_number(places[index])
             case Functional(slots=slots):
                 moved = tuple((n, row.put(places), column.put(places)) for n, row, column in slots)
-                arguments = tuple(a if a.free.isdisjoint(places) else _argument(a, change) for a in atom.arguments)
+                arguments = tuple(a if a.free.isdisjoint(places) else _argument(a, self) for a in atom.arguments)
                 return Functional(atom.name, arguments, moved)
             case Sum(binders=binders) if not _captures(binders, places):
-                return _resummed(_rebuilt(Expression({atom.body: 1}), change, made), binders)
+                return _resummed(_rebuilt(Expression({atom.body: 1}), self, self.made), binders)
         return None
-
-    return _rebuilt(value, change, made)
 
 
 def _captures(binders: Sequence[Index], places: Mapping[Index, Place]) -> bool:

@@ -220,6 +220,8 @@ def power_down(term: Expression, atom: Atom) -> Expression:
 
 def _by_simpler_signs(value: Expression, depth: int) -> bool:
     """Zero once signs are those of simpler values."""
+    if not any(isinstance(atom, Sign) for atom in atoms(value)):
+        return False
     changed = rebuilt(value, simpler)
     return changed.key != value.key and _zero(changed, depth)
 

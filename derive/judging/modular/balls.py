@@ -136,8 +136,9 @@ def _ball(centre: Any, rounded: Any, radius: Any = 0.0) -> Data:
     wide = np.asarray(radius + EPSILON * rounded)
     wide = np.where((wide > 0) | ((centre != 0) & (np.abs(centre) < LEAST / EPSILON)), wide + LEAST, wide)
     result = np.empty(np.broadcast_shapes(centre.shape, wide.shape), dtype=np.complex128)
-    result.real = np.where(np.isfinite(centre), centre, 0.0)
-    result.imag = np.where(np.isfinite(centre) & np.isfinite(wide), wide, np.inf)
+    is_finite = np.isfinite(centre)
+    result.real = np.where(is_finite, centre, 0.0)
+    result.imag = np.where(is_finite & np.isfinite(wide), wide, np.inf)
     return result
 
 

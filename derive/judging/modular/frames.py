@@ -74,7 +74,8 @@ class Names:
         if isinstance(node, Quantity):
             definition = self._definitions.get(node.name)
             return frozenset({node.name}) | (self(definition) if definition is not None else frozenset())
-        return frozenset().union(*map(self, parts(node)))
+        found = [names for names in map(self, parts(node)) if names]
+        return found[0] if len(found) == 1 else frozenset().union(*found)
 
     def here(self, node: Any, frame: Frame) -> frozenset[str]:
         """The names that a term speaks of in a frame, also through what parameters stand for."""

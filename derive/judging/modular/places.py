@@ -38,6 +38,8 @@ def whole(reading: Reading, term: Term, frame: Frame) -> Tensor:
 
 def rational(reading: Reading, term: Term, frame: Frame) -> Tensor:
     """The values of a term into which no real quantity enters, as fractions."""
+    if isinstance(term, terms.Constant):
+        return single(term.value, object)
     if not reading.settled(term, frame):
         raise NotModelled("an index, a bound or an exponent that is a real quantity")
     found = reading.value(term, frame, RATIONALS)

@@ -48,7 +48,7 @@ class Points:
             axes = (POINT, *(axis for axis, size in zip((ROW, COLUMN), shape, strict=True) if size > 1))
             sizes = (self.count, *(size for size in shape if size > 1))
             values = self.chance.integers(1, FARTHEST * SCALE, size=sizes)
-            signs = 1 if name in self._positive else self.chance.choice((-1, 1), size=sizes)
+            signs = 1 if name in self._positive else self._signs(sizes)
             self._drawn[name] = Tensor(axes, values * signs)
         return self._drawn[name]
 
@@ -56,7 +56,7 @@ class Points:
         """Whole numbers that are not 0, the same whenever they are asked for."""
         key = name, shape
         if key not in self._coefficients:
-            signs = self.chance.choice((-1, 1), size=shape)
+            signs = self._signs(shape)
             self._coefficients[key] = self.chance.integers(1, COEFFICIENT, size=shape, endpoint=True) * signs
         return self._coefficients[key]
 
@@ -74,6 +74,10 @@ class Points:
             for name, drawn in self._drawn.items()
         }
         return found
+
+    def _signs(self, shape: tuple[int, ...]) -> Data:
+        """1 or -1, by chance."""
+        return 2 * self.chance.integers(2, size=shape) - 1
 
     def _choices(self, name: str) -> Tensor:
         """Which of its values a quantity has that has finitely many; each comes about equally often."""

@@ -21,23 +21,22 @@ from derive.meaning.terms import Term
 @rule(terms.Quotient)
 def _quotient(reading: Reading, term: terms.Quotient, frame: Frame, field: Field, seeds: Seeds) -> Part:
     bottom = partial(reading.part, term.bottom, frame, field)
+    outer = partial(_inverses, reading, term.bottom, frame, field)
+    top = partial(reading.part, term.top, frame, field)
+    return product(field, top, lambda own: chained(field, bottom, outer, own), seeds)
 
-    key = "inverse", id(term.bottom), frame, field
 
-    def inverse(order: int) -> Tensor:
-        """The derivative of an order of 1/x, from the one below."""
+def _inverses(reading: Reading, bottom: Term, frame: Frame, field: Field, order: int) -> Tensor:
+    """The derivative of an order of 1/x, from the one below, worked out once."""
+
+    def made() -> Tensor:
         if not order:
-            return inverted(reading, reading.value(term.bottom, frame, field), frame, field, 0)
-        return sloped(inverses(order - 1), inverses(0), field, order)
+            return inverted(reading, reading.value(bottom, frame, field), frame, field, 0)
+        below, first = (_inverses(reading, bottom, frame, field, k) for k in (order - 1, 0))
+        return sloped(below, first, field, order)
 
-    def inverses(order: int) -> Tensor:
-        found: Tensor = reading.once((*key, order), lambda: inverse(order))
-        return found
-
-    def reciprocal(own: Seeds) -> Part:
-        return chained(field, bottom, inverses, own)
-
-    return product(field, partial(reading.part, term.top, frame, field), reciprocal, seeds)
+    found: Tensor = reading.once(("inverse", id(bottom), frame, field, order), made)
+    return found
 
 
 @rule(terms.Power)
@@ -99,14 +98,25 @@ def raised(reading: Reading, value: Tensor, exponent: Tensor, frame: Frame, fiel
 
 
 def multiplied_out(value: Tensor, exponents: Tensor, field: Field) -> Tensor:
-    """A power with exponents from 0, by repeated squaring."""
+    """Powers with exponents from 0, by repeated squaring."""
     one = field.integers(np.asarray(1))
+    if not exponents.axes:
+        return _power_of(value, int(exponents.data), field) if exponents.data else Tensor((), one)
     result = Tensor((), one)
     for digit in range(int(exponents.data.max(initial=0)).bit_length()):
         odd = Tensor(exponents.axes, (exponents.data >> digit) & 1 == 1)
         value = multiplied(field, value, value) if digit else value
         factor = combined(lambda holds, values: np.where(holds, values, one), odd, value)
         result = multiplied(field, result, factor) if digit else factor
+    return result
+
+
+def _power_of(value: Tensor, exponent: int, field: Field) -> Tensor:
+    """One power with an exponent from 1, without a product by 1."""
+    result = value
+    for digit in f"{exponent:b}"[1:]:
+        result = multiplied(field, result, result)
+        result = multiplied(field, result, value) if digit == "1" else result
     return result
 
 

@@ -123,7 +123,7 @@ class Reading:
             problem = combined(np.logical_and, problem, frame.active)
         if POINT not in problem.axes and problem.data.any():
             raise NotModelled("no value, whatever the point")
-        self.bad |= problem.over(np.any, *(axis for axis in problem.axes if axis != POINT)).data
+        self.bad |= problem.over(np.logical_or.reduce, *(axis for axis in problem.axes if axis != POINT)).data
 
     def meets(self, met: str) -> None:
         """Note a function or π. Raises `NotModelled` where both meet: of sin π = 0 nothing is known here."""

@@ -56,7 +56,7 @@ class Tensor(NamedTuple):
         return self.taken(axis, 0) if self.size(axis) == 1 else self
 
     def over(self, combine: Callable[..., Data], *axes: str) -> Tensor:
-        """The values combined over some axes, by a function such as `numpy.any`."""
+        """The values combined over some axes, by a function such as `numpy.add.reduce`."""
         places = tuple([place for place, axis in enumerate(self.axes) if axis in axes])
         if not places:
             return self
@@ -70,13 +70,15 @@ def single(value: Any, dtype: Any = None) -> Tensor:
 
 def combined(combine: Callable[[Data, Data], Data], left: Tensor, right: Tensor) -> Tensor:
     """Two tensors combined place by place."""
-    if left.axes == right.axes:
+    if left.axes == right.axes or not right.axes:
         return Tensor(left.axes, combine(left.data, right.data))
+    if not left.axes:
+        return Tensor(right.axes, combine(left.data, right.data))
     axes, trailing, order, spaces = _alignment(left.axes, right.axes)
-    data = right.data.transpose(order)[spaces]
-    if left.data.size * data.size > LARGEST and prod(_lengths(left.data[trailing], data)) > LARGEST:
+    first, second = left.data[trailing], right.data.transpose(order)[spaces]
+    if first.size * second.size > LARGEST and prod(_lengths(first, second)) > LARGEST:
         raise NotModelled("too many values at once")
-    return Tensor(axes, combine(left.data[trailing], data))
+    return Tensor(axes, combine(first, second))
 
 
 def contracted(combine: Callable[[str, Data, Data], Data], left: Tensor, right: Tensor, axis: str) -> Tensor:

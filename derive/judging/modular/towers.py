@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ TOWERS = (
 )
 """Each prime is 1 modulo 24 but for the last, so -1, 2 and 3 are squares; products of residues fit in 64 bits."""
 BABY = 1 << 17
+FEW = 32
+"""Numbers whose reciprocals are found one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,27 @@ def power(base: Residues, exponent: int, prime: int) -> Residues:
 
 def inverse(values: Residues, prime: int) -> Residues:
     """The reciprocals modulo a prime, place by place, and 0 of 0: all from the one of their product."""
-    if not values.size:
-        return values
+    if values.ndim == 0:
+        return np.asarray(pow(int(values), -1, prime) if values else 0, dtype=np.int64)
     levels = [np.where(values == 0, 1, values).ravel()]
-    while len(levels[-1]) > 1:
+    while len(levels[-1]) > FEW:
         if len(levels[-1]) % 2:
             levels[-1] = np.append(levels[-1], 1)
         levels.append(levels[-1][::2] * levels[-1][1::2] % prime)
-    found = np.array([pow(int(levels.pop()[0]), -1, prime)])
+    found = np.array(_inverses(levels.pop().tolist(), prime), dtype=np.int64)
     for level in reversed(levels):
         found = (found[: len(level) // 2, None] * level.reshape(-1, 2)[:, ::-1] % prime).ravel()
     return np.where(values == 0, 0, found[: values.size].reshape(values.shape))
+
+
+def _inverses(numbers: list[int], prime: int) -> list[int]:
+    """The reciprocals of a few numbers, which Python has sooner than NumPy."""
+    *before, product = accumulate(numbers, lambda left, right: left * right % prime, initial=1)
+    rest, found = pow(product, -1, prime), []
+    for number, below in zip(reversed(numbers), reversed(before), strict=True):
+        found.append(rest * below % prime)
+        rest = rest * number % prime
+    return found[::-1]
 
 
 @lru_cache(maxsize=64)

@@ -87,7 +87,7 @@ class Outcome:
 
     def parted(self) -> Data:
         """The good points at which the sides differ somewhere."""
-        gap = self.gap.over(np.any, *(axis for axis in self.gap.axes if axis != POINT))
+        gap = self.gap.over(np.logical_or.reduce, *(axis for axis in self.gap.axes if axis != POINT))
         return np.logical_and(gap.data, self.good)
 
     def place(self) -> Mapping[str, int]:

@@ -62,7 +62,8 @@ def _truth(reading: Reading, condition: Condition, frame: Frame) -> Truth:
     match condition:
         case terms.Compare():
             found = _compared(reading, condition, frame)
-            return Truth(found.yes.over(np.all, ROW, COLUMN), found.no.over(np.any, ROW, COLUMN))
+            yes, no = np.logical_and.reduce, np.logical_or.reduce
+            return Truth(found.yes.over(yes, ROW, COLUMN), found.no.over(no, ROW, COLUMN))
         case terms.Not(part):
             inner = truth(reading, part, frame)
             return Truth(inner.no, inner.yes)

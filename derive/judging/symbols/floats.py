@@ -64,7 +64,7 @@ def parted(difference: Expression) -> bool:
 
     This proves nothing and refutes nothing: it spares a search for a proof that cannot be found.
     """
-    floats = Floats(_chance)
+    floats = _AtChance()
     try:
         value = floats.of(difference)
         scale = sum(abs(floats.of(part)) for part in difference.args) if difference.is_Add else 1.0
@@ -73,13 +73,17 @@ def parted(difference: Expression) -> bool:
     return bool(math.isfinite(scale) and abs(value) > PLAINLY * max(scale, 1.0))
 
 
-def _chance(leaf: Expression) -> float:
-    """A number for a symbol; for an unknown function one that depends on its arguments in a linear way."""
-    if isinstance(leaf, Opaque):
-        floats = Floats(_chance)
-        numbers = (_number(f"{leaf.name} {leaf.orders} {at}") for at, _ in enumerate(leaf.inner))
-        return float(sum(number * floats.of(each) for number, each in zip(numbers, leaf.inner, strict=True)))
-    return _number(leaf.name)
+class _AtChance(Floats):
+    """The values at a chance point; that of an unknown function depends on its arguments in a linear way."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda symbol: _number(symbol.name))
+
+    def _worked_out(self, expression: Expression) -> Any:
+        if not isinstance(expression, Opaque):
+            return super()._worked_out(expression)
+        numbers = (_number(f"{expression.name} {expression.orders} {at}") for at, _ in enumerate(expression.inner))
+        return float(sum(number * self.of(each) for number, each in zip(numbers, expression.inner, strict=True)))
 
 
 @lru_cache(maxsize=4096)

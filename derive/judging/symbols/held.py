@@ -17,7 +17,7 @@ from derive.judging.symbols.inequalities import Inequality
 from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions
-from derive.judging.symbols.shared import Replacing, is_infinite, symbols_in
+from derive.judging.symbols.shared import Replacing, is_infinite, may_vanish, symbols_in
 from derive.meaning.reaching import differentiates, spoken
 from derive.meaning.scope import Statement
 from derive.meaning.terms import Derivative, Limit
@@ -53,7 +53,7 @@ def shown(statement: Statement, setting: Setting, clock: Callable[[], None]) -> 
             return None
         poles |= found
     whole = _unfolded(definitions)
-    poles |= {pole for pole in map(whole, inside.poles) if pole.is_zero is None}
+    poles |= set(filter(may_vanish, map(whole, inside.poles)))
     return Shown(len(pairs), frozenset(inside.kinks), frozenset(pole for pole in poles if pole.free_symbols))
 
 

@@ -37,13 +37,21 @@ def is_seam(values: tuple[Expression, ...], switch: Expression, variable: Any) -
         return False
     place = sympy.expand(variable - switch / slope)
     jumps: list[Expression] = []
-    for value in map(without_absolutes, values):
-        beside = [_beside(value, variable, place, side) for side in (-1, 1)]
-        if None in beside:
+    for value in map(without_absolutes, reversed(values)):  # where there is a kink, a slope shows it soonest
+        found = _jumps(value, variable, place)
+        if found is None or any(map(is_infinite, found)) or any(map(parted, found)):
             return False
-        here = Replacing({variable: place})(value)
-        jumps += [each - here for each in beside]
-    return not any(map(is_infinite, jumps)) and not any(map(parted, jumps)) and all(map(_is_zero, jumps))
+        jumps += found
+    return all(map(_is_zero, jumps))
+
+
+def _jumps(value: Expression, variable: Any, place: Expression) -> list[Expression] | None:
+    """By how much a value jumps from a place to both sides of it; nothing where that is not plain."""
+    beside = [_beside(value, variable, place, side) for side in (-1, 1)]
+    if None in beside:
+        return None
+    here = Replacing({variable: place})(value)
+    return [each - here for each in beside]
 
 
 def _is_zero(value: Expression) -> bool:

@@ -26,6 +26,12 @@ def symbols_in(expression: Expression) -> frozenset[Any]:
     return frozenset({expression}) if expression.is_Symbol else frozenset().union(*map(symbols_in, expression.args))
 
 
+@lru_cache(maxsize=1 << 15)
+def may_vanish(expression: Expression) -> bool:
+    """Whether it is open if an expression is zero; SymPy takes long to find that it does not know."""
+    return expression.is_zero is None
+
+
 def expanded(expression: Expression) -> Expression:
     """An expression multiplied out, where it is not too long for that."""
     return expression if is_long(expression) else sympy.expand(expression)

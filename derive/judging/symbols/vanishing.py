@@ -7,14 +7,14 @@ from typing import Any
 
 import sympy
 
-from derive.judging.symbols.shared import has, parts, symbols_in
+from derive.judging.symbols.shared import has, may_vanish, parts, symbols_in
 
 Expression = Any
 
 
 def vanishing(value: Expression) -> Iterator[Expression]:
     """Expressions of which one is zero where a value is."""
-    if value.is_zero is not None or not value.free_symbols:
+    if not may_vanish(value) or not value.free_symbols:
         return
     if value.has(sympy.Piecewise):
         yield from _by_cases(value)
