@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from derive.judging.derivation.entries import Stuck
 
@@ -13,6 +13,7 @@ Key = Any
 Bag = tuple[tuple[Key, int], ...]
 Sum = dict[Bag, Fraction]
 MOST = 60
+T = TypeVar("T")
 
 
 def grouped(factors: list[tuple[Key, int]], binders: dict[str, Key]) -> Iterator[tuple[Key, int]]:
@@ -126,6 +127,6 @@ def frozen(found: Sum) -> Key:
     return ordered([(bag, str(number)) for bag, number in found.items()])
 
 
-def ordered(parts: Sequence[Key]) -> Key:
+def ordered(parts: Sequence[T]) -> tuple[T, ...]:
     """Parts in one order; most often there is only one."""
     return tuple(sorted(parts, key=repr)) if len(parts) > 1 else tuple(parts)

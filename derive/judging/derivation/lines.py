@@ -96,7 +96,8 @@ def _is_repeated(step: Step, before: Step) -> bool:
     """Whether a step only orders or brackets the one before; whether it also multiplies out is known from meeting."""
     if step.written or before.written or key(step.term) != key(before.term):
         return False
-    return key(step.term, expand=False) == key(before.term, expand=False) is not None
+    own = key(step.term, expand=False)
+    return own is not None and bool(own == key(before.term, expand=False))
 
 
 def written(
