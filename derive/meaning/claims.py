@@ -110,16 +110,16 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     equation = replace(equation, left=left, right=right)
     right, remainder = _remainder(equation.right, world)
     spikes = any(isinstance(node, Spike) for side in (equation.left, right) for node in walk(side))
-    failures: list[tuple[str, Span]] = []  # not the exceptions, which would keep alive all that stood on the stack
+    failure: Misshapen | None = None
     found: list[Claim] = []
     for place in list(_letters(equation, world)) if spikes else [None]:
         try:
             found.append(_claim(equation, right, remainder, world, place, turned))
         except Misshapen as problem:
-            failures.append((problem.message, problem.span))
+            failure = failure or problem.with_traceback(None)  # which would keep alive all that stood on the stack
     if len(found) == 1:
         return found[0]
-    if failures and not found:
+    if failure is not None and not found:
         check_declared(equation, world)
         if isinstance(failure, Misapplied):
             raise Unreadable(failure.message, failure.span)
@@ -131,10 +131,10 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
             return _claim(other, other.right, remainder, world, None, turned)
 
         check_traces(read, world, judged)
-        sides, (message, span) = (equation.left, equation.right), failures[0]
-        message += single_indices(sides, world) + columns_by_entries(sides, world)
+        sides = (equation.left, equation.right)
+        message = failure.message + single_indices(sides, world) + columns_by_entries(sides, world)
         message += turning(read, world, judged)
-        return Shapeless(message, span, _differentiates(equation), _sizes(equation, world), world.scope)
+        return Shapeless(message, failure.span, _differentiates(equation), _sizes(equation, world), world.scope)
     raise Unreadable(
         "the place of the one entry between the dots is not told: "
         + ("several free indices stand over its axis" if found else "no free index stands over its axis"),
