@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
@@ -56,7 +56,12 @@ class Difference:
 
 def compare(statement: Statement, scope: Scope, point: Point) -> Difference | None:
     """The first entry at which the sides certainly differ at a point; nothing where a side has no value there."""
-    for power, left, right in _sides(statement, scope, point) or ():
+    return parted(_sides(statement, scope, point) or (), point)
+
+
+def parted(sides: Iterable[tuple[int | None, Numbers, Numbers]], point: Point) -> Difference | None:
+    """The first entry at which sides that were evaluated at a point certainly differ."""
+    for power, left, right in sides:
         for row, column in product(range(len(left)), range(len(left[0]))):
             if differ(left[row][column], right[row][column]):
                 return Difference(point, (row + 1, column + 1), left, right, power)

@@ -16,7 +16,7 @@ from derive.judging.inventory import Inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.modular.opinion import Agree, Differ, second_opinion
 from derive.judging.prove import LEAST, Compared
-from derive.judging.refute import spot_check
+from derive.judging.refute import spot_check, spot_checks
 from derive.judging.verdict import Sizes, assigned
 from derive.meaning.claims import Claim
 
@@ -41,7 +41,8 @@ class Evidence:
     """What the readings say of one claim: for all sizes, and entry by entry at sizes, as far as compared.
 
     `differs` says at which sizes both sides are known to differ, so that nothing is shown; `points` at how many chance
-    points modulo primes both are equal. With a `cut` it is the more general claim that was compared.
+    points modulo primes both are equal. Where they are `seen`, both had a value in numbers at some point. With a `cut`
+    it is the more general claim that was compared.
     """
 
     assignments: list[dict[str, int]]
@@ -49,6 +50,7 @@ class Evidence:
     compared: list[Compared] = field(default_factory=list)
     differs: Sizes | None = None
     points: int = 0
+    seen: bool = False
     cut: Cut | None = None
 
     @property
@@ -168,8 +170,12 @@ def _first_opinion(claim: Claim, evidence: Evidence, clock: Callable[[], None]) 
         evidence.differs = opinion.sizes
         return
     evidence.points = opinion.points if isinstance(opinion, Agree) else 0
-    difference = difference_at(claim, evidence.assignments, clock, TRIED)
-    evidence.differs = None if difference is None else difference.point.sizes
+    for sizes in evidence.assignments:
+        for difference in spot_checks(claim.statement, claim.scope, sizes, clock, TRIED):
+            evidence.seen = True
+            if difference is not None:
+                evidence.differs = difference.point.sizes
+                return
 
 
 def contested(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]) -> None:

@@ -116,7 +116,8 @@ def _verdict(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable
 def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]) -> Verdict:
     """A proof, unless it speaks of no values at all."""
     compared = tuple(c.sizes for c in evidence.counted)
-    if not any(witness(claim.statement, claim.scope, sizes, clock) for sizes in evidence.assignments):
+    tried = (witness(claim.statement, claim.scope, sizes, clock) for sizes in evidence.assignments)
+    if not (evidence.seen or any(tried)):
         obstacle = next((c.obstacle for c in evidence.compared if c.obstacle), "")
         reason = obstacle or _nothing(claim, found, evidence)
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {reason}"), entries=evidence.entries)

@@ -12,7 +12,7 @@ from itertools import islice, product
 from math import ceil
 
 from derive.judging.candidates import assignments, candidate, finite_values, index_places
-from derive.judging.counterexample import Difference, Values, _sides, compare, shown
+from derive.judging.counterexample import Difference, Values, _sides, compare, parted, shown
 from derive.judging.exact.frames import Point
 from derive.judging.inventory import Inventory, concerns, inventory
 from derive.judging.obeying import assumed_at, obeys, placed
@@ -49,12 +49,19 @@ def spot_check(
     statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock, numbers: Sequence[int]
 ) -> Difference | None:
     """A difference at given sizes, looked for in a few places only: a second opinion on a proof."""
+    found = spot_checks(statement, scope, sizes, clock, numbers)
+    return next((difference for difference in found if difference is not None), None)
+
+
+def spot_checks(
+    statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock, numbers: Sequence[int]
+) -> Iterator[Difference | None]:
+    """How the sides differ, if they do, in each of these places at which both have a value."""
     for point in _spots(statement, scope, sizes, numbers):
         clock()
-        difference = compare(statement, scope, point)
-        if difference is not None:
-            return difference
-    return None
+        sides = _sides(statement, scope, point)
+        if sides is not None:
+            yield parted(sides, point)
 
 
 def witness(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock) -> Point | None:

@@ -116,7 +116,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
         try:
             found.append(_claim(equation, right, remainder, world, place, turned))
         except Misshapen as problem:
-            failure = failure or problem
+            failure = failure or problem.with_traceback(None)  # which would keep alive all that stood on the stack
     if len(found) == 1:
         return found[0]
     if failure is not None and not found:

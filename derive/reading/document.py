@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from itertools import product
 
 from derive.reading.files import macros, markdown, physics, tex
@@ -65,6 +65,14 @@ def read(source: Source) -> Document:
     return _Reading(source).run(blocks)
 
 
+def _tokens(own: Macros, body: Passage) -> list[Token]:
+    """The tokens of a passage, the author's own commands expanded."""
+    try:
+        return macros.expand(tokenize(short(body)), own)
+    except macros.MacroError as problem:
+        raise Unreadable(problem.message, problem.span) from None
+
+
 class _Reading:
     """One pass over the blocks of a document."""
 
@@ -78,7 +86,8 @@ class _Reading:
         self.headings = 0
         self.last: Side | None = None
         self.macros: Macros = macros.find(source)
-        self.formula = cache(lambda body: Formula(self.tokens(body)))
+        self.tokens = tokens = partial(_tokens, self.macros)
+        self.formula = cache(lambda body: Formula(tokens(body)))
 
     def run(self, blocks: Sequence[Block]) -> Document:
         blocks = nested(blocks, self.formula)
@@ -115,12 +124,6 @@ class _Reading:
         shown = text or " ".join(self.source.text[span.start : min(span.end, span.start + 400)].split())
         section = self.sections[-1]
         self.parts.append(Item(statement, span, shown, section.title, display, names=section.names))
-
-    def tokens(self, body: Passage) -> list[Token]:
-        try:
-            return macros.expand(tokenize(short(body)), self.macros)
-        except macros.MacroError as problem:
-            raise Unreadable(problem.message, problem.span) from None
 
     def declare(self, line: Passage) -> None:
         found, names = declarations.read(line, self.sections[-1].names, self.source, self.tokens)

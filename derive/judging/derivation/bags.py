@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from derive.judging.derivation.entries import Stuck
 
@@ -13,6 +13,7 @@ Key = Any
 Bag = tuple[tuple[Key, int], ...]
 Sum = dict[Bag, Fraction]
 MOST = 60
+T = TypeVar("T")
 
 
 def grouped(factors: list[tuple[Key, int]], binders: dict[str, Key]) -> Iterator[tuple[Key, int]]:
@@ -65,10 +66,8 @@ def depth(value: Key) -> int:
 
 def swapped(value: Any, places: Mapping[str, Key]) -> Any:
     """The same with other places for some indices."""
-    if places.keys().isdisjoint(named(value)):
-        return value
     if len(value) == 2 and value[0] == "index":
-        return places[value[1]]
+        return places.get(value[1], value)
     return tuple([swapped(part, places) if isinstance(part, tuple) else part for part in value])
 
 
@@ -89,7 +88,7 @@ def collected(factors: Any) -> Bag:
         if atom[1] != "condition" and atom[2][0] == "index" and any(has(a, {atom[2][1]}) for a in powers if a != atom):
             changed = [(a if a == atom else swapped(a, {atom[2][1]: atom[1]}), p) for a, p in powers.items()]
             return collected(changed)
-    return tuple(sorted(((atom, power) for atom, power in powers.items() if power), key=repr))
+    return ordered([(atom, power) for atom, power in powers.items() if power])
 
 
 def added(sums: Any) -> Sum:
@@ -125,4 +124,9 @@ def powered(base: Sum, exponent: int) -> Sum:
 
 def frozen(found: Sum) -> Key:
     """A sum as a key."""
-    return tuple(sorted(((bag, str(number)) for bag, number in found.items()), key=repr))
+    return ordered([(bag, str(number)) for bag, number in found.items()])
+
+
+def ordered(parts: Sequence[T]) -> tuple[T, ...]:
+    """Parts in one order; most often there is only one."""
+    return tuple(sorted(parts, key=repr)) if len(parts) > 1 else tuple(parts)

@@ -83,16 +83,21 @@ def _without_repetitions(steps: list[tuple[Step, str]]) -> list[tuple[Step, str]
     The last one stays, and so does what stands in its author's hand.
     """
     kept: list[tuple[Step, str]] = []
-    before: object = None
     for step, text in steps:
-        own = None if step.written else key(step.term, expand=False)
-        if kept and (text == kept[-1][1] or own == before is not None):
+        if kept and (text == kept[-1][1] or _is_repeated(step, kept[-1][0])):
             if step is steps[-1][0] and len(kept) > 1:
                 kept[-1] = replace(step, reasons=kept[-1][0].reasons), text
             continue
         kept.append((step, text))
-        before = own
     return kept
+
+
+def _is_repeated(step: Step, before: Step) -> bool:
+    """Whether a step only orders or brackets the one before; whether it also multiplies out is known from meeting."""
+    if step.written or before.written or key(step.term) != key(before.term):
+        return False
+    own = key(step.term, expand=False)
+    return own is not None and bool(own == key(before.term, expand=False))
 
 
 def written(

@@ -88,7 +88,8 @@ def _more(sizes: Mapping[str, int]) -> tuple[int, ...]:
 
 
 def _sizes(found: Inventory) -> list[dict[str, int]]:
-    return [*prove.assignments(found), *islice(assignments(found.sizes), SMALL)]
+    first, small = prove.assignments(found), islice(assignments(found.sizes), SMALL)
+    return [*first, *(sizes for sizes in small if sizes not in first)]
 
 
 def holds(made: Claim, refuter: Refuter, clock: Clock) -> bool:
