@@ -235,6 +235,7 @@ def _refuted(claim: Claim, counterexample: Counterexample) -> Verdict:
 
 def _where(statement: Statement, counterexample: Counterexample) -> str:
     text = f" at {assigned(counterexample.sizes)}" if counterexample.sizes else ""
+    text = f", already{text}" if any(map(is_number, counterexample.sizes)) else text
     if statement.left.shape != ():
         return f"{text} in entry ({', '.join(map(str, counterexample.entry))})"
     if counterexample.indices:

@@ -70,7 +70,7 @@ def test_a_proof_says_that_the_lengths_do_not_matter() -> None:
 
 def test_a_counterexample_is_as_small_as_of_a_size_with_a_name() -> None:
     found = verdict(MEAN, r"\frac{\partial L}{\partial w_j} = \sum_{i=1}^{64} x_{ij}")
-    assert found.message.startswith("False at 784→1, 64→2 for j=1: ")
+    assert found.message.startswith("False, already at 784→1, 64→2 for j=1: ")
     assert found.counterexample is not None
     assert len(found.counterexample.values["X"]) == 2
 
