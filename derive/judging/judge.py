@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from derive.judging import prove
@@ -12,6 +12,7 @@ from derive.judging.counterexample import shown
 from derive.judging.dividing import divided_away
 from derive.judging.evidence import TRIED, Disagreement, Evidence, at_sizes, contested, difference_at, gathered
 from derive.judging.excluded import Places
+from derive.judging.extents import excluded, extent, place, whatever
 from derive.judging.inventory import Inventory, concerns, declared, inventory
 from derive.judging.lengths import are_parted, at_any, in_this_case
 from derive.judging.limits import TimeOver, limited
@@ -25,21 +26,17 @@ from derive.judging.verdict import (
     Convention,
     Counterexample,
     Kind,
-    Sizes,
     Verdict,
-    assigned,
     closed,
-    names,
 )
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
-from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Constant, is_number, spelled
+from derive.meaning.terms import Constant, is_number
 
 SECONDS = 20.0
 PARTED = 0.5
-"""The part of the time that may go into the question whether the sides differ where axes are long."""
+"""The part of the time of a claim that may go into each question about its own long axes."""
 FURTHER = tuple(range(14, 54))
 """Which values are tried beyond all others where the sides are known to differ."""
 
@@ -72,10 +69,10 @@ def _at_these(claim: Claim, verdict: Verdict, seconds: float) -> Verdict:
     except (TimeOver, MemoryError):
         pass
     axes = at_any(claim, everywhere=False)
-    apart = in_this_case(_judged(axes, seconds)) if axes != at_any(claim) else None
+    apart = in_this_case(_judged(axes, seconds * PARTED)) if axes != at_any(claim) else None
     if apart is not None:
         return apart
-    found = _judged(claim, seconds)
+    found = _judged(claim, seconds * PARTED)
     if found.kind is not Kind.UNDECIDED or verdict.kind is not Kind.REFUTED:
         return found
     return replace(found, message=f"{found.message} With other lengths than these it is false.")
@@ -130,7 +127,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     own = {name: least for name, least in found.sizes.items() if not is_number(name)}
     away = divided_away(_roots(claim), own, lambda sizes: _has_room(claim, found, sizes))
     sizes = declared(found.sizes, claim.scope)
-    message = _extent(sizes, evidence, compared) + _whatever(evidence, claim.scope)
+    message = extent(sizes, evidence, compared) + whatever(evidence, claim.scope)
     kind = Kind.PROVED
     conventions: tuple[Convention, ...] = ()
     if claim.conventions:
@@ -139,9 +136,9 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     if excludes:
         reasons = {"a derivative has a kink": kinks, "a side has no value": poles}
         why = " or ".join(reason for reason, places in reasons.items() if places)
-        message += _excluded(excludes, why)
+        message += excluded(excludes, why)
     if away:
-        message += _excluded(away, "it divides by zero")
+        message += excluded(away, "it divides by zero")
     undefined = next((c.undefined for c in evidence.compared if c.undefined), "")
     if undefined:
         message += f" Where a side has no value ({undefined}) nothing was compared."
@@ -156,18 +153,6 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         points=evidence.points,
         conventions=conventions,
     )
-
-
-def _whatever(evidence: Evidence, scope: Scope) -> str:
-    """That what was compared holds for any function in place of one that is defined."""
-    if evidence.cut is None:
-        return ""
-    through = ", ".join(f"${scope.spelling(name)}$" for name in evidence.cut.through)
-    return f" They are equal whatever function of {through} stands for ${scope.spelling(evidence.cut.number)}$."
-
-
-def _excluded(places: Sequence[str], why: str) -> str:
-    return f" Excluded: {', '.join(f'${place}$' for place in places)}, where {why}."
 
 
 def _has_room(claim: Claim, found: Inventory, sizes: Mapping[str, int]) -> bool:
@@ -187,29 +172,6 @@ def _counts_beyond(claim: Claim) -> bool:
     return sum(abs(value) for value in found if value.denominator == 1 and abs(value) > 1) > prove.LARGEST
 
 
-def _upper(text: str) -> str:
-    """A sentence begun large; names of sizes in it stay as they are."""
-    return text[0].upper() + text[1:]
-
-
-def _extent(sizes: Sizes, evidence: Evidence, assignments: Sequence[Sizes]) -> str:
-    """For which sizes both sides are equal, and what was compared."""
-    entries, where = evidence.entries, at_sizes(assignments)
-    equal_ = f"equal in all {entries} entries{where}" if entries > 1 else f"equal{where}"
-    if not sizes:
-        if not entries:
-            return "Both sides are equal."
-        return f"{_upper(equal_)}." if entries > 1 else f"Both sides are {equal_}."
-    if evidence.general.shown:
-        entrywise = f"; compared entry by entry they are {equal_}" if entries else ""
-        numbers = [name for name in sizes if is_number(name)]
-        own = {name: least for name, least in sizes.items() if name not in numbers}
-        where = f" for all {names(own)}" if own else ""
-        others = f", whatever the lengths {', '.join(map(spelled, numbers))}" if numbers else ""
-        return f"Both sides are equal{where}{others}{entrywise}."
-    return closed(f"{_upper(equal_)}, but not shown for all sizes: {evidence.general.reason}")
-
-
 def _nothing(claim: Claim, found: Inventory, evidence: Evidence) -> str:
     """Why nothing follows from a proof."""
     assumes = any(concerns(assumption, claim.scope, found) for assumption in claim.scope.assumptions)
@@ -219,7 +181,7 @@ def _nothing(claim: Claim, found: Inventory, evidence: Evidence) -> str:
 
 
 def _refuted(claim: Claim, counterexample: Counterexample) -> Verdict:
-    where = _where(claim.statement, counterexample)
+    where = place(claim.statement, counterexample)
     sides = f"the left side is {counterexample.left}, the right side {counterexample.right}"
     if claim.statement.remainder is not None:
         variable = claim.statement.remainder[0]
@@ -231,16 +193,6 @@ def _refuted(claim: Claim, counterexample: Counterexample) -> Verdict:
     if claim.notes:
         message += closed(f" Note that {'; '.join(claim.notes)}")
     return Verdict(Kind.REFUTED, message, counterexample=counterexample)
-
-
-def _where(statement: Statement, counterexample: Counterexample) -> str:
-    text = f" at {assigned(counterexample.sizes)}" if counterexample.sizes else ""
-    text = f", already{text}" if any(map(is_number, counterexample.sizes)) else text
-    if statement.left.shape != ():
-        return f"{text} in entry ({', '.join(map(str, counterexample.entry))})"
-    if counterexample.indices:
-        return f"{text} for {', '.join(f'{name}={value}' for name, value in counterexample.indices.items())}"
-    return text
 
 
 def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
