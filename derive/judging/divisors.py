@@ -94,6 +94,13 @@ def divisors(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> Wr
     return found
 
 
+def divides(statement: Statement, scope: Scope) -> bool:
+    """Whether anything is divided by, or decides between cases, that may be zero for all that its form tells."""
+    roots = reached((statement.left, statement.right, statement.condition), scope.definitions)
+    found = (term for root in roots for term, _ in _divisors(root, statement.ranges))
+    return any(not isinstance(term, Constant | SizeValue) for term in found)
+
+
 def _divisors(node: object, ranges: Ranges) -> Iterator[tuple[Term, Ranges]]:
     """What is divided by, with the ranges of its free indices; a product is as good as its factors."""
     match node:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from derive.judging.divisors import divides
 from derive.judging.evidence import Evidence, at_sizes
 from derive.judging.verdict import Counterexample, Sizes, assigned, closed, names
+from derive.meaning.claims import Claim
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import is_number, spelled
 
@@ -26,6 +28,14 @@ def extent(sizes: Sizes, evidence: Evidence, assignments: Sequence[Sizes]) -> st
         others = f", whatever the lengths {', '.join(map(spelled, numbers))}" if numbers else ""
         return f"Both sides are equal{where}{others}{entrywise}."
     return closed(f"{upper(equal_)}, but not shown for all sizes: {evidence.general.reason}")
+
+
+def unlooked(claim: Claim, evidence: Evidence) -> str:
+    """That places without a value were not looked for, where entries could not be compared."""
+    obstacle = next((each.obstacle for each in evidence.compared if each.obstacle), "")
+    if not obstacle or not divides(claim.statement, claim.scope):
+        return ""
+    return closed(f" Whether a side lacks a value somewhere was not found out: {obstacle}")
 
 
 def upper(text: str) -> str:

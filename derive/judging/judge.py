@@ -12,7 +12,7 @@ from derive.judging.counterexample import shown
 from derive.judging.dividing import divided_away
 from derive.judging.evidence import TRIED, Disagreement, Evidence, at_sizes, contested, difference_at, gathered
 from derive.judging.excluded import Places
-from derive.judging.extents import excluded, extent, place, whatever
+from derive.judging.extents import excluded, extent, place, unlooked, whatever
 from derive.judging.inventory import Inventory, concerns, declared, inventory
 from derive.judging.lengths import are_parted, at_any, in_this_case
 from derive.judging.limits import TimeOver, limited
@@ -127,7 +127,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     own = {name: least for name, least in found.sizes.items() if not is_number(name)}
     away = divided_away(_roots(claim), own, lambda sizes: _has_room(claim, found, sizes))
     sizes = declared(found.sizes, claim.scope)
-    message = extent(sizes, evidence, compared) + whatever(evidence, claim.scope)
+    message = extent(sizes, evidence, compared) + whatever(evidence, claim.scope) + unlooked(claim, evidence)
     kind = Kind.PROVED
     conventions: tuple[Convention, ...] = ()
     if claim.conventions:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from derive import prove
-from derive.judging.verdict import Kind
+from derive.judging import prove as proving
+from derive.judging.prove import Compared
+from derive.judging.verdict import Kind, Sizes
+from derive.meaning.scope import Scope, Statement
 
 from .claims import verdict
 
@@ -120,3 +125,16 @@ def test_a_pole_too_long_to_be_multiplied_out_costs_no_verdict(claim: str, kind:
     assert found.verdict is kind
     if kind is Kind.PROVED:
         assert set(found.excludes) == {r"\sum_{j} t_{ij}^{2} = 0", r"\sum_{j} y_{ij}^{2} = 0"}
+
+
+@pytest.mark.parametrize(("formula", "divides"), [(r"\frac{x y}{y} = x", True), (r"x y = y x", False)])
+def test_places_are_not_said_to_be_none_where_entries_were_not_compared(
+    monkeypatch: pytest.MonkeyPatch, formula: str, divides: bool
+) -> None:
+    def uncompared(statement: Statement, scope: Scope, sizes: Sizes, clock: Callable[[], None]) -> Compared:
+        return Compared(sizes, 0, False, obstacle="it takes too long")
+
+    monkeypatch.setattr(proving, "compare", uncompared)
+    found = verdict(GIVEN, formula)
+    assert found.kind is Kind.PROVED
+    assert found.message.endswith("not found out: it takes too long.") is divides
