@@ -17,6 +17,11 @@ LAYER = ("--given", r"X \in R^{N \times n}, W \in R^{n \times n}", "--given", "Y
 NUMBERS = ("--given", r"x, y \in R")
 DW = r"\frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial Y}"
 DX = r"\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} W"
+CLASSES = (
+    "--given",
+    r"Z, T \in R^{n \times m}; assume \sum_j t_{ij} = 1; y_{ij} := e^{z_{ij}} / \sum_k e^{z_{ik}};"
+    r" L := -\frac{1}{n} \sum_i \sum_j t_{ij} \log y_{ij}",
+)
 MAP = ("--given", r"A \in R^{m \times n}, x \in R^n; y := A x")
 
 
@@ -36,7 +41,8 @@ MAP = ("--given", r"A \in R^{m \times n}, x \in R^n; y := A x")
         (("prove", "z = x", *NUMBERS), 1),
         (("prove", "x", *NUMBERS), 1),
         (("prove", DW), 1),
-        (("prove", DW, *LAYER, "--timeout", "0.001"), 1),
+        (("prove", r"\frac{\partial L}{\partial Z} = \frac{1}{n} (Y - T)", *CLASSES, "--timeout", "0.001"), 1),
+        (("prove", r"\frac{\partial L}{\partial Z} = \frac{1}{n} (Y - T)", *CLASSES), 0),
         (("solve", r"\frac{\partial L}{\partial Q}", *LAYER), 1),
         (("prove", "", *NUMBERS), 2),
         (("prove", " $$ $$ ", *NUMBERS), 2),

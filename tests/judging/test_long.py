@@ -8,6 +8,7 @@ import time
 import pytest
 
 from derive.judging.judge import judge
+from derive.judging.prove import compare
 from derive.judging.verdict import Kind
 
 from .claims import claim
@@ -40,8 +41,9 @@ SOFTMAX = r"x \in R^{24} | y_i := e^{x_i} / \sum_j e^{x_j}"
 
 def test_every_entry_of_a_large_jacobian_is_compared() -> None:
     started = time.process_time()
-    found = judge(claim(SOFTMAX, r"\frac{\partial y_i}{\partial x_j} = y_i (\delta_{ij} - y_j)"))
-    assert found.kind is Kind.PROVED
+    made = claim(SOFTMAX, r"\frac{\partial y_i}{\partial x_j} = y_i (\delta_{ij} - y_j)")
+    found = compare(made.statement, made.scope, {}, lambda: None)
+    assert found.equal
     assert found.entries == 24 * 24
     assert time.process_time() - started < 15
 

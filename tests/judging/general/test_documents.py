@@ -26,8 +26,12 @@ ORDERED = tuple(
 )
 OUTSIDE = (" O(", r"\lim", *ORDERED)
 """What is compared at sizes only: remainders, limits, pairs in an order."""
-OPEN = {"|x_1| &= x_1", r"\prod_j z_j = z_1 \prod_{j=2}^m z_j"}
-"""What is not shown: one positive entry of an array, and a part of a product."""
+OPEN = {
+    "|x_1| &= x_1",
+    r"\prod_j z_j = z_1 \prod_{j=2}^m z_j",
+    r"\frac{dJ}{d\eta} \Big|_{\eta=0} = -g^\top \frac{\partial L}{\partial w}",
+}
+"""What is not shown: one positive entry of an array, a part of a product, a step of length 0 within an unknown loss."""
 
 
 @cache
