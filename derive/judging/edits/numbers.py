@@ -46,7 +46,11 @@ def differs(made: Claim, clock: Clock, opinion: Callable[..., Opinion] = opinion
 
     Residues tell most apart, and soonest; numbers also tell what differs only at a kink.
     """
-    made = at_any(made)
+    general = {id(each): each for each in (at_any(made), at_any(made, everywhere=False))}
+    return all(_differs(each, clock, opinion) for each in general.values())
+
+
+def _differs(made: Claim, clock: Clock, opinion: Callable[..., Opinion]) -> bool:
     statement, scope = made.statement, made.scope
     sizes = _sizes(inventory(statement, scope))
     if isinstance(opinion(statement, scope, sizes[0], 0), Differ):

@@ -8,6 +8,7 @@ import numpy as np
 
 from derive.judging.modular.assumptions import check
 from derive.judging.modular.balls import BALLS
+from derive.judging.modular.fields import SCALE
 from derive.judging.modular.frames import Frame
 from derive.judging.modular.reading import Reading, added
 from derive.judging.modular.residues import NoLevel, residues
@@ -17,8 +18,11 @@ from derive.judging.modular.towers import TOWERS
 from derive.judging.modular.trial import Question, chance_points
 from derive.meaning.scope import Scope, Statement
 
-SEEDS = range(3)
-"""The chance points that are tried, one after the other: each alone, since arrays are large."""
+POINTS = ((0, SCALE // 8), (1, 2 * SCALE), (2, SCALE // 64))
+"""The chance points that are tried, each alone, since arrays are large: their seeds, and how large their numbers are.
+
+Sums over long axes of small numbers are of a size at which exponentials and slopes are known well.
+"""
 
 
 def are_apart(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> bool:
@@ -29,14 +33,15 @@ def are_apart(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> b
     question = Question(statement, scope)
     try:
         with np.errstate(all="ignore"):
-            return any(_differ(question, sizes, seed) for seed in SEEDS)
+            return any(_differ(question, sizes, *each) for each in POINTS)
     except (NotModelled, NoLevel, RecursionError):
         return False
 
 
-def _differ(question: Question, sizes: Mapping[str, int], seed: int) -> bool:
+def _differ(question: Question, sizes: Mapping[str, int], seed: int, reach: int) -> bool:
     statement, scope = question.statement, question.scope
-    reading = Reading(scope, question.names, sizes, chance_points(question, sizes, seed, 1), Signs())
+    points = chance_points(question, sizes, seed, 1, reach)
+    reading = Reading(scope, question.names, sizes, points, Signs())
     for assumption in question.assumptions(sizes):
         check(assumption, reading, residues(TOWERS[0], 0))
     left, right = (reading.part(side, Frame(), BALLS) for side in (statement.left, statement.right))

@@ -22,11 +22,12 @@ COEFFICIENT = 9
 class Points:
     """`count` points at once, by a seed; coordinates are multiples of 1/`SCALE`, drawn when they are first asked for.
 
-    What is assumed to be positive is drawn so. `chance` draws everything else that is left to chance.
+    They are smaller than `reach`/`SCALE`. What is assumed to be positive is drawn so. `chance` draws everything else
+    that is left to chance.
     """
 
-    def __init__(self, scope: Scope, seed: int, count: int) -> None:
-        self.count = count
+    def __init__(self, scope: Scope, seed: int, count: int, reach: int = FARTHEST * SCALE) -> None:
+        self.count, self._reach = count, reach
         self.chance = np.random.default_rng(seed)
         self._finite: Mapping[str, tuple[Fraction, ...]] = scope.finite
         self._positive = _positive(scope)
@@ -47,7 +48,7 @@ class Points:
         if name not in self._drawn:
             axes = (POINT, *(axis for axis, size in zip((ROW, COLUMN), shape, strict=True) if size > 1))
             sizes = (self.count, *(size for size in shape if size > 1))
-            values = self.chance.integers(1, FARTHEST * SCALE, size=sizes)
+            values = self.chance.integers(1, self._reach, size=sizes)
             signs = 1 if name in self._positive else self._signs(sizes)
             self._drawn[name] = Tensor(axes, values * signs)
         return self._drawn[name]

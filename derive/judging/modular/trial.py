@@ -14,10 +14,11 @@ import numpy as np
 from derive.judging.inventory import concerns, inventory
 from derive.judging.modular import arrays, functions, powers, varying
 from derive.judging.modular.assumptions import check, solve
+from derive.judging.modular.fields import SCALE
 from derive.judging.modular.frames import Frame, Names, Overlay, Seeds
 from derive.judging.modular.kinds import draw_kinds
 from derive.judging.modular.places import index
-from derive.judging.modular.points import Points
+from derive.judging.modular.points import FARTHEST, Points
 from derive.judging.modular.reading import Part, Reading, added
 from derive.judging.modular.residues import Residues, residues
 from derive.judging.modular.signs import Signs
@@ -187,9 +188,11 @@ class Trial:
         return Tensor(gap.axes, gap.data != 0) if gap is not None else single(False)
 
 
-def chance_points(question: Question, sizes: Mapping[str, int], seed: int, count: int) -> Points:
+def chance_points(
+    question: Question, sizes: Mapping[str, int], seed: int, count: int, reach: int = FARTHEST * SCALE
+) -> Points:
     """Points moved so that the equations that are assumed hold, as far as they are linear or of matrices of a kind."""
-    points, assumptions = Points(question.scope, seed, count), question.assumptions(sizes)
+    points, assumptions = Points(question.scope, seed, count, reach), question.assumptions(sizes)
     if assumptions:
         reading = Reading(question.scope, question.names, sizes, points, Signs())
         drawn = draw_kinds(assumptions, reading, seed)
