@@ -11,7 +11,7 @@ import sympy
 
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk
-from derive.meaning.terms import Constant, Negative, Plus, Power, Quotient, SizeValue, Term, Times
+from derive.meaning.terms import NUMBER, Constant, Negative, Plus, Power, Quotient, SizeValue, Term, Times
 
 Expression = Any
 Allowed = Callable[[Mapping[str, int]], bool]
@@ -107,4 +107,4 @@ def _zeros(factor: Expression, least: Mapping[str, int], allowed: Allowed) -> It
     places = product(*([at for at in TRIED if at >= least.get(name, 1)] for name in names))
     value = sympy.lambdify(symbols, factor, "math")
     if any(value(*place) == 0 and allowed(dict(zip(names, place, strict=True))) for place in places):
-        yield f"{sympy.latex(factor)} = 0"
+        yield f"{sympy.latex(factor)} = 0".replace(NUMBER, "")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from derive.meaning.context import ONE, ZERO, Context
@@ -128,7 +128,8 @@ def filled(context: Context, node: Call, value: Term) -> Term:
         if value == ONE:
             context.widths[long] = wide
         return _filled(value, (wide, long) if rows else (long, wide), context, node.span)
-    given = [size(context, argument) for argument in node.arguments]
+    whole = together(node.arguments)
+    given = [size(context, argument) for argument in ([whole] if whole is not None else node.arguments)]
     if len(given) == 2:
         return _filled(value, (given[0], given[1]), context, node.span)
     return _filled(value, (1, given[0]) if rows else (given[0], 1), context, node.span)
@@ -159,6 +160,9 @@ def entry(context: Context, node: Entry) -> Term:
     array = context.term(node.array)
     if array.shape == ():
         context.fail("this is a number and has no entries", node.span)
+    whole = together(node.indices)
+    if whole is not None and 1 in context.sizes.shape(array.shape):
+        return _single(context, array, replace(node, indices=(whole,)))
     count = len(node.indices)
     if any(isinstance(index, Axis) for index in node.indices):
         return _sliced(context, array, node)
@@ -170,6 +174,15 @@ def entry(context: Context, node: Entry) -> Term:
         column = position(context, node.indices[1], array.shape[1])
         return Item(array, row, column, span=node.span)
     return _single(context, array, node)
+
+
+def together(indices: Sequence[Node]) -> Number | None:
+    """Digits that were written as one number, which below a matrix is an index each, as that number."""
+    numbers = [index for index in indices if isinstance(index, Number)]
+    if len(numbers) < max(len(indices), 2) or len({index.span for index in numbers}) > 1 or not numbers[0].span.end:
+        return None
+    digits = "".join(index.digits for index in numbers)
+    return Number(Fraction(digits), digits, span=numbers[0].span)
 
 
 def _check_delta(context: Context, node: Entry, shape: Shape) -> None:
@@ -199,6 +212,9 @@ def _special(context: Context, node: Entry) -> Term | None:
     if bound or key not in SYMBOLS:
         return None
     _check_understood(context, key, node.span)
+    whole = together(node.indices) if key == "I" else None
+    if whole is not None and _is_size(context, whole):
+        return _identity(context, node.span, int(whole.value))
     if len(node.indices) == 2:
         open_size = context.sizes.open()
         left, right = (position(context, index, open_size) for index in node.indices)
@@ -206,6 +222,22 @@ def _special(context: Context, node: Entry) -> Term | None:
     if key == "I" and len(node.indices) == 1:
         return _identity(context, node.span, size(context, node.indices[0]))
     return None
+
+
+def _is_size(context: Context, number: Number) -> bool:
+    """Whether a number below `I` is the length of an axis that is declared.
+
+    Raises `Unreadable` where none is so long, so that it can be that of the unit matrix or two indices.
+    """
+    lengths = {size for shape in context.world.scope.shapes.values() for size in shape}
+    if number.value in lengths or not lengths:
+        return bool(lengths)
+    apart = ",".join(number.digits)
+    context.fail(
+        f"`I_{{{number.digits}}}` can be a unit matrix or one of its entries; no axis here has the length "
+        f"{number.digits}, and an entry is `I_{{{apart}}}`",
+        number.span,
+    )
 
 
 def _single(context: Context, array: Term, node: Entry) -> Term:

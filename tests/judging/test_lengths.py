@@ -101,6 +101,11 @@ def test_a_comparison_at_other_lengths_is_no_proof() -> None:
     assert verdict(long, formula).kind is not Kind.PROVED
 
 
+def test_a_size_that_is_excluded_is_written_as_a_number() -> None:
+    found = verdict(r"X \in R^{n \times 10}", r"\frac{1}{n - 10} (n - 10) x_{11} = x_{11}")
+    assert "$- 10 + n = 0$" in found.message
+
+
 def test_short_axes_stay_as_they_are() -> None:
     small = claim(r"A \in R^{7 \times 3}, x \in R^3", r"A x = A x")
     assert at_any(small) is small
