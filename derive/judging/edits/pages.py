@@ -70,7 +70,9 @@ class Page:
     @cached_property
     def pen(self) -> Pen:
         """A pen in the author's hand."""
-        return hand(self.text, self.claim.item, [u.item.statement for u in reversed(self.items)])
+        found = hand(self.text, self.claim.item, [u.item.statement for u in reversed(self.items)])
+        known = macros.find(self.document.source)
+        return replace(found, names={key: _expanded(text, known) for key, text in found.names.items()})
 
     def written(self, changes: Sequence[Edit]) -> Page | None:
         """The page with edits written into it, if it is then read as the edited claim."""
@@ -114,6 +116,13 @@ def page(source: Source, item: Item) -> Page:
     written = spelled(macros.expand(tokenize(passage), macros.find(source)))
     text = source.text[: span.start] + written + source.text[span.end :]
     return Page(read(replace(source, text=text)), number)
+
+
+def _expanded(text: str, known: macros.Macros) -> str:
+    """A writing without the author's own commands, which may end with a superscript that nobody sees."""
+    tokens = tokenize(Passage(text, tuple(range(len(text)))))
+    after = macros.expand(tokens, known)
+    return spelled(after) if [token.text for token in tokens] != [token.text for token in after] else text
 
 
 def hand(text: str, item: Item, statements: Iterable[object]) -> Pen:

@@ -21,16 +21,19 @@ def missing(claim: Claim, verdict: Verdict, judge: Judge, seconds: float = SECON
     """The verdict `conditional` for a claim that was refuted or left undecided, or nothing.
 
     Ask only where no correction was found: a transpose forgotten on a square matrix is true for symmetric ones, and
-    still a mistake. An undecided claim is asked for signs only, without which logarithms and roots are not split.
+    still a mistake. An undecided claim is asked for signs only, without which logarithms and roots are not split; one
+    that was not decided for want of time lacks none.
     """
     if verdict.kind not in (Kind.REFUTED, Kind.UNDECIDED):
         return None
     end = time.process_time() + seconds
     try:
         for group in _tried(claim, verdict.kind):
-            proof = _proof(claim, verdict, group, judge, end)
-            if proof is not None:
-                return _conditional(verdict, *_weakest(claim, verdict, group, proof, judge, end))
+            found = _proof(claim, verdict, group, judge, end)
+            if found is not None and verdict.kind is Kind.UNDECIDED and proof(claim, judge, end) is not None:
+                return None
+            if found is not None:
+                return _conditional(verdict, *_weakest(claim, verdict, group, found, judge, end))
     except TimeOver:
         return None
     return None
