@@ -72,7 +72,8 @@ class Page:
         """A pen in the author's hand."""
         found = hand(self.text, self.claim.item, [u.item.statement for u in reversed(self.items)])
         known = macros.find(self.document.source)
-        return replace(found, names={key: _expanded(text, known) for key, text in found.names.items()})
+        hidden = {key: text for key, text in found.names.items() if "^" in key and "^" not in text}
+        return replace(found, names={**found.names, **{key: _expanded(text, known) for key, text in hidden.items()}})
 
     def written(self, changes: Sequence[Edit]) -> Page | None:
         """The page with edits written into it, if it is then read as the edited claim."""
@@ -119,7 +120,7 @@ def page(source: Source, item: Item) -> Page:
 
 
 def _expanded(text: str, known: macros.Macros) -> str:
-    """A writing without the author's own commands, which may end with a superscript that nobody sees."""
+    """A writing without the author's own commands, which end with a superscript that nobody sees."""
     tokens = tokenize(Passage(text, tuple(range(len(text)))))
     after = macros.expand(tokens, known)
     return spelled(after) if [token.text for token in tokens] != [token.text for token in after] else text

@@ -23,7 +23,7 @@ NOTE = r"""\documentclass{article}
 
 @pytest.mark.parametrize(
     ("name", "answer"),
-    [(r"\W{1}", r"\left( \bm {W}^{(1)} \right)^\top"), (r"\V", r"\mathbf {V}^\top")],
+    [(r"\W{1}", r"\left( \bm {W}^{(1)} \right)^\top"), (r"\V", r"\V^\top")],
 )
 def test_a_superscript_within_a_command_is_bracketed(name: str, answer: str) -> None:
     items = judge_document(read(Source("note.tex", NOTE % name))).items
