@@ -98,7 +98,7 @@ def begin(
             outer = around(sections[u.item.id], elsewhere)
             statement = u.item.statement
             named = names_in(statement.left, statement.right) if isinstance(statement, Equation) else set[str]()
-            unread = tuple(document.source.position(span.start)[0] for span in u.world.doubts(named))
+            unread = tuple(document.source.position(span.start)[0] for span in u.world.doubts(frozenset(named)))
             place, text = u.item.span.start, document.source.text
             beside = tuple(each for each in anew.get(u.item.display, ()) if each.is_about(place, text))
             tasks[u.item.id] = Task(

@@ -20,6 +20,7 @@ from derive.meaning.undeclared import Undeclared, advised
 from derive.meaning.world import Opaque, Spoiled, World, spelled
 from derive.reading.grammar.defining import UPDATE
 from derive.reading.grammar.kronecker import SYMBOLS
+from derive.reading.grammar.trees import names_in
 from derive.reading.grammar.updates import recurs
 from derive.reading.items import Document, Item, Opening, Skipped
 from derive.reading.source import Span
@@ -105,7 +106,7 @@ def understand(document: Document) -> tuple[Understood, ...]:
             continue
         level, world = worlds[-1]
         meaning, after = _meant(part, world, document)
-        worlds[-1] = (level, _faced(after, part.statement))
+        worlds[-1] = (level, _resting(_faced(after, part.statement), part.statement))
         if isinstance(meaning, NotUnderstood):
             others = _others(meaning, part, world, elsewhere)
             message = meaning.message + others
@@ -138,6 +139,21 @@ def _faced(world: World, statement: Statement | Skipped) -> World:
         case _:
             return world
     return replace(world, scope=replace(world.scope, faces={**world.scope.faces, **faces}))
+
+
+def _resting(world: World, statement: Statement | Skipped) -> World:
+    """The world that knows on which names a definition rests, or that a declared name rests on none."""
+    match statement:
+        case Definition(head=head):
+            own = {*head.parameters, *names_in(*head.indices)}
+            kept = world.resting.get(head.key, frozenset()) if head.form is Form.ENTRY else frozenset()
+            return world.resting_on(head.key, (names_in(statement.body) - own) | kept)
+        case UnknownFunction(head=head, arguments=arguments):
+            return world.resting_on(head.key, names_in(*arguments))
+        case Shaped(heads=heads, defined=defined):
+            anew = {head.key for head in heads} - defined
+            return replace(world, resting={key: names for key, names in world.resting.items() if key not in anew})
+    return world
 
 
 def _meant(item: Item, world: World, document: Document) -> tuple[Meaning, World]:
@@ -220,7 +236,7 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             return Silent(reason), world
         case Supposed(name, anew):
             spoils = anew and not isinstance(world.functions.get(name), Opaque)
-            after = world.without(name, Spoiled(item.span)) if spoils else world.supposing(name, item.span)
+            after = world.without_resting(name, Spoiled(item.span)) if spoils else world.supposing(name, item.span)
             return Silent("running text"), after
         case Plain(why):
             return Silent(f"claims nothing: {why}"), world

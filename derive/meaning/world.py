@@ -55,7 +55,8 @@ class World:
     """The scope, the functions, and the single entries that are defined of arrays that are not.
 
     The names in `spoiled` have a definition without a meaning. The assumptions in `unread` were not understood, and of
-    the names in `supposed` running text says more: what is false here may be true under that.
+    the names in `supposed` running text says more: what is false here may be true under that. `resting` has for each
+    defined name all names on which its definition rests, directly or through others.
     """
 
     scope: Scope = field(default_factory=Scope)
@@ -64,14 +65,26 @@ class World:
     spoiled: Mapping[str, Spoiled] = field(default_factory=dict)
     unread: tuple[Span, ...] = ()
     supposed: tuple[tuple[str, Span], ...] = ()
+    resting: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def resting_on(self, name: str, names: Set[str]) -> World:
+        """The world in which the definition of a name rests on these names, and on what theirs rest on."""
+        rest = frozenset(names).union(*(self.resting.get(each, ()) for each in names)) - {name}
+        return replace(self, resting={**self.resting, name: rest})
+
+    def without_resting(self, name: str, why: Spoiled) -> World:
+        """The world in which neither a name has a meaning nor what is defined by it."""
+        above = [key for key, names in self.resting.items() if name in names and key not in self.spoiled]
+        return replace(self, spoiled={**self.spoiled, **dict.fromkeys((*above, name), why)})
 
     def supposing(self, name: str, at: Span) -> World:
         """The world in which running text says more of a name."""
         return replace(self, supposed=(*self.supposed, (name, at)))
 
-    def doubts(self, names: Set[str]) -> tuple[Span, ...]:
+    def doubts(self, names: frozenset[str]) -> tuple[Span, ...]:
         """Where something is said that was not understood, and may make true what speaks of these names."""
-        return (*self.unread, *(at for name, at in self.supposed if name in names))
+        named = names.union(*(self.resting.get(each, ()) for each in names))
+        return (*self.unread, *(at for name, at in self.supposed if name in named))
 
     def with_sizes(self, *sizes: str) -> World:
         """The world with more names of sizes."""

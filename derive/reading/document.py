@@ -265,7 +265,7 @@ class _Reading:
 
     def expanded(self, placed: Placed) -> str:
         """The source without the author's own commands, for those who do not know them."""
-        if not self.macros.spans and not any(name in placed.source for name in physics.NAMES):
+        if not self.macros.spans and not physics.is_in(placed.source):
             return placed.source
         written = tokenize(Passage(placed.source, (placed.span.start,) * len(placed.source)))
         try:

@@ -105,3 +105,38 @@ def test_only_the_first_equation_of_a_chain_is_let() -> None:
 def test_what_cannot_be_defined_is_a_claim_still() -> None:
     (found,) = meanings("Let", SLOPE)
     assert isinstance(found, Claim)
+
+
+RESTING = [
+    ("$$ K := L + 1 $$\n\nLet $L = w^\\top w$. Then", "$$ K = 3 w^\\top w + 1 $$"),
+    ("$$ K := L + 1 $$\n\nLet $L = w^\\top w$. Then", "$$ \\frac{\\partial K}{\\partial w} = 6 w $$"),
+    ("$$ K := L + 1 $$\n\n$$ J := 2 K $$\n\nLet $L = w^\\top w$. Then", "$$ J = 6 w^\\top w + 2 $$"),
+    ("$$ h(a) := a L $$\n\nLet $L = w^\\top w$. Then", "$$ h(2) = 6 w^\\top w $$"),
+    ("$$ k_i := w_i L $$\n\nLet $L = w^\\top w$. Then", "$$ k_i = 3 w_i w^\\top w $$"),
+]
+
+
+@pytest.mark.parametrize(("words", "formula"), RESTING)
+def test_what_is_defined_by_a_name_with_two_definitions_is_not_used(words: str, formula: str) -> None:
+    found = meanings(words, formula)[-1]
+    assert isinstance(found, NotUnderstood)
+    assert "was not understood" in found.message
+    assert kinds(words, formula)[-1] is Kind.UNREAD
+
+
+STILL = [
+    ("$$ K := a + 1 $$\n\nLet $L = w^\\top w$. Then", "$$ K = 1 + a $$"),
+    ("$$ h(L) := L + 1 $$\n\nLet $L = w^\\top w$. Then", "$$ h(2) = 3 $$"),
+    ("$$ K := L + 1 $$\n\nLet $L = 3 w^\\top w$. Then", "$$ K = 3 w^\\top w + 1 $$"),
+    ("$$ K := L + 1 $$\n\n# A section\nLet $L = w^\\top w$.\n# Another", "$$ K = 3 w^\\top w + 1 $$"),
+]
+
+
+@pytest.mark.parametrize(("words", "formula"), STILL)
+def test_what_is_not_defined_by_it_is_used(words: str, formula: str) -> None:
+    assert kinds(words, formula)[-1] is Kind.PROVED
+
+
+def test_what_is_false_of_a_name_defined_by_a_doubtful_one_is_not_decided() -> None:
+    assert kinds("$$ K := a + 1 $$\n\nLet $a = 0$. Then", "$$ K = 1 $$")[-1] is Kind.UNDECIDED
+    assert kinds("$$ K := 2 + 1 $$\n\nLet $a = 0$. Then", "$$ K = 1 $$")[-1] is Kind.REFUTED

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
+from derive.reading.files.groups import ends
 from derive.reading.source import Passage, Source, Span
 from derive.reading.tokens import Kind, Token, tokenize
 
@@ -30,7 +31,8 @@ _ONE = re.compile(r"\\(?:[a-zA-Z]+|.)|[^\s{}\\]")
 class Macro:
     """One definition. In `body` a token `#1` stands for the first argument; `default` is it when left out.
 
-    `written` is the body as the source has it, for a use in running text.
+    `written` is the body as the source has it, for a use in running text. `until` is where the group ends in which it
+    stands, if it stands in one; `replaces` tells that the command meant something else before.
     """
 
     name: str
@@ -39,6 +41,17 @@ class Macro:
     body: tuple[Token, ...]
     span: Span
     written: str = ""
+    until: int | None = None
+    replaces: bool = False
+
+    def reaches(self, place: int) -> bool:
+        """Whether the definition is in force at an offset behind it, if none follows it."""
+        return self.until is None or place < self.until
+
+    def says_as(self, other: Macro) -> bool:
+        """Whether two definitions give a command the same meaning."""
+        said = [(each.parameters, _texts(each.default), _texts(each.body)) for each in (self, other)]
+        return said[0] == said[1]
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,14 @@ class Macros:
         if not macros:
             return None
         return macros[max(0, bisect_right(macros, place, key=lambda macro: macro.span.start) - 1)]
+
+    def doubt(self, name: str, place: int) -> Macro | None:
+        """The definition that `at` finds, where it stands in a group that is closed and another meaning was before."""
+        macro = self.at(name, place)
+        if macro is None or macro.until is None or macro.span.start <= place < macro.until:
+            return None
+        other = macro.replaces or not all(macro.says_as(each) for each in self.named[name])
+        return macro if other else None
 
     def inside(self, place: int) -> bool:
         """Whether an offset lies in a definition."""
@@ -81,16 +102,22 @@ def after(text: str, closing: str, start: int, endless: set[str]) -> int | None:
     return place + len(closing)
 
 
+def _texts(tokens: tuple[Token, ...] | None) -> list[str] | None:
+    return None if tokens is None else [token.text for token in tokens]
+
+
 def find(source: Source) -> Macros:
     """All definitions of a source, wherever they stand, but for code, verbatim text, comments and other definitions."""
     text, macros, endless, place, fenced = source.text, Macros(), set[str](), 0, -1
     if not re.search(DEFINITION, text):
         return macros
     pairs = braces(text)
+    starts = (match.start() for match in re.finditer(DEFINITION, text))
+    closed = ends(text, starts, formulas=source.path.endswith(".tex"))
     while match := _FOUND.search(text, place):
         place = match.end()
         if match["definition"]:
-            place = _define(macros, text, match, pairs)
+            place = _define(macros, text, match, pairs, closed)
         elif match["math"]:
             fenced = (after(text, match["fence"], place, endless) or 0) - len(match["fence"])
         elif match["fence"] and match.start("fence") != fenced:
@@ -150,7 +177,9 @@ def _parts(text: str, start: int, pairs: dict[int, int]) -> _Parts | None:
     return _Parts(name["braced"] or name["bare"], parameters, default, body, end)
 
 
-def _define(macros: Macros, text: str, match: re.Match[str], pairs: dict[int, int]) -> int:
+def _define(
+    macros: Macros, text: str, match: re.Match[str], pairs: dict[int, int], closed: dict[int, int]
+) -> int:
     """Note the definition at `match`; the offset at which to look for more."""
     parts = _parts(text, match.start(), pairs)
     if parts is None:
@@ -158,13 +187,18 @@ def _define(macros: Macros, text: str, match: re.Match[str], pairs: dict[int, in
     span = Span(match.start(), parts.end)
     macros.spans.append(span)
     known = macros.named.setdefault(parts.name, [])
-    if parts.parameters is not None and not (known and match.group().startswith(r"\providecommand")):
+    provides = match.group().startswith(r"\providecommand")
+    if parts.parameters is not None and not (provides and any(macro.reaches(span.start) for macro in known)):
         body = _tokens(text, *parts.body)
         if match.group().startswith(r"\DeclareMathOperator"):
             body = (Token(Kind.COMMAND, r"\operatorname", span), Token(Kind.SYMBOL, "{", span), *body,
                     Token(Kind.SYMBOL, "}", span))
         default = _tokens(text, *parts.default) if parts.default else None
-        known.append(Macro(parts.name, parts.parameters, default, body, span, text[slice(*parts.body)]))
+        is_global = text[max(0, span.start - 20) : span.start].rstrip().endswith(r"\global")
+        until = None if is_global else closed.get(span.start)
+        replaces = match.group().startswith((r"\renew", r"\def", r"\DeclareRobust"))
+        written = text[slice(*parts.body)]
+        known.append(Macro(parts.name, parts.parameters, default, body, span, written, until, replaces))
     return parts.end
 
 

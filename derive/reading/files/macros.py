@@ -77,7 +77,16 @@ class _Expansion:
             if macro is None:
                 self.done.append(token)
             else:
+                self._check_group(token)
                 self._use(macro, token, inside)
+
+    def _check_group(self, token: Token) -> None:
+        """Raises `MacroError` at a command whose definition stands in a group that is closed, and had another one."""
+        name = token.text
+        doubted = self.macros.doubt(name, token.span.start) or self.macros.doubt(name.rstrip("*"), token.span.start)
+        if doubted is not None:
+            message = f"the definition of `{doubted.name}` stands in a group, outside of which it means something else"
+            raise MacroError(f"{message}; define it outside of the group, or give it another name", token.span)
 
     def _use(self, macro: Macro, token: Token, inside: _Inside | None) -> None:
         """Put the macro's body, its arguments filled in, in front of what waits."""

@@ -62,6 +62,11 @@ MACROS = {
 }
 
 
+def is_in(text: str) -> bool:
+    """Whether a text may hold a command of the package."""
+    return any(name in text for name in NAMES)
+
+
 def used(name: str, behind: Sequence[Token]) -> Macro | None:
     """What a command means before the tokens behind it, the next one last; nothing for a use that is not known."""
     name = LONG.get(name, name)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from derive.reading.files import macros
+from derive.reading.files import macros, physics
 from derive.reading.files.macros import MacroError, Macros
 from derive.reading.prose.chains import broken, end, goes_on
 from derive.reading.prose.nodes import Row
@@ -37,8 +37,8 @@ _UNNUMBERED = re.compile(r"\\(?:nonumber|notag)(?![a-zA-Z])")
 
 
 def expanded(body: Passage, known: Macros) -> str:
-    """The LaTeX of a passage without the author's own commands; as it is written where it has none."""
-    if not known.named:
+    """The LaTeX of a passage without the author's own commands and those of a package; as written where it has none."""
+    if not known.named and not physics.is_in(body.text):
         return body.text
     try:
         written = tokenize(body)
