@@ -207,7 +207,7 @@ def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Ca
         tally.undefined = str(problem)
         return
     tally.kinks |= setting.kinks
-    tally.poles |= {pole for pole in setting.poles if pole.free_symbols}
+    tally.poles |= {pole for pole in setting.poles if pole.free_symbols or pole == 0}
     known = solved(setting)
     equations, given = bent(setting, known), inequalities(setting, known)
     regions = Regions([kink.xreplace(known) for kink in setting.kinks], NormalForm(), given)
