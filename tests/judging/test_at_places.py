@@ -63,3 +63,17 @@ def test_for_all_sizes_nothing_is_shown_at_a_kink(place: str, is_shown: bool) ->
     """Also where entries cannot be compared."""
     meaning = claim(GIVEN, at(r"\sum_i |\eta g_i|", place, rf"{place} \sum_i |g_i|"))
     assert equal(meaning.statement, meaning.scope).shown is is_shown
+
+
+UNKNOWN = [
+    ("a slope", r"\left. \frac{d}{dx} f'(x) \right|_{x = 0} = f''(0)", Kind.PROVED),
+    ("the slope itself", r"\left. \frac{d}{dx} f'(x) \right|_{x = 0} = f'(0)", Kind.REFUTED),
+    ("a step", r"\left. \frac{d}{dx} f(x - y f'(x)) \right|_{x = 0} = f'(-y f'(0)) (1 - y f''(0))", Kind.PROVED),
+    ("a step up", r"\left. \frac{d}{dx} f(x - y f'(x)) \right|_{x = 0} = f'(-y f'(0)) (1 + y f''(0))", Kind.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("formula", "kind"), [row[1:] for row in UNKNOWN], ids=[row[0] for row in UNKNOWN])
+def test_the_slope_of_an_unknown_slope_at_a_place(formula: str, kind: Kind) -> None:
+    found = verdict(r"x, y \in R | f : R \to R", formula)
+    assert (found.kind, found.defect) == (kind, ""), found.message
