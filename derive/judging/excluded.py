@@ -16,8 +16,10 @@ from derive.judging.symbols.assumptions import inequalities, positive, solved, u
 from derive.judging.symbols.entrywise import NoValue, OutOfRange, Setting, TooLarge, evaluate
 from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.inequalities import is_solvable, sign_facts, signed
+from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.printing import entry, printer
-from derive.judging.symbols.ratios import Unsupported
+from derive.judging.symbols.ratios import Unsupported, ZeroDivision
+from derive.judging.symbols.regions import Regions
 from derive.judging.symbols.shared import expanded, is_long, without_number
 from derive.judging.symbols.vanishing import vanishing
 from derive.judging.verdict import Sizes
@@ -41,6 +43,17 @@ class Places:
     def possible(self, places: Iterable[Any]) -> frozenset[Any]:
         """Those that no assumption excludes already."""
         return frozenset(filter(self._is_open, places))
+
+    def covers(self, places: Iterable[Any]) -> bool:
+        """Whether one of these places is met whatever the values are, so that nothing is left of a proof."""
+        return any(self._is_met(place) for place in places)
+
+    def _is_met(self, place: Any) -> bool:
+        place = expanded(place.xreplace(self._solved))
+        try:
+            return bool(place == 0 or (not is_long(place) and Regions((), NormalForm()).is_zero(place)))
+        except (Unsupported, ZeroDivision):
+            return False
 
     def excluded(self, places: Iterable[Any]) -> tuple[str, ...]:
         """Places as equations, each array's entries as one; of others like each other the first few.
@@ -84,8 +97,7 @@ class Places:
         """Whether no assumption excludes a place."""
         if not self.scope.assumptions:
             return lambda _: True
-        setting = Setting(self.scope, self.sizes, positive=positive(self.scope))
-        known = solved(setting)
+        setting, known = Setting(self.scope, self.sizes, positive=positive(self.scope)), self._solved
         given, apart = inequalities(setting, known), set(unequal(setting, known))
 
         def is_open(place: Any) -> bool:
@@ -96,6 +108,13 @@ class Places:
             return not {place, -place} & apart and is_solvable([*rows, *given, *sign_facts([*rows, *given])])
 
         return is_open
+
+    @cached_property
+    def _solved(self) -> Mapping[Any, Any]:
+        """What the assumptions say of single symbols."""
+        if not self.scope.assumptions:
+            return {}
+        return solved(Setting(self.scope, self.sizes, positive=positive(self.scope)))
 
     @cached_property
     def _known(self) -> Mapping[Any, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from derive.meaning.reaching import quantities, spoken
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope, Statement
-from derive.meaning.terms import Constant, Index, Item, Negative, Plus, Quantity, Shape, SizeValue, Term, Unknown
+from derive.meaning.terms import Constant, Fold, Index, Item, Negative, Plus, Quantity, Shape, SizeValue, Term, Unknown
 
 
 @dataclass
@@ -39,6 +39,7 @@ def inventory(statement: Statement, scope: Scope) -> Inventory:
         left = [assumption for assumption in left if assumption not in concerned]
         for assumption in concerned:
             _gather(assumption.condition, scope, found, seen)
+            _add_up(assumption.condition, found)
     return found
 
 
@@ -79,6 +80,27 @@ def _least(place: Term, axis: object) -> int:
 def _size(found: Inventory, size: object, least: int = 1) -> None:
     if isinstance(size, str):
         found.sizes[size] = max(found.sizes.get(size, 1), least)
+
+
+def _add_up(condition: object, found: Inventory) -> None:
+    """Ask for sizes at which the sums of an assumption up to a number, such as 3, stay inside their axes."""
+    for fold in walk(condition):
+        if not (isinstance(fold, Fold) and isinstance(fold.high, Constant)):
+            continue
+        for item in walk(fold.body):
+            if isinstance(item, Item):
+                for axis, place in zip(item.array.shape, (item.row, item.column), strict=False):
+                    _size(found, axis, _last(place, fold.index, int(fold.high.value)))
+
+
+def _last(place: Term, index: str, high: int) -> int:
+    """The greatest place that is met while an index, to which a number may be added, goes up to `high`."""
+    match place:
+        case Index(name=name) if name == index:
+            return high
+        case Plus(parts=(Index(name=name), Constant(value=value))) if name == index:
+            return high + int(value)
+    return 1
 
 
 def _gather(root: object, scope: Scope, found: Inventory, seen: set[str]) -> None:

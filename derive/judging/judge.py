@@ -40,6 +40,8 @@ PARTED = 0.5
 FURTHER = tuple(range(14, 54))
 """Which values are tried beyond all others where the sides are known to differ."""
 
+COVERED = "whatever the values are, a derivative is taken at a kink or something has no value"
+
 
 def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
     """The verdict on one claim, within a bound of time.
@@ -122,6 +124,8 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         text = f"equal{at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), entries=evidence.entries)
     places = Places(claim.statement, claim.scope, evidence.assignments[0])
+    if places.covers(place for left_out in evidence.left_out for place in left_out):
+        return Verdict(Kind.UNDECIDED, f"Not decided: {COVERED}.", entries=evidence.entries)
     kinks, poles = map(places.possible, evidence.left_out)
     excludes = places.excluded(kinks | poles)
     own = {name: least for name, least in found.sizes.items() if not is_number(name)}

@@ -148,3 +148,25 @@ def test_nothing_is_asked_of_two_lengths_that_differ() -> None:
     found = verdict(r"A \in R^{8 \times 9}, B \in R^{9 \times 8}", r"\sum_i (A B)_{ii} = \sum_i (A B)_{ii} + 1")
     assert found.kind is Kind.REFUTED, found.message
     assert judged("<!-- derive\nA \\in R^{8 \\times 9}\n-->\n\n$$A A = A$$\n")[0].verdict.kind is Kind.REFUTED
+
+
+REACHING = [
+    ("a sum up to the last but one", 64, r"\sum_{i=1}^{63} x_i = 0", r"\sum_{i=1}^{64} x_i = x_{64}", Kind.PROVED),
+    ("another entry", 64, r"\sum_{i=1}^{63} x_i = 0", r"\sum_{i=1}^{64} x_i = x_{63}", Kind.REFUTED),
+    ("the least long axis", 9, r"\sum_{i=1}^{8} x_i = 0", r"\sum_{i=1}^{9} x_i = x_9", Kind.PROVED),
+    ("from the second on", 9, r"\sum_{i=1}^{8} x_{i+1} = 0", r"\sum_{i=1}^{9} x_i = x_1", Kind.PROVED),
+    ("backwards", 9, r"\sum_{i=1}^{8} x_{9-i} = 0", r"\sum_{i=1}^{9} x_i = x_9", Kind.PROVED),
+    ("beyond the axis", 9, r"\sum_{i=1}^{12} x_i = 0", r"\sum_{i=1}^{9} x_i = x_9", Kind.UNDECIDED),
+    ("of any length", "n", r"\sum_{i=1}^3 x_i = 0", r"\sum_i x_i + x_1 = x_1 + \sum_i x_i", Kind.PROVED),
+    ("of any length, false", "n", r"\sum_{i=1}^3 x_i = 0", r"\sum_i x_i = 0", Kind.REFUTED),
+    ("backwards, too", "n", r"\sum_{i=1}^3 x_{4-i} = 0", r"x_1 + \sum_i x_i = \sum_i x_i + x_1", Kind.UNDECIDED),
+]
+
+
+@pytest.mark.parametrize(
+    ("length", "assumed", "formula", "kind"), [row[1:] for row in REACHING], ids=[row[0] for row in REACHING]
+)
+def test_sizes_have_room_for_the_sums_of_an_assumption(length: object, assumed: str, formula: str, kind: Kind) -> None:
+    found = verdict(rf"x \in R^{{{length}}} | assume {assumed}", formula)
+    assert (found.kind, found.defect) == (kind, ""), found.message
+    assert "has no value" not in found.message

@@ -227,10 +227,15 @@ RULES: Mapping[type[Term], Callable[[Slope, Any], Term]] = {
 
 
 def primed(term: Apply, ground: Ground) -> tuple[Term, Slope]:
-    """A derivative of a function by its parameter, at its argument, and the rules that were used."""
+    """A derivative of a function by its parameter, at its argument, and the rules that were used.
+
+    Raises `Stuck` where a derivative by the parameter is left, in which the argument cannot be put.
+    """
     slope = Slope(Quantity(term.parameter), ground)
     body = number(term.body, ground)
     for _ in range(term.primes):
         body = slope.of(body)
+    if any(isinstance(node, Derivative) and node.by == slope.by for node in walk(body)):
+        raise Stuck
     return given(body, {term.parameter: term.argument}), slope
 

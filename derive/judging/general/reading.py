@@ -174,7 +174,10 @@ def _apply(term: Apply, row: Place, column: Place, setting: Setting) -> Expressi
             return argument
         return None if variable in atom.names else atom
 
-    setting.kinks.update(kink.changed(lambda part: rebuilt(part, change)) for kink in kinks)
+    met = {kink.changed(lambda part: rebuilt(part, change)) for kink in kinks}
+    if any(not kink.value.terms for kink in met):
+        raise NotCovered("a derivative at a kink")
+    setting.kinks.update(met)
     result: Expression = rebuilt(body, change)
     return result
 

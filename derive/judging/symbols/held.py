@@ -53,8 +53,9 @@ def shown(statement: Statement, setting: Setting, clock: Callable[[], None]) -> 
             return None
         poles |= found
     whole = _unfolded(definitions)
-    poles |= set(filter(may_vanish, map(whole, inside.poles)))
-    return Shown(len(pairs), frozenset(inside.kinks), frozenset(pole for pole in poles if pole.free_symbols))
+    poles |= {pole for pole in map(whole, inside.poles) if may_vanish(pole) or pole == 0}
+    met = frozenset(pole for pole in poles if pole.free_symbols or pole == 0)
+    return Shown(len(pairs), frozenset(inside.kinks), met)
 
 
 def holding(setting: Setting) -> Setting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -189,8 +190,13 @@ def _apply(term: Apply, setting: Setting) -> Entries:
     for value in (value for row in arguments for value in row):
         setting.seams.update(seam.xreplace({variable: value}) for seam in seams)
         setting.kinks.update(corner.xreplace({variable: value}) for corner in corners)
-        setting.poles.update(place for pole in inner.poles for place in vanishing(pole.xreplace({variable: value})))
+        setting.poles.update(place for pole in inner.poles for place in _met(pole.xreplace({variable: value})))
     return [[body.xreplace({variable: value}) for value in row] for row in arguments]
+
+
+def _met(pole: Expression) -> Iterable[Expression]:
+    """Where a pole is met; one that always is, is zero."""
+    return (sympy.S.Zero,) if sympy.expand(pole) == 0 else vanishing(pole)
 
 
 @rule(Unknown)
