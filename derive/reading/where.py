@@ -112,12 +112,19 @@ class Explanations:
                     yield each
 
     def _is_own(self, each: Explained, letter: str, names: Names) -> bool:
-        """Whether nothing gives the letter another meaning: no statement of the section, and no function."""
+        """Whether nothing else gives the letter a meaning: no other statement of the section, and no function.
+
+        Running text may say the same.
+        """
         every, parameters = self._given
-        given = [other.said for other in every if other.section == each.section and letter in other.letters]
+        displayed = {other.link.left.tokens[0].span.start for other in self.found}
+        given = [
+            other for other in every
+            if other.section == each.section and letter in other.letters
+            and (other.start in displayed or other.said != _said(each.link))
+        ]
         entries = names.find(capital(each.head.plain), each.head.face)
-        is_only = len(given) == 1 or (bool(given) and all(said == _said(each.link) for said in given))
-        return is_only and letter not in parameters and entries is None
+        return len(given) == 1 and letter not in parameters and entries is None
 
     def definition(self, each: Explained, names: Names, at: Span) -> tuple[Placed, Names] | None:
         """The definition as if it stood at a formula above; nothing where it could mean something else there."""
