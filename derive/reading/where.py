@@ -32,6 +32,12 @@ WHERE = re.compile(
 """All that stands between a formula and the next one, which explains a letter of it."""
 
 
+STOPS = (".", ",", ";")
+Written = tuple[str, str]
+Said = tuple[tuple[Written, ...], tuple[Written, ...]]
+"""The signs of both sides of an equation with their typefaces."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """A quantity and the equation that defines it, in a section and a display.
@@ -47,6 +53,19 @@ class Explained:
     defining: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The letters that a statement declares or may define, with its section and place.
+
+    `said` is what it says, if it is one equation.
+    """
+
+    section: int
+    start: int
+    letters: frozenset[str]
+    said: Said | None
+
+
 class Explanations:
     """The equations of a document that may define a quantity, and where its letters are given a meaning."""
 
@@ -55,9 +74,9 @@ class Explanations:
         self.found: list[Explained] = []
 
     @cached_property
-    def _given(self) -> tuple[list[tuple[int, int, frozenset[str]]], set[str]]:
-        """The letters that each statement declares or may define, with its section and place; all parameters."""
-        found, parameters = [], set[str]()
+    def _given(self) -> tuple[list[_Given], set[str]]:
+        """What each statement declares or may define; all parameters."""
+        found, parameters = list[_Given](), set[str]()
         for section, segment in self.statements():
             chain: list[Link] = []
             with suppress(Unreadable):
@@ -67,7 +86,8 @@ class Explanations:
                 parameters.update(left.parameters if left is not None else ())
                 letters = {token.text for token in link.left.tokens[: 1 if left is not None else None]}
                 if left is not None or link.sign != "=":
-                    found.append((section, segment[0].span.start, frozenset(letters)))
+                    said = _said(link) if len(chain) == 1 else None
+                    found.append(_Given(section, segment[0].span.start, frozenset(letters), said))
         return found, parameters
 
     def note(self, chains: Sequence[tuple[list[Link], bool]], section: int, display: Span) -> None:
@@ -92,9 +112,17 @@ class Explanations:
                     yield each
 
     def _is_own(self, each: Explained, letter: str, names: Names) -> bool:
-        """Whether nothing else gives the letter a meaning: no other statement of the section, and no function."""
+        """Whether nothing else gives the letter a meaning: no other statement of the section, and no function.
+
+        Running text may say the same.
+        """
         every, parameters = self._given
-        given = [letters for section, _, letters in every if section == each.section and letter in letters]
+        displayed = {other.link.left.tokens[0].span.start for other in self.found}
+        given = [
+            other for other in every
+            if other.section == each.section and letter in other.letters
+            and (other.start in displayed or other.said != _said(each.link))
+        ]
         entries = names.find(capital(each.head.plain), each.head.face)
         return len(given) == 1 and letter not in parameters and entries is None
 
@@ -112,8 +140,8 @@ class Explanations:
         used |= {node.function for node in nodes if isinstance(node, Call)} - LANGUAGE
         letters, end = {token.text for token in each.link.right.tokens}, each.link.left.tokens[0].span.start
         changed = any(
-            section == each.section and at.start <= start < end and given & letters
-            for section, start, given in self._given[0]
+            given.section == each.section and at.start <= given.start < end and given.letters & letters
+            for given in self._given[0]
         )
         quantities = any(key in known and known[key].sort is Sort.QUANTITY for key in used)
         return used <= known.keys() and quantities and not changed
@@ -128,6 +156,23 @@ def unworded(segments: Iterable[list[Token]]) -> list[tuple[list[Token], bool]]:
         if segment[opening:]:
             found.append((segment[opening:], behind))
     return found
+
+
+def _said(link: Link) -> Said:
+    """Both sides of an equation without what only writing can change: braces around one sign, and a stop at its end."""
+    sides = [[(token.text, token.face) for token in side.tokens] for side in (link.left, link.right)]
+    for side in sides:
+        while side and side[-1][0] in STOPS:
+            side.pop()
+    left, right = (tuple(_unbraced(side)) for side in sides)
+    return left, right
+
+
+def _unbraced(signs: Sequence[Written]) -> Iterator[Written]:
+    """The signs without braces that have one sign between them."""
+    texts = [text for text, _ in signs]
+    opening = {at for at in range(len(texts) - 2) if texts[at] == "{" and texts[at + 2] == "}"}
+    yield from (sign for at, sign in enumerate(signs) if not {at, at - 2} & opening)
 
 
 def head_of(link: Link) -> Head | None:

@@ -113,3 +113,39 @@ def test_what_the_same_row_may_state_as_a_condition_is_not(words: str) -> None:
 
 def test_a_condition_on_what_is_declared_defines_nothing() -> None:
     assert kinds(r"$$ t^\top t = t^\top b \quad \text{where } t = b $$") == [PROVED]
+
+
+MEAN = "<!-- derive\ny \\in R^N\n-->\nThe mean is ${}$. Then\n\n$$ \\sum_i (y_i - \\hat\\mu) = 0 {} $$\n"
+EXPLAINED = r"\quad\text{where}\quad \hat\mu = \frac{1}{N} \sum_i y_i ."
+ALIKE = [
+    r"\hat\mu = \frac1N \sum_i y_i",
+    r"\hat{\mu} = \frac{1}{N}\sum_{i} y_{i}",
+    r"\hat\mu := \frac1N \sum_i y_i.",
+]
+
+
+@pytest.mark.parametrize("said", ALIKE)
+def test_what_running_text_says_alike_is_no_other_meaning(said: str) -> None:
+    text = MEAN.format(said, EXPLAINED)
+    assert kinds_alone(text) == [PROVED, DEFINITION]
+    assert kinds_alone(text.replace("= 0", "= N")) == [REFUTED, DEFINITION]
+
+
+OTHERWISE = [
+    r"\hat\mu = \frac1N \sum_i 2 y_i",
+    r"\hat\mu = \frac1N \sum_i y_i = 1",
+    r"\hat\mu = \frac1{N 2} \sum_i y_i",
+    r"\hat\mu = \frac1N \sum_i \mathbf{y}_i",
+    r"\hat\mu \in R",
+    r"\hat\nu = \frac1N \sum_i y_i",
+]
+
+
+@pytest.mark.parametrize("said", OTHERWISE)
+def test_what_it_says_otherwise_is_another_meaning(said: str) -> None:
+    assert PROVED not in kinds_alone(MEAN.format(said, EXPLAINED))
+
+
+def kinds_alone(text: str) -> list[Kind]:
+    found = judge_document(read(Source("note.md", text))).items
+    return [each.verdict.kind for each in found if each.display]
