@@ -173,20 +173,12 @@ def settings(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> It
     finite = [name for name in found.free if name in scope.finite]
     for values in product(*(scope.finite[name] for name in finite)):
         at_values = replace(base, values=dict(zip(finite, values, strict=True)), cache={}, kinks=set(), poles=set())
-        if _is_contradicted(at_values):
+        if is_contradicted(at_values):
             continue
         for places in product(*(range(1, end + 1) for end in ends)):
             setting = replace(at_values, indices=dict(zip(names, places, strict=True)))
             if statement.condition is None or _applies(statement, setting):
                 yield setting
-
-
-def _is_contradicted(setting: Setting) -> bool:
-    """Whether the assumptions exclude these values; where one reaches outside of an array, the claim does not."""
-    try:
-        return is_contradicted(setting)
-    except OutOfRange as problem:
-        raise Unsupported(f"an assumption speaks of {problem}") from None
 
 
 def _applies(statement: Statement, setting: Setting) -> bool:

@@ -159,7 +159,9 @@ REACHING = [
     ("beyond the axis", 9, r"\sum_{i=1}^{12} x_i = 0", r"\sum_{i=1}^{9} x_i = x_9", Kind.UNDECIDED),
     ("of any length", "n", r"\sum_{i=1}^3 x_i = 0", r"\sum_i x_i + x_1 = x_1 + \sum_i x_i", Kind.PROVED),
     ("of any length, false", "n", r"\sum_{i=1}^3 x_i = 0", r"\sum_i x_i = 0", Kind.REFUTED),
-    ("backwards, too", "n", r"\sum_{i=1}^3 x_{4-i} = 0", r"x_1 + \sum_i x_i = \sum_i x_i + x_1", Kind.UNDECIDED),
+    ("backwards, used", "n", r"\sum_{i=1}^3 x_{4-i} = 0", r"x_1 + x_2 + x_3 = 0", Kind.PROVED),
+    ("backwards, false", "n", r"\sum_{i=1}^3 x_{4-i} = 0", r"x_1 + x_2 = 0", Kind.REFUTED),
+    ("backwards, too", "n", r"\sum_{i=1}^3 x_{4-i} = 0", r"x_1 + \sum_i x_i = \sum_i x_i + x_1", Kind.PROVED),
 ]
 
 

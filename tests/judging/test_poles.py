@@ -138,3 +138,44 @@ def test_places_are_not_said_to_be_none_where_entries_were_not_compared(
     found = verdict(GIVEN, formula)
     assert found.kind is Kind.PROVED
     assert found.message.endswith("not found out: it takes too long.") is divides
+
+
+OUTSIDE = [
+    ("a tangent", r"\tan x \cos x = \sin x", (r"\cos{\left(x \right)} = 0",)),
+    ("of an absolute value", r"e^{\log |x|} = |x|", ("x = 0",)),
+    ("of a difference", r"\log |x - 1| - \log |x - 1| = 0", ("x - 1 = 0",)),
+    ("of a square", r"e^{\log x^2} = x^2", ("x = 0",)),
+    ("taken away", r"0 \cdot \log |x| = 0", ("x = 0",)),
+    ("of absolute values", r"\log \sum_i |a_i| - \log \sum_i |a_i| = 0", (r"\sum_{i} \left|a_{i}\right| = 0",)),
+    ("of a length", r"\log \|a\|^2 - \log \|a\|^2 = 0", (r"\|a\| = 0",)),
+    ("powers", r"x^y x^{-y} = 1", ("x = 0",)),
+    ("a sum of absolute values", r"\frac{x}{|x| + |y|} (|x| + |y|) = x", (r"\left|x\right| + \left|y\right| = 0",)),
+]
+WITHIN = [
+    ("a plain logarithm", r"\log x - \log x = 0"),
+    ("of what is above zero", r"\log (1 + x^2) - \log (1 + x^2) = 0"),
+    ("of an absolute value above zero", r"\log (1 + |x|) - \log (1 + |x|) = 0"),
+    ("a quotient by what is above zero", r"\frac{x}{1 + |x| + |y|} (|x| + |y| + 1) = x"),
+    ("of a sum of exponentials", r"\log \sum_i e^{a_i} - \log \sum_i e^{a_i} = 0"),
+    ("a power", r"(x^2)^3 = x^6"),
+    ("a power that is not said to be negative", r"\frac{d}{dx} x^y = y x^{y - 1}"),
+    ("a power of what is above zero", r"(1 + x^2)^y (1 + x^2)^{-y} = 1"),
+    ("a tangent of hyperbolas", r"\tanh x \cosh x = \sinh x"),
+]
+
+
+@pytest.mark.parametrize(("formula", "excludes"), [row[1:] for row in OUTSIDE], ids=[row[0] for row in OUTSIDE])
+def test_where_a_function_has_no_value_is_named(formula: str, excludes: tuple[str, ...]) -> None:
+    found = verdict(GIVEN, formula)
+    assert (found.kind, found.excludes) == (Kind.PROVED, excludes), found.message
+
+
+@pytest.mark.parametrize("formula", [row[1] for row in WITHIN], ids=[row[0] for row in WITHIN])
+def test_where_a_function_has_a_value_nothing_is_excluded(formula: str) -> None:
+    found = verdict(GIVEN, formula)
+    assert (found.kind, found.excludes) == (Kind.PROVED, ()), found.message
+
+
+def test_an_assumption_keeps_a_function_within_its_values() -> None:
+    found = verdict(rf"{GIVEN} | assume x \ne 0", r"e^{\log |x|} + x^y x^{-y} = |x| + 1")
+    assert (found.kind, found.excludes) == (Kind.PROVED, ()), found.message

@@ -9,7 +9,7 @@ import sympy
 from derive.judging.symbols.arrays import spread_to
 from derive.judging.symbols.rules import evaluate, rule
 from derive.judging.symbols.setting import Entries, Expression, NoValue, Setting
-from derive.judging.symbols.vanishing import vanishing
+from derive.judging.symbols.vanishing import outside, vanishing
 from derive.meaning.functions import FUNCTIONS
 from derive.meaning.terms import Map, MatMul, Negative, Plus, Power, Quotient, Term, Times
 
@@ -55,9 +55,9 @@ def _power(term: Power, setting: Setting) -> Entries:
 
 
 def _raised(base: Expression, exponent: Expression, setting: Setting) -> Expression:
-    if exponent.is_negative:
-        if base == 0:
-            raise NoValue("a division by zero")
+    if exponent.is_negative and base == 0:
+        raise NoValue("a division by zero")
+    if exponent.is_negative or exponent.as_coeff_Mul()[0].is_negative:
         setting.poles.update(vanishing(base))
     return base**exponent
 
@@ -74,4 +74,9 @@ def _matmul(term: MatMul, setting: Setting) -> Entries:
 def _map(term: Map, setting: Setting) -> Entries:
     if term.function == "pi":
         return [[sympy.pi]]
-    return _together(term, term.arguments, setting, FUNCTIONS[term.function].symbolic)
+    return _together(term, term.arguments, setting, lambda *values: _called(term.function, values, setting))
+
+
+def _called(function: str, values: tuple[Expression, ...], setting: Setting) -> Expression:
+    setting.poles.update(outside(function, values[0]))
+    return FUNCTIONS[function].symbolic(*values)

@@ -9,7 +9,7 @@ from typing import Any
 
 import sympy
 
-from derive.judging.symbols.entrywise import Setting, evaluate, holds
+from derive.judging.symbols.entrywise import OutOfRange, Setting, evaluate, holds
 from derive.judging.symbols.inequalities import Inequality, linear
 from derive.judging.symbols.polynomials import Equations, basis
 from derive.meaning.rewriting import walk
@@ -100,7 +100,7 @@ def is_contradicted(setting: Setting) -> bool:
 
 
 def _instances(setting: Setting) -> Iterator[tuple[Compare, Setting]]:
-    """Every comparison that is assumed, at every value of its free indices, where its sizes are known."""
+    """Every comparison that is assumed, at every value of its free indices, where its sizes are known and suffice."""
     for assumption in setting.scope.assumptions:
         sizes = {size for size in assumption.ranges.values() if isinstance(size, str)} | _sizes(assumption.condition)
         if not sizes <= setting.sizes.keys():
@@ -108,8 +108,19 @@ def _instances(setting: Setting) -> Iterator[tuple[Compare, Setting]]:
         ends = [setting.size(size) for size in assumption.ranges.values()]
         for places in product(*(range(1, end + 1) for end in ends)):
             at = replace(setting, indices=dict(zip(assumption.ranges, places, strict=True)), kinks=set())
-            for condition in _comparisons(assumption.condition):
-                yield condition, at
+            yield from ((each, at) for each in _comparisons(assumption.condition) if _has_room(each, at))
+
+
+def _has_room(condition: Compare, setting: Setting) -> bool:
+    """Whether a comparison stays inside of all arrays; at sizes at which it does not, nothing is assumed by it."""
+    key = ("room", condition, tuple(setting.indices.items()))
+    if key not in setting.cache:
+        try:
+            evaluate(condition.left, setting), evaluate(condition.right, setting)
+            setting.cache[key] = True
+        except OutOfRange:
+            setting.cache[key] = False
+    return bool(setting.cache[key])
 
 
 def _comparisons(condition: object) -> Iterator[Compare]:

@@ -1,4 +1,4 @@
-"""Where values vanish: what a division excludes, and what a root or a logarithm excludes once it is differentiated."""
+"""Where values vanish: what a division or a function excludes, and what a root excludes once it is differentiated."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import Any
 import sympy
 
 from derive.judging.symbols.shared import has, may_vanish, parts, symbols_in
+from derive.meaning.functions import FUNCTIONS
 
 Expression = Any
+LOGARITHMS = ("log", "log10")
 
 
 def vanishing(value: Expression) -> Iterator[Expression]:
     """Expressions of which one is zero where a value is."""
-    if not may_vanish(value) or not value.free_symbols:
+    if not may_vanish(value) or not value.free_symbols or _is_above_zero(value):
         return
     if value.has(sympy.Piecewise):
         yield from _by_cases(value)
@@ -37,8 +39,36 @@ def _by_cases(value: Expression) -> Iterator[Expression]:
             first, *others = (branch for branch, _ in part.args)
             if all(other in (first, -first) for other in others):
                 yield from vanishing(first)
+        elif part is value:
+            yield value
         else:
             yield from vanishing(part)
+
+
+def outside(function: str, value: Expression) -> Iterator[Expression]:
+    """Where a function has no value though numbers of both signs, or none, are beside it.
+
+    That a logarithm is of what is positive goes without saying, but not of what is never negative.
+    """
+    if function == "tan":
+        yield from vanishing(sympy.cos(value))
+    elif function in LOGARITHMS and _is_never_negative(value):
+        yield from vanishing(value)
+
+
+def _is_above_zero(value: Expression) -> bool:
+    """Whether that is plain of a sum, also of one with absolute values."""
+    return value.is_Add and any(part.is_positive for part in value.args) and _is_never_negative(value)
+
+
+def _is_never_negative(value: Expression) -> bool:
+    if value.is_Add or value.is_Mul:
+        return all(map(_is_never_negative, value.args))
+    if isinstance(value, sympy.Piecewise):
+        return any(value == FUNCTIONS["abs"].symbolic(branch) for branch, _ in value.args)
+    if value.is_Pow and value.exp.is_positive:
+        return bool(value.is_nonnegative) or _is_never_negative(value.base)
+    return bool(value.is_nonnegative)
 
 
 def steep(expression: Expression) -> Mapping[Expression, frozenset[Any]]:
