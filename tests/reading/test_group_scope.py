@@ -58,9 +58,10 @@ def test_a_standard_command_defined_anew_in_a_group() -> None:
     assert kinds(text.replace("{\\renew", "\\renew").replace(" words}", "")) == [Kind.PROVED]
 
 
-def test_before_the_group_it_is_no_better_known() -> None:
-    text = "<!-- derive\na, b \\in R\n-->\n\n$$ \\max(a, b) = \\min(a, b) $$\n\n{\\renewcommand{\\max}{\\min} words}\n"
-    assert kinds(text) == [Kind.UNREAD]
+@pytest.mark.parametrize("below", [r"{\renewcommand{\max}{\min} words}", r"\renewcommand{\max}{\min}"])
+def test_above_it_a_standard_command_means_what_it_always_does(below: str) -> None:
+    text = "<!-- derive\na, b \\in R\n-->\n\n$$ \\max(a, b) = \\min(a, b) $$\n$$ \\max(a, b) = \\max(b, a) $$\n\n"
+    assert kinds(text + below + "\n") == [Kind.REFUTED, Kind.PROVED]
 
 
 OPEN = [

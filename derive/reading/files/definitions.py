@@ -62,11 +62,17 @@ class Macros:
     spans: list[Span] = field(default_factory=list)
 
     def at(self, name: str, place: int) -> Macro | None:
-        """The definition of `name` in force at an offset: the last one before it, or else the first one after it."""
+        """The definition of `name` in force at an offset: the last one before it, or else the first one after it.
+
+        One that gives a command another meaning says nothing of what stands before it.
+        """
         macros = self.named.get(name)
         if not macros:
             return None
-        return macros[max(0, bisect_right(macros, place, key=lambda macro: macro.span.start) - 1)]
+        before = bisect_right(macros, place, key=lambda macro: macro.span.start) - 1
+        if before < 0:
+            return None if macros[0].replaces else macros[0]
+        return macros[before]
 
     def doubt(self, name: str, place: int) -> Macro | None:
         """The definition that `at` finds, where it stands in a group that is closed and another meaning was before."""
