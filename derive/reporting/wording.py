@@ -22,6 +22,7 @@ from derive.judging.verdict import (
     assigned,
     names,
 )
+from derive.meaning.terms import is_number, spelled
 from derive.reporting.data import Totals
 from derive.reporting.named import named
 from derive.reporting.plain import unicode_line
@@ -83,6 +84,12 @@ def scope(verdict: Verdict) -> str:
     return at_sizes(verdict.scope)
 
 
+def lengths(verdict: Verdict) -> str:
+    """`whatever the lengths 64, 784`, for a proof that does not rest on what lengths are given."""
+    numbers = dict.fromkeys(spelled(name) for sizes in verdict.compared for name in sizes if is_number(name))
+    return f"whatever the lengths {', '.join(numbers)}" if numbers else ""
+
+
 def at_sizes(assignments: Sequence[Sizes]) -> str:
     """`at sizes n=2, m=3; n=3, m=2`, or nothing where no size occurs."""
     named = [sizes for sizes in assignments if sizes]
@@ -92,7 +99,7 @@ def at_sizes(assignments: Sequence[Sizes]) -> str:
 def reason(item: Judged) -> str:
     """What follows the formula on a line of the terminal."""
     verdict = item.verdict
-    where = scope(verdict)
+    where = scope(verdict) or lengths(verdict)
     if verdict.kind is not Kind.PROVED:
         return verdict.message
     said, told = "; ".join(filter(None, (where, excluded(verdict)))) if where else verdict.message, notes(item)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from derive.judging.document import judge_document
 from derive.judging.lengths import are_parted, at_any
 from derive.judging.verdict import AllSizes, Kind
 from derive.meaning.terms import is_number
+from derive.reporting.wording import reason
 
-from .claims import claim, judged, verdict
+from .claims import claim, document, judged, verdict
 
 IMAGES = r"X \in R^{64 \times 784} | W \in R^{784 \times 10} | Y \in R^{64 \times 10} | L := \frac12 \|X W - Y\|_F^2"
 MEAN = r"X \in R^{64 \times 784} | w \in R^{784} | L := \frac{1}{64} \sum_{i=1}^{64} (X w)_i"
@@ -66,6 +68,12 @@ def test_a_proof_says_that_the_lengths_do_not_matter() -> None:
     assert found.derivation
     assert found.variants is not None
     assert found.variants.refused == found.variants.tried
+
+
+def test_a_line_of_the_terminal_names_the_lengths_in_few_words() -> None:
+    formula = r"\frac{\partial L}{\partial w_j} = \frac{1}{64} \sum_{i=1}^{64} x_{ij}"
+    items = judge_document(document(MEAN, formula)).items
+    assert [reason(item) for item in items if item.verdict.kind is Kind.PROVED] == ["whatever the lengths 784, 64"]
 
 
 def test_a_counterexample_is_as_small_as_of_a_size_with_a_name() -> None:
