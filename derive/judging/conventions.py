@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from derive.judging.kinks import choices
+from derive.judging.lengths import at_any
 from derive.judging.limits import TimeOver, limited
 from derive.judging.namesakes import Namesake, factor
 from derive.judging.trial import Judge, proof
@@ -82,7 +83,7 @@ def at_kinks(claim: Claim, verdict: Verdict) -> Verdict:
         return verdict
     try:
         with limited(AT_KINKS) as clock:
-            made = choices(claim, clock)
+            made = choices(at_any(claim), clock)
     except TimeOver:
         return verdict
     outside = next((choice for choice in made if choice.is_outside), None)

@@ -115,15 +115,14 @@ def _decided(task: Task) -> Verdict:
     if isinstance(task.meaning, Question):
         return _answered(task, task.meaning)
     verdict = judge(task.meaning, task.seconds)
-    general = at_any(task.meaning) if isinstance(task.meaning, Claim) else None
-    if verdict.kind in TRUE and general is not None:
-        verdict = at_kinks(general, verdict)
+    if verdict.kind in TRUE and isinstance(task.meaning, Claim):
+        verdict = at_kinks(task.meaning, verdict)
         is_true = verdict.kind in TRUE
-        return _told(task, general, verdict, claim) if is_true else _corrected(task, verdict, _of_kinks)
+        return _told(task, task.meaning, verdict, claim) if is_true else _corrected(task, verdict, _of_kinks)
     for way in WAYS:
         verdict = way(task, verdict)
-    if verdict.counterexample is not None and verdict.counterexample.left and general is not None:
-        return replace(verdict, sample=sample(general))
+    if verdict.counterexample is not None and verdict.counterexample.left and isinstance(task.meaning, Claim):
+        return replace(verdict, sample=sample(at_any(task.meaning)))
     return verdict
 
 
@@ -151,8 +150,8 @@ def _by_layout(task: Task, verdict: Verdict) -> Verdict:
         found = judge(other.claim, task.seconds)
         if found.kind in TRUE:
             there = replace(task, world=other.world)
-            found = at_kinks(at_any(other.claim), named(found, Convention.LAYOUT, [other.name]))
-            return _told(there, at_any(other.claim), found, other.reading)
+            found = at_kinks(other.claim, named(found, Convention.LAYOUT, [other.name]))
+            return _told(there, other.claim, found, other.reading)
     return verdict
 
 
@@ -165,6 +164,7 @@ def _told(task: Task, meaning: Claim, verdict: Verdict, reading: Reading) -> Ver
         return verdict
     found = variants(task.item, task.world, task.source.text, judge, reading=reading)
     if found.refused or not found.survivors:
+        meaning = at_any(meaning)
         lines, ids = _derivation(meaning, task) if task.deriving else ((), ())
         value = sample(meaning) if task.deriving and not lines else None
         return replace(verdict, variants=found, derivation=lines, leans=ids, sample=value)
@@ -239,14 +239,14 @@ def _uncorrected(verdict: Verdict, repair: Repair) -> Verdict:
 def _with_kinks(meaning: Claim | Shapeless, seconds: float) -> Verdict:
     """The verdict of the judge, unless the claim is false at a kink."""
     verdict = judge(meaning, seconds)
-    there = at_kinks(at_any(meaning), verdict) if isinstance(meaning, Claim) else verdict
+    there = at_kinks(meaning, verdict) if isinstance(meaning, Claim) else verdict
     return verdict if there.kind in TRUE else there
 
 
 def _of_kinks(meaning: Claim | Shapeless, seconds: float) -> Verdict:
     """The same for a claim that is to say what a derivative is at a kink."""
     verdict = judge(meaning, seconds)
-    there = at_kinks(at_any(meaning), verdict) if isinstance(meaning, Claim) else verdict
+    there = at_kinks(meaning, verdict) if isinstance(meaning, Claim) else verdict
     if there.kind in TRUE and Convention.KINK not in there.conventions:
         return Verdict(Kind.UNDECIDED, "Nothing is said of the kink.")
     return verdict if there.kind in TRUE else there

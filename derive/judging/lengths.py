@@ -14,11 +14,12 @@ from derive.judging.derivation.building import placed
 from derive.judging.dividing import may_divide_by_zero
 from derive.judging.inventory import inventory
 from derive.judging.modular.parting import are_apart
+from derive.judging.resizing import resized, within
 from derive.judging.verdict import TRUE, AllSizes, Verdict
 from derive.meaning.claims import Claim
 from derive.meaning.reaching import reached
-from derive.meaning.rewriting import rebuilt, walk
-from derive.meaning.scope import Assumption, Scope, Statement
+from derive.meaning.rewriting import walk
+from derive.meaning.scope import Statement
 from derive.meaning.terms import (
     LONG,
     Constant,
@@ -29,7 +30,6 @@ from derive.meaning.terms import (
     Negative,
     Plus,
     Quotient,
-    Shape,
     Size,
     SizeValue,
     Term,
@@ -55,18 +55,8 @@ def at_any(claim: Claim, longest: int = LONG, *, everywhere: bool = True) -> Cla
     change = _Change(_lengths(claim, longest), everywhere)
     if not change.numbers:
         return claim
-    statement, scope = claim.statement, claim.scope
-    return replace(
-        claim,
-        statement=replace(
-            statement,
-            left=change(statement.left),
-            right=change(statement.right),
-            ranges={name: change.size(size) for name, size in statement.ranges.items()},
-            condition=change(statement.condition),
-        ),
-        scope=_changed(scope, change),
-    )
+    made = resized(claim, change.size, change)
+    return replace(made, scope=replace(made.scope, sizes=made.scope.sizes | set(map(numbered, change.numbers))))
 
 
 def in_this_case(verdict: Verdict) -> Verdict | None:
@@ -99,9 +89,6 @@ class _Change:
         """A length, or its name."""
         return numbered(size) if size in self.numbers else size
 
-    def shape(self, shape: Shape) -> Shape:
-        return tuple(map(self.size, shape))
-
     def number(self, value: Fraction) -> Term | None:
         """A number that is a length, or one over it."""
         if value.denominator == 1:
@@ -113,28 +100,10 @@ class _Change:
         """A term or a condition with names in it."""
         if isinstance(value, Constant):
             return (self.everywhere and self.number(value.value)) or value
-        if value is None:
-            return None
-        made = rebuilt(value, self)
+        made = within(value, self.size, self)
         if isinstance(made, Fold) and isinstance(made.high, Constant):
-            made = replace(made, high=self.number(made.high.value) or made.high)
-        return replace(made, shape=self.shape(made.shape)) if isinstance(made, Term) and made.shape != () else made
-
-
-def _changed(scope: Scope, change: _Change) -> Scope:
-    assumptions = tuple(
-        Assumption(
-            change(each.condition), {name: change.size(size) for name, size in each.ranges.items()}, each.source
-        )
-        for each in scope.assumptions
-    )
-    return replace(
-        scope,
-        sizes=scope.sizes | set(map(numbered, change.numbers)),
-        shapes={name: change.shape(shape) for name, shape in scope.shapes.items()},
-        definitions={name: change(term) for name, term in scope.definitions.items()},
-        assumptions=assumptions,
-    )
+            return replace(made, high=self.number(made.high.value) or made.high)
+        return made
 
 
 def _lengths(claim: Claim, longest: int) -> frozenset[int]:
@@ -144,6 +113,8 @@ def _lengths(claim: Claim, longest: int) -> frozenset[int]:
     nodes = [node for root in roots for node in walk(root) if isinstance(node, Term)]
     found = {size for size in statement.ranges.values() if isinstance(size, int)}
     found |= {size for node in nodes for size in node.shape if isinstance(size, int)}
+    if max(found, default=0) <= longest:
+        return frozenset()
     written = {size for node in nodes if isinstance(node, Grid) for size in node.shape}
     if may_divide_by_zero(nodes, claim.scope.definitions):
         return frozenset()

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from derive.judging.resizing import resized, within
 from derive.judging.verdict import AllSizes, Sizes, Verdict
 from derive.meaning.claims import Claim
-from derive.meaning.rewriting import rebuilt
-from derive.meaning.scope import Assumption, Scope
-from derive.meaning.terms import Compare, Comparison, Condition, Shape, SizeValue, Term
+from derive.meaning.terms import Compare, Comparison, Condition, Size, SizeValue
 
 Names = Mapping[str, str]
 """What sizes are called instead."""
@@ -21,14 +20,18 @@ def united(claim: Claim) -> tuple[Claim, Names]:
     names = claim.scope.united
     if not names:
         return claim, {}
-    statement = replace(
-        claim.statement,
-        left=_renamed(claim.statement.left, names),
-        right=_renamed(claim.statement.right, names),
-        ranges=_sizes(claim.statement.ranges, names),
-        condition=_renamed(claim.statement.condition, names),
-    )
-    return replace(claim, statement=statement, scope=_scope(claim.scope, names)), names
+
+    def size(length: Size) -> Size:
+        return names.get(length, length) if isinstance(length, str) else length
+
+    def change(value: Any) -> Any:
+        if isinstance(value, SizeValue):
+            return replace(value, size=names.get(value.size, value.size))
+        return within(value, size, change)
+
+    made = resized(claim, size, change)
+    left = tuple(each for each in made.scope.assumptions if not _is_empty(each.condition))
+    return replace(made, scope=replace(made.scope, sizes=made.scope.sizes - names.keys(), assumptions=left)), names
 
 
 def restored(verdict: Verdict, names: Names) -> Verdict:
@@ -50,41 +53,9 @@ def _with(sizes: Sizes, names: Names) -> dict[str, int]:
     return {**sizes, **{gone: sizes[kept] for gone, kept in names.items() if kept in sizes}}
 
 
-def _scope(scope: Scope, names: Names) -> Scope:
-    renamed = tuple(
-        Assumption(_renamed(each.condition, names), _sizes(each.ranges, names), each.source)
-        for each in scope.assumptions
-    )
-    return replace(
-        scope,
-        sizes=scope.sizes - names.keys(),
-        shapes={name: _shape(shape, names) for name, shape in scope.shapes.items()},
-        definitions={name: _renamed(term, names) for name, term in scope.definitions.items()},
-        assumptions=tuple(each for each in renamed if not _is_empty(each.condition)),
-    )
-
-
 def _is_empty(condition: Condition) -> bool:
     """Whether a condition says of a size that it is itself."""
     match condition:
         case Compare(Comparison.EQUAL, SizeValue(size=one), SizeValue(size=other)):
             return one == other
     return False
-
-
-def _sizes(ranges: Mapping[str, Any], names: Names) -> dict[str, Any]:
-    return {index: names.get(size, size) for index, size in ranges.items()}
-
-
-def _shape(shape: Shape, names: Names) -> Shape:
-    return tuple(names.get(size, size) if isinstance(size, str) else size for size in shape)
-
-
-def _renamed(value: Any, names: Names) -> Any:
-    """A term or condition with its sizes called otherwise."""
-    if value is None:
-        return None
-    if isinstance(value, SizeValue):
-        return replace(value, size=names.get(value.size, value.size))
-    result = rebuilt(value, lambda part: _renamed(part, names))
-    return replace(result, shape=_shape(result.shape, names)) if isinstance(result, Term) and result.shape else result

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from derive.judging.results import Judgement
-from derive.judging.verdict import Counterexample, Kind, Matrix
+from derive.judging.verdict import Counterexample, Kind, Matrix, assigned
 from derive.reporting import boxes, corrected, margin, mathml, rows, searching, statements, steps, wording
 from derive.reporting.data import Check, KernelReport, Printed, count, tally, totals
 from derive.reporting.embedding import Pictures
@@ -150,7 +150,7 @@ def _environment(language: Language) -> Environment:
         overview=wording.overview, framed_change=corrected.framed, change=corrected.change, linked=linked, gaps=gaps,
         display=boxes.display, sentence=wording.sentence, inline=mathml.inline, prose=mathml.prose, pointed=pointed,
         compared=wording.compared, expectation=wording.expectation,
-        assignment=wording.assignment, counts=wording.counts, counted=wording.counted, plural=wording.plural,
+        assignment=assigned, counts=wording.counts, counted=wording.counted, plural=wording.plural,
         breakable=breakable, differing=differing, pictures=pictures, beside=margin.beside, plain=plain,
         abstract=wording.abstract,
         searched=partial(searching.searched, language=language), row=rows.row, alone=rows.alone, abreast=rows.abreast,

@@ -10,7 +10,7 @@ from functools import cache, partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from derive.judging.results import Judgement
-from derive.judging.verdict import Kind, Line, Matrix
+from derive.judging.verdict import Kind, Line, Matrix, assigned
 from derive.reporting import corrected, margin, rows, wording
 from derive.reporting.alignment import alignment
 from derive.reporting.data import KernelReport, Printed, tally, totals
@@ -167,7 +167,7 @@ def _environment(language: Language) -> Environment:
         excerpt=excerpt, sentence=wording.sentence, steps=partial(steps, language=language), say=language.say,
         reworded=lambda found: replace(found, message=language.say(found.message)),
         compared=wording.compared, expectation=wording.expectation,
-        assignment=wording.assignment, counts=wording.counts, row=row, leftmost=leftmost,
+        assignment=assigned, counts=wording.counts, row=row, leftmost=leftmost,
         statement=partial(statement, language=language), beside=margin.beside, abstract=wording.abstract,
         settled=settled, abreast=abreast, together=together, printed=picture, caption=caption,
     )

@@ -60,11 +60,6 @@ EVERY = (
 LINES = "In every derivation each line was compared with the one before it, entry by entry at small sizes."
 
 
-def assignment(values: Mapping[str, int]) -> str:
-    """`n=2, m=3`."""
-    return assigned(values)
-
-
 def plural(number: int, noun: str) -> str:
     """`1 entry`, `2 entries`."""
     if number == 1:
@@ -93,7 +88,7 @@ def lengths(verdict: Verdict) -> str:
 def at_sizes(assignments: Sequence[Sizes]) -> str:
     """`at sizes n=2, m=3; n=3, m=2`, or nothing where no size occurs."""
     named = [sizes for sizes in assignments if sizes]
-    return "at sizes " + "; ".join(map(assignment, named)) if named else ""
+    return "at sizes " + "; ".join(map(assigned, named)) if named else ""
 
 
 def reason(item: Judged) -> str:
@@ -226,7 +221,7 @@ def sides(verdict: Verdict) -> Shown | None:
     entries = [entry for side in (sample.left, sample.right) for row in side for entry in row]
     if not sample.sizes and all(re.fullmatch(r"-?[\d.]+", entry) for entry in entries):
         return None
-    places = [assignment(sample.sizes), assignment(sample.indices)]
+    places = [assigned(sample.sizes), assigned(sample.indices)]
     left, right = sample.left, sample.right
     if max(width(left), width(right)) > WIDEST_SIDE and len(left) * len(left[0]) > 1:
         places.append("row 1, column 1")
@@ -242,7 +237,7 @@ def width(rows: Matrix) -> int:
 
 def parting(found: Counterexample) -> str:
     """Where the sides part, as a sentence."""
-    at = ", ".join(filter(None, (assignment(found.sizes), assignment(found.indices))))
+    at = ", ".join(filter(None, (assigned(found.sizes), assigned(found.indices))))
     place = f"row {found.entry[0]}, column {found.entry[1]}" if len(found.entry) == 2 else ""
     if not place and found.entry:
         place = "entry " + ", ".join(map(str, found.entry))

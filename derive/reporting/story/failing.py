@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from derive.judging.results import Judged
-from derive.judging.verdict import Correction
+from derive.judging.verdict import Correction, assigned
 from derive.reading.source import Source, Span
 from derive.reporting.corrected import change
 from derive.reporting.folding import folded
 from derive.reporting.story.matrices import beside, matrix, rows
 from derive.reporting.story.reading import Story
 from derive.reporting.story.writing import formula, numbered
-from derive.reporting.wording import absent, assignment, condition, framed, unsaid
+from derive.reporting.wording import absent, condition, framed, unsaid
 
 PARTING = "bold red"
 CHANGED = "bold green"
@@ -28,7 +28,7 @@ def counterexample(story: Story, width: int) -> Iterator[Text]:
         return
     if unsaid(verdict):
         yield from folded(story.say(unsaid(verdict)), width)
-    at = ", ".join(filter(None, (assignment(found.sizes), assignment(found.indices))))
+    at = ", ".join(filter(None, (assigned(found.sizes), assigned(found.indices))))
     yield from folded(story.say(f"at {at}") if at and at not in verdict.message + unsaid(verdict) else "", width)
     yield from rows((beside(f"{formula(name)} = ", matrix(given)) for name, given in found.values.items()), width)
     if found.left_matrix and found.right_matrix:
