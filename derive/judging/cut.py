@@ -77,7 +77,10 @@ def cut(claim: Claim, besides: Sequence[Term] = ()) -> Cut | None:
     if statement.remainder is not None or any(isinstance(node, Limit) for node in nodes):
         return None
     slopes = [node for node in nodes if isinstance(node, Derivative)]
+    taken = _by(slopes)
     for number in dict.fromkeys(_numbers(slopes, definitions)):
+        if number in taken:
+            continue
         through = _separating(number, _variables(number, slopes, definitions), definitions)
         if through and not _is_bound(number, nodes, claim.scope) and _is_smooth(number, through, claim):
             return _made(claim, number, through)
@@ -104,14 +107,16 @@ def _numbers(slopes: Sequence[Derivative], definitions: Mapping[str, Term]) -> I
                 yield name
 
 
+def _by(slopes: Sequence[Derivative]) -> list[str]:
+    """All by which something is differentiated; a function cannot stand there in place of a number."""
+    arrays = (slope.by.array if isinstance(slope.by, Item) else slope.by for slope in slopes)
+    return [by.name for by in arrays if isinstance(by, Quantity)]
+
+
 def _variables(number: str, slopes: Sequence[Derivative], definitions: Mapping[str, Term]) -> list[str]:
     """All by which a number is differentiated, itself or in an expression."""
-    found: dict[str, None] = {}
-    for slope in slopes:
-        by = slope.by.array if isinstance(slope.by, Item) else slope.by
-        if isinstance(by, Quantity) and number in quantities(slope.numerator, definitions):
-            found.setdefault(by.name)
-    return list(found)
+    concerned = [slope for slope in slopes if number in quantities(slope.numerator, definitions)]
+    return list(dict.fromkeys(_by(concerned)))
 
 
 def _separating(number: str, variables: Sequence[str], definitions: Mapping[str, Term]) -> tuple[str, ...]:

@@ -153,6 +153,25 @@ def test_nothing_is_cut_off_where_nothing_lies_before_the_cut() -> None:
     assert cut(claim(DEEP + r"L := \sum_i \tanh h_i", r"\frac{\partial L}{\partial h_i} = 1 - \tanh^2 h_i")) is None
 
 
+CHAIN = r"w \in R | z := 2 w | p := z^2 | L := p^2"
+FIRST = r"\frac{\partial L}{\partial p} \frac{\partial p}{\partial z}"
+
+
+@pytest.mark.parametrize(
+    ("equation", "kind"),
+    [
+        (rf"{FIRST} = 4 z^3", Kind.PROVED),
+        (rf"{FIRST} = 5 z^3", Kind.REFUTED),
+        (rf"{FIRST} \frac{{\partial z}}{{\partial w}} = 64 w^3", Kind.PROVED),
+        (rf"{FIRST} \frac{{\partial z}}{{\partial w}} = 32 w^3", Kind.REFUTED),
+        (rf"{FIRST} = \frac{{\partial L}}{{\partial z}}", Kind.PROVED),
+        (rf"{FIRST} = \frac{{\partial L}}{{\partial w}}", Kind.REFUTED),
+    ],
+)
+def test_a_number_by_which_something_is_differentiated_stays(equation: str, kind: Kind) -> None:
+    assert verdict(CHAIN, equation).kind is kind
+
+
 def test_the_limit_of_time_is_named_as_it_was_set() -> None:
     made = claim(SOFTMAX, BY_X)
     found = gathered(made, inventory(made.statement, made.scope), 0.01)

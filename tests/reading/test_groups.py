@@ -36,6 +36,10 @@ PRINTED = [
     (r"\mathop{\mathrm{max}}(x, y) = 1", r"\max(x, y) = 1"),
     (r"\frac{x}{\underbrace{y + z}_{e}} t = 1", r"\frac{x}{y + z} t = 1"),
     (r"1 = {\partial y}/{\partial x}", r"1 = \partial y / \partial x"),
+    (r"\frac12{x + y} = 1", r"\frac{1}{2} x + y = 1"),
+    (r"\frac12\frac{\partial y}{\partial x} = 1", r"\frac{1}{2} \frac{\partial y}{\partial x} = 1"),
+    (r"\frac 1{2}\frac{\partial y}{\partial x} = 1", r"\frac{1}{2} \frac{\partial y}{\partial x} = 1"),
+    (r"\frac123{x + y} = 1", r"\frac{1}{2} 3 x + y = 1"),
 ]
 
 

@@ -96,7 +96,9 @@ def _item(tokens: Sequence[Token], place: int) -> int:
     if token.text.startswith((r"\begin{", r"\end{")):
         return end
     end = _options(tokens, end)
-    for _ in range(count):
+    left = count
+    while left > 0 and end < len(tokens):
+        left -= len(tokens[end].text) if tokens[end].kind is Kind.NUMBER else 1  # every digit is an argument
         end = _argument(tokens, end)
     while not count and _is_group(tokens, end):
         end = matching(tokens, end) + 1
