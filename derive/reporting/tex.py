@@ -21,7 +21,7 @@ from derive.reporting.mathml import number
 from derive.reporting.outline import Entry, gaps, outline
 from derive.reporting.outline import Line as Row
 from derive.reporting.paper import paper
-from derive.reporting.pictures.claimed import Claimed
+from derive.reporting.pictures.claimed import claimed
 from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, graphs_by_claim
 from derive.reporting.pictures.measures import PARTED, caption
 from derive.reporting.pictures.printed import SIGNS
@@ -42,7 +42,7 @@ def document_tex(
 ) -> str:
     """The LaTeX source for one document, complete in one file; of what is `pictured` it has the graphs."""
     book = outline(judgement, kernels)
-    places = {entry.item.id: Claimed(entry.anchor, entry.item.line) for entry in book.entries}
+    places = claimed(book)
     foreign = FOREIGN.search(repr(judgement)) or FOREIGN.search(judgement.source.text if judgement.source else "")
     text = _environment(language).get_template("document.tex").render(
         judgement=judgement, book=book, tally=tally(judgement, printed, book.items), totals=totals([judgement]),
