@@ -157,7 +157,7 @@ def _environment(language: Language) -> Environment:
         cells=rows.cells, left=rows.left,
         gist=statements.gist,
         statement=statements.statement,
-        step=steps.step,
+        steps=steps.steps, lead=steps.lead,
     )
     environment.filters["tagged"] = rows.is_tagged
     environment.tests.update(
