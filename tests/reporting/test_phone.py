@@ -218,6 +218,32 @@ def test_on_a_desk_a_wide_matrix_becomes_small_rather_than_scrolls(tmp_path: Pat
         assert page.locator(".scroll").evaluate("each => each.scrollWidth <= each.clientWidth")
 
 
+KERNEL = r"""<!-- derive
+X, G, H, K \in R^{n \times m}, w_b \in R
+Y := w_b X \odot G \odot H \odot K
+L := L(Y)
+kernel: phone_dx
+-->
+
+$$ \frac{\partial L}{\partial X} = w_b \frac{\partial L}{\partial Y} \odot G \odot H \odot K $$
+"""
+WORDS = """all => all.map(each => {
+  const range = document.createRange();
+  range.selectNodeContents(each);
+  return [range.getBoundingClientRect().right, each.getBoundingClientRect().right];
+})"""
+
+
+@pytest.mark.parametrize("width", [DESK, 768, PHONE])
+def test_no_cell_of_a_table_of_checks_runs_into_the_next(width: int, tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "kernel.md").write_text(KERNEL, "utf-8")
+    main(["report", str(tmp_path / "kernel.md"), "-o", str(tmp_path / "kernel.html"), "--jobs", "1"])
+    with opened(browser, tmp_path / "kernel.html", width) as page:
+        unfolded(page)
+        ends = page.locator(".proof td").evaluate_all(WORDS)
+        assert len(ends) >= 10 and all(words <= cell + 0.5 for words, cell in ends)
+
+
 NOTED = r"""
 $X \in \mathbb{R}^{N \times d}$, $W \in \mathbb{R}^{d \times m}$, $G \in \mathbb{R}^{N \times m}$.
 

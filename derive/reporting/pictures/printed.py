@@ -55,7 +55,7 @@ def _node(node: Node, graph: Graph, found: Layout, claims: Mapping[str, Claimed]
     if node.defined or node.again:
         corner, box = _point(found, x - wide / 2, y + measures.HIGH), r"\dashbox{3}" if node.again else r"\framebox"
         yield rf"\put{corner}{{\color{{soft}}{box}{_pair(wide, measures.HIGH)}{{}}}}"
-    sizes = r" \times ".join(_name(str(size)) for size in node.shape)
+    sizes = r" {\times} ".join(_name(str(size)) for size in node.shape)
     shape = rf"\ {{\scriptsize\color{{soft}}${sizes}$}}" if node.shape else ""
     signs = _signs(graph.values.get(node.name, ()), claims)
     yield _put(found, x, y + measures.HIGH / 2, f"${_name(node.name)}${shape}{signs}")
