@@ -70,6 +70,17 @@ def test_what_serves_a_screen_only_is_not_on_paper(folder: Path, browser: Browse
             assert max(heights(page, kind)) == 0, kind
 
 
+def test_what_is_declared_is_said_once_and_stays_with_what_follows(folder: Path, browser: Browser) -> None:
+    with opened(browser, folder / "note.html") as page:
+        page.emulate_media(media="print")
+        declared = page.locator(".declared")
+        assert declared.evaluate("each => [getComputedStyle(each).display, getComputedStyle(each).breakAfter]") == [
+            "block", "avoid"
+        ]
+        lines = declared.locator("li").evaluate_all("all => all.map(each => each.getBoundingClientRect().top)")
+        assert len(lines) >= 3 and max(lines) - min(lines) < 12  # on one line of writing
+
+
 def test_what_is_unfolded_before_it_is_printed_looks_the_same_on_paper(folder: Path, browser: Browser) -> None:
     with opened(browser, folder / "note.html") as page:
         page.emulate_media(media="print")
