@@ -18,6 +18,7 @@ WIDEST = 250
 LONG = 10_000
 SIGN = re.compile(r"\\?(?:[^\w\s]|cdot|times|odot|leq?|geq?|ne|neq)")
 SYMBOL = re.compile(r"[^\s,]*[\\_^∂′][^\s,]*")
+SYMBOLS = re.compile(r"\\[a-zA-Z]+|\\.|.", re.DOTALL)
 OPENS = re.compile(r"\\begin|\\left$|\{")
 CLOSES = re.compile(r"\\end|\\right$|\}")
 
@@ -36,8 +37,14 @@ def framed(correction: Correction) -> str | None:
 
 
 def quoted(correction: Correction, width: int) -> str:
-    """The fragment on one line; of a long one the beginning and the end."""
-    text = unicode_line(correction.fragment, LONG)
+    """The fragment on one line; of a long one the beginning and the end.
+
+    Where its side has another piece like it, so that it does not tell what is changed, all of the side, twice as long.
+    """
+    side = _side(correction)
+    is_one = len(_found(correction.fragment, side)) < 2
+    text = unicode_line(correction.fragment if is_one else side, LONG)
+    width = width if is_one else 2 * width
     if len(text) <= width:
         return text
     half = (width - 3) // 2
@@ -55,10 +62,27 @@ def _stretches(correction: Correction) -> Iterator[tuple[int, int]]:
     start, end = correction.start, correction.end
     if start < end:
         yield start, end
-    words = [re.escape(word) for word in correction.fragment.split()]
-    for found in re.finditer(r"\s*".join(words), correction.source) if words else ():
-        if found.start() <= start and end <= found.end():
-            yield found.span()
+    for first, last in _found(correction.fragment, correction.source):
+        if first <= start and end <= last:
+            yield first, last
+
+
+def _found(fragment: str, latex: str) -> list[tuple[int, int]]:
+    """Where a fragment stands in a formula, however it is spaced there."""
+    words = [re.escape(word) for word in fragment.split()]
+    return [found.span() for found in re.finditer(r"\s*".join(words), latex)] if words else []
+
+
+def _side(correction: Correction) -> str:
+    """The side of the corrected claim in which the change stands."""
+    depth, cuts = 0, [0]
+    for found in SYMBOLS.finditer(correction.source):
+        depth += bool(OPENS.match(found.group())) - bool(CLOSES.match(found.group()))
+        if found.group() == "=" and depth == 0:
+            cuts += [found.start(), found.end()]
+    ends = zip(cuts[::2], [*cuts[1::2], len(correction.source)], strict=True)
+    sides = [correction.source[start:end] for start, end in ends if start <= correction.start]
+    return sides[-1].strip(" &")
 
 
 def _is_whole(piece: str) -> bool:

@@ -9,7 +9,10 @@ from rich.text import Text
 
 
 def folded(text: Text | str, width: int, hang: int = 0) -> Iterator[Text]:
-    """A text in lines of at most `width` cells, broken at spaces; all but the first go in by `hang`."""
+    """A text in lines of at most `width` cells, broken at spaces, or where there is none behind a hyphen.
+
+    All lines but the first go in by `hang`.
+    """
     whole = Text(text) if isinstance(text, str) else text
     plain, start, indent = whole.plain, 0, ""
     while start < len(plain):
@@ -22,12 +25,12 @@ def folded(text: Text | str, width: int, hang: int = 0) -> Iterator[Text]:
 
 
 def _end(text: str, room: int) -> int:
-    """Where a line ends that has some room: at its end, before a space, or where it is full."""
+    """Where a line ends that has some room: at its end, before a space, behind a hyphen, or where it is full."""
     if cell_len(text) <= room:
         return len(text)
     full = max(1, len(chop_cells(text, room)[0]))
     space = text.rfind(" ", 0, full + 1)
-    return space if text[: max(space, 0)].strip() else full
+    return space if text[: max(space, 0)].strip() else text.rfind("-", 0, full) + 1 or full
 
 
 def _piece(text: Text, start: int, end: int) -> Text:

@@ -14,6 +14,7 @@ SCRIPT = 0.72
 SIGN, CAPITAL, LETTER, NARROW, LARGE, OPERATOR = 0.52, 0.75, 0.52, 0.48, 1.6, 1.2
 """Widths: of a small sign, a capital, a letter of a word, a bracket, a sum's sign, a sign between two terms."""
 SCRIPTS, SCRIPTED = "ℒℋℬℰℱℐℛ", 1.0
+SUMS = ("∑", "∏")
 GAP = 1.0
 NAMED = re.compile(r"&(?!lt;|gt;|amp;|quot;)\w+;")
 Element = ElementTree.Element
@@ -64,7 +65,7 @@ def _operator(node: Element, small: bool) -> float:
     text = (node.text or "").strip("\u2061\u2062\u2063\u2064")
     if text in ("", "′"):
         return 0.3 if text else 0.0
-    if text in "∑∏":
+    if text in SUMS:
         return SCRIPT * LARGE if small else LARGE
     return NARROW if text in "()[]{}|,.;⌊⌋" else LETTER * len(text) if text.isalpha() else OPERATOR
 
@@ -74,6 +75,9 @@ def _scripts(node: Element, small: bool) -> float:
 
 
 def _stacked(node: Element, small: bool) -> float:
+    """What stands over and under something; beside a small sign of a sum."""
+    if small and (node[0].text or "") in SUMS:
+        return _scripts(node, small)
     return max(_measured(node[0], small), SCRIPT * _widest(node[1:], True))
 
 

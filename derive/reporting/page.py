@@ -24,7 +24,7 @@ from derive.reporting.linking import linked
 from derive.reporting.outline import Entry, gaps, outline
 from derive.reporting.paper import paper
 from derive.reporting.pictures import matrices
-from derive.reporting.pictures.claimed import Claimed
+from derive.reporting.pictures.claimed import claimed
 from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, drawings
 from derive.reporting.pictures.roundings import roundings
 from derive.reporting.pointing import pointed
@@ -48,7 +48,7 @@ def document_page(
     `tex` is the name of the LaTeX file beside it, `home` that of the index, if any; `pictured` is what is to be drawn.
     """
     book, authored = outline(judgement, kernels), Authored.by(judgement.source, language)
-    places = {entry.item.id: Claimed(entry.anchor, entry.item.line) for entry in book.entries}
+    places = claimed(book)
     page = _environment(language).get_template("document.html").render(
         judgement=judgement, book=book, tally=tally(judgement, printed, book.items),
         totals=totals([judgement]), tex=tex, home=home,
@@ -157,7 +157,7 @@ def _environment(language: Language) -> Environment:
         cells=rows.cells, left=rows.left,
         gist=statements.gist,
         statement=statements.statement,
-        step=steps.step,
+        steps=steps.steps, lead=steps.lead,
     )
     environment.filters["tagged"] = rows.is_tagged
     environment.tests.update(

@@ -21,7 +21,7 @@ from derive.reporting.mathml import number
 from derive.reporting.outline import Entry, gaps, outline
 from derive.reporting.outline import Line as Row
 from derive.reporting.paper import paper
-from derive.reporting.pictures.claimed import Claimed
+from derive.reporting.pictures.claimed import claimed
 from derive.reporting.pictures.drawings import NO_PICTURES, Pictured, graphs_by_claim
 from derive.reporting.pictures.measures import PARTED, caption
 from derive.reporting.pictures.printed import SIGNS
@@ -31,6 +31,8 @@ from derive.reporting.tex_words import Setter
 from derive.reporting.text import excerpt
 
 WIDEST_MATRICES = 110
+LONGEST_NAME = 36
+"""How many signs the id of a claim may have in a margin."""
 
 
 def document_tex(
@@ -42,7 +44,7 @@ def document_tex(
 ) -> str:
     """The LaTeX source for one document, complete in one file; of what is `pictured` it has the graphs."""
     book = outline(judgement, kernels)
-    places = {entry.item.id: Claimed(entry.anchor, entry.item.line) for entry in book.entries}
+    places = claimed(book)
     foreign = FOREIGN.search(repr(judgement)) or FOREIGN.search(judgement.source.text if judgement.source else "")
     text = _environment(language).get_template("document.tex").render(
         judgement=judgement, book=book, tally=tally(judgement, printed, book.items), totals=totals([judgement]),
@@ -78,6 +80,13 @@ def pair(left: Matrix, right: Matrix, sign: str, marked: tuple[int, ...] = ()) -
     if wording.width(left) + wording.width(right) <= WIDEST_MATRICES:
         return rf"\formula{{{first} {sign} {second}}}"
     return rf"\formula{{{first}}}" + "\n" + rf"\formula{{{sign} {second}}}"
+
+
+def brief(name: str) -> str:
+    """An id that takes two lines of a margin at most; of a long one the beginning and the end."""
+    half = LONGEST_NAME // 2
+    short = name if len(name) <= LONGEST_NAME else f"{name[:half].rstrip('-._')}…{name[-half:].lstrip('-._')}"
+    return breakable(short)
 
 
 def steps(lines: Sequence[Line], language: Language = ENGLISH) -> str:
@@ -163,7 +172,7 @@ def _environment(language: Language) -> Environment:
         absent=wording.absent, left_out=wording.left_out, unsaid=wording.unsaid,
         condition=wording.condition, checks=wording.checks,
         overview=wording.overview, framed_change=corrected.framed, change=corrected.change, linked=linked, gaps=gaps,
-        escape=escape, breakable=breakable, prose=prose, inline=inline, display=display, listing=listing,
+        escape=escape, brief=brief, prose=prose, inline=inline, display=display, listing=listing,
         excerpt=excerpt, sentence=wording.sentence, steps=partial(steps, language=language), say=language.say,
         reworded=lambda found: replace(found, message=language.say(found.message)),
         compared=wording.compared, expectation=wording.expectation,

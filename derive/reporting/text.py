@@ -58,24 +58,37 @@ NARROWEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the report; on a terminal `rest` goes to a line of its own where it has no room, and long ones fold."""
+    """A line of the report: what it is about, the formula, and the rest, of which any may be empty.
+
+    On a terminal what has no room in it goes to a line of its own, and long ones fold.
+    """
 
     text: Text
+    formula: Text = field(default_factory=Text)
     rest: Text = field(default_factory=Text)
     folds: bool = True
 
     @property
     def whole(self) -> Text:
         """The line undivided."""
-        return Text("  ").join([self.text, self.rest]) if self.rest else self.text
+        return _beside(self.text, self.formula, self.rest)
 
     def folded(self, width: int) -> Iterator[Text]:
         """The line in pieces of at most `width` cells."""
         if not self.folds or self.whole.cell_len <= width:
             yield self.whole
             return
-        yield from folded(self.text, width, len(HANGING))
-        yield from (Text(INDENT).append_text(line) for line in folded(self.rest, width - len(INDENT)))
+        first = _beside(self.text, self.formula)
+        below = first.cell_len > width and bool(self.formula)
+        yield from folded(self.text if below else first, width, len(HANGING))
+        room = width - len(INDENT)
+        under = [*(folded(self.formula, room, len(INDENT)) if below else ()), *folded(self.rest, room)]
+        yield from (Text(INDENT).append_text(line) for line in under)
+
+
+def _beside(*parts: Text) -> Text:
+    """Those of some texts that are not empty, apart from each other."""
+    return Text("  ").join(filter(None, parts))
 
 
 def render(judgements: Sequence[Judgement], width: int = EXCERPT_WIDTH, language: Language = ENGLISH) -> Text:
@@ -161,9 +174,8 @@ def _item(path: str, item: Judged, width: int, language: Language) -> Iterator[R
     text = _place(path, (item.line, item.column)).append(language.say(kind.value), STYLES[kind])
     cut = FORMULA_WIDTH if item.verdict.answer is None else ANSWER_WIDTH
     formula = unicode_line(item.shown or item.source, cut, bold=_tells_bold_apart(item))
-    text.append(f"  {formula}" if formula else "")
     why = reason(item) if is_authored(item) else language.say(reason(item))
-    yield Row(text, Text().append(visible(spoken(why)), QUIET if kind in CLAIMS_NOTHING else ""))
+    yield Row(text, Text(formula), Text().append(visible(spoken(why)), QUIET if kind in CLAIMS_NOTHING else ""))
     if item.mark is not None:
         line, carets = excerpt(item.mark.caret, width).split("\n")
         yield Row(Text(f"{INDENT}{visible(line)}", QUIET), folds=False)
@@ -188,7 +200,8 @@ def _place(path: str, *places: tuple[int, int]) -> Text:
 def _finding(path: str, found: Finding, language: Language) -> Row:
     """A finding at the first of its places; its message names them all."""
     text = _place(path, *found.places[:1])
-    return Row(text.append(language.say("finding", "fact"), FOUND), Text(visible(spoken(language.say(found.message)))))
+    said = Text(visible(spoken(language.say(found.message))))
+    return Row(text.append(language.say("finding", "fact"), FOUND), rest=said)
 
 
 def facts(item: Judged) -> list[str]:

@@ -95,3 +95,25 @@ def test_a_long_fragment_keeps_its_beginning_and_its_end() -> None:
     shown = quoted(long, 40)
     assert len(shown) <= 40 and shown.startswith("a + x") and shown.endswith("x + b") and "…" in shown
     assert quoted(Correction("a", 0, 1, "a + b", "m"), 40) == "a + b"
+
+
+@pytest.mark.parametrize(
+    ("source", "at", "fragment", "shown"),
+    [
+        ("y = x^2 + x^3", 9, "x^3", "x³"),
+        ("y = x^2 a + x^2 b", 12, "x^2", "x²a + x²b"),
+        ("x^2 &= x^2 + y", 7, "x^2", "x²"),
+        (r"y &= \sum_{i=1} x_i + \left( a = x_i \right)", 33, "x_i", "∑ᵢ₌₁xᵢ + (a = xᵢ)"),
+        ("x x = y", 0, "x", "xx"),
+    ],
+)
+def test_a_fragment_that_stands_twice_is_shown_with_all_of_its_side(
+    source: str, at: int, fragment: str, shown: str
+) -> None:
+    assert quoted(Correction(source, at, at + len(fragment), fragment, "m"), 40) == shown
+
+
+def test_a_side_is_as_long_as_two_fragments_at_most() -> None:
+    source = "y = " + " + ".join(["x^2"] * 60)
+    shown = quoted(Correction(source, 4, 7, "x^2", "m"), 40)
+    assert 40 < len(shown) <= 80 and "…" in shown

@@ -26,6 +26,8 @@ def test_every_line_fits_and_nothing_but_spaces_is_lost(text: str, width: int, h
         ("one two three", ["one two", "  three"]),
         ("one   two three", ["one", "  two", "  three"]),
         ("abcdefghij kl", ["abcdefgh", "  ij kl"]),
+        ("one-two-three-four", ["one-two-", "  three-", "  four"]),
+        ("a b-cdefghij", ["a", "  b-", "  cdefgh", "  ij"]),
         ("行列行列行 x", ["行列行列", "  行 x"]),
     ],
 )

@@ -132,6 +132,35 @@ def test_the_link_of_a_claim_is_on_no_formula(width: int, post: Path, browser: B
         assert all(f["right"] <= link["left"] + 1 or f["bottom"] <= link["top"] + 1 for f, link in boxes)
 
 
+def test_a_title_is_as_wide_as_formulas_are(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "a.md").write_text("# Backpropagation by hand for two\n\nWords.\n\n$$ x $$\n", "utf-8")
+    main(["report", str(tmp_path / "a.md"), "-o", str(tmp_path / "a.html"), "--jobs", "1"])
+    with opened(browser, tmp_path / "a.html", 1200) as page:
+        title = page.locator("h1")
+        assert title.evaluate("each => each.getBoundingClientRect().height") < 60
+        assert title.evaluate("each => each.getBoundingClientRect().right") <= 1200
+
+
+STEPS = """all => all.map(one => {
+  const rows = [...one.children].map(row => [...row.children].filter(each => each.checkVisibility()));
+  const lead = one.querySelector(".lead > math");
+  const equals = rows.map(row => row.find(each => !each.matches(".lead, .reason")).querySelector("mo"));
+  return [lead.getBoundingClientRect().right, ...equals.map(each => each.getBoundingClientRect().left)];
+})"""
+
+
+@pytest.mark.parametrize(("width", "apart"), [(DESK, 0.5), (900, 0.5)])
+def test_what_is_derived_stands_before_the_sign_of_the_first_step_and_signs_below_each_other(
+    width: int, apart: float, post: Path, browser: Browser
+) -> None:
+    with opened(browser, post, width) as page:
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        found = page.locator(".steps.led").evaluate_all(STEPS)
+        assert len(found) >= 4
+        for lead, *signs in found:
+            assert len(signs) >= 3 and max(signs) - min(signs) < apart and lead < min(signs) + 1
+
+
 def test_what_stands_beside_an_equation_is_apart_from_it(post: Path, browser: Browser) -> None:
     with opened(browser, post) as page:
         row = page.locator(".formula:has-text('first') > math")
@@ -187,7 +216,7 @@ def test_the_mark_of_an_item_stands_beside_it(post: Path, browser: Browser) -> N
 def test_a_tall_picture_on_paper_keeps_its_size_and_is_in_parts_so_that_no_page_is_left_empty(
     post: Path, browser: Browser
 ) -> None:
-    """What goes whole on a page leaves the one before it as empty as it is high."""
+    """What goes whole on a page leaves the one before it as empty as it is high; what stands twice is dashed there."""
     with opened(browser, post) as page:
         whole, parts = page.locator("svg.network:not(.part)"), page.locator("svg.part")
         said = page.get_by_text("goes on from stands at its top")
@@ -200,6 +229,9 @@ def test_a_tall_picture_on_paper_keeps_its_size_and_is_in_parts_so_that_no_page_
         heights = _heights(parts)
         assert len(heights) >= 2 and sum(heights) > natural and max(heights) < 315
         assert set(parts.evaluate_all("all => all.map(each => getComputedStyle(each).breakInside)")) == {"avoid"}
+        frames = "all => all.map(each => getComputedStyle(each).strokeDasharray)"
+        assert set(page.locator("svg.part .again > rect").evaluate_all(frames)) == {"3px"}
+        assert set(page.locator("svg .computed:not(.again) > rect").evaluate_all(frames)) == {"none"}
         tops = parts.evaluate_all("all => all.map(each => each.getBoundingClientRect().top)")
         assert tops[0] == tops[1]  # beside each other, as both have room
 
@@ -264,10 +296,10 @@ def test_on_paper_rows_are_blocks_that_are_aligned_all_the_same(post: Path, brow
     """Behind a grid that goes over a page browsers lay the next words over it, or outside the page."""
     with opened(browser, post) as page:
         page.emulate_media(media="print")
-        blocks = page.locator(".display, .display > :has(details[open])")
+        blocks = page.locator(".display, .display > :has(details)")
         assert set(blocks.evaluate_all("all => all.map(each => getComputedStyle(each).display)")) == {"block"}
-        whole = page.locator(".display > :not(:has(details[open]))")
-        assert whole.count() > 4
+        whole = page.locator(".display .claim > .formula, .steps li")
+        assert whole.count() > 20
         assert set(whole.evaluate_all("all => all.map(each => getComputedStyle(each).breakInside)")) == {"avoid"}
         ends = page.locator(".display .formula:has(> math:nth-child(2))").evaluate_all(
             "all => all.map(each => each.children[1].getBoundingClientRect().left)"

@@ -9,6 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from derive.cli import main
+from derive.judging.results import Judged, Judgement
+from derive.judging.verdict import Kind, Verdict
+from derive.reporting.write import write
 
 from .browser import DESK, PHONE, launched, opened, violations
 
@@ -195,6 +198,50 @@ def test_on_paper_where_nothing_scrolls_a_wide_matrix_fits(tmp_path: Path, brows
             "all => all.map(each => each.getBoundingClientRect().right)"
         )
         assert len(ends) == 2 and max(ends) <= 658
+
+
+def test_on_a_desk_a_wide_matrix_becomes_small_rather_than_scrolls(tmp_path: Path, browser: Browser) -> None:
+    """In the list of all that is false, too, which has no verdicts beside it and so stands in the middle."""
+    verdict = Verdict(Kind.REFUTED, "They differ.")
+    found = Judgement("wide.md", "Wide", (Judged("one", 1, 1, f"{MATRIX} = x", "", 1, verdict),), 1, 0)
+    write([found], [], tmp_path)
+    for name, kind in (("wide", ".claim > .formula"), ("index", ".found > .formula")):
+        with opened(browser, tmp_path / f"{name}.html") as page:
+            formula = page.locator(kind)
+            assert formula.evaluate("each => each.scrollWidth <= each.clientWidth")
+            sizes = [parent.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
+                     for parent in (formula, page.locator("main p").first)]
+            assert 0.649 <= sizes[0] / sizes[1] < 1
+    with opened(browser, tmp_path / "index.html") as page:
+        left, right, *_ = page.locator(".documents").evaluate(BOX)
+        assert abs(left - (DESK - right)) < 1
+        assert page.locator(".scroll").evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
+KERNEL = r"""<!-- derive
+X, G, H, K \in R^{n \times m}, w_b \in R
+Y := w_b X \odot G \odot H \odot K
+L := L(Y)
+kernel: phone_dx
+-->
+
+$$ \frac{\partial L}{\partial X} = w_b \frac{\partial L}{\partial Y} \odot G \odot H \odot K $$
+"""
+WORDS = """all => all.map(each => {
+  const range = document.createRange();
+  range.selectNodeContents(each);
+  return [range.getBoundingClientRect().right, each.getBoundingClientRect().right];
+})"""
+
+
+@pytest.mark.parametrize("width", [DESK, 768, PHONE])
+def test_no_cell_of_a_table_of_checks_runs_into_the_next(width: int, tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "kernel.md").write_text(KERNEL, "utf-8")
+    main(["report", str(tmp_path / "kernel.md"), "-o", str(tmp_path / "kernel.html"), "--jobs", "1"])
+    with opened(browser, tmp_path / "kernel.html", width) as page:
+        unfolded(page)
+        ends = page.locator(".proof td").evaluate_all(WORDS)
+        assert len(ends) >= 10 and all(words <= cell + 0.5 for words, cell in ends)
 
 
 NOTED = r"""

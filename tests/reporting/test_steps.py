@@ -26,10 +26,21 @@ def judgement(lines: tuple[Line, ...]) -> Judgement:
 def test_a_derivation_is_folded_under_its_claim() -> None:
     page = document_page(judgement(LINES), [], "note.tex")
     (folded,) = re.findall(r"<details class=\"told\">\n<summary.*?</details>", page, re.DOTALL)
-    (steps,) = re.findall(r'<ol class="steps" aria-label="Derivation in 2 lines">(.*?)</ol>', folded, re.DOTALL)
-    assert steps.count("<li>") == 2
+    (steps,) = re.findall(r'<ol class="steps led"[^>]*="Derivation in 2 lines">(.*?)</ol>', folded, re.DOTALL)
+    assert steps.count("<li>") == 1  # the first line stands beside the second
+    assert steps.index('<div class="lead">') < steps.index("∑") < steps.index("collapses the sum over")
     assert "collapses the sum over" in page
     assert "compared with the one before it" in page
+
+
+LONG = Line(r"\left( x_{1} + x_{2} + x_{3} + x_{4} + x_{5} \right)_{ab}")
+
+
+@pytest.mark.parametrize("lines", [(LONG, LINES[1]), LINES[:1]])
+def test_what_is_long_or_all_has_a_row_of_its_own(lines: tuple[Line, ...]) -> None:
+    page = document_page(judgement(lines), [], "note.tex")
+    (steps,) = re.findall(r'<ol class="steps" [^>]*>(.*?)</ol>', page, re.DOTALL)
+    assert steps.count("<li>") == len(lines) and 'class="lead"' not in steps
 
 
 def test_in_latex_each_line_stands_with_its_reason() -> None:

@@ -9,7 +9,7 @@ import pytest
 from derive.judging.results import Finding, Judgement
 from derive.reporting.data import KernelReport
 from derive.reporting.escaping import display, escape, inline, listing
-from derive.reporting.tex import document_tex, matrix, pair
+from derive.reporting.tex import brief, document_tex, matrix, pair
 
 from .examples import HOSTILE, hostile_document
 
@@ -98,3 +98,12 @@ def test_a_finding_links_to_the_claims_that_it_names(judgement: Judgement) -> No
     assert rf"$L$ at {first} is 50\% of $L$ at {second}." in text
     assert r"{affine.\allowbreak{}dW}{claim-affine-dw}" in text
     assert r"\section{Across claims}" not in document_tex(judgement, ())
+
+
+@pytest.mark.parametrize(("name", "shown"), [
+    ("layers.affine.dx", "layers.affine.dx"),
+    ("a" * 36, "a" * 36),
+    ("softmax-and-cross-entropy-with-a-long-title.12", "softmax-and-cross…th-a-long-title.12"),
+])
+def test_a_long_name_has_its_beginning_and_its_end_in_the_margin(name: str, shown: str) -> None:
+    assert brief(name).replace(r"\allowbreak{}", "").replace(r"\ensuremath{\dots}", "…") == shown

@@ -171,3 +171,24 @@ def test_a_long_source_line_is_cut_around_its_carets() -> None:
     shown, marks = excerpt("a" * 5000 + "X" + "b" * 5000 + "\n" + " " * 5000 + "^").split("\n")
     assert len(shown) <= 102
     assert shown[marks.index("^")] == "X"
+
+
+def test_a_formula_without_room_beside_its_verdict_stands_below_it_in_one_piece(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "60")
+    shown = []
+    for source in ("a = b + c + d + e + f + g + h + i + j", "a = b"):
+        stream = Terminal()
+        proved = Verdict(Kind.PROVED, "equal", AllSizes({"n": 1, "m": 2}))
+        show([Judgement("lectures/note.md", "", (one(proved, source),), 1, 0)], stream)
+        shown.append(re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue()).splitlines()[:-1])
+    assert shown == [
+        [
+            "lectures/note.md:8:3: proved",
+            "    a = b + c + d + e + f + g + h + i + j",
+            "    for all n, m ≥ 2",
+        ],
+        ["lectures/note.md:8:3: proved  a = b  for all n, m ≥ 2"],
+    ]

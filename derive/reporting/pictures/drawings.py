@@ -37,8 +37,8 @@ def pictured(understood: Sequence[Understood], judgement: Judgement) -> Pictured
 def drawings(found: Pictured, claims: Mapping[str, Claimed]) -> Mapping[str, Markup]:
     """The pictures as HTML, by the id of the claim at the end of whose section each stands, where it parts no sentence.
 
-    That is for a graph the first of its gradients, and for differences the last. `claims` has where each claim of the
-    document stands.
+    That is for a graph the first in the section that has the most of its claims, and for differences the last. `claims`
+    has where each claim of the document stands.
     """
     drawn: defaultdict[str, Markup] = defaultdict(Markup)
     for first, graphs_ in graphs_by_claim(found, claims).items():
@@ -50,9 +50,11 @@ def drawings(found: Pictured, claims: Mapping[str, Claimed]) -> Mapping[str, Mar
 
 
 def graphs_by_claim(found: Pictured, claims: Mapping[str, Claimed]) -> Mapping[str, list[Graph]]:
-    """The graphs by the id of the first of the gradients in each."""
+    """The graphs by the id of the first claim of each in the section with the most of them, of several in the last."""
     placed: defaultdict[str, list[Graph]] = defaultdict(list)
     for graph in found.graphs:
-        marks = (mark for flow in graph.flows for mark in flow.marks)
-        placed[min((mark.claim for mark in marks), key=lambda claim: claims[claim].line)].append(graph)
+        drawn = sorted((mark.claim for mark in graph.marks), key=lambda claim: claims[claim].line)
+        sections = [claims[claim].section for claim in drawn]
+        home = max(reversed(sections), key=sections.count)
+        placed[drawn[sections.index(home)]].append(graph)
     return placed

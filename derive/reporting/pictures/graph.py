@@ -11,12 +11,16 @@ from derive.meaning.terms import Shape
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An array, a number or an unknown loss by its name, and the names that its definition `uses`."""
+    """An array, a number or an unknown loss by its name, and the names that its definition `uses`.
+
+    One that stands `again` is drawn in full elsewhere.
+    """
 
     name: str
     shape: Shape
     uses: tuple[str, ...] = ()
     defined: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ BROAD, NARROW = 520, 336
 """The width on a desk and on paper, and that on a phone."""
 
 LEGEND = "Each sign is that of a claim: beside a gradient on it, beside a name on what that is."
-PARTED = "What a part goes on from stands at its top once more."
+PARTED = "What a part goes on from stands at its top once more, in a dashed frame."
 """What is said of a picture that is in parts on paper."""
 
 
@@ -54,7 +54,7 @@ def size(node: Node, graph: Graph) -> Size:
 
 def label(node: Node, graph: Graph) -> float:
     """How wide a name is with its shape and the signs of the claims on what it is."""
-    beside = symbols.words(shape(node), SHAPES) + (INSET if node.shape else 0)
+    beside = symbols.width(shape(node), SHAPES) + (INSET if node.shape else 0)
     return symbols.width(symbols.symbol(node.name), LETTERS) + beside + _signs(graph.values.get(node.name, ()))
 
 
@@ -79,9 +79,9 @@ def flows(node: Node, graph: Graph) -> list[Flow]:
     return [flow for flow in graph.flows if flow.gradient.by == node.name]
 
 
-def shape(node: Node) -> str:
+def shape(node: Node) -> symbols.Symbol:
     """The shape of a node, as `n×m`; nothing for a number."""
-    return "×".join(symbols.plain(symbols.symbol(str(size))) for size in node.shape)
+    return symbols.joined("×", [symbols.symbol(str(size)) for size in node.shape])
 
 
 def _signs(marks: Sequence[Mark]) -> float:

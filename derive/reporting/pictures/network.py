@@ -101,15 +101,17 @@ def _node(node: Node, graph: Graph, found: Layout, claims: Mapping[str, Claimed]
     parts.append(text(left, y + 19, symbols.spans(name, LETTERS)))
     left += symbols.width(name, LETTERS)
     if node.shape:
-        parts.append(text(left + INSET, y + 19, shape(node), class_="shape", font_size=SHAPES))
-        left += symbols.words(shape(node), SHAPES) + INSET
+        said = shape(node)
+        parts.append(text(left + INSET, y + 19, symbols.spans(said, SHAPES), class_="shape", font_size=SHAPES))
+        left += symbols.width(said, SHAPES) + INSET
     for number, mark in enumerate(marks):
         begin = left + TOUCHED * number + 3
         area = _area(begin, begin, y + HIGH / 2)
         parts.append(_mark(mark, claims, area + text(begin, y + 19, SIGNS[mark.kind])))
     for number, flow in enumerate(below):
         parts += _claimed(flow, x, y + HIGH + LEAD + LINE * number, claims)
-    return element("g", Markup("").join(parts), class_="computed" if node.defined else "free")
+    kind = "computed" if node.defined else "free"
+    return element("g", Markup("").join(parts), class_=f"{kind} again" if node.again else kind)
 
 
 def _claimed(flow: Flow, x: float, y: float, claims: Mapping[str, Claimed]) -> Iterator[Markup]:
@@ -152,7 +154,8 @@ def _table(graph: Graph, claims: Mapping[str, Claimed]) -> Markup:
         for flow in flows(node, graph):
             marks.append((formula(flow), flow.marks))
         uses = Markup(", ").join(map(mathml.inline, node.uses)) or "–"
-        rows.append((mathml.inline(node.name), shape(node) or "a number", uses, _claims(marks, claims) or "–"))
+        sizes = mathml.inline(r" \times ".join(map(str, node.shape))) if node.shape else "a number"
+        rows.append((mathml.inline(node.name), sizes, uses, _claims(marks, claims) or "–"))
     return table(("node", "shape", "computed from", "claimed"), rows)
 
 

@@ -52,10 +52,11 @@ def _node(node: Node, graph: Graph, found: Layout, claims: Mapping[str, Claimed]
     """A name with its shape, framed where it is computed, and the gradients below it."""
     x, y = found.places[node.name]
     wide = measures.label(node, graph) + 2 * measures.INSET
-    if node.defined:
-        corner = _point(found, x - wide / 2, y + measures.HIGH)
-        yield rf"\put{corner}{{\color{{soft}}\framebox{_pair(wide, measures.HIGH)}{{}}}}"
-    shape = rf"\ {{\scriptsize\color{{soft}}{escape(measures.shape(node))}}}" if node.shape else ""
+    if node.defined or node.again:
+        corner, box = _point(found, x - wide / 2, y + measures.HIGH), r"\dashbox{3}" if node.again else r"\framebox"
+        yield rf"\put{corner}{{\color{{soft}}{box}{_pair(wide, measures.HIGH)}{{}}}}"
+    sizes = r" {\times} ".join(_name(str(size)) for size in node.shape)
+    shape = rf"\ {{\scriptsize\color{{soft}}${sizes}$}}" if node.shape else ""
     signs = _signs(graph.values.get(node.name, ()), claims)
     yield _put(found, x, y + measures.HIGH / 2, f"${_name(node.name)}${shape}{signs}")
     for row, flow in enumerate(measures.flows(node, graph)):

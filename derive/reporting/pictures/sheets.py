@@ -1,6 +1,6 @@
 """A tall graph in parts for paper, so that no page is left half empty before it, and no line is cut at a page's end.
 
-Each part is a graph by itself. What it goes on from stands at its top once more, without what is claimed of it.
+Each part is a graph by itself. What it goes on from stands `again` at its top, without what is claimed of it.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _parts(graph: Graph, whole: Layout, number: int) -> Iterator[Graph]:
 def _part(graph: Graph, own: Sequence[Node]) -> Graph:
     names = {node.name for node in own}
     used = {name for node in own for name in node.uses} - names
-    again = [replace(node, uses=()) for node in graph.nodes if node.name in used]
+    again = [replace(node, uses=(), again=True) for node in graph.nodes if node.name in used]
     return Graph(
         (*again, *own),
         tuple(flow for flow in graph.flows if flow.gradient.by in names),

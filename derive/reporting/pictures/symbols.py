@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -76,6 +76,11 @@ def derivative(numerator: str, by: str, order: int = 1) -> Symbol:
     """∂L/∂W or ∂²L/∂W², on one line."""
     power = [Piece(str(order), Level.RAISED)] if order > 1 else []
     return _gathered([Piece("∂"), *power, *symbol(numerator), Piece("/∂"), *symbol(by), *power])
+
+
+def joined(sign: str, names: Sequence[Symbol]) -> Symbol:
+    """Names side by side with a sign between them."""
+    return _gathered([piece for name in names for piece in (Piece(sign), *name)][1:])
 
 
 def plain(pieces: Symbol) -> str:

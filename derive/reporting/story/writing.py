@@ -23,7 +23,10 @@ def formula(latex: str) -> str:
 
 
 def numbered(source: Source, span: Span, caret: str, style: str, width: int) -> Iterator[Text]:
-    """The source lines of a stretch with their numbers, and carets in `style` under what is marked in one of them."""
+    """The source lines of a stretch with their numbers, and carets in `style` under what is marked in one of them.
+
+    Of what stands in no file the lines have no numbers.
+    """
     first, last = source.position(span.start)[0], source.position(max(span.end - 1, span.start))[0]
     room = width - len(_gutter(last))
     marked, _, signs = caret.partition("\n")
@@ -31,7 +34,7 @@ def numbered(source: Source, span: Span, caret: str, style: str, width: int) -> 
     for number, line in enumerate(lines[:MOST_LINES], first):
         is_marked = bool(signs) and line == marked
         shown, under = excerpt(f"{line}\n{signs if is_marked else ''}", room - 2).split("\n")
-        yield Text.assemble((_gutter(number), QUIET), visible(shown))
+        yield Text.assemble((_gutter(number if source.path else None), QUIET), visible(shown))
         if is_marked:
             yield Text.assemble((_gutter(None), QUIET), (under, style))
             signs = ""

@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from derive.judging.verdict import Kind
+from derive.reporting.page import document_page
 from derive.reporting.pictures.drawings import pictured
 from derive.reporting.pictures.printed import SIGNS, printed
 from derive.reporting.tex import document_tex
 
 from .documents import LAYER, drawn, judged, places
+
+CLAIMS = re.compile(r"\$\$.*?\$\$", re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +60,19 @@ def test_a_name_that_must_not_be_let_in_is_printed_letter_for_letter(name: str) 
         assert r"\input" not in found and not re.search(r"(?<!\\)[#%]", found)
 
 
-def test_a_report_has_the_graph_behind_the_section_of_its_first_gradient() -> None:
-    understood, judgement = judged(f"# All\n\n## Layer\n{LAYER}\n## Behind\n\nWords.\n")
-    text = document_tex(judgement, [], pictured=pictured(understood, judgement))
-    assert text.count(r"\begin{picture}") == 1
-    assert text.index(r"\begin{picture}") < text.index("Behind")
+@pytest.mark.parametrize(("cut", "section"), [(4, "One"), (3, "One"), (2, "Two"), (1, "Two"), (0, "Two")])
+def test_a_report_has_the_graph_behind_the_section_with_the_most_of_its_claims(cut: int, section: str) -> None:
+    """Of two that have as many it is the second, where all of it is told."""
+    declared, claims = LAYER.partition("-->")[0], CLAIMS.findall(LAYER)
+    parts = [f"# All\n{declared}-->", "## One", *claims[:cut], "## Two", *claims[cut:], "## Three\n\nWords.\n"]
+    understood, judgement = judged("\n\n".join(parts))
+    for text in (
+        document_tex(judgement, [], pictured=pictured(understood, judgement)).split(r"\maketitle")[-1],
+        document_page(judgement, [], pictured=pictured(understood, judgement)).split("<main")[-1],
+    ):
+        places = {name: text.index(name) for name in ("One", "Two", "Three")}
+        drawn = min(place for sign in (r"\begin{picture}", "<svg") if (place := text.find(sign)) >= 0)
+        assert max((name for name in places if places[name] < drawn), key=places.__getitem__) == section
     assert r"\begin{picture}" not in document_tex(judgement, [])
 
 
@@ -89,3 +100,17 @@ def test_what_is_higher_or_wider_than_a_page_in_one_part_is_made_smaller(
     command = [needs("xelatex"), "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "sum.tex"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=120)
     assert "Overfull" not in done.stdout
+
+
+def test_what_stands_twice_is_in_a_dashed_frame_where_it_stands_again() -> None:
+    declared = "\n".join([
+        r"x_0 \in R", *(rf"a_{at} \in R, x_{at} := a_{at} x_{at - 1} + x_0" for at in range(1, 9)), "L := L(x_8)"
+    ])
+    claim = r"\frac{\partial L}{\partial x_7} = a_8 \frac{\partial L}{\partial x_8}"
+    text = f"<!-- derive\n{declared}\n-->\n\n$$ {claim} $$\n"
+    (graph,) = drawn(text)
+    first, *rest = printed(graph, places(judged(text)[1]))
+    assert rest and r"\dashbox" not in first
+    for part in rest:
+        dashed = part.count(r"\dashbox{3}")
+        assert dashed >= 2 and part.count(r"\framebox") < part.count(r"\makebox") - dashed
