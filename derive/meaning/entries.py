@@ -160,9 +160,11 @@ def entry(context: Context, node: Entry) -> Term:
     array = context.term(node.array)
     if array.shape == ():
         context.fail("this is a number and has no entries", node.span)
+    shape = context.sizes.shape(array.shape)
     whole = together(node.indices)
-    if whole is not None and 1 in context.sizes.shape(array.shape):
-        return _single(context, array, replace(node, indices=(whole,)))
+    if whole is not None and 1 in shape:
+        node = replace(node, indices=(whole,))
+    node = replace(node, indices=_apart(node.indices, shape))
     count = len(node.indices)
     if any(isinstance(index, Axis) for index in node.indices):
         return _sliced(context, array, node)
@@ -183,6 +185,17 @@ def together(indices: Sequence[Node]) -> Number | None:
         return None
     digits = "".join(index.digits for index in numbers)
     return Number(Fraction(digits), digits, span=numbers[0].span)
+
+
+def _apart(indices: tuple[Node, ...], shape: Shape) -> tuple[Node, ...]:
+    """Two digits as an index each where no axis is long enough for both together, and apart they are in the array."""
+    match indices:
+        case (Number(digits=digits, span=span),) if len(digits) == 2 and digits.isdecimal():
+            ends = [size for size in shape if isinstance(size, int) and size < 10]
+            places = [int(digit) for digit in digits]
+            if len(ends) == 2 and all(1 <= place <= end for place, end in zip(places, ends, strict=True)):
+                return tuple(Number(Fraction(digit), digit, span=span) for digit in digits)
+    return indices
 
 
 def _check_delta(context: Context, node: Entry, shape: Shape) -> None:

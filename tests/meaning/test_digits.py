@@ -9,7 +9,13 @@ from derive.judging.verdict import Kind
 
 VECTOR = r"x \in R^{12}; y_i := 2 x_i; L := L(y); f(x)_i := e^{x_i} / \sum_j e^{x_j}"
 SQUARE = r"X \in R^{12 \times 12}; W \in R^{3 \times 4}; V := W W^\top; z \in R^{128}"
+ROW = r"A \in R^{1 \times 2}; B \in R^{1 \times 1}; c \in R^{12 \times 1}"
 TRUE = [
+    (ROW, r"\sum_j A_{1j} = A_{11} + A_{12}"),
+    (ROW, r"A_{12} = A_{1,2}"),
+    (ROW, r"\operatorname{tr}(B) = B_{11}"),
+    (ROW, r"B_{11} = B_{1,1}"),
+    (ROW, r"\sum_i c_i = \sum_{i=1}^{10} c_i + c_{11} + c_{12}"),
     (VECTOR, r"y_{11} = 2 x_{11}"),
     (VECTOR, r"y_{10} = 2 x_{10}"),
     (VECTOR, r"\frac{\partial y_{11}}{\partial x_{11}} = 2"),
@@ -26,6 +32,11 @@ TRUE = [
     ("", r"I_{12} = 0"),
 ]
 FALSE = [
+    (ROW, r"\sum_j A_{1j} = A_{11} + A_{11}"),
+    (ROW, r"A_{1,1} = A_{12}"),
+    (ROW, r"2 A_{1,2} = 2 A_{21}"),
+    (ROW, r"\operatorname{tr}(B) = 2 B_{11}"),
+    (ROW, r"c_{11} = c_1"),
     (VECTOR, r"y_{11} = 2 x_1"),
     (VECTOR, r"y_{21} = 2 x_2"),
     (VECTOR, r"\frac{\partial y_{11}}{\partial x_1} = 2"),

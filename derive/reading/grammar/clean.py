@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from derive.reading.grammar.arguments import braced
 from derive.reading.grammar.columns import parted
 from derive.reading.grammar.groups import VISIBLE, spliced
 from derive.reading.grammar.limits import bounded
@@ -73,7 +74,7 @@ def clean(tokens: list[Token]) -> list[Token]:
     Raises `Unreadable` where an argument is missing, or there is too much to read.
     """
     bounded(tokens)
-    return parted(spliced(pointed(_Cleaner(paired(tokens)).run())))
+    return parted(spliced(pointed(braced(_Cleaner(paired(tokens)).run()))))
 
 
 def _without_empty(tokens: list[Token]) -> list[Token]:

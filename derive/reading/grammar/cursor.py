@@ -16,6 +16,7 @@ from derive.reading.tokens import Kind, Token
 
 DEEPEST = 60
 """Steps inside one another; a bracket is two, an operator in front of another is one."""
+TOO_DEEP = "brackets, scripts and operators are nested too deep here"
 
 OPENING = {"(": ")", "[": "]", r"\{": r"\}", "{": "}", r"\langle": r"\rangle", BEGIN: END}
 CLOSING = frozenset(OPENING.values())
@@ -40,7 +41,7 @@ class Cursor(ABC):
         """Go so many levels deeper (or, with less than 0, up again)."""
         self.depth += levels
         if self.depth > DEEPEST:
-            self.fail("brackets, scripts and operators are nested too deep here")
+            self.fail(TOO_DEEP)
 
     @abstractmethod
     def expression(self) -> Node:

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from derive.reading.grammar.arguments import arguments, is_group
 from derive.reading.grammar.cursor import CLOSING, DEEPEST, OPENING, matching, nesting
 from derive.reading.grammar.names import GREEK
 from derive.reading.grammar.parser import BINARY, OPERATORS
 from derive.reading.grammar.rows import RELATIONS, STOPS
 from derive.reading.grammar.spaces import WIDE
-from derive.reading.grammar.written import ACCENTS
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
 
 VISIBLE = frozenset({r"\underbrace", r"\overbrace", r"\boxed", r"\cancel", r"\colorbox"})
 """Commands that mark a stretch without brackets."""
-ARGUMENTS = {r"\frac": 2, r"\binom": 2, r"\overset": 2, r"\underset": 2, r"\stackrel": 2, r"\sqrt": 1}
 BIG = frozenset({r"\sum", r"\prod", r"\max", r"\min", r"\lim", r"\nabla"})
 VALUES = GREEK - {r"\nabla"} | {r"\infty", r"\top", r"\ones", r"\zeros", r"\dots", r"\right.", r"\|"}
 SEPARATING = RELATIONS | STOPS | {"&", r"\quad", WIDE, ":"}
@@ -46,7 +45,7 @@ def spliced(tokens: Sequence[Token], depth: int = 0) -> list[Token]:
         token = tokens[place]
         marked = token.text in VISIBLE and token.kind is Kind.COMMAND
         start = place + 1 if marked else place
-        if _is_group(tokens, start):
+        if is_group(tokens, start):
             end = matching(tokens, start)
             inner = _inside(tokens[start + 1 : end], depth)
             group = _Group(found, tokens[start], inner, tokens[end], tokens[end + 1 : end + 2], operator)
@@ -63,10 +62,6 @@ def spliced(tokens: Sequence[Token], depth: int = 0) -> list[Token]:
     return found
 
 
-def _is_group(tokens: Sequence[Token], place: int) -> bool:
-    return place < len(tokens) and tokens[place].text == "{" and tokens[place].kind is Kind.SYMBOL
-
-
 def _inside(tokens: Sequence[Token], depth: int) -> list[Token]:
     return spliced(tokens, depth + 1) if depth < DEEPEST else list(tokens)
 
@@ -77,7 +72,7 @@ def _kept(item: Sequence[Token], depth: int) -> list[Token]:
     place = 0
     while place < len(item):
         found.append(item[place])
-        if place and _is_group(item, place):
+        if place and is_group(item, place):
             end = matching(item, place)
             found.extend([*_inside(item[place + 1 : end], depth), item[end]])
             place = end
@@ -90,17 +85,15 @@ def _item(tokens: Sequence[Token], place: int) -> int:
     token, end = tokens[place], place + 1
     if token.text in ("^", "_"):
         return _argument(tokens, end)
-    count = 1 if token.text in ACCENTS else ARGUMENTS.get(token.text, 0)
+    count = arguments(token)
     if token.kind is not Kind.COMMAND or (token.text in STANDING and not count):
         return end
     if token.text.startswith((r"\begin{", r"\end{")):
         return end
     end = _options(tokens, end)
-    left = count
-    while left > 0 and end < len(tokens):
-        left -= len(tokens[end].text) if tokens[end].kind is Kind.NUMBER else 1  # every digit is an argument
+    for _ in range(count):
         end = _argument(tokens, end)
-    while not count and _is_group(tokens, end):
+    while not count and is_group(tokens, end):
         end = matching(tokens, end) + 1
     return end
 
@@ -110,13 +103,13 @@ def _options(tokens: Sequence[Token], place: int) -> int:
     end = place
     while end < len(tokens) and tokens[end].text == "[":
         end = matching(tokens, end) + 1
-    return end if _is_group(tokens, end) else place
+    return end if is_group(tokens, end) else place
 
 
 def _argument(tokens: Sequence[Token], place: int) -> int:
     if place >= len(tokens):
         return place
-    return matching(tokens, place) + 1 if _is_group(tokens, place) else place + 1
+    return matching(tokens, place) + 1 if is_group(tokens, place) else place + 1
 
 
 def _operates(item: Sequence[Token]) -> bool:
