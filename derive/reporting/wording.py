@@ -241,8 +241,6 @@ def parting(found: Counterexample) -> str:
     place = f"row {found.entry[0]}, column {found.entry[1]}" if len(found.entry) == 2 else ""
     if not place and found.entry:
         place = "entry " + ", ".join(map(str, found.entry))
-    if not found.left and not found.right:
-        return f"There are no two values to compare{' at ' + at if at else ''}."
     start = f"At {at}" if at else "At the values below"
     where = f" the sides part in {place}" if place else " the sides part"
     return f"{start}{where}: the left side is {found.left}, the right side {found.right}."
@@ -255,9 +253,9 @@ def absent(found: Counterexample) -> str:
 
 
 def unsaid(verdict: Verdict) -> str:
-    """Where the sides part, unless the message says it."""
+    """Where the sides part, unless the message says it, or a side has no value."""
     found = verdict.counterexample
-    if found is None:
+    if found is None or not (found.left or found.right):
         return ""
     told = (f"the left side is {found.left}, the right side {found.right}.", f"is {found.left} on the left side")
     return "" if found.left and any(each in verdict.message for each in told) else parting(found)

@@ -116,8 +116,8 @@ def test_numbers_without_a_size_show_nothing(verdict: Verdict) -> None:
     assert wording.sides(verdict) is None
 
 
-def test_sides_that_have_no_values_are_not_called_different_in_shape() -> None:
-    assert wording.parting(Counterexample({"n": 2})) == "There are no two values to compare at n=2."
+def test_sides_that_have_no_values_do_not_part() -> None:
+    assert wording.unsaid(Verdict(Kind.REFUTED, "m", counterexample=Counterexample({"n": 2}))) == ""
 
 
 @pytest.mark.parametrize(
