@@ -131,7 +131,7 @@ def _compared(claim: Claim, found: Inventory, evidence: Evidence, seconds: float
         evidence.general = Equality(False, reason="the time was over")
     left = seconds * PROVING - gone - (time.process_time() - started)
     if not _compare_at_sizes(claim, found, evidence, left):
-        text = f"the entries were not compared within {seconds:g} seconds"
+        text = f"the entries were not compared within {seconds:.3g} seconds"
         evidence.compared.append(Compared(equal=False, obstacle=text))
 
 
@@ -216,6 +216,5 @@ def difference_at(
 
 def at_sizes(assignments: Sequence[Sizes]) -> str:
     """The sizes at which something holds, as the end of a clause; nothing where there are none."""
-    if list(assignments) in ([], [{}]):
-        return ""
-    return f" at sizes {'; '.join(map(assigned, assignments))}"
+    texts = [assigned(sizes) for sizes in assignments]
+    return f" at sizes {'; '.join(texts)}" if any(texts) else ""
