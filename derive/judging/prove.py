@@ -158,7 +158,8 @@ def compare(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock:
         obstacle = deep if isinstance(problem, RecursionError) else str(problem) or type(problem).__name__
         return Compared(sizes, tally.entries, False, seams=seams, obstacle=obstacle)
     try:
-        kinks, seams, poles = (met(places, statement) for places in (tally.kinks, tally.seams, tally.poles))
+        found = tally.kinks, tally.seams, {pole for pole in tally.poles if pole.free_symbols or pole == 0}
+        kinks, seams, poles = (met(places, statement) for places in found)
     except Unsupported as problem:
         return Compared(sizes, tally.entries, False, obstacle=str(problem))
     return Compared(sizes, tally.entries, tally.equal, kinks, seams, poles, undefined=tally.undefined)
@@ -207,7 +208,7 @@ def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Ca
         tally.undefined = str(problem)
         return
     tally.kinks |= setting.kinks
-    tally.poles |= {pole for pole in setting.poles if pole.free_symbols or pole == 0}
+    tally.poles |= setting.poles
     known = solved(setting)
     equations, given = bent(setting, known), inequalities(setting, known)
     regions = Regions([kink.xreplace(known) for kink in setting.kinks], NormalForm(), given)
