@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from derive.judging import prove
+from derive.judging import chosen
 from derive.judging.confirm import contradicts
 from derive.judging.counterexample import shown
 from derive.judging.dividing import divided_away
@@ -159,7 +159,8 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         obstacle = next((c.obstacle for c in evidence.compared if c.obstacle), "")
         reason = obstacle or _nothing(claim, found, evidence)
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {reason}"), entries=evidence.entries)
-    if not evidence.general.shown and found.sizes and _counts_beyond(claim):
+    sizes = {} if found.room.settles(found.sizes) else declared(found.sizes, claim.scope)
+    if not evidence.general.shown and sizes and _counts_beyond(claim):
         text = f"equal{at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), entries=evidence.entries)
     places = Places(claim.statement, claim.scope, evidence.assignments[0])
@@ -169,7 +170,6 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     excludes = places.excluded(kinks | poles)
     own = {name: least for name, least in found.sizes.items() if not is_number(name)}
     away = divided_away(_roots(claim), own, lambda sizes: _has_room(claim, found, sizes))
-    sizes = declared(found.sizes, claim.scope)
     message = extent(sizes, evidence, compared) + whatever(evidence, claim.scope) + unlooked(claim, evidence)
     kind = Kind.PROVED
     conventions: tuple[Convention, ...] = ()
@@ -200,7 +200,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
 
 def _has_room(claim: Claim, found: Inventory, sizes: Mapping[str, int]) -> bool:
     """Whether the assumptions do not exclude some sizes, where all others are small."""
-    return not is_contradicted(Setting(claim.scope, {**prove.beside(found), **sizes}))
+    return not is_contradicted(Setting(claim.scope, {**chosen.beside(found), **sizes}))
 
 
 def _roots(claim: Claim) -> list[object]:
@@ -212,7 +212,7 @@ def _roots(claim: Claim) -> list[object]:
 def _counts_beyond(claim: Claim) -> bool:
     """Whether the numbers in a claim add up to more than the largest size at which numbers are tried."""
     found = {node.value for root in _roots(claim) for node in walk(root) if isinstance(node, Constant)}
-    return sum(abs(value) for value in found if value.denominator == 1 and abs(value) > 1) > prove.LARGEST
+    return sum(abs(value) for value in found if value.denominator == 1 and abs(value) > 1) > chosen.LARGEST
 
 
 def _nothing(claim: Claim, found: Inventory, evidence: Evidence) -> str:

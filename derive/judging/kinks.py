@@ -15,7 +15,7 @@ from typing import Any
 
 import sympy
 
-from derive.judging import prove
+from derive.judging import chosen, prove
 from derive.judging.bends import beside_roots, stand_ins
 from derive.judging.excluded import Places
 from derive.judging.inventory import inventory
@@ -47,7 +47,7 @@ FAILURES = (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, RecursionError)
 
 def choices(claim: Claim, clock: Clock) -> tuple[Choice, ...]:
     """The choices that a proved claim makes, each once."""
-    sizes = prove.assignments(inventory(claim.statement, claim.scope))[0]
+    sizes = chosen.assignments(inventory(claim.statement, claim.scope))[0]
     places = Places(claim.statement, claim.scope, sizes)
     made: dict[str, Choice] = {}
     for setting in islice(_settings(claim, sizes), PLACES):
