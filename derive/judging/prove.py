@@ -75,8 +75,7 @@ def compare(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock:
         obstacle = deep if isinstance(problem, RecursionError) else str(problem) or type(problem).__name__
         return Compared(sizes, tally.entries, False, seams=seams, obstacle=obstacle)
     try:
-        found = tally.kinks, tally.seams, {pole for pole in tally.poles if pole.free_symbols or pole == 0}
-        kinks, seams, poles = (met(places, statement) for places in found)
+        kinks, seams, poles = (met(places, statement) for places in (tally.kinks, tally.seams, tally.poles))
     except Unsupported as problem:
         return Compared(sizes, tally.entries, False, obstacle=str(problem))
     return Compared(sizes, tally.entries, tally.equal, kinks, seams, poles, undefined=tally.undefined)
