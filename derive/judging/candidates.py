@@ -15,15 +15,18 @@ from derive.judging.obeying import obeying
 from derive.meaning.scope import Scope, Statement
 
 LARGEST_SIZE = 3
+FEW = 9
+"""How many sizes are tried where none of the small ones is admitted."""
 SEED = 20
 
 
-def assignments(least: Mapping[str, int]) -> Iterator[dict[str, int]]:
-    """Sizes from the smallest up."""
+def assignments(found: Inventory) -> Iterator[dict[str, int]]:
+    """Sizes from the smallest up, as far as what is assumed of them admits any."""
+    least = found.sizes
     ranges = [range(low, max(low, LARGEST_SIZE) + 1) for low in least.values()]
     every = sorted(islice(product(*ranges), 400), key=lambda values: (sum(values), max(values, default=0), values))
-    for values in every:
-        yield dict(zip(least, values, strict=True))
+    small = [dict(zip(least, values, strict=True)) for values in every]
+    yield from [sizes for sizes in small if found.room.admits(sizes)] or islice(found.room.smallest(least), FEW)
 
 
 def index_places(statement: Statement, sizes: Mapping[str, int]) -> Iterator[dict[str, int]]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from derive.judging.chosen import beside
 from derive.judging.inventory import inventory
-from derive.judging.prove import beside
 from derive.judging.symbols.assumptions import positive
 from derive.judging.symbols.entrywise import NoValue, OutOfRange, Setting, TooLarge, evaluate
 from derive.judging.symbols.expansion import NoLimit

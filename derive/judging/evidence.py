@@ -8,14 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from derive.judging import prove
+from derive.judging import chosen, prove
+from derive.judging.chosen import LEAST
 from derive.judging.counterexample import Difference
 from derive.judging.cut import Cut, cut
 from derive.judging.general.equal import Equality, equal
 from derive.judging.inventory import Inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.modular.opinion import Agree, Differ, second_opinion
-from derive.judging.prove import LEAST, Compared
+from derive.judging.prove import Compared
 from derive.judging.refute import spot_check, spot_checks
 from derive.judging.verdict import Sizes, assigned
 from derive.meaning.claims import Claim
@@ -94,7 +95,7 @@ def gathered(claim: Claim, found: Inventory, seconds: float) -> Evidence:
     Residues and numbers are tried first: where they differ there is nothing to show. A more general claim that is true
     makes the comparison of the claim itself needless.
     """
-    evidence = Evidence(prove.assignments(found))
+    evidence = Evidence(chosen.assignments(found))
     started = time.process_time()
     with suppress(TimeOver), limited(seconds * GENERAL) as clock:
         _first_opinion(claim, evidence, clock)
@@ -131,7 +132,7 @@ def _compared(claim: Claim, found: Inventory, evidence: Evidence, seconds: float
         evidence.general = Equality(False, reason="the time was over")
     left = seconds * PROVING - gone - (time.process_time() - started)
     if not _compare_at_sizes(claim, found, evidence, left):
-        text = f"the entries were not compared within {seconds:g} seconds"
+        text = f"the entries were not compared within {seconds:.3g} seconds"
         evidence.compared.append(Compared(equal=False, obstacle=text))
 
 
@@ -141,8 +142,8 @@ def _compare_at_sizes(claim: Claim, found: Inventory, evidence: Evidence, second
     One assignment is enough beside a proof for all sizes. Without it, assignments beyond those that a proof needs have
     little time, and are left out where it is over.
     """
-    assignments, needed = evidence.assignments, prove.needed(found)
-    first = [prove.beside(found)] if evidence.general.shown else assignments[:needed]
+    assignments, needed = evidence.assignments, chosen.needed(found)
+    first = [chosen.beside(found)] if evidence.general.shown else assignments[:needed]
     try:
         with limited(seconds) as clock:
             _compare(claim, first, evidence.compared, clock)
@@ -150,7 +151,7 @@ def _compare_at_sizes(claim: Claim, found: Inventory, evidence: Evidence, second
         return False
     further = [] if evidence.general.shown else assignments[needed:]
     with suppress(TimeOver), limited(min(seconds, EXTRA)) as clock:
-        _compare(claim, [*further, *prove.degenerate(found)], evidence.compared, clock)
+        _compare(claim, [*further, *chosen.degenerate(found)], evidence.compared, clock)
     return True
 
 
@@ -183,7 +184,7 @@ def contested(claim: Claim, found: Inventory, evidence: Evidence, clock: Callabl
 
     Raises `Disagreement` where a reading has shown equal what differs.
     """
-    unseen = prove.unseen(found)
+    unseen = chosen.unseen(found)
     held = [*evidence.assignments, *unseen] if evidence.general.shown else evidence.assignments
     opinion = second_opinion(claim.statement, claim.scope, unseen) if unseen else Agree(0, 0)
     if isinstance(opinion, Agree) and evidence.points:
@@ -216,6 +217,5 @@ def difference_at(
 
 def at_sizes(assignments: Sequence[Sizes]) -> str:
     """The sizes at which something holds, as the end of a clause; nothing where there are none."""
-    if list(assignments) in ([], [{}]):
-        return ""
-    return f" at sizes {'; '.join(map(assigned, assignments))}"
+    texts = [assigned(sizes) for sizes in assignments]
+    return f" at sizes {'; '.join(texts)}" if any(texts) else ""

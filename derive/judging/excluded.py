@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,15 +18,15 @@ from derive.judging.symbols.entrywise import NoValue, OutOfRange, Setting, TooLa
 from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.inequalities import is_solvable, sign_facts, signed
 from derive.judging.symbols.normal import NormalForm
-from derive.judging.symbols.printing import entry, printer
+from derive.judging.symbols.printing import ENTRY, entry, printer
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions
 from derive.judging.symbols.shared import expanded, is_long, without_number
 from derive.judging.symbols.vanishing import vanishing
 from derive.judging.verdict import Sizes
-from derive.meaning.reaching import quantities
+from derive.meaning.reaching import quantities, spoken
 from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Quantity
+from derive.meaning.terms import Constant, Item, Quantity
 
 LONGEST = 120
 MOST = 3
@@ -81,6 +82,9 @@ class Places:
     def _name(self, place: Any) -> str:
         """The entry, or the length of an array, that is zero where a place is met; nothing where it is neither."""
         whole = without_number(place)
+        match = ENTRY.match(whole.name) if whole.is_Symbol else None
+        if match is not None and match["name"] in self._single:
+            return entry(match["name"], self.scope, match["row"], match["column"])
         name = whole.name.split("[")[0] if whole.is_Symbol else self._known.get(whole) or self._known.get(-whole)
         if name is not None:
             return _general(name, self.scope)
@@ -115,6 +119,18 @@ class Places:
         if not self.scope.assumptions:
             return {}
         return solved(Setting(self.scope, self.sizes, positive=positive(self.scope)))
+
+    @cached_property
+    def _single(self) -> frozenset[str]:
+        """The arrays of which nothing is spoken of but entries at places that are numbers."""
+        nodes = spoken((self.statement.left, self.statement.right, self.statement.condition), self.scope.definitions)
+        every = Counter(node.name for node in nodes if isinstance(node, Quantity))
+        single = Counter(
+            node.array.name for node in nodes
+            if isinstance(node, Item) and isinstance(node.array, Quantity)
+            and isinstance(node.row, Constant) and isinstance(node.column, Constant)
+        )
+        return frozenset(name for name, times in single.items() if times == every[name])
 
     @cached_property
     def _known(self) -> Mapping[Any, str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from derive.judging.divisors import divides
 from derive.judging.evidence import Evidence, at_sizes
-from derive.judging.verdict import Counterexample, Sizes, assigned, closed, names
+from derive.judging.verdict import Counterexample, Sizes, assigned, closed, names, told
 from derive.meaning.claims import Claim
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import is_number, spelled
@@ -58,8 +58,9 @@ def excluded(places: Sequence[str], why: str) -> str:
 
 def place(statement: Statement, counterexample: Counterexample) -> str:
     """Where a counterexample stands: at which sizes, in which entry, for which indices."""
-    text = f" at {assigned(counterexample.sizes)}" if counterexample.sizes else ""
-    text = f", already{text}" if any(map(is_number, counterexample.sizes)) else text
+    sizes = told(counterexample.sizes)
+    text = f" at {assigned(sizes)}" if sizes else ""
+    text = f", already{text}" if any(map(is_number, sizes)) else text
     if statement.left.shape != ():
         return f"{text} in entry ({', '.join(map(str, counterexample.entry))})"
     if counterexample.indices:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from derive.judging.room import Room, room
 from derive.meaning.reaching import quantities, spoken
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope, Statement
@@ -13,15 +14,17 @@ from derive.meaning.terms import Constant, Fold, Index, Item, Negative, Plus, Qu
 
 @dataclass
 class Inventory:
-    """`sizes` in the order in which they appear, with the least value that literal indices ask for.
+    """`sizes` in the order in which they appear, with the least value that indices or assumptions ask for.
 
-    `degree` is that of the polynomials that are tried for unknown functions: high enough to tell remainders apart.
+    `room` is what is assumed of them alone. `degree` is that of the polynomials that are tried for unknown functions:
+    high enough to tell remainders apart.
     """
 
     sizes: dict[str, int] = field(default_factory=dict)
     free: dict[str, Shape] = field(default_factory=dict)
     unknown: dict[str, Unknown] = field(default_factory=dict)
     degree: int = 3
+    room: Room = field(default_factory=Room)
 
 
 def inventory(statement: Statement, scope: Scope) -> Inventory:
@@ -40,6 +43,10 @@ def inventory(statement: Statement, scope: Scope) -> Inventory:
         for assumption in concerned:
             _gather(assumption.condition, scope, found, seen)
             _add_up(assumption.condition, found)
+    whole = [each.condition for each in scope.assumptions if not each.ranges and concerns(each, scope, found)]
+    found.room = room(whole)
+    for name, least in found.room.least.items():
+        _size(found, name, least)
     return found
 
 
@@ -52,14 +59,15 @@ def declared(sizes: Mapping[str, int], scope: Scope) -> dict[str, int]:
 def concerns(assumption: Assumption, scope: Scope, found: Inventory) -> bool:
     """Whether an assumption restricts what was found: it shares a quantity or an unknown function.
 
-    One that speaks of neither concerns whatever has its sizes; where it has none, such as 1 = 2, everything.
+    One that speaks of neither concerns whatever has one of its sizes; where it has none, such as 1 = 2, everything.
     """
     free = reach(assumption.condition, scope)
     nodes = spoken([assumption.condition], scope.definitions)
     unknown = {node.name for node in nodes if isinstance(node, Unknown)}
     if free or unknown:
         return not (free.isdisjoint(found.free) and unknown.isdisjoint(found.unknown))
-    return {node.size for node in nodes if isinstance(node, SizeValue)} <= found.sizes.keys()
+    sizes = {node.size for node in nodes if isinstance(node, SizeValue)}
+    return not sizes or not sizes.isdisjoint(found.sizes)
 
 
 def reach(root: object, scope: Scope) -> set[str]:

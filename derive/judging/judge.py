@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
-from derive.judging import prove
+from derive.judging import chosen
 from derive.judging.confirm import contradicts
 from derive.judging.counterexample import shown
 from derive.judging.dividing import divided_away
@@ -35,11 +36,14 @@ from derive.meaning.rewriting import walk
 from derive.meaning.terms import Constant, is_number
 
 SECONDS = 20.0
-PARTED = 0.5
-"""The part of the time of a claim that may go into each question about its own long axes."""
+ANY = 0.6
+"""The part of the time of a claim with long axes that may go into the question for lengths of any value."""
+NEXT = 0.5
+"""The part of the time left that may go into each question about its own long axes but the last, which has it all."""
 FURTHER = tuple(range(14, 54))
 """Which values are tried beyond all others where the sides are known to differ."""
 
+BY_CHANCE = "False: at chance values the sides differ by more than what rounding can do."
 COVERED = "whatever the values are, a derivative is taken at a kink or something has no value"
 
 
@@ -54,30 +58,65 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
     general = at_any(claim)
     if general is claim:
         return _judged(claim, seconds)
-    verdict = _judged(general, seconds)
+    end = time.process_time() + seconds
+    verdict = _judged(general, seconds * ANY)
     here = in_this_case(verdict)
-    return _at_these(claim, verdict, seconds) if here is None else here
+    return _at_these(claim, verdict, end) if here is None else here
 
 
-def _at_these(claim: Claim, verdict: Verdict, seconds: float) -> Verdict:
+def _at_these(claim: Claim, verdict: Verdict, end: float) -> Verdict:
     """The verdict on a claim with long axes that was not shown for lengths of any value, as `verdict` tells.
 
     A number that is a length may stand elsewhere by chance; and what is false of other lengths may be true of these.
+    `end` is the processor time at which the time of the claim is over.
     """
-    try:
-        with limited(seconds * PARTED):
-            if verdict.kind is Kind.REFUTED and are_parted(claim):
-                return verdict
-    except (TimeOver, MemoryError):
-        pass
-    axes = at_any(claim, everywhere=False)
-    apart = in_this_case(_judged(axes, seconds * PARTED)) if axes != at_any(claim) else None
-    if apart is not None:
-        return apart
-    found = _judged(claim, seconds * PARTED)
-    if found.kind is not Kind.UNDECIDED or verdict.kind is not Kind.REFUTED:
+    if verdict.kind is Kind.REFUTED and _are_parted(claim, _left(end) * NEXT):
+        return _shown_false(claim, verdict, end)
+    found = verdict
+    for found in _nearer(claim, end):
+        here = in_this_case(found)
+        if here is not None:
+            return here
+    if found.kind is not Kind.UNDECIDED or not _has_values(verdict):
         return found
     return replace(found, message=f"{found.message} With other lengths than these it is false.")
+
+
+def _nearer(claim: Claim, end: float) -> Iterator[Verdict]:
+    """The verdicts on a claim whose axes alone may have other lengths, and on the claim itself."""
+    axes = at_any(claim, everywhere=False)
+    if axes != at_any(claim):
+        yield _judged(axes, _left(end) * NEXT)
+    yield _judged(claim, _left(end))
+
+
+def _shown_false(claim: Claim, verdict: Verdict, end: float) -> Verdict:
+    """The first refutation with values of a claim that is known to be false, also of other lengths as `verdict` is."""
+    for found in chain([verdict], _nearer(claim, end)):
+        if in_this_case(found) is not None:
+            raise Disagreement("the claim is proved, but its sides differ at chance values")
+        if _has_values(found):
+            return found
+    return Verdict(Kind.REFUTED, _noted(claim, BY_CHANCE), counterexample=Counterexample(sizes={}))
+
+
+def _has_values(verdict: Verdict) -> bool:
+    """Whether a refutation shows two values that differ."""
+    return verdict.counterexample is not None and bool(verdict.counterexample.left)
+
+
+def _are_parted(claim: Claim, seconds: float) -> bool:
+    """Whether the sides of a claim with long axes certainly differ at its own lengths, as far as time allows."""
+    try:
+        with limited(seconds):
+            return are_parted(claim)
+    except (TimeOver, MemoryError):
+        return False
+
+
+def _left(end: float) -> float:
+    """The processor time that is left."""
+    return max(end - time.process_time(), 0.0)
 
 
 def _judged(claim: Claim, seconds: float) -> Verdict:
@@ -90,7 +129,7 @@ def _judged(claim: Claim, seconds: float) -> Verdict:
         with limited(seconds - (time.process_time() - started)) as clock:
             return restored(_verdict(claim, found, evidence, clock), gone)
     except TimeOver:
-        message = f"Not decided in {seconds:g} seconds: entries were compared and values tried."
+        message = f"Not decided in {seconds:.3g} seconds: entries were compared and values tried."
         return Verdict(Kind.UNDECIDED, message, entries=evidence.entries)
 
 
@@ -120,7 +159,8 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         obstacle = next((c.obstacle for c in evidence.compared if c.obstacle), "")
         reason = obstacle or _nothing(claim, found, evidence)
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {reason}"), entries=evidence.entries)
-    if not evidence.general.shown and found.sizes and _counts_beyond(claim):
+    sizes = {} if found.room.settles(found.sizes) else declared(found.sizes, claim.scope)
+    if not evidence.general.shown and sizes and _counts_beyond(claim):
         text = f"equal{at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), entries=evidence.entries)
     places = Places(claim.statement, claim.scope, evidence.assignments[0])
@@ -130,7 +170,6 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     excludes = places.excluded(kinks | poles)
     own = {name: least for name, least in found.sizes.items() if not is_number(name)}
     away = divided_away(_roots(claim), own, lambda sizes: _has_room(claim, found, sizes))
-    sizes = declared(found.sizes, claim.scope)
     message = extent(sizes, evidence, compared) + whatever(evidence, claim.scope) + unlooked(claim, evidence)
     kind = Kind.PROVED
     conventions: tuple[Convention, ...] = ()
@@ -161,7 +200,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
 
 def _has_room(claim: Claim, found: Inventory, sizes: Mapping[str, int]) -> bool:
     """Whether the assumptions do not exclude some sizes, where all others are small."""
-    return not is_contradicted(Setting(claim.scope, {**prove.beside(found), **sizes}))
+    return not is_contradicted(Setting(claim.scope, {**chosen.beside(found), **sizes}))
 
 
 def _roots(claim: Claim) -> list[object]:
@@ -173,7 +212,7 @@ def _roots(claim: Claim) -> list[object]:
 def _counts_beyond(claim: Claim) -> bool:
     """Whether the numbers in a claim add up to more than the largest size at which numbers are tried."""
     found = {node.value for root in _roots(claim) for node in walk(root) if isinstance(node, Constant)}
-    return sum(abs(value) for value in found if value.denominator == 1 and abs(value) > 1) > prove.LARGEST
+    return sum(abs(value) for value in found if value.denominator == 1 and abs(value) > 1) > chosen.LARGEST
 
 
 def _nothing(claim: Claim, found: Inventory, evidence: Evidence) -> str:
@@ -193,19 +232,20 @@ def _refuted(claim: Claim, counterexample: Counterexample) -> Verdict:
             f"the coefficient of ${variable}^{counterexample.power}$ is {counterexample.left} on the left side, "
             f"{counterexample.right} on the right"
         )
-    message = f"False{where}: {sides}."
-    if claim.notes:
-        message += closed(f" Note that {'; '.join(claim.notes)}")
-    return Verdict(Kind.REFUTED, message, counterexample=counterexample)
+    return Verdict(Kind.REFUTED, _noted(claim, f"False{where}: {sides}."), counterexample=counterexample)
+
+
+def _noted(claim: Claim, message: str) -> str:
+    """What is said of a false claim, and how it was read."""
+    return message + closed(f" Note that {'; '.join(claim.notes)}") if claim.notes else message
 
 
 def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
     compared = evidence.compared
     outside = next((c for c in compared if c.outside), None)
     if outside is not None and found.sizes:
-        notes = closed(f" Note that {'; '.join(claim.notes)}") if claim.notes else ""
-        message = closed(f"The equation has no value{at_sizes([outside.sizes])}: {outside.outside}") + notes
-        return Verdict(Kind.REFUTED, message, counterexample=Counterexample(sizes=dict(outside.sizes)))
+        message = closed(f"The equation has no value{at_sizes([outside.sizes])}: {outside.outside}")
+        return Verdict(Kind.REFUTED, _noted(claim, message), counterexample=Counterexample(sizes=dict(outside.sizes)))
     obstacle = next((c.obstacle for c in compared if c.obstacle), "")
     reason = obstacle or "the entries were not shown equal, and no values were found at which they differ"
     if evidence.differs is not None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import sympy
 
-from derive.judging import prove
+from derive.judging import chosen, prove
 from derive.judging.bends import beside_roots, stand_ins
 from derive.judging.excluded import Places
 from derive.judging.inventory import inventory
@@ -26,8 +26,9 @@ from derive.judging.symbols.ratios import Unsupported
 from derive.judging.trial import Clock
 from derive.judging.verdict import Choice
 from derive.meaning.claims import Claim
+from derive.meaning.reaching import spoken
 from derive.meaning.scope import Statement
-from derive.meaning.terms import Term
+from derive.meaning.terms import Derivative, Term
 
 PLACES = 4
 """How many places of a claim's free indices are looked at; every entry of an array has the same kinks."""
@@ -47,7 +48,7 @@ FAILURES = (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, RecursionError)
 
 def choices(claim: Claim, clock: Clock) -> tuple[Choice, ...]:
     """The choices that a proved claim makes, each once."""
-    sizes = prove.assignments(inventory(claim.statement, claim.scope))[0]
+    sizes = chosen.assignments(inventory(claim.statement, claim.scope))[0]
     places = Places(claim.statement, claim.scope, sizes)
     made: dict[str, Choice] = {}
     for setting in islice(_settings(claim, sizes), PLACES):
@@ -69,10 +70,22 @@ def _settings(claim: Claim, sizes: Mapping[str, int]) -> Iterator[Setting]:
 
 
 def _sides(statement: Statement, setting: Setting) -> Iterator[tuple[Entries, list[Any]]]:
-    """What each side says at the kinks that only the other one has."""
-    (left, kinks), (right, more) = _side(statement.left, setting), _side(statement.right, setting)
-    yield right, sorted(kinks - more, key=sympy.default_sort_key)
-    yield left, sorted(more - kinks, key=sympy.default_sort_key)
+    """What each side says at the kinks that only the other one has, and where that is a kink of what has a value."""
+    (left, kinks, poles), (right, more, others) = _side(statement.left, setting), _side(statement.right, setting)
+    suspect = {place for place in kinks ^ more if not {place, -place}.isdisjoint(poles | others)}
+    lacking = frozenset(_lacking(statement, setting)) if suspect else frozenset[Any]()
+    yield right, sorted(kinks - more - lacking, key=sympy.default_sort_key)
+    yield left, sorted(more - kinks - lacking, key=sympy.default_sort_key)
+
+
+def _lacking(statement: Statement, setting: Setting) -> Iterator[Any]:
+    """Where something that is differentiated has no value itself."""
+    for node in spoken((statement.left, statement.right), setting.scope.definitions):
+        if isinstance(node, Derivative):
+            own = replace(setting, kinks=set(), seams=set(), poles=set(), cache={})
+            with suppress(KeyError, *FAILURES):
+                evaluate(node.numerator, own)
+            yield from (place for pole in own.poles for place in (pole, -pole))
 
 
 def _first(entries: Entries, kink: Any) -> Choice | None:
@@ -82,10 +95,10 @@ def _first(entries: Entries, kink: Any) -> Choice | None:
     return next((choice for choice in made if choice.stray or choice.is_outside), made[0] if made else None)
 
 
-def _side(side: Term, setting: Setting) -> tuple[Entries, set[Any]]:
-    """One side by itself, with the kinks of its own derivatives, and where these turned out to be none."""
+def _side(side: Term, setting: Setting) -> tuple[Entries, set[Any], set[Any]]:
+    """One side by itself, with the kinks of its own derivatives, also where these turned out to be none, and poles."""
     own = replace(setting, kinks=set(), seams=set(), poles=set(), cache={})
-    return evaluate(side, own), own.kinks | own.seams
+    return evaluate(side, own), own.kinks | own.seams, own.poles
 
 
 def _known(value: Any) -> Any:

@@ -11,7 +11,7 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from derive.judging import prove
+from derive.judging import chosen
 from derive.judging.candidates import candidate
 from derive.judging.exact.frames import Point
 from derive.judging.exact.numbers import Number, OutOfRange, Undefined, differ, evaluate
@@ -184,7 +184,7 @@ def factor(one: Namesake, other: Namesake, judge: Judge, *, signed: bool = False
 def _values(left: Term, right: Term, scope: Scope, clock: Clock) -> Iterator[tuple[Mapping[str, int], Number, Number]]:
     """Entries of two terms at a few sizes and values."""
     found = inventory(Statement(left, right), scope)
-    for sizes in prove.assignments(found):
+    for sizes in chosen.assignments(found):
         for number in NUMBERS:
             clock()
             point = candidate(scope, found, Point(sizes), {}, number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -11,13 +11,10 @@ from derive.judging.exact.frames import Point
 from derive.judging.exact.numbers import OutOfRange, Undefined, evaluate, holds
 from derive.judging.inventory import Inventory, concerns, reach
 from derive.judging.linear import steps
-from derive.judging.special import special
+from derive.judging.scalars import NODES, SCALARS, about, lengths, roots
+from derive.judging.special import Values, special
 from derive.meaning.scope import Assumption, Scope
 from derive.meaning.terms import Compare, Comparison, Condition, Every
-
-PLAIN = ((1, 1), (2, 1), (0, 1), (-1, 1), (1, 2), (1, 3), (-1, 2), (3, 2), (3, 1), (-2, 1), (5, 2))
-SCALARS = tuple(Fraction(*pair) for pair in PLAIN)
-"""What is tried for one entry, the plainest first."""
 
 
 def obeying(scope: Scope, found: Inventory, point: Point, number: int) -> Point | None:
@@ -111,10 +108,18 @@ def _by_kind(assumptions: list[Assumption], scope: Scope, point: Point, number: 
     for name in _names(assumptions, scope, point):
         mine = [each for each in assumptions if name in reach(each.condition, scope)]
         rows, columns = len(point.values[name]), len(point.values[name][0])
-        kinds = ({**point.values, name: values} for values in special(rows, columns, number))
+        kinds = ({**point.values, name: values} for values in _sized(special(rows, columns, number), mine))
         tried = (replace(point, values=values) for values in kinds)
         point = next((at for at in tried if all(_obeyed(each, scope, at) for each in mine)), point)
     return point
+
+
+def _sized(kinds: Iterable[Values], assumptions: list[Assumption]) -> Iterator[Values]:
+    """Matrices as they are, then as long as assumptions ask for."""
+    every = list(kinds)
+    yield from every
+    for length in lengths(assumptions):
+        yield from (tuple(tuple(length * value for value in row) for row in values) for values in every)
 
 
 def _names(assumptions: list[Assumption], scope: Scope, point: Point) -> list[str]:
@@ -150,12 +155,15 @@ def _moved(assumption: Assumption, every: list[Assumption], scope: Scope, point:
     """
     others = [each for each in every if each is not assumption and _obeyed(each, scope, point)]
     first: Point | None = None
+    plain = tuple(dict.fromkeys((*SCALARS, *about(every))))
     for name in sorted(reach(assumption.condition, scope) & point.values.keys() - scope.finite.keys()):
         matrix = point.values[name]
         for row, column in reversed(list(product(range(len(matrix)), range(len(matrix[0]))))):
-            start = number * (1 + row + 2 * column) % len(SCALARS)
-            tried = (*SCALARS[start:], *SCALARS[:start])
-            for value in (*_roots(assumption, scope, point, name, row, column), *tried):
+            gaps = [_gap(assumption, scope, placed(point, name, row, column, node)) for node in NODES]
+            if gaps[0] is not None and gaps == gaps[:1] * len(gaps):
+                continue
+            start = number * (1 + row + 2 * column)
+            for value in (*_turned(_roots(assumption, gaps), start), *_turned(plain, start)):
                 moved = placed(point, name, row, column, value)
                 if not obeys(assumption, scope, moved):
                     continue
@@ -165,22 +173,31 @@ def _moved(assumption: Assumption, every: list[Assumption], scope: Scope, point:
     return first
 
 
-def _roots(assumption: Assumption, scope: Scope, point: Point, name: str, row: int, column: int) -> Iterator[Fraction]:
-    """The value of one entry at which an equation holds that is linear in it."""
+def _turned(values: Sequence[Fraction], start: int) -> Sequence[Fraction]:
+    """Values in their order, with another of them first."""
+    start %= max(len(values), 1)
+    return (*values[start:], *values[:start])
+
+
+def _gap(assumption: Assumption, scope: Scope, point: Point) -> Fraction | None:
+    """Left minus right of a comparison of numbers, where it is rational."""
     condition = assumption.condition
-    if isinstance(condition, Compare) and condition.comparison is Comparison.EQUAL:
-        gaps: list[Fraction] = []
-        for value in (Fraction(0), Fraction(1)):
-            at = placed(point, name, row, column, value)
-            try:
-                left, right = evaluate(condition.left, scope, at), evaluate(condition.right, scope, at)
-            except (Undefined, OutOfRange, KeyError):
-                return
-            gap = left[0][0] - right[0][0]
-            if isinstance(gap, Fraction):
-                gaps.append(gap)
-        if len(gaps) == 2 and gaps[0] != gaps[1]:
-            yield gaps[0] / (gaps[0] - gaps[1])
+    if not isinstance(condition, Compare) or (condition.left.shape, condition.right.shape) != ((), ()):
+        return None
+    try:
+        left, right = evaluate(condition.left, scope, point), evaluate(condition.right, scope, point)
+    except (Undefined, OutOfRange, KeyError):
+        return None
+    gap = left[0][0] - right[0][0]
+    return gap if isinstance(gap, Fraction) else None
+
+
+def _roots(assumption: Assumption, gaps: Sequence[Fraction | None]) -> list[Fraction]:
+    """The rational values of an entry at which an equation holds, as far as it is at most quadratic in it."""
+    condition = assumption.condition
+    is_equation = isinstance(condition, Compare) and condition.comparison is Comparison.EQUAL
+    at = [gap for gap in gaps if gap is not None]
+    return roots(at) if is_equation and len(at) == len(gaps) else []
 
 
 def placed(point: Point, name: str, row: int, column: int, value: Fraction) -> Point:

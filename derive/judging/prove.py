@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
-from math import prod
 from typing import Any
 
 import sympy
 
-from derive.judging.inventory import Inventory, inventory
+from derive.judging.inventory import inventory
 from derive.judging.symbols import held
 from derive.judging.symbols.assumptions import bent, inequalities, is_contradicted, positive, solved
 from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate, holds
@@ -21,13 +20,6 @@ from derive.judging.symbols.polynomials import remainder
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions
 from derive.meaning.scope import Scope, Statement
-
-LEAST = 2
-ALIKE = (4, 5, 7)
-LARGEST = max(ALIKE)
-FEW_SIZES = 2
-MANY_SIZES = 4
-MOST_NUMBERS = 40
 
 
 @dataclass(frozen=True)
@@ -63,81 +55,6 @@ class _Tally:
     seams: set[Any] = field(default_factory=set)
     poles: set[Any] = field(default_factory=set)
     undefined: str = ""
-
-
-def assignments(found: Inventory) -> list[dict[str, int]]:
-    """The assignments of sizes at which entries are compared, all sizes at least 2.
-
-    There are two of distinct sizes, in opposite order. Many distinct sizes are large ones, so then there is one of
-    these, behind small ones in which every two sizes differ at least once.
-    """
-    small = _small(found)
-    return [*small, *_distinct_sizes(found)[: 1 if small else 2]]
-
-
-def beside(found: Inventory) -> dict[str, int]:
-    """Sizes at which entries are compared beside a proof for all sizes: the first, or 2 where there are many sizes."""
-    many = len(found.sizes) > FEW_SIZES
-    return {name: max(least, LEAST) for name, least in found.sizes.items()} if many else assignments(found)[0]
-
-
-def needed(found: Inventory) -> int:
-    """How many of the assignments make a proof: the small ones where there are such, else all."""
-    return len(_small(found)) or len(_distinct_sizes(found))
-
-
-def _small(found: Inventory) -> list[dict[str, int]]:
-    """Sizes of 2 and 3, by the binary digits of the number of each name."""
-    names = list(found.sizes)
-    if len(names) < MANY_SIZES:
-        return []
-    digits = range((len(names) - 1).bit_length())
-    return [
-        {name: max(found.sizes[name], LEAST + (k >> digit & 1)) for k, name in enumerate(names)} for digit in digits
-    ]
-
-
-def _distinct_sizes(found: Inventory) -> list[dict[str, int]]:
-    names = list(found.sizes)
-    if not names:
-        return [{}]
-    top = max([LEAST, *found.sizes.values()])
-    up = [max(LEAST + k, found.sizes[name]) for k, name in enumerate(names)]
-    down = [max(LEAST + len(names) - 1 - k, found.sizes[name]) for k, name in enumerate(names)]
-    if len(names) == 1:
-        up, down = [top], [top + 1]
-    return [dict(zip(names, _distinct(sizes), strict=True)) for sizes in (up, down)]
-
-
-def _distinct(sizes: list[int]) -> list[int]:
-    taken: list[int] = []
-    for size in sizes:
-        while size in taken:
-            size += 1
-        taken.append(size)
-    return taken
-
-
-def degenerate(found: Inventory) -> list[dict[str, int]]:
-    """Sizes of 1, which are no evidence but must hold too."""
-    return [dict(found.sizes)] if found.sizes and all(size == 1 for size in found.sizes.values()) else []
-
-
-def unseen(found: Inventory) -> list[dict[str, int]]:
-    """Sizes at which numbers are tried though no entries are compared: each size alone 1, and all sizes alike up to 7.
-
-    Larger sizes are left out where the quantities would have more than 40 entries.
-    """
-    names = list(found.sizes)
-    mixed = [{name: max(low, 1 if name == one else LEAST + 1) for name, low in found.sizes.items()} for one in names]
-    alike = [{name: max(low, size) for name, low in found.sizes.items()} for size in ALIKE]
-    small = [sizes for sizes in alike if _entries(found, sizes) <= MOST_NUMBERS]
-    return [*(mixed if len(names) > 1 else []), *(small if names else [])]
-
-
-def _entries(found: Inventory, sizes: Mapping[str, int]) -> int:
-    shapes = [tuple(sizes[size] if isinstance(size, str) else size for size in shape) for shape in found.free.values()]
-    return sum(prod(shape) for shape in shapes)
 
 
 def compare(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Callable[[], None]) -> Compared:
@@ -207,7 +124,7 @@ def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Ca
         tally.undefined = str(problem)
         return
     tally.kinks |= setting.kinks
-    tally.poles |= {pole for pole in setting.poles if pole.free_symbols or pole == 0}
+    tally.poles |= setting.poles
     known = solved(setting)
     equations, given = bent(setting, known), inequalities(setting, known)
     regions = Regions([kink.xreplace(known) for kink in setting.kinks], NormalForm(), given)

@@ -36,7 +36,7 @@ def search(statement: Statement, scope: Scope, clock: Clock) -> Difference | Non
     `clock` is called often and raises where the time is over.
     """
     found = inventory(statement, scope)
-    for sizes in assignments(found.sizes):
+    for sizes in assignments(found):
         for indices in index_places(statement, sizes):
             for finite in finite_values(scope, found):
                 difference = _search(statement, scope, found, Point(sizes, {}, indices), finite, clock)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derive.judging import prove
+from derive.judging import chosen, prove
 from derive.judging.inventory import inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.symbols.entrywise import NoValue, OutOfRange, TooLarge
@@ -18,7 +18,7 @@ SECONDS = 5.0
 def sample(claim: Claim) -> Sample | None:
     """Both sides at the first sizes at which they are compared, if they can be read."""
     found = inventory(claim.statement, claim.scope)
-    sizes = prove.assignments(found)[0]
+    sizes = chosen.assignments(found)[0]
     try:
         with limited(SECONDS):
             setting, left, right = prove.sides(claim.statement, claim.scope, sizes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from derive.judging import prove
+from derive.judging import chosen
 from derive.judging.inventory import inventory
 from derive.judging.limits import TimeOver, limited
 from derive.judging.refute import spot_check
@@ -26,7 +26,7 @@ def fails(claim: Claim, clock: Clock, first: Sizes | None = None) -> bool:
     known = [first] if first is not None and found.sizes.keys() <= first.keys() else []
     return any(
         spot_check(claim.statement, claim.scope, sizes, clock, NUMBERS) is not None
-        for sizes in [*known, *prove.assignments(found)]
+        for sizes in [*known, *chosen.assignments(found)]
     )
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from derive.meaning.claims import Claim
-from derive.meaning.terms import is_number, spelled
+from derive.meaning.terms import is_number, numbered, spelled
 
 Matrix = tuple[tuple[str, ...], ...]
 Sizes = Mapping[str, int]
@@ -61,8 +61,13 @@ def closed(text: str) -> str:
 def assigned(sizes: Sizes) -> str:
     """Sizes with their values, `n=2, m=3`; `64→2` where a length that is a number has another one."""
     return ", ".join(
-        f"{spelled(name)}→{value}" if is_number(name) else f"{name}={value}" for name, value in sizes.items()
+        f"{spelled(name)}→{value}" if is_number(name) else f"{name}={value}" for name, value in told(sizes).items()
     )
+
+
+def told(sizes: Sizes) -> Sizes:
+    """Sizes without those that are numbers and have the length that they are."""
+    return {name: value for name, value in sizes.items() if name != numbered(value)}
 
 
 def names(least: Sizes) -> str:

@@ -18,6 +18,7 @@ from derive.meaning.scope import Assumption, Layout, Orientation
 from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Condition, Quantity, Shape, Size, Spread, Term, Unknown
 from derive.meaning.understand import condition_of, understand, whole
+from derive.meaning.unrooted import unrooted
 from derive.meaning.world import Opaque, World, spelled
 from derive.reading.statements import (
     Assumed,
@@ -99,7 +100,7 @@ def assumed(statement: Assumed, world: World) -> World:
     made = whole(context, (), condition)
     assert made.condition is not None
     _no_identity(made.condition, statement)
-    assumption = Assumption(made.condition, made.ranges, statement.source)
+    assumption = Assumption(unrooted(made.condition), made.ranges, statement.source)
     return replace(world, scope=replace(world.scope, assumptions=(*world.scope.assumptions, assumption)))
 
 

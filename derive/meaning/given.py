@@ -9,6 +9,7 @@ from derive.meaning.reaching import quantities, reached, spoken
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope, Statement
 from derive.meaning.terms import Condition, Every, Fold, Index, Item, Limit, Quantity, Table
+from derive.meaning.unrooted import unrooted
 
 
 def assuming(statement: Statement, scope: Scope, source: str) -> tuple[Statement, Scope]:
@@ -24,9 +25,9 @@ def assuming(statement: Statement, scope: Scope, source: str) -> tuple[Statement
     left = tuple(part for part in every if part not in (*closed, *local))
     condition = Every(left) if len(left) > 1 else left[0] if left else None
     ranges = [{name: statement.ranges[name] for name in _free(part, statement)} for part in local]
-    assumed = [Assumption(part, own, source) for part, own in zip(local, ranges, strict=True)]
+    assumed = [Assumption(unrooted(part), own, source) for part, own in zip(local, ranges, strict=True)]
     if closed:
-        assumed.append(Assumption(closed[0] if len(closed) == 1 else Every(tuple(closed)), {}, source))
+        assumed.append(Assumption(unrooted(closed[0] if len(closed) == 1 else Every(tuple(closed))), {}, source))
     return replace(statement, condition=condition), replace(scope, assumptions=(*scope.assumptions, *assumed))
 
 

@@ -87,8 +87,8 @@ def lengths(verdict: Verdict) -> str:
 
 def at_sizes(assignments: Sequence[Sizes]) -> str:
     """`at sizes n=2, m=3; n=3, m=2`, or nothing where no size occurs."""
-    named = [sizes for sizes in assignments if sizes]
-    return "at sizes " + "; ".join(map(assigned, named)) if named else ""
+    texts = list(filter(None, map(assigned, assignments)))
+    return "at sizes " + "; ".join(texts) if texts else ""
 
 
 def reason(item: Judged) -> str:

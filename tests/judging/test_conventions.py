@@ -95,6 +95,9 @@ UNCHOSEN = [
     ),
     ("no kink after all", r"x \in R", r"\frac{\partial}{\partial x} |x|^2 = 2 x"),
     ("a pole", r"x \in R", r"\frac{\partial}{\partial x} \frac{1}{x} = -\frac{1}{x^2}"),
+    ("no value at the kink", r"x \in R", r"\frac{d}{d x} e^{\log |x|} = \operatorname{sign}(x)"),
+    ("a quotient without one", r"x \in R", r"\frac{d}{d x} \frac{x^2}{|x|} = \operatorname{sign}(x)"),
+    ("nor in a part", r"x \in R", r"\frac{d}{d x} (|x| + \log |x|) = \operatorname{sign}(x) + \frac{1}{x}"),
     ("no derivative", RELU + r"x \in R", r"f(x) = \begin{cases} x & x > 0 \\ 0 & \text{otherwise} \end{cases}"),
 ]
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+
 import pytest
 
+from derive.judging import judge as judging
 from derive.judging.document import judge_document
+from derive.judging.evidence import Disagreement
 from derive.judging.lengths import are_parted, at_any
-from derive.judging.verdict import AllSizes, Kind
+from derive.judging.limits import TimeOver, limited
+from derive.judging.verdict import AllSizes, Counterexample, Kind, Verdict
+from derive.meaning.claims import Claim
 from derive.meaning.terms import is_number
+from derive.reporting.language import WHOLE, language
 from derive.reporting.wording import reason
+from tests.reporting.said import untranslated
 
 from .claims import claim, document, judged, verdict
 
@@ -180,3 +189,70 @@ def test_sizes_have_room_for_the_sums_of_an_assumption(length: object, assumed: 
     found = verdict(rf"x \in R^{{{length}}} | assume {assumed}", formula)
     assert (found.kind, found.defect) == (kind, ""), found.message
     assert "has no value" not in found.message
+
+
+OWN = r"x \in R^{64} | c \in R | assume x_1 > 0"
+VALUED = [
+    ("a last entry", OWN, r"\sum_{i=1}^{63} x_i = x_{64}", "False: the left side is "),
+    ("an entry in the middle", OWN, r"x_{40} = x_{41}", "False, already at 64→41: "),
+    ("beside a name", r"X \in R^{n \times 16}", r"\sum_{i=1}^{15} x_{ji} = x_{j,16}", "False at n=1 for j=1: "),
+    ("of two", r"X \in R^{9 \times 16}", r"\sum_{i=1}^{15} x_{ji} = x_{j,16}", "False, already at 9→1 for j=1: "),
+    ("a sum that runs too far", OWN, r"\sum_{i=1}^{70} c = 64 c", "False"),
+]
+
+
+@pytest.mark.parametrize(("declared", "formula", "begins"), [row[1:] for row in VALUED], ids=[row[0] for row in VALUED])
+def test_what_is_false_of_given_lengths_is_shown_at_values(declared: str, formula: str, begins: str) -> None:
+    found = verdict(declared, formula)
+    assert found.kind is Kind.REFUTED, found.message
+    assert found.message.startswith(begins)
+    assert found.counterexample is not None
+    assert found.counterexample.left
+
+
+def test_what_has_no_value_at_its_own_lengths_does_not_tell_of_others() -> None:
+    found = verdict(OWN, r"x_{65} = x_{65}")
+    assert "→" not in found.message
+
+
+def test_a_proof_at_its_own_lengths_names_no_other() -> None:
+    found = verdict(OWN, r"\sum_{i=1}^{63} x_i + x_{64} = \sum_{i=1}^{64} x_i")
+    assert found.kind is Kind.PROVED
+    assert "64→64" not in found.message
+
+
+def test_all_questions_about_a_claim_share_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+
+    def exhausting(claim: Claim, seconds: float) -> Verdict:
+        asked.append(seconds)
+        with suppress(TimeOver), limited(seconds) as clock:
+            while True:
+                clock()
+        return Verdict(Kind.UNDECIDED, "Not decided.")
+
+    monkeypatch.setattr(judging, "_judged", exhausting)
+    started = time.process_time()
+    judging.judge(claim(TEN, r"\sum_{i=1}^{10} x_i = 10"), seconds=0.5)
+    assert time.process_time() - started < 0.6
+    assert len(asked) == 3
+
+
+def test_what_differs_at_chance_values_is_false_without_plain_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = claim(TEN, r"\sum_{i=1}^{9} x_i = x_{10}")
+    empty = Verdict(Kind.REFUTED, "The equation has no value.", counterexample=Counterexample(sizes={"10°": 2}))
+    answers = iter([empty, Verdict(Kind.UNDECIDED, "Not decided."), Verdict(Kind.UNDECIDED, "Not decided.")])
+    monkeypatch.setattr(judging, "_judged", lambda claim, seconds: next(answers))
+    found = judging.judge(made)
+    assert found.kind is Kind.REFUTED
+    assert found.message.startswith("False: at chance values the sides differ by more than what rounding can do. Note ")
+    assert not untranslated([(found.message, WHOLE)], language("ja"))
+
+
+def test_no_proof_stands_against_a_difference_at_chance_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = claim(TEN, r"\sum_{i=1}^{9} x_i = x_{10}")
+    empty = Verdict(Kind.REFUTED, "The equation has no value.", counterexample=Counterexample(sizes={"10°": 2}))
+    answers = iter([empty, Verdict(Kind.PROVED, "Both sides are equal.", AllSizes())])
+    monkeypatch.setattr(judging, "_judged", lambda claim, seconds: next(answers))
+    with pytest.raises(Disagreement):
+        judging.judge(made)

@@ -179,3 +179,22 @@ def test_where_a_function_has_a_value_nothing_is_excluded(formula: str) -> None:
 def test_an_assumption_keeps_a_function_within_its_values() -> None:
     found = verdict(rf"{GIVEN} | assume x \ne 0", r"e^{\log |x|} + x^y x^{-y} = |x| + 1")
     assert (found.kind, found.excludes) == (Kind.PROVED, ()), found.message
+
+
+@pytest.mark.parametrize(
+    ("declared", "formula", "excludes"),
+    [
+        (r"x \in R^{12}", r"\frac{x_{10}}{x_{10}} = 1", ("x_{10} = 0",)),
+        (r"x \in R^n", r"\frac{x_1}{x_1} = 1", ("x_{1} = 0",)),
+        (r"x \in R^n", r"\frac{x_1 x_2}{x_1 x_2} = 1", ("x_{1} = 0", "x_{2} = 0")),
+        (r"X \in R^{12 \times 13}", r"\frac{x_{1,11}}{x_{1,11}} = 1", ("x_{1,11} = 0",)),
+        (r"X \in R^{12 \times 13}", r"\frac{x_{11,2}}{x_{11,2}} = 1", ("x_{11,2} = 0",)),
+        (r"x \in R^n", r"\frac{x_i}{x_i} = 1", ("x_{i} = 0",)),
+        (r"x \in R^n", r"\frac{x_1}{x_1} x_i = x_i", ("x_{i} = 0",)),
+        (r"x, y \in R^n | s := \sum_i \frac{1}{x_i}", r"\frac{x_1}{x_1} s = s", ("x_{i} = 0",)),
+    ],
+)
+def test_an_entry_alone_is_named_by_its_place(declared: str, formula: str, excludes: tuple[str, ...]) -> None:
+    found = verdict(declared, formula)
+    assert found.kind is Kind.PROVED, found.message
+    assert found.excludes == excludes

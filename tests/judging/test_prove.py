@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from derive.judging import prove
+from derive.judging import chosen, prove
 from derive.judging.inventory import Inventory, concerns, inventory
 from derive.judging.symbols.assumptions import positive
 from derive.judging.verdict import Kind
@@ -22,7 +22,7 @@ def found(declared: str, formula: str) -> Inventory:
 
 
 def test_sizes_are_distinct_at_least_two_and_in_both_orders() -> None:
-    sizes = prove.assignments(found(r"A \in R^{n \times m}, B \in R^{m \times k}", "A B = A B"))
+    sizes = chosen.assignments(found(r"A \in R^{n \times m}, B \in R^{m \times k}", "A B = A B"))
     assert [sorted(each) for each in sizes] == [list("kmn")] * 2
     for each in sizes:
         assert len(set(each.values())) == 3
@@ -37,14 +37,14 @@ def test_sizes_are_distinct_at_least_two_and_in_both_orders() -> None:
 def test_literal_indices_ask_for_their_sizes(formula: str, least: int) -> None:
     inventory_ = found(r"x \in R^n", formula)
     assert inventory_.sizes == {"n": least}
-    assert [sizes["n"] for sizes in prove.assignments(inventory_)] == [max(2, least), max(2, least) + 1]
-    assert prove.degenerate(inventory_) == ([{"n": 1}] if least == 1 else [])
+    assert [sizes["n"] for sizes in chosen.assignments(inventory_)] == [max(2, least), max(2, least) + 1]
+    assert chosen.degenerate(inventory_) == ([{"n": 1}] if least == 1 else [])
 
 
 def test_numbers_are_tried_at_sizes_that_are_not_compared() -> None:
     inventory_ = found(r"x \in R^n, A \in R^{n \times m}", "A^\\top x = A^\\top x")
-    compared = [*prove.assignments(inventory_), *prove.degenerate(inventory_)]
-    unseen = prove.unseen(inventory_)
+    compared = [*chosen.assignments(inventory_), *chosen.degenerate(inventory_)]
+    unseen = chosen.unseen(inventory_)
     assert {"n": 1, "m": 3} in unseen
     assert {"n": 3, "m": 1} in unseen
     assert {"n": 4, "m": 4} in unseen
@@ -53,8 +53,8 @@ def test_numbers_are_tried_at_sizes_that_are_not_compared() -> None:
 
 def test_no_size_needs_no_assignment() -> None:
     inventory_ = found(r"x \in R", "x + x = 2 x")
-    assert prove.assignments(inventory_) == [{}]
-    assert prove.degenerate(inventory_) == prove.unseen(inventory_) == []
+    assert chosen.assignments(inventory_) == [{}]
+    assert chosen.degenerate(inventory_) == chosen.unseen(inventory_) == []
 
 
 @pytest.mark.parametrize(

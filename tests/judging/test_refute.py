@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derive.judging.candidates import assignments
-from derive.judging.inventory import inventory
+from derive.judging.inventory import Inventory, inventory
 from derive.judging.refute import refute, spot_check, witness
 from derive.judging.verdict import Counterexample
 
@@ -26,7 +26,7 @@ def found(declared: str, formula: str) -> Counterexample | None:
 
 
 def test_sizes_grow_from_the_smallest() -> None:
-    sizes = list(assignments({"n": 1, "m": 2}))
+    sizes = list(assignments(Inventory({"n": 1, "m": 2})))
     assert sizes[0] == {"n": 1, "m": 2}
     assert [sum(each.values()) for each in sizes] == sorted(sum(each.values()) for each in sizes)
     assert {"n": 3, "m": 3} in sizes

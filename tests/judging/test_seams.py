@@ -18,6 +18,7 @@ LOOSE = HUBER.replace(r" | assume \delta > 0", "")
 SQUARES = r"x \in R | g(x) := \begin{cases} x^2 & x \ge 0 \\ -x^2 & x < 0 \end{cases} | y := x |x| | f(x) := x^2 |x|"
 BENT = r"x \in R | p(x) := \begin{cases} x & x > 0 \\ 2 x & x \le 0 \end{cases}"
 TORN = r"x \in R | u(x) := \begin{cases} x + 1 & x > 0 \\ x & x \le 0 \end{cases}"
+RAY = r"a, b, \eta \in R | v \in R^n"
 PLANE = r"x, a \in R | q(x) := \max(0, x)^2 | z := |a x|"
 
 
@@ -38,6 +39,12 @@ TRUE = [
     (SQUARES, r"\frac{d y}{d x} = 2 |x|"),
     (SQUARES, "f''(x) = 6 |x|"),
     (PLANE, r"q'(x) = 2 \max(0, x)"),
+    (RAY, r"\frac{d}{d \eta} \max(0, a \eta)^2 = 2 a \max(0, a \eta)"),
+    (RAY, r"\frac{d}{d \eta} \max(0, a b \eta)^2 = 2 a b \max(0, a b \eta)"),
+    (RAY, r"\frac{d}{d \eta} |a \eta|^3 = 3 a^2 \eta |a \eta|"),
+    (RAY, r"\left.\frac{d}{d \eta} \max(0, a \eta)^2 \right|_{\eta=0} = 0"),
+    (RAY, r"\left.\frac{d}{d \eta} \sum_i \max(0, \eta v_i)^2 \right|_{\eta=0} = 0"),
+    (RAY, r"\left.\frac{d}{d \eta} \max(0, 1 + a \eta)^2 \right|_{\eta=0} = 2 a"),
 ]
 
 FALSE = [
@@ -52,12 +59,23 @@ FALSE = [
     (SQUARES, "g'(x) = 2 x"),
     (SQUARES, "f''(x) = 6 x"),
     (PLANE, "q'(x) = " + by_cases(r"2 x & x > 0", r"1 & x = 0", r"0 & x < 0")),
+    (RAY, r"\frac{d}{d \eta} \max(0, a \eta)^2 = " + by_cases(r"2 a \max(0, a \eta) & \eta \ne 0", r"1 & \eta = 0")),
+    (RAY, r"\frac{d}{d \eta} \max(0, a \eta)^2 = " + by_cases(r"2 a \max(0, a \eta) & a \ne 0", "1 & a = 0")),
+    (RAY, r"\left.\frac{d}{d \eta} \max(0, a \eta)^2 \right|_{\eta=0} = a"),
+    (RAY, r"\left.\frac{d}{d \eta} \sum_i \max(0, \eta v_i)^2 \right|_{\eta=0} = \sum_i v_i"),
 ]
 
 AT_KINKS = [
     (SQUARES, "g''(x) = " + by_cases(r"2 & x \ge 0", r"-2 & x < 0")),
     (BENT, "p'(x) = " + by_cases(r"1 & x > 0", r"2 & x \le 0")),
     (PLANE, r"\frac{\partial z}{\partial x} = |a| \operatorname{sign}(x)"),
+    (RAY, r"\frac{d}{d \eta} |a \eta| = a \operatorname{sign}(a \eta)"),
+    (RAY, r"\frac{d}{d \eta} (\max(0, a \eta)^2 + |\eta|) = 2 a \max(0, a \eta) + \operatorname{sign}(\eta)"),
+    (
+        RAY,
+        r"\frac{d}{d \eta} (\max(0, a \eta)^2 + \max(0, b \eta)) = 2 a \max(0, a \eta) + "
+        + by_cases(r"b & b \eta > 0", r"0 & b \eta \le 0"),
+    ),
 ]
 
 
@@ -79,8 +97,16 @@ def test_a_kink_is_still_excluded(declared: str, formula: str) -> None:
     assert found.excludes
 
 
+BENT_RAYS = [
+    (RAY, r"\left.\frac{d}{d \eta} \max(0, a \eta) \right|_{\eta=0} = 0"),
+    (RAY, r"\left.\frac{d}{d \eta} |a \eta| \right|_{\eta=0} = 0"),
+    (RAY, r"\left.\frac{d}{d \eta} \sum_i \max(0, \eta v_i) \right|_{\eta=0} = 0"),
+    (RAY, r"\left.\frac{d}{d \eta} (\max(0, a \eta)^2 + |\eta|) \right|_{\eta=0} = 0"),
+]
+
+
 @pytest.mark.parametrize(
-    ("declared", "formula"), [(BENT, "p'(0) = 2"), (TORN, "u'(0) = 1"), (LOOSE, r"h'(\delta) = \delta")]
+    ("declared", "formula"), [(BENT, "p'(0) = 2"), (TORN, "u'(0) = 1"), (LOOSE, r"h'(\delta) = \delta"), *BENT_RAYS]
 )
 def test_a_derivative_that_may_not_exist_is_not_proved(declared: str, formula: str) -> None:
     assert verdict(declared, formula).kind is not Kind.PROVED
@@ -122,12 +148,16 @@ SEAMS = [
     (cased(X**3, sympy.exp(X**3) - 1), X),
     (cased((X - D) ** 2, sympy.Integer(0), X - D), X - D),
     (cased(A * X**2, -A * X**2), X),
+    (cased(X**2, -(X**2), A * X), A * X),
+    (cased(X**2, A * X**2, A**2 * D * X), A**2 * D * X),
 ]
 NO_SEAMS = [
     (cased(X, -X), X),
     (cased(X + 1, X), X),
     (cased(A * X, -A * X), X),
-    (cased(X**2, -(X**2), A * X), A * X),
+    (cased(X, -X, A * X), A * X),
+    (cased(X**2, 1 - X**2, A * X), A * X),
+    (cased(X**2, -(X**2), (A - D) * X), (A - D) * X),
     (cased(X**2, sympy.Integer(0), X - A), X - A),
     (cased(X**2, X**2 * sympy.sin(1 / X)), X),
     (cased(X**2, sympy.log(1 + A * X) - A * X, X - A), X - A),

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from derive.judging.chosen import beside
 from derive.judging.cut import cut
 from derive.judging.derivation.entries import Reason
 from derive.judging.inventory import inventory
-from derive.judging.prove import beside, compare
+from derive.judging.prove import compare
 from derive.meaning.claims import Claim
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import partial
 from itertools import islice
 
-from derive.judging import prove
+from derive.judging import chosen
 from derive.judging.candidates import assignments, candidate, finite_values, index_places
 from derive.judging.exact.numbers import OutOfRange, Point, Undefined, evaluate
 from derive.judging.inventory import Inventory, inventory
@@ -92,7 +92,7 @@ def _more(sizes: Mapping[str, int]) -> tuple[int, ...]:
 
 
 def _sizes(found: Inventory) -> list[dict[str, int]]:
-    first, small = prove.assignments(found), islice(assignments(found.sizes), SMALL)
+    first, small = chosen.assignments(found), islice(assignments(found), SMALL)
     return [*first, *(sizes for sizes in small if sizes not in first)]
 
 
@@ -102,7 +102,7 @@ def holds(made: Claim, refuter: Refuter, clock: Clock) -> bool:
     if refuter(made, clock):
         return False
     statement, scope = made.statement, made.scope
-    sizes = prove.assignments(inventory(statement, scope))
+    sizes = chosen.assignments(inventory(statement, scope))
     return any(witness(statement, scope, each, clock) is not None for each in sizes)
 
 

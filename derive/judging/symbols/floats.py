@@ -17,6 +17,11 @@ Expression = Any
 PLAINLY = 1e-6
 """How large a difference is, beside its largest parts, that is not taken for rounding."""
 
+BESIDE = 1e-8
+"""How far from a place a jump is looked for there."""
+TORN = 1e-4
+"""How large a jump is, beside the value, that is not taken for a slope."""
+
 
 class NotFloat(Exception):
     """An expression that has no value in float64 here; its text is the reason."""
@@ -73,11 +78,25 @@ def parted(difference: Expression) -> bool:
     return bool(math.isfinite(scale) and abs(value) > PLAINLY * max(scale, 1.0))
 
 
-class _AtChance(Floats):
-    """The values at a chance point; that of an unknown function depends on its arguments in a linear way."""
+def torn(value: Expression, variable: Any, place: Expression) -> bool:
+    """Whether a value plainly jumps where a variable goes across a place, all other symbols at one chance point.
 
-    def __init__(self) -> None:
+    This too only spares the search for a proof.
+    """
+    try:
+        at = _AtChance().of(place)
+        below, above = (_AtChance({variable: at + side * BESIDE}).of(value) for side in (-1, 1))
+    except NotFloat:
+        return False
+    return bool(math.isfinite(above - below) and abs(above - below) > TORN * max(abs(below), abs(above), 1.0))
+
+
+class _AtChance(Floats):
+    """The values at a chance point, but for those `given`; that of an unknown function is linear in its arguments."""
+
+    def __init__(self, given: Mapping[Any, float] | None = None) -> None:
         super().__init__(lambda symbol: _number(symbol.name))
+        self.known.update(given or {})
 
     def _worked_out(self, expression: Expression) -> Any:
         if not isinstance(expression, Opaque):

@@ -54,8 +54,7 @@ def shown(statement: Statement, setting: Setting, clock: Callable[[], None]) -> 
         poles |= found
     whole = _unfolded(definitions)
     poles |= {pole for pole in map(whole, inside.poles) if may_vanish(pole) or pole == 0}
-    met = frozenset(pole for pole in poles if pole.free_symbols or pole == 0)
-    return Shown(len(pairs), frozenset(inside.kinks), met)
+    return Shown(len(pairs), frozenset(inside.kinks), frozenset(poles))
 
 
 def holding(setting: Setting) -> Setting:

@@ -39,7 +39,8 @@ def approached(place: Expression, variable: Any, to: Expression = sympy.S.Zero) 
 
 
 def met(places: Iterable[Expression], statement: Statement) -> frozenset[Expression]:
-    """Places as they are; of a claim with a remainder, those that its variable meets on its way to zero."""
+    """Places but for those at a number that is not zero; of a claim with a remainder, what its variable comes near."""
+    places = [place for place in places if place.free_symbols or place == 0]
     if statement.remainder is None:
         return frozenset(places)
     variable = sympy.Symbol(statement.remainder[0], real=True)

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from derive.judging.chosen import assignments
 from derive.judging.inventory import Inventory, inventory
-from derive.judging.prove import assignments, settings
+from derive.judging.prove import settings
 from derive.judging.symbols import held
 from derive.judging.symbols.entrywise import Entries, evaluate
 from derive.judging.symbols.floats import Floats, NotFloat

@@ -8,12 +8,13 @@ right beside the place, wherever it lies.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 import sympy
 from sympy.core.relational import Relational
 
-from derive.judging.symbols.floats import parted
+from derive.judging.symbols.floats import parted, torn
 from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
@@ -21,6 +22,8 @@ from derive.judging.symbols.regions import Regions, relations, without_absolutes
 from derive.judging.symbols.shared import Replacing, has, is_infinite, symbols_in
 
 Expression = Any
+MOST = 3
+"""Symbols that may have either sign."""
 STEP = sympy.Dummy("step", real=True)
 CONTINUOUS = (sympy.Add, sympy.Mul, sympy.Symbol, sympy.Number, sympy.NumberSymbol, sympy.Piecewise, Opaque)
 SMOOTH = (sympy.exp, sympy.sin, sympy.cos, sympy.atan, sympy.erf)
@@ -30,12 +33,19 @@ SMOOTH = (sympy.exp, sympy.sin, sympy.cos, sympy.atan, sympy.erf)
 def is_seam(values: tuple[Expression, ...], switch: Expression, variable: Any) -> bool:
     """Whether none of `values`, a function and its slopes, has a jump where a switch is zero.
 
-    That is shown for all values of everything else, or the answer is no.
+    That is shown for all values of everything else, or the answer is no. What the variable is multiplied by in the
+    switch may have either sign; where it is zero, the cases are the same all along the line.
     """
     slope = sympy.diff(switch, variable)
-    if not slope.is_nonzero or variable in symbols_in(slope) or has(slope, sympy.Piecewise):
+    if slope == 0 or variable in symbols_in(slope) or has(slope, sympy.Piecewise):
         return False
     place = sympy.expand(variable - switch / slope)
+    if any(torn(value, variable, place) for value in reversed(values)):
+        return False
+    if not slope.is_nonzero:
+        cases = _signs(slope)
+        known = ((tuple(each.xreplace(case) for each in values), switch.xreplace(case)) for case in cases)
+        return bool(cases) and all(is_seam(*each, variable) for each in known)
     jumps: list[Expression] = []
     for value in map(without_absolutes, reversed(values)):  # where there is a kink, a slope shows it soonest
         found = _jumps(value, variable, place)
@@ -43,6 +53,16 @@ def is_seam(values: tuple[Expression, ...], switch: Expression, variable: Any) -
             return False
         jumps += found
     return all(map(_is_zero, jumps))
+
+
+def _signs(slope: Expression) -> list[dict[Any, Any]]:
+    """Symbols of either sign for those in a slope that is a product of symbols; else nothing."""
+    under = [factor.as_base_exp()[0] for factor in sympy.Mul.make_args(slope)]
+    open_ = [each for each in dict.fromkeys(under) if not each.is_nonzero]
+    if not 1 <= len(open_) <= MOST or not all(each.is_Symbol for each in open_):
+        return []
+    signs = product(({"positive": True}, {"negative": True}), repeat=len(open_))
+    return [{each: sympy.Dummy(**sign) for each, sign in zip(open_, case, strict=True)} for case in signs]
 
 
 def _jumps(value: Expression, variable: Any, place: Expression) -> list[Expression] | None:

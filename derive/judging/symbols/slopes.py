@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -131,10 +131,30 @@ def _corners(top: Expression, slopes: Gradient, switches: Switches, by: By, sett
     if setting.held is not None and not symbols_in(top).isdisjoint(setting.held.places):
         return corners
     for v, places in corners.items():
-        seams = {place for place in places if is_seam((top, slopes.get(v, sympy.S.Zero)), place, v)}
+
+        def slopes_of(value: Expression, v: Any = v) -> tuple[Expression, ...]:
+            return value, (slopes if value is top else _gradients(by, setting).of(value)).get(v, sympy.S.Zero)
+
+        seams = _seams(top, places, v, slopes_of)
         setting.seams.update(seams)
         corners[v] = places - seams
     return corners
+
+
+def _seams(
+    value: Expression, places: Iterable[Any], variable: Any, slopes_of: Callable[[Expression], tuple[Expression, ...]]
+) -> set[Any]:
+    """The places at which cases meet without a kink: all of a sum, or the terms whose cases meet there.
+
+    Where the cases of other terms meet is a place of theirs. `slopes_of` gives a value with all its slopes.
+    """
+    found: set[Any] = set()
+    for place in places:
+        part = sympy.Add(*(term for term in sympy.Add.make_args(value) if place in _switches(term)))
+        wholes = [value] if part == value else [value, part]
+        if any(is_seam(slopes_of(each), place, variable) for each in wholes):
+            found.add(place)
+    return found
 
 
 def _entry_totals(symbol: Expression, by: By, setting: Setting) -> Totals:
@@ -181,11 +201,13 @@ def _apply(term: Apply, setting: Setting) -> Entries:
     body = scalar(term.body, inner)
     corners, seams = set(inner.kinks), set[Any]()
     if term.primes:
-        bodies = (body, *(sympy.diff(body, variable, count) for count in range(1, term.primes + 1)))
+        def slopes_of(value: Expression) -> tuple[Expression, ...]:
+            return value, *(sympy.diff(value, variable, count) for count in range(1, term.primes + 1))
+
         places = {switch for switch, inside in _switches(body).items() if variable in inside}
-        seams = {place for place in places if is_seam(bodies, place, variable)}
+        seams = _seams(body, places, variable, slopes_of)
         inner.poles.update(place for place, inside in steep(body).items() if variable in inside)
-        corners, body = corners | (places - seams), bodies[-1]
+        corners, body = corners | (places - seams), slopes_of(body)[-1]
     arguments = evaluate(term.argument, setting)
     for value in (value for row in arguments for value in row):
         setting.seams.update(seam.xreplace({variable: value}) for seam in seams)

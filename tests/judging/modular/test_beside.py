@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from derive.judging import prove
+from derive.judging import chosen
 from derive.judging.inventory import inventory
 from derive.judging.modular.opinion import Agree, Differ, Opinion, Opinions, opinion
 from derive.judging.modular.trial import Question
@@ -28,7 +28,7 @@ def alone(made: Claim) -> Opinion:
 
 
 def sizes(made: Claim) -> dict[str, int]:
-    return prove.assignments(inventory(made.statement, made.scope))[0]
+    return chosen.assignments(inventory(made.statement, made.scope))[0]
 
 
 def is_beside(one: Claim, other: Claim) -> bool:

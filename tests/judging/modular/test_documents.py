@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from derive.judging import prove
+from derive.judging import chosen
 from derive.judging.inventory import inventory
 from derive.judging.modular.opinion import Agree, Differ, Opinion, Unmodelled, second_opinion
 from derive.meaning.claims import Claim
@@ -40,7 +40,7 @@ def opinions(path: Path) -> Iterator[tuple[str, str, Opinion]]:
             line, column = document.source.position(each.item.span.start)
             expected = verdicts.get((line, column), each.item.expected or "proved")
             found = inventory(each.meaning.statement, each.meaning.scope)
-            sizes = prove.assignments(found)[:2]
+            sizes = chosen.assignments(found)[:2]
             yield each.item.id, expected, second_opinion(each.meaning.statement, each.meaning.scope, sizes)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from derive.judging import prove
+from derive.judging import chosen
 from derive.judging.inventory import inventory
 from derive.judging.modular.opinion import Agree, Differ, Opinion, Unmodelled, opinion, second_opinion
 from tests.judging.claims import claim
@@ -182,7 +182,7 @@ UNMODELLED = [
 
 def sizes_of(declared: str, formula: str) -> list[dict[str, int]]:
     found = claim(declared, formula)
-    return prove.assignments(inventory(found.statement, found.scope))[:2]
+    return chosen.assignments(inventory(found.statement, found.scope))[:2]
 
 
 def asked(declared: str, formula: str) -> Opinion:
