@@ -63,6 +63,8 @@ SILENT = {
 }
 QUESTION = "?"
 ASKING = "`?` asks for the right side of an equation: it stands alone behind the last `=` of a formula"
+UNJUDGED = "claims no equation; only equations are judged, and `expect: unread` says that you know"
+MEMBER = r"`\in` declares the name with which a formula begins; what it says of an expression is not judged"
 INEQUALITIES = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
 IDENTITY = re.compile(r"I_\{\d,?\d\}")
 """A single entry of the identity, which no equation defines."""
@@ -180,10 +182,7 @@ class _Reader:
         chain, lone = links(tokens, number, self.last)
         if chain and chain[-1].sign == "∈":
             self.chain += 1
-            left, last = chain[0].left.tokens, chain[-1]
-            self.names, statement = membership(left, last.sign_span, last.right.tokens, self.names)
-            self.put(statement, place(tokens))
-            chain = chain[:-1]
+            chain = self._member(chain, place(tokens))
             if not chain:
                 return
         if lone is not None and not chain:
@@ -201,6 +200,21 @@ class _Reader:
         for link in chain:
             self.link(link)
             self.last = link.right
+
+    def _member(self, chain: list[Link], span: Span) -> list[Link]:
+        r"""Declare the name with which a chain begins that ends in `\in`; what is left of the chain may claim.
+
+        Where an expression begins it, all of it is left.
+        """
+        left, last = chain[0].left.tokens, chain[-1]
+        try:
+            self.names, statement = membership(left, last.sign_span, last.right.tokens, self.names)
+        except Unreadable:
+            if len(chain) > 1 and self._head(chain[0].left) is None:
+                return chain
+            raise
+        self.put(statement, span)
+        return chain[:-1]
 
     def _words(self, words: list[Token]) -> None:
         """Words, which claim nothing but beside an expression that is no side of a relation."""
@@ -322,7 +336,9 @@ class _Reader:
             self.claimed = self.chain
             left, right = self.parse(link.left, link.sign_span), self.parse(link.right, link.sign_span)
             return Equation(left, right)
-        raise Unreadable(f"`{link.sign}` claims no equation; only equations are judged", link.sign_span)
+        if link.sign == "∈":
+            raise Unreadable(MEMBER, link.sign_span)
+        raise Unreadable(f"`{link.sign}` {UNJUDGED}", link.sign_span)
 
     def _question(self, link: Link) -> Statement:
         """An equation whose right side is asked for."""
