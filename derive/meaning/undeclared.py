@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from derive.meaning.world import Function, World, spelled
-from derive.reading.grammar.advice import KNOWN, STRANGE, differential, function, several
+from derive.reading.grammar.advice import KNOWN, STRANGE, differential, function, named, several
 from derive.reading.grammar.names import capital
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Source, Span
@@ -20,6 +20,15 @@ FUNCTION = r"for a function write `{name}(x) := …` or `{name} : R \to R`"
 SIZE = r"a size stands in a shape, as in `X \in R^{{{name} \times m}}`"
 PARTS = ("left", "right", "body", "arguments", "condition")
 LOSS = r"for an unknown loss write `{name} := {name}(Y)`"
+DECLARED = {
+    ARRAY: r"{name} \in R^{{… \times …}}",
+    MATRIX: r"{capital} \in R^{{… \times …}}",
+    VECTOR: r"{name} \in R^{{…}}",
+    NUMBER: r"{name} \in R",
+    FUNCTION: r"{name} : R \to R",
+    LOSS: "{name} := {name}(…)",
+}
+"""A declaration for each advice that is one."""
 DOUBLE = re.compile(r"\\math(?:bb|ds)\s*\{?\s*E\}?(?:_(?:\{[^{}]*\}?|.))?$")
 SUBSCRIPT = re.compile(r"[A-Za-z}]\s*\[\s*[a-z]$")
 MEAN = r"an expectation is not in the language; write the mean that is meant, e.g. `\frac{1}{n} \sum_i x_i`"
@@ -39,6 +48,29 @@ class Undeclared(Unreadable):
 
 def advised(problem: Undeclared, statement: object, world: World, source: Source) -> str:
     """The message with what the name seems to be: a word, a differential, a function, an array or a number."""
+    found = _otherwise(problem, statement, world, source)
+    if found:
+        return found
+    name, hints = _hinted(problem, statement, world, source)
+    return "; ".join([problem.message, *(hint.format(name=name, capital=capital(name)) for hint in hints)])
+
+
+def declaration(problem: Undeclared, statement: object, world: World, source: Source) -> str:
+    """What declares the name but for its sizes; nothing where something else is to be done."""
+    if _otherwise(problem, statement, world, source):
+        return ""
+    name, hints = _hinted(problem, statement, world, source)
+    return next((DECLARED[hint].format(name=name, capital=capital(name)) for hint in hints if hint in DECLARED), "")
+
+
+def _hinted(problem: Undeclared, statement: object, world: World, source: Source) -> tuple[str, list[str]]:
+    """The name as it is written in a declaration, and what it may be."""
+    behind = source.text[problem.span.end : problem.span.end + 20]
+    return named(spelled(problem.name).rstrip("'")), _hints(problem.name, statement, world, behind)
+
+
+def _otherwise(problem: Undeclared, statement: object, world: World, source: Source) -> str:
+    """The message where more is to be done than to declare the name, or something else is known of it."""
     written = word_at(problem.span, source) or _capitals(problem.span, source, world)
     if written:
         known = f"; {function(written)}" if written.lower() in KNOWN else ""
@@ -60,10 +92,7 @@ def advised(problem: Undeclared, statement: object, world: World, source: Source
         return f"{problem.message}; {MEAN}"
     if SUBSCRIPT.search(line) and behind.lstrip().startswith(","):
         return f"{problem.message}; an entry is written `X_{{{problem.name}j}}`"
-    name = spelled(problem.name).rstrip("'")
-    name = rf"\operatorname{{{name}}}" if len(name) > 1 and name.isidentifier() else name
-    hints = _hints(problem.name, statement, world, behind)
-    return "; ".join([problem.message, *(hint.format(name=name, capital=capital(name)) for hint in hints)])
+    return ""
 
 
 def word_at(span: Span, source: Source) -> str:

@@ -75,11 +75,19 @@ def function(word: str) -> str:
     """For a function that is not declared: its declaration, where it is well known."""
     if word in STRANGE:
         return STRANGE[word]
-    name = rf"\operatorname{{{word}}}" if len(word) > 1 and word.isidentifier() else word
+    known, name = common(word), named(word)
+    return f"declare it, e.g. `{known}`" if known else f"for a function write `{name}(x) := …` or `{name} : R \\to R`"
+
+
+def common(word: str) -> str:
+    """The declaration of a function that is well known; nothing of another one."""
     known = KNOWN.get(word.lower().replace("_", ""))
-    if known:
-        return f"declare it, e.g. `{name}{known}`"
-    return f"for a function write `{name}(x) := …` or `{name} : R \\to R`"
+    return named(word) + known if known else ""
+
+
+def named(word: str) -> str:
+    """A name as it is written, also where it has several letters."""
+    return rf"\operatorname{{{word}}}" if len(word) > 1 and word.isidentifier() else word
 
 
 def own_name(name: str) -> str:
