@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from derive.meaning.broken import declaring
 from derive.meaning.document import NotUnderstood, Understood
 from derive.meaning.functions import FUNCTIONS
 from derive.meaning.hints import undeclared
@@ -40,11 +41,15 @@ def lacking(document: Document, understood: Sequence[Understood]) -> list[Lack]:
     tables = {id(each.names): each.names for each in items}.values()
     introduced = {known.key for names in tables for known in names.all()}
     lacks: dict[str, Lack] = {}
-    missing: dict[int, list[str]] = {}
+    missing, failed = dict[int, list[str]](), list[Item]()
     for each in understood:
         if not isinstance(each.meaning, NotUnderstood):
             continue
-        own = [lack for lack in _lacks(each, document.source) if lack.name not in introduced]
+        own = [
+            lack for lack in _lacks(each, document.source)
+            if lack.name not in introduced and declaring(lack.name, failed, each.item, document) is None
+        ]
+        failed.append(each.item)
         lacks |= {lack.name: lack for lack in own if lack.name not in lacks}
         cause = missing.get(each.meaning.see.start, []) if each.meaning.see is not None else []
         missing[each.item.span.start] = list(dict.fromkeys([*(lack.name for lack in own), *cause]))
