@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from derive.meaning.world import Function, World, spelled
-from derive.reading.grammar.advice import KNOWN, STRANGE, differential, function, named, several
+from derive.reading.grammar.advice import EXPECTATION, KNOWN, PARTIAL, STRANGE, differential, function, named, several
 from derive.reading.grammar.names import capital
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Source, Span
@@ -29,9 +29,8 @@ DECLARED = {
     LOSS: "{name} := {name}(…)",
 }
 """A declaration for each advice that is one."""
-DOUBLE = re.compile(r"\\math(?:bb|ds)\s*\{?\s*E\}?(?:_(?:\{[^{}]*\}?|.))?$")
+MEAN = re.compile(r"\\(?:mathrm|operatorname\*?)\s*\{\s*E\}?(?:_(?:\{[^{}]*\}?|.))?$")
 SUBSCRIPT = re.compile(r"[A-Za-z}]\s*\[\s*[a-z]$")
-MEAN = r"an expectation is not in the language; write the mean that is meant, e.g. `\frac{1}{n} \sum_i x_i`"
 GREEK = re.compile(r"\\[a-z]+")
 CAPITALS = re.compile(r"(?<![A-Za-z\\])[A-Z]{3,}(?![a-z])")
 WORD = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2,}")
@@ -88,8 +87,10 @@ def _otherwise(problem: Undeclared, statement: object, world: World, source: Sou
     if _is_index(problem.name, statement):
         return f"nothing tells how far the index {problem.name} runs"
     line = source.text[: problem.span.end].rpartition("\n")[2]
-    if problem.name == "E" and DOUBLE.search(line):
-        return f"{problem.message}; {MEAN}"
+    if problem.name == "E" and MEAN.search(line):
+        return f"{problem.message}; {EXPECTATION}"
+    if problem.name == "D" and _is_by(problem.name, statement, world):
+        return f"{problem.message}; {PARTIAL}"
     if SUBSCRIPT.search(line) and behind.lstrip().startswith(","):
         return f"{problem.message}; an entry is written `X_{{{problem.name}j}}`"
     return ""
@@ -157,6 +158,13 @@ def _is_index(name: str, statement: object) -> bool:
     places = [index for node in nodes if isinstance(node, Entry) for index in node.indices]
     named = sum(_is(node, name) for node in nodes)
     return named > 0 and named == sum(_is(index, name) for index in places)
+
+
+def _is_by(name: str, statement: object, world: World) -> bool:
+    """Whether a declared quantity stands below a name, which may differentiate by it."""
+    nodes = walk([getattr(statement, part, ()) for part in PARTS])
+    below = [node.indices[0] for node in nodes if isinstance(node, Entry) and _is(node.array, name)]
+    return any(isinstance(index, Name) and index.key in world.scope.shapes for index in below)
 
 
 def _multiplied(name: str, nodes: list[Node], world: World) -> bool:

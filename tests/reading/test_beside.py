@@ -72,3 +72,53 @@ def test_a_name_of_another_shape_is_not_taken_for_an_expression() -> None:
     found = [item.statement for item in items(document(GIVEN, r"a = b \in R^n"))]
     assert [type(each) for each in found] != [Equation, Shaped]
     assert isinstance(found[0], Unread)
+
+
+RELATIONS = [r"\lesssim", r"\gtrsim", r"\preceq", r"\succeq", r"\ll", r"\asymp", r"\not=", r"\subseteq"]
+
+
+@pytest.mark.parametrize("sign", RELATIONS)
+def test_other_relations_are_told_too(sign: str) -> None:
+    assert verdicts(rf"(a - b)^2 = a^2 - 2ab + b^2 {sign} 2 a") == [Kind.PROVED, Kind.UNREAD]
+    assert verdicts(rf"(a - b)^2 = a^2 + 2ab + b^2 {sign} 2 a") == [Kind.REFUTED, Kind.UNREAD]
+
+
+CONCLUSIONS = ["hence", "and", "so that", "and thus", "that is", "i.e.,"]
+
+
+@pytest.mark.parametrize("words", CONCLUSIONS)
+@pytest.mark.parametrize("space", ["", r"\quad"])
+def test_what_is_concluded_is_no_condition(words: str, space: str) -> None:
+    """`|a| = a, hence a > 0` does not say that a is positive: it is false."""
+    assert verdicts(rf"|a| = a {space} \text{{ {words} }} {space} a > 0") == [Kind.CONDITIONAL, Kind.UNREAD]
+    assert verdicts(rf"|a| = a {space} \text{{ {words} }} {space} |b| = |b|") == [Kind.CONDITIONAL, Kind.PROVED]
+
+
+def test_nor_what_stands_behind_a_remark() -> None:
+    assert verdicts(r"|a| = a \quad \text{(by definition)} \quad a > 0") == [Kind.CONDITIONAL, Kind.UNREAD]
+    assert verdicts(r"|a| = a \text{ (by definition)} a > 0") == [Kind.UNREAD]
+
+
+CONDITIONS = [
+    r"\quad a > 0 \quad \text{and} \quad b > 0",
+    r", \quad a > 0 \text{ and } b > 0",
+    r"\quad \text{if } a > 0 \text{ and } b > 0",
+    r"\quad \text{if} \quad a > 0 \quad \text{and} \quad b > 0",
+]
+
+
+@pytest.mark.parametrize("words", CONDITIONS)
+def test_a_condition_goes_on_behind_and(words: str) -> None:
+    assert verdicts(rf"|a b| = a b {words}") == [Kind.PROVED]
+    assert verdicts(rf"|a b| = - a b {words}") == [Kind.REFUTED]
+
+
+@pytest.mark.parametrize("words", ["We have", "Note that", "It follows that"])
+def test_words_with_which_a_claim_begins_do_not_keep_it_from_being_judged(words: str) -> None:
+    assert verdicts(rf"\text{{{words} }} a + b = b + a") == [Kind.PROVED]
+    assert verdicts(rf"\text{{{words} }} a + b = b - a") == [Kind.REFUTED]
+
+
+def test_a_colon_of_another_package_defines() -> None:
+    assert kinds(GIVEN, r"u \vcentcolon= a + b") == ["Definition"]
+    assert kinds(GIVEN, r"a + b \vcentcolon= b + a") == ["Unread"]

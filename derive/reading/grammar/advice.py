@@ -33,6 +33,9 @@ STRANGE = {
     "det": r"a determinant is not in the language; give it a name, as in `D \in R`",
 }
 """What is not in the language, though a word for it is common."""
+EXPECTATION = (
+    r"an expectation is not in the language; write the mean that is meant, e.g. `\frac{1}{n} \sum_i x_i`"
+)
 INDICATOR = r"for 1 where a condition holds, else 0, write `\mathbb{1}\{x > 0\}`"
 BEHIND = {
     "@": "a product is written without a sign, `X W`",

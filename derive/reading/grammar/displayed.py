@@ -124,15 +124,19 @@ class _Reader:
         number = 0
         for line in lines:
             start, before = len(self.found), list[Token]()
+            conditional = worded = False
             self.row = start
-            for place_in_row, tokens in enumerate(line):
-                tokens = _without_connective(tokens)
+            for place_in_row, written in enumerate(line):
+                tokens = _without_connective(written)
+                worded = worded or tokens is not written
                 if len(tokens) > 1 and is_word(tokens[0], INTRODUCING) and tokens[1].span.start in self.explained:
                     tokens = tokens[1:]
                 if not tokens:
                     continue
                 number += 1
-                if self._is_condition(tokens, first=place_in_row == 0):
+                conditional = self._is_condition(tokens, first=place_in_row == 0, apart=worded and not conditional)
+                worded = _is_words(tokens)
+                if conditional:
                     self._check_factor(before, tokens, start)
                     self._condition(tokens, start, alone=len(line) == 1, first=place_in_row == 0)
                 else:
@@ -173,7 +177,7 @@ class _Reader:
             self.found[-1] = replace(self.found[-1], source=f"{left} {self.found[-1].source}")
 
     def segment(self, tokens: list[Token], number: int) -> None:
-        if all(token.kind is Kind.TEXT for token in tokens):
+        if _is_words(tokens):
             self._words(tokens)
             return
         if is_number(tokens):
@@ -234,14 +238,18 @@ class _Reader:
         self.put(statement, place(lone.tokens))
         self.last = lone
 
-    def _is_condition(self, tokens: list[Token], *, first: bool) -> bool:
-        """Whether a segment says when the equations beside it hold; `first` is whether it begins its row."""
+    def _is_condition(self, tokens: list[Token], *, first: bool, apart: bool) -> bool:
+        """Whether a segment says when the equations beside it hold.
+
+        `first` is whether it begins its row, `apart` whether words such as `hence` stand before it, which may conclude.
+        """
         if opens(tokens[0]):
             return True
         signs = {tokens[p].text for p in relations(tokens)}
         if tokens[0].text == "(" and tokens[-1].text == ")" and self.found:
             return (bool(relations(tokens[1:-1])) or opens(tokens[1])) and not signs
-        if not first and self.found and ((signs and signs <= INEQUALITIES) or _is_clause(tokens, self.names)):
+        compares = bool(signs) and signs <= INEQUALITIES and not apart
+        if not first and self.found and (compares or _is_clause(tokens, self.names)):
             return True
         beside = [placed.statement for placed in self.found]
         if beside and is_open_range(tokens) and all(isinstance(each, Plain) for each in beside):
@@ -404,9 +412,14 @@ def _without_connective(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _is_words(tokens: list[Token]) -> bool:
+    """Whether a segment is nothing but words."""
+    return bool(tokens) and all(token.kind is Kind.TEXT for token in tokens)
+
+
 def _is_worded(side: Side, names: Names) -> bool:
     """Whether a side is only words; a single word may be a name, on the right one that is known."""
-    words = bool(side.tokens) and all(token.kind is Kind.TEXT for token in side.tokens)
+    words = _is_words(list(side.tokens))
     if not words or len(side.tokens) > 1:
         return words
     return not side.tokens[0].text.isidentifier()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.reading.grammar import bigs, brackets, conditions, dots, environments, partials, taken
+from derive.reading.grammar import bigs, brackets, conditions, dots, environments, indicators, letters, partials, taken
 from derive.reading.grammar.advice import command
 from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.differentials import differentiated
@@ -224,8 +224,10 @@ RULES = {
     r"\max": bigs.big,
     r"\min": bigs.big,
     r"\lim": bigs.limit,
-    r"\ones": brackets.constant,
-    r"\zeros": brackets.constant,
+    "E": letters.expectation,
+    "I": letters.truth,
+    r"\ones": indicators.constant,
+    r"\zeros": indicators.constant,
     "|": brackets.bars,
     r"\|": brackets.bars,
     r"\langle": brackets.angled,

@@ -24,7 +24,8 @@ RELATIONS = frozenset({
     "=", r"\coloneqq", r"\triangleq", r"\equiv", r"\in", r"\leftarrow", r"\mapsto", r"\to", r"\approx", r"\propto",
     "<", ">", r"\le", r"\ge", r"\ne", r"\Rightarrow", r"\Leftrightarrow", r"\sim", r"\simeq", r"\cong", r"\ll", r"\gg",
     r"\longrightarrow", r"\xrightarrow", r"\subset", r"\leadsto", r"\hookrightarrow", r"\stackrel", r"\overset",
-    r"\eqqcolon", r"\Leftarrow",
+    r"\eqqcolon", r"\Leftarrow", r"\lesssim", r"\gtrsim", r"\prec", r"\preceq", r"\succ", r"\succeq", r"\asymp",
+    r"\subseteq", r"\supset", r"\supseteq", r"\notin", r"\doteq",
 })
 CONTINUING = frozenset({"+", "-", r"\cdot", r"\times", r"\odot", r"\circ", "*", r"\otimes"})
 STOPS = frozenset({",", ".", ";", "。", "、", "，", "．"})
