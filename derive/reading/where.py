@@ -14,13 +14,13 @@ from itertools import pairwise
 
 from derive.reading.grammar.conditions import is_word
 from derive.reading.grammar.defining import definition, refers
-from derive.reading.grammar.displayed import DEFINING
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import head, introduced, place
 from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort, capital
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.restrictions import INTRODUCING
+from derive.reading.grammar.stating import DEFINING
 from derive.reading.grammar.trees import walk
 from derive.reading.introductions import Introduction, introductions
 from derive.reading.source import Span

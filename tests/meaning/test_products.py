@@ -1,4 +1,4 @@
-r"""A product with a sign of two arrays of one shape that cannot be multiplied: how one by entries is written is told."""
+r"""A product with a sign of two arrays of one shape that cannot be multiplied: how one by entries is written."""
 
 from __future__ import annotations
 

@@ -83,6 +83,11 @@ def test_other_relations_are_told_too(sign: str) -> None:
     assert verdicts(rf"(a - b)^2 = a^2 + 2ab + b^2 {sign} 2 a") == [Kind.REFUTED, Kind.UNREAD]
 
 
+@pytest.mark.parametrize("formula", [r"(a \succeq b)", r"\sqrt{a \lesssim b}", r"\frac{a \notin b}{2}"])
+def test_they_are_not_passed_over_inside_of_brackets(formula: str) -> None:
+    assert verdicts(formula) == [Kind.UNREAD]
+
+
 CONCLUSIONS = ["hence", "and", "so that", "and thus", "that is", "i.e.,"]
 
 
@@ -122,3 +127,8 @@ def test_words_with_which_a_claim_begins_do_not_keep_it_from_being_judged(words:
 def test_a_colon_of_another_package_defines() -> None:
     assert kinds(GIVEN, r"u \vcentcolon= a + b") == ["Definition"]
     assert kinds(GIVEN, r"a + b \vcentcolon= b + a") == ["Unread"]
+
+
+def test_a_condition_reaches_over_a_remark() -> None:
+    assert verdicts(r"|a| = a \quad \text{(by definition)} \quad \text{if } a > 0") == [Kind.PROVED]
+    assert verdicts(r"|a| = -a \quad \text{(by definition)} \quad \text{if } a > 0") == [Kind.REFUTED]
