@@ -11,7 +11,7 @@ from derive.meaning.functions import FUNCTIONS
 from derive.meaning.hints import undeclared
 from derive.meaning.reductions import ARRAYS
 from derive.meaning.undeclared import Undeclared, declaration
-from derive.reading.grammar.advice import OWN, STRANGE, command, common, named
+from derive.reading.grammar.advice import OWN, STRANGE, UNKNOWN, command, common, named
 from derive.reading.grammar.trees import walk
 from derive.reading.items import Document, Item
 from derive.reading.source import Source
@@ -64,7 +64,8 @@ def _lacks(each: Understood, source: Source) -> Iterator[Lack]:
     statement, world = each.item.statement, each.world
     if isinstance(statement, Unread):
         written = source.text[statement.at.start : statement.at.end]
-        if OWN.fullmatch(written) and command(written) and command(written) in statement.message:
+        own = OWN.fullmatch(written) is not None and written not in UNKNOWN
+        if own and command(written) in statement.message:
             word = common(written[1:])
             stands = named(written[1:]) if word else "…"
             yield Lack(written, word, rf"\newcommand{{{written}}}{{{stands}}}")

@@ -6,6 +6,7 @@ from collections.abc import Hashable
 
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.sense import sense
+from derive.reading.grammar.trees import names_in
 from derive.reading.grammar.updates import adds, recurs
 from derive.reading.statements import (
     Definition,
@@ -50,9 +51,9 @@ def contradicted(statement: Statement, name: str) -> str:
 
 
 def _defined(head: Head, body: Node, names: Names) -> Hashable:
-    """What a definition says, whatever letters stand for its indices and parameters."""
-    known = {each.key for each in names.all()}
-    indices = [each.key for each in head.indices if isinstance(each, Name) and each.key not in known]
+    """What a definition says, whatever letters stand for its parameters, and for those indices of which it speaks."""
+    spoken = names_in(body) - {each.key for each in names.all()}
+    indices = [each.key for each in head.indices if isinstance(each, Name) and each.key in spoken]
     free = (*head.parameters, *indices)
     return len(head.parameters), sense((head.indices, body), names, free)
 

@@ -72,6 +72,7 @@ QUIET = {
     "a name of another section": f"# One\n{GIVEN}# Two\n" + "$$ X W = 2 X W $$\n" * 3,
     "a name that is not understood": GIVEN + "<!-- derive b := c^{-} -->\n" + "$$ 2 b = b + b $$\n" * 3,
     "another trouble": GIVEN + "$$ X W = 2 \\int X W $$\n" * 3,
+    "a sign of no language": GIVEN + "$$ \\int X W = 2 X W $$\n" * 3,
     "an index without a range": GIVEN + "$$ \\sum_k 1 = \\sum_k 2 $$\n" * 3,
     "a word without a command": GIVEN + "$$ softmax(X) = 2 softmax(X) $$\n" * 3,
     "a differential": GIVEN + "$$ dQ = 2 dQ $$\n" * 3,

@@ -92,6 +92,7 @@ def test_the_letters_of_indices_and_parameters_say_nothing() -> None:
 
 
 def test_but_their_order_does() -> None:
+    assert not is_said_again(r"w^\top w", r"w^\top w", "z_p", "z_q")
     assert not is_said_again(r"X_{ij}", r"X_{ji}", "Z_{ij}", "Z_{ij}")
     assert not is_said_again(r"X_{ij}", r"X_{ij}", "Z_{ij}", "Z_{ji}")
     assert not is_said_again("t^2 + a", "s^2 + t", "g(t)", "g(s)")
