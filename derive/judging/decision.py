@@ -13,7 +13,7 @@ from derive.judging.derivation.leaning import Earlier, leanings
 from derive.judging.derivation.spellings import Spellings
 from derive.judging.edits.pages import Lost, Page, page
 from derive.judging.evidence import Disagreement
-from derive.judging.explained import Explained, meanings, read_both_ways, with_definition
+from derive.judging.explained import Explained, meanings, read_both_ways, with_assumptions, with_definition
 from derive.judging.judge import SECONDS, judge
 from derive.judging.kroneckers import of_kronecker
 from derive.judging.lengths import at_any
@@ -84,7 +84,7 @@ def decide(task: Task) -> Verdict:
             others = meanings(task.meaning, task.beside, task.world.scope, line)
             lines = {each.name: each.place[0] for each in task.elsewhere}
             verdict = read_both_ways(verdict, others, lines, judge, task.seconds)
-            verdict = with_definition(task.meaning, verdict, lines)
+            verdict = with_assumptions(task.meaning, with_definition(task.meaning, verdict, lines))
         return _doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict
     except Disagreement as problem:
         return disagreeing(problem)

@@ -119,6 +119,18 @@ def with_definition(claim: Claim, verdict: Verdict, lines: Mapping[str, int]) ->
     return replace(verdict, message=" ".join([verdict.message, *told]))
 
 
+def with_assumptions(claim: Claim, verdict: Verdict) -> Verdict:
+    """A verdict that says of what is assumed that it is about a name that is hidden by one of a false claim."""
+    scope, used = claim.scope, quantities((claim.statement.left, claim.statement.right), {})
+    told = [
+        f"`{assumption.source}` is assumed of another ${scope.spelling(name)}$, which this one hides."
+        for assumption in (scope.assumptions if verdict.kind in FALSE else ())
+        for name in sorted(used)
+        if any(f"{{{hidden}}}" == name for hidden in quantities(assumption.condition, {}))
+    ]
+    return replace(verdict, message=" ".join([verdict.message, *told]))
+
+
 def _beside(claim: Claim, beside: Sequence[Explained]) -> Iterator[tuple[Explained, Claim]]:
     """A claim with what other claims of its display explain; it does not explain itself."""
     own = dict(explained(claim))

@@ -17,6 +17,7 @@ from derive.judging.verdict import Choice
 from derive.meaning.claims import Claim
 from derive.meaning.definitions import shaped
 from derive.meaning.document import Declared, Understood
+from derive.meaning.lacking import lacking
 from derive.meaning.reaching import spoken
 from derive.meaning.rewriting import walk
 from derive.meaning.terms import Apply, Cases, Derivative, Fold, Map, Shape
@@ -26,6 +27,8 @@ from derive.reading.syntax import Name
 
 BENT = ("abs", "sign", "max", "min")
 """Functions with a kink."""
+MANY = 3
+"""Formulas that are unread for want of names, from which on the names are told together."""
 Place = tuple[int, int]
 
 
@@ -152,6 +155,22 @@ def indices_that_are_sizes(study: Study) -> Iterator[Finding]:
             yield Finding(f"{letter} is a size {_at(places[:1])} and an index {_at(places[1:])}.", places)
 
 
+def names_without_a_meaning(study: Study) -> Iterator[Finding]:
+    """The names of which nothing is known, where several formulas are unread for it, and what declares them."""
+    lacks = lacking(study.document, study.understood)
+    items = {item.id: item for lack in lacks for item in lack.items}
+    if len(items) < MANY:
+        return
+    places = tuple(sorted(map(study.place, items.values())))
+    names = ", ".join(f"`{lack.name}` ({len(lack.items)})" for lack in lacks)
+    said = "; ".join(dict.fromkeys(lack.declaration for lack in lacks if lack.declaration))
+    is_tex = study.document.source.path.endswith(".tex")
+    lines = [f"`{lack.macro}`" for lack in lacks if lack.macro]
+    lines += [f"`% derive: {said}`" if is_tex else f"`<!-- derive {said} -->`"] if said else []
+    message = f"{len(items)} formulas are unread since nothing is known of {names}"
+    yield Finding(f"{message}; what declares these above them is {' and '.join(lines)}.", places)
+
+
 def _named_sizes(statement: Shaped | SizeNames, place: Place) -> dict[str, Place]:
     if isinstance(statement, SizeNames):
         return {head.key: place for head in statement.heads}
@@ -186,4 +205,5 @@ FINDINGS: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     choices_at_kinks,
     axes_of_a_letter,
     indices_that_are_sizes,
+    names_without_a_meaning,
 )

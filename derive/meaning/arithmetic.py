@@ -40,6 +40,7 @@ from derive.reading.syntax import (
 )
 
 TWO = Constant(ONE.value * 2)
+BY_ENTRIES = r"; the product by entries is written `\odot`"
 LETTER = r"write ^\top for a transpose, and declare T for a power of a number"
 
 
@@ -94,10 +95,12 @@ def multiplied(context: Context, left: Term, right: Term, node: Product) -> Term
     numbers = context.unwrapped(left), context.unwrapped(right)
     if () in (numbers[0].shape, numbers[1].shape):
         return Times(*numbers, shape=numbers[0].shape or numbers[1].shape, span=node.span)
+    alike = node.sign is not Sign.NONE and context.sizes.shape(left.shape) == context.sizes.shape(right.shape)
     context.misfit(
         f"an array of shape {context.words(left)} cannot be multiplied by one of shape {context.words(right)}: "
         f"{_counted(context, left.shape[1], 'column')} {'meets' if context.sizes.find(left.shape[1]) == 1 else 'meet'} "
-        f"{_counted(context, right.shape[0], 'row')}",
+        f"{_counted(context, right.shape[0], 'row')}"
+        f"{BY_ENTRIES if alike else ''}",
         node.span,
     )
 

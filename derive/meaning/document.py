@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from derive.meaning import definitions
+from derive.meaning.broken import declaring
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.elsewhere import Elsewhere
 from derive.meaning.fitting import shaped
@@ -16,7 +18,7 @@ from derive.meaning.lines import turning
 from derive.meaning.notation import is_circular, is_update, names_entries
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misapplied, Misshapen
-from derive.meaning.undeclared import Undeclared, advised
+from derive.meaning.undeclared import Undeclared, advised, word_at
 from derive.meaning.world import Opaque, Spoiled, World, spelled
 from derive.reading.grammar.defining import UPDATE
 from derive.reading.grammar.kronecker import SYMBOLS
@@ -97,7 +99,7 @@ def understand(document: Document) -> tuple[Understood, ...]:
     """All items of a document with their meanings, in their order."""
     worlds: list[tuple[int, World]] = [(0, World())]
     found: list[Understood] = []
-    elsewhere = Elsewhere(document)
+    elsewhere, failed = Elsewhere(document), list[Item]()
     for part in document.parts:
         if isinstance(part, Opening):
             while worlds[-1][0] >= part.level:
@@ -108,16 +110,26 @@ def understand(document: Document) -> tuple[Understood, ...]:
         meaning, after = _meant(part, world, document)
         worlds[-1] = (level, _resting(_faced(after, part.statement), part.statement))
         if isinstance(meaning, NotUnderstood):
-            others = _others(meaning, part, world, elsewhere)
-            message = meaning.message + others
-            told = elsewhere.explained(message, meaning.span, part)
+            others, awaited = _others(meaning, part, world, elsewhere), _awaiting(meaning, failed, part, document)
+            message = awaited.message + others
+            told = elsewhere.explained(message, meaning.span, part) if awaited is meaning else message
             elsewhere.failed += [part] if told == message else []
-            meaning = replace(meaning, message=told if others in told else told + others)
+            failed.append(part)
+            meaning = replace(awaited, message=told if others in told else told + others)
         if isinstance(meaning, Shapeless):
             meaning = replace(meaning, message=meaning.message + own_names_in(document, part))
             elsewhere.failed.append(part)
         found.append(Understood(part, meaning, world))
     return tuple(found)
+
+
+def _awaiting(meaning: NotUnderstood, failed: Sequence[Item], item: Item, document: Document) -> NotUnderstood:
+    """What was not understood for want of a declaration that stands in the document and failed itself."""
+    cause = declaring(meaning.unknown, failed, item, document) if meaning.unknown else None
+    if cause is None or word_at(meaning.span, document.source):
+        return meaning
+    name = spelled(meaning.unknown).partition("#")[0]
+    return replace(meaning, message=f"the declaration of `{name}` was not understood", see=cause.span)
 
 
 def _others(meaning: NotUnderstood, item: Item, world: World, elsewhere: Elsewhere) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from derive.meaning.calls import PARAMETER
@@ -10,12 +11,13 @@ from derive.meaning.context import Context
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import rebuilt, walk
 from derive.meaning.terms import Apply, Derivative, Limit, Quantity, Term
-from derive.reading.syntax import Name, Partial, Taken
+from derive.reading.syntax import Entry, Name, Partial, Taken
 
 POINT = 2 * PARAMETER
 """Behind the letter of a variable that is put in: no function of the document has such a parameter."""
 NUMBER = "only a number can be told here; declare `{name}` as one, as in `{name} \\in R`, or write by entries"
-ARRAY = "only a number can be told here, and `{name}` is an array; write by entries"
+ARRAY = "`{name}` is an array, and is told here by another name of its shape only, as in `|_{{x = c}}`, or by entries"
+ANEW = "`{name}` stands in this already, or more is said of it than its shape; write out what is meant"
 OTHER = "a derivative is taken at a point of the number that it is by, and of nothing else; give it a name"
 NESTED = "what is taken at a point is a derivative or has none in it; give the derivative in it a name"
 BESIDE = "`{name}` stands in a function here that has another parameter; write out what the function is"
@@ -25,9 +27,11 @@ MOVING = "`{name}` is defined, and what defines it stands in this value too; wri
 def taken(context: Context, node: Taken) -> Term:
     r"""`\frac{d f}{d x} \Big|_{x = a}`, the slope at `a` of the function that `x` goes into, whatever else `x` is."""
     variable = context.term(node.variable)
+    if isinstance(variable, Quantity) and variable.shape != ():
+        return _moved(context, node, variable)
     if not isinstance(node.variable, Name) or variable != Quantity(node.variable.key):
         name = node.variable.key if isinstance(node.variable, Name) else "x"
-        context.fail((NUMBER if variable.shape == () else ARRAY).format(name=name), node.variable.span)
+        context.fail(NUMBER.format(name=name), node.variable.span)
     assert isinstance(variable, Quantity)
     if isinstance(node.body, Partial) and any(by != node.variable for by in node.body.by):
         context.fail(OTHER, node.variable.span)
@@ -36,7 +40,7 @@ def taken(context: Context, node: Taken) -> Term:
         body, order = body.numerator, order + 1
     if body.shape != ():
         context.fail("only what is a number is taken at a point; write by entries", node.body.span)
-    body = _put(body, variable.name, context.world.scope.definitions)
+    body = _put(body, variable.name, Quantity(variable.name + POINT), context.world.scope.definitions)
     _check(context, node, body, variable.name)
     return Apply(variable.name + POINT, body, order, context.scalar(node.place, "the point"), span=node.span)
 
@@ -54,12 +58,31 @@ def _check(context: Context, node: Taken, body: Term, name: str) -> None:
         context.fail(MOVING.format(name=name), node.variable.span)
 
 
-def _put(term: Any, name: str, definitions: Mapping[str, Term]) -> Any:
-    """A term with a parameter for a quantity, in the definitions that it rests on too."""
+def _moved(context: Context, node: Taken, variable: Quantity) -> Term:
+    """The same with another free array in place of one, by which it is differentiated then."""
+    definitions, place = context.world.scope.definitions, context.term(node.place)
+    if not isinstance(place, Quantity) or not context.sizes.fit(place.shape, variable.shape):
+        context.fail(ARRAY.format(name=variable.name), node.variable.span)
+    arrays = [by.array if isinstance(by, Entry) else by for by in getattr(node.body, "by", ())]
+    if any(array != node.variable for array in arrays):
+        context.fail(OTHER, node.variable.span)
+    body = context.unwrapped(context.term(node.body))
+    assumed = tuple(each.condition for each in context.world.scope.assumptions)
+    said = definitions.keys() | quantities(assumed, definitions)
+    for name, other in ((variable.name, said), (place.name, definitions.keys() | quantities(body, definitions))):
+        if name in other:
+            context.fail(ANEW.format(name=name), node.place.span)
+    moved = _put(body, variable.name, place, definitions)
+    assert isinstance(moved, Term)
+    return moved
+
+
+def _put(term: Any, name: str, new: Quantity, definitions: Mapping[str, Term]) -> Any:
+    """A term with another quantity for one, in the definitions that it rests on too."""
     if isinstance(term, Quantity):
         if term.name == name:
-            return Quantity(name + POINT, span=term.span)
+            return replace(new, span=term.span)
         if term.name not in definitions or name not in quantities(term, definitions):
             return term
-        return _put(definitions[term.name], name, definitions)
-    return rebuilt(term, lambda part: _put(part, name, definitions))
+        return _put(definitions[term.name], name, new, definitions)
+    return rebuilt(term, lambda part: _put(part, name, new, definitions))

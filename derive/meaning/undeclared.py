@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from derive.meaning.world import Function, World, spelled
-from derive.reading.grammar.advice import KNOWN, STRANGE, differential, function, several
+from derive.reading.grammar.advice import EXPECTATION, KNOWN, PARTIAL, STRANGE, differential, function, named, several
 from derive.reading.grammar.names import capital
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Source, Span
@@ -20,9 +20,17 @@ FUNCTION = r"for a function write `{name}(x) := …` or `{name} : R \to R`"
 SIZE = r"a size stands in a shape, as in `X \in R^{{{name} \times m}}`"
 PARTS = ("left", "right", "body", "arguments", "condition")
 LOSS = r"for an unknown loss write `{name} := {name}(Y)`"
-DOUBLE = re.compile(r"\\math(?:bb|ds)\s*\{?\s*E\}?(?:_(?:\{[^{}]*\}?|.))?$")
+DECLARED = {
+    ARRAY: r"{name} \in R^{{… \times …}}",
+    MATRIX: r"{capital} \in R^{{… \times …}}",
+    VECTOR: r"{name} \in R^{{…}}",
+    NUMBER: r"{name} \in R",
+    FUNCTION: r"{name} : R \to R",
+    LOSS: "{name} := {name}(…)",
+}
+"""A declaration for each advice that is one."""
+MEAN = re.compile(r"\\(?:mathrm|operatorname\*?)\s*\{\s*E\}?(?:_(?:\{[^{}]*\}?|.))?$")
 SUBSCRIPT = re.compile(r"[A-Za-z}]\s*\[\s*[a-z]$")
-MEAN = r"an expectation is not in the language; write the mean that is meant, e.g. `\frac{1}{n} \sum_i x_i`"
 GREEK = re.compile(r"\\[a-z]+")
 CAPITALS = re.compile(r"(?<![A-Za-z\\])[A-Z]{3,}(?![a-z])")
 WORD = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2,}")
@@ -39,6 +47,29 @@ class Undeclared(Unreadable):
 
 def advised(problem: Undeclared, statement: object, world: World, source: Source) -> str:
     """The message with what the name seems to be: a word, a differential, a function, an array or a number."""
+    found = _otherwise(problem, statement, world, source)
+    if found:
+        return found
+    name, hints = _hinted(problem, statement, world, source)
+    return "; ".join([problem.message, *(hint.format(name=name, capital=capital(name)) for hint in hints)])
+
+
+def declaration(problem: Undeclared, statement: object, world: World, source: Source) -> str:
+    """What declares the name but for its sizes; nothing where something else is to be done."""
+    if _otherwise(problem, statement, world, source):
+        return ""
+    name, hints = _hinted(problem, statement, world, source)
+    return next((DECLARED[hint].format(name=name, capital=capital(name)) for hint in hints if hint in DECLARED), "")
+
+
+def _hinted(problem: Undeclared, statement: object, world: World, source: Source) -> tuple[str, list[str]]:
+    """The name as it is written in a declaration, and what it may be."""
+    behind = source.text[problem.span.end : problem.span.end + 20]
+    return named(spelled(problem.name).rstrip("'")), _hints(problem.name, statement, world, behind)
+
+
+def _otherwise(problem: Undeclared, statement: object, world: World, source: Source) -> str:
+    """The message where more is to be done than to declare the name, or something else is known of it."""
     written = word_at(problem.span, source) or _capitals(problem.span, source, world)
     if written:
         known = f"; {function(written)}" if written.lower() in KNOWN else ""
@@ -56,14 +87,13 @@ def advised(problem: Undeclared, statement: object, world: World, source: Source
     if _is_index(problem.name, statement):
         return f"nothing tells how far the index {problem.name} runs"
     line = source.text[: problem.span.end].rpartition("\n")[2]
-    if problem.name == "E" and DOUBLE.search(line):
-        return f"{problem.message}; {MEAN}"
+    if problem.name == "E" and MEAN.search(line):
+        return f"{problem.message}; {EXPECTATION}"
+    if problem.name == "D" and _is_by(problem.name, statement, world):
+        return f"{problem.message}; {PARTIAL}"
     if SUBSCRIPT.search(line) and behind.lstrip().startswith(","):
         return f"{problem.message}; an entry is written `X_{{{problem.name}j}}`"
-    name = spelled(problem.name).rstrip("'")
-    name = rf"\operatorname{{{name}}}" if len(name) > 1 and name.isidentifier() else name
-    hints = _hints(problem.name, statement, world, behind)
-    return "; ".join([problem.message, *(hint.format(name=name, capital=capital(name)) for hint in hints)])
+    return ""
 
 
 def word_at(span: Span, source: Source) -> str:
@@ -128,6 +158,13 @@ def _is_index(name: str, statement: object) -> bool:
     places = [index for node in nodes if isinstance(node, Entry) for index in node.indices]
     named = sum(_is(node, name) for node in nodes)
     return named > 0 and named == sum(_is(index, name) for index in places)
+
+
+def _is_by(name: str, statement: object, world: World) -> bool:
+    """Whether a declared quantity stands below a name, which may differentiate by it."""
+    nodes = walk([getattr(statement, part, ()) for part in PARTS])
+    below = [node.indices[0] for node in nodes if isinstance(node, Entry) and _is(node.array, name)]
+    return any(isinstance(index, Name) and index.key in world.scope.shapes for index in below)
 
 
 def _multiplied(name: str, nodes: list[Node], world: World) -> bool:

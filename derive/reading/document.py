@@ -39,7 +39,7 @@ from derive.reading.statements import (
     Statement,
     Unread,
 )
-from derive.reading.supposing import is_supposed, supposed
+from derive.reading.supposing import Here, is_supposed, supposed
 from derive.reading.syntax import Name, Unreadable
 from derive.reading.tokens import Token, spelled, tokenize
 
@@ -53,7 +53,7 @@ class _Section:
     level: int
     names: Names
     title: str = ""
-    here: Mapping[tuple[str, str], tuple[str, Span]] = field(default_factory=dict)
+    here: Here = field(default_factory=dict)
 
 
 def read(source: Source) -> Document:
@@ -218,7 +218,7 @@ class _Reading:
     def accept(self, placed: Placed, display: int) -> None:
         """Take a statement in, unless it contradicts one of the same section."""
         statement = placed.statement
-        for key, meaning in introductions(statement):
+        for key, meaning in introductions(statement, self.sections[-1].names):
             earlier = self.sections[-1].here.get(key)
             if earlier is not None and earlier[0] != meaning:
                 line, _ = self.source.position(earlier[1].start)

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 from derive.reading.files.blocks import Block, Declarations, Display, Heading, Inline
 from derive.reading.grammar.conditions import opens
-from derive.reading.grammar.displayed import DEFINING
 from derive.reading.grammar.formula import Formula
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.restrictions import is_range
 from derive.reading.grammar.rows import relations
+from derive.reading.grammar.stating import DEFINING
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Passage, Span
 from derive.reading.statements import Definition, Form, Head, Placed

@@ -14,11 +14,11 @@ from functools import cached_property
 
 from derive.reading.files import macros
 from derive.reading.files.blocks import Another, Block, Declarations, Display, Heading, Inline
-from derive.reading.grammar.displayed import DEFINING
 from derive.reading.grammar.divided import ASSUME, before_assumptions
 from derive.reading.grammar.formula import Formula
 from derive.reading.grammar.links import Link, Side, links
 from derive.reading.grammar.names import capital
+from derive.reading.grammar.stating import DEFINING
 from derive.reading.naming import Said, alike, letters, said, stem
 from derive.reading.source import Passage, Span
 from derive.reading.syntax import Unreadable

@@ -3,7 +3,7 @@ r"""What running text supposes of names that are known already, as in “Let $L 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.heads import head
@@ -24,7 +24,8 @@ OPENED = re.compile(
 """How a sentence begins whose formulas are supposed from there on."""
 WIDEST = 200
 """Signs before a formula that are looked at."""
-Here = Mapping[tuple[str, str], tuple[str, Span]]
+Here = Mapping[tuple[str, str], tuple[Hashable, Span]]
+"""What a section says of names, and where."""
 
 
 def is_supposed(text: str, start: int) -> bool:
@@ -51,6 +52,6 @@ def supposed(tokens: Sequence[Token], names: Names, here: Here) -> Supposed | No
         statement, _ = definition(found, right, names)
     except Unreadable:
         return None
-    said = introductions(statement)
+    said = introductions(statement, names)
     same = all(key in here and here[key][0] == meaning for key, meaning in said)
     return None if said and same else Supposed(known.key, anew=True)

@@ -20,7 +20,9 @@ from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort, capital
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.restrictions import INTRODUCING
+from derive.reading.grammar.stating import DEFINING
 from derive.reading.grammar.trees import walk
+from derive.reading.introductions import Introduction, introductions
 from derive.reading.source import Span
 from derive.reading.statements import Definition, Head, Placed
 from derive.reading.syntax import Binder, Call, General, Name, Unreadable
@@ -30,12 +32,6 @@ WHERE = re.compile(
     r"[\s,.;:&]*(?:where|with|in which|here|ここで|ただし)[\s,:、]*(?:we (?:define|set|write)[\s,:]*)?"
 )
 """All that stands between a formula and the next one, which explains a letter of it."""
-
-
-STOPS = (".", ",", ";")
-Written = tuple[str, str]
-Said = tuple[tuple[Written, ...], tuple[Written, ...]]
-"""The signs of both sides of an equation with their typefaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +51,12 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """The letters that a statement declares or may define, with its section and place.
-
-    `said` is what it says, if it is one equation.
-    """
+    """The letters that a statement declares or may define, with its section and place; `link` where it has no other."""
 
     section: int
     start: int
     letters: frozenset[str]
-    said: Said | None
+    link: Link | None
 
 
 class Explanations:
@@ -86,8 +79,8 @@ class Explanations:
                 parameters.update(left.parameters if left is not None else ())
                 letters = {token.text for token in link.left.tokens[: 1 if left is not None else None]}
                 if left is not None or link.sign != "=":
-                    said = _said(link) if len(chain) == 1 else None
-                    found.append(_Given(section, segment[0].span.start, frozenset(letters), said))
+                    only = link if len(chain) == 1 else None
+                    found.append(_Given(section, segment[0].span.start, frozenset(letters), only))
         return found, parameters
 
     def note(self, chains: Sequence[tuple[list[Link], bool]], section: int, display: Span) -> None:
@@ -116,12 +109,12 @@ class Explanations:
 
         Running text may say the same.
         """
-        every, parameters = self._given
+        (every, parameters), said = self._given, _says(each.link, names)
         displayed = {other.link.left.tokens[0].span.start for other in self.found}
         given = [
             other for other in every
             if other.section == each.section and letter in other.letters
-            and (other.start in displayed or other.said != _said(each.link))
+            and (other.start in displayed or other.link is None or not said or _says(other.link, names) != said)
         ]
         entries = names.find(capital(each.head.plain), each.head.face)
         return len(given) == 1 and letter not in parameters and entries is None
@@ -158,21 +151,14 @@ def unworded(segments: Iterable[list[Token]]) -> list[tuple[list[Token], bool]]:
     return found
 
 
-def _said(link: Link) -> Said:
-    """Both sides of an equation without what only writing can change: braces around one sign, and a stop at its end."""
-    sides = [[(token.text, token.face) for token in side.tokens] for side in (link.left, link.right)]
-    for side in sides:
-        while side and side[-1][0] in STOPS:
-            side.pop()
-    left, right = (tuple(_unbraced(side)) for side in sides)
-    return left, right
-
-
-def _unbraced(signs: Sequence[Written]) -> Iterator[Written]:
-    """The signs without braces that have one sign between them."""
-    texts = [text for text, _ in signs]
-    opening = {at for at in range(len(texts) - 2) if texts[at] == "{" and texts[at + 2] == "}"}
-    yield from (sign for at, sign in enumerate(signs) if not {at, at - 2} & opening)
+def _says(link: Link, names: Names) -> list[Introduction]:
+    """What an equation says of the name on its left side; nothing where it is not understood."""
+    found = head_of(link)
+    with suppress(Unreadable):
+        if found is not None and link.sign in DEFINING | {"="} and link.right.tokens:
+            statement, after = definition(found, link.right.tokens, names)
+            return introductions(statement, after)
+    return []
 
 
 def head_of(link: Link) -> Head | None:

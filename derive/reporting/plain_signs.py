@@ -28,9 +28,12 @@ SIGNS = {command: sign for sign, command in reversed(UNICODE.items()) if command
     r"\lVert": "‖", r"\rVert": "‖", r"\lvert": "|", r"\rvert": "|",
     r"\rbrace": "}", r"\lbrack": "[", r"\rbrack": "]", r"\implies": "⇒", r"\iff": "⇔", r"\colon": ":", r"\ast": "∗",
     r"\equiv": "≡", r"\coloneqq": "≔", r"\%": "%", r"\#": "#", r"\&": "&", r"\_": "_", r"\$": "$",
+    r"\lesssim": "≲", r"\gtrsim": "≳", r"\ll": "≪", r"\gg": "≫", r"\prec": "≺", r"\preceq": "⪯", r"\succ": "≻",
+    r"\succeq": "⪰", r"\asymp": "≍", r"\subset": "⊂", r"\subseteq": "⊆", r"\supset": "⊃", r"\supseteq": "⊇",
+    r"\notin": "∉", r"\vcentcolon": ":",
     r"\xrightarrow": "→", r"\longrightarrow": "→", r"\hookrightarrow": "↪", r"\star": "⋆",
 }
-SPACED = frozenset("=<>≤≥≠≈≡≔≜∈→←↦∝⇒⇔∧∨")
+SPACED = frozenset("=<>≤≥≠≈≡≔≜∈→←↦∝⇒⇔∧∨≲≳≪≫≺⪯≻⪰≍⊂⊆⊃⊇∉")
 DROPPED = frozenset({
     r"\left", r"\right", r"\middle", r"\big", r"\Big", r"\bigg", r"\Bigg", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr",
     r"\mathit", r"\mathsf", r"\mathtt", r"\rm", r"\bf", r"\it", r"\sf", r"\tt", r"\limits", r"\nolimits",

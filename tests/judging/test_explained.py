@@ -74,3 +74,17 @@ def test_another_display_is_judged_by_the_definition() -> None:
 def test_a_condition_on_values_is_none(condition: str) -> None:
     assert kinds(rf"2 L = L \quad \text{{where }} {condition}") == kinds(rf"3 L = L \quad \text{{where }} {condition}")
     assert Kind.UNREAD not in kinds(rf"y = 3 t \quad \text{{where }} {condition}")
+
+
+HIDDEN = "<!-- derive\nx \\in R\n-->\n# One\n$$ a = x $$\n<!-- derive assume a > 0 -->\n## Two\nLet\n$$ a = -x $$\n{}"
+
+
+def test_what_is_assumed_of_a_name_that_is_hidden_is_told_where_it_could_make_a_claim_true() -> None:
+    (false,) = judged(HIDDEN.format("$$ |a| = a $$\n"))
+    assert false.verdict.kind is Kind.REFUTED
+    assert false.verdict.message.endswith("`a > 0` is assumed of another $a$, which this one hides.")
+    (other,) = judged(HIDDEN.format("$$ |x| = -x $$\n"))
+    assert other.verdict.kind is Kind.REFUTED
+    assert "another" not in other.verdict.message
+    (true,) = judged(HIDDEN.format("$$ |a| = -a $$\n"))
+    assert (true.verdict.kind, "another" in true.verdict.message) == (Kind.PROVED, False)

@@ -82,8 +82,8 @@ def test_at_a_kink_or_a_pole_nothing_is_decided(formula: str) -> None:
 
 
 UNREAD = {
-    "a vector": (r"\frac{\partial L}{\partial w} \Big|_{w=0} = 0", "only a number"),
-    "a gradient": (r"\nabla_w L \Big|_{w=g} = 0", "only a number"),
+    "a vector": (r"\frac{\partial L}{\partial w} \Big|_{w=0} = 0", "is an array"),
+    "a gradient": (r"\nabla_w L \Big|_{w=2g} = 0", "is an array"),
     "an entry": (r"\frac{\partial L}{\partial w_1} \Big|_{w_1=0} = 0", "only a number"),
     "an index": (r"\left. \sum_i w_i x \right|_{i=1} = 0", "only a number"),
     "an unknown name": (r"\left. x b \right|_{b=1} = x", "only a number"),

@@ -30,6 +30,8 @@ ANEW = [
     "Let $a = 1$ and $L = w^\\top w$. Then",
     "Suppose that $L = w^\\top w$.",
     "Set $L = w^\\top w$, so that",
+    "Set $L = \\frac13 w^\\top w$, so that",
+    "Set $L = 3 w^\\top x$, so that",
 ]
 
 
@@ -42,6 +44,7 @@ def test_a_name_with_two_definitions_is_not_used(words: str) -> None:
 
 PASSED = [
     "Let $L = 3 w^\\top w$. Then",
+    "Let $L = 3 \\cdot \\left( w^T \\, \\bm{w} \\right)$. Then",
     "We see that $L = w^\\top w$ is another loss.",
     "For $a = 1$ we have",
     "Let $Q = w^\\top w$. Then",

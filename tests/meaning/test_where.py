@@ -121,6 +121,8 @@ ALIKE = [
     r"\hat\mu = \frac1N \sum_i y_i",
     r"\hat{\mu} = \frac{1}{N}\sum_{i} y_{i}",
     r"\hat\mu := \frac1N \sum_i y_i.",
+    r"\hat\mu = \frac{\sum_{j=1}^N y_j}{N}",
+    r"\hat\mu = \frac1N \cdot \sum_i \left( \mathbf{y}_i \right)",
 ]
 
 
@@ -135,7 +137,9 @@ OTHERWISE = [
     r"\hat\mu = \frac1N \sum_i 2 y_i",
     r"\hat\mu = \frac1N \sum_i y_i = 1",
     r"\hat\mu = \frac1{N 2} \sum_i y_i",
-    r"\hat\mu = \frac1N \sum_i \mathbf{y}_i",
+    r"\hat\mu = \frac1N \sum_i z_i",
+    r"\hat\mu = \frac1N \sum_{i=2}^N y_i",
+    r"\hat\mu \le \frac1N \sum_i y_i",
     r"\hat\mu \in R",
     r"\hat\nu = \frac1N \sum_i y_i",
 ]
@@ -144,6 +148,12 @@ OTHERWISE = [
 @pytest.mark.parametrize("said", OTHERWISE)
 def test_what_it_says_otherwise_is_another_meaning(said: str) -> None:
     assert PROVED not in kinds_alone(MEAN.format(said, EXPLAINED))
+
+
+def test_a_letter_of_two_typefaces_that_were_declared_is_two_names() -> None:
+    text = MEAN.format(ALIKE[-1], EXPLAINED)
+    assert PROVED in kinds_alone(text)
+    assert PROVED not in kinds_alone(text.replace("y \\in R^N", "y, \\mathbf{y} \\in R^N", 1))
 
 
 def kinds_alone(text: str) -> list[Kind]:

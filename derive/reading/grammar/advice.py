@@ -33,6 +33,9 @@ STRANGE = {
     "det": r"a determinant is not in the language; give it a name, as in `D \in R`",
 }
 """What is not in the language, though a word for it is common."""
+EXPECTATION = (
+    r"an expectation is not in the language; write the mean that is meant, e.g. `\frac{1}{n} \sum_i x_i`"
+)
 INDICATOR = r"for 1 where a condition holds, else 0, write `\mathbb{1}\{x > 0\}`"
 BEHIND = {
     "@": "a product is written without a sign, `X W`",
@@ -41,6 +44,7 @@ BEHIND = {
     r"\pm": "write two equations, one for each sign",
     r"\mp": "write two equations, one for each sign",
     r"\oslash": r"a quotient by entries is written `\frac{x}{y}`",
+    r"\over": r"a fraction is written `\frac{a}{b}`",
     "!": r"a factorial is written out, as in `\prod_{k=1}^n k`",
 } | dict.fromkeys(("<", ">", r"\le", r"\ge", r"\ne"), INDICATOR)
 """What to write instead of a sign that stands where an expression might end."""
@@ -75,11 +79,19 @@ def function(word: str) -> str:
     """For a function that is not declared: its declaration, where it is well known."""
     if word in STRANGE:
         return STRANGE[word]
-    name = rf"\operatorname{{{word}}}" if len(word) > 1 and word.isidentifier() else word
+    known, name = common(word), named(word)
+    return f"declare it, e.g. `{known}`" if known else f"for a function write `{name}(x) := …` or `{name} : R \\to R`"
+
+
+def common(word: str) -> str:
+    """The declaration of a function that is well known; nothing of another one."""
     known = KNOWN.get(word.lower().replace("_", ""))
-    if known:
-        return f"declare it, e.g. `{name}{known}`"
-    return f"for a function write `{name}(x) := …` or `{name} : R \\to R`"
+    return named(word) + known if known else ""
+
+
+def named(word: str) -> str:
+    """A name as it is written, also where it has several letters."""
+    return rf"\operatorname{{{word}}}" if len(word) > 1 and word.isidentifier() else word
 
 
 def own_name(name: str) -> str:

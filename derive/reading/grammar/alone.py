@@ -8,7 +8,7 @@ from derive.reading.grammar.cursor import CLOSING, OPENING
 from derive.reading.grammar.environments import ALIGNED, BARRED, CASES, ELLIPSES, MATRICES
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.parser import BINARY, RULES, STARTERS, Parser
-from derive.reading.grammar.rows import RELATIONS, STOPS, TRANSPARENT
+from derive.reading.grammar.rows import ORDERS, RELATIONS, STOPS, TRANSPARENT
 from derive.reading.grammar.said import check_said, outside_scripts
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
@@ -22,7 +22,9 @@ UNUSED = frozenset(
 )
 """Commands that mean nothing to a judgement, and hide no claim either: they relate nothing."""
 PUNCTUATION = STOPS | frozenset("^_'|!:&?")
-COMMANDS = STARTERS | BINARY | RULES.keys() | RELATIONS | OPENING.keys() | CLOSING | ELLIPSES | BESIDE | UNUSED
+COMMANDS = (
+    STARTERS | BINARY | RULES.keys() | OPENING.keys() | CLOSING | ELLIPSES | BESIDE | UNUSED | (RELATIONS - ORDERS)
+)
 ENVIRONMENTS = MATRICES | BARRED.keys() | CASES | ALIGNED | TRANSPARENT
 
 

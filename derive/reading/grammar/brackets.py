@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from fractions import Fraction
 
 from derive.reading.grammar import matrices
-from derive.reading.grammar.advice import parting
-from derive.reading.grammar.cursor import OPENING, Cursor, matching, nesting, split
+from derive.reading.grammar.advice import INDICATOR, parting
+from derive.reading.grammar.cursor import OPENING, Cursor, nesting, split
+from derive.reading.grammar.indicators import compares, indicator
 from derive.reading.grammar.names import braced, spell
 from derive.reading.grammar.raised import check_entry, raised
 from derive.reading.grammar.written import indices, name_node, written
 from derive.reading.source import Span
-from derive.reading.syntax import Branches, Call, Dots, Entry, Matrix, Node, Number, Superscript
+from derive.reading.syntax import Call, Dots, Entry, Matrix, Node, Number, Superscript
 from derive.reading.tokens import Kind, Token
 
 PAIRS = OPENING
-COMPARISONS = frozenset({"=", "<", ">", r"\le", r"\ge", r"\ne"})
 ELLIPSIS = r"\dots"
-INDICATOR = r"for 1 where a condition holds, else 0, write `\mathbb{1}\{x > 0\}`"
 
 
 def inside(at: Cursor) -> tuple[Cursor, Span]:
@@ -201,39 +198,3 @@ def _raised_here(at: Cursor) -> bool:
             place -= 1
             depth += {"}": 1, "{": -1}.get(at.tokens[place].text, 0)
     return place > 0 and at.tokens[place - 1].text == "^"
-
-
-def compares(tokens: Sequence[Token]) -> bool:
-    """Whether a comparison stands among the tokens, outside of all brackets and bounds in them."""
-    return len(split(_bare(tokens), *COMPARISONS)) > 1
-
-
-def _bare(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Tokens without the brackets around the whole of them."""
-    while tokens and tokens[0].text in OPENING and matching(tokens, 0) == len(tokens) - 1:
-        tokens = tokens[1:-1]
-    return tokens
-
-
-def indicator(at: Cursor, body: Sequence[Token], span: Span) -> Node:
-    """1 where the condition holds, else 0."""
-    condition = at.within(_bare(body), span).logical()
-    return Branches(((Number(Fraction(1)), condition), (Number(Fraction(0)), None)), span=span)
-
-
-def constant(at: Cursor) -> Node:
-    r"""`\mathbf{1}`, `\mathbf{1}_n`, `\mathbf{0}`, and the indicator `\mathbb{1}[x > 0]`, `\mathbb{1}_{x > 0}`."""
-    token = at.take()
-    span = token.span
-    body: Sequence[Token] = ()
-    if at.at("_"):
-        at.take()
-        body, end = at.group()
-        span = span.to(end)
-    elif at.at("[", "(", r"\{") and compares(at.tokens[at.place : at.matching(at.place) + 1]):
-        inner, end = inside(at)
-        body, span = inner.tokens, span.to(end)
-    if compares(body) and token.text == r"\ones":
-        return indicator(at, body, span)
-    sizes = [replace(t, text=",") if t.text == r"\times" else t for t in _bare(body)]
-    return Call(token.text[1:], indices(at, sizes) if sizes else (), span=span)

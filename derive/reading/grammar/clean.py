@@ -64,6 +64,7 @@ SAME = {
     r"\Longrightarrow": r"\Rightarrow", r"\Longleftarrow": r"\Leftarrow", r"\impliedby": r"\Leftarrow",
     r"\Longleftrightarrow": r"\Leftrightarrow", r"\leftrightarrow": r"\Leftrightarrow",
     r"\approxeq": r"\approx", r"\thickapprox": r"\approx", r"\thicksim": r"\sim", r"\varpropto": r"\propto",
+    r"\vcentcolon": ":", r"\colonequals": r"\coloneqq", r"\equalscolon": r"\eqqcolon",
     r"\rightsquigarrow": r"\leadsto", r"\lnot": r"\neg", r"\prime": "'", r"\hadamard": r"\odot",
 }
 
@@ -163,6 +164,8 @@ class _Cleaner:
                 self.out.append(Token(Kind.COMMAND, WIDE, token.span))
         elif text in VISIBLE:
             self.marked(token)
+        elif text == r"\not" and self.at("=") is not None:
+            self.out.append(Token(Kind.COMMAND, r"\ne", token.span.to(self.take().span)))
         elif text == r"\textcolor":
             self.group()
             self.nested(token, self.group())

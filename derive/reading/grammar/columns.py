@@ -15,7 +15,11 @@ from derive.reading.tokens import Kind, Token
 QUAD = r"\quad"
 GAPPED = frozenset({"align", "flalign"})
 """Environments that leave a wide space before every odd column."""
-CONNECTIVES = frozenset({"and", "so", "thus", "hence", "therefore", "then", "also"})
+CONNECTIVES = frozenset({
+    "and", "so", "thus", "hence", "therefore", "then", "also", "so that", "that is", "i.e", "consequently",
+    "equivalently", "moreover", "similarly", "we have", "we get", "we obtain", "note that", "it follows that",
+    "which gives", "and so", "and thus", "and hence", "and therefore", "or equivalently",
+})
 SIGNED = "this `{}` can go on from the equation before or begin another; write a comma between two equations"
 ALONE = "expected an equation, a condition or an operator in this column; a factor stands in the column before"
 

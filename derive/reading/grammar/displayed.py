@@ -2,24 +2,19 @@ r"""Displayed formulas: chains of relations become claims and definitions."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from derive.reading.grammar.abbreviated import abbreviated
-from derive.reading.grammar.alone import check_expression, check_side, check_words
+from derive.reading.grammar.alone import check_expression, check_words
 from derive.reading.grammar.columns import connects
 from derive.reading.grammar.conditions import is_word, opens
 from derive.reading.grammar.cursor import unclosed
-from derive.reading.grammar.defining import definition
 from derive.reading.grammar.enclosing import enclosed
 from derive.reading.grammar.formula import Formula, parted
-from derive.reading.grammar.functions import LANGUAGE
-from derive.reading.grammar.heads import fresh, head, is_defined, place
-from derive.reading.grammar.kronecker import is_kronecker
+from derive.reading.grammar.heads import place
 from derive.reading.grammar.links import Link, Side, hiding_bar, links
 from derive.reading.grammar.membership import membership
-from derive.reading.grammar.names import Names, Sort
-from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.names import Names
 from derive.reading.grammar.restrictions import (
     INTRODUCING,
     defines,
@@ -32,16 +27,13 @@ from derive.reading.grammar.restrictions import (
     restricted,
 )
 from derive.reading.grammar.rows import is_number, relations
-from derive.reading.grammar.said import check_formula, check_said
-from derive.reading.grammar.updates import is_update
+from derive.reading.grammar.said import check_said
+from derive.reading.grammar.stating import ASKING, Stating, is_words, marks
 from derive.reading.source import Source, Span
 from derive.reading.statements import (
     Definition,
     Equation,
     Finite,
-    Form,
-    Head,
-    Notation,
     Placed,
     Plain,
     Shaped,
@@ -49,23 +41,10 @@ from derive.reading.statements import (
     Statement,
     Unread,
 )
-from derive.reading.syntax import Junction, Logical, Node, Partial, Sought, Unreadable
+from derive.reading.syntax import Junction, Logical, Unreadable
 from derive.reading.tokens import Kind, Token
 
-IDENTICAL = r"\equiv"
-DEFINING = frozenset({":=", r"\coloneqq", r"\triangleq", IDENTICAL})
-SILENT = {
-    r"\leftarrow": "an assignment", r"\mapsto": "a map", r"\to": "an arrow", r"\approx": "an approximation",
-    r"\propto": "a proportionality", r"\sim": "a distribution", r"\simeq": "an approximation",
-    r"\Rightarrow": "an implication", r"\Leftrightarrow": "an equivalence", r"\cong": "an approximation",
-    r"\longrightarrow": "an arrow", r"\xrightarrow": "an arrow", r"\leadsto": "an arrow",
-    r"\Leftarrow": "an implication",
-}
-QUESTION = "?"
-ASKING = "`?` asks for the right side of an equation: it stands alone behind the last `=` of a formula"
 INEQUALITIES = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
-IDENTITY = re.compile(r"I_\{\d,?\d\}")
-"""A single entry of the identity, which no equation defines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,36 +84,39 @@ def read(
     return Reading(reader.found, reader.names, reader.last)
 
 
-class _Reader:
+class _Reader(Stating):
     """Reads segment after segment; a chain may go on from one to the next."""
 
     def __init__(self, names: Names, source: Source, last: Side | None, explained: frozenset[int], let: bool) -> None:
-        self.names = names
-        self.let = let
+        super().__init__(names, let=let)
         self.explained = explained
         self.source = source
         self.found: list[Placed] = []
         self.last = last
-        self.chain = self.claimed = self.row = 0
+        self.row = 0
         self.waiting: list[list[Token]] = []
 
     def run(self, lines: list[list[list[Token]]]) -> None:
         number = 0
         for line in lines:
             start, before = len(self.found), list[Token]()
+            conditional = worded = False
             self.row = start
-            for place_in_row, tokens in enumerate(line):
-                tokens = _without_connective(tokens)
+            for place_in_row, written in enumerate(line):
+                tokens = _without_connective(written)
+                worded = worded or tokens is not written
                 if len(tokens) > 1 and is_word(tokens[0], INTRODUCING) and tokens[1].span.start in self.explained:
                     tokens = tokens[1:]
                 if not tokens:
                     continue
                 number += 1
-                if self._is_condition(tokens, first=place_in_row == 0):
+                conditional = self._is_condition(tokens, first=place_in_row == 0, apart=worded and not conditional)
+                worded = is_words(tokens)
+                if conditional:
                     self._check_factor(before, tokens, start)
                     self._condition(tokens, start, alone=len(line) == 1, first=place_in_row == 0)
                 else:
-                    start = len(self.found)
+                    start = start if worded else len(self.found)
                     self._statement(tokens, number)
                 before = tokens
         for tokens in self.waiting:
@@ -161,6 +143,7 @@ class _Reader:
 
     def put(self, statement: Statement, span: Span) -> None:
         self.found.append(replace(_placed(statement, span, self.source), chain=self.chain))
+        self.let = False
 
     def put_link(self, statement: Statement, link: Link) -> None:
         """A link whose left side stands in an earlier row is shown with that side."""
@@ -171,7 +154,7 @@ class _Reader:
             self.found[-1] = replace(self.found[-1], source=f"{left} {self.found[-1].source}")
 
     def segment(self, tokens: list[Token], number: int) -> None:
-        if all(token.kind is Kind.TEXT for token in tokens):
+        if is_words(tokens):
             self._words(tokens)
             return
         if is_number(tokens):
@@ -180,10 +163,7 @@ class _Reader:
         chain, lone = links(tokens, number, self.last)
         if chain and chain[-1].sign == "∈":
             self.chain += 1
-            left, last = chain[0].left.tokens, chain[-1]
-            self.names, statement = membership(left, last.sign_span, last.right.tokens, self.names)
-            self.put(statement, place(tokens))
-            chain = chain[:-1]
+            chain = self._member(chain, place(tokens))
             if not chain:
                 return
         if lone is not None and not chain:
@@ -196,11 +176,26 @@ class _Reader:
         if chain[0].left.row == number:
             self.chain += 1
         for early in chain[:-1]:
-            if _marks(early.right):
-                raise Unreadable(ASKING, _marks(early.right)[0].span)
+            if marks(early.right):
+                raise Unreadable(ASKING, marks(early.right)[0].span)
         for link in chain:
             self.link(link)
             self.last = link.right
+
+    def _member(self, chain: list[Link], span: Span) -> list[Link]:
+        r"""Declare the name with which a chain begins that ends in `\in`; what is left of the chain may claim.
+
+        Where an expression begins it, all of it is left.
+        """
+        left, last = chain[0].left.tokens, chain[-1]
+        try:
+            self.names, statement = membership(left, last.sign_span, last.right.tokens, self.names)
+        except Unreadable:
+            if len(chain) > 1 and self._head(chain[0].left) is None:
+                return chain
+            raise
+        self.put(statement, span)
+        return chain[:-1]
 
     def _words(self, words: list[Token]) -> None:
         """Words, which claim nothing but beside an expression that is no side of a relation."""
@@ -220,14 +215,18 @@ class _Reader:
         self.put(statement, place(lone.tokens))
         self.last = lone
 
-    def _is_condition(self, tokens: list[Token], *, first: bool) -> bool:
-        """Whether a segment says when the equations beside it hold; `first` is whether it begins its row."""
+    def _is_condition(self, tokens: list[Token], *, first: bool, apart: bool) -> bool:
+        """Whether a segment says when the equations beside it hold.
+
+        `first` is whether it begins its row, `apart` whether words such as `hence` stand before it, which may conclude.
+        """
         if opens(tokens[0]):
             return True
         signs = {tokens[p].text for p in relations(tokens)}
         if tokens[0].text == "(" and tokens[-1].text == ")" and self.found:
             return (bool(relations(tokens[1:-1])) or opens(tokens[1])) and not signs
-        if not first and self.found and ((signs and signs <= INEQUALITIES) or _is_clause(tokens, self.names)):
+        compares = bool(signs) and signs <= INEQUALITIES and not apart
+        if not first and self.found and (compares or _is_clause(tokens, self.names)):
             return True
         beside = [placed.statement for placed in self.found]
         if beside and is_open_range(tokens) and all(isinstance(each, Plain) for each in beside):
@@ -294,111 +293,12 @@ class _Reader:
         start = place(link.left.tokens) if link.left.row == link.right.row else link.sign_span
         return start.to(place(link.right.tokens))
 
-    def parse(self, side: Side, span: Span) -> Node:
-        if not side.tokens:
-            raise Unreadable("expected something on this side of the relation", span)
-        return Parser(side.tokens, self.names, side.tokens[-1].span).whole()
-
-    def statement(self, link: Link) -> Statement:
-        worded = [side for side in (link.left, link.right) if _is_worded(side, self.names)]
-        if worded:
-            check_formula([token for side in worded for token in side.tokens])
-            return Plain("words")
-        if link.sign in SILENT:
-            for side in (link.left, link.right):
-                check_side(side.tokens, self.names)
-            return Plain(SILENT[link.sign])
-        if any(map(_marks, (link.left, link.right))):
-            return self._question(link)
-        if link.sign == "=:":
-            swapped = self._definition(link.right, link.left, link, forced=True)
-            return swapped or self._definition(link.left, link.right, link, forced=True) or self._undefinable(link)
-        if link.sign in DEFINING:
-            return self._definition(link.left, link.right, link, forced=True) or self._undefinable(link)
-        if link.sign == "=":
-            found = self._definition(link.left, link.right, link, forced=self.let and not self.found)
-            if found is not None:
-                return found
-            self.claimed = self.chain
-            left, right = self.parse(link.left, link.sign_span), self.parse(link.right, link.sign_span)
-            return Equation(left, right)
-        raise Unreadable(f"`{link.sign}` claims no equation; only equations are judged", link.sign_span)
-
-    def _question(self, link: Link) -> Statement:
-        """An equation whose right side is asked for."""
-        marks = [*_marks(link.left), *_marks(link.right)]
-        if link.sign != "=" or len(link.right.tokens) > 1 or _marks(link.left):
-            raise Unreadable(ASKING, marks[0].span)
-        self.claimed = self.chain
-        return Equation(self.parse(link.left, link.sign_span), Sought(span=marks[0].span))
-
-    def _undefinable(self, link: Link) -> Statement:
-        """What a sign of definition says of something that has no name.
-
-        `≡` claims that both sides are equal; `:=` may say how a derivative is written out, which claims nothing.
-        """
-        left, right = self.parse(link.left, link.sign_span), self.parse(link.right, link.sign_span)
-        if link.sign != IDENTICAL and isinstance(right if link.sign == "=:" else left, Partial):
-            return Notation()
-        if link.sign != IDENTICAL:
-            message = "only a name, an entry or a function such as f(x) can be defined; an equality is written `=`"
-            raise Unreadable(message, link.sign_span)
-        self.claimed = self.chain
-        return Equation(left, right)
-
-    def _definition(self, left: Side, right: Side, link: Link, *, forced: bool) -> Statement | None:
-        """A definition of the name on the left; without a sign of definition only where it has none yet."""
-        found = self._head(left)
-        if not forced and self.claimed == self.chain:
-            return None
-        if found is None or (not forced and (is_defined(self.names, found) or not self._may_define(found))):
-            return None
-        if not right.tokens:
-            raise Unreadable("expected what the name on the left stands for", link.sign_span)
-        stated = forced and link.sign != IDENTICAL
-        if is_update(fresh(self.names, found), right.tokens, self.names, stated=stated):
-            return Plain("an update")
-        statement, after = definition(found, right.tokens, self.names)
-        unknown = self.names.find(found.plain, found.face) is None
-        if unknown and isinstance(statement, Definition) and is_kronecker(found, statement.body):
-            return Notation()
-        self.names = after
-        return replace(statement, stated=stated) if isinstance(statement, Definition) else statement
-
-    def _may_define(self, found: Head) -> bool:
-        known = self.names.find(found.plain, found.face)
-        if known is not None:
-            return known.sort is not Sort.SIZE and (known.sort is not Sort.FUNCTION or found.form is not Form.NAME)
-        derived = found.form is not Form.NAME and found.form is not Form.ENTRY and "'" in found.plain
-        return found.plain not in LANGUAGE and not IDENTITY.fullmatch(found.plain) and not derived
-
-    def _head(self, side: Side) -> Head | None:
-        if not side.tokens:
-            return None
-        try:
-            return head(Parser(side.tokens, self.names, side.tokens[-1].span))
-        except Unreadable:
-            return None
-
 
 def _without_connective(tokens: list[Token]) -> list[Token]:
     """A segment without the `and` or `hence` with which it begins."""
     while tokens and connects(tokens[0]):
         tokens = tokens[1:]
     return tokens
-
-
-def _is_worded(side: Side, names: Names) -> bool:
-    """Whether a side is only words; a single word may be a name, on the right one that is known."""
-    words = bool(side.tokens) and all(token.kind is Kind.TEXT for token in side.tokens)
-    if not words or len(side.tokens) > 1:
-        return words
-    return not side.tokens[0].text.isidentifier()
-
-
-def _marks(side: Side) -> list[Token]:
-    """The question marks in a side."""
-    return [token for token in side.tokens if token.text == QUESTION and token.kind is Kind.SYMBOL]
 
 
 def _is_clause(tokens: list[Token], names: Names) -> bool:

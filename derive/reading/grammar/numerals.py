@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derive.reading.grammar.brackets import compares, indicator
 from derive.reading.grammar.cursor import Cursor
+from derive.reading.grammar.indicators import compares, indicator
 from derive.reading.syntax import Node, Number
 from derive.reading.tokens import Kind, Token
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.reading.grammar import bigs, brackets, conditions, dots, environments, partials, taken
-from derive.reading.grammar.advice import PARTIAL, command, differential
+from derive.reading.grammar import bigs, brackets, conditions, dots, environments, indicators, letters, partials, taken
+from derive.reading.grammar.advice import command
 from derive.reading.grammar.cursor import CLOSING, Cursor
+from derive.reading.grammar.differentials import differentiated
 from derive.reading.grammar.functions import call, named_call
-from derive.reading.grammar.names import GREEK, Sort, Written
+from derive.reading.grammar.names import GREEK, Written
 from derive.reading.grammar.numerals import numeral
 from derive.reading.grammar.points import BEGIN, POINT
 from derive.reading.grammar.written import (
@@ -37,7 +38,7 @@ from derive.reading.syntax import (
     Ratio,
     Sign,
 )
-from derive.reading.tokens import UPRIGHT, Kind, Token
+from derive.reading.tokens import Kind, Token
 
 SIGNS = {
     r"\cdot": Sign.DOT, r"\times": Sign.TIMES, "*": Sign.TIMES, r"\odot": Sign.ENTRYWISE, r"\circ": Sign.ENTRYWISE,
@@ -184,8 +185,6 @@ class Parser(Cursor):
         return self._nothing(token)
 
     def _named(self, name: Written) -> Node:
-        if name.base == "d" and name.face == UPRIGHT:
-            self.fail(f"a differential stands alone here; {PARTIAL}", name.span)
         if is_hidden_exponential(self, name):
             self.fail(f"{EXPONENTIAL}, as in \\exp(x) or (e(x))^2", name.span)
         found = named_call(self, name)
@@ -197,27 +196,7 @@ class Parser(Cursor):
         if name.base == "e" and name.above and resolve(self, name) is None and not name.below:
             exponent = self.within(name.above, name.span).whole()
             return Call("exp", (exponent,), span=name.span)
-        if name.base == "d" and self._is_differential(name):
-            letter = self.peek().text
-            what = f"d{letter} can be a differential or a product"
-            self.fail(f"{what}; {differential(letter)}, for a product d \\cdot {letter}", name.span)
-        if name.base == "d" and self._is_derivative():
-            self.fail(f"{partials.DECLARED}; write \\mathrm{{d}} or \\partial", name.span)
-        return name_node(self, name)
-
-    def _is_derivative(self) -> bool:
-        """Whether a d and a quantity stand before a slash, and again behind it, as in `d f / d x`."""
-        above, slash, mark, below = (self.peek(step) for step in range(4))
-        return (slash.text, mark.text) == ("/", "d") and self._is_quantity(above) and self._is_quantity(below)
-
-    def _is_quantity(self, token: Token) -> bool:
-        known = self.names.find(token.text, token.face) if token.kind is Kind.LETTER else None
-        return known is not None and known.sort is not Sort.SIZE
-
-    def _is_differential(self, name: Written) -> bool:
-        """Whether a d stands right before a quantity, as in `dW`."""
-        touches = self.peek().span.start == name.span.end and not (name.below or name.above)
-        return touches and self._is_quantity(self.peek())
+        return differentiated(self, name) or name_node(self, name)
 
     def _nothing(self, token: Token) -> Node:
         if token.kind is Kind.END:
@@ -228,8 +207,6 @@ class Parser(Cursor):
             self.fail(f"expected a number, a name or a bracket before `{token.text}`")
         if token.kind is Kind.TEXT:
             self.fail(f"the words “{token.text}” are not part of the language here")
-        if token.text == "_" and self.place and self.tokens[self.place - 1].text == r"\partial":
-            self.fail(rf"`\partial_` is not in the language; {PARTIAL}")
         self.fail(f"`{token.text}` is not in the language{command(token.text)}")
 
 
@@ -247,8 +224,10 @@ RULES = {
     r"\max": bigs.big,
     r"\min": bigs.big,
     r"\lim": bigs.limit,
-    r"\ones": brackets.constant,
-    r"\zeros": brackets.constant,
+    "E": letters.expectation,
+    "I": letters.truth,
+    r"\ones": indicators.constant,
+    r"\zeros": indicators.constant,
     "|": brackets.bars,
     r"\|": brackets.bars,
     r"\langle": brackets.angled,

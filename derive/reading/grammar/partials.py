@@ -55,10 +55,11 @@ def refuse_point(at: Cursor, before: Node) -> None:
     start = at.place
     end = at.matching(start)
     inner = at.within(at.tokens[start + 1 : end], at.tokens[end].span)
+    several = any(token.text == "," for token in inner.tokens)
     at.place = end + 1
     raised = at.at("^")
     at.place = start
-    if not raised and not inner.finished and (_is_function(at, before) or _is_lone(inner)):
+    if not raised and not inner.finished and (several or _is_function(at, before) or _is_lone(inner)):
         at.fail("the derivative at this point, or a product? Write f'(x), or the factor without brackets")
 
 
@@ -179,8 +180,10 @@ def _operator(at: Cursor, by: tuple[Node, ...], span: Span) -> Node:
 
 
 def inline(at: Cursor) -> Node:
-    r"""`\partial L/\partial W` or `∂L/∂W` in a line."""
+    r"""`\partial L/\partial W` or `∂L/∂W` in a line, and `\partial_W L`."""
     mark = at.take()
+    if at.at("_"):
+        return _below(at, mark, squared=False)
     if at.at("^"):
         at.fail(r"write a derivative of higher order with \frac; " + SECOND, mark.span)
     numerator = at.factor()
@@ -206,11 +209,17 @@ def nabla(at: Cursor) -> Node | None:
     mark = at.take()
     if squared:
         at.place += texts.index("_")
+    return _below(at, mark, squared=squared)
+
+
+def _below(at: Cursor, mark: Token, *, squared: bool) -> Node:
+    r"""What is differentiated by the name below a `\nabla` or a `\partial`."""
+    sign = mark.text
     at.take()
     below, end = at.group()
-    by = at.within(below, end).whole()
+    by = None if any(token.text == "," for token in below) else at.within(below, end).whole()
     if not isinstance(by, (Name, Entry)):
-        at.fail("expected a name below \\nabla", end)
+        at.fail(f"expected one name below {sign}", end)
     if at.at("^"):
         at.take()
         power, end = at.group()
@@ -220,5 +229,5 @@ def nabla(at: Cursor) -> Node | None:
     bracketed = at.at("(", "[", r"\{")
     numerator = at.factor()
     if (bracketed or not isinstance(numerator, (Name, Entry))) and (at.starts_factor() or at.at(*TIMES)):
-        at.fail("\\nabla of one factor or of the whole product? Write what it acts on in brackets")
+        at.fail(f"{sign} of one factor or of the whole product? Write what it acts on in brackets")
     return Partial(numerator, (by, by) if squared else (by,), span=mark.span.to(numerator.span))

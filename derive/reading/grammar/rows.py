@@ -20,7 +20,12 @@ TRANSPARENT = frozenset({
 BROKEN = frozenset({"multline", "multlined"})
 """Environments that break one formula into lines."""
 APART = frozenset({r"\dots", r"\vdots", r"\cdots"})
-RELATIONS = frozenset({
+ORDERS = frozenset({
+    r"\lesssim", r"\gtrsim", r"\prec", r"\preceq", r"\succ", r"\succeq", r"\asymp", r"\subseteq", r"\supset",
+    r"\supseteq", r"\notin",
+})
+"""Relations of which nothing is known but that they claim no equation."""
+RELATIONS = ORDERS | frozenset({
     "=", r"\coloneqq", r"\triangleq", r"\equiv", r"\in", r"\leftarrow", r"\mapsto", r"\to", r"\approx", r"\propto",
     "<", ">", r"\le", r"\ge", r"\ne", r"\Rightarrow", r"\Leftrightarrow", r"\sim", r"\simeq", r"\cong", r"\ll", r"\gg",
     r"\longrightarrow", r"\xrightarrow", r"\subset", r"\leadsto", r"\hookrightarrow", r"\stackrel", r"\overset",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from derive.reading.grammar.columns import connects
 from derive.reading.grammar.conditions import opens
 from derive.reading.grammar.cursor import nesting, split
 from derive.reading.grammar.rows import CONTINUING, RELATIONS, is_number, relations
@@ -73,7 +74,8 @@ def _at_words(part: Sequence[Token]) -> list[list[Token]]:
     for token in part:
         depth = max(0, depth + nesting(token))
         conditional = bool(pieces[-1]) and opens(pieces[-1][0])
-        words = token.kind is Kind.TEXT and (opens(token) or not (conditional or token.text.isidentifier()))
+        is_name = token.text.isidentifier() and not (connects(token) and relations(pieces[-1]))
+        words = token.kind is Kind.TEXT and (opens(token) or not (conditional or is_name))
         if depth == 0 and words and pieces[-1] and _may_end(pieces[-1][-1]):
             pieces.append([])
         pieces[-1].append(token)

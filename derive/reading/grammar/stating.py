@@ -1,0 +1,158 @@
+r"""What a relation between two sides states: a claim, a definition, or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from derive.reading.grammar.alone import check_side
+from derive.reading.grammar.defining import definition
+from derive.reading.grammar.functions import LANGUAGE
+from derive.reading.grammar.heads import fresh, head, is_defined
+from derive.reading.grammar.kronecker import is_kronecker
+from derive.reading.grammar.links import Link, Side
+from derive.reading.grammar.names import Names, Sort
+from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.said import check_formula
+from derive.reading.grammar.updates import is_update
+from derive.reading.source import Span
+from derive.reading.statements import Definition, Equation, Form, Head, Notation, Plain, Statement
+from derive.reading.syntax import Node, Partial, Sought, Unreadable
+from derive.reading.tokens import Kind, Token
+
+IDENTICAL = r"\equiv"
+DEFINING = frozenset({":=", r"\coloneqq", r"\triangleq", IDENTICAL})
+SILENT = {
+    r"\leftarrow": "an assignment", r"\mapsto": "a map", r"\to": "an arrow", r"\approx": "an approximation",
+    r"\propto": "a proportionality", r"\sim": "a distribution", r"\simeq": "an approximation",
+    r"\Rightarrow": "an implication", r"\Leftrightarrow": "an equivalence", r"\cong": "an approximation",
+    r"\longrightarrow": "an arrow", r"\xrightarrow": "an arrow", r"\leadsto": "an arrow",
+    r"\Leftarrow": "an implication",
+}
+QUESTION = "?"
+ASKING = "`?` asks for the right side of an equation: it stands alone behind the last `=` of a formula"
+UNJUDGED = "claims no equation; only equations are judged, and `expect: unread` says that you know"
+MEMBER = r"`\in` declares the name with which a formula begins; what it says of an expression is not judged"
+IDENTITY = re.compile(r"I_\{\d,?\d\}")
+"""A single entry of the identity, which no equation defines."""
+
+
+class Stating:
+    """Makes statements of relations, one after the other, with the names that those before introduced.
+
+    `chain` counts the chains of relations, and `claimed` is the last one in which something was claimed; in it nothing
+    more is defined by `=`. Where it is `let`, the first equation defines.
+    """
+
+    def __init__(self, names: Names, *, let: bool) -> None:
+        self.names = names
+        self.let = let
+        self.chain = self.claimed = 0
+
+    def parse(self, side: Side, span: Span) -> Node:
+        """A side as an expression; `span` is that of the relation, for a side that is empty."""
+        if not side.tokens:
+            raise Unreadable("expected something on this side of the relation", span)
+        return Parser(side.tokens, self.names, side.tokens[-1].span).whole()
+
+    def statement(self, link: Link) -> Statement:
+        """What a relation states. Raises `Unreadable`."""
+        worded = [side for side in (link.left, link.right) if _is_worded(side, self.names)]
+        if worded:
+            check_formula([token for side in worded for token in side.tokens])
+            return Plain("words")
+        if link.sign in SILENT:
+            for side in (link.left, link.right):
+                check_side(side.tokens, self.names)
+            return Plain(SILENT[link.sign])
+        if any(map(marks, (link.left, link.right))):
+            return self._question(link)
+        if link.sign == "=:":
+            swapped = self._definition(link.right, link.left, link, forced=True)
+            return swapped or self._definition(link.left, link.right, link, forced=True) or self._undefinable(link)
+        if link.sign in DEFINING:
+            return self._definition(link.left, link.right, link, forced=True) or self._undefinable(link)
+        if link.sign == "=":
+            found = self._definition(link.left, link.right, link, forced=self.let)
+            if found is not None:
+                return found
+            self.claimed = self.chain
+            left, right = self.parse(link.left, link.sign_span), self.parse(link.right, link.sign_span)
+            return Equation(left, right)
+        if link.sign == "∈":
+            raise Unreadable(MEMBER, link.sign_span)
+        raise Unreadable(f"`{link.sign}` {UNJUDGED}", link.sign_span)
+
+    def _question(self, link: Link) -> Statement:
+        """An equation whose right side is asked for."""
+        first = [*marks(link.left), *marks(link.right)][0]
+        if link.sign != "=" or len(link.right.tokens) > 1 or marks(link.left):
+            raise Unreadable(ASKING, first.span)
+        self.claimed = self.chain
+        return Equation(self.parse(link.left, link.sign_span), Sought(span=first.span))
+
+    def _undefinable(self, link: Link) -> Statement:
+        """What a sign of definition says of something that has no name.
+
+        `≡` claims that both sides are equal; `:=` may say how a derivative is written out, which claims nothing.
+        """
+        left, right = self.parse(link.left, link.sign_span), self.parse(link.right, link.sign_span)
+        if link.sign != IDENTICAL and isinstance(right if link.sign == "=:" else left, Partial):
+            return Notation()
+        if link.sign != IDENTICAL:
+            message = "only a name, an entry or a function such as f(x) can be defined; an equality is written `=`"
+            raise Unreadable(message, link.sign_span)
+        self.claimed = self.chain
+        return Equation(left, right)
+
+    def _definition(self, left: Side, right: Side, link: Link, *, forced: bool) -> Statement | None:
+        """A definition of the name on the left; without a sign of definition only where it has none yet."""
+        found = self._head(left)
+        if not forced and self.claimed == self.chain:
+            return None
+        if found is None or (not forced and (is_defined(self.names, found) or not self._may_define(found))):
+            return None
+        if not right.tokens:
+            raise Unreadable("expected what the name on the left stands for", link.sign_span)
+        stated = forced and link.sign != IDENTICAL
+        if is_update(fresh(self.names, found), right.tokens, self.names, stated=stated):
+            return Plain("an update")
+        statement, after = definition(found, right.tokens, self.names)
+        unknown = self.names.find(found.plain, found.face) is None
+        if unknown and isinstance(statement, Definition) and is_kronecker(found, statement.body):
+            return Notation()
+        self.names = after
+        return replace(statement, stated=stated) if isinstance(statement, Definition) else statement
+
+    def _may_define(self, found: Head) -> bool:
+        known = self.names.find(found.plain, found.face)
+        if known is not None:
+            return known.sort is not Sort.SIZE and (known.sort is not Sort.FUNCTION or found.form is not Form.NAME)
+        derived = found.form is not Form.NAME and found.form is not Form.ENTRY and "'" in found.plain
+        return found.plain not in LANGUAGE and not IDENTITY.fullmatch(found.plain) and not derived
+
+    def _head(self, side: Side) -> Head | None:
+        if not side.tokens:
+            return None
+        try:
+            return head(Parser(side.tokens, self.names, side.tokens[-1].span))
+        except Unreadable:
+            return None
+
+
+def is_words(tokens: list[Token]) -> bool:
+    """Whether a segment is nothing but words."""
+    return bool(tokens) and all(token.kind is Kind.TEXT for token in tokens)
+
+
+def _is_worded(side: Side, names: Names) -> bool:
+    """Whether a side is only words; a single word may be a name, on the right one that is known."""
+    words = is_words(list(side.tokens))
+    if not words or len(side.tokens) > 1:
+        return words
+    return not side.tokens[0].text.isidentifier()
+
+
+def marks(side: Side) -> list[Token]:
+    """The question marks in a side."""
+    return [token for token in side.tokens if token.text == QUESTION and token.kind is Kind.SYMBOL]

@@ -1,0 +1,81 @@
+r"""A name whose declaration stands in the document and was not understood is not told to be undeclared."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.document import judge_document
+from derive.judging.verdict import Kind
+from derive.reading.document import read
+from derive.reading.source import Source
+from derive.reporting.language import codes, language
+from tests.reporting.said import said, untranslated
+
+CLAIM = "$$ L + L = 2 L $$\n"
+
+
+def messages(declared: str, formula: str = CLAIM) -> list[str]:
+    """What is said of the displayed formulas, all of which are unread."""
+    text = f"<!-- derive\nx \\in R^n\n{declared}\n-->\n\n{formula}"
+    items = [item for item in judge_document(read(Source("note.md", text))).items if item.display]
+    assert {item.verdict.kind for item in items} == {Kind.UNREAD}
+    return [item.verdict.message for item in items]
+
+
+BROKEN = [
+    r"L \in R^{n \times 2.5}",
+    r"L \in \mathbb{C}^n",
+    r"x_1, L \in [0, 1]",
+    r"L \in",
+    r"\mathcal{L} \in R^{+}",
+    r"L : R \to R^2",
+    r"L := L(y)",
+    "L is a loss",
+    "L(x) :=",
+]
+
+
+@pytest.mark.parametrize("declared", BROKEN)
+def test_the_line_of_the_declaration_is_told(declared: str) -> None:
+    (found,) = messages(declared)
+    assert found == "the declaration of `L` was not understood (see line 3) (line 6, column 4)"
+
+
+def test_so_is_that_of_a_displayed_one() -> None:
+    (_, found) = messages("", "$$ L \\in R^{2.5} $$\n" + CLAIM)
+    assert "declaration of `L` was not understood (see line 6)" in found
+
+
+OTHERS = {
+    "none": "",
+    "one of another name": r"M \in R^{n \times 2.5}",
+    "an assumption": "assume L > 0",
+    "the size of another": r"M \in R^{L \times 2.5}",
+    "a letter in a body": r"M := M(L",
+}
+
+
+@pytest.mark.parametrize("declared", OTHERS.values(), ids=OTHERS)
+def test_another_line_is_not(declared: str) -> None:
+    (found,) = messages(declared)
+    assert found.startswith("`L` is not declared; ")
+
+
+def test_nor_one_of_a_section_that_ended() -> None:
+    (found,) = messages("", f"# One\n<!-- derive L \\in R^{{2.5}} -->\n# Two\n{CLAIM}")
+    assert found.startswith("`L` is not declared; ")
+    (found,) = messages("", f"# One\n<!-- derive L \\in R^{{2.5}} -->\n## Two\n{CLAIM}")
+    assert "see line 7" in found
+
+
+def test_a_letter_of_a_word_has_no_declaration() -> None:
+    (found,) = messages("loss := x", "$$ 2 loss = loss + loss $$\n")
+    assert found.startswith("`loss` is read as 4 letters")
+
+
+def test_it_is_not_told_to_be_missing() -> None:
+    text = f"<!-- derive L \\in R^{{2.5}} -->\n{CLAIM * 3}"
+    judgement = judge_document(read(Source("note.md", text)))
+    assert judgement.findings == ()
+    for code in codes()[1:]:
+        assert untranslated(said(judgement), language(code)) == []
