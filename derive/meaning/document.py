@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from derive.meaning import definitions
+from derive.meaning.behind import behind
 from derive.meaning.broken import declaring
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.elsewhere import Elsewhere
@@ -98,7 +99,7 @@ class Understood:
 def understand(document: Document) -> tuple[Understood, ...]:
     """All items of a document with their meanings, in their order."""
     worlds: list[tuple[int, World]] = [(0, World())]
-    found: list[Understood] = []
+    found, afters = list[Understood](), list[World]()
     elsewhere, failed = Elsewhere(document), list[Item]()
     for part in document.parts:
         if isinstance(part, Opening):
@@ -120,7 +121,22 @@ def understand(document: Document) -> tuple[Understood, ...]:
             meaning = replace(meaning, message=meaning.message + own_names_in(document, part))
             elsewhere.failed.append(part)
         found.append(Understood(part, meaning, world))
-    return tuple(found)
+        afters.append(worlds[-1][1])
+    items = [each.item for each in found]
+    return tuple(_explained(each, number, items, afters, document) for number, each in enumerate(found))
+
+
+def _explained(
+    each: Understood, number: int, items: Sequence[Item], afters: Sequence[World], document: Document
+) -> Understood:
+    """A claim with the definitions that stand behind it in its display."""
+    meant = behind(each.meaning, number, items, afters, document) if isinstance(each.meaning, Claim) else None
+    if meant is None:
+        return each
+    meaning, _ = _meant(each.item, meant.world, document)
+    if isinstance(meaning, Claim):
+        meaning = replace(meaning, notes=meaning.notes + meant.notes)
+    return replace(each, meaning=meaning, world=meant.world)
 
 
 def _awaiting(meaning: NotUnderstood, failed: Sequence[Item], item: Item, document: Document) -> NotUnderstood:

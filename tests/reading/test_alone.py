@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derive.reading.statements import Plain, Unread
-from tests.reading.statements import document, items, kinds
+from tests.reading.statements import document, items, kinds, troubles
 
 NUMBERS = r"a, b, c, x \in R" + "\n" + r"u, v \in R^{n \times 1}, N \in R^{n \times n}"
 
@@ -159,3 +159,14 @@ TURNED: dict[str, tuple[str, list[str]]] = {
 @pytest.mark.parametrize(("formula", "expected"), TURNED.values(), ids=TURNED)
 def test_a_definition_turned_round(formula: str, expected: list[str]) -> None:
     assert kinds(NUMBERS, formula) == expected
+
+
+@pytest.mark.parametrize("formula", ["[a = 2a]", r"\left[ a b = 2 b a \right]", r"\bigl[ a = 2a \bigr],", "[a < 2a]"])
+def test_a_relation_in_brackets_is_not_passed_over(formula: str) -> None:
+    ((message, _),) = troubles(NUMBERS, formula)
+    assert "brackets around a relation" in message
+
+
+@pytest.mark.parametrize("formula", ["[a, b]", r"[a + b] c", r"\sum_i [u_i = 1] v_i", r"[a = b] + [b = c]"])
+def test_other_brackets_on_their_own_claim_nothing(formula: str) -> None:
+    assert kinds(NUMBERS, formula) == ["Plain"]

@@ -179,3 +179,28 @@ def test_a_command_of_a_package_or_of_another_file_is_told_with_what_to_do(formu
 
 def test_a_bold_name_of_a_package_is_the_name() -> None:
     assert kinds(r"x \in R^n", r"\vb{x}^\top \vb*{x} = x^\top x") == ["Equation"]
+
+
+DECLARED = r"a, b \in R, W \in R^{n \times n}, x \in R^n"
+
+
+@pytest.mark.parametrize("formula", ["a(b) = a + b", "a(b) = a b", "W(x) = x", "W(x) = W x"])
+def test_a_declared_name_before_brackets_is_not_taken_for_a_new_function(formula: str) -> None:
+    ((message, place),) = troubles(DECLARED, formula)
+    assert "can be a product or the value of a function" in message
+    assert place == formula[0]
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind"),
+    [
+        ("a(b) := b + 1", "Definition"),
+        ("W(x) := x", "Definition"),
+        ("a(b) = b + 1", "Definition"),
+        ("g(x) = W x", "Definition"),
+        ("a(1 + b) = a + a b", "Equation"),
+        ("2 a(b) = 2 a b", "Equation"),
+    ],
+)
+def test_a_function_is_defined_where_nothing_else_can_be_meant(formula: str, kind: str) -> None:
+    assert kinds(DECLARED, formula) == [kind]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.reading.grammar.cursor import CLOSING, OPENING
+from derive.reading.grammar.cursor import CLOSING, OPENING, matching
 from derive.reading.grammar.environments import ALIGNED, BARRED, CASES, ELLIPSES, MATRICES
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.parser import BINARY, RULES, STARTERS, Parser
-from derive.reading.grammar.rows import ORDERS, RELATIONS, STOPS, TRANSPARENT
+from derive.reading.grammar.rows import ORDERS, RELATIONS, STOPS, TRANSPARENT, relations
 from derive.reading.grammar.said import check_said, outside_scripts
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
@@ -25,11 +25,14 @@ PUNCTUATION = STOPS | frozenset("^_'|!:&?")
 COMMANDS = (
     STARTERS | BINARY | RULES.keys() | OPENING.keys() | CLOSING | ELLIPSES | BESIDE | UNUSED | (RELATIONS - ORDERS)
 )
+BRACKETED = "brackets around a relation are a number, 1 where it holds; to have it judged, write it without them"
 ENVIRONMENTS = MATRICES | BARRED.keys() | CASES | ALIGNED | TRANSPARENT
 
 
 def check_expression(tokens: Sequence[Token], names: Names) -> None:
     """Refuse an expression that may hide a claim: behind an unknown sign, in words, or inside of a group."""
+    if tokens[0].text == "[" and matching(tokens, 0) == len(tokens) - 1 and relations(tokens[1:-1]):
+        raise Unreadable(BRACKETED, tokens[0].span.to(tokens[-1].span))
     strange = _foreign(outside_scripts(tokens))
     try:
         Parser(tokens, names, tokens[-1].span).whole()

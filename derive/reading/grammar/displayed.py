@@ -21,6 +21,7 @@ from derive.reading.grammar.restrictions import (
     indices_of,
     is_counted,
     is_of_indices,
+    is_of_value,
     is_open_range,
     is_range,
     is_worded,
@@ -227,6 +228,8 @@ class _Reader(Stating):
             return (bool(relations(tokens[1:-1])) or opens(tokens[1])) and not signs
         compares = bool(signs) and signs <= INEQUALITIES and not apart
         if not first and self.found and (compares or _is_clause(tokens, self.names)):
+            return True
+        if not first and is_of_value(tokens, [placed.statement for placed in self.found[self.row :]], self.names):
             return True
         beside = [placed.statement for placed in self.found]
         if beside and is_open_range(tokens) and all(isinstance(each, Plain) for each in beside):

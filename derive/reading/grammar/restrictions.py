@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from derive.reading.grammar.conditions import is_word, logical, opens
 from derive.reading.grammar.cursor import matching, split
-from derive.reading.grammar.heads import head
-from derive.reading.grammar.names import GREEK, Names
+from derive.reading.grammar.heads import head, is_defined
+from derive.reading.grammar.names import GREEK, Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import RELATIONS
 from derive.reading.grammar.said import claims, unread
 from derive.reading.grammar.trees import names_in, walk
-from derive.reading.statements import Definition, Form, Statement
+from derive.reading.statements import Definition, Equation, Form, Statement
 from derive.reading.syntax import Entry, Junction, Logical, Name, Number, Relation, Unreadable
 from derive.reading.tokens import Kind, Token
 
@@ -20,6 +20,8 @@ ELLIPSIS = r"\dots"
 INTRODUCING = frozenset({"where", "with"})
 """Words behind which authors state a condition, or define."""
 WHOLE = frozenset({"N", "Z"})
+SIGNS = frozenset({"-", "/", r"\frac", "{", "}"})
+"""What stands in a number beside digits."""
 SETS = WHOLE | {"R", r"\R"}
 
 
@@ -156,6 +158,24 @@ def is_of_indices(tokens: Sequence[Token], beside: Sequence[Statement], names: N
     whole = len(tokens) == place + 2 and tokens[-1].text in WHOLE
     said = len(letters) == 1 if tokens[place].text == "=" else whole
     return said and {each.text for each in letters} <= indices_of(beside)
+
+
+def is_of_value(tokens: Sequence[Token], beside: Sequence[Statement], names: Names) -> bool:
+    """Whether a segment says that a declared quantity of which a claim `beside` speaks is a number, as `a = 0` does."""
+    parts = split(tokens, "=")
+    if len(parts) != 2 or not all(parts):
+        return False
+    if not all(token.text in SIGNS or token.kind is Kind.NUMBER for token in parts[1]):
+        return False
+    try:
+        found = head(Parser(parts[0], names, parts[0][-1].span))
+    except Unreadable:
+        return False
+    if found is None or found.form not in (Form.NAME, Form.ENTRY) or is_defined(names, found):
+        return False
+    known = names.find(found.plain, found.face)
+    sides = [side for each in beside if isinstance(each, Equation) for side in (each.left, each.right)]
+    return known is not None and known.sort is Sort.QUANTITY and found.key in names_in(*sides)
 
 
 def _is_counting(texts: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from derive.reading.grammar.alone import check_side
-from derive.reading.grammar.defining import definition
+from derive.reading.grammar.defining import definition, refers
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import fresh, head, is_defined
 from derive.reading.grammar.kronecker import is_kronecker
@@ -114,6 +114,8 @@ class Stating:
             return None
         if not right.tokens:
             raise Unreadable("expected what the name on the left stands for", link.sign_span)
+        if not forced:
+            self._check_product(found, right)
         stated = forced and link.sign != IDENTICAL
         if is_update(fresh(self.names, found), right.tokens, self.names, stated=stated):
             return Plain("an update")
@@ -123,6 +125,16 @@ class Stating:
             return Notation()
         self.names = after
         return replace(statement, stated=stated) if isinstance(statement, Definition) else statement
+
+    def _check_product(self, found: Head, right: Side) -> None:
+        """Refuse `a(b) = …` where a is declared as a matrix, or stands on the right: this can be a product."""
+        known = self.names.find(found.plain, found.face)
+        if known is None or known.sort is not Sort.QUANTITY or found.form not in (Form.FUNCTION, Form.ROW_FUNCTION):
+            return
+        if known.axes == 2 or refers(right.tokens, self.names, known):
+            call = f"{found.plain}({', '.join(found.parameters)})"
+            message = f"`{found.plain}` is declared, so `{call}` can be a product or the value of a function"
+            raise Unreadable(f"{message}; write the product without brackets, or define a function by `:=`", found.span)
 
     def _may_define(self, found: Head) -> bool:
         known = self.names.find(found.plain, found.face)

@@ -1,0 +1,94 @@
+"""Names that are defined behind a claim, in its display or where it is explained: they have that meaning in it too."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.document import judge_document
+from derive.reading.document import read
+from derive.reading.source import Source
+
+GIVEN = r"""<!-- derive
+W \in R^{m \times n}, x \in R^n, d, g \in R^m, a, b \in R, u, v \in R^n
+z := W x
+L := L(z)
+-->
+
+"""
+SLOPE = r"\frac{\partial L}{\partial x} = W^\top d"
+BEHIND = r"d = \frac{\partial L}{\partial z}"
+TWICE = r"d = 2 \frac{\partial L}{\partial z}"
+ROWS = "$$\n\\begin{{aligned}}\n{0} \\\\\n{1}\n\\end{{aligned}}\n$$"
+
+
+def kinds(text: str) -> list[str]:
+    """The verdicts on the displayed formulas."""
+    judged = judge_document(read(Source("behind.md", GIVEN + text)), seconds=20.0)
+    return [item.verdict.kind.value for item in judged.items if item.display]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$$ {0}, \\quad {1} $$",
+        "$$ {0} \\qquad {1} $$",
+        ROWS,
+        "$$ {0} $$\n\nwhere\n\n$$ {1} $$",
+        "$$ {0} $$\nwith\n$$ {1} $$",
+    ],
+)
+def test_a_definition_behind_a_claim_holds_in_it(text: str) -> None:
+    assert kinds(text.format(SLOPE, BEHIND)) == ["proved", "definition"]
+    assert kinds(text.format(SLOPE, TWICE)) == ["refuted", "definition"]
+
+
+@pytest.mark.parametrize("between", ["", "Now let us see.", "It follows that", "We define", "where we differ"])
+def test_a_definition_further_below_does_not(between: str) -> None:
+    assert kinds(f"$$ {SLOPE} $$\n\n{between}\n\n$$ {BEHIND} $$") == ["refuted", "definition"]
+
+
+def test_a_definition_above_stands() -> None:
+    assert kinds(f"$$ {TWICE} $$\n\n$$ {SLOPE}, \\quad {BEHIND} $$") == ["definition", "unread", "refuted"]
+
+
+def test_what_is_true_of_every_value_stays_true() -> None:
+    assert kinds(r"$$ W^\top (d + g) = W^\top d + W^\top g, \quad d = W x $$") == ["proved", "definition"]
+
+
+def test_two_definitions_behind_a_claim_hold_both() -> None:
+    row = r"$$ \frac{\partial L}{\partial x} = W^\top g, \quad g = 2 d, \quad d = {} \frac{\partial L}{\partial z} $$"
+    assert kinds(row.replace("{}", r"\frac12")) == ["proved", "definition", "definition"]
+    assert kinds(row.replace("{}", "2")) == ["refuted", "definition", "definition"]
+
+
+VALUES = [
+    (r"\cos(a) + b = 1 + b, \quad a = 0", "proved"),
+    (r"\cos(a) + b = 2 + b, \quad a = 0", "refuted"),
+    (r"u_i v_i = 0, \quad u_i = 0", "proved"),
+    (r"u_i v_i = v_i, \quad u_i = 0", "refuted"),
+    (r"a b = -b, \quad a = -1", "proved"),
+    (r"a b = \frac{b}{2}, \quad a = \frac12", "proved"),
+    (r"a b = b, \quad a = \frac12", "refuted"),
+]
+
+
+@pytest.mark.parametrize(("row", "kind"), VALUES)
+def test_a_value_behind_a_claim_restricts_it(row: str, kind: str) -> None:
+    assert kinds(f"$$ {row} $$") == [kind]
+
+
+@pytest.mark.parametrize(
+    ("row", "below"),
+    [
+        (r"\cos(a) + b = 1 + b, \quad a = 0", "a^2 b = 0"),
+        (r"u_i v_i = 0, \quad u_i = 0", r"\sum_i u_i v_i = 0"),
+        (r"a b = -b, \quad a = -1", "a^2 = 1"),
+    ],
+)
+def test_it_restricts_nothing_else(row: str, below: str) -> None:
+    assert kinds(f"$$ {row} $$\n\n$$ {below} $$")[1:] == ["refuted"]
+
+
+@pytest.mark.parametrize("row", [r"z = W x, \quad a = 2", r"b = 3, \quad a = 2", r"L = L(z), \quad a = 2"])
+def test_a_value_beside_what_does_not_speak_of_it_defines(row: str) -> None:
+    assert kinds(f"$$ {row} $$\n\n$$ a^2 = 4 $$")[1:] == ["definition", "proved"]
