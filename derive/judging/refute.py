@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice, product
+from itertools import combinations_with_replacement, islice, product
 from math import ceil
 
 from derive.judging.candidates import assignments, candidate, finite_values, index_places
@@ -118,6 +118,7 @@ def _plainer(statement: Statement, scope: Scope, difference: Difference, clock: 
                     difference = better
                     break
     difference = _plainer_polynomials(statement, scope, difference, clock)
+    difference = _plainer_hessians(statement, scope, difference, clock)
     return _plainer_gradients(statement, scope, difference, clock)
 
 
@@ -130,6 +131,25 @@ def _plainer_polynomials(statement: Statement, scope: Scope, difference: Differe
                 changed = (*old[:place], value, *old[place + 1 :])
                 polynomials = {**difference.point.polynomials, name: changed}
                 better = compare(statement, scope, replace(difference.point, polynomials=polynomials))
+                if better is not None:
+                    difference = better
+                    break
+    return difference
+
+
+def _plainer_hessians(statement: Statement, scope: Scope, difference: Difference, clock: Clock) -> Difference:
+    """The same difference with linear functions, else with as many entries of Hessians as possible 0, else 1."""
+    if difference.point.hessians:
+        clock()
+        difference = compare(statement, scope, replace(difference.point, hessians={})) or difference
+    for name, matrix in difference.point.hessians.items():
+        for row, column in combinations_with_replacement(range(len(matrix)), 2):
+            for value in (Fraction(0), Fraction(1)):
+                clock()
+                changed = [list(line) for line in difference.point.hessians[name]]
+                changed[row][column] = changed[column][row] = value
+                hessians = {**difference.point.hessians, name: tuple(map(tuple, changed))}
+                better = compare(statement, scope, replace(difference.point, hessians=hessians))
                 if better is not None:
                     difference = better
                     break
