@@ -19,7 +19,8 @@ TWINS = [
      r"\frac{\partial^2 M}{\partial x_{ij} \partial y_{kl}} = \frac{\partial^2 M}{\partial y_{kl} \partial x_{ij}}",
      r"\frac{\partial^2 M}{\partial x_{ij} \partial y_{kl}} = \frac{\partial^2 M}{\partial y_{ij} \partial x_{kl}}"),
     (SCALED,
-     r"\frac{\partial}{\partial u_j} \frac{\partial L}{\partial a_i} = 2 \frac{\partial^2 L}{\partial a_i \partial a_j}",
+     r"\frac{\partial}{\partial u_j} \frac{\partial L}{\partial a_i} "
+     r"= 2 \frac{\partial^2 L}{\partial a_i \partial a_j}",
      r"\frac{\partial}{\partial u_j} \frac{\partial L}{\partial a_i} = \frac{\partial^2 L}{\partial a_i \partial a_j}"),
 ]
 WRONG = [
