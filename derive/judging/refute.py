@@ -57,7 +57,7 @@ def spot_checks(
     statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock, numbers: Sequence[int]
 ) -> Iterator[Difference | None]:
     """How the sides differ, if they do, in each of these places at which both have a value."""
-    for point in _spots(statement, scope, sizes, numbers):
+    for point in spots(statement, scope, sizes, numbers):
         clock()
         sides = _sides(statement, scope, point)
         if sides is not None:
@@ -66,7 +66,7 @@ def spot_checks(
 
 def witness(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock) -> Point | None:
     """A point at given sizes that obeys all assumptions and at which both sides have a value, or nothing."""
-    for point in _spots(statement, scope, sizes, range(TRIES)):
+    for point in spots(statement, scope, sizes, range(TRIES)):
         clock()
         if _sides(statement, scope, point) is not None:
             return point
@@ -75,10 +75,11 @@ def witness(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock:
 
 def obeyed(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> bool:
     """Whether values are found at given sizes that obey all assumptions."""
-    return next(_spots(statement, scope, sizes, range(TRIES)), None) is not None
+    return next(spots(statement, scope, sizes, range(TRIES)), None) is not None
 
 
-def _spots(statement: Statement, scope: Scope, sizes: Mapping[str, int], numbers: Iterable[int]) -> Iterator[Point]:
+def spots(statement: Statement, scope: Scope, sizes: Mapping[str, int], numbers: Iterable[int]) -> Iterator[Point]:
+    """Points at given sizes that obey all assumptions, from the candidates of these numbers."""
     found = inventory(statement, scope)
     places = list(index_places(statement, sizes))
     for number in numbers:

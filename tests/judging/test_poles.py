@@ -22,7 +22,7 @@ POLES = [
     ("a root", r"\frac{d}{dx} \sqrt{x} = \frac{1}{2 \sqrt{x}}", ("x = 0",)),
     ("a root of a sum", r"\frac{x}{\sqrt{x^2 + y^2}} \sqrt{x^2 + y^2} = x", ("x^{2} + y^{2} = 0",)),
     ("a function", r"\frac{e^x - 1}{e^x - 1} = 1", ("e^{x} - 1 = 0",)),
-    ("a logarithm", r"\frac{\log x}{\log x} = 1", ("x - 1 = 0",)),
+    ("a logarithm", r"\frac{\log x}{\log x} = 1", (r"x \le 0", "x - 1 = 0")),
     ("a negative power", r"x^{-2} x^2 = 1", ("x = 0",)),
     ("a multiple", r"\frac{x}{3 x} = \frac13", ("x = 0",)),
     (
@@ -152,7 +152,7 @@ OUTSIDE = [
     ("a sum of absolute values", r"\frac{x}{|x| + |y|} (|x| + |y|) = x", (r"\left|x\right| + \left|y\right| = 0",)),
 ]
 WITHIN = [
-    ("a plain logarithm", r"\log x - \log x = 0"),
+    ("a plain logarithm", r"\log x - \log x = 2 \log x - \log x - \log x"),
     ("of what is above zero", r"\log (1 + x^2) - \log (1 + x^2) = 0"),
     ("of an absolute value above zero", r"\log (1 + |x|) - \log (1 + |x|) = 0"),
     ("a quotient by what is above zero", r"\frac{x}{1 + |x| + |y|} (|x| + |y| + 1) = x"),

@@ -48,7 +48,7 @@ def _by_cases(value: Expression) -> Iterator[Expression]:
 def outside(function: str, value: Expression) -> Iterator[Expression]:
     """Where a function has no value though numbers of both signs, or none, are beside it.
 
-    That a logarithm is of what is positive goes without saying, but not of what is never negative.
+    Where a logarithm is of what may be negative is no matter of single points; here is what is never negative.
     """
     if function == "tan":
         yield from vanishing(sympy.cos(value))
