@@ -110,6 +110,8 @@ def _divisors(node: object, ranges: Ranges) -> Iterator[tuple[Term, Ranges]]:
             yield from _factors(base, ranges)
         case Map(function=function, arguments=(argument,)) if function in UNDER:
             yield from _factors(argument, ranges)
+        case Map(function="tan", arguments=(argument,)):
+            yield Map("cos", (argument,), shape=argument.shape), ranges
         case Map(function=function, arguments=(first, *others)) if function in CHOOSING:
             yield from ((_less(other, first), ranges) for other in others)
         case Compare(left=left, right=right):

@@ -141,7 +141,7 @@ def test_places_are_not_said_to_be_none_where_entries_were_not_compared(
 
 
 OUTSIDE = [
-    ("a tangent", r"\tan x \cos x = \sin x", (r"\cos{\left(x \right)} = 0",)),
+    ("a tangent", r"\tan x \cos x = \sin x", (r"\cos x = 0",)),
     ("of an absolute value", r"e^{\log |x|} = |x|", ("x = 0",)),
     ("of a difference", r"\log |x - 1| - \log |x - 1| = 0", ("x - 1 = 0",)),
     ("of a square", r"e^{\log x^2} = x^2", ("x = 0",)),

@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy
 
-from derive.judging.symbols.shared import has, may_vanish, parts, symbols_in
+from derive.judging.symbols.shared import Replacing, has, is_long, may_vanish, parts, symbols_in
 from derive.meaning.functions import FUNCTIONS
 
 Expression = Any
@@ -30,6 +30,15 @@ def vanishing(value: Expression) -> Iterator[Expression]:
         yield from vanishing(value.args[0] - 1)
     else:
         yield value
+
+
+def is_never_zero(value: Expression) -> bool:
+    """Whether a value is zero nowhere, since exponentials are positive."""
+    if is_long(value) or not has(value, sympy.exp):
+        return not is_long(value) and not list(vanishing(value))
+    top = sympy.expand(sympy.fraction(sympy.together(value))[0])
+    positive = {each: sympy.Dummy(positive=True) for each in parts(top, sympy.exp)}
+    return not list(vanishing(Replacing(positive)(top)))
 
 
 def _by_cases(value: Expression) -> Iterator[Expression]:
