@@ -87,7 +87,8 @@ class Places:
     def _name(self, place: Any) -> str:
         """The entry, or the length of an array, that is zero where a place is met; nothing where it is neither."""
         whole = without_number(place)
-        if whole.is_Symbol and self._divisors.get(whole) == {self._printed(whole)}:
+        texts = {text.replace(" ", "") for text in self._divisors.get(whole, ())}
+        if whole.is_Symbol and texts == {self._printed(whole)}:
             return self._printed(whole)
         name = whole.name.split("[")[0] if whole.is_Symbol else self._known.get(whole) or self._known.get(-whole)
         if name is not None:

@@ -190,7 +190,7 @@ def test_an_assumption_keeps_a_function_within_its_values() -> None:
         (r"X \in R^{12 \times 13}", r"\frac{x_{1,11}}{x_{1,11}} = 1", ("x_{1,11} = 0",)),
         (r"X \in R^{12 \times 13}", r"\frac{x_{11,2}}{x_{11,2}} = 1", ("x_{11,2} = 0",)),
         (r"x \in R^n", r"\frac{x_i}{x_i} = 1", ("x_{i} = 0",)),
-        (r"x \in R^n", r"\frac{x_1}{x_1} x_i = x_i", ("x_{i} = 0",)),
+        (r"x \in R^n", r"\frac{x_1}{x_1} x_i = x_i", ("x_{1} = 0",)),
         (r"x, y \in R^n | s := \sum_i \frac{1}{x_i}", r"\frac{x_1}{x_1} s = s", ("x_{i} = 0",)),
     ],
 )
