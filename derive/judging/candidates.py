@@ -18,6 +18,10 @@ LARGEST_SIZE = 3
 FEW = 9
 """How many sizes are tried where none of the small ones is admitted."""
 SEED = 20
+BENT = 4
+"""Every so many trials an unknown function of arrays is no linear one."""
+MOST_BENT = 12
+"""The entries that such a function may have in its arguments."""
 
 
 def assignments(found: Inventory) -> Iterator[dict[str, int]]:
@@ -58,7 +62,12 @@ def candidate(scope: Scope, found: Inventory, base: Point, finite: dict[str, Val
         for place, argument in enumerate(unknown.arguments):
             gradients[name, place] = _filled(argument.shape or (1, 1), base, number + 1, source)
     gradients = {key: value for key, value in gradients.items() if key[0] not in polynomials}
-    point = replace(base, values=values, gradients=gradients, polynomials=polynomials)
+    counts: dict[str, int] = {}
+    for (name, _), matrix in gradients.items():
+        counts[name] = counts.get(name, 0) + len(matrix) * len(matrix[0])
+    bent = {name: count for name, count in counts.items() if number % BENT == BENT - 1 and count <= MOST_BENT}
+    hessians = {name: _symmetric(count, source) for name, count in bent.items()}
+    point = replace(base, values=values, gradients=gradients, hessians=hessians, polynomials=polynomials)
     return obeying(scope, found, point, number)
 
 
@@ -76,3 +85,9 @@ def _filled(shape: tuple[int | str, ...], base: Point, number: int, source: rand
         return Fraction(source.randint(-3, 4), source.choice((1, 1, 2)))
 
     return tuple(tuple(value(i, j) for j in range(columns)) for i in range(rows))
+
+
+def _symmetric(count: int, source: random.Random) -> Values:
+    """A symmetric matrix by chance."""
+    half = [[Fraction(source.randint(-3, 4)) for _ in range(row + 1)] for row in range(count)]
+    return tuple(tuple(half[max(i, j)][min(i, j)] for j in range(count)) for i in range(count))

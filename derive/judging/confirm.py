@@ -78,7 +78,7 @@ def _rational(value: Fraction) -> Any:
 
 
 def _applied(expression: Any, point: Point) -> Any:
-    """Every unknown function as the linear one or the polynomial that the point takes for it."""
+    """Every unknown function as the quadratic one or the polynomial that the point takes for it."""
     while True:
         inner = [o for o in expression.atoms(Opaque) if not any(a.has(Opaque) for a in o.inner)]
         if not inner:
@@ -98,9 +98,15 @@ def _instance(opaque: Any, point: Point) -> Any:
         for row in matrix
         for value in row
     ]
-    order = sum(opaque.orders)
-    if order == 0:
-        return sympy.Add(*(slope * argument for slope, argument in zip(slopes, opaque.inner, strict=True)))
-    return slopes[opaque.orders.index(1)] if order == 1 else sympy.Integer(0)
+    bends = [[_rational(value) for value in row] for row in point.hessians.get(opaque.name, ())]
+    variables = [sympy.Dummy() for _ in opaque.inner]
+    form = sympy.Add(*(slope * variable for slope, variable in zip(slopes, variables, strict=True)))
+    form += sympy.Add(*(
+        bend * left * right / 2
+        for row, left in zip(bends, variables, strict=False) for bend, right in zip(row, variables, strict=True)
+    ))
+    for variable, order in zip(variables, opaque.orders, strict=True):
+        form = sympy.diff(form, variable, order)
+    return form.xreplace(dict(zip(variables, opaque.inner, strict=True)))
 
 

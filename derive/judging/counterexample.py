@@ -114,7 +114,9 @@ def shown(statement: Statement, scope: Scope, difference: Difference) -> Counter
         argument = found.unknown[name].arguments[place]
         by = argument.name.rstrip("◦") if isinstance(argument, Quantity) else str(place + 1)
         label = rf"\frac{{\partial {scope.spelling(name)}}}{{\partial {scope.spelling(by)}}}"
-        values[_unused(label, values)] = _text(matrix)
+        values[_unused(label + "(0)" * (name in point.hessians), values)] = _text(matrix)
+    for name, matrix in point.hessians.items():
+        values[_unused(rf"\nabla^2 {scope.spelling(name)}", values)] = _text(matrix)
     for name, polynomial in point.polynomials.items():
         values[_unused(f"{scope.spelling(name)}(s)", values)] = ((_polynomial(polynomial),),)
     if statement.remainder is not None:

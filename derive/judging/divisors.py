@@ -59,7 +59,7 @@ FAILURES = (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, Stuck, KeyError
 
 
 @dataclass(frozen=True, slots=True)
-class _Divisor:
+class Divisor:
     """A number that may be zero, its text, and the ranges of its free indices."""
 
     term: Term
@@ -86,7 +86,7 @@ def divisors(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> Wr
     roots = reached((statement.left, statement.right, statement.condition), scope.definitions)
     for term, ranges in (pair for root in roots for pair in _divisors(root, statement.ranges)):
         with suppress(*FAILURES):
-            divisor = _entry(term, ranges, scope)
+            divisor = entry(term, ranges, scope)
             if divisor.key not in seen and len(seen) < MOST and len(divisor.text) <= LONGEST:
                 seen.add(divisor.key)
                 for value in divisor.values(scope, sizes):
@@ -110,6 +110,8 @@ def _divisors(node: object, ranges: Ranges) -> Iterator[tuple[Term, Ranges]]:
             yield from _factors(base, ranges)
         case Map(function=function, arguments=(argument,)) if function in UNDER:
             yield from _factors(argument, ranges)
+        case Map(function="tan", arguments=(argument,)):
+            yield Map("cos", (argument,), shape=argument.shape), ranges
         case Map(function=function, arguments=(first, *others)) if function in CHOOSING:
             yield from ((_less(other, first), ranges) for other in others)
         case Compare(left=left, right=right):
@@ -140,7 +142,7 @@ def _factors(term: Term, ranges: Ranges) -> Iterator[tuple[Term, Ranges]]:
             yield term, ranges
 
 
-def _entry(term: Term, ranges: Ranges, scope: Scope) -> _Divisor:
+def entry(term: Term, ranges: Ranges, scope: Scope) -> Divisor:
     """A divisor as a number; of an array, its general entry."""
     used = letters.taken((term,), scope) | ranges.keys()
     if term.shape != ():
@@ -155,4 +157,4 @@ def _entry(term: Term, ranges: Ranges, scope: Scope) -> _Divisor:
         shown[name] = next(each for each in letters.ORDER if each not in {*used, *shown.values()})
     chosen = next(letters.lettered([term], used | {*shown.values()}))
     writer = Writer({**chosen, **shown}, {name: scope.spelling(name) for name in scope.shapes})
-    return _Divisor(term, writer.write(term), {name: ranges[name] for name in free})
+    return Divisor(term, writer.write(term), {name: ranges[name] for name in free})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -18,15 +18,16 @@ from derive.judging.symbols.entrywise import NoValue, OutOfRange, Setting, TooLa
 from derive.judging.symbols.expansion import NoLimit
 from derive.judging.symbols.inequalities import is_solvable, sign_facts, signed
 from derive.judging.symbols.normal import NormalForm
-from derive.judging.symbols.printing import ENTRY, entry, printer
+from derive.judging.symbols.printing import entry, printer
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions
+from derive.judging.symbols.setting import Entries, symbols
 from derive.judging.symbols.shared import expanded, is_long, without_number
-from derive.judging.symbols.vanishing import vanishing
+from derive.judging.symbols.vanishing import is_never_zero, vanishing
 from derive.judging.verdict import Sizes
-from derive.meaning.reaching import quantities, spoken
+from derive.meaning.reaching import quantities
 from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Constant, Item, Quantity
+from derive.meaning.terms import Quantity
 
 LONGEST = 120
 MOST = 3
@@ -42,8 +43,8 @@ class Places:
     sizes: Sizes
 
     def possible(self, places: Iterable[Any]) -> frozenset[Any]:
-        """Those that no assumption excludes already."""
-        return frozenset(filter(self._is_open, places))
+        """Those that are not excluded already, by an assumption or by what they are made of."""
+        return frozenset(place for place in places if self._is_open(place) and not is_never_zero(self._defined(place)))
 
     def covers(self, places: Iterable[Any]) -> bool:
         """Whether one of these places is met whatever the values are, so that nothing is left of a proof."""
@@ -72,19 +73,23 @@ class Places:
                 named |= {f"{name} = 0" for name in names}
         texts, seen = set[str](), set[Any]()
         for place in sorted(others, key=lambda place: (place.could_extract_minus_sign(), str(place))):
-            whole = without_number(place)
-            texts |= set() if -whole in seen else {f"{text} = 0" for text in self._texts(place, whole)}
+            whole = without_number(self._defined(place))
+            texts |= set() if {whole, -whole} & seen else {f"{text} = 0" for text in self._texts(place, whole)}
             seen.add(whole)
         ordered = sorted(texts, key=lambda text: (len(text), text))
         shown = [text for text in ordered if len(text) <= LONGEST][:MOST]
         return (*sorted(named), *shown, *([] if len(shown) == len(texts) else [r"\dots"]))
 
+    def _defined(self, place: Any) -> Any:
+        """A place with what defined numbers and entries stand for."""
+        return place.xreplace(self._values) if place.free_symbols & self._values.keys() else place
+
     def _name(self, place: Any) -> str:
         """The entry, or the length of an array, that is zero where a place is met; nothing where it is neither."""
         whole = without_number(place)
-        match = ENTRY.match(whole.name) if whole.is_Symbol else None
-        if match is not None and match["name"] in self._single:
-            return entry(match["name"], self.scope, match["row"], match["column"])
+        texts = {text.replace(" ", "") for text in self._divisors.get(whole, ())}
+        if whole.is_Symbol and texts == {self._printed(whole)}:
+            return self._printed(whole)
         name = whole.name.split("[")[0] if whole.is_Symbol else self._known.get(whole) or self._known.get(-whole)
         if name is not None:
             return _general(name, self.scope)
@@ -94,14 +99,17 @@ class Places:
     def _texts(self, place: Any, whole: Any) -> Collection[str]:
         """The writings of a place for all sizes; without one, that at these."""
         found = self._divisors.get(whole) or self._divisors.get(-whole)
-        return found or (printer(inventory(self.statement, self.scope), self.scope, self.sizes).doprint(place),)
+        return found or (self._printed(place),)
+
+    def _printed(self, place: Any) -> str:
+        return str(printer(inventory(self.statement, self.scope), self.scope, self.sizes).doprint(place))
 
     @cached_property
     def _is_open(self) -> Callable[[Any], bool]:
         """Whether no assumption excludes a place."""
         if not self.scope.assumptions:
             return lambda _: True
-        setting, known = Setting(self.scope, self.sizes, positive=positive(self.scope)), self._solved
+        setting, known = self._setting, self._solved
         given, apart = inequalities(setting, known), set(unequal(setting, known))
 
         def is_open(place: Any) -> bool:
@@ -118,23 +126,29 @@ class Places:
         """What the assumptions say of single symbols."""
         if not self.scope.assumptions:
             return {}
-        return solved(Setting(self.scope, self.sizes, positive=positive(self.scope)))
-
-    @cached_property
-    def _single(self) -> frozenset[str]:
-        """The arrays of which nothing is spoken of but entries at places that are numbers."""
-        nodes = spoken((self.statement.left, self.statement.right, self.statement.condition), self.scope.definitions)
-        every = Counter(node.name for node in nodes if isinstance(node, Quantity))
-        single = Counter(
-            node.array.name for node in nodes
-            if isinstance(node, Item) and isinstance(node.array, Quantity)
-            and isinstance(node.row, Constant) and isinstance(node.column, Constant)
-        )
-        return frozenset(name for name, times in single.items() if times == every[name])
+        return solved(self._setting)
 
     @cached_property
     def _known(self) -> Mapping[Any, str]:
-        return _entries(self.statement, self.scope, self.sizes)
+        return _entries(self._evaluated)
+
+    @cached_property
+    def _values(self) -> Mapping[Any, Any]:
+        """What the symbol of every entry of every defined array stands for."""
+        return {
+            symbol: value
+            for name, rows in self._evaluated.items()
+            for own, row in zip(symbols(name, self.scope.shapes.get(name, ()), self._setting), rows, strict=True)
+            for symbol, value in zip(own, row, strict=True)
+        }
+
+    @cached_property
+    def _evaluated(self) -> Mapping[str, Entries]:
+        return _definitions(self.statement, self.scope, self._setting)
+
+    @property
+    def _setting(self) -> Setting:
+        return Setting(self.scope, self.sizes, positive=positive(self.scope))
 
     @cached_property
     def _divisors(self) -> Writings:
@@ -147,21 +161,26 @@ def _factors(place: Any) -> Iterable[Any]:
     return vanishing(common) if common.is_Mul else (place,)
 
 
-def _entries(statement: Statement, scope: Scope, sizes: Sizes) -> Mapping[Any, str]:
-    """Every entry of every defined array, and every defined number that is spoken of, by its expression.
-
-    Where a number is a root, what stands under it is zero where the number is.
-    """
-    known: dict[Any, str] = {}
+def _definitions(statement: Statement, scope: Scope, setting: Setting) -> Mapping[str, Entries]:
+    """Every defined array, and every defined number that is spoken of, in its entries."""
+    found: dict[str, Entries] = {}
     spoken = quantities(statement.left, scope.definitions) | quantities(statement.right, scope.definitions)
     for name in scope.definitions:
         shape = scope.shapes.get(name, ())
         if shape == () and name not in spoken:
             continue
-        try:
-            rows = evaluate(Quantity(name, shape=shape), Setting(scope, sizes, positive=positive(scope)))
-        except (KeyError, NoLimit, NoValue, OutOfRange, TooLarge, Unsupported):
-            continue
+        with suppress(KeyError, NoLimit, NoValue, OutOfRange, TooLarge, Unsupported):
+            found[name] = evaluate(Quantity(name, shape=shape), setting)
+    return found
+
+
+def _entries(evaluated: Mapping[str, Entries]) -> Mapping[Any, str]:
+    """The names of entries and numbers by their expressions.
+
+    Where a number is a root, what stands under it is zero where the number is.
+    """
+    known: dict[Any, str] = {}
+    for name, rows in evaluated.items():
         for value in (value for row in rows for value in row):
             known.setdefault(without_number(value), name)
             if value.is_Pow and value.exp.is_positive:

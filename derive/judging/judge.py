@@ -22,6 +22,7 @@ from derive.judging.refute import obeyed, search, witness
 from derive.judging.symbols.assumptions import is_contradicted
 from derive.judging.symbols.entrywise import Setting
 from derive.judging.united import restored, united
+from derive.judging.unvalued import bordered, unvalued
 from derive.judging.verdict import (
     AllSizes,
     Convention,
@@ -167,7 +168,8 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     if places.covers(place for left_out in evidence.left_out for place in left_out):
         return Verdict(Kind.UNDECIDED, f"Not decided: {COVERED}.", entries=evidence.entries)
     kinks, poles = map(places.possible, evidence.left_out)
-    excludes = places.excluded(kinks | poles)
+    regions, points = bordered(unvalued(places, clock), poles, places)
+    excludes = (*(region.text for region in regions), *places.excluded(kinks | points))
     own = {name: least for name, least in found.sizes.items() if not is_number(name)}
     away = divided_away(_roots(claim), own, lambda sizes: _has_room(claim, found, sizes))
     message = extent(sizes, evidence, compared) + whatever(evidence, claim.scope) + unlooked(claim, evidence)
@@ -177,7 +179,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         conventions = (Convention.BROADCAST,)
         kind, message = Kind.CONVENTION, f"True by a convention: {'; '.join(claim.conventions)}. {message}"
     if excludes:
-        reasons = {"a derivative has a kink": kinks, "a side has no value": poles}
+        reasons = {"a derivative has a kink": kinks, "a side has no value": [*points, *regions]}
         why = " or ".join(reason for reason, places in reasons.items() if places)
         message += excluded(excludes, why)
     if away:

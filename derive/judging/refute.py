@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice, product
+from itertools import combinations_with_replacement, islice, product
 from math import ceil
 
 from derive.judging.candidates import assignments, candidate, finite_values, index_places
@@ -57,7 +57,7 @@ def spot_checks(
     statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock, numbers: Sequence[int]
 ) -> Iterator[Difference | None]:
     """How the sides differ, if they do, in each of these places at which both have a value."""
-    for point in _spots(statement, scope, sizes, numbers):
+    for point in spots(statement, scope, sizes, numbers):
         clock()
         sides = _sides(statement, scope, point)
         if sides is not None:
@@ -66,7 +66,7 @@ def spot_checks(
 
 def witness(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock) -> Point | None:
     """A point at given sizes that obeys all assumptions and at which both sides have a value, or nothing."""
-    for point in _spots(statement, scope, sizes, range(TRIES)):
+    for point in spots(statement, scope, sizes, range(TRIES)):
         clock()
         if _sides(statement, scope, point) is not None:
             return point
@@ -75,10 +75,11 @@ def witness(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock:
 
 def obeyed(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> bool:
     """Whether values are found at given sizes that obey all assumptions."""
-    return next(_spots(statement, scope, sizes, range(TRIES)), None) is not None
+    return next(spots(statement, scope, sizes, range(TRIES)), None) is not None
 
 
-def _spots(statement: Statement, scope: Scope, sizes: Mapping[str, int], numbers: Iterable[int]) -> Iterator[Point]:
+def spots(statement: Statement, scope: Scope, sizes: Mapping[str, int], numbers: Iterable[int]) -> Iterator[Point]:
+    """Points at given sizes that obey all assumptions, from the candidates of these numbers."""
     found = inventory(statement, scope)
     places = list(index_places(statement, sizes))
     for number in numbers:
@@ -118,6 +119,7 @@ def _plainer(statement: Statement, scope: Scope, difference: Difference, clock: 
                     difference = better
                     break
     difference = _plainer_polynomials(statement, scope, difference, clock)
+    difference = _plainer_hessians(statement, scope, difference, clock)
     return _plainer_gradients(statement, scope, difference, clock)
 
 
@@ -130,6 +132,25 @@ def _plainer_polynomials(statement: Statement, scope: Scope, difference: Differe
                 changed = (*old[:place], value, *old[place + 1 :])
                 polynomials = {**difference.point.polynomials, name: changed}
                 better = compare(statement, scope, replace(difference.point, polynomials=polynomials))
+                if better is not None:
+                    difference = better
+                    break
+    return difference
+
+
+def _plainer_hessians(statement: Statement, scope: Scope, difference: Difference, clock: Clock) -> Difference:
+    """The same difference with linear functions, else with as many entries of Hessians as possible 0, else 1."""
+    if difference.point.hessians:
+        clock()
+        difference = compare(statement, scope, replace(difference.point, hessians={})) or difference
+    for name, matrix in difference.point.hessians.items():
+        for row, column in combinations_with_replacement(range(len(matrix)), 2):
+            for value in (Fraction(0), Fraction(1)):
+                clock()
+                changed = [list(line) for line in difference.point.hessians[name]]
+                changed[row][column] = changed[column][row] = value
+                hessians = {**difference.point.hessians, name: tuple(map(tuple, changed))}
+                better = compare(statement, scope, replace(difference.point, hessians=hessians))
                 if better is not None:
                     difference = better
                     break

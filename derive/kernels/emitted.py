@@ -186,7 +186,7 @@ def cross_entropy(xp: Namespace, x: Array, t: Array) -> Array:
     claim="001.3.3.6.cross_entropy_backward",
     source="001 §3.3.6 Cross entropy",
     digest="3440353f6f12fb14",
-    excludes=("x_{i} = 0",),
+    excludes=(r"x_{j} \le 0",),
     conventions=("0 / 0 is 0; where only the divisor is 0, the result is infinite",),
 )
 def cross_entropy_backward(xp: Namespace, x: Array, t: Array) -> Array:

@@ -11,7 +11,7 @@ from derive.reporting.wording import excluded, scope
 
 LONGEST_POINTS = 24
 """How many signs the points may have that a margin has room for."""
-OPERATORS = re.compile(r"\\(?:sum|prod|frac|sqrt|left|right|log|exp|[lr]Vert|max|min|cdot|operatorname)(?![a-zA-Z])")
+OPERATORS = re.compile(r"\\(?:sum|prod|frac|sqrt|left|right|log|exp|[lr]Vert|max|min|cdot|le|operatorname)(?![a-zA-Z])")
 
 
 def aside(verdict: Verdict, formula: str) -> str:

@@ -67,3 +67,17 @@ def test_a_claim_is_read_again_in_its_section(text: str) -> None:
     last = judge_document(read(Source("note.md", text.format(FALSE_TWICE)))).items[-1].verdict
     assert last.correction is not None, last.message
     assert last.correction.source == "x + x = 2 x"
+
+
+CONDITIONED = [
+    ("behind a comma", r"$$ x_i + b = b, \quad i = 1 $$"),
+    ("in words", r"$$ x_i + b = b \quad \text{for } i = 1 $$"),
+    ("of an order", r"$$ x_i + x_j = b, \quad i < j $$"),
+]
+
+
+@pytest.mark.parametrize("formula", [row[1] for row in CONDITIONED], ids=[row[0] for row in CONDITIONED])
+def test_no_correction_knows_what_another_formula_holds_for(formula: str) -> None:
+    head = "<!-- derive\na, b \\in R\nx \\in R^n\n-->\n\n"
+    text = f"{head}{formula}\n\n$$ a b = \\frac{{1}}{{2 b}} $$\n\n$$ \\frac{{b}}{{2}} = \\frac{{1}}{{2 b}} $$\n"
+    assert judge_document(read(Source("note.md", text))).items[-1].verdict.correction is None

@@ -12,6 +12,8 @@ from derive.judging.symbols.expansion import NoLimit, below, coefficients, limit
 from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.ratios import Unsupported
+from derive.judging.verdict import Kind
+from tests.judging.claims import verdict
 
 X, T, C = sympy.symbols("x t c", real=True)
 
@@ -104,3 +106,25 @@ def test_a_quotient_times_its_divisor_is_the_dividend(top: list[int], bottom: li
     low, found = coefficients(over / under, T, 6)
     product = sympy.expand(under * sum(c * T ** (low + k) for k, c in enumerate(found)) - over)
     assert all(product.coeff(T, k) == 0 for k in range(low, 6))
+
+
+BESIDE = [
+    (r"|x + d| = |x| + d + O(d^2), \quad x > 0", r"|x + d| = |x| - d + O(d^2), \quad x > 0"),
+    (r"\max(0, x + d) = x + d + O(d^3), \quad x > 0", r"\max(0, x + d) = O(d^3), \quad x > 0"),
+]
+
+
+@pytest.mark.parametrize(("true", "false"), BESIDE)
+def test_a_comparison_that_holds_at_zero_holds_around_it(true: str, false: str) -> None:
+    assert verdict(r"x, d \in R", true).kind is Kind.PROVED
+    assert verdict(r"x, d \in R", false).kind is Kind.REFUTED
+
+
+@pytest.mark.parametrize("open_", [r"|d| = d + O(d^2)", r"|x + d| = x + d + O(d^2), \quad x \ge 0"])
+def test_one_that_may_turn_there_is_not_told(open_: str) -> None:
+    assert verdict(r"x, d \in R", open_).kind is not Kind.PROVED
+
+
+def test_no_more_is_assumed_than_is_needed() -> None:
+    found = verdict(r"x, d \in R", r"|x + d| = |x| + d + O(d^2)")
+    assert (found.kind, found.assumption) == (Kind.CONDITIONAL, "x > 0")

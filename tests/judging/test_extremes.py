@@ -42,3 +42,19 @@ def test_too_many_values_are_not_decided_and_said_to_be() -> None:
     found = verdict(GIVEN, r"\max_{i,j} |X_{ij}| = \max_{j,i} |X_{ij}|")
     assert found.kind is Kind.UNDECIDED
     assert "the largest or smallest of 12 values is too long to be told by cases" in found.message
+
+
+NUMBERS = r"a, b, m \in R | T := \max(0, a - b + m) | S := \min(0, a)"
+CONDITIONED = [
+    (r"\frac{\partial T}{\partial a} = 1, \quad T > 0", r"\frac{\partial T}{\partial a} = 0, \quad T > 0"),
+    (r"\frac{\partial T}{\partial b} = -1, \quad 0 < T", r"\frac{\partial T}{\partial b} = 1, \quad 0 < T"),
+    (r"T = a - b + m, \quad T > 0", r"T = a + b + m, \quad T > 0"),
+    (r"S = a, \quad S < 0", r"S = 0, \quad S < 0"),
+    (r"T = a - b + m, \quad T > 0", r"T = a - b + m, \quad T \ge 0"),
+]
+
+
+@pytest.mark.parametrize(("true", "false"), CONDITIONED)
+def test_a_condition_on_a_largest_value_tells_which_it_is(true: str, false: str) -> None:
+    assert verdict(NUMBERS, true).kind is Kind.PROVED
+    assert verdict(NUMBERS, false).kind not in (Kind.PROVED, Kind.CONVENTION)

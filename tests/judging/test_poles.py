@@ -22,7 +22,7 @@ POLES = [
     ("a root", r"\frac{d}{dx} \sqrt{x} = \frac{1}{2 \sqrt{x}}", ("x = 0",)),
     ("a root of a sum", r"\frac{x}{\sqrt{x^2 + y^2}} \sqrt{x^2 + y^2} = x", ("x^{2} + y^{2} = 0",)),
     ("a function", r"\frac{e^x - 1}{e^x - 1} = 1", ("e^{x} - 1 = 0",)),
-    ("a logarithm", r"\frac{\log x}{\log x} = 1", ("x - 1 = 0",)),
+    ("a logarithm", r"\frac{\log x}{\log x} = 1", (r"x \le 0", "x - 1 = 0")),
     ("a negative power", r"x^{-2} x^2 = 1", ("x = 0",)),
     ("a multiple", r"\frac{x}{3 x} = \frac13", ("x = 0",)),
     (
@@ -141,7 +141,7 @@ def test_places_are_not_said_to_be_none_where_entries_were_not_compared(
 
 
 OUTSIDE = [
-    ("a tangent", r"\tan x \cos x = \sin x", (r"\cos{\left(x \right)} = 0",)),
+    ("a tangent", r"\tan x \cos x = \sin x", (r"\cos x = 0",)),
     ("of an absolute value", r"e^{\log |x|} = |x|", ("x = 0",)),
     ("of a difference", r"\log |x - 1| - \log |x - 1| = 0", ("x - 1 = 0",)),
     ("of a square", r"e^{\log x^2} = x^2", ("x = 0",)),
@@ -152,7 +152,7 @@ OUTSIDE = [
     ("a sum of absolute values", r"\frac{x}{|x| + |y|} (|x| + |y|) = x", (r"\left|x\right| + \left|y\right| = 0",)),
 ]
 WITHIN = [
-    ("a plain logarithm", r"\log x - \log x = 0"),
+    ("a plain logarithm", r"\log x - \log x = 2 \log x - \log x - \log x"),
     ("of what is above zero", r"\log (1 + x^2) - \log (1 + x^2) = 0"),
     ("of an absolute value above zero", r"\log (1 + |x|) - \log (1 + |x|) = 0"),
     ("a quotient by what is above zero", r"\frac{x}{1 + |x| + |y|} (|x| + |y| + 1) = x"),
@@ -190,7 +190,7 @@ def test_an_assumption_keeps_a_function_within_its_values() -> None:
         (r"X \in R^{12 \times 13}", r"\frac{x_{1,11}}{x_{1,11}} = 1", ("x_{1,11} = 0",)),
         (r"X \in R^{12 \times 13}", r"\frac{x_{11,2}}{x_{11,2}} = 1", ("x_{11,2} = 0",)),
         (r"x \in R^n", r"\frac{x_i}{x_i} = 1", ("x_{i} = 0",)),
-        (r"x \in R^n", r"\frac{x_1}{x_1} x_i = x_i", ("x_{i} = 0",)),
+        (r"x \in R^n", r"\frac{x_1}{x_1} x_i = x_i", ("x_{1} = 0",)),
         (r"x, y \in R^n | s := \sum_i \frac{1}{x_i}", r"\frac{x_1}{x_1} s = s", ("x_{i} = 0",)),
     ],
 )

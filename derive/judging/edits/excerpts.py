@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from derive.reading.files import macros
+from derive.reading.grammar.trees import walk
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Source, Span
 from derive.reading.statements import Definition, Equation
@@ -24,7 +25,7 @@ def excerpt(document: Document, item: Item) -> Source:
     text, kept = document.source.text, _open(document, before, item)
     for one, start, number in _others(before, item):
         if any(span.start <= start < span.end for span in kept):
-            text = _blanked(text, one, start, number)
+            text = _blanked(text, one, start, number, _end(document, one))
     kept += [*_below(document, before, item), *macros.find(document.source).spans]
     return replace(document.source, text=_only(text, kept))
 
@@ -78,13 +79,21 @@ def _others(before: Iterable[Item | Opening], item: Item) -> Iterator[tuple[Item
             yield part, part.span.start, "0"
 
 
-def _blanked(text: str, item: Item, start: int, number: str) -> str:
-    """The text without a claim; a formula becomes a number, so that what is said of it has something to be about.
+def _end(document: Document, item: Item) -> int:
+    """Where a claim ends, with the condition that stands behind it in its formula: alone it would say more."""
+    formula = document.formulas[item.display - 1] if item.display else item.span
+    condition = item.statement.condition if isinstance(item.statement, Equation) else None
+    ends = [node.span.end for node in walk(condition)] if condition is not None else []
+    return max([item.span.end, *(end for end in ends if end <= formula.end)])
+
+
+def _blanked(text: str, item: Item, start: int, number: str, end: int) -> str:
+    """The text without a claim up to its end; a formula becomes a number, so that what is said has something to be of.
 
     It becomes none beside a definition in its formula; what goes on from that is blank from the `start` behind it.
     """
     number = number if item.display > 0 else ""
-    return text[:start] + number + _blank(text[start + len(number) : item.span.end]) + text[item.span.end :]
+    return text[:start] + number + _blank(text[start + len(number) : end]) + text[end:]
 
 
 def _only(text: str, kept: Sequence[Span]) -> str:

@@ -21,14 +21,16 @@ class Point:
 
     `values` has a matrix for every free quantity, 1×1 for a scalar; `indices` the claim's free indices.
     `gradients[name, k]` makes the unknown function `name` linear: the sum over its arguments (k from 0) of the
-    products, entry by entry, of that matrix with the argument. `polynomials[name]` makes an unknown function of one
-    scalar the polynomial with these coefficients, from power 0.
+    products, entry by entry, of that matrix with the argument. To this `hessians[name]`, where there is one, adds half
+    the quadratic form of that symmetric matrix in the entries of all arguments, row by row. `polynomials[name]` makes
+    an unknown function of one scalar the polynomial with these coefficients, from power 0.
     """
 
     sizes: Mapping[str, int] = field(default_factory=dict)
     values: Mapping[str, Rational] = field(default_factory=dict)
     indices: Mapping[str, int] = field(default_factory=dict)
     gradients: Mapping[tuple[str, int], Rational] = field(default_factory=dict)
+    hessians: Mapping[str, Rational] = field(default_factory=dict)
     polynomials: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
 
     def size(self, size: Size) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import reduce
-from math import perm
 from operator import add, mul
 from typing import Any
 
@@ -14,6 +13,7 @@ from derive.judging.exact.intervals import ONE, ZERO, Undefined
 from derive.judging.exact.jets import Value, divide
 from derive.judging.exact.matrices import Matrix, aligned, entrywise, repeated, transposed
 from derive.judging.exact.rules import FUNCTIONS, larger, power, related, smaller
+from derive.judging.exact.unknown import applied
 from derive.meaning import terms
 from derive.meaning.terms import Condition, Folding, Term
 
@@ -195,15 +195,7 @@ def _function(term: terms.Map, frame: Frame) -> Matrix:
 @rule(terms.Unknown)
 def _unknown(term: terms.Unknown, frame: Frame) -> Matrix:
     arguments = [value_of(argument, frame) for argument in term.arguments]
-    point = frame.setting.point
-    if len(arguments) == 1 and term.name in point.polynomials:
-        coefficients = [each * perm(k, term.primes) for k, each in enumerate(point.polynomials[term.name])]
-        falling = coefficients[term.primes :][::-1]
-        return entrywise(lambda value: reduce(lambda high, each: high * value + each, falling, ZERO), *arguments)
-    if term.primes or any((term.name, k) not in point.gradients for k in range(len(arguments))):
-        raise Undefined(f"no values are given for the unknown function {term.name}")
-    products = (entrywise(mul, point.gradients[term.name, k], argument) for k, argument in enumerate(arguments))
-    return ((reduce(add, (value for product in products for row in product for value in row)),),)
+    return applied(term.name, term.primes, arguments, frame.setting.point)
 
 
 @rule(terms.Fold)

@@ -69,16 +69,22 @@ def sloped(below: Tensor, inverse: Tensor, field: Field, order: int) -> Tensor:
 
 def fallen(reading: Reading, value: Tensor, exponent: Tensor, frame: Frame, field: Field, order: int) -> Tensor:
     """The derivative of an order of a power with whole exponents."""
-    factors: Data = np.asarray(prod((exponent.data - k for k in range(order)), start=Fraction(1)), dtype=object)
-    left = Tensor(exponent.axes, np.asarray((exponent.data - order) * (factors != 0), dtype=object))
-    return multiplied(field, _numbers(factors, exponent, field), raised(reading, value, left, frame, field))
+    factors = _falling(exponent, order)
+    left = Tensor(exponent.axes, np.asarray((exponent.data - order) * (factors.data != 0), dtype=object))
+    return multiplied(field, _numbers(factors, field), raised(reading, value, left, frame, field))
 
 
-def _numbers(factors: object, like: Tensor, field: Field) -> Tensor:
-    """Fractions as elements."""
-    values = np.asarray(factors, dtype=object)
-    numbers = np.asarray([field.number(Fraction(value))[()] for value in values.flat])
-    return Tensor(like.axes, numbers.reshape(values.shape))
+def _falling(exponent: Tensor, order: int) -> Tensor:
+    """What a power has before it in its derivative of an order: p(p - 1)… of as many factors; 1 in order 0."""
+    one: Data = np.full(exponent.data.shape, Fraction(1), dtype=object)
+    return Tensor(exponent.axes, np.asarray(prod((exponent.data - k for k in range(order)), start=one), dtype=object))
+
+
+def _numbers(factors: Tensor, field: Field) -> Tensor:
+    """Fractions as elements, of their type where there are none too."""
+    elements = [field.number(Fraction(value))[()] for value in factors.data.flat]
+    numbers = np.asarray(elements, dtype=field.number(Fraction(1)).dtype)
+    return Tensor(factors.axes, numbers.reshape(factors.data.shape))
 
 
 def raised(reading: Reading, value: Tensor, exponent: Tensor, frame: Frame, field: Field) -> Tensor:
@@ -123,9 +129,9 @@ def _power_of(value: Tensor, exponent: int, field: Field) -> Tensor:
 def rooted(reading: Reading, base: Term, exponent: Tensor, frame: Frame, field: Field, order: int) -> Tensor:
     """The derivative of an order of a power whose exponents are multiples of 1/2."""
     root = _root(reading, base, frame, field)
-    factors = prod((exponent.data - k for k in range(order)), start=Fraction(1))
+    factors = _falling(exponent, order)
     doubled = Tensor(exponent.axes, np.asarray(2 * (exponent.data - order), dtype=object))
-    return multiplied(field, _numbers(factors, exponent, field), raised(reading, root, doubled, frame, field))
+    return multiplied(field, _numbers(factors, field), raised(reading, root, doubled, frame, field))
 
 
 def _root(reading: Reading, base: Term, frame: Frame, field: Field) -> Tensor:

@@ -43,7 +43,8 @@ class Signs:
         sizes = [radicand.size(axis) for axis in rest]
         values = arranged(radicand, [*rest, POINT], [*sizes, points]).reshape(-1, points)
         known = self._radicands
-        places = np.array([known.setdefault((field.prime, row.tobytes()), len(known)) for row in values])
+        numbers = [known.setdefault((field.prime, row.tobytes()), len(known)) for row in values]
+        places = np.array(numbers, dtype=np.int64)
         groups = np.arange(1 << self._chosen).repeat(points >> self._chosen)
         signs = 1 - 2 * (groups >> np.minimum(places, self._chosen)[:, None] & 1)
         return Tensor((*rest, POINT), field.integers(signs.reshape(*sizes, points)))

@@ -43,6 +43,7 @@ OPEN, OPEN_ENTRY = 4, 2
 DIAGONAL, MOST_DIAGONALS = 4, 1
 """By how much an answer may be longer for each diagonal matrix less, and how many stand in one that is easily read."""
 FREE = "nothing is known of the left side beyond what it says itself, or nothing that can be written"
+UNFINISHED = "no right side was written in this time"
 Decide = Callable[[Page], Verdict]
 
 
@@ -91,7 +92,8 @@ def solved(asked: Claim, page: Page, decide: Decide, seconds: float) -> Verdict:
 def _nothing(tried: list[str], limit: str) -> Verdict:
     """No answer, with what was tried."""
     shown = f", ${tried[0]}$ first" if tried else ""
-    what = f"{len(tried)} right sides were tried{shown}, and none was proved" if tried else FREE
+    none = UNFINISHED if limit else FREE
+    what = f"{len(tried)} right sides were tried{shown}, and none was proved" if tried else none
     return Verdict(Kind.UNDECIDED, f"No answer was found{' ' + limit if limit else ''}: {what}.")
 
 

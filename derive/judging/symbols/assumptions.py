@@ -19,6 +19,7 @@ from derive.meaning.terms import Compare, Comparison, Constant, Every, Index, It
 Values = Mapping[Any, Any]
 STRICT = (Comparison.LESS, Comparison.GREATER)
 TURNED = (Comparison.LESS, Comparison.AT_MOST)
+ORDERS = (sympy.StrictGreaterThan, sympy.GreaterThan, sympy.StrictLessThan, sympy.LessThan)
 
 
 def positive(scope: Scope) -> frozenset[str]:
@@ -75,8 +76,25 @@ def inequalities(setting: Setting, known: Values) -> list[Inequality]:
             continue
         turn = -1 if condition.comparison in TURNED else 1
         for difference in _differences(condition, at):
-            found += linear(turn * difference.xreplace(known), strict=condition.comparison in STRICT)
+            found += _told(turn * difference.xreplace(known), condition.comparison in STRICT)
     return found
+
+
+def _told(value: Any, strict: bool) -> Iterator[Inequality]:
+    """What follows where a value is > 0 (`strict`) or ≥ 0; one of two cases holds where the other is a number below.
+
+    That a largest value is positive, as in max(0, u) > 0, tells that u is.
+    """
+    value = sympy.piecewise_fold(value) if value.is_Mul else value
+    if isinstance(value, sympy.Piecewise) and len(value.args) == 2:
+        (first, condition), (second, _) = value.args
+        for case, other, holds in ((first, second, sympy.Not(condition)), (second, first, condition)):
+            if case.is_Rational and (case < 0 or (strict and case == 0)):
+                yield from _told(other, strict)
+                if isinstance(holds, ORDERS):
+                    yield from linear(holds.gts - holds.lts, strict=holds.rel_op in ("<", ">"))
+                return
+    yield from linear(value, strict=strict)
 
 
 def unequal(setting: Setting, known: Values) -> Iterator[Any]:

@@ -11,7 +11,8 @@ import sympy
 from derive.judging.symbols.gradients import Gradients
 from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.ratios import Unsupported
-from derive.judging.symbols.shared import has, is_infinite
+from derive.judging.symbols.regions import relations, without_absolutes
+from derive.judging.symbols.shared import Replacing, has, is_infinite
 
 DEEPEST = 12
 POINT = sympy.Symbol("t°", real=True)
@@ -26,6 +27,7 @@ def coefficients(expression: Any, variable: Any, order: int) -> tuple[int, list[
 
     Raises `Unsupported` where the expression has cases, or starts too deep.
     """
+    expression = _beside(expression, variable)
     if has(expression, sympy.Piecewise):
         raise Unsupported("an expansion across cases")
     top, bottom = sympy.fraction(sympy.together(expression))
@@ -42,6 +44,21 @@ def coefficients(expression: Any, variable: Any, order: int) -> tuple[int, list[
         rest = tops[k] - sympy.Add(*(quotient[j] * lows[k - j] for j in range(k)))
         quotient.append(rest / first_bottom)
     return -low_bottom, quotient
+
+
+def _beside(expression: Any, variable: Any) -> Any:
+    """An expression near 0 without cases, if each comparison certainly holds, or does not, at 0 and so around it."""
+    if not has(expression, sympy.Piecewise, sympy.Abs):
+        return expression
+    cases = without_absolutes(expression)
+    told = {}
+    for relation in relations(cases):
+        gap = relation.lhs - relation.rhs
+        here = gap.xreplace({variable: sympy.S.Zero}) if gap.is_polynomial(variable) else sympy.nan
+        if here.is_positive or here.is_negative:
+            told[relation] = relation.func(1 if here.is_positive else -1, 0)
+    plain = Replacing(told)(cases)
+    return expression if has(plain, sympy.Piecewise) else plain
 
 
 def _first(values: Iterator[Any], form: NormalForm) -> tuple[int, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 import sympy
 from sympy.core.relational import Relational
 
+from derive.judging.symbols.angles import opened
 from derive.judging.symbols.inequalities import Inequality, is_solvable, sign_facts, signed
 from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.opaque import Opaque
@@ -45,6 +46,12 @@ class Regions:
 
     def is_zero(self, difference: Expression) -> bool:
         """Whether a difference is shown to be zero in every region. Raises `Unsupported` where there are too many."""
+        if self._is_zero(difference):
+            return True
+        told = opened(difference)
+        return told != difference and self._is_zero(told)
+
+    def _is_zero(self, difference: Expression) -> bool:
         difference = without_absolutes(without_squares(difference))
         if not has(difference, sympy.Piecewise):
             return self.form.is_zero(difference)

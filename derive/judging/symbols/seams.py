@@ -25,8 +25,11 @@ Expression = Any
 MOST = 3
 """Symbols that may have either sign."""
 STEP = sympy.Dummy("step", real=True)
+ZERO = sympy.S.Zero
 CONTINUOUS = (sympy.Add, sympy.Mul, sympy.Symbol, sympy.Number, sympy.NumberSymbol, sympy.Piecewise, Opaque)
 SMOOTH = (sympy.exp, sympy.sin, sympy.cos, sympy.atan, sympy.erf)
+PLAIN = (sympy.Add, sympy.Mul, sympy.Pow, sympy.Symbol, sympy.Number, sympy.NumberSymbol, *SMOOTH)
+"""What a switch is made of that has a slope wherever no root or quotient in it lacks one."""
 
 
 @lru_cache(maxsize=1024)
@@ -37,8 +40,10 @@ def is_seam(values: tuple[Expression, ...], switch: Expression, variable: Any) -
     switch may have either sign; where it is zero, the cases are the same all along the line.
     """
     slope = sympy.diff(switch, variable)
-    if slope == 0 or variable in symbols_in(slope) or has(slope, sympy.Piecewise):
+    if slope == 0 or has(slope, sympy.Piecewise):
         return False
+    if variable in symbols_in(slope):
+        return _is_smooth_in(values[0], switch, variable)
     place = sympy.expand(variable - switch / slope)
     if any(torn(value, variable, place) for value in reversed(values)):
         return False
@@ -46,6 +51,29 @@ def is_seam(values: tuple[Expression, ...], switch: Expression, variable: Any) -
         cases = _signs(slope)
         known = ((tuple(each.xreplace(case) for each in values), switch.xreplace(case)) for case in cases)
         return bool(cases) and all(is_seam(*each, variable) for each in known)
+    return _has_no_jump(values, variable, place)
+
+
+def _is_smooth_in(value: Expression, switch: Expression, variable: Any) -> bool:
+    """Whether a value has cases by a switch alone, and neither it nor its slopes jump where the switch alone varies.
+
+    Where the switch itself has no slope, in a root, is named apart.
+    """
+    if has(value, Opaque) or not all(isinstance(part, PLAIN) for part in sympy.preorder_traversal(switch)):
+        return False
+    inner = sympy.Dummy("switch", real=True)
+    value = without_absolutes(value)
+    told = {relation: relation.lhs - relation.rhs for relation in relations(value)}
+    known = {relation: relation.func(inner if gap == switch else -inner, 0)
+             for relation, gap in told.items() if gap in (switch, -switch)}
+    value = Replacing({switch: inner, -switch: -inner})(Replacing(known)(value))
+    if any(variable in symbols_in(relation) for relation in relations(value)):
+        return False
+    return _has_no_jump((value, sympy.diff(value, inner), sympy.diff(value, variable)), inner, ZERO)
+
+
+def _has_no_jump(values: tuple[Expression, ...], variable: Any, place: Expression) -> bool:
+    """Whether none of some values has a jump at a place of a variable."""
     jumps: list[Expression] = []
     for value in map(without_absolutes, reversed(values)):  # where there is a kink, a slope shows it soonest
         found = _jumps(value, variable, place)

@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy
 
-from derive.judging.symbols.shared import has, may_vanish, parts, symbols_in
+from derive.judging.symbols.shared import Replacing, has, is_long, may_vanish, parts, symbols_in
 from derive.meaning.functions import FUNCTIONS
 
 Expression = Any
@@ -32,6 +32,15 @@ def vanishing(value: Expression) -> Iterator[Expression]:
         yield value
 
 
+def is_never_zero(value: Expression) -> bool:
+    """Whether a value is zero nowhere, since exponentials are positive."""
+    if is_long(value) or not has(value, sympy.exp):
+        return not is_long(value) and not list(vanishing(value))
+    top = sympy.expand(sympy.fraction(sympy.together(value))[0])
+    positive = {each: sympy.Dummy(positive=True) for each in parts(top, sympy.exp)}
+    return not list(vanishing(Replacing(positive)(top)))
+
+
 def _by_cases(value: Expression) -> Iterator[Expression]:
     """The same of a product with an absolute value, which is what stands in it or the opposite."""
     for part in value.args if value.is_Mul else (value,):
@@ -48,7 +57,7 @@ def _by_cases(value: Expression) -> Iterator[Expression]:
 def outside(function: str, value: Expression) -> Iterator[Expression]:
     """Where a function has no value though numbers of both signs, or none, are beside it.
 
-    That a logarithm is of what is positive goes without saying, but not of what is never negative.
+    Where a logarithm is of what may be negative is no matter of single points; here is what is never negative.
     """
     if function == "tan":
         yield from vanishing(sympy.cos(value))

@@ -153,6 +153,12 @@ def test_what_says_nothing_is_no_answer(declared: str, left: str) -> None:
     assert found.message.startswith("No answer was found: nothing is known of the left side")
 
 
+def test_where_the_time_is_over_before_anything_is_written_nothing_else_is_said() -> None:
+    question, page = asked(AFFINE, W)
+    found = solved(question.asked, page, lambda after: Verdict(Kind.UNDECIDED, "who knows"), 0.0)
+    assert found.message == "No answer was found within 0 seconds: no right side was written in this time."
+
+
 def test_the_left_side_once_more_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solve, "proposals", lambda asked, page: iter([Proposal(W, 1)]))
     assert answered(AFFINE, W).answer is None
