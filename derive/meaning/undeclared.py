@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from derive.meaning.world import Function, World, spelled
-from derive.reading.grammar.advice import EXPECTATION, KNOWN, PARTIAL, STRANGE, differential, function, named, several
+from derive.reading.grammar.advice import EXPECTATION, KNOWN, PARTIAL, STRANGE, differential, function, letters, named
 from derive.reading.grammar.names import capital
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Source, Span
@@ -73,7 +73,7 @@ def _otherwise(problem: Undeclared, statement: object, world: World, source: Sou
     written = word_at(problem.span, source) or _capitals(problem.span, source, world)
     if written:
         known = f"; {function(written)}" if written.lower() in KNOWN else ""
-        return f"`{written}` is read as {len(written)} letters; {several(written)}{known}"
+        return letters(written) + known
     behind = source.text[problem.span.end : problem.span.end + 20]
     letter = re.match(r"(?:\\[a-z]+\{)?([A-Za-z])", behind)
     if problem.name == "d" and letter is not None:

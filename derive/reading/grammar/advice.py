@@ -50,6 +50,7 @@ BEHIND = {
 """What to write instead of a sign that stands where an expression might end."""
 UNKNOWN = {
     r"\binom": "; write out what it comes to",
+    r"\infty": "; a limit is taken at a number",
     r"\int": "; write what the integral comes to, or declare a function for it, as in `F : R \\to R`",
     r"\pm": "; write two equations, one for each sign",
     r"\mp": "; write two equations, one for each sign",
@@ -130,6 +131,13 @@ def parting(bar: str) -> str:
 def several(word: str) -> str:
     """For `softmax`, which is seven letters."""
     return rf"a name of several letters is written `\operatorname{{{word}}}`"
+
+
+def letters(found: str) -> str:
+    """For letters that touch each other where one name is expected."""
+    if found == "assume":
+        return "`assume` begins a declaration of its own, on a new line or behind `;`"
+    return f"`{found}` is read as {len(found)} letters; {several(found)}"
 
 
 def word(tokens: Sequence[Token]) -> str:

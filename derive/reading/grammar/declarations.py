@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from derive.reading.grammar.abbreviated import abbreviated
-from derive.reading.grammar.advice import several, word
+from derive.reading.grammar.advice import letters, word
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.conditions import logical
 from derive.reading.grammar.cursor import split
@@ -139,11 +139,10 @@ def _definition(tokens: list[Token], sign: int, colon: int, names: Names) -> tup
         raise Unreadable("expected a name and what it stands for", tokens[sign].span)
     found = head(Parser(left, names, left[-1].span))
     if found is None:
-        letters = word(left)
+        touching = word(left)
         message = "expected a name, an entry or a function such as f(x) before the sign of definition"
         message += "; a condition begins with `assume`" if tokens[sign].text == "=" and colon < 0 else ""
-        message = f"`{letters}` is read as {len(letters)} letters; {several(letters)}" if letters else message
-        raise Unreadable(message, left[0].span)
+        raise Unreadable(letters(touching) if touching else message, left[0].span)
     if found.plain in names.known and left[0].kind is Kind.LETTER and {left[0].face, found.face} & LETTERINGS:
         _one_letter(left[0], found)
     return definition(found, right, names)

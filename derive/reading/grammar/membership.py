@@ -19,6 +19,7 @@ from derive.reading.tokens import Kind, Token
 
 REALS = frozenset({"R", "M", r"\R", r"\Reals", r"\reals"})
 NATURALS = frozenset({"N", "Z"})
+ENTRIES = r"an array is declared by its shape, `t \in R^n`, and what its entries may be by `t_i \in \{0, 1\}`"
 Membership = Shaped | Finite | SizeNames | Assumed
 
 
@@ -104,6 +105,8 @@ def _finite(heads: tuple[Head, ...], domain: Parser, names: Names) -> tuple[Name
 def _values(domain: Parser) -> tuple[Fraction, ...]:
     inner, end = inside(domain)
     values = tuple(_value(inner.within(part, end).whole()) for part in split(inner.tokens, ",") if part)
+    if domain.at("^"):
+        raise Unreadable(ENTRIES, end)
     if not values or not domain.finished:
         raise Unreadable("expected a list of numbers in braces", end)
     return values
