@@ -23,6 +23,6 @@ def test_what_is_written_otherwise_is_told(declared: str, message: str) -> None:
 
 
 def test_what_is_written_so_is_understood() -> None:
-    declared = r"x \in R; assume x > 0; y \in R^N; y_i \in \{-1, 1\}; \operatorname{softmax} := 3"
+    declared = r"y \in R^N; y_i \in \{-1, 1\}; \operatorname{softmax} := 3; x \in R; assume x > 0"
     found = understand(read(Source("note.md", f"<!-- derive {declared} -->\n\n$$ 1 = 1 $$\n")))
     assert not [each for each in found if isinstance(each.meaning, NotUnderstood)]
