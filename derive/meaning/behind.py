@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from derive.meaning.claims import Claim
+from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.reaching import quantities
 from derive.meaning.world import World
+from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document, Item
-from derive.reading.statements import Definition
+from derive.reading.statements import Definition, Equation
 from derive.reading.where import WHERE
 
 
@@ -26,9 +27,9 @@ class Behind:
 
 
 def behind(
-    claim: Claim, number: int, items: Sequence[Item], afters: Sequence[World], document: Document
+    claim: Claim | Shapeless, number: int, items: Sequence[Item], afters: Sequence[World], document: Document
 ) -> Behind | None:
-    """What the claim of an item is meant with, or nothing where no name of it is defined behind it.
+    """What the equation of an item is meant with, or nothing where no name of it is defined behind it.
 
     `afters` are the worlds behind the `items` of the document.
     """
@@ -40,24 +41,30 @@ def behind(
         key = item.statement.head.key if item.display and isinstance(item.statement, Definition) else ""
         if key and key not in claim.scope.definitions:
             found.setdefault(key, place)
-    meant = _spoken(claim, found, afters) if found else {}
+    meant = _reached(_spoken(claim, items[number]), found, afters) if found else {}
     if not meant:
         return None
     notes = tuple(f"${claim.scope.spelling(name)}$ is meant as it is defined behind the claim" for name in meant)
     return Behind(afters[max(meant.values())], notes)
 
 
-def _spoken(claim: Claim, found: Mapping[str, int], afters: Sequence[World]) -> dict[str, int]:
-    """The definitions on which a claim rests, itself or through others of them."""
-    statement, definitions = claim.statement, claim.scope.definitions
+def _spoken(claim: Claim | Shapeless, item: Item) -> set[str]:
+    """The names of which an equation speaks, itself or through what is defined above."""
+    if isinstance(claim, Claim):
+        statement = claim.statement
+        return quantities((statement.left, statement.right, statement.condition), claim.scope.definitions)
+    assert isinstance(item.statement, Equation)
+    return names_in(item.statement.left, item.statement.right)
+
+
+def _reached(spoken: set[str], found: Mapping[str, int], afters: Sequence[World]) -> dict[str, int]:
+    """The definitions on which names rest, themselves or through others of them."""
     meant: dict[str, int] = {}
-    while True:
-        spoken = quantities((statement.left, statement.right, statement.condition), definitions)
-        more = {name: place for name, place in found.items() if name in spoken and name not in meant}
-        if not more:
-            return meant
+    while more := {name: place for name, place in found.items() if name in spoken and name not in meant}:
         meant |= more
         definitions = afters[max(meant.values())].scope.definitions
+        spoken = spoken.union(*(quantities(definitions[name], definitions) for name in meant if name in definitions))
+    return meant
 
 
 def _last(display: int, document: Document) -> int:

@@ -130,7 +130,9 @@ def _explained(
     each: Understood, number: int, items: Sequence[Item], afters: Sequence[World], document: Document
 ) -> Understood:
     """A claim with the definitions that stand behind it in its display."""
-    meant = behind(each.meaning, number, items, afters, document) if isinstance(each.meaning, Claim) else None
+    if not isinstance(each.meaning, Claim | Shapeless):
+        return each
+    meant = behind(each.meaning, number, items, afters, document)
     if meant is None:
         return each
     meaning, _ = _meant(each.item, meant.world, document)

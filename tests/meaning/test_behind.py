@@ -42,6 +42,14 @@ def test_a_definition_behind_a_claim_holds_in_it(text: str) -> None:
     assert kinds(text.format(SLOPE, TWICE)) == ["refuted", "definition"]
 
 
+@pytest.mark.parametrize(("slope", "right"), [(r"2 W^\top d", "W^\\top d"), ("W d", "W^\\top d")])
+def test_a_correction_is_proved_with_it(slope: str, right: str) -> None:
+    text = GIVEN + ROWS.format(rf"\frac{{\partial L}}{{\partial x}} &= {slope}, \quad", BEHIND)
+    (first, *_) = (item for item in judge_document(read(Source("behind.md", text)), seconds=20.0).items if item.display)
+    assert first.verdict.kind.value == "refuted"
+    assert first.verdict.correction is not None and right in first.verdict.correction.source
+
+
 @pytest.mark.parametrize("between", ["", "Now let us see.", "It follows that", "We define", "where we differ"])
 def test_a_definition_further_below_does_not(between: str) -> None:
     assert kinds(f"$$ {SLOPE} $$\n\n{between}\n\n$$ {BEHIND} $$") == ["refuted", "definition"]

@@ -48,7 +48,7 @@ def test_what_is_false_there_is_not(false: str) -> None:
 
 
 def test_an_unknown_function_has_another_slope_there() -> None:
-    assert verdict(DECLARED, at("M", "x", "x = c", r"\frac{\partial M}{\partial x}")).kind is Kind.UNDECIDED
+    assert verdict(DECLARED, at("M", "x", "x = c", r"\frac{\partial M}{\partial x}")).kind is Kind.REFUTED
 
 
 REFUSED = [

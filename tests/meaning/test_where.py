@@ -123,6 +123,7 @@ ALIKE = [
     r"\hat\mu := \frac1N \sum_i y_i.",
     r"\hat\mu = \frac{\sum_{j=1}^N y_j}{N}",
     r"\hat\mu = \frac1N \cdot \sum_i \left( \mathbf{y}_i \right)",
+    r"\hat\mu \in R",
 ]
 
 
@@ -140,7 +141,6 @@ OTHERWISE = [
     r"\hat\mu = \frac1N \sum_i z_i",
     r"\hat\mu = \frac1N \sum_{i=2}^N y_i",
     r"\hat\mu \le \frac1N \sum_i y_i",
-    r"\hat\mu \in R",
     r"\hat\nu = \frac1N \sum_i y_i",
 ]
 

@@ -15,9 +15,9 @@ from derive.meaning.document import Understood, understand
 from derive.reading.document import read
 from derive.reading.files import macros
 from derive.reading.grammar.trees import walk
-from derive.reading.items import Document, Item
+from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage, Source
-from derive.reading.statements import Equation
+from derive.reading.statements import Definition, Equation
 from derive.reading.syntax import Call, Entry, Name, Superscript, Transposed
 from derive.reading.tokens import spelled, tokenize
 
@@ -40,14 +40,13 @@ class Page:
 
     @cached_property
     def items(self) -> tuple[Understood, ...]:
-        """Everything on the page up to the claim, understood."""
-        parts, items = [], 0
+        """Everything on the page up to the claim, understood with what is defined behind it."""
+        parts, items = list[Item | Opening](), 0
         for part in self.document.parts:
-            parts.append(part)
+            if items <= self.number or (isinstance(part, Item) and isinstance(part.statement, Definition)):
+                parts.append(part)
             items += isinstance(part, Item)
-            if items > self.number:
-                break
-        return understand(replace(self.document, parts=tuple(parts)))
+        return understand(replace(self.document, parts=tuple(parts)))[: self.number + 1]
 
     @property
     def claim(self) -> Understood:
