@@ -118,12 +118,12 @@ def test_a_condition_on_what_is_declared_defines_nothing() -> None:
 MEAN = "<!-- derive\ny \\in R^N\n-->\nThe mean is ${}$. Then\n\n$$ \\sum_i (y_i - \\hat\\mu) = 0 {} $$\n"
 EXPLAINED = r"\quad\text{where}\quad \hat\mu = \frac{1}{N} \sum_i y_i ."
 ALIKE = [
+    r"\hat\mu \in R",
     r"\hat\mu = \frac1N \sum_i y_i",
     r"\hat{\mu} = \frac{1}{N}\sum_{i} y_{i}",
     r"\hat\mu := \frac1N \sum_i y_i.",
     r"\hat\mu = \frac{\sum_{j=1}^N y_j}{N}",
     r"\hat\mu = \frac1N \cdot \sum_i \left( \mathbf{y}_i \right)",
-    r"\hat\mu \in R",
 ]
 
 
