@@ -53,8 +53,7 @@ def _spoken(claim: Claim | Shapeless, item: Item) -> set[str]:
     if isinstance(claim, Claim):
         statement = claim.statement
         return quantities((statement.left, statement.right, statement.condition), claim.scope.definitions)
-    assert isinstance(item.statement, Equation)
-    return names_in(item.statement.left, item.statement.right)
+    return names_in(item.statement.left, item.statement.right) if isinstance(item.statement, Equation) else set()
 
 
 def _reached(spoken: set[str], found: Mapping[str, int], afters: Sequence[World]) -> dict[str, int]:

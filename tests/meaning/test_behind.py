@@ -50,6 +50,12 @@ def test_a_correction_is_proved_with_it(slope: str, right: str) -> None:
     assert first.verdict.correction is not None and right in first.verdict.correction.source
 
 
+@pytest.mark.parametrize("parting", [r", \qquad ", r" $$\n\nwhere\n\n$$ "])
+def test_a_definition_whose_shapes_do_not_fit_is_told_as_that(parting: str) -> None:
+    assert kinds(rf"$$ A = x W{parting}H = \tanh(A) $$") == ["refuted", "unread"]
+    assert kinds(rf"$$ A = W x{parting}H = \tanh(A) $$") == ["definition", "definition"]
+
+
 @pytest.mark.parametrize("between", ["", "Now let us see.", "It follows that", "We define", "where we differ"])
 def test_a_definition_further_below_does_not(between: str) -> None:
     assert kinds(f"$$ {SLOPE} $$\n\n{between}\n\n$$ {BEHIND} $$") == ["refuted", "definition"]
