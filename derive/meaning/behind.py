@@ -14,7 +14,7 @@ from derive.meaning.reaching import quantities
 from derive.meaning.world import World
 from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document, Item
-from derive.reading.statements import Definition, Equation
+from derive.reading.statements import Definition, Equation, Unread
 from derive.reading.where import WHERE
 
 
@@ -38,14 +38,25 @@ def behind(
     for place, item in enumerate(items[number + 1 :], number + 1):
         if not first or item.display > last:
             break
-        key = item.statement.head.key if item.display and isinstance(item.statement, Definition) else ""
+        key = _defined(item) if item.display else ""
         if key and key not in claim.scope.definitions:
             found.setdefault(key, place)
     meant = _reached(_spoken(claim, items[number]), found, afters) if found else {}
     if not meant:
         return None
-    notes = tuple(f"${claim.scope.spelling(name)}$ is meant as it is defined behind the claim" for name in meant)
-    return Behind(afters[max(meant.values())], notes)
+    world = afters[max(meant.values())]
+    named = [claim.scope.spelling(name) for name in meant if name in world.scope.definitions]
+    return Behind(world, tuple(f"${name}$ is meant as it is defined behind the claim" for name in named))
+
+
+def _defined(item: Item) -> str:
+    """The name that an item defines, also where the definition was not read."""
+    match item.statement:
+        case Definition(head=head):
+            return head.key
+        case Unread(name=name):
+            return name
+    return ""
 
 
 def _spoken(claim: Claim | Shapeless, item: Item) -> set[str]:
