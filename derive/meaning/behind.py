@@ -6,6 +6,7 @@ that meaning in the claim too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document, Item
 from derive.reading.statements import Definition, Equation, Unread
 from derive.reading.where import WHERE
+
+COMMENT = re.compile(r"<!--.*?-->|(?<!\\)%[^\n]*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,11 @@ def _reached(spoken: set[str], found: Mapping[str, int], afters: Sequence[World]
 
 
 def _last(display: int, document: Document) -> int:
-    """The last of the displays that explain one another from this one on."""
+    """The last of the displays that explain one another from this one on; comments between them say nothing."""
     formulas, text = document.formulas, document.source.text
-    while 0 < display < len(formulas) and WHERE.fullmatch(text[formulas[display - 1].end : formulas[display].start]):
+    while 0 < display < len(formulas):
+        between = COMMENT.sub("", text[formulas[display - 1].end : formulas[display].start])
+        if not WHERE.fullmatch(between):
+            break
         display += 1
     return display

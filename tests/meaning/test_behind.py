@@ -35,6 +35,8 @@ def kinds(text: str) -> list[str]:
         ROWS,
         "$$ {0} $$\n\nwhere\n\n$$ {1} $$",
         "$$ {0} $$\nwith\n$$ {1} $$",
+        "$$ {0} $$\n\nwhere\n\n<!-- derive id: d -->\n\n$$ {1} $$",
+        "$$ {0} $$\n\n<!-- a remark -->\nwhere\n\n$$ {1} $$",
     ],
 )
 def test_a_definition_behind_a_claim_holds_in_it(text: str) -> None:
