@@ -6,6 +6,7 @@ that meaning in the claim too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,10 @@ from derive.meaning.reaching import quantities
 from derive.meaning.world import World
 from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document, Item
-from derive.reading.statements import Definition, Equation
+from derive.reading.statements import Definition, Equation, Unread
 from derive.reading.where import WHERE
+
+COMMENT = re.compile(r"<!--.*?-->|(?<!\\)%[^\n]*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,25 @@ def behind(
     for place, item in enumerate(items[number + 1 :], number + 1):
         if not first or item.display > last:
             break
-        key = item.statement.head.key if item.display and isinstance(item.statement, Definition) else ""
+        key = _defined(item) if item.display else ""
         if key and key not in claim.scope.definitions:
             found.setdefault(key, place)
     meant = _reached(_spoken(claim, items[number]), found, afters) if found else {}
     if not meant:
         return None
-    notes = tuple(f"${claim.scope.spelling(name)}$ is meant as it is defined behind the claim" for name in meant)
-    return Behind(afters[max(meant.values())], notes)
+    world = afters[max(meant.values())]
+    named = [claim.scope.spelling(name) for name in meant if name in world.scope.definitions]
+    return Behind(world, tuple(f"${name}$ is meant as it is defined behind the claim" for name in named))
+
+
+def _defined(item: Item) -> str:
+    """The name that an item defines, also where the definition was not read."""
+    match item.statement:
+        case Definition(head=head):
+            return head.key
+        case Unread(name=name):
+            return name
+    return ""
 
 
 def _spoken(claim: Claim | Shapeless, item: Item) -> set[str]:
@@ -53,8 +67,7 @@ def _spoken(claim: Claim | Shapeless, item: Item) -> set[str]:
     if isinstance(claim, Claim):
         statement = claim.statement
         return quantities((statement.left, statement.right, statement.condition), claim.scope.definitions)
-    assert isinstance(item.statement, Equation)
-    return names_in(item.statement.left, item.statement.right)
+    return names_in(item.statement.left, item.statement.right) if isinstance(item.statement, Equation) else set()
 
 
 def _reached(spoken: set[str], found: Mapping[str, int], afters: Sequence[World]) -> dict[str, int]:
@@ -68,8 +81,11 @@ def _reached(spoken: set[str], found: Mapping[str, int], afters: Sequence[World]
 
 
 def _last(display: int, document: Document) -> int:
-    """The last of the displays that explain one another from this one on."""
+    """The last of the displays that explain one another from this one on; comments between them say nothing."""
     formulas, text = document.formulas, document.source.text
-    while 0 < display < len(formulas) and WHERE.fullmatch(text[formulas[display - 1].end : formulas[display].start]):
+    while 0 < display < len(formulas):
+        between = COMMENT.sub("", text[formulas[display - 1].end : formulas[display].start])
+        if not WHERE.fullmatch(between):
+            break
         display += 1
     return display

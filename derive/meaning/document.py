@@ -234,7 +234,7 @@ def _spoiled(item: Item, world: World, why: Spoiled | None = None) -> World:
         case Definition(head=head) as definition if head.key in world.scope.shapes and is_circular(definition):
             return world
         case Definition(head=head):
-            return world.without(head.key, why or Spoiled(item.span))
+            return world.without_resting(head.key, why or Spoiled(item.span))
         case Assumed():
             return replace(world, unread=(*world.unread, item.span))
     return world
@@ -273,7 +273,7 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
         case Unread(message, span, assumes=True):
             return NotUnderstood(message, span), replace(world, unread=(*world.unread, item.span))
         case Unread(message, span, name):
-            return NotUnderstood(message, span), world.without(name, Spoiled(item.span)) if name else world
+            return NotUnderstood(message, span), world.without_resting(name, Spoiled(item.span)) if name else world
     raise TypeError(f"unknown statement {item.statement!r}")
 
 

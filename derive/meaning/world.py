@@ -38,13 +38,19 @@ def spelled(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Spoiled:
-    """Where a definition stands that gives its name no meaning; `misshapen` tells that its shapes do not fit."""
+    """Where a definition stands that gives its name no meaning; `misshapen` tells that its shapes do not fit.
+
+    Of a name that rests on another one `through` is that.
+    """
 
     at: Span
     misshapen: bool = False
+    through: str = ""
 
     def told(self, name: str) -> str:
         """Why a name has no meaning."""
+        if self.through:
+            return f"`{spelled(name)}` rests on `{spelled(self.through)}`, whose definition was not understood"
         if self.misshapen:
             return f"the shapes in the definition of `{spelled(name)}` do not fit"
         return f"the definition of `{spelled(name)}` was not understood"
@@ -75,7 +81,8 @@ class World:
     def without_resting(self, name: str, why: Spoiled) -> World:
         """The world in which neither a name has a meaning nor what is defined by it."""
         above = [key for key, names in self.resting.items() if name in names and key not in self.spoiled]
-        return replace(self, spoiled={**self.spoiled, **dict.fromkeys((*above, name), why)})
+        resting = dict.fromkeys(above, replace(why, through=name))
+        return replace(self, spoiled={**self.spoiled, **resting, name: why})
 
     def supposing(self, name: str, at: Span) -> World:
         """The world in which running text says more of a name."""

@@ -35,6 +35,8 @@ def kinds(text: str) -> list[str]:
         ROWS,
         "$$ {0} $$\n\nwhere\n\n$$ {1} $$",
         "$$ {0} $$\nwith\n$$ {1} $$",
+        "$$ {0} $$\n\nwhere\n\n<!-- derive id: d -->\n\n$$ {1} $$",
+        "$$ {0} $$\n\n<!-- a remark -->\nwhere\n\n$$ {1} $$",
     ],
 )
 def test_a_definition_behind_a_claim_holds_in_it(text: str) -> None:
@@ -50,9 +52,46 @@ def test_a_correction_is_proved_with_it(slope: str, right: str) -> None:
     assert first.verdict.correction is not None and right in first.verdict.correction.source
 
 
+@pytest.mark.parametrize("parting", [r", \qquad ", r" $$\n\nwhere\n\n$$ "])
+def test_a_definition_whose_shapes_do_not_fit_is_told_as_that(parting: str) -> None:
+    assert kinds(rf"$$ A = x W{parting}H = \tanh(A) $$") == ["refuted", "unread"]
+    assert kinds(rf"$$ A = W x{parting}H = \tanh(A) $$") == ["definition", "definition"]
+
+
 @pytest.mark.parametrize("between", ["", "Now let us see.", "It follows that", "We define", "where we differ"])
 def test_a_definition_further_below_does_not(between: str) -> None:
     assert kinds(f"$$ {SLOPE} $$\n\n{between}\n\n$$ {BEHIND} $$") == ["refuted", "definition"]
+
+
+UNREAD = [
+    r"d = \mathrm{foo}(x)",
+    "d_i = x_j",
+    r"d = 3 z, \quad a = 1",
+    r"d = 3 z, \quad a > 0",
+    "d = x",
+]
+
+
+@pytest.mark.parametrize("behind", UNREAD)
+@pytest.mark.parametrize("claim", [r"\frac{\partial K}{\partial x} = 0", r"W^\top d = 0"])
+def test_a_definition_behind_a_claim_that_is_not_understood_leaves_it_unread(claim: str, behind: str) -> None:
+    text = f"<!-- derive K := K(d) -->\n\n$$ {claim}, \\quad {behind} $$"
+    assert kinds(text)[0] == "unread"
+
+
+def test_what_rests_on_a_definition_that_is_not_understood_is_unread() -> None:
+    text = "<!-- derive K := a^2 + b -->\n\n$$ {} $$\n\n$$ \\frac{{\\partial K}}{{\\partial a}} = 2 a $$"
+    assert kinds(text.format(r"b = \mathrm{foo}(a)")) == ["unread", "unread"]
+    assert kinds(text.format("b = 3 a")) == ["definition", "refuted"]
+    assert kinds(text.format("b = 3")) == ["definition", "proved"]
+
+
+@pytest.mark.parametrize("word", ["where", "with"])
+def test_what_words_explain_is_differentiated_through(word: str) -> None:
+    slope = rf"\frac{{\partial K}}{{\partial a}} = {{}} \quad \text{{{word} }} b = 3 a"
+    text = f"<!-- derive K := a^2 + b -->\n\n$$ {slope} $$"
+    assert kinds(text.replace("{}", "2 a")) == ["refuted", "definition"]
+    assert kinds(text.replace("{}", "2 a + 3")) == ["proved", "definition"]
 
 
 def test_a_definition_above_stands() -> None:
@@ -91,12 +130,19 @@ def test_a_value_behind_a_claim_restricts_it(row: str, kind: str) -> None:
         (r"\cos(a) + b = 1 + b, \quad a = 0", "a^2 b = 0"),
         (r"u_i v_i = 0, \quad u_i = 0", r"\sum_i u_i v_i = 0"),
         (r"a b = -b, \quad a = -1", "a^2 = 1"),
+        (r"\frac{\partial (a b)}{\partial b} = 0, \quad a = 0", "a b = 0"),
+        (r"\cos a = -1, \quad a = \pi", r"\sin a = 0"),
+        (r"u^\top v = 0, \quad u = \mathbf 0", r"\|u\|^2 = 0"),
     ],
 )
 def test_it_restricts_nothing_else(row: str, below: str) -> None:
     assert kinds(f"$$ {row} $$\n\n$$ {below} $$")[1:] == ["refuted"]
 
 
-@pytest.mark.parametrize("row", [r"z = W x, \quad a = 2", r"b = 3, \quad a = 2", r"L = L(z), \quad a = 2"])
-def test_a_value_beside_what_does_not_speak_of_it_defines(row: str) -> None:
+def test_a_value_of_an_entry_whose_index_stands_nowhere_else_is_not_understood() -> None:
+    assert kinds(r"$$ \|u\|^2 = 0, \quad u_i = 0 $$") == ["unread"]
+
+
+@pytest.mark.parametrize("row", [r"h = W x, \quad a = 2", r"b = 3, \quad a = 2", r"g := W x, \quad a = 2"])
+def test_a_value_beside_a_definition_defines(row: str) -> None:
     assert kinds(f"$$ {row} $$\n\n$$ a^2 = 4 $$")[1:] == ["definition", "proved"]

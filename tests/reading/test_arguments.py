@@ -75,3 +75,9 @@ def test_roots_of_roots_without_end_are_refused() -> None:
 def test_an_argument_that_is_missing_is_told() -> None:
     ((message, _),) = troubles(NUMBERS, r"a = \sqrt\frac{1}")
     assert "expected an argument" in message
+
+
+@pytest.mark.parametrize("formula", [r"\frac1.5 = 2", r"\sqrt.5 = a", r"a^.5 = 1", r"a = \frac.52"])
+def test_a_decimal_number_without_braces_is_refused(formula: str) -> None:
+    ((message, _),) = troubles(NUMBERS, formula)
+    assert "decimal number" in message

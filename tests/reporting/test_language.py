@@ -39,6 +39,8 @@ SILENT = (
 """What is said there no report shows: it stays inside, or is an error of the command line."""
 NOT_SAID = {
     "in case", "for any", "in other cases", "such that", "length of", "diagram", "diagram piece", "slim", "proved sign",
+    "we have", "we get", "we obtain", "it follows that", "which gives", "and thus", "and hence", "and therefore",
+    "or equivalently",
 }
 """Words that are read, not said, and names of classes."""
 OTHERS = codes()[1:]

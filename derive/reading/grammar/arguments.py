@@ -66,7 +66,7 @@ def _argument(tokens: list[Token], place: int, depth: int) -> tuple[list[Token],
         end = matching(tokens, place)
         return [tokens[place], *braced(tokens[place + 1 : end], depth), tokens[end]], end + 1
     token = tokens[place]
-    if token.kind is Kind.NUMBER and len(token.text) > 1:
+    if token.kind is Kind.NUMBER and token.text.isdecimal() and len(token.text) > 1:
         start, end = token.span.start, token.span.end
         rest = replace(token, text=token.text[1:], span=Span(start + 1, end))
         tokens[place : place + 1] = [replace(token, text=token.text[0], span=Span(start, start + 1)), rest]

@@ -137,6 +137,8 @@ class Cursor(ABC):
 
     def _single(self) -> tuple[Sequence[Token], Span]:
         token = self.take()
+        if token.kind is Kind.NUMBER and not token.text.isdecimal():
+            self.fail("a decimal number stands in braces here", token.span)
         if token.kind is Kind.NUMBER and len(token.text) > 1:
             first = Token(Kind.NUMBER, token.text[0], Span(token.span.start, token.span.start + 1))
             rest = Token(Kind.NUMBER, token.text[1:], Span(token.span.start + 1, token.span.end))

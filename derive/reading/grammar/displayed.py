@@ -20,12 +20,14 @@ from derive.reading.grammar.restrictions import (
     defines,
     indices_of,
     is_counted,
+    is_explaining,
     is_of_indices,
     is_of_value,
     is_open_range,
     is_range,
     is_worded,
     restricted,
+    strange_indices,
 )
 from derive.reading.grammar.rows import is_number, relations
 from derive.reading.grammar.said import check_said
@@ -45,6 +47,7 @@ from derive.reading.statements import (
 from derive.reading.syntax import Junction, Logical, Unreadable
 from derive.reading.tokens import Kind, Token
 
+DIFFERENTIALS = frozenset({r"\partial", r"\nabla"})
 INEQUALITIES = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
 
 
@@ -106,7 +109,7 @@ class _Reader(Stating):
             for place_in_row, written in enumerate(line):
                 tokens = _without_connective(written)
                 worded = worded or tokens is not written
-                if len(tokens) > 1 and is_word(tokens[0], INTRODUCING) and tokens[1].span.start in self.explained:
+                if self._explains(tokens, line):
                     tokens = tokens[1:]
                 if not tokens:
                     continue
@@ -122,6 +125,13 @@ class _Reader(Stating):
                 before = tokens
         for tokens in self.waiting:
             self.put(Unread("this condition restricts no equation", place(tokens)), place(tokens))
+
+    def _explains(self, tokens: list[Token], line: list[list[Token]]) -> bool:
+        """Whether words open a definition: of a name that they explain, or of one that is differentiated through."""
+        if len(tokens) < 2 or not is_word(tokens[0], INTRODUCING):
+            return False
+        differentiates = any(token.text in DIFFERENTIALS for segment in line for token in segment)
+        return tokens[1].span.start in self.explained or (differentiates and is_explaining(tokens, self.names))
 
     def _check_factor(self, before: list[Token], tokens: list[Token], start: int) -> None:
         r"""Spoil an equation whose last factor can be a letter of the range behind it: `A_{ij} i, j = 1, \dots, n`."""
@@ -249,6 +259,12 @@ class _Reader(Stating):
     def _restrict(self, tokens: list[Token], start: int) -> None:
         """Restrict the equations from `start` on; a condition that is not understood makes them unread."""
         if is_open_range(tokens):
+            return
+        behind = [placed.statement for placed in self.found[start:]]
+        letters = strange_indices(tokens, behind, self.names) if is_of_value(tokens, behind, self.names) else set[str]()
+        if letters:
+            message = f"this can be said of one {min(letters)} or of every one; write the whole array, as in `x = 0`"
+            self._spoil(Unreadable(message, place(tokens)), start, place(tokens))
             return
         name = defines(tokens, self.names, [placed.statement for placed in self.found[start:]])
         if name:

@@ -20,7 +20,7 @@ ELLIPSIS = r"\dots"
 INTRODUCING = frozenset({"where", "with"})
 """Words behind which authors state a condition, or define."""
 WHOLE = frozenset({"N", "Z"})
-SIGNS = frozenset({"-", "/", r"\frac", "{", "}"})
+SIGNS = frozenset(r"+ - / ^ ( ) { } \cdot \times \frac \sqrt \pi \zeros \ones".split())
 """What stands in a number beside digits."""
 SETS = WHOLE | {"R", r"\R"}
 
@@ -161,11 +161,28 @@ def is_of_indices(tokens: Sequence[Token], beside: Sequence[Statement], names: N
 
 
 def is_of_value(tokens: Sequence[Token], beside: Sequence[Statement], names: Names) -> bool:
-    """Whether a segment says that a declared quantity of which a claim `beside` speaks is a number, as `a = 0` does."""
+    """Whether a segment behind a claim says that a declared quantity is a number, as `a = 0` does."""
     parts = split(tokens, "=")
+    return any(isinstance(each, Equation) for each in beside) and _is_open(parts, names) and _is_number(parts[1])
+
+
+def is_explaining(tokens: Sequence[Token], names: Names) -> bool:
+    r"""Whether a segment explains a declared quantity as one that varies, as `\text{where } d = 3 a` does."""
+    parts = split(tokens[1:], "=")
+    return is_word(tokens[0], INTRODUCING) and _is_open(parts, names) and not _is_number(parts[1])
+
+
+def strange_indices(tokens: Sequence[Token], beside: Sequence[Statement], names: Names) -> set[str]:
+    """The indices of the entry on the left of a segment of which no claim beside it speaks."""
+    (left, _) = split(tokens, "=")
+    found = head(Parser(left, names, left[-1].span))
+    sides = [side for each in beside if isinstance(each, Equation) for side in (each.left, each.right)]
+    return names_in(*found.indices) - names_in(*sides) - {known.key for known in names.all()} if found else set()
+
+
+def _is_open(parts: Sequence[Sequence[Token]], names: Names) -> bool:
+    """Whether two sides stand there, of which the left one is a declared quantity without a definition."""
     if len(parts) != 2 or not all(parts):
-        return False
-    if not all(token.text in SIGNS or token.kind is Kind.NUMBER for token in parts[1]):
         return False
     try:
         found = head(Parser(parts[0], names, parts[0][-1].span))
@@ -174,8 +191,11 @@ def is_of_value(tokens: Sequence[Token], beside: Sequence[Statement], names: Nam
     if found is None or found.form not in (Form.NAME, Form.ENTRY) or is_defined(names, found):
         return False
     known = names.find(found.plain, found.face)
-    sides = [side for each in beside if isinstance(each, Equation) for side in (each.left, each.right)]
-    return known is not None and known.sort is Sort.QUANTITY and found.key in names_in(*sides)
+    return known is not None and known.sort is Sort.QUANTITY
+
+
+def _is_number(tokens: Sequence[Token]) -> bool:
+    return all(token.text in SIGNS or token.kind is Kind.NUMBER for token in tokens)
 
 
 def _is_counting(texts: Sequence[str]) -> bool:
