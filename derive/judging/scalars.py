@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import isqrt
 
+from derive.judging.exact.elementary import rational_root
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption
 from derive.meaning.terms import Constant
@@ -44,11 +44,3 @@ def lengths(assumptions: list[Assumption]) -> list[Fraction]:
     nodes = (node.value for each in assumptions for node in walk(each.condition) if isinstance(node, Constant))
     found = (rational_root(value) for value in dict.fromkeys(nodes) if value > 1)
     return [root for root in found if root is not None]
-
-
-def rational_root(value: Fraction) -> Fraction | None:
-    """The square root of a number, if it is rational."""
-    if value < 0:
-        return None
-    root = Fraction(isqrt(value.numerator), isqrt(value.denominator))
-    return root if root**2 == value else None

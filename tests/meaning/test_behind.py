@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from derive import Kind, prove
 from derive.judging.document import judge_document
 from derive.reading.document import read
 from derive.reading.source import Source
@@ -87,11 +88,17 @@ def test_what_rests_on_a_definition_that_is_not_understood_is_unread() -> None:
 
 
 @pytest.mark.parametrize("word", ["where", "with"])
-def test_what_words_explain_is_differentiated_through(word: str) -> None:
-    slope = rf"\frac{{\partial K}}{{\partial a}} = {{}} \quad \text{{{word} }} b = 3 a"
+@pytest.mark.parametrize("slope", [r"\frac{\partial K}{\partial a}", r"\nabla_a K"])
+def test_what_words_explain_is_differentiated_through(slope: str, word: str) -> None:
+    slope = rf"{slope} = {{}} \quad \text{{{word} }} b = 3 a"
     text = f"<!-- derive K := a^2 + b -->\n\n$$ {slope} $$"
     assert kinds(text.replace("{}", "2 a")) == ["refuted", "definition"]
     assert kinds(text.replace("{}", "2 a + 3")) == ["proved", "definition"]
+
+
+def test_a_plain_d_differentiates_through_it_too() -> None:
+    row = r"\frac{d K}{d a} = {} \quad\text{where } b = 3 a"
+    assert prove(row.replace("{}", "2 a", 1), "a, b \\in R; K := a^2 + b").verdict is Kind.REFUTED
 
 
 def test_a_definition_above_stands() -> None:

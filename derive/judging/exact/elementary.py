@@ -77,6 +77,14 @@ def log(number: Number) -> Number:
     return ZERO if number == ONE else _widened(mpi_log(enclose(number).bounds, PRECISION))
 
 
+def rational_root(value: Fraction) -> Fraction | None:
+    """The square root of a number, if it is rational."""
+    if value < 0:
+        return None
+    root = Fraction(isqrt(value.numerator), isqrt(value.denominator))
+    return root if root**2 == value else None
+
+
 @lru_cache(maxsize=4096)
 def sqrt(number: Number) -> Number:
     """The square root; of the square of a rational, that rational.
@@ -86,11 +94,8 @@ def sqrt(number: Number) -> Number:
     """
     if sign(number) not in (0, 1):
         raise Undefined(f"sqrt of {show(number)}, which is negative or may be")
-    if isinstance(number, Fraction):
-        root = Fraction(isqrt(number.numerator), isqrt(number.denominator))
-        if root * root == number:
-            return root
-    return _widened(mpi_sqrt(enclose(number).bounds, PRECISION))
+    root = rational_root(number) if isinstance(number, Fraction) else None
+    return root if root is not None else _widened(mpi_sqrt(enclose(number).bounds, PRECISION))
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from derive.reading.grammar.conditions import is_word, opens
 from derive.reading.grammar.cursor import unclosed
 from derive.reading.grammar.enclosing import enclosed
 from derive.reading.grammar.formula import Formula, parted
+from derive.reading.grammar.groups import DIFFERENTIALS
 from derive.reading.grammar.heads import place
 from derive.reading.grammar.links import Link, Side, hiding_bar, links
 from derive.reading.grammar.membership import membership
@@ -47,7 +48,7 @@ from derive.reading.statements import (
 from derive.reading.syntax import Junction, Logical, Unreadable
 from derive.reading.tokens import Kind, Token
 
-DIFFERENTIALS = frozenset({r"\partial", r"\nabla"})
+DIFFERENTIATING = DIFFERENTIALS | {r"\nabla"}
 INEQUALITIES = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
 
 
@@ -130,7 +131,7 @@ class _Reader(Stating):
         """Whether words open a definition: of a name that they explain, or of one that is differentiated through."""
         if len(tokens) < 2 or not is_word(tokens[0], INTRODUCING):
             return False
-        differentiates = any(token.text in DIFFERENTIALS for segment in line for token in segment)
+        differentiates = any(token.text in DIFFERENTIATING for segment in line for token in segment)
         return tokens[1].span.start in self.explained or (differentiates and is_explaining(tokens, self.names))
 
     def _check_factor(self, before: list[Token], tokens: list[Token], start: int) -> None:
