@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from derive.judging.scalars import NODES, rational_root, roots
+from derive.judging.exact.elementary import rational_root
+from derive.judging.scalars import NODES, roots
 from derive.judging.verdict import Kind
 
 from .claims import claim, verdict
