@@ -6,7 +6,6 @@ that meaning in the claim too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,10 +14,8 @@ from derive.meaning.reaching import quantities
 from derive.meaning.world import World
 from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document, Item
-from derive.reading.statements import Definition, Equation, Unread
-from derive.reading.where import WHERE
-
-COMMENT = re.compile(r"<!--.*?-->|(?<!\\)%[^\n]*", re.DOTALL)
+from derive.reading.statements import Definition, Equation, Supposed, Unread
+from derive.reading.where import explains, last_joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +34,11 @@ def behind(
     `afters` are the worlds behind the `items` of the document.
     """
     first, found = items[number].display, dict[str, int]()
-    last = _last(first, document)
+    last = last_joined(first, document)
     for place, item in enumerate(items[number + 1 :], number + 1):
         if not first or item.display > last:
             break
-        key = _defined(item) if item.display else ""
+        key = _defined(item) if item.display else _told(item, last, document)
         if key and key not in claim.scope.definitions:
             found.setdefault(key, place)
     meant = _reached(_spoken(claim, items[number]), found, afters) if found else {}
@@ -62,6 +59,14 @@ def _defined(item: Item) -> str:
     return ""
 
 
+def _told(item: Item, last: int, document: Document) -> str:
+    """The name that running text explains in the sentence of a display."""
+    end = document.formulas[last - 1].end
+    if isinstance(item.statement, Supposed) and explains(document.source.text[end : item.span.start]):
+        return item.statement.name
+    return ""
+
+
 def _spoken(claim: Claim | Shapeless, item: Item) -> set[str]:
     """The names of which an equation speaks, itself or through what is defined above."""
     if isinstance(claim, Claim):
@@ -78,14 +83,3 @@ def _reached(spoken: set[str], found: Mapping[str, int], afters: Sequence[World]
         definitions = afters[max(meant.values())].scope.definitions
         spoken = spoken.union(*(quantities(definitions[name], definitions) for name in meant if name in definitions))
     return meant
-
-
-def _last(display: int, document: Document) -> int:
-    """The last of the displays that explain one another from this one on; comments between them say nothing."""
-    formulas, text = document.formulas, document.source.text
-    while 0 < display < len(formulas):
-        between = COMMENT.sub("", text[formulas[display - 1].end : formulas[display].start])
-        if not WHERE.fullmatch(between):
-            break
-        display += 1
-    return display

@@ -20,7 +20,7 @@ from derive.meaning.notation import is_circular, is_update, names_entries
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misapplied, Misshapen
 from derive.meaning.undeclared import Undeclared, advised, word_at
-from derive.meaning.world import Opaque, Spoiled, World, spelled
+from derive.meaning.world import Fault, Opaque, Spoiled, World, spelled
 from derive.reading.grammar.defining import UPDATE
 from derive.reading.grammar.kronecker import SYMBOLS
 from derive.reading.grammar.trees import names_in
@@ -129,10 +129,11 @@ def understand(document: Document) -> tuple[Understood, ...]:
 def _explained(
     each: Understood, number: int, items: Sequence[Item], afters: Sequence[World], document: Document
 ) -> Understood:
-    """A claim with the definitions that stand behind it in its display."""
-    if not isinstance(each.meaning, Claim | Shapeless):
+    """A claim, or a question, with the definitions that stand behind it in its display."""
+    if not isinstance(each.meaning, Claim | Shapeless | Question):
         return each
-    meant = behind(each.meaning, number, items, afters, document)
+    spoken = each.meaning.asked if isinstance(each.meaning, Question) else each.meaning
+    meant = behind(spoken, number, items, afters, document)
     if meant is None:
         return each
     meaning, _ = _meant(each.item, meant.world, document)
@@ -205,7 +206,7 @@ def _meant(item: Item, world: World, document: Document) -> tuple[Meaning, World
             message = advised(strange, item.statement, world, document.source)
             return NotUnderstood(message, strange.span, unknown=strange.name), _spoiled(item, world)
         message = problem.message + definition_hints(item.statement, world) + _turning(item.statement, world)
-        after = _spoiled(item, world, Spoiled(item.span, misshapen=True))
+        after = _spoiled(item, world, Spoiled(item.span, Fault.MISSHAPEN))
         if item.display:
             return Shapeless(message, problem.span, scope=world.scope), after
         return NotUnderstood(message + own_names_in(document, item), problem.span), after
@@ -266,8 +267,9 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             return Silent(reason), world
         case Supposed(name, anew):
             spoils = anew and not isinstance(world.functions.get(name), Opaque)
-            after = world.without_resting(name, Spoiled(item.span)) if spoils else world.supposing(name, item.span)
-            return Silent("running text"), after
+            if not spoils:
+                return Silent("running text"), world.supposing(name, item.span)
+            return Silent("running text"), world.without_resting(name, Spoiled(item.span, Fault.RUNNING))
         case Plain(why):
             return Silent(f"claims nothing: {why}"), world
         case Unread(message, span, assumes=True):

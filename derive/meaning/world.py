@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Shape, Term
@@ -36,24 +37,27 @@ def spelled(key: str) -> str:
     return key
 
 
+class Fault(Enum):
+    """Why a definition gives its name no meaning."""
+
+    UNREAD = "the definition of `{}` was not understood"
+    MISSHAPEN = "the shapes in the definition of `{}` do not fit"
+    RUNNING = "running text defines `{}`; definitions are read in `derive` comments and in displayed formulas"
+
+
 @dataclass(frozen=True, slots=True)
 class Spoiled:
-    """Where a definition stands that gives its name no meaning; `misshapen` tells that its shapes do not fit.
-
-    Of a name that rests on another one `through` is that.
-    """
+    """Where a definition stands that gives its name no meaning; `through` is another name on which it rests."""
 
     at: Span
-    misshapen: bool = False
+    fault: Fault = Fault.UNREAD
     through: str = ""
 
     def told(self, name: str) -> str:
         """Why a name has no meaning."""
         if self.through:
             return f"`{spelled(name)}` rests on `{spelled(self.through)}`, whose definition was not understood"
-        if self.misshapen:
-            return f"the shapes in the definition of `{spelled(name)}` do not fit"
-        return f"the definition of `{spelled(name)}` was not understood"
+        return self.fault.value.replace("{}", spelled(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,10 @@ from derive.reading.statements import (
     Statement,
     Unread,
 )
-from derive.reading.supposing import Here, is_supposed, supposed
+from derive.reading.supposing import Here, explained, is_supposed, supposed
 from derive.reading.syntax import Name, Unreadable
 from derive.reading.tokens import Token, spelled, tokenize
+from derive.reading.where import explains
 
 VERDICTS = ("proved", "refuted", "conditional", "convention", "undecided", "unread", "definition", "skipped")
 
@@ -154,11 +155,15 @@ class _Reading:
         self.accept(Placed(statement, span, body.text.strip()), 0)
 
     def suppose(self, tokens: list[Token], span: Span) -> None:
-        """Note what running text supposes of a known name, which makes doubtful what rests on it."""
-        if is_supposed(self.source.text, span.start):
-            found = supposed(clean(tokens), self.sections[-1].names, self.sections[-1].here)
-            if found is not None:
-                self.put(found, span)
+        """Note what running text supposes or explains of a known name, which makes doubtful what rests on it."""
+        text, names, behind = self.source.text, self.sections[-1].names, self.formulas[-1].end if self.formulas else 0
+        found = None
+        if is_supposed(text, span.start):
+            found = supposed(clean(tokens), names, self.sections[-1].here)
+        elif behind and explains(text[behind : span.start]):
+            found = explained(clean(tokens), names)
+        if found is not None:
+            self.put(found, span)
 
     def display(self, body: Passage, span: Span) -> None:
         self.formulas.append(span)

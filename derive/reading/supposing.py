@@ -7,13 +7,14 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.heads import head
-from derive.reading.grammar.names import Names, Sort
+from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import relations
+from derive.reading.grammar.trees import names_in, walk
 from derive.reading.introductions import introductions
 from derive.reading.source import Span
-from derive.reading.statements import Form, Supposed
-from derive.reading.syntax import Unreadable
+from derive.reading.statements import Definition, Form, Head, Supposed
+from derive.reading.syntax import Partial, Unreadable
 from derive.reading.tokens import Token
 
 FORMULA = r"(?:\$[^$]*\$|\\\(.*?\\\))"
@@ -38,20 +39,59 @@ def supposed(tokens: Sequence[Token], names: Names, here: Here) -> Supposed | No
 
     `here` is what the section says of names.
     """
+    found = _said(tokens, names)
+    if found is None:
+        return None
+    left, known, right = found
+    if not right or not (known.defined or known.sort is Sort.FUNCTION):
+        return _of_declared(left, known, right, names)
+    try:
+        statement, _ = definition(left, right, names)
+    except Unreadable:
+        return None
+    said = introductions(statement, names)
+    same = all(key in here and here[key][0] == meaning for key, meaning in said)
+    return None if said and same else Supposed(known.key, anew=True)
+
+
+def explained(tokens: Sequence[Token], names: Names) -> Supposed | None:
+    """What a formula behind "where" says of a name that is only declared; of others it says again what is known."""
+    found = _said(tokens, names)
+    if found is None or not found[2] or found[1].defined or found[1].sort is not Sort.QUANTITY:
+        return None
+    return _of_declared(*found, names)
+
+
+def _said(tokens: Sequence[Token], names: Names) -> tuple[Head, Known, Sequence[Token]] | None:
+    """The known name of which a relation speaks, and what it is said to equal; nothing where it is a size."""
     places = relations(tokens)
     if len(places) != 1 or places[0] in (0, len(tokens) - 1):
         return None
     left, sign, right = tokens[: places[0]], tokens[places[0]], tokens[places[0] + 1 :]
     try:
         found = head(Parser(left, names, sign.span))
-        known = names.find(found.plain, found.face) if found is not None else None
-        if found is None or known is None or known.sort is Sort.SIZE:
-            return None
-        if sign.text != "=" or not (known.defined or known.sort is Sort.FUNCTION):
-            return Supposed(known.key, anew=False) if found.form is Form.NAME else None
-        statement, _ = definition(found, right, names)
     except Unreadable:
         return None
-    said = introductions(statement, names)
-    same = all(key in here and here[key][0] == meaning for key, meaning in said)
-    return None if said and same else Supposed(known.key, anew=True)
+    known = names.find(found.plain, found.face) if found is not None else None
+    if found is None or known is None or known.sort is Sort.SIZE:
+        return None
+    return found, known, right if sign.text == "=" else ()
+
+
+def _of_declared(found: Head, known: Known, right: Sequence[Token], names: Names) -> Supposed | None:
+    return Supposed(known.key, _varies(found, right, names)) if found.form in (Form.NAME, Form.ENTRY) else None
+
+
+def _varies(found: Head, right: Sequence[Token], names: Names) -> bool:
+    """Whether what a declared name is said to be varies with other names, so that it is not held in a derivative.
+
+    What is said to be a derivative is the upstream gradient, whose values are free in any case.
+    """
+    try:
+        statement = definition(found, right, names)[0] if right else None
+    except Unreadable:
+        return False
+    if not isinstance(statement, Definition) or any(isinstance(node, Partial) for node in walk(statement.body)):
+        return False
+    used, known = names_in(statement.body), {every.key: every.sort for every in names.all()}
+    return found.key not in used and any(known.get(key) is Sort.QUANTITY for key in used)

@@ -23,15 +23,38 @@ from derive.reading.grammar.restrictions import INTRODUCING
 from derive.reading.grammar.stating import DEFINING
 from derive.reading.grammar.trees import walk
 from derive.reading.introductions import Introduction, introductions
+from derive.reading.items import Document
 from derive.reading.source import Span
 from derive.reading.statements import Definition, Head, Placed
 from derive.reading.syntax import Binder, Call, General, Name, Unreadable
 from derive.reading.tokens import Token
 
+FORMULA = r"(?:\$[^$]*\$|\\\(.*?\\\))"
+ABBREVIATED = r"\b(?:i\.\s?e\.|e\.\s?g\.)"
 WHERE = re.compile(
-    r"[\s,.;:&]*(?:where|with|in which|here|ここで|ただし)[\s,:、]*(?:we (?:define|set|write)[\s,:]*)?"
+    r"[\s,.;:&]*(?:here[\s,:]*(?:we (?:define|set|write)[\s,:]*)?"
+    r"|(?:(?:where|with(?!\s+respect)|in which)\b|ここで|ただし)"
+    rf"(?:{FORMULA}|{ABBREVIATED}|[^.!?。$\\]|\.(?=\S))*)",
+    re.DOTALL,
 )
-"""All that stands between a formula and the next one, which explains a letter of it."""
+"""All that stands between a formula and another one, which explains a letter of it in the same sentence."""
+WIDEST = 300
+"""Signs of words between two formulas that belong together."""
+COMMENT = re.compile(r"<!--.*?-->|(?<!\\)%[^\n]*", re.DOTALL)
+
+
+def explains(between: str) -> bool:
+    """Whether the words between a formula and another one say that it explains the first; comments say nothing."""
+    words = COMMENT.sub("", between)
+    return len(words) <= WIDEST and WHERE.fullmatch(words) is not None
+
+
+def last_joined(display: int, document: Document) -> int:
+    """The number of the last displayed formula of those that explain one another from this one on."""
+    formulas, text = document.formulas, document.source.text
+    while 0 < display < len(formulas) and explains(text[formulas[display - 1].end : formulas[display].start]):
+        display += 1
+    return display
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +123,7 @@ class Explanations:
                 own = each.link.left.tokens[0]
                 above = [token for token in tokens if token.span.start < own.span.start]
                 inside = each.display == at and (each.defining or each.link.sign != "=")
-                behind = at.end <= each.display.start and WHERE.fullmatch(text, at.end, each.display.start)
+                behind = at.end <= each.display.start and explains(text[at.end : each.display.start])
                 if (inside or behind) and _uses(above, each.head, own, names) and self._is_own(each, own.text, names):
                     yield each
 

@@ -6,6 +6,7 @@ import pytest
 
 from derive import Kind, prove
 from derive.judging.document import judge_document
+from derive.judging.results import Judged
 from derive.reading.document import read
 from derive.reading.source import Source
 
@@ -22,10 +23,15 @@ TWICE = r"d = 2 \frac{\partial L}{\partial z}"
 ROWS = "$$\n\\begin{{aligned}}\n{0} \\\\\n{1}\n\\end{{aligned}}\n$$"
 
 
+def answers(text: str) -> list[Judged]:
+    """The displayed formulas with their verdicts."""
+    judged = judge_document(read(Source("behind.md", GIVEN + text)), seconds=20.0)
+    return [item for item in judged.items if item.display]
+
+
 def kinds(text: str) -> list[str]:
     """The verdicts on the displayed formulas."""
-    judged = judge_document(read(Source("behind.md", GIVEN + text)), seconds=20.0)
-    return [item.verdict.kind.value for item in judged.items if item.display]
+    return [item.verdict.kind.value for item in answers(text)]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +44,8 @@ def kinds(text: str) -> list[str]:
         "$$ {0} $$\nwith\n$$ {1} $$",
         "$$ {0} $$\n\nwhere\n\n<!-- derive id: d -->\n\n$$ {1} $$",
         "$$ {0} $$\n\n<!-- a remark -->\nwhere\n\n$$ {1} $$",
+        "$$ {0} $$\n\nwhere we have\n\n$$ {1} $$",
+        "$$ {0} $$\n\nwhere, as above, $m$ may be 1.5, i.e. more, and\n\n$$ {1} $$",
     ],
 )
 def test_a_definition_behind_a_claim_holds_in_it(text: str) -> None:
@@ -59,7 +67,10 @@ def test_a_definition_whose_shapes_do_not_fit_is_told_as_that(parting: str) -> N
     assert kinds(rf"$$ A = W x{parting}H = \tanh(A) $$") == ["definition", "definition"]
 
 
-@pytest.mark.parametrize("between", ["", "Now let us see.", "It follows that", "We define", "where we differ"])
+NOT_JOINED = ["", "Now let us see.", "It follows that", "We define", "where we differ. Now", "with respect to x:"]
+
+
+@pytest.mark.parametrize("between", NOT_JOINED)
 def test_a_definition_further_below_does_not(between: str) -> None:
     assert kinds(f"$$ {SLOPE} $$\n\n{between}\n\n$$ {BEHIND} $$") == ["refuted", "definition"]
 
@@ -153,3 +164,37 @@ def test_a_value_of_an_entry_whose_index_stands_nowhere_else_is_not_understood()
 @pytest.mark.parametrize("row", [r"h = W x, \quad a = 2", r"b = 3, \quad a = 2", r"g := W x, \quad a = 2"])
 def test_a_value_beside_a_definition_defines(row: str) -> None:
     assert kinds(f"$$ {row} $$\n\n$$ a^2 = 4 $$")[1:] == ["definition", "proved"]
+
+
+INLINE = [
+    (r"\frac{\partial}{\partial x} \sum_i u_i^2 = 0", "where $u = 2 x$.", "unread"),
+    (r"\frac{\partial}{\partial x} \sum_i u_i^2 = 8 x", "where $u = 2 x$.", "unread"),
+    (r"\frac{\partial}{\partial x} \sum_i u_i^2 = 8 x", "with the doubled input $u_i = 2 x_i$", "unread"),
+    (r"\frac{\partial}{\partial x} \sum_i u_i^2 = 8 x", "where $v$ is one and $u = 2 x$ is another.", "unread"),
+    (r"\frac{\partial L}{\partial x} = W^\top d", r"where $d = \frac{\partial L}{\partial z}$.", "undecided"),
+    (r"u + a v = u + 3 v", "where $a = 3$ is a number.", "undecided"),
+    (r"u + a v - a v = u", "where $a = 3$ is a number.", "proved"),
+    (r"u + a v = u + 3 v", "where $b = 3$ is a number.", "refuted"),
+    (r"u + a v = u + 3 v", "We know $a = 3$.", "refuted"),
+    (r"\frac{\partial}{\partial x} \sum_i u_i^2 = 0", "where $v = 2 x$.", "proved"),
+    (r"\frac{\partial}{\partial x} \sum_i u_i^2 = 0", "where all is well. It is not $u = 2 x$.", "proved"),
+    (r"\frac{\partial z}{\partial x} = W", "where $z = 2 x$.", "proved"),
+]
+
+
+@pytest.mark.parametrize(("claim", "words", "kind"), INLINE)
+def test_what_running_text_explains_behind_a_claim_is_not_passed_over(claim: str, words: str, kind: str) -> None:
+    assert kinds(f"$$ {claim} $$\n\n{words}\n") == [kind]
+
+
+def test_what_running_text_explains_holds_below_it_too() -> None:
+    text = "$$ S = {} $$\nwhere $u = 2 x$.\n$$ {} $$"
+    assert kinds(text.format(r"\sum_i u_i^2", r"\frac{\partial S}{\partial x} = 0")) == ["definition", "unread"]
+
+
+@pytest.mark.parametrize("behind", [r", \quad u = 2 x $$", " $$\nwhere we have\n$$ u = 2 x $$"])
+def test_questions_and_corrections_take_the_definition(behind: str) -> None:
+    (asked, _) = answers(r"$$ \frac{\partial}{\partial x} \sum_i u_i^2 = ?" + behind)
+    assert asked.verdict.answer is not None and "4" in asked.verdict.answer.fragment
+    (mended, _) = answers(r"$$ \frac{\partial}{\partial x} \sum_i u_i^2 = 0" + behind)
+    assert mended.verdict.correction is not None and "4" in mended.verdict.correction.fragment

@@ -39,7 +39,7 @@ ANEW = [
 def test_a_name_with_two_definitions_is_not_used(words: str) -> None:
     (found,) = meanings(words)
     assert isinstance(found, NotUnderstood)
-    assert "definition of `L` was not understood" in found.message
+    assert "running text defines `L`" in found.message
 
 
 PASSED = [

@@ -10,6 +10,7 @@ from derive.reading.grammar.trees import walk
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Source, Span
 from derive.reading.statements import Definition, Equation
+from derive.reading.where import last_joined
 
 MARKS = " \t>"
 """What stands before a heading in a quotation."""
@@ -18,7 +19,8 @@ MARKS = " \t>"
 def excerpt(document: Document, item: Item) -> Source:
     """A document in which all that has no bearing on an item is blank.
 
-    That is what stands in sections that are closed there, behind the item's formula, and in claims of other formulas.
+    That is what stands in sections that are closed there, behind the formulas that explain the item's, and in claims of
+    other formulas.
     The author's own commands stay, and so do functions that are defined below and used above.
     """
     before = document.parts[: next(n for n, part in enumerate(document.parts) if part is item)]
@@ -40,11 +42,11 @@ def stretch(item: Item) -> Span:
 
 
 def _open(document: Document, before: Iterable[Item | Opening], item: Item) -> list[Span]:
-    """What stands in the sections that are open at an item, up to the end of its formula."""
+    """What stands in the sections that are open at an item, up to the end of what explains its formula."""
     text = document.source.text
     openings = [part for part in before if isinstance(part, Opening)]
     starts = [0, *(len(text[: part.span.start].rstrip(MARKS)) for part in openings)]
-    end = document.formulas[item.display - 1].end if item.display else len(text)
+    end = document.formulas[last_joined(item.display, document) - 1].end if item.display else len(text)
     found: list[tuple[int, Span]] = []
     for level, start, stop in zip([0, *(part.level for part in openings)], starts, [*starts[1:], end], strict=True):
         found = [(outer, span) for outer, span in found if outer < level]
