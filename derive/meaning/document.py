@@ -173,17 +173,20 @@ def _faced(world: World, statement: Statement | Skipped) -> World:
 
 
 def _resting(world: World, statement: Statement | Skipped) -> World:
-    """The world that knows on which names a definition rests, or that a declared name rests on none."""
+    """The world that knows on which names a definition rests, or that a declared name rests on none; and their axes."""
     match statement:
         case Definition(head=head):
             own = {*head.parameters, *names_in(*head.indices)}
             kept = world.resting.get(head.key, frozenset()) if head.form is Form.ENTRY else frozenset()
-            return world.resting_on(head.key, (names_in(statement.body) - own) | kept)
+            single = world.vectors | {head.key} if len(head.indices) == 1 else world.vectors - {head.key}
+            return replace(world, vectors=single).resting_on(head.key, (names_in(statement.body) - own) | kept)
         case UnknownFunction(head=head, arguments=arguments):
             return world.resting_on(head.key, names_in(*arguments))
-        case Shaped(heads=heads, defined=defined):
+        case Shaped(heads=heads, axes=axes, defined=defined):
             anew = {head.key for head in heads} - defined
-            return replace(world, resting={key: names for key, names in world.resting.items() if key not in anew})
+            single = world.vectors | anew if len(axes) == 1 else world.vectors - anew
+            resting = {key: names for key, names in world.resting.items() if key not in anew}
+            return replace(world, resting=resting, vectors=single)
     return world
 
 

@@ -28,6 +28,7 @@ from derive.meaning.terms import (
 )
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import Function, Opaque, spelled
+from derive.reading.grammar.digits import ambiguous, are_apart, is_one
 from derive.reading.grammar.kronecker import KRONECKER, SYMBOLS
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
@@ -161,10 +162,7 @@ def entry(context: Context, node: Entry) -> Term:
     if array.shape == ():
         context.fail("this is a number and has no entries", node.span)
     shape = context.sizes.shape(array.shape)
-    whole = together(node.indices)
-    if whole is not None and 1 in shape:
-        node = replace(node, indices=(whole,))
-    node = replace(node, indices=_apart(node.indices, shape))
+    node = replace(node, indices=_numbered(context, node, shape))
     count = len(node.indices)
     if any(isinstance(index, Axis) for index in node.indices):
         return _sliced(context, array, node)
@@ -187,15 +185,20 @@ def together(indices: Sequence[Node]) -> Number | None:
     return Number(Fraction(digits), digits, span=numbers[0].span)
 
 
-def _apart(indices: tuple[Node, ...], shape: Shape) -> tuple[Node, ...]:
-    """Two digits as an index each where no axis is long enough for both together, and apart they are in the array."""
-    match indices:
-        case (Number(digits=digits, span=span),) if len(digits) == 2 and digits.isdecimal():
-            ends = [size for size in shape if isinstance(size, int) and size < 10]
-            places = [int(digit) for digit in digits]
-            if len(ends) == 2 and all(1 <= place <= end for place, end in zip(places, ends, strict=True)):
-                return tuple(Number(Fraction(digit), digit, span=span) for digit in digits)
-    return indices
+def _numbered(context: Context, node: Entry, shape: Shape) -> tuple[Node, ...]:
+    r"""The indices of an entry of a row or a column, below which digits may be one index or an index each.
+
+    They are one below `R^n` and what is defined by that; below `R^{1 \times n}` where each for itself is no index.
+    """
+    whole = node.indices[0] if len(node.indices) == 1 else together(node.indices)
+    if not isinstance(whole, Number) or len(whole.digits) < 2 or not whole.digits.isdecimal() or 1 not in shape:
+        return node.indices
+    lengths = tuple(size if isinstance(size, int) else None for size in shape)
+    if not are_apart(whole.digits, lengths) or context.world.has_one_axis(node.array):
+        return (whole,)
+    if is_one(whole.digits, lengths):
+        context.fail(ambiguous(node.array.key if isinstance(node.array, Name) else "x", whole.digits), whole.span)
+    return tuple(Number(Fraction(digit), digit, span=whole.span) for digit in whole.digits)
 
 
 def _check_delta(context: Context, node: Entry, shape: Shape) -> None:
