@@ -22,4 +22,4 @@ def is_one(digits: str, lengths: Lengths) -> bool:
 def ambiguous(shown: str, digits: str) -> str:
     """What is wrong with digits that can be both."""
     pair = ",".join(digits)
-    return f"this can be one index or two; write {shown}_{{{pair}}}, or declare `{shown}` with one axis, as in R^n"
+    return f"this can be one index or two; write `{shown}_{{{pair}}}`, or declare `{shown}` with one axis, as in R^n"
