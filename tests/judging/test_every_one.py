@@ -1,4 +1,4 @@
-"""Conditions that speak of an index which their claim does not, and conditions on sizes: no wrong verdict under them."""
+"""Conditions on an index of which their claim does not speak, and on sizes: nothing is refuted under them."""
 
 from __future__ import annotations
 
