@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
+
+from derive.reading.syntax import Node, Number
+
 Lengths = tuple[int | None, ...]
 """The length of each axis, where it is a number."""
 
@@ -23,3 +28,12 @@ def ambiguous(shown: str, digits: str) -> str:
     """What is wrong with digits that can be both."""
     pair = ",".join(digits)
     return f"this can be one index or two; write `{shown}_{{{pair}}}`, or declare `{shown}` with one axis, as in R^n"
+
+
+def together(indices: Sequence[Node]) -> Number | None:
+    """Digits that were written as one number, which below a matrix is an index each, as that number."""
+    numbers = [index for index in indices if isinstance(index, Number)]
+    if len(numbers) < max(len(indices), 2) or len({index.span for index in numbers}) > 1 or not numbers[0].span.end:
+        return None
+    digits = "".join(index.digits for index in numbers)
+    return Number(Fraction(digits), digits, span=numbers[0].span)
