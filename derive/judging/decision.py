@@ -28,7 +28,7 @@ from derive.judging.solving.solve import solved
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.verdict import TRUE, Convention, Correction, Kind, Line, Verdict, closed
 from derive.meaning.claims import Claim, Shapeless, claim
-from derive.meaning.document import Question
+from derive.meaning.meanings import Question
 from derive.meaning.world import World
 from derive.reading.grammar.trees import free_names, letters_below, names_in
 from derive.reading.items import Item
