@@ -17,7 +17,8 @@ from derive.judging.evidence import Disagreement
 from derive.judging.findings import bearing, findings
 from derive.judging.judge import judge
 from derive.judging.results import Judged, Judgement
-from derive.meaning.document import Declared, NotUnderstood, Silent, Understood, understand
+from derive.meaning.document import understand
+from derive.meaning.meanings import Declared, NotUnderstood, Silent, Understood
 from derive.reading.document import read
 from derive.reading.items import Skipped
 from derive.reading.source import Source, UnreadableFile

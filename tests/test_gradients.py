@@ -19,7 +19,8 @@ from derive.judging.results import Judgement
 from derive.judging.symbols.entrywise import Setting, evaluate
 from derive.judging.verdict import Counterexample, Kind
 from derive.meaning.claims import Claim
-from derive.meaning.document import Understood, understand
+from derive.meaning.document import understand
+from derive.meaning.meanings import Understood
 from derive.reading.document import read
 from derive.reading.source import Source
 from derive.reporting.language import codes, language

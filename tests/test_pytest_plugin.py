@@ -14,7 +14,8 @@ from derive import pytest_items
 from derive.cli import main
 from derive.judging import decision
 from derive.judging.evidence import Disagreement
-from derive.meaning.document import Understood, understand
+from derive.meaning.document import understand
+from derive.meaning.meanings import Understood
 from derive.reading.items import Document
 
 pytest_plugins = ("pytester",)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from derive.asking.guesses import guess
-from derive.meaning.document import NotUnderstood, understand
+from derive.meaning.document import understand
+from derive.meaning.meanings import NotUnderstood
 from derive.reading.document import read
 from derive.reading.grammar.declarations import DIRECTIVES
 from derive.reading.grammar.divided import divided

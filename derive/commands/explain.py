@@ -16,7 +16,7 @@ from derive.judging.document import Begun, alone, listed
 from derive.judging.results import Judged
 from derive.kernels import emitted
 from derive.kernels.collect import collect
-from derive.meaning.document import Understood
+from derive.meaning.meanings import Understood
 from derive.meaning.vocabulary import vocabulary
 from derive.reading.source import Source, UnreadableFile
 from derive.reporting.language import language

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from derive.commands.outcome import NO_CLAIM
 from derive.guessing import guess
-from derive.meaning.document import Understood
+from derive.meaning.meanings import Understood
 from derive.reading.source import Source
 
 PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?:?")

@@ -28,8 +28,9 @@ from derive.judging.solving.solve import solved
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.verdict import TRUE, Convention, Correction, Kind, Line, Verdict, closed
 from derive.meaning.claims import Claim, Shapeless, claim
-from derive.meaning.document import Question
+from derive.meaning.meanings import Question
 from derive.meaning.world import World
+from derive.reading.grammar.trees import free_names, letters_below, names_in
 from derive.reading.items import Item
 from derive.reading.source import Source
 from derive.reading.statements import Equation
@@ -85,6 +86,7 @@ def decide(task: Task) -> Verdict:
             lines = {each.name: each.place[0] for each in task.elsewhere}
             verdict = read_both_ways(verdict, others, lines, judge, task.seconds)
             verdict = with_assumptions(task.meaning, with_definition(task.meaning, verdict, lines))
+            verdict = _of_every_one(task, verdict)
         return _doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict
     except Disagreement as problem:
         return disagreeing(problem)
@@ -103,6 +105,22 @@ def _doubted(verdict: Verdict, lines: Sequence[int]) -> Verdict:
     named = ", ".join(map(str, lines))
     which = f"assumption in line {named}, which was" if len(lines) == 1 else f"assumptions in lines {named}, which were"
     return Verdict(Kind.UNDECIDED, f"Not decided: it is false without the {which} not understood.")
+
+
+def _of_every_one(task: Task, verdict: Verdict) -> Verdict:
+    r"""What is false under a condition on one entry is not decided where that may be meant of every one.
+
+    It may be where no side speaks of the index: `\|x\|^2 = 0` for `x_i = 0`.
+    """
+    if verdict.kind not in (Kind.REFUTED, Kind.CONDITIONAL) or task.equation is None:
+        return verdict
+    condition, sides = task.equation.condition, names_in(task.equation.left, task.equation.right)
+    letters = letters_below(condition) & free_names(condition).keys()
+    strange = sorted(letters - sides - task.world.scope.sizes - task.world.scope.shapes.keys())
+    if not strange:
+        return verdict
+    what = f"if its condition is said of one {strange[0]}; of every one it may be true"
+    return Verdict(Kind.UNDECIDED, f"Not decided: it is false {what}; write the whole array, as in `x = 0`.")
 
 
 def disagreeing(problem: Disagreement) -> Verdict:

@@ -21,7 +21,8 @@ from derive.judging.remarks import remarks
 from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import FALSE, Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless, claim
-from derive.meaning.document import Declared, NotUnderstood, Question, Silent, Understood, understand
+from derive.meaning.document import understand
+from derive.meaning.meanings import Declared, NotUnderstood, Question, Silent, Understood
 from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document, Item
 from derive.reading.statements import Equation, Plain

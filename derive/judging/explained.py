@@ -13,8 +13,8 @@ from typing import Any
 from derive.judging.trial import Judge
 from derive.judging.verdict import FALSE, TRUE, Kind, Verdict
 from derive.meaning.claims import Claim
-from derive.meaning.document import Understood
 from derive.meaning.given import parts
+from derive.meaning.meanings import Understood
 from derive.meaning.reaching import quantities, spoken
 from derive.meaning.rewriting import rebuilt
 from derive.meaning.scope import Scope

@@ -16,8 +16,8 @@ from derive.judging.trial import Judge
 from derive.judging.verdict import Choice
 from derive.meaning.claims import Claim
 from derive.meaning.definitions import shaped
-from derive.meaning.document import Declared, Understood
 from derive.meaning.lacking import lacking
+from derive.meaning.meanings import Declared, Understood
 from derive.meaning.reaching import spoken
 from derive.meaning.rewriting import walk
 from derive.meaning.terms import Apply, Cases, Derivative, Fold, Map, Shape

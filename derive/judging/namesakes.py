@@ -21,7 +21,7 @@ from derive.judging.trial import Clock, Judge, proof
 from derive.meaning.claims import Claim
 from derive.meaning.context import Context
 from derive.meaning.definitions import defined
-from derive.meaning.document import Declared, Understood
+from derive.meaning.meanings import Declared, Understood
 from derive.meaning.rewriting import rebuilt, walk
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.sizes import Misshapen

@@ -6,7 +6,7 @@ from derive.judging.edits.shown import TOKEN, alike, replaced
 from derive.judging.results import Fix, Mark
 from derive.judging.verdict import Correction, Kind, Verdict
 from derive.meaning.claims import Shapeless
-from derive.meaning.document import NotUnderstood, Understood
+from derive.meaning.meanings import NotUnderstood, Understood
 from derive.reading.files import macros
 from derive.reading.items import Item, Skipped
 from derive.reading.source import Passage, Source, Span

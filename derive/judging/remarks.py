@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from derive.judging.explained import Explained, explained
 from derive.meaning.claims import Claim, claim
-from derive.meaning.document import Understood
+from derive.meaning.meanings import Understood
 from derive.meaning.reaching import quantities
 from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Quantity, Term

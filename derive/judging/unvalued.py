@@ -15,7 +15,7 @@ from typing import Any
 from derive.judging.derivation.building import ZERO, given
 from derive.judging.divisors import FAILURES, LONGEST, Divisor, Ranges, entry
 from derive.judging.exact.frames import Point
-from derive.judging.exact.numbers import OutOfRange, Undefined, evaluate, holds
+from derive.judging.exact.numbers import OutOfRange, Undefined, has_value, holds
 from derive.judging.excluded import Places
 from derive.judging.refute import spots
 from derive.judging.symbols.shared import without_number
@@ -90,7 +90,7 @@ def unvalued(places: Places, clock: Callable[[], None]) -> list[Region]:
         met = [[each for each in one if each.is_met(scope, point)] for one in regions]
         if not any(met) or not _speaks(statement, scope, point):
             continue
-        valued = [_has_value(side, scope, point) for side in sides]
+        valued = [has_value(side, scope, point) for side in sides]
         lacking = [each for one, has in zip(met, valued, strict=True) if not has for each in one]
         for each in lacking if any(valued) else []:
             known = found.get(each.argument.text)
@@ -115,14 +115,6 @@ def _speaks(statement: Statement, scope: Scope, point: Point) -> bool:
     with suppress(Undefined, OutOfRange):
         return statement.condition is None or holds(statement.condition, scope, point) is True
     return False
-
-
-def _has_value(side: Term, scope: Scope, point: Point) -> bool:
-    try:
-        evaluate(side, scope, point)
-    except (Undefined, OutOfRange):
-        return False
-    return True
 
 
 def _regions(side: Term, ranges: Ranges, scope: Scope) -> Iterator[Region]:

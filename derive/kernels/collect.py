@@ -11,7 +11,7 @@ from derive.kernels.refusal import NotEmittable
 from derive.kernels.rules import Licensed, Rule
 from derive.kernels.stable import Licence
 from derive.meaning.claims import Claim, claim
-from derive.meaning.document import Understood
+from derive.meaning.meanings import Understood
 from derive.reading.statements import Equation
 from derive.reading.syntax import Unreadable
 

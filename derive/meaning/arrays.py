@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from derive.meaning.constants import size
 from derive.meaning.context import ONE, Context
-from derive.meaning.entries import size
 from derive.meaning.logic import condition
 from derive.meaning.sizes import is_open
 from derive.meaning.terms import Constant, Fold, Folding, Grid, Index, Item, Limit, Shape, Size, Table, Term

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from derive.meaning import by_entries
 from derive.meaning.beginnings import check_beginnings
+from derive.meaning.constants import size
 from derive.meaning.context import ZERO, Context
-from derive.meaning.entries import size
 from derive.meaning.hints import check_labels, check_transposes
 from derive.meaning.inverses import check_inverses
 from derive.meaning.pairs import bound

@@ -1,12 +1,13 @@
-"""Names and entries of arrays."""
+"""Entries of arrays, and rows and columns as one index tells them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from derive.meaning.constants import CONSTANTS, identity, size
 from derive.meaning.context import ONE, ZERO, Context
+from derive.meaning.names import check_understood, guess, is_index
 from derive.meaning.ones import unsized, untold
 from derive.meaning.scope import Orientation
 from derive.meaning.sizes import is_open
@@ -17,138 +18,21 @@ from derive.meaning.terms import (
     Constant,
     Index,
     Item,
-    Map,
-    Quantity,
     Shape,
     Size,
     SizeValue,
     Table,
     Term,
-    Unknown,
 )
 from derive.meaning.undeclared import Undeclared
-from derive.meaning.world import Function, Opaque, spelled
+from derive.meaning.world import spelled
+from derive.reading.grammar.digits import ambiguous, are_apart, is_one, together
 from derive.reading.grammar.kronecker import KRONECKER, SYMBOLS
 from derive.reading.grammar.trees import walk
-from derive.reading.source import Span
-from derive.reading.syntax import Axis, Call, Entry, Name, Node, Number, Spike, Unreadable
+from derive.reading.syntax import Axis, Entry, Name, Node, Number, Spike
 
 LABELLED = r"W_{\text{out}} \in R^{n \times m}"
 """How a name with a label is declared."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vector(Node):
-    """Stands in syntax for a term that is already understood."""
-
-    term: Term
-
-
-def number(context: Context, node: Number) -> Term:
-    """A numeral."""
-    return Constant(node.value, span=node.span)
-
-
-def name(context: Context, node: Name) -> Term:
-    """A name: an index in force, a parameter, a size, a quantity; an undeclared letter is a free index."""
-    key = node.key
-    if key in context.indices:
-        return Index(key, span=node.span)
-    if key in context.bindings:
-        return context.bindings[key]
-    scope = context.world.scope
-    _check_understood(context, key, node.span)
-    if key in scope.shapes:
-        return Quantity(key, shape=scope.shapes[key], span=node.span)
-    if key in scope.sizes:
-        return SizeValue(key, span=node.span)
-    if key in context.world.functions:
-        return _bare_function(context, key, node.span)
-    if key in CONSTANTS:
-        return CONSTANTS[key](context, node.span)
-    if key in context.world.parameters:
-        context.numbers[key] = node.span
-        return Quantity(key, span=node.span)
-    if _is_index(key):
-        context.indices[key] = context.sizes.open()
-        context.free[key] = node.span
-        return Index(key, span=node.span)
-    raise Undeclared(key, node.span, _guess(context, key))
-
-
-def _check_understood(context: Context, key: str, span: Span) -> None:
-    """Raises `Unreadable` at a name whose definition has no meaning."""
-    spoiled = context.world.spoiled.get(key)
-    if spoiled is not None:
-        raise Unreadable(spoiled.told(key), span, spoiled.at)
-
-
-def _guess(context: Context, key: str) -> str:
-    for other in (key.upper(), key.lower()):
-        if other != key and other in context.world.scope.shapes:
-            return f"; did you mean {other}?"
-    return ""
-
-
-def _is_index(key: str) -> bool:
-    stem = key.rstrip("'")
-    return len(stem) == 1 or (stem.startswith("\\") and stem[1:].isalpha())
-
-
-def _bare_function(context: Context, key: str, span: Span) -> Term:
-    """`E` for `E(y)`, as in ∂E/∂y: the function at its own parameters."""
-    function = context.world.functions[key]
-    if isinstance(function, Opaque) and function.arguments:
-        return Unknown(function.name, function.arguments, span=span)
-    if isinstance(function, Function) and all(p in context.world.scope.shapes for p in function.head.parameters):
-        return context.term(Call(key, tuple(Name(p, span=span) for p in function.head.parameters), span=span))
-    context.fail(f"`{key}` is a function; write its argument, as in {key}(x)", span)
-
-
-def _identity(context: Context, span: Span, size: Size | None = None) -> Term:
-    size = size or context.sizes.open()
-    row, column = context.fresh("p"), context.fresh("q")
-    on = Compare(Comparison.EQUAL, Index(row), Index(column))
-    return Table(Cases(((ONE, on), (ZERO, None))), row, column, shape=(size, size), span=span)
-
-
-CONSTANTS: Mapping[str, Callable[[Context, Span], Term]] = {
-    "I": _identity,
-    "e": lambda context, span: Map("exp", (ONE,), span=span),
-    r"\pi": lambda context, span: Map("pi", (), span=span),
-}
-
-
-def filled(context: Context, node: Call, value: Term) -> Term:
-    r"""`\mathbf{1}` and `\mathbf{0}`: the same number everywhere; the context tells the shape."""
-    sizes = context.sizes
-    rows = context.world.scope.orientation is Orientation.ROWS
-    if not node.arguments:
-        long, wide = sizes.open(), sizes.open()
-        if value == ONE:
-            context.widths[long] = wide
-        return _filled(value, (wide, long) if rows else (long, wide), context, node.span)
-    whole = together(node.arguments)
-    given = [size(context, argument) for argument in ([whole] if whole is not None else node.arguments)]
-    if len(given) == 2:
-        return _filled(value, (given[0], given[1]), context, node.span)
-    return _filled(value, (1, given[0]) if rows else (given[0], 1), context, node.span)
-
-
-def _filled(value: Term, shape: Shape, context: Context, span: Span) -> Term:
-    return Table(value, context.fresh("p"), context.fresh("q"), shape=shape, span=span)
-
-
-def size(context: Context, node: Node) -> Size:
-    """A node that must be a size."""
-    if isinstance(node, Number) and node.value.denominator == 1:
-        return int(node.value)
-    if isinstance(node, Name) and node.key in context.world.scope.sizes:
-        return node.key
-    shown = node.key if isinstance(node, Name) else "this"
-    known = ", ".join(sorted(context.world.scope.sizes))
-    others = f"the sizes here are {known}" if known else "none is declared here"
-    context.fail(f"`{shown}` is no size; {others}", node.span)
 
 
 def entry(context: Context, node: Entry) -> Term:
@@ -161,10 +45,7 @@ def entry(context: Context, node: Entry) -> Term:
     if array.shape == ():
         context.fail("this is a number and has no entries", node.span)
     shape = context.sizes.shape(array.shape)
-    whole = together(node.indices)
-    if whole is not None and 1 in shape:
-        node = replace(node, indices=(whole,))
-    node = replace(node, indices=_apart(node.indices, shape))
+    node = replace(node, indices=_numbered(context, node, shape))
     count = len(node.indices)
     if any(isinstance(index, Axis) for index in node.indices):
         return _sliced(context, array, node)
@@ -178,24 +59,20 @@ def entry(context: Context, node: Entry) -> Term:
     return _single(context, array, node)
 
 
-def together(indices: Sequence[Node]) -> Number | None:
-    """Digits that were written as one number, which below a matrix is an index each, as that number."""
-    numbers = [index for index in indices if isinstance(index, Number)]
-    if len(numbers) < max(len(indices), 2) or len({index.span for index in numbers}) > 1 or not numbers[0].span.end:
-        return None
-    digits = "".join(index.digits for index in numbers)
-    return Number(Fraction(digits), digits, span=numbers[0].span)
+def _numbered(context: Context, node: Entry, shape: Shape) -> tuple[Node, ...]:
+    r"""The indices of an entry of a row or a column, below which digits may be one index or an index each.
 
-
-def _apart(indices: tuple[Node, ...], shape: Shape) -> tuple[Node, ...]:
-    """Two digits as an index each where no axis is long enough for both together, and apart they are in the array."""
-    match indices:
-        case (Number(digits=digits, span=span),) if len(digits) == 2 and digits.isdecimal():
-            ends = [size for size in shape if isinstance(size, int) and size < 10]
-            places = [int(digit) for digit in digits]
-            if len(ends) == 2 and all(1 <= place <= end for place, end in zip(places, ends, strict=True)):
-                return tuple(Number(Fraction(digit), digit, span=span) for digit in digits)
-    return indices
+    They are one below `R^n` and what is defined by that; below `R^{1 \times n}` where each for itself is no index.
+    """
+    whole = node.indices[0] if len(node.indices) == 1 else together(node.indices)
+    if not isinstance(whole, Number) or len(whole.digits) < 2 or not whole.digits.isdecimal() or 1 not in shape:
+        return node.indices
+    lengths = tuple(size if isinstance(size, int) else None for size in shape)
+    if not are_apart(whole.digits, lengths) or context.world.has_one_axis(node.array):
+        return (whole,)
+    if is_one(whole.digits, lengths):
+        context.fail(ambiguous(node.array.key if isinstance(node.array, Name) else "x", whole.digits), whole.span)
+    return tuple(Number(Fraction(digit), digit, span=whole.span) for digit in whole.digits)
 
 
 def _check_delta(context: Context, node: Entry, shape: Shape) -> None:
@@ -210,11 +87,11 @@ def _declared(context: Context, node: Node) -> None:
     """Only a declared name has entries; a letter that would be an index has none."""
     if isinstance(node, Name):
         if node.key not in context.bindings and node.key not in context.indices:
-            _check_understood(context, node.key, node.span)
+            check_understood(context, node.key, node.span)
         world = context.world
         known = node.key in world.scope.shapes or node.key in world.functions or node.key in CONSTANTS
         if not known and node.key not in context.bindings:
-            raise Undeclared(node.key, node.span, _guess(context, node.key))
+            raise Undeclared(node.key, node.span, guess(context, node.key))
 
 
 def _special(context: Context, node: Entry) -> Term | None:
@@ -224,16 +101,16 @@ def _special(context: Context, node: Entry) -> Term | None:
     key, bound = node.array.key, node.array.key in context.bindings or node.array.key in context.indices
     if bound or key not in SYMBOLS:
         return None
-    _check_understood(context, key, node.span)
+    check_understood(context, key, node.span)
     whole = together(node.indices) if key == "I" else None
     if whole is not None and _is_size(context, whole):
-        return _identity(context, node.span, int(whole.value))
+        return identity(context, node.span, int(whole.value))
     if len(node.indices) == 2:
         open_size = context.sizes.open()
         left, right = (position(context, index, open_size) for index in node.indices)
         return Cases(((ONE, Compare(Comparison.EQUAL, left, right)), (ZERO, None)), span=node.span)
     if key == "I" and len(node.indices) == 1:
-        return _identity(context, node.span, size(context, node.indices[0]))
+        return identity(context, node.span, size(context, node.indices[0]))
     return None
 
 
@@ -290,7 +167,7 @@ def position(context: Context, node: Node, size: Size) -> Term:
     if isinstance(node, Name):
         key = node.key
         if key in context.indices or (key not in context.world.scope.sizes and not _bound_number(context, key)):
-            if key not in context.indices and not _is_index(key):
+            if key not in context.indices and not is_index(key):
                 label = f"; if it is the label of a name, declare that, e.g. `{LABELLED}`" if key.isalpha() else ""
                 context.fail(f"`{key}` is no index{label}", node.span)
             if key not in context.indices and context.world.scope.shapes.get(key) == ():
@@ -329,8 +206,3 @@ def spike(context: Context, node: Spike) -> Term:
     if node.upright:
         return Table(value, inner, other, shape=(length, 1), span=node.span)
     return Table(value, other, inner, shape=(1, length), span=node.span)
-
-
-def understood(context: Context, node: Vector) -> Term:
-    """A term that stands in for syntax."""
-    return node.term

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from derive.meaning.entries import CONSTANTS
+from derive.meaning.constants import CONSTANTS
 from derive.meaning.scope import Orientation
 from derive.meaning.terms import Shape, Table, Term
 from derive.meaning.undeclared import Undeclared

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from derive.meaning.broken import declaring
-from derive.meaning.document import NotUnderstood, Understood
 from derive.meaning.functions import FUNCTIONS
 from derive.meaning.hints import undeclared
+from derive.meaning.meanings import NotUnderstood, Understood
 from derive.meaning.reductions import ARRAYS
 from derive.meaning.undeclared import Undeclared, declaration
 from derive.reading.grammar.advice import OWN, STRANGE, UNKNOWN, command, common, named

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from derive.meaning.constants import filled
 from derive.meaning.context import ONE, ZERO, Context
-from derive.meaning.entries import filled
 from derive.meaning.terms import (
     Cases,
     Compare,

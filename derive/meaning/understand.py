@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from derive.meaning import arithmetic, arrays, calls, derivatives, entries, factors, logic, points
+from derive.meaning import arithmetic, arrays, calls, derivatives, entries, factors, logic, names, points
 from derive.meaning.context import ONE, Context
 from derive.meaning.ones import is_filled, unsized, untold
 from derive.meaning.rewriting import settled
@@ -17,8 +17,8 @@ from derive.reading import syntax
 from derive.reading.syntax import Logical, Node, Unreadable
 
 RULES: Mapping[type[Node], Callable[[Context, Any], Term]] = {
-    syntax.Number: entries.number,
-    syntax.Name: entries.name,
+    syntax.Number: names.number,
+    syntax.Name: names.name,
     syntax.Entry: entries.entry,
     syntax.Spike: entries.spike,
     syntax.Addition: arithmetic.addition,

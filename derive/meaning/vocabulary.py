@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from derive.meaning.document import Understood
+from derive.meaning.meanings import Understood
 from derive.meaning.terms import Shape
 from derive.reading.grammar.trees import walk
 from derive.reading.items import Document, Item, Opening

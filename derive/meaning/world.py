@@ -8,6 +8,7 @@ from enum import Enum
 
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Shape, Term
+from derive.reading.grammar.trees import names_in
 from derive.reading.source import Span
 from derive.reading.statements import Form, Head
 from derive.reading.syntax import Node
@@ -66,7 +67,8 @@ class World:
 
     The names in `spoiled` have a definition without a meaning. The assumptions in `unread` were not understood, and of
     the names in `supposed` running text says more: what is false here may be true under that. `resting` has for each
-    defined name all names on which its definition rests, directly or through others.
+    defined name all names on which its definition rests, directly or through others. Those in `vectors` are declared
+    or defined with one axis, as in `R^n`.
     """
 
     scope: Scope = field(default_factory=Scope)
@@ -76,6 +78,7 @@ class World:
     unread: tuple[Span, ...] = ()
     supposed: tuple[tuple[str, Span], ...] = ()
     resting: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    vectors: frozenset[str] = frozenset()
 
     def resting_on(self, name: str, names: Set[str]) -> World:
         """The world in which the definition of a name rests on these names, and on what theirs rest on."""
@@ -96,6 +99,11 @@ class World:
         """Where something is said that was not understood, and may make true what speaks of these names."""
         named = names.union(*(self.resting.get(each, ()) for each in names))
         return (*self.unread, *(at for name, at in self.supposed if name in named))
+
+    def has_one_axis(self, array: Node) -> bool:
+        """Whether an array is made of what is declared or defined with one axis."""
+        names = frozenset(names_in(array))
+        return not self.vectors.isdisjoint(names.union(*(self.resting.get(name, ()) for name in names)))
 
     def with_sizes(self, *sizes: str) -> World:
         """The world with more names of sizes."""

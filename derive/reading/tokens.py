@@ -80,7 +80,6 @@ PATTERN = re.compile(
     r"|(?P<command>\\(?:[a-zA-Z]+\*?|.))|(?P<number>\d+\.\d+|\d+|\.\d+)|(?P<symbol>.)",
     re.DOTALL,
 )
-_CLOSING = {"{": "}"}
 
 
 @cache

@@ -11,7 +11,8 @@ from derive.judging.judge import judge
 from derive.judging.mutants import KINDS, MOST, variants
 from derive.judging.verdict import Kind, Variants, Verdict
 from derive.meaning.claims import Claim, Shapeless
-from derive.meaning.document import Understood, understand
+from derive.meaning.document import understand
+from derive.meaning.meanings import Understood
 from derive.reading.statements import Equation
 
 from .claims import document

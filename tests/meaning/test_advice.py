@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derive.meaning.claims import Claim, Shapeless
-from derive.meaning.document import Declared, Meaning, NotUnderstood
+from derive.meaning.meanings import Declared, Meaning, NotUnderstood
 from tests.meaning.test_claims import meanings
 
 SCOPE = r"""V \in R^{n \times n}, Y \in R^{n \times m}, u, w \in R^n, \lambda \in R, A \in R^{2 \times 2}

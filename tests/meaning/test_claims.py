@@ -6,8 +6,9 @@ import pytest
 
 from derive.judging.verdict import Kind
 from derive.meaning.claims import Claim, Shapeless
-from derive.meaning.document import Declared, Meaning, NotUnderstood, understand
+from derive.meaning.document import understand
 from derive.meaning.functions import FUNCTIONS
+from derive.meaning.meanings import Declared, Meaning, NotUnderstood
 from derive.meaning.reductions import ARRAYS
 from derive.reading.document import read
 from derive.reading.grammar.functions import LANGUAGE, SYNONYMS

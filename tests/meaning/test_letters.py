@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derive.meaning.claims import Claim, Shapeless
-from derive.meaning.document import NotUnderstood
+from derive.meaning.meanings import NotUnderstood
 from tests.meaning.test_claims import meanings
 
 SCOPE = r"""X \in R^{m \times n}, y \in R

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from derive.meaning.document import NotUnderstood, understand
+from derive.meaning.document import understand
+from derive.meaning.meanings import NotUnderstood
 from derive.reading.document import read
 from derive.reading.source import Source
 

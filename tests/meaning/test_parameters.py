@@ -6,7 +6,7 @@ import pytest
 
 from derive import Kind, prove
 from derive.meaning.claims import Claim, Shapeless
-from derive.meaning.document import NotUnderstood
+from derive.meaning.meanings import NotUnderstood
 from tests.meaning.test_claims import meaning
 
 SOFTMAX = r"\operatorname{softmax}(\mathbf{z})_k := \frac{e^{z_k}}{\sum_j e^{z_j}}"

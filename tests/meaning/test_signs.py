@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derive.judging.verdict import Kind
-from derive.meaning.document import NotUnderstood
+from derive.meaning.meanings import NotUnderstood
 from tests.judging.claims import verdict
 from tests.meaning.test_claims import meaning
 

@@ -6,7 +6,8 @@ import pytest
 
 from derive.judging.verdict import Kind
 from derive.meaning.claims import Claim
-from derive.meaning.document import Declared, Meaning, NotUnderstood, understand
+from derive.meaning.document import understand
+from derive.meaning.meanings import Declared, Meaning, NotUnderstood
 from derive.reading.document import read
 from derive.reading.source import Source
 from tests.judging.claims import judged

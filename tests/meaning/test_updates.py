@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from derive.meaning.claims import Claim
-from derive.meaning.document import Declared, NotUnderstood, Silent, understand
+from derive.meaning.document import understand
+from derive.meaning.meanings import Declared, NotUnderstood, Silent
 from derive.reading.document import read
 from derive.reading.source import Source
 from tests.meaning.test_claims import meanings

@@ -8,7 +8,8 @@ import pytest
 
 from derive.judging.document import judge_document
 from derive.judging.verdict import Kind
-from derive.meaning.document import NotUnderstood, understand
+from derive.meaning.document import understand
+from derive.meaning.meanings import NotUnderstood
 from derive.reading.document import read
 from derive.reading.grammar.advice import KNOWN
 from derive.reading.source import Source

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from derive.judging.edits.trees import Spot
-from derive.meaning.entries import CONSTANTS
+from derive.meaning.constants import CONSTANTS
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk as walk_terms
 from derive.meaning.terms import LONG, Quantity

@@ -13,7 +13,7 @@ from itertools import islice
 
 from derive.judging import chosen
 from derive.judging.candidates import assignments, candidate, finite_values, index_places
-from derive.judging.exact.numbers import OutOfRange, Point, Undefined, evaluate
+from derive.judging.exact.numbers import Point, has_value
 from derive.judging.inventory import Inventory, inventory
 from derive.judging.lengths import at_any
 from derive.judging.modular.opinion import Differ, Opinion, Opinions, opinion
@@ -79,12 +79,8 @@ def lapses(made: Claim, original: Claim, clock: Clock) -> bool:
 
 def _has_value(made: Claim, point: Point) -> bool:
     statement = made.statement
-    try:
-        for side in (statement.left, statement.right) if statement.remainder is None else ():
-            evaluate(side, made.scope, point)
-    except (Undefined, OutOfRange, KeyError):
-        return False
-    return True
+    sides = (statement.left, statement.right) if statement.remainder is None else ()
+    return all(has_value(side, made.scope, point) for side in sides)
 
 
 def _more(sizes: Mapping[str, int]) -> tuple[int, ...]:

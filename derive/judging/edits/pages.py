@@ -11,7 +11,8 @@ from derive.judging.edits.excerpts import stretch
 from derive.judging.edits.table import Edit
 from derive.judging.edits.trees import equation_of
 from derive.judging.edits.writing import TRANSPOSE, Pen, Unwritable
-from derive.meaning.document import Understood, understand
+from derive.meaning.document import understand
+from derive.meaning.meanings import Understood
 from derive.reading.document import read
 from derive.reading.files import macros
 from derive.reading.grammar.trees import walk

@@ -46,6 +46,15 @@ def evaluate(term: Term, scope: Scope, point: Point) -> Numbers:
     return _numbers(value_of(term, _frame(scope, point)))
 
 
+def has_value(term: Term, scope: Scope, point: Point) -> bool:
+    """Whether a term has a value at a point, where that can be found."""
+    try:
+        evaluate(term, scope, point)
+    except (Undefined, OutOfRange, KeyError):
+        return False
+    return True
+
+
 def pair(left: Term, right: Term, scope: Scope, point: Point) -> tuple[Numbers, Numbers]:
     """The values of two terms at a point; what both rest on is worked out once.
 

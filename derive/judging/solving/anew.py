@@ -11,7 +11,7 @@ from derive.judging.solving.paths import is_derivative
 from derive.judging.solving.solve import solved
 from derive.judging.verdict import Correction, Verdict
 from derive.meaning.claims import Claim, Shapeless
-from derive.meaning.document import Question
+from derive.meaning.meanings import Question
 from derive.reading.document import read
 from derive.reading.items import Item
 from derive.reading.source import Source

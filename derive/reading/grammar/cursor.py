@@ -124,28 +124,19 @@ class Cursor(ABC):
         return f"; {BEHIND[token.text]}" if token.text in BEHIND and token.kind is not Kind.TEXT else ""
 
     def group(self) -> tuple[Sequence[Token], Span]:
-        """The tokens of a TeX argument: those in braces, or one token (one digit of a number)."""
+        """The tokens of a TeX argument: those in braces, or one token."""
         token = self.peek()
         if token.kind is Kind.END:
             self.fail("expected an argument here")
+        if token.kind is Kind.NUMBER and not token.text.isdecimal():
+            self.fail("a decimal number stands in braces here", token.span)
         if token.text != "{" or token.kind is not Kind.SYMBOL:
-            return self._single()
+            self.take()
+            return [token], token.span
         start = self.place
         end = self.matching(start)
         self.place = end + 1
         return self.tokens[start + 1 : end], self.tokens[end].span
-
-    def _single(self) -> tuple[Sequence[Token], Span]:
-        token = self.take()
-        if token.kind is Kind.NUMBER and not token.text.isdecimal():
-            self.fail("a decimal number stands in braces here", token.span)
-        if token.kind is Kind.NUMBER and len(token.text) > 1:
-            first = Token(Kind.NUMBER, token.text[0], Span(token.span.start, token.span.start + 1))
-            rest = Token(Kind.NUMBER, token.text[1:], Span(token.span.start + 1, token.span.end))
-            self.place -= 1
-            self.tokens = [*self.tokens[: self.place], rest, *self.tokens[self.place + 1 :]]
-            return [first], token.span
-        return [token], token.span
 
     def matching(self, start: int) -> int:
         """The place of the bracket that closes the one at `start`; brackets and environments nest."""

@@ -33,7 +33,7 @@ def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Stat
         return own, introduced(names, found, Sort.FUNCTION, defined=True)
     is_function = found.form in (Form.FUNCTION, Form.ROW_FUNCTION)
     sort = Sort.FUNCTION if is_function else Sort.QUANTITY
-    after = introduced(names, found, sort, defined=True, axes=0 if is_function else None)
+    after = introduced(names, found, sort, defined=True, lengths=() if is_function else None)
     try:
         body = Parser(tokens, _inside(found, names), tokens[-1].span).whole()
     except Unreadable as problem:

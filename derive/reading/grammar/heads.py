@@ -8,6 +8,7 @@ from dataclasses import replace
 from derive.reading.grammar.advice import several, word
 from derive.reading.grammar.brackets import inside
 from derive.reading.grammar.cursor import Cursor, split
+from derive.reading.grammar.digits import Lengths
 from derive.reading.grammar.names import GREEK, Known, Names, Sort, Written, capital, spell
 from derive.reading.grammar.raised import is_transpose, names_label
 from derive.reading.grammar.written import (
@@ -75,8 +76,7 @@ def _named(at: Cursor, name: Written) -> Head | None:
         known, rest = resolved
         found = Head(known.key, known.plain, known.face, Form.NAME, span=name.span)
         if rest.below:
-            vector = known.axes == 1
-            return replace(found, form=Form.ENTRY, indices=indices(at, rest.below, vector=vector))
+            return replace(found, form=Form.ENTRY, indices=indices(at, rest.below, known))
         return found
     label = not name.below or not _letters(at, name.below)
     plain = name.plain(True, label, True)
@@ -156,7 +156,7 @@ def fresh(names: Names, found: Head, shape: str = "") -> Head:
 
 
 def introduced(
-    names: Names, found: Head, sort: Sort, *, defined: bool, axes: int | None = None, shape: str = ""
+    names: Names, found: Head, sort: Sort, *, defined: bool, lengths: Lengths | None = None, shape: str = ""
 ) -> Names:
     """The names with the one that a head introduces, and its capital where it is defined by entries."""
     literal = found.form is Form.ENTRY and not any(isinstance(node, Name) for node in found.indices)
@@ -167,7 +167,7 @@ def introduced(
         defined = before.defined if before is not None else False
     defined = defined or names.keeps(found.plain, found.face, found.key)
     shape = shape or (before.shape if before is not None else "")
-    known = Known(found.key, found.plain, found.face, sort, defined, found.span, axes, entries, names.level, shape)
+    known = Known(found.key, found.plain, found.face, sort, defined, found.span, lengths, entries, names.level, shape)
     names = names.adding(known)
     array = capital(found.plain)
     if found.form is Form.ENTRY and array != found.plain and names.find(array, found.face) is None:

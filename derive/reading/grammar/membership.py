@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from derive.reading.grammar.brackets import inside
 from derive.reading.grammar.cursor import split
+from derive.reading.grammar.digits import Lengths
 from derive.reading.grammar.heads import declared, fresh, introduced
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
@@ -45,12 +46,11 @@ def membership(left: Sequence[Token], sign: Span, right: Sequence[Token], names:
         raise Unreadable(f"expected the end of the shape here, found {domain.describe()}", domain.peek().span)
     if entries is not None and all(_says_nothing(entry, axes, names) for entry in entries):
         return names, Shaped((), axes, frozenset())
-    plain_vector = len(axes) == 1 or (len(axes) == 2 and any(isinstance(a, Number) and a.value == 1 for a in axes))
-    count = 0 if not axes else 1 if plain_vector else 2
+    lengths = tuple(int(axis.value) if isinstance(axis, Number) else None for axis in axes)
     spelled = repr(axes) if axes else "R"
     heads = tuple(fresh(names, found, spelled) for found in heads)
     kept = frozenset(found.key for found in heads if names.keeps(found.plain, found.face, found.key))
-    return _all(names, heads, Sort.QUANTITY, count, spelled), Shaped(heads, axes, kept)
+    return _all(names, heads, Sort.QUANTITY, lengths, spelled), Shaped(heads, axes, kept)
 
 
 def _entries(left: Sequence[Token], names: Names) -> list[Entry] | None:
@@ -85,13 +85,13 @@ def _text(left: Sequence[Token], right: Sequence[Token]) -> str:
     return rf"{before} \in {behind}"
 
 
-def _all(names: Names, heads: tuple[Head, ...], sort: Sort, axes: int | None, shape: str = "") -> Names:
+def _all(names: Names, heads: tuple[Head, ...], sort: Sort, lengths: Lengths | None, shape: str = "") -> Names:
     for found in heads:
         known = names.find(found.plain, found.face)
         here = known is not None and (known.level == names.level or names.restating)
         if known is not None and here and known.sort is Sort.SIZE and sort is not Sort.SIZE:
             raise Unreadable(f"`{found.plain}` is already a size and cannot be a quantity", found.span)
-        names = introduced(names, found, sort, defined=sort is Sort.SIZE, axes=axes, shape=shape)
+        names = introduced(names, found, sort, defined=sort is Sort.SIZE, lengths=lengths, shape=shape)
     return names
 
 
@@ -99,7 +99,7 @@ def _finite(heads: tuple[Head, ...], domain: Parser, names: Names) -> tuple[Name
     values = _values(domain)
     spelled = repr(values)
     heads = tuple(fresh(names, found, spelled) for found in heads)
-    return _all(names, heads, Sort.QUANTITY, 0, spelled), Finite(heads, values)
+    return _all(names, heads, Sort.QUANTITY, (), spelled), Finite(heads, values)
 
 
 def _values(domain: Parser) -> tuple[Fraction, ...]:
@@ -172,4 +172,4 @@ def mapping(tokens: Sequence[Token], colon: int, names: Names) -> tuple[Names, U
     if len(heads) != 1 or written not in ([["R"], ["R"]], [[r"\R"], [r"\R"]]):
         raise Unreadable("expected `f : R \\to R`", tokens[colon].span)
     found = fresh(names, heads[0])
-    return introduced(names, found, Sort.FUNCTION, defined=True, axes=0), UnknownFunction(found)
+    return introduced(names, found, Sort.FUNCTION, defined=True, lengths=()), UnknownFunction(found)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
+from derive.reading.grammar.digits import Lengths
 from derive.reading.source import Span
 from derive.reading.syntax import Name
 from derive.reading.tokens import Kind, Token
@@ -36,7 +37,8 @@ class Sort(Enum):
 class Known:
     """A declared name. `key` tells it from all others; `plain` is its spelling without typeface.
 
-    `axes` is 0, 1 or 2 where the declaration tells, and 0 of a function that is written with its argument; `entries`
+    `lengths` are those of its axes where the declaration tells, `None` for one with a name of its own; none of a
+    function that is written with its argument. `entries`
     are the spellings of single entries that are defined; `level` is the section in which it was introduced, `shape`
     the spelling of its declared shape.
     """
@@ -47,10 +49,17 @@ class Known:
     sort: Sort
     defined: bool
     span: Span
-    axes: int | None = None
+    lengths: Lengths | None = None
     entries: frozenset[str] = frozenset()
     level: int = 0
     shape: str = ""
+
+    @property
+    def axes(self) -> int | None:
+        """The number of its axes where that is known, 1 of a row or a column."""
+        if self.lengths is None:
+            return None
+        return 1 if 1 in self.lengths else len(self.lengths)
 
     @property
     def sized(self) -> bool:

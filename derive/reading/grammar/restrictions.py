@@ -11,9 +11,9 @@ from derive.reading.grammar.names import GREEK, Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import RELATIONS
 from derive.reading.grammar.said import claims, unread
-from derive.reading.grammar.trees import names_in, walk
+from derive.reading.grammar.trees import letters_below, names_in
 from derive.reading.statements import Definition, Equation, Form, Statement
-from derive.reading.syntax import Entry, Junction, Logical, Name, Number, Relation, Unreadable
+from derive.reading.syntax import Junction, Logical, Name, Number, Relation, Unreadable
 from derive.reading.tokens import Kind, Token
 
 ELLIPSIS = r"\dots"
@@ -82,10 +82,9 @@ def defines(tokens: Sequence[Token], names: Names, beside: Sequence[Statement]) 
 
 def indices_of(statements: Sequence[Statement]) -> set[str]:
     """The letters that stand below names."""
-    nodes = list(walk([getattr(each, part, ()) for each in statements for part in ("left", "right", "body")]))
-    places = [each.indices for each in nodes if isinstance(each, Entry)]
-    places += [each.head.indices for each in statements if isinstance(each, Definition)]
-    return names_in(*places)
+    heads = [each.head.indices for each in statements if isinstance(each, Definition)]
+    sides = [getattr(each, part, ()) for each in statements for part in ("left", "right", "body")]
+    return letters_below(sides) | names_in(*heads)
 
 
 def is_worded(tokens: Sequence[Token], names: Names) -> bool:
@@ -161,7 +160,7 @@ def is_of_indices(tokens: Sequence[Token], beside: Sequence[Statement], names: N
 
 
 def is_of_value(tokens: Sequence[Token], beside: Sequence[Statement], names: Names) -> bool:
-    """Whether a segment behind a claim says that a declared quantity is a number, as `a = 0` does."""
+    """Whether a segment behind a claim says that a declared quantity or a size is a number, as `a = 0` does."""
     parts = split(tokens, "=")
     return any(isinstance(each, Equation) for each in beside) and _is_open(parts, names) and _is_number(parts[1])
 
@@ -188,10 +187,10 @@ def _is_open(parts: Sequence[Sequence[Token]], names: Names) -> bool:
         found = head(Parser(parts[0], names, parts[0][-1].span))
     except Unreadable:
         return False
-    if found is None or found.form not in (Form.NAME, Form.ENTRY) or is_defined(names, found):
+    known = names.find(found.plain, found.face) if found is not None else None
+    if found is None or known is None or found.form not in (Form.NAME, Form.ENTRY):
         return False
-    known = names.find(found.plain, found.face)
-    return known is not None and known.sort is Sort.QUANTITY
+    return known.sort is Sort.SIZE or (known.sort is Sort.QUANTITY and not is_defined(names, found))
 
 
 def _is_number(tokens: Sequence[Token]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from derive.reading.statements import Definition, Equation
-from derive.reading.syntax import Addition, Big, General, Minus, Name, Node, Number
+from derive.reading.syntax import Addition, Big, Entry, General, Minus, Name, Node, Number
 from derive.reading.walking import ByClass, walker
 
 PLAIN = ("str", "int", "bool", "Fraction", "Sign", "Span")
@@ -62,6 +62,11 @@ def letters_bound(node: object) -> set[str]:
     if isinstance(node, Big):
         return {binder.index for binder in node.binders}
     return {node.row, node.column} if isinstance(node, General) else set()
+
+
+def letters_below(node: object) -> set[str]:
+    """Every name that stands in an index."""
+    return names_in(*(inner.indices for inner in walk(node) if isinstance(inner, Entry)))
 
 
 def free_names(node: object) -> Counter[str]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from derive.reading.grammar.advice import POSITIVE, SLICE
 from derive.reading.grammar.cursor import Cursor, split
+from derive.reading.grammar.digits import ambiguous, are_apart, is_one
 from derive.reading.grammar.names import GREEK, Known, Sort, Written, capital, spell
 from derive.reading.grammar.raised import check_label, indexed, is_label, is_mark, is_transpose, raised
 from derive.reading.grammar.slices import is_whole, sliced
@@ -181,7 +182,7 @@ def name_node(at: Cursor, name: Written) -> Node:
     _check_either(at, name, known, rest)
     check_label(at, name, known, rest)
     node: Node = Name(known.key, span=name.span)
-    return scripted(at, node, rest, vector=known.axes == 1)
+    return scripted(at, node, rest, known)
 
 
 def _undeclared(at: Cursor, name: Written) -> Node:
@@ -206,17 +207,17 @@ def is_word(below: Sequence[Token]) -> bool:
     return letters and len(below) > 2 and not all(token.text in "ijklmnpqrst" for token in below)
 
 
-def scripted(at: Cursor, node: Node, rest: Written, *, vector: bool = False) -> Node:
+def scripted(at: Cursor, node: Node, rest: Written, known: Known | None = None) -> Node:
     """What remains below is indices; what remains above is a transpose or a power."""
     if not rest.below:
         return raised(at, node, rest.above) if rest.above else node
-    places = indices(at, rest.below, vector=vector)
+    places = indices(at, rest.below, known)
     if rest.above:
-        return indexed(at, node, places, rest, vector=vector)
+        return indexed(at, node, places, rest, vector=known is not None and known.axes == 1)
     return Entry(node, places, span=rest.span)
 
 
-def indices(at: Cursor, tokens: Sequence[Token], *, vector: bool = False) -> tuple[Node, ...]:
+def indices(at: Cursor, tokens: Sequence[Token], known: Known | None = None) -> tuple[Node, ...]:
     """Indices as they stand below a name: `ij`, `i,j`, `[i,j]`, `i+1,j`, `i,:`, `j \\leftarrow i`; `12` is 1, 2."""
     inner = list(tokens)
     while inner and (inner[0].text, inner[-1].text) in (("[", "]"), ("(", ")"), ("{", "}")):
@@ -227,7 +228,7 @@ def indices(at: Cursor, tokens: Sequence[Token], *, vector: bool = False) -> tup
         raise Unreadable(f"`_+` is not in the language; {POSITIVE}", inner[0].span)
     places = sliced(inner)
     if places is not None:
-        return tuple(_place(at, part, vector=vector) for part in places)
+        return tuple(_place(at, part, known) for part in places)
     slice_ = next((token for token in inner if token.text == ":"), None)
     if slice_ is not None:
         raise Unreadable(f"`:` is not in the language; {SLICE}", slice_.span)
@@ -236,19 +237,19 @@ def indices(at: Cursor, tokens: Sequence[Token], *, vector: bool = False) -> tup
     for part in parts:
         if not part:
             raise Unreadable("expected an index between the commas", inner[0].span)
-        found.extend(_index(at, part, alone=len(parts) > 1, vector=vector))
+        found.extend(_index(at, part, known, alone=len(parts) > 1))
     return tuple(found)
 
 
-def _place(at: Cursor, part: Sequence[Token], *, vector: bool) -> Node:
+def _place(at: Cursor, part: Sequence[Token], known: Known | None) -> Node:
     """An index, or all places of an axis."""
     if is_whole(part):
         return Axis(span=part[0].span)
-    (index,) = _index(at, part, alone=True, vector=vector)
+    (index,) = _index(at, part, known, alone=True)
     return index
 
 
-def _index(at: Cursor, part: Sequence[Token], *, alone: bool, vector: bool) -> list[Node]:
+def _index(at: Cursor, part: Sequence[Token], array: Known | None, *, alone: bool) -> list[Node]:
     end = part[-1].span
     if alone or any(t.text in "+-*/" or t.text in (r"\cdot", r"\frac") for t in part):
         if len(part) > 1 and all(t.kind in (Kind.LETTER, Kind.NUMBER) for t in part):
@@ -263,7 +264,7 @@ def _index(at: Cursor, part: Sequence[Token], *, alone: bool, vector: bool) -> l
         token = inside.peek()
         if token.kind is Kind.NUMBER:
             inside.take()
-            digits = [token.text] if vector and len(part) == 1 else list(_whole_number(token))
+            digits = _digits(token, array if len(part) == 1 else None)
             found.extend(Number(Fraction(digit), digit, span=token.span) for digit in digits)
             continue
         name = written(inside)
@@ -275,6 +276,18 @@ def _index(at: Cursor, part: Sequence[Token], *, alone: bool, vector: bool) -> l
             raise Unreadable("an index with an index of its own is not in the language", name.span)
         found.append(Name(known.key if known and known.sort is Sort.SIZE else base, span=name.span))
     return found
+
+
+def _digits(token: Token, array: Known | None) -> list[str]:
+    """The indices that a number is below an array of which this is known."""
+    text = _whole_number(token)
+    if array is None or array.lengths is None or array.axes != 1:
+        return list(text)
+    if not are_apart(text, array.lengths):
+        return [text]
+    if is_one(text, array.lengths):
+        raise Unreadable(ambiguous(array.plain, text), token.span)
+    return list(text)
 
 
 def _whole_number(token: Token) -> str:

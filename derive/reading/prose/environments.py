@@ -40,7 +40,6 @@ DEEPEST = 60
 MATHEMATICS = frozenset((*ENVIRONMENTS, *UNREAD))
 _NAME = re.compile(r"\s*\{([^{}]*)\}")
 _PARAGRAPH = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
-_ROW_END = re.compile(r"\\\\\*?(?:[ \t]*\[[^\]\n]*\])?")
 
 
 @dataclass

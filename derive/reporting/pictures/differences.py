@@ -17,7 +17,7 @@ import mpmath
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind
 from derive.meaning.claims import Claim
-from derive.meaning.document import Understood
+from derive.meaning.meanings import Understood
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Statement
 from derive.meaning.terms import Constant, Negative, Plus, Power, Quantity, Quotient, Term, Times, Unknown

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from derive.judging.results import Judgement
 from derive.meaning.claims import Claim, Shapeless, claim
-from derive.meaning.document import Question, Understood
+from derive.meaning.meanings import Question, Understood
 from derive.meaning.terms import Term
 from derive.meaning.world import World
 from derive.reading.statements import Equation

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from derive.judging.results import Judgement
-from derive.meaning.document import Understood
+from derive.meaning.meanings import Understood
 from derive.reporting.pictures.claimed import Claimed
 from derive.reporting.pictures.differences import Differences, differences
 from derive.reporting.pictures.drafts import graphs

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from derive.judging.results import Judged
 from derive.meaning.claims import Claim
-from derive.meaning.document import Question, Understood
+from derive.meaning.meanings import Question, Understood
 from derive.meaning.sizes import words
 from derive.meaning.vocabulary import Vocabulary, Word
 from derive.reading.items import Item

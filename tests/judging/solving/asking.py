@@ -5,7 +5,8 @@ from __future__ import annotations
 from derive.judging.edits.excerpts import excerpt
 from derive.judging.edits.pages import Page, page
 from derive.judging.verdict import Verdict
-from derive.meaning.document import Question, Understood, understand
+from derive.meaning.document import understand
+from derive.meaning.meanings import Question, Understood
 from derive.reading.items import Document
 from tests.judging.claims import document, verdict
 

@@ -15,7 +15,8 @@ from derive.judging.judge import judge
 from derive.judging.solving.solve import solved, weight
 from derive.judging.verdict import Kind, Verdict
 from derive.meaning.claims import Claim
-from derive.meaning.document import Question, Understood, understand
+from derive.meaning.document import understand
+from derive.meaning.meanings import Question, Understood
 from derive.meaning.terms import Apply, Derivative, Item, Transpose
 from derive.meaning.world import Opaque
 from derive.pipeline import shipped

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from derive.judging.document import judge_document
 from derive.judging.results import Judgement
-from derive.meaning.document import Understood, understand
+from derive.meaning.document import understand
+from derive.meaning.meanings import Understood
 from derive.reading.document import read
 from derive.reading.source import Source
 from derive.reporting.pictures.claimed import Claimed

@@ -1,0 +1,185 @@
+"""What one item of a document means in its world, and the world that it leaves behind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from derive.meaning import definitions
+from derive.meaning.claims import Claim, Shapeless, claim
+from derive.meaning.fitting import shaped
+from derive.meaning.habits import undeclared_gradient
+from derive.meaning.hints import check_declared, definition_hints, recurring
+from derive.meaning.labelled import own_names_in
+from derive.meaning.lines import turning
+from derive.meaning.meanings import Declared, Meaning, NotUnderstood, Question, Silent
+from derive.meaning.notation import is_circular, is_update, names_entries
+from derive.meaning.parameters import own_argument
+from derive.meaning.sizes import Misapplied, Misshapen
+from derive.meaning.undeclared import Undeclared, advised
+from derive.meaning.world import Fault, Opaque, Spoiled, World, spelled
+from derive.reading.grammar.defining import UPDATE
+from derive.reading.grammar.kronecker import SYMBOLS
+from derive.reading.grammar.updates import recurs
+from derive.reading.items import Document, Item, Skipped
+from derive.reading.statements import (
+    Assumed,
+    Definition,
+    Equation,
+    Finite,
+    Form,
+    Notation,
+    Option,
+    Plain,
+    Shaped,
+    SizeNames,
+    Statement,
+    Supposed,
+    UnknownFunction,
+    Unread,
+)
+from derive.reading.syntax import Entry, Name, Node, Sought, Unreadable
+
+FACE = re.compile(r"\\(?:math|bm|bold|sym|pmb|bf|text)")
+"""Commands that set a letter in a typeface."""
+
+
+
+def meant(item: Item, world: World, document: Document) -> tuple[Meaning, World]:
+    """The meaning of an item, and the world behind it; what has none is not understood, or its shapes do not fit."""
+    try:
+        return shaped(item, world, _meaning)
+    except RecursionError:
+        return NotUnderstood("this is nested too deeply", item.span), _spoiled(item, world)
+    except Undeclared as problem:
+        message = advised(problem, item.statement, world, document.source)
+        return NotUnderstood(message, problem.span, unknown=problem.name), _spoiled(item, world)
+    except Unreadable as problem:
+        why = Spoiled(problem.see or item.span)
+        return NotUnderstood(problem.message, problem.span, problem.see), _spoiled(item, world, why)
+    except Misapplied as problem:
+        return NotUnderstood(problem.message, problem.span), _spoiled(item, world)
+    except Misshapen as problem:
+        strange = _undeclared(item, world)
+        if strange is not None:
+            message = advised(strange, item.statement, world, document.source)
+            return NotUnderstood(message, strange.span, unknown=strange.name), _spoiled(item, world)
+        message = problem.message + definition_hints(item.statement, world) + _turning(item.statement, world)
+        after = _spoiled(item, world, Spoiled(item.span, Fault.MISSHAPEN))
+        if item.display:
+            return Shapeless(message, problem.span, scope=world.scope), after
+        return NotUnderstood(message + own_names_in(document, item), problem.span), after
+
+
+def _turning(statement: Statement | Skipped, world: World) -> str:
+    """What to write for the rows in a definition whose shapes do not fit."""
+    if not isinstance(statement, Definition) or statement.head.parameters:
+        return ""
+    return turning(statement, world, lambda other: definitions.defined(other, world))
+
+
+def _undeclared(item: Item, world: World) -> Undeclared | None:
+    """The name in a definition of which nothing is known, so that no shapes are to be judged."""
+    if isinstance(item.statement, Definition):
+        try:
+            check_declared(item.statement, world)
+        except Undeclared as problem:
+            return problem
+    return None
+
+
+def _spoiled(item: Item, world: World, why: Spoiled | None = None) -> World:
+    """The world in which what an item defines has no meaning, or an assumption has none."""
+    match item.statement:
+        case Definition(head=head) as definition if head.key in world.scope.shapes and is_circular(definition):
+            return world
+        case Definition(head=head):
+            return world.without_resting(head.key, why or Spoiled(item.span))
+        case Assumed():
+            return replace(world, unread=(*world.unread, item.span))
+    return world
+
+
+def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
+    match item.statement:
+        case Equation(right=Sought()) as equation:
+            return _question(equation, world), world
+        case Equation() as equation:
+            return _claim(equation, item, world), world
+        case Definition() as definition:
+            return _definition(definition, item, world)
+        case Notation():
+            return Declared("notation"), world
+        case UnknownFunction() as statement:
+            return Declared("an unknown function"), definitions.unknown(statement, world)
+        case Shaped() as statement:
+            return Declared("a declaration"), _unmended(statement, world, definitions.shaped(statement, world))
+        case Finite() as statement:
+            return Declared("a declaration"), definitions.finite(statement, world)
+        case SizeNames() as statement:
+            return Declared("a declaration"), definitions.size_names(statement, world)
+        case Assumed() as statement:
+            return Declared("an assumption"), definitions.assumed(statement, world)
+        case Option() as statement:
+            return Declared("a convention of this document"), definitions.option(statement, world)
+        case Skipped(reason):
+            return Silent(reason), world
+        case Supposed(name, anew):
+            spoils = anew and not isinstance(world.functions.get(name), Opaque)
+            if not spoils:
+                return Silent("running text"), world.supposing(name, item.span)
+            return Silent("running text"), world.without_resting(name, Spoiled(item.span, Fault.RUNNING))
+        case Plain(why):
+            return Silent(f"claims nothing: {why}"), world
+        case Unread(message, span, assumes=True):
+            return NotUnderstood(message, span), replace(world, unread=(*world.unread, item.span))
+        case Unread(message, span, name):
+            return NotUnderstood(message, span), world.without_resting(name, Spoiled(item.span)) if name else world
+    raise TypeError(f"unknown statement {item.statement!r}")
+
+
+def _unmended(statement: Shaped, before: World, after: World) -> World:
+    """The world with a shape for `h_t`, which has no meaning still where `h_t := …` was not understood."""
+    for head in statement.heads:
+        cause = before.spoiled.get(head.plain.partition("_")[0])
+        if cause is not None and head.key not in before.spoiled:
+            after = after.without(head.key, cause)
+    return after
+
+
+def _claim(equation: Equation, item: Item, world: World) -> Claim | Shapeless:
+    r"""The claim of an equation; `\sigma'(z) = …` is one of a number, where only `\mathbf{z}` is an array."""
+    made = claim(equation, world)
+    name = own_argument(equation, world) if isinstance(made, Shapeless) else ""
+    faces = {known.face for known in item.names.all() if known.key == name}
+    if name and faces.isdisjoint({""}) and not FACE.search(item.source):
+        return claim(equation, world.with_quantity(name, ()))
+    return made
+
+
+def _question(equation: Equation, world: World) -> Question | Shapeless:
+    asked = claim(replace(equation, right=equation.left), world)
+    return Question(asked) if isinstance(asked, Claim) else asked
+
+
+def _definition(definition: Definition, item: Item, world: World) -> tuple[Meaning, World]:
+    """A definition; one by itself only names entries, or is in truth a claim."""
+    if not is_circular(definition):
+        note = undeclared_gradient(definition, world) if item.display else ""
+        return Declared("a definition", note), definitions.defined(definition, world)
+    head = definition.head
+    if head.key not in world.scope.shapes and not (head.key in SYMBOLS and head.form is Form.ENTRY):
+        raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {recurring(definition)}", head.span)
+    left: Node = Name(head.key, span=head.span)
+    if head.form is Form.ENTRY:
+        left = Entry(left, head.indices, span=head.span)
+    made = claim(Equation(left, definition.body), world)
+    if isinstance(made, Shapeless) or not names_entries(head.key, made.statement.right):
+        if not item.display:
+            raise Unreadable(f"`{head.key}` is defined by itself; write `assume` for a condition", head.span)
+        if definition.stated or is_update(definition, world):
+            raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {UPDATE}", head.span)
+        if isinstance(made, Shapeless) and recurs(head, definition.body):
+            raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {recurring(definition)}", head.span)
+        return made, world
+    return Declared("a definition of its entries"), world
