@@ -92,8 +92,11 @@ def whole(
         size = context.sizes.find(axis)
         if united.get(str(size), size) != united.get(str(written), written) and not is_open(size):
             what = "the dots end at" if binder.dotted else f"the index {binder.index} runs to"
-            named = tuple(each for each in (written, size) if isinstance(each, str))
-            misfits.append(Misfit(f"{what} {written}, but the axis has size {size}", named))
+            message = f"{what} {written}, but the axis has size {size}"
+            if isinstance(written, str):
+                misfits.append(Misfit(message, tuple(each for each in (written, size) if isinstance(each, str))))
+            else:
+                context.remarks.append(message)
     loose = untold(terms, context.sizes)
     if loose is not None:
         raise unsized(loose, terms)
