@@ -40,6 +40,7 @@ UNREAD = [
     ("<!-- derive\nv := x^\\top x\n-->\n", "v' = 2 x"),
     ("", "a' = 3"),
     ("", "x + a_2 = x"),
+    ("<!-- derive\nA \\in R^{2 \\times n}\n-->\n", "2 a_1 = a_1"),
     ("", "a_k x = x"),
     ("<!-- derive\nQ \\in R^{I \\times I}\n-->\n", "Q + a I = a I + Q"),
     ("<!-- derive\nQ \\in R^{I \\times I}\n-->\n", "Q - \\frac{I}{2} = Q + I a"),

@@ -139,8 +139,10 @@ def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
                     )
                     if (base != name.base and not rest.below) or (rest.below and known.sort is Sort.SIZE):
                         continue
-                    if known.is_number and (base != name.base or _are_digits(rest.below)):
+                    if known.is_number and base != name.base:
                         continue
+                    if known.is_number and _are_digits(rest.below):
+                        return None
                     return known, rest
     return _labelled(at, name)
 
