@@ -17,13 +17,14 @@ from derive.judging.extents import excluded, extent, place, unlooked, whatever
 from derive.judging.inventory import Inventory, concerns, declared, inventory
 from derive.judging.lengths import are_parted, at_any, in_this_case
 from derive.judging.limits import TimeOver, limited
-from derive.judging.misfit import misfit
+from derive.judging.misfit import misfit, out_of_bounds
 from derive.judging.refute import obeyed, search, witness
 from derive.judging.symbols.assumptions import is_contradicted
 from derive.judging.symbols.entrywise import Setting
 from derive.judging.united import restored, united
 from derive.judging.unvalued import bordered, unvalued
 from derive.judging.verdict import (
+    TRUE,
     AllSizes,
     Convention,
     Counterexample,
@@ -51,11 +52,18 @@ COVERED = "whatever the values are, a derivative is taken at a kink or something
 def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
     """The verdict on one claim, within a bound of time.
 
-    One with long axes is judged for lengths of any value first. Raises `Disagreement` where a reading proves what the
-    numeric one refutes.
+    What is true but for a bound that is not the size of its axis is false. Raises `Disagreement` where a reading proves
+    what the numeric one refutes.
     """
     if isinstance(claim, Shapeless):
         return misfit(claim)
+    verdict = _at_its_sizes(claim, seconds)
+    found = out_of_bounds(claim) if verdict.kind in TRUE else None
+    return verdict if found is None else found
+
+
+def _at_its_sizes(claim: Claim, seconds: float) -> Verdict:
+    """The verdict on a claim whose shapes fit; one with long axes is judged for lengths of any value first."""
     general = at_any(claim)
     if general is claim:
         return _judged(claim, seconds)

@@ -9,7 +9,7 @@ from derive.judging.exact.frames import Point
 from derive.judging.inventory import reach
 from derive.judging.obeying import obeys
 from derive.judging.verdict import Counterexample, Kind, Sizes, Verdict, closed
-from derive.meaning.claims import Shapeless
+from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Scope
 from derive.meaning.terms import Constant, SizeValue
@@ -19,6 +19,15 @@ SPARE = 4
 """How many numbers more than sizes are tried."""
 MOST = 2_000
 """Assignments that are tried."""
+
+
+def out_of_bounds(claim: Claim) -> Verdict | None:
+    """The verdict on an equation of which a sum does not run over its axis, or nothing where it may."""
+    for each in claim.misfits:
+        found = misfit(Shapeless(each.message, claim.statement.right.span, sizes=each.sizes, scope=claim.scope))
+        if found.kind is Kind.REFUTED:
+            return found
+    return None
 
 
 def misfit(claim: Shapeless) -> Verdict:

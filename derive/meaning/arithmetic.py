@@ -40,6 +40,7 @@ from derive.reading.syntax import (
 )
 
 TWO = Constant(ONE.value * 2)
+IDENTITY = "I"
 BY_ENTRIES = r"; the product by entries is written `\odot`"
 LETTER = r"write ^\top for a transpose, and declare T for a power of a number"
 
@@ -48,7 +49,22 @@ def addition(context: Context, node: Addition) -> Term:
     """A sum; a number is added to every entry, a row or a column to every row or column."""
     terms = [context.term(term) for term in node.terms]
     parts, shape = context.same_shape(terms, "cannot add")
+    if shape != () and IDENTITY in context.world.scope.sizes:
+        for term, summand in zip(terms, node.terms, strict=True):
+            if term.shape == () and _has_identity(summand):
+                message = f"`{IDENTITY}` is declared as a size, and can be meant as the unit matrix here"
+                context.fail(f"{message}; give the size another letter", summand.span)
     return Plus(tuple(parts), shape=shape, span=node.span)
+
+
+def _has_identity(node: Node) -> bool:
+    """Whether the letter of the unit matrix is a factor."""
+    match node:
+        case Product(left=left, right=right):
+            return _has_identity(left) or _has_identity(right)
+        case Minus(operand=inner) | Ratio(top=inner):
+            return _has_identity(inner)
+    return isinstance(node, Name) and node.key == IDENTITY
 
 
 def minus(context: Context, node: Minus) -> Term:

@@ -9,7 +9,7 @@ from derive.meaning.reaching import quantities
 from derive.meaning.scope import Orientation
 from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Grid, Index, Item, Quantity, Shape, Table, Term
-from derive.meaning.understand import understand, whole
+from derive.meaning.understand import fitting, understand
 from derive.meaning.world import World, spelled
 from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.names import braced
@@ -19,7 +19,7 @@ from derive.reading.syntax import Axis, Name, Node, Number, Unreadable
 
 def defined(context: Context, statement: Definition, term: Term) -> World:
     """The world with a definition, which has no index that its left side lacks, and may not lead back to itself."""
-    head, made = statement.head, whole(context, (term,))
+    head, made = statement.head, fitting(context, (term,), statement.body.span)
     if made.ranges:
         message = f"the right side depends on the index {', '.join(made.ranges)}, which the left side does not have"
         raise Unreadable(message, statement.body.span)
@@ -107,7 +107,7 @@ def entry(statement: Definition, world: World) -> World:
     if body.shape != ():
         message = f"{_as_entry(head)}, but this is an array of shape {context.words(body)}; {own_name(_written(head))}"
         raise Unreadable(message, statement.body.span)
-    made = whole(context, (body,))
+    made = fitting(context, (body,), statement.body.span)
     shape = world.scope.shapes.get(head.key)
     place = _place(head, shape, world)
     entries = {**world.entries.get(head.key, {}), place: made.terms[0]}

@@ -139,7 +139,7 @@ def _by_rows(context: Context, found: Function, argument: Term, node: Call) -> T
         context.fail(f"{found.head.key} is a function of a vector and has no prime", node.span)
     rows, columns = context.sizes.shape(argument.shape)
     row, column = context.fresh("p"), context.fresh("q")
-    down = columns == 1 or (rows != 1 and found.world.scope.orientation is Orientation.COLUMNS)
+    down = columns == 1 or (rows != 1 and context.world.scope.orientation is Orientation.COLUMNS)
     if context.is_vector(argument.shape):
         vector = argument
     elif down:

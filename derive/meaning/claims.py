@@ -28,7 +28,7 @@ from derive.meaning.scope import Scope, Statement
 from derive.meaning.seconds import check_traces
 from derive.meaning.sizes import Misapplied, Misshapen, words
 from derive.meaning.terms import Constant, Index, Item, Quantity, Spread, Table, Term
-from derive.meaning.understand import Whole, condition_of, understand, whole
+from derive.meaning.understand import Misfit, Whole, condition_of, understand, whole
 from derive.meaning.world import World
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
@@ -51,7 +51,8 @@ from derive.reading.syntax import (
 class Claim:
     """A statement with its scope; `conventions` are those that its writing uses, `notes` what a reader should know.
 
-    `jacobians` tells whether it differentiates a vector, so that the layout of derivatives matters.
+    `jacobians` tells whether it differentiates a vector, so that the layout of derivatives matters. The `misfits` are
+    bounds that are not the sizes of their axes, by which it is not true whatever its values are.
     """
 
     statement: Statement
@@ -59,6 +60,7 @@ class Claim:
     conventions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     jacobians: bool = False
+    misfits: tuple[Misfit, ...] = ()
 
     @property
     def restates(self) -> bool:
@@ -185,7 +187,8 @@ def _claim(
     check_numbers(equation, context.numbers, world)
     shapes = {**world.scope.shapes, **dict.fromkeys(context.numbers, ())}
     statement, scope = assuming(statement, replace(world.scope, shapes=shapes), equation.stated)
-    return Claim(statement, scope, made.conventions, made.notes, context.jacobians)
+    notes = (*(each.message for each in made.misfits), *made.notes)
+    return Claim(statement, scope, made.conventions, notes, context.jacobians, made.misfits)
 
 
 def _sides(context: Context, left: Term, right: Term, equation: Equation) -> tuple[Term, Term]:

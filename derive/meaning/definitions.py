@@ -17,7 +17,7 @@ from derive.meaning.rewriting import walk
 from derive.meaning.scope import Assumption, Layout, Orientation
 from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Condition, Quantity, Shape, Size, Spread, Term, Unknown
-from derive.meaning.understand import condition_of, understand, whole
+from derive.meaning.understand import condition_of, fitting, understand, whole
 from derive.meaning.unrooted import unrooted
 from derive.meaning.world import Opaque, World, spelled
 from derive.reading.statements import (
@@ -97,7 +97,7 @@ def assumed(statement: Assumed, world: World) -> World:
     (bounded,) = bound((statement.condition,), world)
     assert isinstance(bounded, Logical)
     condition = condition_of(context, bounded)
-    made = whole(context, (), condition)
+    made = fitting(context, (), statement.condition.span, condition)
     assert made.condition is not None
     _no_identity(made.condition, statement)
     assumption = Assumption(unrooted(made.condition), made.ranges, statement.source)

@@ -26,8 +26,10 @@ from derive.meaning.terms import (
 )
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import spelled
+from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.digits import ambiguous, are_apart, is_one, together
 from derive.reading.grammar.kronecker import KRONECKER, SYMBOLS
+from derive.reading.grammar.names import braced
 from derive.reading.grammar.trees import walk
 from derive.reading.syntax import Axis, Entry, Name, Node, Number, Spike
 
@@ -43,7 +45,7 @@ def entry(context: Context, node: Entry) -> Term:
     _declared(context, node.array)
     array = context.term(node.array)
     if array.shape == ():
-        context.fail("this is a number and has no entries", node.span)
+        context.fail(_no_entries(node), node.span)
     shape = context.sizes.shape(array.shape)
     node = replace(node, indices=_numbered(context, node, shape))
     count = len(node.indices)
@@ -57,6 +59,15 @@ def entry(context: Context, node: Entry) -> Term:
         column = position(context, node.indices[1], array.shape[1])
         return Item(array, row, column, span=node.span)
     return _single(context, array, node)
+
+
+def _no_entries(node: Entry) -> str:
+    """What is wrong with an index below a number; `K_s` beside a number K may be meant as a name of its own."""
+    match node:
+        case Entry(array=Name(key=key), indices=(Name(key=label),)):
+            shown = spelled(key)
+            return f"`{shown}` is a number and has no entries; {own_name(f'{shown}_{braced(label)}', 'R')}"
+    return "this is a number and has no entries"
 
 
 def _numbered(context: Context, node: Entry, shape: Shape) -> tuple[Node, ...]:

@@ -14,6 +14,7 @@ from derive.meaning.sizes import is_open
 from derive.meaning.terms import Compare, Comparison, Condition, Every, Size, Term
 from derive.meaning.undeclared import Undeclared
 from derive.reading import syntax
+from derive.reading.source import Span
 from derive.reading.syntax import Logical, Node, Unreadable
 
 RULES: Mapping[type[Node], Callable[[Context, Any], Term]] = {
@@ -47,6 +48,14 @@ def understand(context: Context, node: Node) -> Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Misfit:
+    """A written bound that is not the size of its axis; the `sizes` are the names of both."""
+
+    message: str
+    sizes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """Terms with nothing open: shapes, the ranges of free indices, the conventions used and what was noticed."""
 
@@ -54,6 +63,7 @@ class Whole:
     condition: Condition | None
     ranges: Mapping[str, Size]
     conventions: tuple[str, ...]
+    misfits: tuple[Misfit, ...]
     notes: tuple[str, ...]
 
 
@@ -77,19 +87,31 @@ def whole(
         if is_open(size):
             raise _unsized_axis(context, terms, size) or Undeclared(name, span)
         ranges[name] = size
-    notes = []
+    united, misfits = context.world.scope.united, []
     for axis, (written, binder) in context.expected.items():
         size = context.sizes.find(axis)
-        if size != written and not is_open(size):
+        if united.get(str(size), size) != united.get(str(written), written) and not is_open(size):
             what = "the dots end at" if binder.dotted else f"the index {binder.index} runs to"
-            notes.append(f"{what} {written}, but the axis has size {size}")
+            message = f"{what} {written}, but the axis has size {size}"
+            if isinstance(written, str):
+                misfits.append(Misfit(message, tuple(each for each in (written, size) if isinstance(each, str))))
+            else:
+                context.remarks.append(message)
     loose = untold(terms, context.sizes)
     if loose is not None:
         raise unsized(loose, terms)
-    notes += context.remarks
     made = tuple(settled(term, context.sizes) for term in terms)
     restriction = settled(condition, context.sizes) if condition is not None else None
-    return Whole(made, restriction, ranges, tuple(dict.fromkeys(context.conventions)), tuple(notes))
+    conventions = tuple(dict.fromkeys(context.conventions))
+    return Whole(made, restriction, ranges, conventions, tuple(misfits), tuple(context.remarks))
+
+
+def fitting(context: Context, terms: tuple[Term, ...], span: Span, condition: Condition | None = None) -> Whole:
+    """What a definition or an assumption settles. Raises `Misshapen` where a bound is not the size of its axis."""
+    made = whole(context, terms, condition)
+    if made.misfits:
+        context.misfit(made.misfits[0].message, span)
+    return made
 
 
 def _unsized_axis(context: Context, terms: tuple[Term, ...], size: Size) -> Unreadable | None:

@@ -167,7 +167,11 @@ class _Reading:
 
     def display(self, body: Passage, span: Span) -> None:
         self.formulas.append(span)
-        directives = {directive.name: directive.text for directive, _ in self.pending}
+        directives = dict[str, str]()
+        for directive, at in self.pending:
+            if directive.name in directives:
+                self.put(Unread(f"`{directive.name}:` is said twice of the next formula", at), at)
+            directives.setdefault(directive.name, directive.text)
         self.pending = []
         first, last, self.last = len(self.parts), self.last, None
         if "skip" in directives:

@@ -96,6 +96,8 @@ def test_expectations_are_given_in_order_or_once_for_all() -> None:
         ("kernel: two words", "is no name for a function"),
         ("kernel: 2nd", "is no name for a function"),
         ("expect:", "needs a text"),
+        ("expect: refuted\nexpect: proved", "`expect:` is said twice"),
+        ("id: a\nid: b", "`id:` is said twice"),
     ],
 )
 def test_a_wrong_directive_is_said(directive: str, message: str) -> None:

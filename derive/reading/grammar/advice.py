@@ -92,12 +92,12 @@ def common(word: str) -> str:
 
 def named(word: str) -> str:
     """A name as it is written, also where it has several letters."""
-    return rf"\operatorname{{{word}}}" if len(word) > 1 and word.isidentifier() else word
+    return rf"\operatorname{{{word}}}" if len(word) > 1 and word.isidentifier() and "_" not in word else word
 
 
-def own_name(name: str) -> str:
+def own_name(name: str, shape: str = "R^n") -> str:
     """For `x_a`, which is read as an entry of x."""
-    return rf"if `{name}` is a name of its own, declare it first, as in `{name} \in R^n`"
+    return rf"if `{name}` is a name of its own, declare it first, as in `{name} \in {shape}`"
 
 
 def own_names(names: Iterable[str]) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from derive.reading.grammar.counts import is_number
 from derive.reading.grammar.heads import fresh, introduced
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.trees import free_names
 from derive.reading.grammar.updates import adds, recurs
 from derive.reading.grammar.written import resolve, written
 from derive.reading.statements import Definition, Form, Head, Statement, UnknownFunction, Unread
-from derive.reading.syntax import Call, Unreadable
+from derive.reading.syntax import Call, Name, Unreadable
 from derive.reading.tokens import Token
 
 UPDATE = r"an update claims nothing, and is written with `\leftarrow`"
@@ -22,26 +25,48 @@ def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Stat
     One that is not read spoils its name, unless it is an update, which speaks of the name itself. What adds to a name,
     or tells it by another step, gives it no definition.
     """
+    found, names = own(found, tokens, names)
     known = names.find(found.plain, found.face)
     if known is not None and known.sort is Sort.SIZE:
         message = f"`{found.plain}` is a size, which stands for every positive whole number"
         message += "; give this or the size another letter"
         return Unread(message, found.span, found.key), names
     found = fresh(names, found)
-    own = _unknown(found, tokens, names)
-    if own is not None:
-        return own, introduced(names, found, Sort.FUNCTION, defined=True)
+    unknown = _unknown(found, tokens, names)
+    if unknown is not None:
+        return unknown, introduced(names, found, Sort.FUNCTION, defined=True)
     is_function = found.form in (Form.FUNCTION, Form.ROW_FUNCTION)
     sort = Sort.FUNCTION if is_function else Sort.QUANTITY
-    after = introduced(names, found, sort, defined=True, lengths=() if is_function else None)
+    by_entries = found.form is Form.ENTRY and all(isinstance(index, Name) for index in found.indices)
+    lengths = () if is_function else (None,) * len(found.indices) if by_entries else None
+    after = introduced(names, found, sort, defined=True, lengths=lengths)
     try:
         body = Parser(tokens, _inside(found, names), tokens[-1].span).whole()
     except Unreadable as problem:
         if known is not None and not is_function and refers(tokens, names, known):
             return Unread(f"{problem.message}; {UPDATE}", problem.span), names
         return Unread(problem.message, problem.span, found.key), after
+    if found.form is Form.NAME and is_number(body, names):
+        after = introduced(names, found, sort, defined=True, lengths=())
     is_whole = known is None or not (adds(found, body) or recurs(found, body))
     return Definition(found, body), after if is_whole else names
+
+
+def own(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Head, Names]:
+    r"""The head of a name with the names it is defined in.
+
+    A number has a name of its own, and not that of the array whose entries are spelled like it: `L = \sum_i l_i`.
+    """
+    known = names.find(found.plain, found.face)
+    if known is None or not known.implied or found.form is not Form.NAME:
+        return found, names
+    apart = names.apart(found.plain, found.face)
+    try:
+        body = Parser(tokens, apart, tokens[-1].span).whole()
+    except Unreadable:
+        return found, names
+    varies = bool(free_names(body)) and is_number(body, apart)
+    return (replace(found, key=found.plain), apart) if varies else (found, names)
 
 
 def _inside(found: Head, names: Names) -> Names:

@@ -32,6 +32,7 @@ from derive.reading.grammar.restrictions import (
 )
 from derive.reading.grammar.rows import is_number, relations
 from derive.reading.grammar.said import check_said
+from derive.reading.grammar.shapes import declared_behind
 from derive.reading.grammar.stating import ASKING, Stating, is_words, marks
 from derive.reading.source import Source, Span
 from derive.reading.statements import (
@@ -102,7 +103,9 @@ class _Reader(Stating):
         self.waiting: list[list[Token]] = []
 
     def run(self, lines: list[list[list[Token]]]) -> None:
-        number = 0
+        shapes, self.names = declared_behind(lines, self.names)
+        self.found += [_placed(statement, place(segment), self.source) for statement, segment in shapes]
+        declared, number = {segment[0].span for _, segment in shapes}, 0
         for line in lines:
             start, before = len(self.found), list[Token]()
             conditional = worded = False
@@ -112,7 +115,7 @@ class _Reader(Stating):
                 worded = worded or tokens is not written
                 if self._explains(tokens, line):
                     tokens = tokens[1:]
-                if not tokens:
+                if not tokens or tokens[0].span in declared:
                     continue
                 number += 1
                 conditional = self._is_condition(tokens, first=place_in_row == 0, apart=worded and not conditional)

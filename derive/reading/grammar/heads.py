@@ -62,6 +62,8 @@ def _named(at: Cursor, name: Written) -> Head | None:
     resolved = resolve(at, name)
     if is_hidden_exponential(at, name):
         return None
+    if resolved is not None and resolved[1].primes and resolved[0].sort is Sort.QUANTITY:
+        resolved = None
     if resolved is not None and any(t.kind is Kind.TEXT for t in resolved[1].below):
         resolved = None
     if resolved is not None:

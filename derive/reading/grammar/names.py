@@ -62,6 +62,16 @@ class Known:
         return 1 if 1 in self.lengths else len(self.lengths)
 
     @property
+    def implied(self) -> bool:
+        """Whether it stands for the array whose entries a lower-case letter defines, and is not declared itself."""
+        return capital(self.key.strip("{}").partition("#")[0]) == self.plain != self.key.strip("{}").partition("#")[0]
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is declared or defined as a number."""
+        return self.sort is Sort.QUANTITY and self.lengths == ()
+
+    @property
     def sized(self) -> bool:
         """Whether its declared shape names a size, so that it is no single number."""
         return self.sort is Sort.QUANTITY and Name.__name__ in self.shape
@@ -108,6 +118,13 @@ class Names:
         """The table without a name."""
         kept = {plain: tuple(each for each in group if each.key != key) for plain, group in self.known.items()}
         return replace(self, known={plain: group for plain, group in kept.items() if group})
+
+    def apart(self, plain: str, face: str) -> Names:
+        """The table in which a name is its own, and not the array of which another one has the entries."""
+        known = self.find(plain, face)
+        if known is None or not known.implied:
+            return self
+        return replace(self, known={**self.known, plain: tuple(k for k in self.known[plain] if k is not known)})
 
     def keeps(self, plain: str, face: str, key: str) -> bool:
         """Whether a name stays defined when its shape is declared here; one of another typeface has another key."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from derive.reading.grammar.alone import check_side
-from derive.reading.grammar.defining import definition, refers
+from derive.reading.grammar.defining import definition, own, refers
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import fresh, head, is_defined
 from derive.reading.grammar.kronecker import is_kronecker
@@ -108,9 +108,13 @@ class Stating:
     def _definition(self, left: Side, right: Side, link: Link, *, forced: bool) -> Statement | None:
         """A definition of the name on the left; without a sign of definition only where it has none yet."""
         found = self._head(left)
+        if found is not None and right.tokens:
+            found, self.names = own(found, right.tokens, self.names)
         if not forced and self.claimed == self.chain:
             return None
         if found is None or (not forced and (is_defined(self.names, found) or not self._may_define(found))):
+            return None
+        if not forced and self._may_be_slope(found):
             return None
         if not right.tokens:
             raise Unreadable("expected what the name on the left stands for", link.sign_span)
@@ -135,6 +139,11 @@ class Stating:
             call = f"{found.plain}({', '.join(found.parameters)})"
             message = f"`{found.plain}` is declared, so `{call}` can be a product or the value of a function"
             raise Unreadable(f"{message}; write the product without brackets, or define a function by `:=`", found.span)
+
+    def _may_be_slope(self, found: Head) -> bool:
+        """Whether a new name with a prime may be meant as the derivative of a number, or of what is defined."""
+        base = self.names.find(found.plain.replace("'", ""), found.face) if "'" in found.plain else None
+        return base is not None and base.sort is Sort.QUANTITY and (base.is_number or base.defined)
 
     def _may_define(self, found: Head) -> bool:
         known = self.names.find(found.plain, found.face)

@@ -139,8 +139,17 @@ def resolve(at: Cursor, name: Written) -> tuple[Known, Written] | None:
                     )
                     if (base != name.base and not rest.below) or (rest.below and known.sort is Sort.SIZE):
                         continue
+                    if known.is_number and base != name.base:
+                        continue
+                    if known.is_number and _are_digits(rest.below):
+                        return None
                     return known, rest
     return _labelled(at, name)
+
+
+def _are_digits(below: Sequence[Token]) -> bool:
+    """Whether what stands below a number is its label: it has no entries."""
+    return bool(below) and all(token.kind is Kind.NUMBER for token in below)
 
 
 def _labelled(at: Cursor, name: Written) -> tuple[Known, Written] | None:
@@ -192,7 +201,9 @@ def _undeclared(at: Cursor, name: Written) -> Node:
         raise Unreadable(f"`{base}_{{{spell(name.below)}}}` is not declared", name.span)
     turned = is_transpose(name.above[-1:])
     label = name.above[:-1] if turned else name.above
-    if is_word(name.below) or [token.kind for token in name.below] == [Kind.TEXT]:
+    known = at.names.find(name.base, name.face)
+    numbered = known is not None and known.is_number and _are_digits(name.below)
+    if numbered or is_word(name.below) or [token.kind for token in name.below] == [Kind.TEXT]:
         key = replace(name, above=()).plain(True, True, True)
         return scripted(at, Name(key, span=name.span), replace(name, below=()))
     if label and is_label(label):

@@ -1,0 +1,60 @@
+r"""Names that are spelled like others: `L` beside the losses `l_i`, `c_2` beside a number c, `w'` beside an array w."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.judging.claims import judged
+
+GIVEN = "<!-- derive\nx, y, t, w \\in R^n, U, V \\in R^{n \\times m}, a, c \\in R\n-->\n\n"
+LOSSES = r"$$ l_i = \frac12 (y_i - t_i)^2 $$ $$ L = \sum_{i=1}^n l_i $$"
+ERRORS = r"$$ e_{ij} = u_{ij} - v_{ij} $$ $$ E = \frac12 \sum_{i,j} e_{ij}^2 $$"
+DECLARED = "<!-- derive\ne_{ij} := u_{ij} - v_{ij}\nE := \\frac12 \\sum_{i,j} e_{ij}^2\n-->\n"
+ABOVE = "<!-- derive\nE := \\frac12 \\|U - V\\|^2\n-->\n$$ e_{ij} = u_{ij} - v_{ij} $$"
+CASES = [
+    (LOSSES, [r"\frac{\partial L}{\partial y_i} = y_i - t_i"], [r"\frac{\partial L}{\partial y_i} = t_i - y_i"]),
+    (LOSSES, ["2 l_i = (y_i - t_i)^2", "2 L = \\|y - t\\|^2"], ["L = l_1", "2 L = \\sum_i l_i"]),
+    (ERRORS, [r"\frac{\partial E}{\partial U} = U - V"], [r"\frac{\partial E}{\partial U} = V - U"]),
+    (DECLARED, [r"\frac{\partial E}{\partial u_{ij}} = e_{ij}"], [r"\frac{\partial E}{\partial u_{ij}} = 2 e_{ij}"]),
+    (ABOVE, ["e = U - V"], ["E = e"]),
+    ("$$ e_i = y_i - t_i $$ $$ E = \\frac12 \\|y - t\\|^2 $$", ["2 E = e^T e"], ["E = e^T e"]),
+    (ABOVE, [r"\frac{\partial E}{\partial u_{ij}} = e_{ij}"], [r"\frac{\partial E}{\partial u_{ij}} = e_{ji}"]),
+    ("$$ p_i = 2 x_i $$", ["P = 2 x", "P_1 = 2 x_1"], ["P = x", "P = 2", "P = 0"]),
+    ("$$ c_2 = 3 c $$", [r"\frac{\partial c_2}{\partial c} = 3"], [r"\frac{\partial c_2}{\partial c} = c"]),
+    ("$$ w' = w - a x $$", [r"\frac{\partial w'_j}{\partial a} = -x_j"], ["w' = w + a x", "w'_j = w_j - x_j"]),
+    ("<!-- derive\nw' := x \\odot w\n-->\n", ["w'_j = w_j x_j"], ["w'_j = w_j + x_j"]),
+    ("$$ z = b w, \\quad b \\in \\mathbb{R} $$", ["z_i = b w_i"], ["z_i = w_i"]),
+    ("$$\\begin{aligned} z &= A w \\\\ A &\\in R^{m \\times n} \\end{aligned}$$", ["z^T = w^T A^T"], ["z = w^T A^T"]),
+]
+
+
+@pytest.mark.parametrize(("given", "true", "false"), CASES)
+def test_each_name_is_its_own(given: str, true: list[str], false: list[str]) -> None:
+    formulas = "\n\n".join(f"$$ {formula} $$" for formula in (*true, *false))
+    found = judged(f"{GIVEN}{given}\n\n{formulas}\n")
+    kinds = [item.verdict.kind.value for item in found if item.display][-len(true + false) :]
+    assert kinds == ["proved"] * len(true) + ["refuted"] * len(false)
+
+
+UNREAD = [
+    ("<!-- derive\nv := x^\\top x\n-->\n", "v' = 2 x"),
+    ("", "a' = 3"),
+    ("", "x + a_2 = x"),
+    ("<!-- derive\nA \\in R^{2 \\times n}\n-->\n", "2 a_1 = a_1"),
+    ("", "a_k x = x"),
+    ("<!-- derive\nQ \\in R^{I \\times I}\n-->\n", "Q + a I = a I + Q"),
+    ("<!-- derive\nQ \\in R^{I \\times I}\n-->\n", "Q - \\frac{I}{2} = Q + I a"),
+    ("$$ z = b w, \\quad b \\in \\mathbb{C} $$", "z_i = b w_i"),
+]
+
+
+@pytest.mark.parametrize(("given", "formula"), UNREAD)
+def test_what_may_be_a_slope_or_an_entry_is_no_new_name(given: str, formula: str) -> None:
+    found = judged(f"{GIVEN}{given}\n\n$$ {formula} $$\n")
+    assert found[-1].verdict.kind.value == "unread"
+
+
+def test_a_size_that_is_called_as_the_unit_matrix_divides() -> None:
+    formula = r"q - \frac{1}{I} \sum_i q_i = q - \frac{2}{I} \sum_i q_i + \frac{1}{I} \sum_i q_i"
+    text = f"<!-- derive\nq \\in R^I\n-->\n$$ {formula} $$"
+    assert [item.verdict.kind.value for item in judged(text)] == ["proved"]
