@@ -31,6 +31,8 @@ from derive.reading.syntax import Unreadable
 Progress = Callable[[int, int], None]
 Ends = tuple[str, str]
 """What the ends of a chain are to each other, and how the readings disagree on it."""
+FAILED = (*FALSE, Kind.UNREAD)
+"""The steps of a chain of which its ends are told."""
 
 
 def judge_document(
@@ -149,7 +151,7 @@ def alone(begun: Begun, name: str) -> Judged:
         verdict = _standing(verdict, task, [judge(other, begun.seconds) for other in others])
     judged = _judged(begun.document, found, verdict)
     chain = next((c for c in _chains(items) if any(u is found for u in c)), [])
-    if judged.verdict.kind not in FALSE or len(chain) < 2:
+    if judged.verdict.kind not in FAILED or len(chain) < 2:
         return judged
     text, defect = _end_to_end(chain, begun.seconds)
     return replace(judged, verdict=_with(judged.verdict, text, defect)) if text else judged
@@ -199,22 +201,22 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
 
 
 def _ends(understood: Sequence[Understood], verdicts: dict[str, Verdict], seconds: float) -> dict[str, Ends]:
-    """For every false step of a chain, what its ends are to each other."""
+    """For every step of a chain that is false or not understood, what its ends are to each other."""
     found: dict[str, Ends] = {}
     for chain in _chains(understood):
-        false = [u.item for u in chain if verdicts[u.item.id].kind in FALSE]
-        if len(chain) < 2 or not false:
+        failed = [u for u in chain if u.item.id not in verdicts or verdicts[u.item.id].kind in FALSE]
+        if len(chain) < 2 or not failed:
             continue
         text, defect = _end_to_end(chain, seconds)
-        found.update({item.id: (text, defect) for item in false if text})
+        found.update({u.item.id: (text, defect) for u in failed if text})
     return found
 
 
 def _chains(understood: Sequence[Understood]) -> Iterator[list[Understood]]:
-    """Claims that follow each other in one chain."""
+    """Equations that follow each other in one chain."""
     chain: list[Understood] = []
     for u in understood:
-        is_claim = isinstance(u.meaning, (Claim, Shapeless)) and isinstance(u.item.statement, Equation)
+        is_claim = isinstance(u.meaning, Claim | Shapeless | NotUnderstood) and isinstance(u.item.statement, Equation)
         if chain and not (is_claim and _key(u.item) == _key(chain[-1].item)):
             yield chain
             chain = []
@@ -242,8 +244,9 @@ def _end_to_end(chain: Sequence[Understood], seconds: float) -> Ends:
         return f"From its first to its last side the chain is {_lower(found.message)}", found.defect
     if verdict.kind in (Kind.PROVED, Kind.CONVENTION):
         return "From its first to its last side the chain is true.", ""
-    false = verdict.kind is Kind.REFUTED
-    return ("From its first to its last side the chain is false too.", "") if false else ("", "")
+    known = all(isinstance(u.meaning, Claim | Shapeless) for u in chain)
+    false = f"From its first to its last side the chain is false{' too' if known else ''}."
+    return (false, "") if verdict.kind is Kind.REFUTED else ("", "")
 
 
 def _lower(message: str) -> str:
@@ -251,6 +254,7 @@ def _lower(message: str) -> str:
 
 
 def _with(verdict: Verdict, text: str, defect: str) -> Verdict:
-    return replace(verdict, message=f"{verdict.message} {text}", defect=defect)
+    stop = "" if verdict.message.endswith(".") else "."
+    return replace(verdict, message=f"{verdict.message}{stop} {text}", defect=defect)
 
 

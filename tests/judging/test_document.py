@@ -41,6 +41,25 @@ def test_a_chain_is_judged_step_by_step_and_end_to_end() -> None:
     assert "the chain" not in first.verdict.message
 
 
+LAYER = r"""<!-- derive
+X \in R^{N \times n}, W \in R^{n \times m}
+Y := X W
+L := L(Y)
+-->
+
+"""
+SLOPE = r"\frac{\partial L}{\partial Y}"
+CUT = rf"$$ \frac{{\partial L}}{{\partial X}} = {SLOPE} \frac{{\partial Y}}{{\partial X}} = {SLOPE} "
+
+
+@pytest.mark.parametrize(("end", "said"), [("W", "false."), (r"W^\top", "true."), (r"\operatorname{foo} W", "")])
+def test_the_ends_of_a_chain_are_judged_where_a_step_is_not_understood(end: str, said: str) -> None:
+    found = judged(f"{LAYER}{CUT}{end} $$\n")
+    assert [item.verdict.kind for item in found] == [Kind.UNREAD, Kind.UNREAD]
+    for item in found:
+        assert item.verdict.message.endswith(f" From its first to its last side the chain is {said}") == bool(said)
+
+
 def test_a_disagreement_between_the_ends_of_a_chain_is_a_defect(monkeypatch: pytest.MonkeyPatch) -> None:
     def disagrees(*_: object) -> Verdict:
         raise Disagreement("two readings part")
