@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from itertools import islice, product
+from math import prod
 
 from derive.judging.counterexample import Values
 from derive.judging.exact.frames import Point
 from derive.judging.inventory import Inventory
 from derive.judging.obeying import obeying
 from derive.meaning.scope import Scope, Statement
+from derive.meaning.terms import Shape
 
 LARGEST_SIZE = 3
 FEW = 9
@@ -22,6 +25,8 @@ BENT = 4
 """Every so many trials an unknown function of arrays is no linear one."""
 MOST_BENT = 12
 """The entries that such a function may have in its arguments."""
+MIXED = 24
+"""How often several entries have numbers by chance, of those that are told."""
 
 
 def assignments(found: Inventory) -> Iterator[dict[str, int]]:
@@ -51,10 +56,33 @@ def finite_values(scope: Scope, found: Inventory) -> Iterator[dict[str, Values]]
 def candidate(scope: Scope, found: Inventory, base: Point, finite: dict[str, Values], number: int) -> Point | None:
     """Values of the free quantities and unknown functions, plainer for small numbers, that obey the assumptions."""
     source = random.Random(SEED + number)
-    values = dict(finite)
-    for name, shape in found.free.items():
-        if name not in values:
-            values[name] = _filled(shape or (1, 1), base, number, source)
+    values = _values(found, finite, partial(_filled, base=base, number=number, source=source))
+    return _with_functions(scope, found, replace(base, values=values), number, source)
+
+
+def told(
+    scope: Scope, found: Inventory, base: Point, finite: dict[str, Values], numbers: Sequence[Fraction]
+) -> Iterator[Point]:
+    """Values that obey the assumptions, made of certain numbers: all entries one of them, then each one by chance."""
+    entries = sum(prod(map(base.size, shape)) for name, shape in found.free.items() if name not in finite)
+    mixed = MIXED if entries > 1 and numbers else 0
+    for number, some in enumerate((*([each] for each in numbers if entries), *[numbers] * mixed)):
+        source = random.Random(SEED + number)
+        values = _values(found, finite, partial(_chosen, base=base, numbers=some, source=source))
+        point = _with_functions(scope, found, replace(base, values=values), number, source)
+        if point is not None:
+            yield point
+
+
+def _values(found: Inventory, finite: dict[str, Values], fill: Callable[[Shape], Values]) -> dict[str, Values]:
+    """The values of finite quantities, and of the others as they are filled."""
+    return {**finite, **{name: fill(shape or (1, 1)) for name, shape in found.free.items() if name not in finite}}
+
+
+def _with_functions(
+    scope: Scope, found: Inventory, base: Point, number: int, source: random.Random
+) -> Point | None:
+    """A point with unknown functions by chance, moved until the assumptions hold."""
     gradients, polynomials = {}, {}
     for name, unknown in found.unknown.items():
         if len(unknown.arguments) == 1 and unknown.arguments[0].shape == unknown.shape:
@@ -67,11 +95,17 @@ def candidate(scope: Scope, found: Inventory, base: Point, finite: dict[str, Val
         counts[name] = counts.get(name, 0) + len(matrix) * len(matrix[0])
     bent = {name: count for name, count in counts.items() if number % BENT == BENT - 1 and count <= MOST_BENT}
     hessians = {name: _symmetric(count, source) for name, count in bent.items()}
-    point = replace(base, values=values, gradients=gradients, hessians=hessians, polynomials=polynomials)
+    point = replace(base, gradients=gradients, hessians=hessians, polynomials=polynomials)
     return obeying(scope, found, point, number)
 
 
-def _filled(shape: tuple[int | str, ...], base: Point, number: int, source: random.Random) -> Values:
+def _chosen(shape: Shape, base: Point, numbers: Sequence[Fraction], source: random.Random) -> Values:
+    """Each entry one of some numbers, by chance."""
+    rows, columns = (base.size(size) for size in shape)
+    return tuple(tuple(source.choice(numbers) for _ in range(columns)) for _ in range(rows))
+
+
+def _filled(shape: Shape, base: Point, number: int, source: random.Random) -> Values:
     """Plain numbers first: ones, then counting, then chance."""
     rows, columns = (base.size(size) for size in shape)
 

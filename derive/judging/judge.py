@@ -9,7 +9,7 @@ from itertools import chain
 
 from derive.judging import chosen
 from derive.judging.confirm import contradicts
-from derive.judging.counterexample import shown
+from derive.judging.counterexample import compare, shown
 from derive.judging.dividing import divided_away
 from derive.judging.evidence import TRIED, Disagreement, Evidence, at_sizes, contested, difference_at, gathered
 from derive.judging.excluded import Places
@@ -163,8 +163,7 @@ def _verdict(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable
 def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[[], None]) -> Verdict:
     """A proof, unless it speaks of no values at all."""
     compared = tuple(c.sizes for c in evidence.counted)
-    tried = (witness(claim.statement, claim.scope, sizes, clock) for sizes in evidence.assignments)
-    if not (evidence.seen or any(tried)):
+    if not (evidence.seen or any(_is_witnessed(claim, sizes, clock) for sizes in evidence.assignments)):
         obstacle = next((c.obstacle for c in evidence.compared if c.obstacle), "")
         reason = obstacle or _nothing(claim, found, evidence)
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {reason}"), entries=evidence.entries)
@@ -206,6 +205,14 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         points=evidence.points,
         conventions=conventions,
     )
+
+
+def _is_witnessed(claim: Claim, sizes: Mapping[str, int], clock: Callable[[], None]) -> bool:
+    """Whether both sides have a value somewhere. Raises `Disagreement` where they differ there."""
+    point = witness(claim.statement, claim.scope, sizes, clock)
+    if point is not None and compare(claim.statement, claim.scope, point) is not None:
+        raise Disagreement(f"the claim is proved, but its sides differ in exact numbers{at_sizes([dict(sizes)])}")
+    return point is not None
 
 
 def _has_room(claim: Claim, found: Inventory, sizes: Mapping[str, int]) -> bool:

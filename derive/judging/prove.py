@@ -12,6 +12,7 @@ import sympy
 from derive.judging.inventory import inventory
 from derive.judging.symbols import held
 from derive.judging.symbols.assumptions import bent, inequalities, is_contradicted, positive, solved
+from derive.judging.symbols.domains import split
 from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate, holds
 from derive.judging.symbols.expansion import NoLimit, below
 from derive.judging.symbols.limiting import met
@@ -133,7 +134,9 @@ def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Ca
             clock()
             try:
                 gaps = [remainder(part.xreplace(known), equations) for part in _differences(statement, a, b)]
-                tally.equal = all(_shown_zero(gap, regions) for gap in gaps)
+                tally.equal = all(_shown_zero(gap, regions) for gap in gaps) or (
+                    statement.remainder is None and _shown_by_domains(a.xreplace(known), b.xreplace(known), regions)
+                )
                 tally.entries += 1
             except (NoValue, NoLimit, ZeroDivision) as problem:
                 tally.undefined = str(problem)
@@ -147,6 +150,12 @@ def _differences(statement: Statement, left: Any, right: Any) -> list[Any]:
         return [left - right]
     variable, order = statement.remainder
     return below(left - right, sympy.Symbol(variable, real=True), order)
+
+
+def _shown_by_domains(left: Any, right: Any, regions: Regions) -> bool:
+    """Whether both sides are equal once logarithms are split by what both take logarithms of."""
+    difference = split(left, right, regions.given)
+    return difference is not None and _shown_zero(difference, regions)
 
 
 def _shown_zero(difference: Any, regions: Regions) -> bool:

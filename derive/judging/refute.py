@@ -8,19 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations_with_replacement, islice, product
+from itertools import chain, combinations_with_replacement, islice, product
 from math import ceil
 
-from derive.judging.candidates import assignments, candidate, finite_values, index_places
+from derive.judging.candidates import assignments, candidate, finite_values, index_places, told
 from derive.judging.counterexample import Difference, Values, _sides, compare, parted, shown
 from derive.judging.exact.frames import Point
 from derive.judging.inventory import Inventory, concerns, inventory
 from derive.judging.obeying import assumed_at, obeys, placed
+from derive.judging.thresholds import thresholds
 from derive.judging.verdict import Counterexample
 from derive.meaning.scope import Scope, Statement
 
 TRIES = 14
 SPOTS = 5
+SMALLEST = 4
+"""At how many of the smallest sizes the numbers of which a claim speaks are tried."""
+MOST = 400
+"""How many points of such numbers are tried."""
 Clock = Callable[[], None]
 
 
@@ -42,7 +47,20 @@ def search(statement: Statement, scope: Scope, clock: Clock) -> Difference | Non
                 difference = _search(statement, scope, found, Point(sizes, {}, indices), finite, clock)
                 if difference is not None:
                     return _plainer(statement, scope, difference, clock)
+    every = (near_thresholds(statement, scope, sizes) for sizes in islice(assignments(found), SMALLEST))
+    for point in islice(chain.from_iterable(every), MOST):
+        clock()
+        difference = compare(statement, scope, point)
+        if difference is not None:
+            return _plainer(statement, scope, difference, clock)
     return None
+
+
+def near_thresholds(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> Iterator[Point]:
+    """Points at given sizes that obey all assumptions, of numbers at which a claim may turn that plain ones miss."""
+    numbers = thresholds(statement, scope)
+    for base, finite in _bases(statement, scope, sizes) if numbers else ():
+        yield from told(scope, inventory(statement, scope), base, finite, numbers)
 
 
 def spot_check(
@@ -66,7 +84,7 @@ def spot_checks(
 
 def witness(statement: Statement, scope: Scope, sizes: Mapping[str, int], clock: Clock) -> Point | None:
     """A point at given sizes that obeys all assumptions and at which both sides have a value, or nothing."""
-    for point in spots(statement, scope, sizes, range(TRIES)):
+    for point in chain(spots(statement, scope, sizes, range(TRIES)), near_thresholds(statement, scope, sizes)):
         clock()
         if _sides(statement, scope, point) is not None:
             return point
@@ -81,13 +99,22 @@ def obeyed(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> bool
 def spots(statement: Statement, scope: Scope, sizes: Mapping[str, int], numbers: Iterable[int]) -> Iterator[Point]:
     """Points at given sizes that obey all assumptions, from the candidates of these numbers."""
     found = inventory(statement, scope)
-    places = list(index_places(statement, sizes))
+    bases = list(_bases(statement, scope, sizes))
     for number in numbers:
-        for indices in places[:: max(1, ceil(len(places) / SPOTS))]:
-            for finite in islice(finite_values(scope, found), SPOTS):
-                point = candidate(scope, found, Point(sizes, {}, indices), finite, number)
-                if point is not None:
-                    yield point
+        for base, finite in bases:
+            point = candidate(scope, found, base, finite, number)
+            if point is not None:
+                yield point
+
+
+def _bases(
+    statement: Statement, scope: Scope, sizes: Mapping[str, int]
+) -> Iterator[tuple[Point, dict[str, Values]]]:
+    """A few places of a claim at given sizes, each with a few values of what has finitely many."""
+    found, places = inventory(statement, scope), list(index_places(statement, sizes))
+    for indices in places[:: max(1, ceil(len(places) / SPOTS))]:
+        for finite in islice(finite_values(scope, found), SPOTS):
+            yield Point(sizes, {}, indices), finite
 
 
 def _search(

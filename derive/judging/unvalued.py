@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 from derive.judging.derivation.building import ZERO, given
@@ -17,9 +17,9 @@ from derive.judging.divisors import FAILURES, LONGEST, Divisor, Ranges, entry
 from derive.judging.exact.frames import Point
 from derive.judging.exact.numbers import OutOfRange, Undefined, has_value, holds
 from derive.judging.excluded import Places
-from derive.judging.refute import spots
+from derive.judging.refute import near_thresholds, spots
 from derive.judging.symbols.shared import without_number
-from derive.meaning.reaching import reached
+from derive.meaning.reaching import quantities, reached, spoken
 from derive.meaning.rewriting import parts
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import (
@@ -30,6 +30,7 @@ from derive.meaning.terms import (
     Fold,
     Map,
     Negative,
+    Plus,
     Power,
     Quotient,
     SizeValue,
@@ -65,6 +66,11 @@ class Region:
                     return True
         return False
 
+    def may_be_far(self, scope: Scope) -> bool:
+        """Whether numbers are added in it, so that it may change its sign only beyond them."""
+        sums = (node for node in spoken([self.argument.term], scope.definitions) if isinstance(node, Plus))
+        return any(not quantities(part, scope.definitions) for each in sums for part in each.parts)
+
     def may_be_met(self, places: Places) -> bool:
         """Whether what it is made of does not tell its sign everywhere."""
         values = self.values(places)
@@ -85,7 +91,10 @@ def unvalued(places: Places, clock: Callable[[], None]) -> list[Region]:
     found: dict[str, Region] = {}
     if statement.remainder is not None or not any(regions):
         return []
-    for point in spots(statement, scope, sizes, NUMBERS):
+    points: Iterator[Point] = spots(statement, scope, sizes, NUMBERS)
+    if any(each.may_be_far(scope) for one in regions for each in one):
+        points = chain(points, near_thresholds(statement, scope, sizes))
+    for point in points:
         clock()
         met = [[each for each in one if each.is_met(scope, point)] for one in regions]
         if not any(met) or not _speaks(statement, scope, point):
