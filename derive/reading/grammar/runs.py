@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from derive.reading.grammar.counting import Count, counted, minus, whole, written
+from derive.reading.grammar.linear import Count, counted, minus, whole, written
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.trees import Path, differences, get, names_in, put
 from derive.reading.syntax import Dots, Node, Number, Unreadable
