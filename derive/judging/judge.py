@@ -86,6 +86,8 @@ def _at_these(claim: Claim, verdict: Verdict, end: float) -> Verdict:
         here = in_this_case(found)
         if here is not None:
             return here
+        if found.kind is Kind.REFUTED and _has_values(found) and _are_parted(claim, _left(end) * NEXT):
+            return found
     if found.kind is not Kind.UNDECIDED or not _has_values(verdict):
         return found
     return replace(found, message=f"{found.message} With other lengths than these it is false.")

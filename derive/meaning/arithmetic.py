@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derive.meaning.context import ONE, Context
-from derive.meaning.ones import is_filled, measured
+from derive.meaning.ones import is_filled, is_outer, measured, unsized, untold
 from derive.meaning.sizes import is_open
 from derive.meaning.terms import (
     Constant,
@@ -48,6 +48,7 @@ LETTER = r"write ^\top for a transpose, and declare T for a power of a number"
 def addition(context: Context, node: Addition) -> Term:
     """A sum; a number is added to every entry, a row or a column to every row or column."""
     terms = [context.term(term) for term in node.terms]
+    _check_told(context, terms)
     parts, shape = context.same_shape(terms, "cannot add")
     if shape != () and IDENTITY in context.world.scope.sizes:
         for term, summand in zip(terms, node.terms, strict=True):
@@ -65,6 +66,14 @@ def _has_identity(node: Node) -> bool:
         case Minus(operand=inner) | Ratio(top=inner):
             return _has_identity(inner)
     return isinstance(node, Name) and node.key == IDENTITY
+
+
+def _check_told(context: Context, terms: list[Term]) -> None:
+    """Raises `Unreadable` where an array in a sum would be 1×1 only since the others are, though its size is open."""
+    shapes = {term: context.sizes.shape(term.shape) for term in terms if term.shape != ()}
+    loose = [term for term, shape in shapes.items() if any(map(is_open, shape))]
+    if loose and {shape for term, shape in shapes.items() if term not in loose} == {(1, 1)}:
+        raise unsized(untold(loose, context.sizes) or loose[0], terms)
 
 
 def minus(context: Context, node: Minus) -> Term:
@@ -105,8 +114,7 @@ def multiplied(context: Context, left: Term, right: Term, node: Product) -> Term
     if node.sign is Sign.DOT and _is_inner(context, left, right):
         return _inner(context, left, right, node)
     if context.sizes.unify(left.shape[1], right.shape[0]):
-        measured(context, left.shape, left.shape[1])
-        measured(context, right.shape, right.shape[0])
+        measured(context, left.shape, right.shape)
         return MatMul(left, right, shape=(left.shape[0], right.shape[1]), span=node.span)
     numbers = context.unwrapped(left), context.unwrapped(right)
     if () in (numbers[0].shape, numbers[1].shape):
@@ -134,7 +142,7 @@ def _is_unsized(context: Context, term: Term) -> bool:
     """Whether a term is an identity, or ones, of which nothing is told so far."""
     shape = context.sizes.shape(term.shape)
     square = shape != () and shape[0] == shape[1]
-    return shape != () and all(map(is_open, shape)) and (square or is_filled(term))
+    return shape != () and all(map(is_open, shape)) and (square or is_filled(term) or is_outer(context, term))
 
 
 def _counted(context: Context, size: Size, noun: str) -> str:
@@ -178,7 +186,10 @@ def _inner(context: Context, left: Term, right: Term, node: Product) -> Term:
 
 def quotient(context: Context, node: Ratio) -> Term:
     """A quotient by a number, or entry by entry."""
-    terms, shape = context.same_shape([context.term(node.top), context.term(node.bottom)], "cannot divide")
+    top, bottom = context.term(node.top), context.term(node.bottom)
+    if context.sizes.shape(bottom.shape) == (1, 1):
+        bottom = context.unwrapped(bottom)
+    terms, shape = context.same_shape([top, bottom], "cannot divide")
     return Quotient(terms[0], terms[1], shape=shape, span=node.span)
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from derive.meaning.claims import Shapeless
 from derive.meaning.faces import check_faces
-from derive.meaning.ones import bare, of_any_shape
+from derive.meaning.ones import bare, of_any_shape, unfit
 from derive.meaning.sizes import Misshapen
 from derive.meaning.slices import check_fit, product_of_slices, turned
 from derive.meaning.world import World
@@ -45,8 +45,7 @@ def _check_ones(item: Item, world: World, meant: Meant[Meaning]) -> None:
     if ones is None or not isinstance(statement, (Equation, Definition)):
         return
     if _fits(replace(item, statement=of_any_shape(statement)), world, meant):
-        message = r"a vector of ones does not fit here; write the size that is meant, as in `\mathbf{1}_n`"
-        raise Unreadable(message + r" or `\mathbf{1}_{n \times m}`", ones.span)
+        raise unfit(ones.span)
 
 
 def _check_products(item: Item, world: World, meant: Meant[Meaning]) -> None:

@@ -6,21 +6,34 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from derive.meaning.context import ZERO, Context
-from derive.meaning.rewriting import sizes_of, walk
+from derive.meaning.context import ONE, ZERO, Context
+from derive.meaning.rewriting import parts, sizes_of, walk
 from derive.meaning.sizes import Sizes, is_open
 from derive.meaning.terms import Cases, Constant, Item, MatMul, Quantity, Shape, Size, Table, Term, Times, Transpose
 from derive.reading.grammar import trees
+from derive.reading.source import Span
 from derive.reading.statements import Definition, Equation
 from derive.reading.syntax import Call, Unreadable
 
 
-def measured(context: Context, shape: Shape, inner: Size) -> None:
-    r"""Make an operand of a product one wide, if it is a bare `\mathbf 1` whose length meets a known size."""
-    width = context.widths.get(inner)
-    length = context.sizes.find(inner)
-    if width in shape and length != 1 and not is_open(length) and is_open(context.sizes.find(width)):
+def measured(context: Context, left: Shape, right: Shape) -> None:
+    r"""Make a bare `\mathbf 1` in a product one wide, if its length meets a known size or its width that of another."""
+    for shape, inner in ((left, left[1]), (right, right[0])):
+        width, length = context.widths.get(inner), context.sizes.find(inner)
+        if width in shape and length != 1 and not is_open(length):
+            _narrow(context, width)
+    if {left[1], right[0]} <= set(context.widths.values()):
+        _narrow(context, left[1])
+
+
+def _narrow(context: Context, width: Size) -> None:
+    if is_open(context.sizes.find(width)):
         context.sizes.unify(width, 1)
+
+
+def is_outer(context: Context, term: Term) -> bool:
+    r"""Whether a term is as long and as wide as two bare `\mathbf 1` are long, as their outer product is."""
+    return all(axis in context.widths for axis in term.shape)
 
 
 def untold(terms: Iterable[Term], sizes: Sizes) -> Term | None:
@@ -28,6 +41,21 @@ def untold(terms: Iterable[Term], sizes: Sizes) -> Term | None:
     parts = [part for term in terms for part in walk(term) if isinstance(part, Term)]
     loose = [part for part in parts if any(is_open(sizes.find(size)) for size in sizes_of(part)) or _lone(part, sizes)]
     return min(loose, key=_place, default=None)
+
+
+def check_vectors(terms: Iterable[Term], sizes: Sizes) -> None:
+    r"""Raises `Unreadable` where a product takes a bare `\mathbf 1` for a matrix, which its sign does not say."""
+    products = (node for term in terms for node in walk(term) if isinstance(node, MatMul))
+    for factor in (_core(side) for node in products for side in (node.left, node.right)):
+        bare = isinstance(factor, Table) and factor.entry == ONE and all(map(is_open, factor.shape))
+        if bare and 1 not in sizes.shape(factor.shape):
+            raise unfit(factor.span)
+
+
+def _core(term: Term) -> Term:
+    """The one array in a term: what is transposed in it, or multiplied by a number."""
+    arrays = [part for part in parts(term) if isinstance(part, Term) and part.shape != ()]
+    return _core(arrays[0]) if len(arrays) == 1 else term
 
 
 def _place(part: Term) -> tuple[bool, bool, int]:
@@ -44,6 +72,12 @@ def _lone(part: Term, sizes: Sizes) -> bool:
 def is_filled(term: Term) -> bool:
     """Whether a term is an array that one sign stands for, as `I` does."""
     return isinstance(term, Table) and isinstance(term.entry, (Constant, Cases))
+
+
+def unfit(span: Span) -> Unreadable:
+    r"""Says that a `\mathbf 1` without a size fits only as a matrix, which its sign does not say."""
+    message = r"a vector of ones does not fit here; write the size that is meant, as in `\mathbf{1}_n`"
+    return Unreadable(message + r" or `\mathbf{1}_{n \times m}`", span)
 
 
 def unsized(part: Term, beside: Iterable[Term] = ()) -> Unreadable:

@@ -8,7 +8,7 @@ from typing import Any
 
 from derive.meaning import arithmetic, arrays, calls, derivatives, entries, factors, logic, names, points
 from derive.meaning.context import ONE, Context
-from derive.meaning.ones import is_filled, unsized, untold
+from derive.meaning.ones import check_vectors, is_filled, unsized, untold
 from derive.meaning.rewriting import settled
 from derive.meaning.sizes import is_open
 from derive.meaning.terms import Compare, Comparison, Condition, Every, Size, Term
@@ -100,6 +100,7 @@ def whole(
     loose = untold(terms, context.sizes)
     if loose is not None:
         raise unsized(loose, terms)
+    check_vectors(terms, context.sizes)
     made = tuple(settled(term, context.sizes) for term in terms)
     restriction = settled(condition, context.sizes) if condition is not None else None
     conventions = tuple(dict.fromkeys(context.conventions))

@@ -210,6 +210,29 @@ def test_what_is_false_of_given_lengths_is_shown_at_values(declared: str, formul
     assert found.counterexample.left
 
 
+NUMBERED = r"vectors: rows | X \in R^{64 \times 784}, W \in R^{784 \times 10}, b \in R^{10} | Y := X W + b"
+WRONG = [
+    r"y_{64,10} = \sum_k x_{64,k} w_{k,10} + b_9",
+    r"y_{64,10} = \sum_k x_{64,k} w_{k,9} + b_{10}",
+    r"y_{64,10} = \sum_k x_{63,k} w_{k,10} + b_{10}",
+    r"y_{64,10} + 783 = \sum_k (x_{64,k} w_{k,10} + 1) + b_{10}",
+]
+
+
+@pytest.mark.parametrize("formula", WRONG)
+def test_a_wrong_entry_of_large_arrays_is_shown_with_fewer_terms(formula: str) -> None:
+    found = verdict(NUMBERED, formula)
+    assert found.kind is Kind.REFUTED, found.message
+    assert "784→" in found.message
+
+
+@pytest.mark.parametrize("added", ["", " + 784"])
+def test_what_is_true_of_its_own_lengths_alone_is_not_called_false(added: str) -> None:
+    one = "1" if added else "0"
+    found = verdict(NUMBERED, rf"y_{{64,10}}{added} = \sum_k (x_{{64,k}} w_{{k,10}} + {one}) + b_{{10}}")
+    assert found.kind is not Kind.REFUTED, found.message
+
+
 def test_what_has_no_value_at_its_own_lengths_does_not_tell_of_others() -> None:
     found = verdict(OWN, r"x_{65} = x_{65}")
     assert "→" not in found.message

@@ -63,12 +63,20 @@ def test_where_its_size_is_open_the_size_is_to_be_written(formula: str, vectors:
     assert r"write it, as in `\mathbf{1}_m`" in found.message
 
 
-MATRICES = [r"X \mathbf{1} = X W \mathbf{1}_{m \times d}", r"W^\top (X^\top \mathbf{1}) = W^\top"]
+MATRICES = [
+    (r"X \mathbf{1} = X W \mathbf{1}_{m \times d}", ""),
+    (r"W^\top (X^\top \mathbf{1}) = W^\top", ""),
+    (r"\mathbf{1} y = \mathbf{1}_{d \times d} y", ""),
+    (r"X \frac{\mathbf{1}}{d} W = X W", ""),
+    (r"-\mathbf{1} X = X", ""),
+    (r"N \mathbf{1} = N \mathbf{1}_{n \times n}", "rows"),
+    (r"X \mathbf{1}^\top = X \mathbf{1}_{d \times d}", ""),
+]
 
 
-@pytest.mark.parametrize("formula", MATRICES)
-def test_where_only_a_matrix_of_ones_fits_the_size_is_to_be_written(formula: str) -> None:
-    found = under(formula)
+@pytest.mark.parametrize(("formula", "vectors"), MATRICES)
+def test_where_only_a_matrix_of_ones_fits_the_size_is_to_be_written(formula: str, vectors: str) -> None:
+    found = under(formula, vectors)
     assert found.kind is Kind.UNREAD
     assert r"`\mathbf{1}_{n \times m}`" in found.message
 

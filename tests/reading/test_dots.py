@@ -24,6 +24,13 @@ SUMS = [
     (r"1^2 + 2^2 + \dots + n^2", r"\sum_{p=1}^n p^2"),
     (r"X_{i1} u_1 + \dots + X_{in} u_n", r"\sum_{p=1}^n X_{ip} u_p"),
     (r"p u_1 + \dots + p u_n", r"\sum_{q=1}^n p u_q"),
+    (r"u_n + \dots + u_1", r"\sum_{p=1}^n u_p"),
+    (r"u_n + u_{n-1} + \dots + u_2 + u_1", r"\sum_{p=2}^n u_p + u_1"),
+    (r"u_5 + u_4 + \dots + u_1", r"\sum_{p=1}^5 u_p"),
+    (r"X_{1n} + X_{2,n-1} + \dots + X_{n1}", r"\sum_{p=1}^n X_{p,n+1-p}"),
+    (r"X_{1n} + \dots + X_{k,n-k+1} + \dots + X_{n1}", r"\sum_{p=1}^n X_{p,n+1-p}"),
+    (r"X_{n2} + X_{n-1,3} + \dots + X_{1,n+1}", r"\sum_{p=2}^{n+1} X_{n+2-p,p}"),
+    (r"n u_1 + (n-1) u_2 + \dots + 1 u_n", r"\sum_{p=1}^n (n + 1 - p) u_p"),
 ]
 
 
@@ -59,6 +66,12 @@ def test_a_matrix_with_dots_has_a_general_entry(text: str) -> None:
     assert isinstance(general(text), General)
 
 
+def test_a_row_that_falls_keeps_its_order() -> None:
+    found = general(r"(u_n, u_{n-1}, \dots, u_1)")
+    assert isinstance(found, General)
+    assert found.entry == parse(f"u_{{n+1-{found.column}}}") and found.columns == parse("n")
+
+
 def test_a_vector_with_one_entry_between_dots_is_a_spike() -> None:
     assert general(r"(0, \dots, a, \dots, 0)") == Spike(parse("a"), upright=False)
     assert general(r"\begin{pmatrix} 0 \\ \vdots \\ a \\ \vdots \\ 0 \end{pmatrix}") == Spike(parse("a"), upright=True)
@@ -70,7 +83,34 @@ REFUSED = [
     (r"u_1 + \dots + u_n a", "no common general term", r"\dots"),
     (r"u_1 + \dots", "before and after them", r"\dots"),
     (r"\dots + u_n", "before and after them", r"\dots"),
-    (r"u_n + \dots + u_1", "no common general term", r"\dots"),
+    (r"u_n + \dots + u_m", "no common general term", r"\dots"),
+    (r"u_n + u_{n-2} + \dots + u_1", "this entry does not agree", "u_{n-2}"),
+    (r"u_n + u_{n+1} + \dots + u_1", "this entry does not agree", "u_{n+1}"),
+    (r"u_5 + u_3 + \dots + u_1", "this entry does not agree", "u_3"),
+    (r"X_{1n} u_1 + \dots + X_{n2} u_n", "no common general term", r"\dots"),
+    (r"X_{1n} + X_{2,n-2} + \dots + X_{n1}", "this entry does not agree", "X_{2,n-2}"),
+    (r"X_{1n} + X_{3,n-1} + \dots + X_{n1}", "this entry does not agree", "X_{3,n-1}"),
+    (r"X_{1n} + \dots + X_{k,n-k} + \dots + X_{n1}", "this entry does not agree", "X_{k,n-k}"),
+    (r"X_{11} + \dots + X_{1k} + \dots + X_{nn}", "this entry does not agree", "X_{1k}"),
+    (r"X_{1n} + \dots + X_{m1}", "no common general term", r"\dots"),
+    (r"(u_2, \dots, u_n)", "begins with entry 1", "u_2"),
+    (r"\begin{pmatrix} u_2 \\ \vdots \\ u_n \end{pmatrix}", "begins with entry 1", "u_2"),
+    (r"\begin{pmatrix} u_2 & & \\ & \ddots & \\ & & u_n \end{pmatrix}", "begins with entry 1", "u_2"),
+    (
+        r"\begin{pmatrix} X_{11} & \dots & X_{1m} \\ \vdots & & \vdots \\ X_{n2} & \dots & X_{nm} \end{pmatrix}",
+        "begins with entry 1",
+        "X_{n2}",
+    ),
+    (
+        r"\begin{pmatrix} X_{21} & \dots & X_{2m} \\ \vdots & & \vdots \\ X_{n1} & \dots & X_{nm} \end{pmatrix}",
+        "begins with entry 1",
+        "X_{21}",
+    ),
+    (
+        r"\begin{pmatrix} X_{11} & \dots & X_{1m} \\ \vdots & & \vdots \\ X_{n1} & X_{m7} & X_{nm} \end{pmatrix}",
+        "does not agree",
+        "X_{m7}",
+    ),
     (r"u_1 - \dots + u_n", "another sign", "-"),
     (r"1 + \dots + 1", "no common general term", r"\dots"),
     (r"(u_1, u_3, \dots, u_n)", "this entry does not agree", "u_3"),

@@ -40,7 +40,7 @@ def apart(rows: tuple[Row, ...], names: Names, span: Span) -> Node | None:
     Raises `Unreadable` at the entry that is no instance of its form.
     """
     diagonal = run(rows[0][0], rows[-1][-1])
-    if diagonal is None or diagonal.high is None or diagonal.low != 1:
+    if diagonal is None or diagonal.high is None or diagonal.low != 1 or diagonal.falls:
         return None
     high = diagonal.high
     beside = _beside(rows[0][-1], rows[-1][0], high)

@@ -16,13 +16,14 @@ def added(terms: Sequence[Node], names: Names) -> Node:
     last = places[-1] + 1
     if places[0] == 0 or last >= len(terms):
         raise Unreadable("these dots need a term before and after them", terms[places[0]].span)
-    for start in range(places[0]):
-        found = run(terms[start], terms[last])
-        if found is not None and found.high is not None:
-            break
-    else:
+    runs = [(start, run(terms[start], terms[last])) for start in range(places[0])]
+    fitting = [(start, found.falls) for start, found in runs if found is not None and found.high is not None]
+    if not fitting:
         raise Unreadable("the terms around these dots have no common general term", terms[places[0]].span)
+    start, falls = min(fitting, key=lambda each: each[1])
     found = sequence([_unsigned(term, terms[last]) for term in terms[start : last + 1]])
+    if falls:
+        found = found.turned()
     index = fresh(names, terms, SUMMED)[0]
     span = terms[start].span.to(terms[last].span)
     binder = Binder(index, Number(Fraction(found.low)), found.high, dotted=True, span=span)

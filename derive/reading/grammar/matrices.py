@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from derive.reading.grammar.apart import Row, apart
 from derive.reading.grammar.names import Names
-from derive.reading.grammar.runs import Run, fresh, run, sequence
+from derive.reading.grammar.runs import Run, fresh, sequence
 from derive.reading.source import Span
 from derive.reading.syntax import (
     Blank,
@@ -105,7 +105,7 @@ def _diagonal(rows: tuple[Row, ...], names: Names, span: Span) -> Node | None:
             entries.append(Dots(span=row[0].span))
     if not empty or len(rows) < 3 or not any(isinstance(e, Dots) for e in entries):
         return None
-    found = sequence(entries)
+    found = _whole(sequence(entries), entries[0])
     row_index, column_index = fresh(names, rows)
     on = Relation("=", Name(row_index), Name(column_index))
     entry = Branches(((found.general(Name(row_index)), on), (ZERO, None)), span=span)
@@ -124,7 +124,8 @@ def _general(rows: tuple[Row, ...], names: Names, span: Span) -> Node:
             raise Unreadable(f"this row has {len(row)} cells, the first one has {width}", row[0].span)
     if not any(isinstance(cell, Dots) for row in full for cell in row):
         return _columns(rows, down, width, names, span)
-    across = [_row_run(row) for row in full]
+    dotted = min(row.index(cell) for row in full for cell in row if isinstance(cell, Dots))
+    across = [_row_run(row, dotted) for row in full]
     column_index = fresh(names, rows)[1]
     generals = [r.general(Name(column_index)) for r in across]
     high = next((r.high for r in across if r.high is not None), None)
@@ -134,23 +135,23 @@ def _general(rows: tuple[Row, ...], names: Names, span: Span) -> Node:
     if not any(down):
         return _stacked(generals, high, column_index, names, rows, span)
     entries = _with_dots(generals, down)
-    found = sequence(entries)
+    found = _whole(sequence(entries), full[0][0])
     if any(path in found.paths for r in across for path in r.paths):
         raise Unreadable("rows and columns of this matrix change the same index", span)
     row_index = fresh(names, rows)[0]
     return General(found.general(Name(row_index)), row_index, found.high, column_index, high, span=span)
 
 
-def _row_run(row: Row) -> Run:
+def _row_run(row: Row, dotted: int) -> Run:
     if any(isinstance(cell, Blank) for cell in row):
         raise Unreadable("this row of a matrix with dots has an empty cell", row[0].span)
-    return sequence(row) if any(isinstance(c, Dots) for c in row) else _explicit(row)
+    return _whole(sequence(row, dotted), row[0])
 
 
-def _explicit(row: Row) -> Run:
-    found = run(row[0], row[-1])
-    if found is None:
-        raise Unreadable("the entries of this row have no common general entry", row[0].span)
+def _whole(found: Run, first: Node) -> Run:
+    """A run that is as long as its last index tells. Raises `Unreadable` where it does not begin at 1."""
+    if found.high is not None and found.low != 1:
+        raise Unreadable(f"a row or a column with dots begins with entry 1, this one with {found.low}", first.span)
     return found
 
 
@@ -181,7 +182,7 @@ def _columns(rows: tuple[Row, ...], down: list[bool], width: int, names: Names, 
     runs = []
     for place in range(width):
         column = [Dots() if dotted else row[place] for row, dotted in zip(rows, down, strict=True)]
-        runs.append(sequence(column))
+        runs.append(_whole(sequence(column), column[0]))
     high = next((r.high for r in runs if r.high is not None), None)
     entries = [r.general(Name(row_index)) for r in runs]
     entry = entries[0]
