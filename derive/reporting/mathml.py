@@ -14,13 +14,15 @@ from derive.reporting.latex import tidy
 from derive.reporting.named import named
 from derive.reporting.plain import unicode_line
 from derive.reporting.relations import at_relations
+from derive.reporting.summands import summands
 
 WIDE = 18
 """The signs beside each other from which on a formula may be wider than a phone."""
 CLOSED = re.compile(r"(<math>(?:(?!</math>).)*</math>)([.,;:!?)\]]+)", re.DOTALL)
 WIDEST_PIECE = 30
 """The signs of a formula in running text from which on it scrolls by itself on a phone."""
-LONG = '<span class="long" tabindex="0" role="group" aria-label="formula"><math>{}</math></span>'
+SIGN = 0.55
+"""About the em of a sign in running text."""
 FRAME = re.compile(r'<menclose notation="box">((?:(?!<menclose).)*?)</menclose>', re.DOTALL)
 BIG = re.compile(r"\\[bB]igg?(?P<side>[lr])\s*(?:\\[a-zA-Z]+|\\?.)", re.DOTALL)
 BEARS = re.compile(r"\s*[\^_]")
@@ -77,18 +79,34 @@ def inline(latex: str) -> Markup:
 
 
 def running(latex: str) -> Markup:
-    """A formula in running text; a wide one in pieces, of which each but the last ends with a relation."""
+    """A formula in running text; a wide one in pieces, of which each but the last ends with a relation.
+
+    What is too wide then is parted before the signs between its terms.
+    """
     if inside(latex, False) is None or extent(latex) <= WIDE:
         return inline(latex)
     *before, last = at_relations(latex)
-    parts = [*(f"{part}{{}}" for part in before), last]
+    parts = [piece for part in (*(f"{part}{{}}" for part in before), last) for piece in pieces(part)]
     bodies = [inside(part, False) for part in parts]
     if None in bodies:
         parts, bodies = [latex], [inside(latex, False)]
-    return Markup("").join(
-        Markup(LONG if extent(part) > WIDEST_PIECE else "<math>{}</math>").format(body)
-        for part, body in zip(parts, bodies, strict=True)
+    return Markup("").join(_piece(extent(part), body) for part, body in zip(parts, bodies, strict=True))
+
+
+def _piece(signs: int, body: Markup | None) -> Markup:
+    """A piece of so many signs; a wide one scrolls, and is made as small as it must be on paper, where nothing does."""
+    piece = Markup("<math>{}</math>").format(body)
+    if signs <= WIDEST_PIECE:
+        return piece
+    return Markup('<span class="long" tabindex="0" role="group" aria-label="formula" style="--em: {}">{}</span>').format(
+        round(SIGN * signs, 1), piece
     )
+
+
+def pieces(latex: str) -> list[str]:
+    """A formula in running text in pieces, if it is too wide; each but the first begins with a sign between terms."""
+    first, *further = summands(latex) if extent(latex) > WIDEST_PIECE else [latex]
+    return [first, *(f"{{}}{term}" for term in further)]
 
 
 def closed(words: Markup) -> Markup:
@@ -151,7 +169,7 @@ def prose(text: str) -> Markup:
     parts = re.split(r"(\$[^$]+\$|`[^`]+`)", named(text))
     return Markup("").join(
         escape(part) if place % 2 == 0
-        else inline(part[1:-1]) if part[0] == "$"
+        else running(part[1:-1]) if part[0] == "$"
         else Markup("<code>{}</code>").format(part[1:-1])
         for place, part in enumerate(parts)
     )
