@@ -21,6 +21,7 @@ WIDE = 18
 CLOSED = re.compile(r"(<math>(?:(?!</math>).)*</math>)([.,;:!?)\]]+)", re.DOTALL)
 WIDEST_PIECE = 30
 """The signs of a formula in running text from which on it scrolls by itself on a phone."""
+LONG = Markup('<span class="long" tabindex="0" role="group" aria-label="formula" style="--em: {}">{}</span>')
 SIGN = 0.55
 """About the em of a sign in running text."""
 FRAME = re.compile(r'<menclose notation="box">((?:(?!<menclose).)*?)</menclose>', re.DOTALL)
@@ -98,9 +99,7 @@ def _piece(signs: int, body: Markup | None) -> Markup:
     piece = Markup("<math>{}</math>").format(body)
     if signs <= WIDEST_PIECE:
         return piece
-    return Markup('<span class="long" tabindex="0" role="group" aria-label="formula" style="--em: {}">{}</span>').format(
-        round(SIGN * signs, 1), piece
-    )
+    return LONG.format(round(SIGN * signs, 1), piece)
 
 
 def pieces(latex: str) -> list[str]:
