@@ -8,7 +8,6 @@ from derive.meaning.reaching import spoken
 from derive.meaning.rewriting import parts
 from derive.meaning.terms import Derivative, Item, Negative, Plus, Quantity, Spread, Term, Times, Transpose, Unknown
 
-
 LINEAR = (Plus, Negative, Item, Transpose, Spread)
 
 

@@ -18,7 +18,9 @@ from derive.reporting.summands import summands
 
 WIDE = 18
 """The signs beside each other from which on a formula may be wider than a phone."""
-CLOSED = re.compile(r"(<math>(?:(?!</math>).)*</math>)([.,;:!?)\]]+)", re.DOTALL)
+HANGING = re.compile(r"(?:<m(?:row|sup|sub|subsup)>)*<mi>[fj]</mi>")
+"""A formula whose first letter reaches out to its left, in this font as much as a space is wide."""
+CLOSED = re.compile(r"(<math[^>]*>(?:(?!</math>).)*</math>)([.,;:!?)\]]+)", re.DOTALL)
 WIDEST_PIECE = 30
 """The signs of a formula in running text from which on it scrolls by itself on a phone."""
 LONG = Markup('<span class="long" tabindex="0" role="group" aria-label="formula" style="--em: {}">{}</span>')
@@ -76,7 +78,12 @@ def _boxes(body: str) -> str:
 def inline(latex: str) -> Markup:
     """A formula in a sentence; its source where it cannot be set."""
     body = inside(latex, False)
-    return Markup("<code>{}</code>").format(latex) if body is None else Markup("<math>{}</math>").format(body)
+    return Markup("<code>{}</code>").format(latex) if body is None else _math(body)
+
+
+def _math(body: Markup) -> Markup:
+    """A formula in running text."""
+    return Markup('<math class="hangs">{}</math>' if HANGING.match(body) else "<math>{}</math>").format(body)
 
 
 def running(latex: str) -> Markup:
@@ -91,12 +98,12 @@ def running(latex: str) -> Markup:
     bodies = [inside(part, False) for part in parts]
     if None in bodies:
         parts, bodies = [latex], [inside(latex, False)]
-    return Markup("").join(_piece(extent(part), body) for part, body in zip(parts, bodies, strict=True))
+    return Markup("").join(_piece(extent(part), body) for part, body in zip(parts, bodies, strict=True) if body)
 
 
-def _piece(signs: int, body: Markup | None) -> Markup:
+def _piece(signs: int, body: Markup) -> Markup:
     """A piece of so many signs; a wide one scrolls, and is made as small as it must be on paper, where nothing does."""
-    piece = Markup("<math>{}</math>").format(body)
+    piece = _math(body)
     if signs <= WIDEST_PIECE:
         return piece
     return LONG.format(round(SIGN * signs, 1), piece)
@@ -117,7 +124,7 @@ def heading(words: str | Markup) -> Markup:
     """The heading of a row or column; a formula that is all of it gets a name, since not all see words in one."""
     markup = escape(words)
     rest = Markup(re.sub("<math.*?</math>", "", markup, flags=re.DOTALL)).striptags()
-    return markup if rest else markup.replace("<math>", Markup('<math aria-label="{}">').format(markup.striptags()), 1)
+    return markup if rest else markup.replace("<math", Markup('<math aria-label="{}"').format(markup.striptags()), 1)
 
 
 def extent(latex: str) -> int:

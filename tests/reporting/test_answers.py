@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 from playwright.sync_api import Browser
 
 from derive.cli import main
 from derive.reporting.breaking import answered, rows, stacked
 from derive.reporting.escaping import prose
+from derive.reporting.mathml import closed, running
 from derive.reporting.measuring import width
 
 from .browser import DESK, PHONE, launched, opened, violations
@@ -113,3 +115,12 @@ def test_terms_of_a_sentence_in_latex_stand_each_by_itself() -> None:
     found = prose(f"The answer is ${answer}$.")
     assert found.count("$") == 8 and found.count(r"\mayend{}${{}- ") == 3
     assert prose(f"The answer is ${TERM}$.").count("$") == 2
+
+
+@pytest.mark.parametrize(
+    ("latex", "hangs"),
+    [("f(s)", True), ("f_i^2", True), ("{f}", True), ("x f", False), (r"\text{f}", False), ("p", False)],
+)
+def test_a_letter_that_reaches_out_to_its_left_keeps_its_distance(latex: str, hangs: bool) -> None:
+    assert ('class="hangs"' in running(latex)) is hangs
+    assert closed(running(latex) + ".") == Markup('<span class="whole">{}.</span>').format(running(latex))
