@@ -16,7 +16,7 @@ SIZE = 1.03
 
 
 def display(latex: str, label: str, screen: str = "") -> Markup:
-    """A formula on its own line; its source where it cannot be set. `screen` is `broad` or `narrow` if it is for one."""
+    """A formula on its own line; its source where it cannot be set. `screen` is `broad` or `narrow`, or nothing."""
     body = inside(latex)
     if body is None:
         return Markup('<pre class="source" tabindex="0" role="group" aria-label="{}">{}</pre>').format(label, latex)
