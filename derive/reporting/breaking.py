@@ -21,6 +21,8 @@ ACTS = re.compile(
 SIGN = re.compile(r"\\(?:cdot|odot)(?![a-zA-Z])")
 """A sign of a product."""
 
+Joined = Callable[[Iterable[str]], str]
+
 
 def rows(latex: str, limit: float) -> list[str]:
     """A formula in as few rows as fit, broken before the signs between its terms.
@@ -93,10 +95,11 @@ def _opened(part: str, limit: float) -> str:
     return part if len(found) == 1 else f"{part[:start]}{joined(found)}{part[end:]}"
 
 
-def _groups(part: str) -> list[tuple[int, int, Callable[[Iterable[str]], str]]]:
+def _groups(part: str) -> list[tuple[int, int, Joined]]:
     """The outermost sums in brackets and fractions that are worth while to be broken, each with how its rows stand."""
-    found = []
-    for places, joined in ((_brackets(part), stacked), (_fractions(part), gathered)):
+    found: list[tuple[int, int, Joined]] = []
+    kinds: tuple[tuple[list[tuple[int, int]], Joined], ...] = ((_brackets(part), stacked), (_fractions(part), gathered))
+    for places, joined in kinds:
         for start, end in places:
             inner = part[start:end]
             if len(summands(inner)) > 1:
