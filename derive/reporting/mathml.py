@@ -20,7 +20,8 @@ WIDE = 18
 """The signs beside each other from which on a formula may be wider than a phone."""
 HANGING = re.compile(r"(?:<m(?:row|sup|sub|subsup)>)*<mi>[fj]</mi>")
 """A formula whose first letter reaches out to its left, in this font as much as a space is wide."""
-CLOSED = re.compile(r"(<math[^>]*>(?:(?!</math>).)*</math>)([.,;:!?)\]]+)", re.DOTALL)
+APART_FROM_WORDS = Markup('<mspace width="0.11em"/>')
+CLOSED = re.compile(r"(<math>(?:(?!</math>).)*</math>)([.,;:!?)\]]+)", re.DOTALL)
 WIDEST_PIECE = 30
 """The signs of a formula in running text from which on it scrolls by itself on a phone."""
 LONG = Markup('<span class="long" tabindex="0" role="group" aria-label="formula" style="--em: {}">{}</span>')
@@ -83,7 +84,7 @@ def inline(latex: str) -> Markup:
 
 def _math(body: Markup) -> Markup:
     """A formula in running text."""
-    return Markup('<math class="hangs">{}</math>' if HANGING.match(body) else "<math>{}</math>").format(body)
+    return Markup("<math>{}{}</math>").format(APART_FROM_WORDS if HANGING.match(body) else "", body)
 
 
 def running(latex: str) -> Markup:
@@ -124,7 +125,7 @@ def heading(words: str | Markup) -> Markup:
     """The heading of a row or column; a formula that is all of it gets a name, since not all see words in one."""
     markup = escape(words)
     rest = Markup(re.sub("<math.*?</math>", "", markup, flags=re.DOTALL)).striptags()
-    return markup if rest else markup.replace("<math", Markup('<math aria-label="{}"').format(markup.striptags()), 1)
+    return markup if rest else markup.replace("<math>", Markup('<math aria-label="{}">').format(markup.striptags()), 1)
 
 
 def extent(latex: str) -> int:

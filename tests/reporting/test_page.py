@@ -349,7 +349,7 @@ def test_a_heading_that_is_a_formula_has_a_name(words: str | Markup, name: str) 
 )
 def test_a_wide_formula_in_the_text_is_in_pieces_at_its_relations_and_terms(latex: str, pieces: int) -> None:
     found = running(latex)
-    assert found.count("<math") == pieces
+    assert found.count("<math>") == pieces
     assert found.striptags().replace(" ", "") == display(latex, "").striptags().replace(" ", "")
 
 
