@@ -82,12 +82,12 @@ def test_wrong_usage(command: str, arguments: tuple[str, ...], capsys: pytest.Ca
 def test_what_is_printed_is_what_check_prints_without_places(capsys: pytest.CaptureFixture[str]) -> None:
     cli.main(["prove", DX, *LAYER])
     assert capsys.readouterr().out.splitlines() == [
-        "refuted  ∂L/∂X = ∂L/∂Y W  False at N=1, n=2 in entry (1, 1): the left side is 0, the right side 1.",
+        "refuted  ∂L/∂X = (∂L/∂Y) W  False at N=1, n=2 in entry (1, 1): the left side is 0, the right side 1.",
         r"    \frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} W",
         "                                                                  ^",
         "    with X = [0 0], W = [0 0; 1 0], ∂L/∂Y = [0 1]",
         "    left [0 0], right [1 0]",
-        "    did you mean ∂L/∂Y Wᵀ?  (a transpose put in, on the right side)",
+        "    did you mean (∂L/∂Y) Wᵀ?  (a transpose put in, on the right side)",
     ]
     cli.main(["solve", r"\frac{\partial L}{\partial W}", *LAYER])
     assert capsys.readouterr().out == "proved  ∂L/∂W = Xᵀ ∂L/∂Y  for all N, n\n"
@@ -111,7 +111,7 @@ def test_the_words_may_be_those_of_another_language(capsys: pytest.CaptureFixtur
     english = capsys.readouterr().out
     cli.main(["prove", DX, *LAYER, "--lang", "ja"])
     first, *rest = capsys.readouterr().out.splitlines()
-    assert "∂L/∂X = ∂L/∂Y W" in first and "left side" not in first and "N=1" in first
+    assert "∂L/∂X = (∂L/∂Y) W" in first and "left side" not in first and "N=1" in first
     assert rest[:2] == english.splitlines()[1:3] and "did you mean" not in "".join(rest)
     for claim in ("x + x", "z = x + x"):
         cli.main(["prove", claim, *NUMBERS, "--lang", "ja"])

@@ -40,8 +40,8 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
 def test_check_in_japanese(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys, "check", note, "--lang", "ja", "--jobs", 1)
     assert "証明済  ∂L/∂W = Xᵀ ∂L/∂Y  すべてのN, nで\n" in text
-    assert "反証  ∂L/∂X = ∂L/∂Y W  偽（N=1, n=2、成分(1, 1)）：左辺は0、右辺は1。\n" in text
-    assert "    訂正案：∂L/∂Y Wᵀ（右辺で、転置を加える）\n" in text
+    assert "反証  ∂L/∂X = (∂L/∂Y) W  偽（N=1, n=2、成分(1, 1)）：左辺は0、右辺は1。\n" in text
+    assert "    訂正案：(∂L/∂Y) Wᵀ（右辺で、転置を加える）\n" in text
     assert "`z`は宣言されていない。数ならば`z \\in R`と書く" in text
     assert text.endswith("証明済1、反証1、不読1; 想定外2\n")
     assert re.findall("proved|False|refuted|expected|declared|left|with", text) == []

@@ -101,9 +101,9 @@ def test_a_failure_is_the_text_of_the_terminal(run: Runner) -> None:
     done = run("--derive", "-k", "dx")
     done.assert_outcomes(failed=1, deselected=len(NAMES) - 1)
     text = done.stdout.str()
-    assert "note.md:13:4: refuted  ∂L/∂X = ∂L/∂Y W  False at N=1, n=2 in entry (1, 1)" in text
+    assert "note.md:13:4: refuted  ∂L/∂X = (∂L/∂Y) W  False at N=1, n=2 in entry (1, 1)" in text
     assert "    with X = [0 0], W = [0 0; 1 0], ∂L/∂Y = [0 1]\n" in text
-    assert "    did you mean ∂L/∂Y Wᵀ?  (a transpose put in, on the right side)\n" in text
+    assert "    did you mean (∂L/∂Y) Wᵀ?  (a transpose put in, on the right side)\n" in text
     assert re.search(r"^FAILED note\.md::dx - refuted  ∂L/∂X", text, re.MULTILINE)
 
 
@@ -278,7 +278,7 @@ def test_processes_collect_the_same_tests_and_judge_each_once(run: Runner) -> No
     done = run.apart("--derive", "-n", "2", "-v")
     done.assert_outcomes(passed=OUTCOMES["passed"] + 2, failed=OUTCOMES["failed"] + 1, skipped=1)
     text = done.stdout.str()
-    assert "did you mean ∂L/∂Y Wᵀ?" in text
+    assert "did you mean (∂L/∂Y) Wᵀ?" in text
     told = text.partition("= FAILURES =")[0]
     assert sorted(re.findall(r"(?:PASSED|FAILED|SKIPPED) note\.md::(\S+)", told)) == sorted(NAMES)
 
@@ -290,7 +290,7 @@ def test_the_report_for_other_programs_has_places_and_verdicts(run: Runner) -> N
     assert list(cases) == NAMES
     assert (cases["dx"].get("file"), cases["dx"].get("line")) == ("note.md", "12")
     failure = cases["dx"].find("failure")
-    assert failure is not None and failure.get("message", "").startswith("refuted  ∂L/∂X = ∂L/∂Y W")
+    assert failure is not None and failure.get("message", "").startswith("refuted  ∂L/∂X = (∂L/∂Y) W")
     assert failure.text is not None and "did you mean" in failure.text
     assert cases["dw"].find("failure") is None
 

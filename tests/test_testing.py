@@ -40,7 +40,7 @@ def test_a_proved_claim_passes(claim: str, given: str) -> None:
         (
             r"\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} W",
             LAYER,
-            ["refuted  ∂L/∂X", "with X = [0 0], W = [0 0; 1 0]", "did you mean ∂L/∂Y Wᵀ?"],
+            ["refuted  ∂L/∂X", "with X = [0 0], W = [0 0; 1 0]", "did you mean (∂L/∂Y) Wᵀ?"],
         ),
         (r"x + x = 2 x = 3 x", NUMBERS, ["refuted: Claim 2 of 2: False", "proved  x + x = 2x", "refuted  2x = 3x"]),
         (r"\sqrt{x^2} = x", NUMBERS, ["conditional  √(x²) = x", "True if x ≥ 0"]),

@@ -22,11 +22,13 @@ from derive.judging.exact.numbers import (
     series,
     show,
 )
+from derive.judging.heights import valued
 from derive.judging.inventory import inventory
 from derive.judging.verdict import NO_ENTRY, Counterexample, Matrix
 from derive.meaning.reaching import is_bound
+from derive.meaning.rewriting import walk
 from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Constant, Power, Quantity, Term, Times
+from derive.meaning.terms import Constant, Index, Power, Quantity, Term, Times
 
 Values = tuple[tuple[Fraction, ...], ...]
 Numbers = tuple[tuple[Number, ...], ...]
@@ -110,6 +112,8 @@ def shown(statement: Statement, scope: Scope, difference: Difference) -> Counter
     roots = statement.left, statement.right, statement.condition
     for name in (name for name in point.values if not is_bound(name, roots, scope.definitions)):
         values[_unused(scope.spelling(name), values)] = _text(point.values[name])
+    for name, height in _heights(statement, scope, point).items():
+        values[_unused(scope.spelling(name), values)] = height
     for (name, place), matrix in point.gradients.items():
         argument = found.unknown[name].arguments[place]
         by = argument.name.rstrip("◦") if isinstance(argument, Quantity) else str(place + 1)
@@ -135,6 +139,20 @@ def shown(statement: Statement, scope: Scope, difference: Difference) -> Counter
         right_matrix=_shown(right),
         power=again.power,
     )
+
+
+def _heights(statement: Statement, scope: Scope, point: Point) -> dict[str, Matrix]:
+    """The values of unknown functions that count and are not shown as polynomials."""
+    found: dict[str, Matrix] = {}
+    roots = statement.left, statement.right, statement.condition
+    for name, unknown in valued(roots, scope.definitions).items():
+        if name in point.polynomials or any(isinstance(node, Index) for node in walk(unknown)):
+            continue
+        try:
+            found[name] = _shown(evaluate(unknown, scope, point))
+        except (Undefined, OutOfRange):
+            continue
+    return found
 
 
 def _unused(name: str, taken: Mapping[str, object]) -> str:

@@ -145,12 +145,14 @@ def _plainer(statement: Statement, scope: Scope, difference: Difference, clock: 
                 if better is not None:
                     difference = better
                     break
-    difference = _plainer_polynomials(statement, scope, difference, clock)
-    difference = _plainer_hessians(statement, scope, difference, clock)
-    return _plainer_gradients(statement, scope, difference, clock)
+    difference = _plainer_polynomials(statement, scope, found, difference, clock)
+    difference = _plainer_hessians(statement, scope, found, difference, clock)
+    return _plainer_gradients(statement, scope, found, difference, clock)
 
 
-def _plainer_polynomials(statement: Statement, scope: Scope, difference: Difference, clock: Clock) -> Difference:
+def _plainer_polynomials(
+    statement: Statement, scope: Scope, found: Inventory, difference: Difference, clock: Clock
+) -> Difference:
     for name in difference.point.polynomials:
         for place in reversed(range(len(difference.point.polynomials[name]))):
             for value in (Fraction(0), Fraction(1)):
@@ -158,18 +160,20 @@ def _plainer_polynomials(statement: Statement, scope: Scope, difference: Differe
                 old = difference.point.polynomials[name]
                 changed = (*old[:place], value, *old[place + 1 :])
                 polynomials = {**difference.point.polynomials, name: changed}
-                better = compare(statement, scope, replace(difference.point, polynomials=polynomials))
+                better = _still(statement, scope, found, replace(difference.point, polynomials=polynomials))
                 if better is not None:
                     difference = better
                     break
     return difference
 
 
-def _plainer_hessians(statement: Statement, scope: Scope, difference: Difference, clock: Clock) -> Difference:
+def _plainer_hessians(
+    statement: Statement, scope: Scope, found: Inventory, difference: Difference, clock: Clock
+) -> Difference:
     """The same difference with linear functions, else with as many entries of Hessians as possible 0, else 1."""
     if difference.point.hessians:
         clock()
-        difference = compare(statement, scope, replace(difference.point, hessians={})) or difference
+        difference = _still(statement, scope, found, replace(difference.point, hessians={})) or difference
     for name, matrix in difference.point.hessians.items():
         for row, column in combinations_with_replacement(range(len(matrix)), 2):
             for value in (Fraction(0), Fraction(1)):
@@ -177,14 +181,16 @@ def _plainer_hessians(statement: Statement, scope: Scope, difference: Difference
                 changed = [list(line) for line in difference.point.hessians[name]]
                 changed[row][column] = changed[column][row] = value
                 hessians = {**difference.point.hessians, name: tuple(map(tuple, changed))}
-                better = compare(statement, scope, replace(difference.point, hessians=hessians))
+                better = _still(statement, scope, found, replace(difference.point, hessians=hessians))
                 if better is not None:
                     difference = better
                     break
     return difference
 
 
-def _plainer_gradients(statement: Statement, scope: Scope, difference: Difference, clock: Clock) -> Difference:
+def _plainer_gradients(
+    statement: Statement, scope: Scope, found: Inventory, difference: Difference, clock: Clock
+) -> Difference:
     for key in difference.point.gradients:
         matrix = difference.point.gradients[key]
         for row, column in product(range(len(matrix)), range(len(matrix[0]))):
@@ -196,7 +202,7 @@ def _plainer_gradients(statement: Statement, scope: Scope, difference: Differenc
                     for i, line in enumerate(old)
                 )
                 gradients = {**difference.point.gradients, key: changed}
-                better = compare(statement, scope, replace(difference.point, gradients=gradients))
+                better = _still(statement, scope, found, replace(difference.point, gradients=gradients))
                 if better is not None:
                     difference = better
                     break
@@ -204,6 +210,7 @@ def _plainer_gradients(statement: Statement, scope: Scope, difference: Differenc
 
 
 def _still(statement: Statement, scope: Scope, found: Inventory, point: Point) -> Difference | None:
+    """The difference at a point that obeys all assumptions."""
     for assumption in scope.assumptions:
         if not concerns(assumption, scope, found):
             continue

@@ -45,8 +45,8 @@ def call(context: Context, node: Call) -> Term:
     if node.function in ARRAYS:
         return ARRAYS[node.function](context, node)
     if node.function not in FUNCTIONS:
-        message = f"the function {node.function} is neither declared nor in the language; {function(node.function)}"
-        context.fail(message, node.span)
+        known = function(node.function, node.arguments)
+        context.fail(f"the function {node.function} is neither declared nor in the language; {known}", node.span)
     return _table(context, node)
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from derive.meaning.world import Function, World, spelled
-from derive.reading.grammar.advice import EXPECTATION, KNOWN, PARTIAL, STRANGE, differential, function, letters, named
+from derive.reading.grammar.advice import (
+    EXPECTATION,
+    KNOWN,
+    PARTIAL,
+    STRANGE,
+    differential,
+    function,
+    letters,
+    named,
+    strange,
+)
 from derive.reading.grammar.names import capital
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Source, Span
@@ -83,7 +93,7 @@ def _otherwise(problem: Undeclared, statement: object, world: World, source: Sou
     if problem.guess:
         return problem.message
     if problem.name in STRANGE:
-        return f"{problem.message}; {STRANGE[problem.name]}"
+        return f"{problem.message}; {strange(problem.name)}"
     if _is_index(problem.name, statement):
         return f"nothing tells how far the index {problem.name} runs"
     line = source.text[: problem.span.end].rpartition("\n")[2]

@@ -13,6 +13,7 @@ from derive.reading.files.macros import Macros
 from derive.reading.grammar import declarations, displayed
 from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.clean import clean
+from derive.reading.grammar.divided import ASSUME
 from derive.reading.grammar.formula import Formula
 from derive.reading.grammar.limits import SIGNS, crowded, short
 from derive.reading.grammar.links import Side
@@ -27,6 +28,7 @@ from derive.reading.later import Ahead
 from derive.reading.paragraphs import nested
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import (
+    Assumed,
     Definition,
     Directive,
     Equation,
@@ -240,6 +242,8 @@ class _Reading:
             self.sections[-1] = replace(self.sections[-1], here=here)
         title, names = self.sections[-1].title, self.sections[-1].names
         shown = self.expanded(placed)
+        if isinstance(statement, Assumed) or (isinstance(statement, Unread) and statement.assumes):
+            shown = ASSUME.sub(r"\\text{assume }", shown, count=1)
         made = Item(statement, placed.span, placed.source, title, display, placed.chain, shown=shown, names=names)
         self.parts.append(made)
         if isinstance(statement, Shaped):

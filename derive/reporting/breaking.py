@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from derive.reporting.mathml import inside
 from derive.reporting.measuring import width
+from derive.reporting.summands import CLOSES, OPENS, TOKEN, summands
 
 SHORT = 3
 """What is shorter than this part of a line shares the row of the brackets before it."""
 LEAST, WORTH = 5.0, 8.0
 """The em of a row of factors at least, and of what is in brackets so that it is worth while to break it."""
-TOKEN = re.compile(r"\\(?:left|right)(?![a-zA-Z])|\\(?:begin|end)\{\w+\}|\\[a-zA-Z]+|\\.|[{}]| [+-] ", re.DOTALL)
 ACTS = re.compile(
-    r"[-+]?\\(?:sum|prod|lim|max|min|log|ln|exp|sin|cos|tan|sinh|cosh|tanh|operatorname|quad|cdot)(?![a-zA-Z])"
+    r"[-+]?\\(?:sum|prod|lim|max|min|log|ln|exp|sin|cos|tan|sinh|cosh|tanh|operatorname|quad|cdot|odot)(?![a-zA-Z])"
     r"|[-+=]$|[-+]?\\frac\{(?:\\partial|d)(?:\^\S*)?\}"
 )
 """A sign, a function or an operator, which belongs to what stands behind it."""
-OPENS = re.compile(r"\\left$|\\begin\{|\{$")
-CLOSES = re.compile(r"\\right$|\\end\{|\}$")
+SIGN = re.compile(r"\\(?:cdot|odot)(?![a-zA-Z])")
+"""A sign of a product."""
+
+Joined = Callable[[Iterable[str]], str]
 
 
 def rows(latex: str, limit: float) -> list[str]:
@@ -31,7 +33,7 @@ def rows(latex: str, limit: float) -> list[str]:
     if width(latex) <= limit or inside(latex) is None:
         return [latex]
     found: list[str] = []
-    parts = _terms(latex)
+    parts = summands(latex)
     for at, part in enumerate(parts):
         if found and width(f"{found[-1]} {part}") <= limit:
             found[-1] += f" {part}"
@@ -59,6 +61,15 @@ def line(latex: str, limit: float, follows: bool) -> str:
     return stacked([start, *(rf"\qquad {row}" for row in further)]) if further else start
 
 
+def answered(latex: str, answer: str, limit: float) -> str:
+    """A formula with the answer in it in rows, where both are too wide for one."""
+    before, found, behind = latex.rpartition(answer)
+    if not found or width(latex) <= limit:
+        return latex
+    lines = rows(answer, limit - max(0.0, width(latex) - width(answer)))
+    return f"{before}{stacked(lines)}{behind}" if len(lines) > 1 else latex
+
+
 def _broken(part: str, limit: float) -> list[str]:
     """A term in rows, in the first way in which all fit, or else in that in which the widest is the least wide."""
     factored = _factored(part, limit)
@@ -68,32 +79,34 @@ def _broken(part: str, limit: float) -> list[str]:
     return min(ways, key=lambda rows: max(limit, *map(width, rows)))
 
 
-def _terms(latex: str) -> list[str]:
-    """The terms of a sum, each with its sign."""
-    depth, starts = 0, [0]
-    for token in TOKEN.finditer(latex):
-        depth += bool(OPENS.match(token.group())) - bool(CLOSES.match(token.group()))
-        if depth == 0 and token.group() in (" + ", " - "):
-            starts.append(token.start() + 1)
-    return [latex[start:end].strip() for start, end in zip(starts, [*starts[1:], len(latex)], strict=True)]
-
-
 def _opened(part: str, limit: float) -> str:
-    """A term with the sum in its widest brackets, or over or under the line of a fraction, broken."""
+    """A term with the sum in its widest brackets, or over or under the line of a fraction, broken.
+
+    Where no brackets have a sum, the product in the widest is broken.
+    """
     if width(part) <= limit:
         return part
-    groups = [
-        (start, end, joined)
-        for found, joined in ((_brackets(part), stacked), (_fractions(part), gathered))
-        for start, end in found
-        if len(_terms(part[start:end])) > 1
-    ]
+    groups = _groups(part) or [(start, end, stacked) for start, end in _brackets(part)]
     start, end, joined = max(groups, key=lambda group: width(part[group[0] : group[1]]), default=(0, 0, stacked))
     if width(part[start:end]) < WORTH:
         return part
     inner = part[start:end].strip()
     found = rows(inner, limit - (width(part) - width(inner)))
     return part if len(found) == 1 else f"{part[:start]}{joined(found)}{part[end:]}"
+
+
+def _groups(part: str) -> list[tuple[int, int, Joined]]:
+    """The outermost sums in brackets and fractions that are worth while to be broken, each with how its rows stand."""
+    found: list[tuple[int, int, Joined]] = []
+    kinds: tuple[tuple[list[tuple[int, int]], Joined], ...] = ((_brackets(part), stacked), (_fractions(part), gathered))
+    for places, joined in kinds:
+        for start, end in places:
+            inner = part[start:end]
+            if len(summands(inner)) > 1:
+                found.append((start, end, joined))
+            else:
+                found += [(start + first, start + last, each) for first, last, each in _groups(inner)]
+    return [each for each in found if width(part[each[0] : each[1]]) >= WORTH]
 
 
 def _factored(part: str, limit: float) -> list[str]:
@@ -110,7 +123,8 @@ def _factored(part: str, limit: float) -> list[str]:
         found = first, rest
         if width(first) <= limit:
             break
-    return [found[0], *_factored(rf"\quad \cdot {found[1]}", limit)] if found[0] else [part]
+    sign = "" if SIGN.match(found[1]) else r"\cdot "
+    return [found[0], *_factored(rf"\quad {sign}{found[1]}", limit)] if found[0] else [part]
 
 
 def _factors(part: str) -> list[str]:

@@ -10,7 +10,7 @@ import re
 
 from derive.reading.tokens import UNICODE
 from derive.reporting.latex import settable, spelled, tidy
-from derive.reporting.mathml import inside
+from derive.reporting.mathml import inside, pieces
 from derive.reporting.named import named
 from derive.reporting.plain import unicode_line
 
@@ -60,9 +60,17 @@ def prose(text: str) -> str:
     """A sentence or heading with `$…$` set as formulas and words in backquotes as code."""
     parts = re.split(r"(\$[^$]+\$|`[^`]+`)", named(text))
     return "".join(
-        _words(part) if place % 2 == 0 else inline(part[1:-1]) if part[0] == "$" else rf"\code{{{escape(part[1:-1])}}}"
+        _words(part) if place % 2 == 0 else _parted(part[1:-1]) if part[0] == "$" else rf"\code{{{escape(part[1:-1])}}}"
         for place, part in enumerate(parts)
     )
+
+
+def _parted(latex: str) -> str:
+    """A formula in a sentence; of a wide one each term by itself, so that a line may end before a sign."""
+    parts = pieces(latex)
+    if len(parts) == 1 or not all(map(formula, parts)):
+        return inline(latex)
+    return r"\mayend{}".join(f"${{{formula(part)}}}$" for part in parts)
 
 
 def _words(text: str) -> str:

@@ -14,13 +14,19 @@ from derive.reporting.latex import tidy
 from derive.reporting.named import named
 from derive.reporting.plain import unicode_line
 from derive.reporting.relations import at_relations
+from derive.reporting.summands import summands
 
 WIDE = 18
 """The signs beside each other from which on a formula may be wider than a phone."""
+HANGING = re.compile(r"(?:<m(?:row|sup|sub|subsup)>)*<mi>[fj]</mi>")
+"""A formula whose first letter reaches out to its left, in this font as much as a space is wide."""
+APART_FROM_WORDS = Markup('<mspace width="0.11em"/>')
 CLOSED = re.compile(r"(<math>(?:(?!</math>).)*</math>)([.,;:!?)\]]+)", re.DOTALL)
 WIDEST_PIECE = 30
 """The signs of a formula in running text from which on it scrolls by itself on a phone."""
-LONG = '<span class="long" tabindex="0" role="group" aria-label="formula"><math>{}</math></span>'
+LONG = Markup('<span class="long" tabindex="0" role="group" aria-label="formula" style="--em: {}">{}</span>')
+SIGN = 0.55
+"""About the em of a sign in running text."""
 FRAME = re.compile(r'<menclose notation="box">((?:(?!<menclose).)*?)</menclose>', re.DOTALL)
 BIG = re.compile(r"\\[bB]igg?(?P<side>[lr])\s*(?:\\[a-zA-Z]+|\\?.)", re.DOTALL)
 BEARS = re.compile(r"\s*[\^_]")
@@ -73,22 +79,41 @@ def _boxes(body: str) -> str:
 def inline(latex: str) -> Markup:
     """A formula in a sentence; its source where it cannot be set."""
     body = inside(latex, False)
-    return Markup("<code>{}</code>").format(latex) if body is None else Markup("<math>{}</math>").format(body)
+    return Markup("<code>{}</code>").format(latex) if body is None else _math(body)
+
+
+def _math(body: Markup) -> Markup:
+    """A formula in running text."""
+    return Markup("<math>{}{}</math>").format(APART_FROM_WORDS if HANGING.match(body) else "", body)
 
 
 def running(latex: str) -> Markup:
-    """A formula in running text; a wide one in pieces, of which each but the last ends with a relation."""
+    """A formula in running text; a wide one in pieces, of which each but the last ends with a relation.
+
+    What is too wide then is parted before the signs between its terms.
+    """
     if inside(latex, False) is None or extent(latex) <= WIDE:
         return inline(latex)
     *before, last = at_relations(latex)
-    parts = [*(f"{part}{{}}" for part in before), last]
+    parts = [piece for part in (*(f"{part}{{}}" for part in before), last) for piece in pieces(part)]
     bodies = [inside(part, False) for part in parts]
     if None in bodies:
         parts, bodies = [latex], [inside(latex, False)]
-    return Markup("").join(
-        Markup(LONG if extent(part) > WIDEST_PIECE else "<math>{}</math>").format(body)
-        for part, body in zip(parts, bodies, strict=True)
-    )
+    return Markup("").join(_piece(extent(part), body) for part, body in zip(parts, bodies, strict=True) if body)
+
+
+def _piece(signs: int, body: Markup) -> Markup:
+    """A piece of so many signs; a wide one scrolls, and is made as small as it must be on paper, where nothing does."""
+    piece = _math(body)
+    if signs <= WIDEST_PIECE:
+        return piece
+    return LONG.format(round(SIGN * signs, 1), piece)
+
+
+def pieces(latex: str) -> list[str]:
+    """A formula in running text in pieces, if it is too wide; each but the first begins with a sign between terms."""
+    first, *further = summands(latex) if extent(latex) > WIDEST_PIECE else [latex]
+    return [first, *(f"{{}}{term}" for term in further)]
 
 
 def closed(words: Markup) -> Markup:
@@ -151,7 +176,7 @@ def prose(text: str) -> Markup:
     parts = re.split(r"(\$[^$]+\$|`[^`]+`)", named(text))
     return Markup("").join(
         escape(part) if place % 2 == 0
-        else inline(part[1:-1]) if part[0] == "$"
+        else running(part[1:-1]) if part[0] == "$"
         else Markup("<code>{}</code>").format(part[1:-1])
         for place, part in enumerate(parts)
     )

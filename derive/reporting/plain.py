@@ -18,6 +18,7 @@ from derive.reporting.plain_pieces import (
     MOST_TOKENS,
     OPEN,
     ROW,
+    SLOPE,
     SOFT,
     TIGHT,
     accented,
@@ -39,6 +40,7 @@ from derive.reporting.plain_signs import (
     DROPPED,
     FACES,
     FRAMED,
+    GREEK,
     HIDDEN,
     SIGNS,
     SPACED,
@@ -172,6 +174,15 @@ class _Line:
         """Whether a script follows."""
         return self.next() in SCRIPTED and self.tokens[self.place].kind is Kind.SYMBOL
 
+    def is_multiplied(self) -> bool:
+        """Whether a letter, a number or a bracket follows, as a factor."""
+        rest = (token for token in self.tokens[self.place :] if token.text not in DROPPED)
+        found = next(rest, None)
+        if found is None:
+            return False
+        is_letter = found.kind in (Kind.LETTER, Kind.NUMBER) or found.text in GREEK or found.text in ACCENTS
+        return is_letter or found.text in FACES or found.text in ("(", "[")
+
     def degree(self) -> str:
         """The degree of a root, raised, where one is written."""
         if self.next() != "[":
@@ -188,8 +199,9 @@ class _Line:
         """What a command shows."""
         if name in (r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"):
             called = self.called
-            text = f"{grouped(self.argument(), False)}/{grouped(self.argument(), True)}"
-            apart = called or self.is_scripted() or self.tail in ("/", "∂", "√")
+            top, bottom = grouped(self.argument(), False), grouped(self.argument(), True)
+            text, is_slope = f"{top}/{bottom}", SLOPE.match(f"{top}/{bottom}") is not None
+            apart = called or self.is_scripted() or self.tail in ("/", "∂", "√") or (is_slope and self.is_multiplied())
             return f"({text}){SOFT}" if apart else f"{SOFT}{text}{SOFT}"
         if name == r"\sqrt":
             degree = self.degree()

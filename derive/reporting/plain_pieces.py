@@ -25,6 +25,8 @@ BASE = re.compile(rf"{LETTER}{LOW}*|")
 """What takes a superscript without brackets."""
 RADICAND = re.compile(rf"{LETTER}(?:{LOW}|_\w+)*")
 SINGLE = re.compile(rf"[∂d]?{LETTER}(?:{LOW}|{HIGH}|_\w+)*")
+SLOPE = re.compile(r"(?P<sign>[∂d])[²³⁰-⁹]*+[^/]+/\(?(?P=sign)")
+"""A derivative of something, behind which a factor could be taken for one below the line."""
 SUMS = re.compile(r"[+−=]|\S\s+\S")
 SUM = re.compile(r"[^\s(\[{] [+−] ")
 RELATIONS = re.compile(r"[=<>≤≥≠≈≡≔→←⇒]")

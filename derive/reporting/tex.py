@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from derive.judging.results import Judgement
 from derive.judging.verdict import Kind, Line, Matrix, assigned
 from derive.reporting import corrected, margin, rows, wording
-from derive.reporting.alignment import alignment
+from derive.reporting.alignment import LINE, alignment
 from derive.reporting.data import KernelReport, Printed, tally, totals
 from derive.reporting.escaping import FOREIGN, breakable, display, escape, formula, inline, listing, prose
 from derive.reporting.language import ENGLISH, Language
@@ -101,11 +101,17 @@ def row(line: Row) -> str:
     """One row of a displayed formula; what stands before its first `&` ends where it does in the other rows."""
     tag = rf"\tagged{{{prose(line.tag)}}}" if line.tag else ""
     anchors = "".join(rf"\target{{{anchor}}}" for anchor in line.anchors)
-    parts = [formula(cell) for cell in line.cells]
-    if len(parts) == 1 or not all(part or not cell for part, cell in zip(parts, line.cells, strict=True)):
-        return anchors + tag + display(" ".join(line.cells))
+    cells = rows.broken(line.cells, line.entries, LINE)
+    parts = [formula(cell) for cell in cells]
+    if len(parts) == 1 or not all(part or not cell for part, cell in zip(parts, cells, strict=True)):
+        return anchors + tag + display(" ".join(cells))
     apart = (rf"\qquad {part}" if part and at % 2 else part for at, part in enumerate(parts[1:]))
     return rf"{anchors}{tag}\formula{{\leftpart{{{parts[0]}}}{{}}{' '.join(apart)}}}"
+
+
+def alone(entry: Entry) -> str:
+    """The formula of one item by itself."""
+    return display(*rows.broken((entry.item.shown or entry.item.source,), (entry,), LINE))
 
 
 def abreast(lines: Sequence[Row]) -> list[tuple[Row, ...]]:
@@ -178,7 +184,7 @@ def _environment(language: Language) -> Environment:
         compared=wording.compared, expectation=wording.expectation,
         assignment=assigned, counts=wording.counts, row=row, leftmost=leftmost,
         statement=partial(statement, language=language), beside=margin.beside, abstract=wording.abstract,
-        settled=settled, abreast=abreast, together=together, printed=picture, caption=caption,
+        settled=settled, alone=alone, abreast=abreast, together=together, printed=picture, caption=caption,
     )
     environment.tests.update(open=wording.is_open, authored=wording.is_authored)
     environment.globals.update(

@@ -168,9 +168,9 @@ def test_a_ruling_has_what_was_found() -> None:
 def test_a_ruling_prints_itself_like_the_terminal() -> None:
     assert repr(prove(DW, LAYER)) == str(prove(DW, LAYER)) == "proved  ∂L/∂W = Xᵀ ∂L/∂Y  for all N, n"
     first, *rest = str(prove(DX, LAYER)).split("\n")
-    assert first.startswith("refuted  ∂L/∂X = ∂L/∂Y W  False at N=1, n=2 in entry (1, 1)")
+    assert first.startswith("refuted  ∂L/∂X = (∂L/∂Y) W  False at N=1, n=2 in entry (1, 1)")
     assert "    with X = [0 0], W = [0 0; 1 0], ∂L/∂Y = [0 1]" in rest
-    assert "    did you mean ∂L/∂Y Wᵀ?  (a transpose put in, on the right side)" in rest
+    assert "    did you mean (∂L/∂Y) Wᵀ?  (a transpose put in, on the right side)" in rest
 
 
 @pytest.mark.parametrize("claim", ["x = x", "x = y", "x = u"])

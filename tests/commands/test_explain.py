@@ -205,7 +205,7 @@ def test_a_refuted_claim_has_its_values_and_its_correction(capsys: pytest.Captur
     assert sides.count("‹") == sides.count("›") == 2
     assert "The entry where they part stands in ‹ ›." in fails
     correction = shown["Correction"]
-    assert correction[0] == "∂L/∂X = ∂L/∂Y Wᵀ"
+    assert correction[0] == "∂L/∂X = (∂L/∂Y) Wᵀ"
     assert correction[1].endswith(r"&= \frac{\partial L}{\partial Y} W^\top \\")
     assert correction[2].count("^") == len(r"^\top")
     assert correction[3] == "Changed: a transpose put in, on the right side. So corrected, the claim is proved."

@@ -280,3 +280,35 @@ def test_names_of_two_typefaces_are_told_apart_wherever_they_are_said() -> None:
     assert third.excludes == ("L = 0",)
     assert any(r"\mathcal{L}" in line.latex for line in third.derivation)
     assert "#" not in repr((first, second, third))
+
+
+DETERMINANT = (
+    r"\Lambda \in R^{m \times m}, x \in R^m | D := D(\Lambda) | assume D > 0 | \ell := \log D - x^\top \Lambda x"
+)
+OBEYED = r"M \in R^{m \times m}, y \in R^m | B := B(M) | assume M B = I | k := y^\top y"
+SLOPE = r"\frac{\partial \ell}{\partial \Lambda}"
+
+
+@pytest.mark.parametrize(
+    ("declared", "claim", "is_shown"),
+    [
+        (DETERMINANT, rf"{SLOPE} = \frac{{1}}{{D^2}} \frac{{\partial D}}{{\partial \Lambda}} - x x^\top", True),
+        (DETERMINANT, rf"{SLOPE} = 2 \frac{{\partial D}}{{\partial \Lambda}} - x x^\top", True),
+        (DETERMINANT, r"2 D = 3 D", True),
+        (DETERMINANT, r"\frac{\partial D}{\partial \Lambda} = \Lambda", False),
+        (rf"{DETERMINANT} | J := 3 D + x^\top x", r"\frac{\partial J}{\partial \Lambda} = \Lambda", False),
+    ],
+)
+def test_the_value_of_an_unknown_function_is_shown_where_it_counts(declared: str, claim: str, is_shown: bool) -> None:
+    found = verdict(declared, claim).counterexample
+    assert found is not None and ("D" in found.values) is is_shown
+    if is_shown:
+        slope = numbers(found.values[r"\frac{\partial D}{\partial \Lambda}"])
+        matrix = numbers(found.values.get(r"\Lambda", (("0",),)))
+        assert numbers(found.values["D"]).item() == (slope * matrix).sum() > 0
+
+
+def test_what_is_assumed_of_an_unknown_function_holds_in_what_is_shown() -> None:
+    found = verdict(OBEYED, r"k = y^\top B y").counterexample
+    assert found is not None
+    assert (numbers(found.values["M"]) * numbers(found.values["B"]) == np.eye(1)).all()

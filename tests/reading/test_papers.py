@@ -10,7 +10,7 @@ from derive.judging.document import judge_document
 from derive.judging.verdict import Kind
 from derive.reading.document import read as read_document
 from derive.reading.prose.front import fields
-from derive.reading.prose.nodes import Boxed, Displayed, Listed, Paragraph, Picture, Prose, Side, Table
+from derive.reading.prose.nodes import Boxed, Displayed, Heading, Listed, Paragraph, Picture, Prose, Side, Table
 from derive.reading.prose.read import read
 from derive.reading.source import Source
 from derive.reporting.embedding import Pictures
@@ -193,6 +193,34 @@ EQUATION = "\\begin{equation} x \\end{equation}\n"
 def test_equations_are_counted_in_what_the_document_says(said: str, numbers: list[str]) -> None:
     text = f"{said}\\section{{A}}\n{EQUATION * 2}\\section{{B}}\n{EQUATION}\\section*{{C}}\n{EQUATION}"
     assert [block.rows[0].tag for block in prose(text).blocks if isinstance(block, Displayed)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (r"\section{A} \appendix \section{B} \subsection{C} \section*{D} \section{E}", ["1", "A", "A.1", "", "B"]),
+        (r"\appendix \section{A} \section{B} \subsubsection{C}", ["A", "B", "B.0.1"]),
+        (r"\chapter{A} \section{B} \appendix \chapter{C} \section{D}", ["1", "1.1", "A", "A.1"]),
+        (r"\section{A} \begin{appendices} \section{B} \end{appendices}", ["1", "A"]),
+        ("\\section{A}\n% \\appendix\n\\section{B}", ["1", "2"]),
+        (r"\section{A} \appendixname \section{B}", ["1", "2"]),
+    ],
+)
+def test_in_an_appendix_the_outermost_headings_have_letters(text: str, numbers: list[str]) -> None:
+    assert [block.number for block in prose(text).blocks if isinstance(block, Heading)] == numbers
+
+
+def test_formulas_and_theorems_of_an_appendix_have_its_letter() -> None:
+    kinds, section = f"{KINDS}\\numberwithin{{equation}}{{section}}\n", f"\\section{{A}}\n{EQUATION}"
+    found = prose(f"{kinds}{section}{section}\\appendix\n{section}{section}").blocks
+    assert [block.rows[0].tag for block in found if isinstance(block, Displayed)] == ["1.1", "2.1", "A.1", "B.1"]
+    assert titles(rf"{kinds}\appendix\section{{A}}\begin{{lemma}}x\end{{lemma}}") == ["Lemma A.1"]
+
+
+def test_a_reference_to_an_appendix_calls_it_so() -> None:
+    found = prose(r"\section{A}\label{first} \appendix \section{B}\label{last}")
+    assert dict(found.numbers) == {"first": "1", "last": "A"}
+    assert dict(found.called) == {"first": "Section", "last": "Appendix"}
 
 
 PIECES = r"""\begin{document}

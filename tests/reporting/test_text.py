@@ -7,9 +7,11 @@ import re
 
 import pytest
 
+from derive.judging.document import judge_document
 from derive.judging.results import Finding, Judged, Judgement, Mark
 from derive.judging.verdict import AllSizes, Correction, Counterexample, Kind, Verdict
-from derive.reading.source import Span
+from derive.reading.document import read
+from derive.reading.source import Source, Span
 from derive.reporting.text import excerpt, render, show
 
 
@@ -55,7 +57,7 @@ def test_a_refuted_claim_shows_sizes_values_entry_and_both_sides(judgement: Judg
         "    At C=2 the sides part in row 1, column 1: the left side is 1/4, the right side 1/2.",
         "    with x = [0 0], ∂L/∂y = [1 0]",
         "    left [1/4 -1/4], right [1/2 -1/4]",
-        "    did you mean ∑_(1 ≤ j ≤ C) ∂L/∂yⱼ (−yⱼy_q) + ∂L/∂y_q y_q?  (a power was left out)",
+        "    did you mean ∑_(1 ≤ j ≤ C) (∂L/∂yⱼ) (−yⱼy_q) + (∂L/∂y_q) y_q?  (a power was left out)",
     ]
 
 
@@ -192,3 +194,9 @@ def test_a_formula_without_room_beside_its_verdict_stands_below_it_in_one_piece(
         ],
         ["lectures/note.md:8:3: proved  a = b  for all n, m ≥ 2"],
     ]
+
+
+@pytest.mark.parametrize("assumed", ["assume D > 0", "assume: D > 0", "assume D"])
+def test_an_assumption_that_is_not_understood_is_told_as_one(assumed: str) -> None:
+    judgement = judge_document(read(Source("note.md", f"<!-- derive\n{assumed}\n-->\n$$ 1 = 1 $$\n")))
+    assert "unread  assume D" in render([judgement]).plain

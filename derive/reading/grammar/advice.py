@@ -30,9 +30,9 @@ KNOWN = {
 STRANGE = {
     "argmax": "a place where something is largest is not in the language",
     "argmin": "a place where something is least is not in the language",
-    "det": r"a determinant is not in the language; give it a name, as in `D \in R`",
+    "det": "a determinant is not in the language; name it as an unknown function of its matrix, as in `D := D({})`",
 }
-"""What is not in the language, though a word for it is common."""
+"""What is not in the language, though a word for it is common; a matrix that it is taken of stands in the place."""
 EXPECTATION = (
     r"an expectation is not in the language; write the mean that is meant, e.g. `\frac{1}{n} \sum_i x_i`"
 )
@@ -76,10 +76,16 @@ def command(name: str) -> str:
     return own if OWN.fullmatch(name) else ""
 
 
-def function(word: str) -> str:
+def strange(word: str, arguments: Sequence[Node] = ()) -> str:
+    """For a function that is not in the language and cannot be declared as one: what to write where there is a way."""
+    matrices = [plain(each) for each in arguments if isinstance(each, Name)]
+    return STRANGE[word].replace("{}", matrices[0] if matrices else "A")
+
+
+def function(word: str, arguments: Sequence[Node] = ()) -> str:
     """For a function that is not declared: its declaration, where it is well known."""
     if word in STRANGE:
-        return STRANGE[word]
+        return strange(word, arguments)
     known, name = common(word), named(word)
     return f"declare it, e.g. `{known}`" if known else f"for a function write `{name}(x) := …` or `{name} : R \\to R`"
 
@@ -117,10 +123,16 @@ def differential(letter: str) -> str:
 
 def inverse(node: Node) -> str:
     """For `A^{-1}`: the array to declare, with the name that it has already where A is a name."""
-    plain = node.key.strip("{}").partition("#")[0] if isinstance(node, Name) else ""
-    array, product = (f"{plain}^{{-1}}", f"{plain} {plain}^{{-1}}") if plain else ("B", "A B")
+    base = plain(node) if isinstance(node, Name) else ""
+    array, product = (f"{base}^{{-1}}", f"{base} {base}^{{-1}}") if base else ("B", "A B")
     declared = rf"declare it as an array, e.g. `{array} \in R^{{n \times n}}`, and write `assume {product} = I`"
-    return f"the inverse of a matrix is not in the language; {declared}"
+    constant = f"; a derivative by `{base}` takes it for a constant" if base else ""
+    return f"the inverse of a matrix is not in the language; {declared}{constant}"
+
+
+def plain(name: Name) -> str:
+    """A name as its author writes it."""
+    return name.key.strip("{}").partition("#")[0]
 
 
 def parting(bar: str) -> str:

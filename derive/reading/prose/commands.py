@@ -87,6 +87,8 @@ TRANSPARENT_ENVIRONMENTS = frozenset(
     "document center flushleft flushright minipage multicols subequations small large sloppypar titlepage"
     " spacing appendices appendix samepage landscape adjustwidth singlespace doublespace otherlanguage".split()
 )
+APPENDICES = frozenset(("appendices", "appendix"))
+"""Those of them that begin an appendix."""
 LISTS = frozenset("itemize enumerate description compactitem compactenum".split())
 QUOTES = frozenset("quote quotation verse".split())
 LITERAL = frozenset("verbatim lstlisting minted Verbatim tikzpicture picture algorithm algorithmic alltt".split())

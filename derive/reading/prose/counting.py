@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from string import ascii_uppercase
 
 NUMBERED = ("chapter", "section", "subsection", "subsubsection")
 _THEOREM = re.compile(
@@ -35,12 +36,18 @@ def theorems(text: str) -> dict[str, Theorem]:
     return kinds
 
 
+def outermost(count: int, appended: bool) -> str:
+    """The number of an outermost heading, or its letter in an appendix."""
+    return ascii_uppercase[count - 1] if appended and 0 < count <= len(ascii_uppercase) else str(count)
+
+
 @dataclass
 class Counters:
     """What was counted so far.
 
     `numbers` has what is printed for each label, and `called` what has it; `last` is the last number given, and `kind`
-    what has that; `labelled` are the labels that are still to be put where they stand.
+    what has that; `labelled` are the labels that are still to be put where they stand. Once it is `appended`, the
+    outermost headings have letters.
     """
 
     chapters: bool
@@ -50,6 +57,13 @@ class Counters:
     last: str = ""
     kind: str = ""
     labelled: list[str] = field(default_factory=list)
+    appended: bool = False
+
+    def append(self) -> None:
+        """Begin the appendix, which counts anew."""
+        self.appended = True
+        for name in NUMBERED[0 if self.chapters else 1 :]:
+            self.counts[name] = 0
 
     def label(self, label: str) -> None:
         """A label stands for the last number."""
@@ -63,13 +77,14 @@ class Counters:
         self.counts[name] += 1
         for deeper in NUMBERED[NUMBERED.index(name) + 1 :]:
             self.counts[deeper] = 0
-        self.last, self.kind = self._section(name), "Chapter" if name == "chapter" else "Section"
+        kind = "Chapter" if name == "chapter" else "Section"
+        self.last, self.kind = self._section(name), "Appendix" if self.appended else kind
         return self.last
 
     def _section(self, name: str) -> str:
         """The number of the section of that depth."""
-        first = 0 if self.chapters else 1
-        return ".".join(str(self.counts[each]) for each in NUMBERED[first : NUMBERED.index(name) + 1])
+        counts = [self.counts[each] for each in NUMBERED[0 if self.chapters else 1 : NUMBERED.index(name) + 1]]
+        return ".".join([*(outermost(count, self.appended) for count in counts[:1]), *map(str, counts[1:])])
 
     def theorem(self, kind: Theorem) -> str:
         """The number of a theorem, which begins anew in each section of the depth that it names; else nothing."""

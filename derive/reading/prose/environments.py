@@ -112,6 +112,8 @@ class Environments:
             self._environment(opened[1])
         elif name == r"\par":
             self.flush()
+        elif name == r"\appendix":
+            self.counters.append()
         elif name == r"\item":
             mark = self.scanner.option()
             self._item(self._within(mark).line() if mark else ())
@@ -180,6 +182,8 @@ class Environments:
         elif name in commands.TABLES:
             self._table(name)
         elif plain in commands.TRANSPARENT_ENVIRONMENTS:
+            if plain in commands.APPENDICES:
+                self.counters.append()
             self._arguments()
             self.flush()
             self.found += self._inside().blocks(name)

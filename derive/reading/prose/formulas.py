@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from derive.reading.files import macros, physics
 from derive.reading.files.macros import MacroError, Macros
 from derive.reading.prose.chains import broken, end, goes_on
+from derive.reading.prose.counting import outermost
 from derive.reading.prose.nodes import Row
 from derive.reading.source import Passage, Span
 from derive.reading.tokens import spelled, tokenize
@@ -33,6 +34,7 @@ _PIECE = re.compile(
 )
 _LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
 _TAG = re.compile(r"\\tag\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_APPENDIX = re.compile(r"^[^%\n]*\\(?:appendix(?![a-zA-Z])|begin\s*\{appendi(?:x|ces)\})", re.MULTILINE)
 _UNNUMBERED = re.compile(r"\\(?:nonumber|notag)(?![a-zA-Z])")
 
 
@@ -156,24 +158,31 @@ def _cut(body: Passage, start: int, end: int) -> Passage:
 class Numbering:
     """The numbers that LaTeX gives to the formulas of a document, one after the other.
 
-    Where they are counted `within` sections or chapters, those have numbers too, and `outer` is the last of them.
+    Where they are counted `within` sections or chapters, those have numbers too, and `outer` is the last of them. From
+    the place `appendix` on these are counted anew, with letters.
     """
 
     within: str = ""
     outer: int = 0
     last: int = 0
+    appendix: int | None = None
+    appended: bool = False
 
     @classmethod
     def of(cls, text: str) -> Numbering:
         """How the formulas of a document are numbered: by chapters where it has any, else as it says."""
         said = re.search(r"^[^%\n]*\\numberwithin\s*\{equation\}\s*\{(section|chapter)\}", text, re.MULTILINE)
         chapters = re.search(r"^[^%\n]*\\chapter\*?\s*[{\[]", text, re.MULTILINE)
-        return cls(said[1] if said else "chapter" if chapters else "")
+        appendix = _APPENDIX.search(text)
+        within = said[1] if said else "chapter" if chapters else ""
+        return cls(within, appendix=appendix.end() if appendix and within else None)
 
-    def heading(self, command: str) -> None:
-        """Begin anew behind a heading with a number, of which `command` is the LaTeX."""
+    def heading(self, command: str, place: int = 0) -> None:
+        """Begin anew behind a heading with a number, of which `command` is the LaTeX, and that stands at a `place`."""
         if re.match(rf"\\{self.within}(?![a-zA-Z*])", command) and self.within:
-            self.outer, self.last = self.outer + 1, 0
+            begins = self.appendix is not None and self.appendix <= place and not self.appended
+            self.appended = self.appended or begins
+            self.outer, self.last = 1 if begins else self.outer + 1, 0
 
     def numbered(self, body: Passage, found: tuple[Row, ...]) -> tuple[Row, ...]:
         """The rows of one displayed formula with their numbers."""
@@ -192,4 +201,4 @@ class Numbering:
 
     def _next(self) -> str:
         self.last += 1
-        return f"{self.outer}.{self.last}" if self.within else str(self.last)
+        return f"{outermost(self.outer, self.appended)}.{self.last}" if self.within else str(self.last)

@@ -91,7 +91,7 @@ def _places(
                 yield Declared(tuple(line for line in said if line and not _directs(line)), span), span
             case files.Heading(_, _, span, _):
                 start = _title(source, span)
-                numbers.heading(source.text[span.start : span.end])
+                numbers.heading(source.text[span.start : span.end], span.start)
                 yield block, Span(start, start)
 
 
