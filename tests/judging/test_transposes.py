@@ -30,6 +30,8 @@ APART = [
     (r"W^T", "W", "T"),
     (r"W^T_2", "W_2", "T"),
     (r"W'^{\mathsf T}", "W'", r"{\mathsf T}"),
+    (r"W^{\top}", "W", r"{\top}"),
+    (r"W^\mathsf{T}", "W", r"\mathsf{T}"),
     (r"W{}^\top", "W", r"\top"),
     ("Wᵀ", "W", ""),
 ]

@@ -26,7 +26,9 @@ def parted(written: str) -> tuple[str, str, bool]:
     label = SPACE.sub("", found["label"] or "")
     raised = f"^{grouped(label)}" if label else ""
     name = f"{written[: found.start()]}{raised}{written[found.end() :]}"
-    return _alone(name), _bare(found["inner"] or found["outer"] or ""), bool(label)
+    if label:
+        return _alone(name), _bare(found["inner"]), True
+    return _alone(name), found.group().removeprefix("^").strip("ᵀ⊤ "), False
 
 
 def joined(name: str, mark: str) -> str | None:
@@ -54,4 +56,4 @@ def _alone(name: str) -> str:
 
 def _bare(mark: str) -> str:
     """A mark as it stands in a superscript of its own."""
-    return mark if re.fullmatch(r"T|\\[a-zA-Z]+|\{.*\}|", mark) else f"{{{mark}}}"
+    return mark if re.fullmatch(r"T|\\[a-zA-Z]+|\{.*\}", mark) else f"{{{mark}}}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from derive.judging.edits.pages import Page
+from derive.judging.formulas import subscripts
 from derive.judging.general.expressions import Expression, NotCovered, Singular
 from derive.judging.general.indices import Index, Place
 from derive.judging.general.setting import Setting
@@ -15,6 +16,7 @@ from derive.judging.solving.entries import Entries
 from derive.judging.solving.factoring import Factoring, Factors
 from derive.judging.solving.forms import Form, Leaf, Unwritable
 from derive.judging.solving.hand import Hand
+from derive.judging.solving.letters import ORDER, meant, taken
 from derive.judging.solving.matrices import Matrices
 from derive.judging.solving.pieces import Piece
 from derive.judging.solving.rules import Whole
@@ -76,7 +78,7 @@ class Writer:
     @property
     def below(self) -> str:
         """The letters of a general entry."""
-        return "".join(self._free.values())
+        return subscripts(list(self._free.values()))
 
     @cached_property
     def _named(self) -> Mapping[Index, str]:
@@ -85,7 +87,7 @@ class Writer:
     @cached_property
     def _free(self) -> Mapping[Index, str]:
         places = [place.index for place in (self.row, self.column) if place.index is not None]
-        letters = (each for each in "ijklpq" if each not in {*self._taken, *self._named.values()})
+        letters = (each for each in ORDER if each not in {*self._taken, *self._named.values()})
         return dict(zip(places, letters, strict=False))
 
     def leaf(self, name: str) -> Leaf:
@@ -102,12 +104,11 @@ class Writer:
 
     @cached_property
     def _hand(self) -> Hand:
-        rows = self.asked.scope.orientation is Orientation.ROWS
-        losses = {key for key, each in self.page.claim.world.functions.items() if isinstance(each, Opaque)}
-        return Hand(self.page.pen.names, rows, frozenset(losses), self._taken, self.writings)
+        scope, world = self.asked.scope, self.page.claim.world
+        rows = scope.orientation is Orientation.ROWS
+        losses = frozenset(key for key, each in world.functions.items() if isinstance(each, Opaque))
+        return Hand(self.page.pen.names, rows, losses, meant(scope, world), self.writings)
 
     @cached_property
     def _taken(self) -> frozenset[str]:
-        """The letters that mean something."""
-        scope, world = self.asked.scope, self.page.claim.world
-        return frozenset({*scope.shapes, *scope.sizes, *world.functions})
+        return taken(self.asked.scope, self.page.claim.world)
