@@ -20,6 +20,7 @@ from derive.judging.solving.letters import ORDER, meant, taken
 from derive.judging.solving.matrices import Matrices
 from derive.judging.solving.pieces import Piece
 from derive.judging.solving.rules import Whole
+from derive.judging.solving.signs import signed
 from derive.judging.solving.upstream import MARK, is_upstream
 from derive.meaning.claims import Claim
 from derive.meaning.scope import Orientation
@@ -47,8 +48,7 @@ class Writer:
         """Every writing of a value."""
         for factoring in Factoring:
             with suppress(Unwritable, NotCovered, Singular):
-                form = Factors(factoring, self.leaf, self.sums).form(value)
-                yield from self._written(form)
+                yield from self._written(self._form(value, factoring))
 
     def shortest(self, value: Expression) -> int | None:
         """The weight of the shortest writing."""
@@ -63,17 +63,19 @@ class Writer:
             with suppress(Unwritable):
                 yield entries.write(form)
 
+    def _form(self, value: Expression, factoring: Factoring) -> Form:
+        return signed(Factors(factoring, self.leaf, self.sums).form(value))
+
     def entry(self, value: Expression) -> Piece:
         """An entry with the letters of the claim alone. Raises `Unwritable` where it has none."""
-        form = Factors(Factoring.FACTORS, self.leaf, self.sums).form(value)
-        return Entries(self._hand, self._named, self._taken).write(form)
+        return Entries(self._hand, self._named, self._taken).write(self._form(value, Factoring.FACTORS))
 
     def by_entries(self, value: Expression) -> Iterator[Piece]:
         """An entry of an array at the letters `below`."""
         entries = Entries(self._hand, {**self._named, **self._free}, self._taken)
         for factoring in (Factoring.FACTORS, Factoring.SUMS, Factoring.MERGED):
             with suppress(Unwritable, NotCovered, Singular):
-                yield entries.write(Factors(factoring, self.leaf, self.sums).form(value))
+                yield entries.write(self._form(value, factoring))
 
     @property
     def below(self) -> str:
