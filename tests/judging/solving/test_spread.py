@@ -17,7 +17,7 @@ UPSTREAM = r"\frac{\partial L}{\partial h}"
 SIGMOID = r"A \in R^{N \times n} | \sigma(z) := \frac{1}{1 + e^{-z}} | H := \sigma(A) | L := L(H)"
 LAYER = SIGMOID.replace(r"A \in R^{N \times n}", r"X \in R^{N \times m}, V \in R^{m \times n}").replace("(A)", "(X V)")
 FACTOR = r"A \in R^{N \times n}, V \in R^{n \times m}, G \in R^{N \times m} | t := \operatorname{tr}(G^\top (A - 1) V)"
-ONES = r"\mathbf{1}_{n} \mathbf{1}_{n}^\top"
+ONES = r"\mathbf{1} \mathbf{1}^\top"
 
 IN_PRODUCTS = [
     ("layer normalisation", f"{NORM} | L := L(h)", r"\frac{\partial L}{\partial x}",
@@ -27,7 +27,7 @@ IN_PRODUCTS = [
     ("a mean taken away", r"layout: numerator | x \in R^n | c_i := x_i - \frac{1}{n} \sum_j x_j",
      r"\frac{\partial c}{\partial x}", rf"I - \frac{{1}}{{n}} {ONES}"),
     ("a factor", FACTOR, r"\frac{\partial t}{\partial V}",
-     r"\left( A^\top - \mathbf{1}_{n} \mathbf{1}_{N}^\top \right) G"),
+     rf"\left( A^\top - {ONES} \right) G"),
 ]
 ENTRY_BY_ENTRY = [
     ("sigmoid", SIGMOID, r"\frac{\partial L}{\partial A}",
