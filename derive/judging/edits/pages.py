@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from derive.judging.edits.brackets import pairs
+from derive.judging.edits.brackets import pairs, whole
 from derive.judging.edits.excerpts import stretch
 from derive.judging.edits.table import Edit
+from derive.judging.edits.transposes import parted
 from derive.judging.edits.trees import equation_of
-from derive.judging.edits.writing import TRANSPOSE, Pen, Unwritable
+from derive.judging.edits.writing import JOINED, TRANSPOSE, Pen, Unwritable
 from derive.meaning.document import understand
 from derive.meaning.meanings import Understood
 from derive.reading.document import read
@@ -19,7 +20,7 @@ from derive.reading.grammar.trees import walk
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage, Source
 from derive.reading.statements import Definition, Equation
-from derive.reading.syntax import Call, Entry, Name, Superscript, Transposed
+from derive.reading.syntax import Call, Entry, Name, Node, Superscript, Transposed
 from derive.reading.tokens import spelled, tokenize
 
 
@@ -126,6 +127,24 @@ def _expanded(text: str, known: macros.Macros) -> str:
     return spelled(after) if [token.text for token in tokens] != [token.text for token in after] else text
 
 
+def _turned(pen: Pen, node: Transposed, array: Node) -> tuple[str, str, bool]:
+    """The writing of a name under a transpose, that of the mark, and whether that is joined to a label of the name.
+
+    What has no writing is empty: a mark that is none of LaTeX, what a command of the author's own ends with.
+    """
+    own, name = array.array if isinstance(array, Entry) else array, ""
+    if isinstance(own, Name):
+        span = whole(own.span, pen.brackets)
+        name, mark, is_joined = parted(pen.text[span.start : span.end])
+        if mark:
+            return name, mark, is_joined
+        if "^" in own.key and own.span.end == node.span.end:
+            return "", "", False
+    _, sign, mark = pen.text[node.span.start : node.span.end].rpartition("^")
+    mark = mark.strip()
+    return name, mark + "}" * (mark.count("{") - mark.count("}")) if sign else "", False
+
+
 def hand(text: str, item: Item, statements: Iterable[object]) -> Pen:
     """A pen for one item that writes names as they stand in some statements, its own first of all."""
     bare = Pen(text, pairs(text, stretch(item)), {})
@@ -135,22 +154,28 @@ def hand(text: str, item: Item, statements: Iterable[object]) -> Pen:
 def _writings(pen: Pen, statements: Iterable[object]) -> Mapping[str, str]:
     """How the author writes names, the letters of entries, calls and a transpose; the first writing counts."""
     found: dict[str, str] = {}
-    letters: set[int] = set()
+    apart: set[int] = set()
     for statement in statements:
         roots = [getattr(statement, name) for name in ("left", "right", "body") if hasattr(statement, name)]
         for node in (inner for root in roots for inner in walk(root) if inner.span.end):
             match node:
                 case Entry(array=Name(key=key) as array):
-                    letters.add(id(array))
+                    apart.add(id(array))
                     found.setdefault(f"{key}_", pen(array).strip())
                 case Transposed(array=array) if not isinstance(array, Superscript):
-                    written = pen.text[node.span.start : node.span.end]
-                    if "^" in written:
-                        mark = written.rsplit("^", 1)[1].strip()
-                        found.setdefault(TRANSPOSE, mark + "}" * (mark.count("{") - mark.count("}")))
+                    name, mark, is_joined = _turned(pen, node, array)
+                    if mark:
+                        found.setdefault(TRANSPOSE, mark)
+                    if is_joined:
+                        found.setdefault(JOINED, mark)
+                    if isinstance(array, Name):
+                        apart.add(id(array))
+                        if name:
+                            found.setdefault(array.key, name)
                 case Call(function=function, arguments=(argument,)) if argument.span.start > node.span.start:
-                    before = pen.text[node.span.start : argument.span.start]
-                    found.setdefault(function, before.split("(")[0].replace("\\left", "").replace("'", "").strip())
-                case Name(key=key) if id(node) not in letters:
+                    before = pen.text[node.span.start : argument.span.start].split("(")[0]
+                    if before.count("{") == before.count("}"):
+                        found.setdefault(function, before.replace("\\left", "").replace("'", "").strip())
+                case Name(key=key) if id(node) not in apart:
                     found.setdefault(key, pen(node).strip())
     return found

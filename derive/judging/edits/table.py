@@ -69,7 +69,7 @@ class Edit:
         Raises `Unwritable` where there is no writing for it.
         """
         if self.draft.renaming is None:
-            return pen(self.draft.new)
+            return pen.turned(self.spot.node, pen(self.draft.new))
         letters = {old: pen.name(new) for old, new in self.draft.renaming.items()}
         return renamed(pen(self.spot.node), letters)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from derive.judging.edits.brackets import Pair, whole
+from derive.judging.edits.transposes import grouped, joined, parted
 from derive.reading.source import Passage, Span
 from derive.reading.syntax import (
     Addition,
@@ -33,8 +34,8 @@ SIGNS = {Sign.NONE: " ", Sign.DOT: r" \cdot ", Sign.TIMES: r" \times ", Sign.ENT
 COMMANDS = frozenset("exp log tanh sinh cosh sin cos tan arctan sqrt".split())
 RELATIONS = {"=": "=", "≠": r"\ne", "<": "<", "≤": r"\le", ">": ">", "≥": r"\ge"}
 ENVIRONMENT = re.compile(r"\\(begin|end)\{(array\}\{[^}]*|\w+\*?)\}")
-TRANSPOSE = "^"
-"""Under this the writings of an author have the mark of a transpose."""
+TRANSPOSE, JOINED = "^", "^^"
+"""Under these the writings of an author have the mark of a transpose, and that which he joins to labels, if he does."""
 
 
 class Unwritable(Exception):
@@ -61,7 +62,8 @@ class Pen:
         """
         if node.span.end:
             span = self.place(node)
-            return self.text[span.start : span.end]
+            written = self.text[span.start : span.end]
+            return parted(written)[0] if self._mark(node) else written
         match node:
             case Name(key=key):
                 return self.name(key)
@@ -70,7 +72,7 @@ class Pen:
             case Entry(array=Name(key=key), indices=indices):
                 return self._entry(key, indices)
             case Transposed(array=array):
-                return self._raised(array, self.names.get(TRANSPOSE, r"\top"))
+                return self._transposed(array)
             case Superscript(base=base, exponent=exponent):
                 return self._raised(base, grouped(self(exponent)))
             case Minus(operand=operand):
@@ -95,6 +97,19 @@ class Pen:
             case Relation(sign=sign, left=left, right=right):
                 return f"{self(left)} {RELATIONS[sign]} {self(right)}"
         raise Unwritable(type(node).__name__)
+
+    def turned(self, node: Node, written: str) -> str:
+        """What is written in the place of a node, transposed where the mark of that stands in the label of the node."""
+        mark = self._mark(node)
+        return joined(written, mark) or self._under(written, mark) if mark else written
+
+    def _mark(self, node: Node) -> str:
+        """The mark of a transpose that is joined to the label of a name."""
+        if not isinstance(node, Name) or "^" not in node.key:
+            return ""
+        span = whole(node.span, self.brackets)
+        _, mark, is_joined = parted(self.text[span.start : span.end])
+        return mark if is_joined else ""
 
     def name(self, key: str) -> str:
         """The writing of a name."""
@@ -144,8 +159,14 @@ class Pen:
         below = spaced(self(index) for index in indices)
         return f"{letter}_{grouped(below)}"
 
+    def _transposed(self, node: Node) -> str:
+        text = joined(self(node), self.names[JOINED]) if isinstance(node, Name) and JOINED in self.names else None
+        return text or self._raised(node, self.names.get(TRANSPOSE, r"\top"))
+
     def _raised(self, node: Node, mark: str) -> str:
-        written = self._factor(node, tight=True)
+        return self._under(self._factor(node, tight=True), mark)
+
+    def _under(self, written: str, mark: str) -> str:
         bare = "^" not in written or written.startswith((r"\left", "("))
         return f"{written}^{mark}" if bare else f"{{{written}}}^{mark}"
 
@@ -167,11 +188,6 @@ class Pen:
 
     def _branch(self, value: Node, condition: Logical | None) -> str:
         return self(value) + (r" & \text{otherwise}" if condition is None else rf" & \text{{if }} {self(condition)}")
-
-
-def grouped(text: str) -> str:
-    """A script, in braces where it needs them."""
-    return text if len(text) == 1 else f"{{{text}}}"
 
 
 def spaced(parts: Iterable[str]) -> str:

@@ -3,12 +3,12 @@ r"""Pieces of LaTeX as arrays: their transposes, products and sums with ones, wh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derive.judging.general.indices import Index, Length
 from derive.judging.solving.forms import Unwritable
 from derive.judging.solving.hand import Hand
-from derive.judging.solving.pieces import BASE, SUM, Piece, added, chained, entrywise
+from derive.judging.solving.pieces import BASE, SUM, Piece, added, chained, entrywise, product
 from derive.meaning.terms import spelled
 
 
@@ -16,13 +16,15 @@ from derive.meaning.terms import spelled
 class Array:
     """A piece that is an array; its rows and columns belong to these indices, or there is only one of them.
 
-    `turned` is its transpose, where that has a shorter writing.
+    `turned` is its transpose, where that has a shorter writing. A matrix to every entry of which a number is added is
+    `spread` with that number times a matrix of ones: in a product it would be read as a multiple of the unit matrix.
     """
 
     piece: Piece
     row: Index | None
     column: Index | None
     turned: Piece | None = None
+    spread: Array | None = None
 
     @property
     def indices(self) -> frozenset[Index]:
@@ -61,10 +63,11 @@ class Arrays:
         if not array.indices:
             return array
         piece = array.turned or self.hand.transposed(array.piece)
-        return Array(piece, array.column, array.row, array.piece)
+        return Array(piece, array.column, array.row, array.piece, array.spread and self.turn(array.spread))
 
     def chain(self, left: Array, right: Array) -> Array:
         """The product of two arrays."""
+        left, right = left.spread or left, right.spread or right
         turned = chained(self.turn(right).piece, self.turn(left).piece)
         piece = chained(left.piece, right.piece)
         short = turned.weight <= self.hand.transposed(piece).weight
@@ -90,13 +93,26 @@ class Arrays:
         """A sum of arrays, each with its sign, `True` for minus."""
         present = frozenset().union(*(array.indices for _, array in arrays))
         rows, columns = (index if index in present else None for index in (row, column))
+        spread = None
+        if rows is not None and columns is not None and any(each.spread or not each.indices for _, each in arrays):
+            alone = [(minus, each.spread or self.spread(each, rows, columns)) for minus, each in arrays]
+            spread = self.total(alone, rows, columns)
         whole = [(minus, self.full(array, rows, columns)) for minus, array in arrays]
         whole.sort(key=lambda pair: pair[1] not in [array for _, array in arrays])
         piece = added([(minus, array.piece) for minus, array in whole])
         turned = added([(minus, self.turn(array).piece) for minus, array in whole])
         if self.hand.transposed(turned).weight < piece.weight:
-            return Array(self.hand.transposed(turned), rows, columns, turned)
-        return Array(piece, rows, columns, turned if turned.weight <= self.hand.transposed(piece).weight else None)
+            return Array(self.hand.transposed(turned), rows, columns, turned, spread)
+        short = turned.weight <= self.hand.transposed(piece).weight
+        return Array(piece, rows, columns, turned if short else None, spread)
+
+    def spread(self, array: Array, row: Index, column: Index) -> Array:
+        """A number as the matrix that has it everywhere, to a reader no longer than the number; any other array."""
+        if array.indices:
+            return array
+        ones = self.chain(self.ones(row), self.turn(self.ones(column))).piece
+        piece = ones if array.piece.text == "1" else product([array.piece, ones])
+        return Array(replace(piece, weight=array.piece.weight + self.sized), row, column)
 
 
 def size(index: Index) -> str:

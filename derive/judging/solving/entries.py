@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from derive.judging.formulas import GREEK
 from derive.judging.general.indices import Index, Length, Place
 from derive.judging.solving.forms import (
     Bag,
@@ -25,6 +24,7 @@ from derive.judging.solving.forms import (
     sides,
 )
 from derive.judging.solving.hand import Hand
+from derive.judging.solving.letters import ORDER
 from derive.judging.solving.pieces import (
     BASE,
     CHAIN,
@@ -41,7 +41,6 @@ from derive.judging.solving.pieces import (
 
 ONE, HALF = Fraction(1), Fraction(1, 2)
 ZERO = Bag(Fraction(0))
-LETTERS = (*"klmpqrstuvabcdghijnwxyzfo", *GREEK)
 LONG = 9
 """The weight from which on a bracket does not stand in a fraction together with other factors."""
 
@@ -123,7 +122,7 @@ class Entries:
 
     def free(self) -> Iterator[str]:
         """Letters that mean nothing else."""
-        return (letter for letter in LETTERS if letter not in self.taken)
+        return (letter for letter in ORDER if letter not in self.taken)
 
     def _call(self, form: Called) -> Piece:
         argument = self.write(form.argument)

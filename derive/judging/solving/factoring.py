@@ -34,6 +34,7 @@ from derive.judging.solving.forms import (
     free,
 )
 from derive.judging.solving.merging import merged
+from derive.judging.solving.squares import square
 from derive.judging.solving.steps import left, split
 
 ONE = Fraction(1)
@@ -103,6 +104,9 @@ class Factors:
         if found is not None:
             beside = [self.form(found.left)] if found.left.terms else []
             return _total([self._under(found.indices, found.body), *beside])
+        whole = square(value) if self.factoring is Factoring.MERGED else None
+        if whole is not None:
+            return bag(Fraction(whole[0]), (self.form(whole[1]), Fraction(2)))
         best: tuple[int, int, str] | None = None
         chosen: _Key | None = None
         counts: dict[_Key, list[Product]] = {}

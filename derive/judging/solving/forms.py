@@ -136,6 +136,24 @@ def _in(places: Iterable[Place]) -> frozenset[Index]:
     return frozenset().union(*(place.free for place in places))
 
 
+def is_entrywise(form: Form, axes: frozenset[Index]) -> bool:
+    """Whether each entry of a form is made of entries at the same place, along both of two axes or along neither."""
+    if free(form).isdisjoint(axes):
+        return True
+    match form:
+        case Part():
+            return axes <= free(form)
+        case Total(parts=parts):
+            return all(is_entrywise(part, axes) for part in parts)
+        case Bag(factors=factors):
+            return all(is_entrywise(factor, axes) for factor, _ in factors)
+        case Called(argument=argument):
+            return is_entrywise(argument, axes)
+        case Step(value=value):
+            return is_entrywise(value, axes)
+    return False
+
+
 def order(form: Form) -> int:
     """Where a factor stands: upstream gradients first, brackets and steps last."""
     if isinstance(form, Part) and (form.leaf.numerator or form.leaf.upstream):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from derive.judging.edits.writing import TRANSPOSE
+from derive.judging.edits.transposes import joined
+from derive.judging.edits.writing import JOINED, TRANSPOSE
 from derive.judging.formulas import entry, subscripts
 from derive.judging.solving.forms import Leaf
 from derive.judging.solving.pieces import BASE, FACTOR, Piece
@@ -81,6 +82,9 @@ class Hand:
 
     def transposed(self, piece: Piece) -> Piece:
         """The transpose of an array."""
+        known = self.names.get(JOINED)
+        if known and piece.level == BASE and (text := joined(piece.text, known)):
+            return Piece(text, FACTOR, 1 + piece.weight)
         base = piece.text if piece.level == BASE and "^" not in piece.text else rf"\left( {piece.text} \right)"
         return Piece(f"{base}^{self.names.get(TRANSPOSE, chr(92) + 'top')}", FACTOR, 1 + piece.weight)
 

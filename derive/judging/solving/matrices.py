@@ -3,7 +3,7 @@ r"""Forms read back as matrices: products and transposes, entrywise products, su
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from derive.judging.general.indices import Index, Place
@@ -23,6 +23,7 @@ from derive.judging.solving.forms import (
     Unwritable,
     bag,
     free,
+    is_entrywise,
     order,
     sides,
 )
@@ -133,7 +134,10 @@ class Matrices:
 
     def _total(self, parts: Sequence[Form], row: Index | None, column: Index | None) -> Array:
         signed = [(self._is_negative(part), self.array(self._positive(part), row, column)) for part in parts]
-        return self.arrays.total(signed, row, column)
+        found = self.arrays.total(signed, row, column)
+        if found.spread is not None and not all(is_entrywise(part, found.indices) for part in parts):
+            return found.spread
+        return found
 
     def _is_negative(self, form: Form) -> bool:
         return isinstance(form, Bag) and form.number < 0
@@ -156,11 +160,13 @@ class Matrices:
         if number_ == 1 and not scalars and not bottoms.scalars:
             return found
         found = self.arrays.oriented(found, row, column)
-        pieces = [*scalars, *([found.piece] if found.indices else [])]
-        piece = fraction(abs(number_), pieces, bottoms.scalars)
-        if number_ < 0:
-            piece = added([(True, piece)])
-        return Array(piece, found.row, found.column)
+
+        def scaled(array: Array) -> Array:
+            pieces = [*scalars, *([array.piece] if array.indices else [])]
+            piece = fraction(abs(number_), pieces, bottoms.scalars)
+            return Array(added([(number_ < 0, piece)]), array.row, array.column)
+
+        return replace(scaled(found), spread=found.spread and scaled(found.spread))
 
     def _sorted(
         self, factors: Sequence[tuple[Form, Fraction]], row: Index | None, column: Index | None, bound: Sequence[Index]

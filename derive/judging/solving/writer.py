@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from derive.judging.edits.pages import Page
+from derive.judging.formulas import subscripts
 from derive.judging.general.expressions import Expression, NotCovered, Singular
 from derive.judging.general.indices import Index, Place
 from derive.judging.general.setting import Setting
@@ -15,9 +16,11 @@ from derive.judging.solving.entries import Entries
 from derive.judging.solving.factoring import Factoring, Factors
 from derive.judging.solving.forms import Form, Leaf, Unwritable
 from derive.judging.solving.hand import Hand
+from derive.judging.solving.letters import ORDER, meant, taken
 from derive.judging.solving.matrices import Matrices
 from derive.judging.solving.pieces import Piece
 from derive.judging.solving.rules import Whole
+from derive.judging.solving.signs import signed
 from derive.judging.solving.upstream import MARK, is_upstream
 from derive.meaning.claims import Claim
 from derive.meaning.scope import Orientation
@@ -45,8 +48,7 @@ class Writer:
         """Every writing of a value."""
         for factoring in Factoring:
             with suppress(Unwritable, NotCovered, Singular):
-                form = Factors(factoring, self.leaf, self.sums).form(value)
-                yield from self._written(form)
+                yield from self._written(self._form(value, factoring))
 
     def shortest(self, value: Expression) -> int | None:
         """The weight of the shortest writing."""
@@ -61,22 +63,24 @@ class Writer:
             with suppress(Unwritable):
                 yield entries.write(form)
 
+    def _form(self, value: Expression, factoring: Factoring) -> Form:
+        return signed(Factors(factoring, self.leaf, self.sums).form(value))
+
     def entry(self, value: Expression) -> Piece:
         """An entry with the letters of the claim alone. Raises `Unwritable` where it has none."""
-        form = Factors(Factoring.FACTORS, self.leaf, self.sums).form(value)
-        return Entries(self._hand, self._named, self._taken).write(form)
+        return Entries(self._hand, self._named, self._taken).write(self._form(value, Factoring.FACTORS))
 
     def by_entries(self, value: Expression) -> Iterator[Piece]:
         """An entry of an array at the letters `below`."""
         entries = Entries(self._hand, {**self._named, **self._free}, self._taken)
         for factoring in (Factoring.FACTORS, Factoring.SUMS, Factoring.MERGED):
             with suppress(Unwritable, NotCovered, Singular):
-                yield entries.write(Factors(factoring, self.leaf, self.sums).form(value))
+                yield entries.write(self._form(value, factoring))
 
     @property
     def below(self) -> str:
         """The letters of a general entry."""
-        return "".join(self._free.values())
+        return subscripts(list(self._free.values()))
 
     @cached_property
     def _named(self) -> Mapping[Index, str]:
@@ -85,7 +89,7 @@ class Writer:
     @cached_property
     def _free(self) -> Mapping[Index, str]:
         places = [place.index for place in (self.row, self.column) if place.index is not None]
-        letters = (each for each in "ijklpq" if each not in {*self._taken, *self._named.values()})
+        letters = (each for each in ORDER if each not in {*self._taken, *self._named.values()})
         return dict(zip(places, letters, strict=False))
 
     def leaf(self, name: str) -> Leaf:
@@ -102,12 +106,11 @@ class Writer:
 
     @cached_property
     def _hand(self) -> Hand:
-        rows = self.asked.scope.orientation is Orientation.ROWS
-        losses = {key for key, each in self.page.claim.world.functions.items() if isinstance(each, Opaque)}
-        return Hand(self.page.pen.names, rows, frozenset(losses), self._taken, self.writings)
+        scope, world = self.asked.scope, self.page.claim.world
+        rows = scope.orientation is Orientation.ROWS
+        losses = frozenset(key for key, each in world.functions.items() if isinstance(each, Opaque))
+        return Hand(self.page.pen.names, rows, losses, meant(scope, world), self.writings)
 
     @cached_property
     def _taken(self) -> frozenset[str]:
-        """The letters that mean something."""
-        scope, world = self.asked.scope, self.page.claim.world
-        return frozenset({*scope.shapes, *scope.sizes, *world.functions})
+        return taken(self.asked.scope, self.page.claim.world)

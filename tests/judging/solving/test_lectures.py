@@ -57,7 +57,7 @@ QUESTIONS = [
     ("one sample of it", rf"x, w \in R^d, y, b \in R | {SIGMOID} | L := -\log \sigma(y (w^\top x + b))", "w",
      r"y \left( \sigma(y (w^\top x + b)) - 1 \right) x", r"y \sigma(y (w^\top x + b)) x"),
     ("a neuron with a squared error", NEURON, "w",
-     r"\sigma(w^\top x) \left( \sigma(w^\top x) - 1 \right) \left( t - \sigma(w^\top x) \right) x",
+     r"\sigma(w^\top x) \left( 1 - \sigma(w^\top x) \right) \left( \sigma(w^\top x) - t \right) x",
      r"\left( \sigma(w^\top x) - t \right) x"),
     ("hinge", rf"{DATA} | L := \frac{{1}}{{N}} \sum_i \max(0, 1 - y_i (X w)_i)", "w",
      r"-\frac{X^\top \left( y \odot \mathbb{1}[y \odot \left( X w \right) < 1] \right)}{N}",
