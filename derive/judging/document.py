@@ -118,7 +118,7 @@ def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
     """The document that was begun, with its verdicts."""
     document, understood, verdicts = begun.document, begun.understood, begun.verdicts(progress)
     shown = listed(begun)
-    items = [_judged(document, u, verdicts.get(u.item.id)) for u in shown]
+    items = sorted((_judged(document, u, verdicts.get(u.item.id)) for u in shown), key=lambda each: each.span.start)
     ends = _ends(shown, verdicts, begun.seconds)
     items = [replace(i, verdict=_with(i.verdict, *ends[i.id])) if i.id in ends else i for i in items]
     judgement = Judgement(
