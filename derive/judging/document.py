@@ -234,8 +234,9 @@ def _end_to_end(chain: Sequence[Understood], seconds: float) -> Ends:
     first, last = chain[0].item.statement, chain[-1].item.statement
     assert isinstance(first, Equation) and isinstance(last, Equation)
     equation = Equation(first.left, last.right, last.condition)
+    world = max((u.world for u in chain), key=lambda each: len(each.scope.definitions) + len(each.spoiled))
     try:
-        made = claim(equation, chain[0].world)
+        made = claim(equation, world)
         verdict = judge(made, seconds)
     except Unreadable:
         return "", ""
