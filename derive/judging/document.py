@@ -118,7 +118,7 @@ def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
     """The document that was begun, with its verdicts."""
     document, understood, verdicts = begun.document, begun.understood, begun.verdicts(progress)
     shown = listed(begun)
-    items = [_judged(document, u, verdicts.get(u.item.id)) for u in shown]
+    items = sorted((_judged(document, u, verdicts.get(u.item.id)) for u in shown), key=lambda each: each.span.start)
     ends = _ends(shown, verdicts, begun.seconds)
     items = [replace(i, verdict=_with(i.verdict, *ends[i.id])) if i.id in ends else i for i in items]
     judgement = Judgement(
@@ -234,8 +234,9 @@ def _end_to_end(chain: Sequence[Understood], seconds: float) -> Ends:
     first, last = chain[0].item.statement, chain[-1].item.statement
     assert isinstance(first, Equation) and isinstance(last, Equation)
     equation = Equation(first.left, last.right, last.condition)
+    world = max((u.world for u in chain), key=lambda each: len(each.scope.definitions) + len(each.spoiled))
     try:
-        made = claim(equation, chain[0].world)
+        made = claim(equation, world)
         verdict = judge(made, seconds)
     except Unreadable:
         return "", ""

@@ -19,6 +19,8 @@ from derive.meaning.terms import Cases, Compare, Constant, Fold, Folding, Map, N
 TURNING = ("abs", "sign", "max", "min", "log", "log10", "sqrt")
 QUARTERS = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
 FARTHEST = 10_000
+HIGHEST = 100
+"""The largest number that is tried where something is raised to it: its powers are long."""
 
 
 def thresholds(statement: Statement, scope: Scope) -> tuple[Fraction, ...]:
@@ -29,7 +31,9 @@ def thresholds(statement: Statement, scope: Scope) -> tuple[Fraction, ...]:
     known = inventory(statement, scope)
     given = [each.condition for each in scope.assumptions if concerns(each, scope, known)]
     nodes = (*claimed, *spoken(given, scope.definitions))
-    found = dict.fromkeys(_about({node.value for node in nodes if isinstance(node, Constant)}))
+    end = HIGHEST if any(map(_grows, nodes)) else None
+    about = _about({node.value for node in nodes if isinstance(node, Constant)})
+    found = dict.fromkeys(value for value in about if end is None or abs(value) <= end)
     return tuple(sorted(found, key=lambda value: (value.denominator, abs(value), value < 0)))
 
 
@@ -45,6 +49,16 @@ def _turns(node: Node) -> bool:
         case Power(exponent=Constant(value=value) | Negative(operand=Constant(value=value))):
             return value.denominator != 1
     return isinstance(node, Cases | Power)
+
+
+def _grows(node: Node) -> bool:
+    """Whether an exponent varies."""
+    match node:
+        case Map(function=function):
+            return function in ("exp", "sinh", "cosh")
+        case Power(exponent=exponent):
+            return any(isinstance(part, Quantity) for part in walk(exponent))
+    return False
 
 
 def _about(numbers: Iterable[Fraction]) -> Iterator[Fraction]:

@@ -10,12 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from derive.meaning.claims import Claim, Shapeless
+from derive.meaning.meanings import NotUnderstood
 from derive.meaning.reaching import quantities
 from derive.meaning.world import World
 from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document, Item
 from derive.reading.statements import Definition, Equation, Supposed, Unread
-from derive.reading.where import explains, last_joined
+from derive.reading.where import explains, last_beside, last_joined
+
+Said = Claim | Shapeless | NotUnderstood
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +30,27 @@ class Behind:
 
 
 def behind(
-    claim: Claim | Shapeless, number: int, items: Sequence[Item], afters: Sequence[World], document: Document
+    claim: Said, number: int, items: Sequence[Item], afters: Sequence[World], document: Document
 ) -> Behind | None:
     """What the equation of an item is meant with, or nothing where no name of it is defined behind it.
 
     `afters` are the worlds behind the `items` of the document.
     """
     first, found = items[number].display, dict[str, int]()
-    last = last_joined(first, document)
+    beside, scope = last_beside(first, document), afters[number].scope
+    last = last_joined(beside, document)
     for place, item in enumerate(items[number + 1 :], number + 1):
         if not first or item.display > last:
             break
-        key = _defined(item) if item.display else _told(item, last, document)
-        if key and key not in claim.scope.definitions:
+        joined = item.display == first or item.display > beside
+        key = (_defined(item) if joined else "") if item.display else _told(item, last, document)
+        if key and key not in scope.definitions:
             found.setdefault(key, place)
     meant = _reached(_spoken(claim, items[number]), found, afters) if found else {}
     if not meant:
         return None
     world = afters[max(meant.values())]
-    named = [claim.scope.spelling(name) for name in meant if name in world.scope.definitions]
+    named = [scope.spelling(name) for name in meant if name in world.scope.definitions]
     return Behind(world, tuple(f"${name}$ is meant as it is defined behind the claim" for name in named))
 
 
@@ -62,17 +67,19 @@ def _defined(item: Item) -> str:
 def _told(item: Item, last: int, document: Document) -> str:
     """The name that running text explains in the sentence of a display."""
     end = document.formulas[last - 1].end
-    if isinstance(item.statement, Supposed) and explains(document.source.text[end : item.span.start]):
+    if isinstance(item.statement, Supposed) and explains(document.source.text, end, item.span.start):
         return item.statement.name
     return ""
 
 
-def _spoken(claim: Claim | Shapeless, item: Item) -> set[str]:
+def _spoken(claim: Said, item: Item) -> set[str]:
     """The names of which an equation speaks, itself or through what is defined above."""
+    through = set[str]()
     if isinstance(claim, Claim):
         statement = claim.statement
-        return quantities((statement.left, statement.right, statement.condition), claim.scope.definitions)
-    return names_in(item.statement.left, item.statement.right) if isinstance(item.statement, Equation) else set()
+        through = quantities((statement.left, statement.right, statement.condition), claim.scope.definitions)
+    written = names_in(item.statement.left, item.statement.right) if isinstance(item.statement, Equation) else set()
+    return through | written
 
 
 def _reached(spoken: set[str], found: Mapping[str, int], afters: Sequence[World]) -> dict[str, int]:

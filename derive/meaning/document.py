@@ -62,16 +62,16 @@ def _explained(
     each: Understood, number: int, items: Sequence[Item], afters: Sequence[World], document: Document
 ) -> Understood:
     """A claim, or a question, with the definitions that stand behind it in its display."""
-    if not isinstance(each.meaning, Claim | Shapeless | Question):
+    meaning = each.meaning.asked if isinstance(each.meaning, Question) else each.meaning
+    if not isinstance(meaning, Claim | Shapeless | NotUnderstood) or not isinstance(each.item.statement, Equation):
         return each
-    spoken = each.meaning.asked if isinstance(each.meaning, Question) else each.meaning
-    found = behind(spoken, number, items, afters, document)
-    if found is None:
-        return each
-    meaning, _ = meant(each.item, found.world, document)
-    if isinstance(meaning, Claim):
-        meaning = replace(meaning, notes=meaning.notes + found.notes)
-    return replace(each, meaning=meaning, world=found.world)
+    found = behind(meaning, number, items, afters, document)
+    if found is None or isinstance(meaning, NotUnderstood):
+        return each if found is None else replace(each, world=found.world)
+    made, _ = meant(each.item, found.world, document)
+    if isinstance(made, Claim):
+        made = replace(made, notes=made.notes + found.notes)
+    return replace(each, meaning=made, world=found.world)
 
 
 def _awaiting(meaning: NotUnderstood, failed: Sequence[Item], item: Item, document: Document) -> NotUnderstood:

@@ -17,7 +17,7 @@ from derive.meaning.notation import is_circular, is_update, names_entries
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misapplied, Misshapen
 from derive.meaning.undeclared import Undeclared, advised
-from derive.meaning.world import Fault, Opaque, Spoiled, World, spelled
+from derive.meaning.world import Fault, Function, Opaque, Spoiled, World, spelled
 from derive.reading.grammar.defining import UPDATE
 from derive.reading.grammar.kronecker import SYMBOLS
 from derive.reading.grammar.updates import recurs
@@ -126,6 +126,8 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             return Silent(reason), world
         case Supposed(name, anew):
             spoils = anew and not isinstance(world.functions.get(name), Opaque)
+            if isinstance(world.functions.get(name), Function) and not anew:
+                return Silent("running text"), world
             if not spoils:
                 return Silent("running text"), world.supposing(name, item.span)
             return Silent("running text"), world.without_resting(name, Spoiled(item.span, Fault.RUNNING))

@@ -9,9 +9,9 @@ from typing import Any
 from derive.meaning import arithmetic, arrays, calls, derivatives, entries, factors, logic, names, points
 from derive.meaning.context import ONE, Context
 from derive.meaning.ones import check_vectors, is_filled, unsized, untold
-from derive.meaning.rewriting import settled
+from derive.meaning.rewriting import settled, walk
 from derive.meaning.sizes import is_open
-from derive.meaning.terms import Compare, Comparison, Condition, Every, Size, Term
+from derive.meaning.terms import Compare, Comparison, Condition, Every, Size, SizeValue, Term
 from derive.meaning.undeclared import Undeclared
 from derive.reading import syntax
 from derive.reading.source import Span
@@ -88,12 +88,14 @@ def whole(
             raise _unsized_axis(context, terms, size) or Undeclared(name, span)
         ranges[name] = size
     united, misfits = context.world.scope.united, []
+    assumed = walk(tuple(each.condition for each in context.world.scope.assumptions))
+    told = {node.size for node in assumed if isinstance(node, SizeValue)}
     for axis, (written, binder) in context.expected.items():
         size = context.sizes.find(axis)
         if united.get(str(size), size) != united.get(str(written), written) and not is_open(size):
             what = "the dots end at" if binder.dotted else f"the index {binder.index} runs to"
             message = f"{what} {written}, but the axis has size {size}"
-            if isinstance(written, str):
+            if isinstance(written, str) and written not in told:
                 misfits.append(Misfit(message, tuple(each for each in (written, size) if isinstance(each, str))))
             else:
                 context.remarks.append(message)

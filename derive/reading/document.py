@@ -13,6 +13,7 @@ from derive.reading.files.macros import Macros
 from derive.reading.grammar import declarations, displayed
 from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.clean import clean
+from derive.reading.grammar.cursor import split
 from derive.reading.grammar.divided import ASSUME
 from derive.reading.grammar.formula import Formula
 from derive.reading.grammar.limits import SIGNS, crowded, short
@@ -39,6 +40,7 @@ from derive.reading.statements import (
     Plain,
     Shaped,
     Statement,
+    Supposed,
     Unread,
 )
 from derive.reading.supposing import Here, explained, is_supposed, supposed
@@ -159,13 +161,14 @@ class _Reading:
     def suppose(self, tokens: list[Token], span: Span) -> None:
         """Note what running text supposes or explains of a known name, which makes doubtful what rests on it."""
         text, names, behind = self.source.text, self.sections[-1].names, self.formulas[-1].end if self.formulas else 0
-        found = None
+        said: list[Supposed | None] = []
         if is_supposed(text, span.start):
-            found = supposed(clean(tokens), names, self.sections[-1].here)
-        elif behind and explains(text[behind : span.start]):
-            found = explained(clean(tokens), names)
-        if found is not None:
-            self.put(found, span)
+            said = [supposed(clean(tokens), names, self.sections[-1].here)]
+        elif behind and explains(text, behind, span.start):
+            said = [explained(part, names) for part in split(clean(tokens), ",")]
+        for found in said:
+            if found is not None:
+                self.put(found, span)
 
     def display(self, body: Passage, span: Span) -> None:
         self.formulas.append(span)

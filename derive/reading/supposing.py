@@ -10,6 +10,7 @@ from derive.reading.grammar.heads import head
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import relations
+from derive.reading.grammar.stating import DEFINING
 from derive.reading.grammar.trees import names_in, walk
 from derive.reading.introductions import introductions
 from derive.reading.source import Span
@@ -57,9 +58,11 @@ def supposed(tokens: Sequence[Token], names: Names, here: Here) -> Supposed | No
 def explained(tokens: Sequence[Token], names: Names) -> Supposed | None:
     """What a formula behind "where" says of a name that is only declared; of others it says again what is known."""
     found = _said(tokens, names)
-    if found is None or not found[2] or found[1].defined or found[1].sort is not Sort.QUANTITY:
+    if found is None or not found[2]:
         return None
-    return _of_declared(*found, names)
+    if found[1].sort is Sort.FUNCTION:
+        return Supposed(found[1].key, anew=False)
+    return None if found[1].defined else _of_declared(*found, names)
 
 
 def _said(tokens: Sequence[Token], names: Names) -> tuple[Head, Known, Sequence[Token]] | None:
@@ -68,6 +71,7 @@ def _said(tokens: Sequence[Token], names: Names) -> tuple[Head, Known, Sequence[
     if len(places) != 1 or places[0] in (0, len(tokens) - 1):
         return None
     left, sign, right = tokens[: places[0]], tokens[places[0]], tokens[places[0] + 1 :]
+    left = left[:-1] if len(left) > 1 and left[-1].text == ":" else left
     try:
         found = head(Parser(left, names, sign.span))
     except Unreadable:
@@ -75,7 +79,7 @@ def _said(tokens: Sequence[Token], names: Names) -> tuple[Head, Known, Sequence[
     known = names.find(found.plain, found.face) if found is not None else None
     if found is None or known is None or known.sort is Sort.SIZE:
         return None
-    return found, known, right if sign.text == "=" else ()
+    return found, known, right if sign.text in DEFINING | {"="} else ()
 
 
 def _of_declared(found: Head, known: Known, right: Sequence[Token], names: Names) -> Supposed | None:

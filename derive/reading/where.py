@@ -31,30 +31,51 @@ from derive.reading.tokens import Token
 
 FORMULA = r"(?:\$[^$]*\$|\\\(.*?\\\))"
 ABBREVIATED = r"\b(?:i\.\s?e\.|e\.\s?g\.)"
+COMMAND = r"\\(?!begin|end|item|(?:sub)*section|(?:sub)?paragraph|chapter)[a-zA-Z]+"
 WHERE = re.compile(
-    r"[\s,.;:&]*(?:here[\s,:]*(?:we (?:define|set|write)[\s,:]*)?"
+    r"[\s,.;:&>*_()-]*(?:and\s+)?(?:here[\s,:]*(?:we (?:define|set|write)[\s,:]*)?"
     r"|(?:(?:where|with(?!\s+respect)|in which)\b|ここで|ただし)"
-    rf"(?:{FORMULA}|{ABBREVIATED}|[^.!?。$\\]|\.(?=\S))*)",
-    re.DOTALL,
+    rf"(?:{FORMULA}|{ABBREVIATED}|{COMMAND}|[^.!?。$\\#]|\.(?=\S))*)",
+    re.DOTALL | re.IGNORECASE,
 )
 """All that stands between a formula and another one, which explains a letter of it in the same sentence."""
+BESIDE = re.compile(r"[\s,;:&>]*(?:and[\s,]*)?", re.IGNORECASE)
 WIDEST = 300
 """Signs of words between two formulas that belong together."""
+FARTHEST = 2_000
+"""Signs between them, comments too."""
 COMMENT = re.compile(r"<!--.*?-->|(?<!\\)%[^\n]*", re.DOTALL)
 
 
-def explains(between: str) -> bool:
+def explains(text: str, start: int, end: int) -> bool:
     """Whether the words between a formula and another one say that it explains the first; comments say nothing."""
-    words = COMMENT.sub("", between)
+    if end - start > FARTHEST:
+        return False
+    words = COMMENT.sub("", text[start:end])
     return len(words) <= WIDEST and WHERE.fullmatch(words) is not None
 
 
 def last_joined(display: int, document: Document) -> int:
     """The number of the last displayed formula of those that explain one another from this one on."""
-    formulas, text = document.formulas, document.source.text
-    while 0 < display < len(formulas) and explains(text[formulas[display - 1].end : formulas[display].start]):
+    while 0 < display < len(document.formulas) and explains(document.source.text, *_behind(display, document)):
         display += 1
     return display
+
+
+def last_beside(display: int, document: Document) -> int:
+    """The number of the last of the formulas between which nothing stands, or `and`, from this one on."""
+    text = document.source.text
+    while 0 < display < len(document.formulas):
+        start, end = _behind(display, document)
+        if end - start > FARTHEST or not BESIDE.fullmatch(COMMENT.sub("", text[start:end])):
+            break
+        display += 1
+    return display
+
+
+def _behind(display: int, document: Document) -> tuple[int, int]:
+    """Where a formula ends, and the next one starts."""
+    return document.formulas[display - 1].end, document.formulas[display].start
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +144,7 @@ class Explanations:
                 own = each.link.left.tokens[0]
                 above = [token for token in tokens if token.span.start < own.span.start]
                 inside = each.display == at and (each.defining or each.link.sign != "=")
-                behind = at.end <= each.display.start and explains(text[at.end : each.display.start])
+                behind = at.end <= each.display.start and explains(text, at.end, each.display.start)
                 if (inside or behind) and _uses(above, each.head, own, names) and self._is_own(each, own.text, names):
                     yield each
 

@@ -139,6 +139,7 @@ class _Translation:
 
     def _phrase(self, nodes: Sequence[Element | str], parent: Element) -> str:
         """Text and the elements in it as one phrase; marked as English where it cannot be said."""
+        nodes = _whole(nodes)
         signed = [(_sign(node, at), self._element(node)) for at, node in enumerate(nodes) if isinstance(node, Element)]
         signs = iter(signed)
         text = "".join(unescape(node) if isinstance(node, str) else next(signs)[0] for node in nodes)
@@ -150,6 +151,15 @@ class _Translation:
         for sign, element in signed:
             made = made.replace(escape(sign, quote=False), element).replace(sign.strip("$"), element)
         return f'<span lang="en">{made}</span>' if said is None and parent.name not in TEXT_ONLY else made
+
+
+def _whole(nodes: Sequence[Element | str]) -> list[Element | str]:
+    """Nodes with the pieces into which a wide formula is parted as one element."""
+    found = list[Element | str]()
+    for is_formula, group in groupby(nodes, key=lambda node: isinstance(node, Element) and node.name == "math"):
+        pieces = list(group)
+        found += [Element("math", "", pieces, "")] if is_formula and len(pieces) > 1 else pieces
+    return found
 
 
 def _is_inline(node: Element | str) -> bool:

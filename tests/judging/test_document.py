@@ -60,6 +60,12 @@ def test_the_ends_of_a_chain_are_judged_where_a_step_is_not_understood(end: str,
         assert item.verdict.message.endswith(f" From its first to its last side the chain is {said}") == bool(said)
 
 
+def test_items_stand_in_the_order_of_the_document() -> None:
+    text = "$$ y = b x, \\quad x \\in R^n, \\quad b \\in R $$\n\n$$ y_i = b x_i $$\n"
+    items = judge_document(read(Source("note.md", text))).items
+    assert [item.source for item in items] == ["y = b x", "x \\in R^n", "b \\in R", "y_i = b x_i"]
+
+
 def test_a_disagreement_between_the_ends_of_a_chain_is_a_defect(monkeypatch: pytest.MonkeyPatch) -> None:
     def disagrees(*_: object) -> Verdict:
         raise Disagreement("two readings part")

@@ -19,6 +19,7 @@ FALSE = [
 TRUE = [
     (r"\sum_{j=1}^m x_{ij} w_{jp} = \sum_{q=1}^m w_{qp} x_{iq}", ""),
     (r"\sum_{i=1}^m v_i = \sum_{j=1}^m v_j", r"; assume n = m"),
+    (r"\sum_{i=1}^m v_i + \sum_{i=1}^m v_{m+i} = \sum_i v_i", r"; assume n = 2 m"),
     (r"\sum_{j=1}^n x_{ij} w_{jp} = \sum_{q=1}^n w_{qp} x_{iq}", r"; assume m = n"),
 ]
 

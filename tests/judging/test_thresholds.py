@@ -9,6 +9,7 @@ import pytest
 from derive.judging.refute import refute, witness
 from derive.judging.thresholds import thresholds
 from derive.judging.verdict import Counterexample, Kind
+from derive.meaning.scope import Scope, Statement
 
 from .claims import claim, verdict
 
@@ -116,3 +117,14 @@ NAMED = [
 @pytest.mark.parametrize(("declared", "formula", "excluded"), NAMED, ids=[row[1] for row in NAMED])
 def test_a_region_without_values_is_named_wherever_it_begins(declared: str, formula: str, excluded: str) -> None:
     assert excluded in verdict(declared, formula).excludes
+
+
+@pytest.mark.parametrize("formula", [r"\max(2^a, 20000) = 20000", r"\max(e^a, 100000) = 100000"])
+def test_no_power_gets_too_long(formula: str) -> None:
+    assert verdict(r"a \in R", formula).defect == ""
+    assert max(map(abs, thresholds(*_parts(formula)))) <= 100
+
+
+def _parts(formula: str) -> tuple[Statement, Scope]:
+    one = claim(r"a \in R", formula)
+    return one.statement, one.scope

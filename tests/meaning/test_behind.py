@@ -198,3 +198,49 @@ def test_questions_and_corrections_take_the_definition(behind: str) -> None:
     assert asked.verdict.answer is not None and "4" in asked.verdict.answer.fragment
     (mended, _) = answers(r"$$ \frac{\partial}{\partial x} \sum_i u_i^2 = 0" + behind)
     assert mended.verdict.correction is not None and "4" in mended.verdict.correction.fragment
+
+
+TURNED = r"\frac{\partial}{\partial x} \sum_i u_i^2 = 0"
+UNPARTED = [
+    f"$$ {TURNED}, \\quad \\text{{where }} u = 2 x \\text{{ and }} a = 1 $$",
+    f"$$ {TURNED}, \\quad \\text{{with }} a = 1 \\text{{ and }} u = 2 x $$",
+    f"$$ {TURNED} $$\nwhere $u := 2 x$.",
+    f"$$ {TURNED} $$\nwhere $a = 1, u = 2 x$.",
+    f"$$ {TURNED} $$\nand where $u = 2 x$.",
+    f"$$ {TURNED} $$\n*where* $u = 2 x$.",
+    f"> $$ {TURNED} $$\n>\n> where $u = 2 x$.",
+    f"$$ {TURNED} $$\n(where, as before, $u = 2 x$)",
+]
+
+
+@pytest.mark.parametrize("text", UNPARTED)
+def test_a_definition_behind_a_claim_is_seen_however_it_is_joined(text: str) -> None:
+    assert kinds(text) == ["unread"]
+
+
+def test_a_definition_behind_two_formulas_is_about_both() -> None:
+    first, second = r"\frac{\partial}{\partial x} \sum_i u_i^2 = 8 x", r"\frac{\partial}{\partial x} \sum_i u_i^2 = 0"
+    text = f"$$ {first} $$\nand\n$$ {second} $$\nwhere\n$$ u = 2 x $$"
+    assert kinds(text) == ["proved", "refuted", "definition"]
+    assert kinds(text.replace("and", "Again:")) == ["refuted", "refuted", "definition"]
+
+
+def test_words_without_an_end_do_not_reach_into_the_next_section() -> None:
+    text = f"# A\n$$ {TURNED} $$\nwhere $a$ is a number\n\n# B\nLet $u = 2 x$.\n"
+    assert kinds(text) == ["proved"]
+
+
+def test_a_function_that_running_text_explains_refutes_nothing() -> None:
+    text = "<!-- derive f : R \\to R -->\n\n$$ f'(a) = 2 a $$\nwhere $f(x) = x^2$.\n"
+    assert kinds(text) == ["undecided"]
+    assert kinds(text.replace("where", "Then")) == ["refuted"]
+    known = "<!-- derive f(s) := s^2 -->\n\n$$ f'(a) = a $$\nwhere $f(x) = x^2$.\n"
+    assert kinds(known) == ["refuted"]
+
+
+@pytest.mark.parametrize(("end", "said"), [("0", "false"), ("8 x", "true")])
+def test_the_ends_of_a_chain_take_the_definition_too(end: str, said: str) -> None:
+    middle = r"\frac{\partial}{\partial x} \sum_i u_i^2 = \det W"
+    first, second, _ = answers(f"$$ {middle} = {end}, \\quad u = 2 x $$")
+    assert [first.verdict.kind.value, second.verdict.kind.value] == ["unread", "unread"]
+    assert first.verdict.message.endswith(f"From its first to its last side the chain is {said}.")

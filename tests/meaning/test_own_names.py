@@ -13,6 +13,8 @@ DECLARED = "<!-- derive\ne_{ij} := u_{ij} - v_{ij}\nE := \\frac12 \\sum_{i,j} e_
 ABOVE = "<!-- derive\nE := \\frac12 \\|U - V\\|^2\n-->\n$$ e_{ij} = u_{ij} - v_{ij} $$"
 CASES = [
     (LOSSES, [r"\frac{\partial L}{\partial y_i} = y_i - t_i"], [r"\frac{\partial L}{\partial y_i} = t_i - y_i"]),
+    ("$$ l_i = (y_i - t_i)^2 $$ $$ L = w^\\top l $$", ["L = \\sum_i w_i l_i"], ["L = \\sum_i l_i"]),
+    ("$$ l_i = y_i^2 $$ $$ L = \\frac1n \\mathbf 1^\\top l $$", ["n L = \\|y\\|^2"], ["L = \\|y\\|^2"]),
     (LOSSES, ["2 l_i = (y_i - t_i)^2", "2 L = \\|y - t\\|^2"], ["L = l_1", "2 L = \\sum_i l_i"]),
     (ERRORS, [r"\frac{\partial E}{\partial U} = U - V"], [r"\frac{\partial E}{\partial U} = V - U"]),
     (DECLARED, [r"\frac{\partial E}{\partial u_{ij}} = e_{ij}"], [r"\frac{\partial E}{\partial u_{ij}} = 2 e_{ij}"]),
@@ -42,6 +44,7 @@ UNREAD = [
     ("", "x + a_2 = x"),
     ("<!-- derive\nA \\in R^{2 \\times n}\n-->\n", "2 a_1 = a_1"),
     ("", "a_k x = x"),
+    ("$$ l_i = (y_i - t_i)^2 $$ $$ L = \\operatorname{mean}(l) $$", r"n \frac{\partial L}{\partial y} = 2 (y - t)"),
     ("<!-- derive\nQ \\in R^{I \\times I}\n-->\n", "Q + a I = a I + Q"),
     ("<!-- derive\nQ \\in R^{I \\times I}\n-->\n", "Q - \\frac{I}{2} = Q + I a"),
     ("$$ z = b w, \\quad b \\in \\mathbb{C} $$", "z_i = b w_i"),

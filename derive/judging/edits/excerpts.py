@@ -10,7 +10,7 @@ from derive.reading.grammar.trees import walk
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Source, Span
 from derive.reading.statements import Definition, Equation
-from derive.reading.where import last_joined
+from derive.reading.where import last_beside, last_joined
 
 MARKS = " \t>"
 """What stands before a heading in a quotation."""
@@ -46,7 +46,8 @@ def _open(document: Document, before: Iterable[Item | Opening], item: Item) -> l
     text = document.source.text
     openings = [part for part in before if isinstance(part, Opening)]
     starts = [0, *(len(text[: part.span.start].rstrip(MARKS)) for part in openings)]
-    end = document.formulas[last_joined(item.display, document) - 1].end if item.display else len(text)
+    last = last_joined(last_beside(item.display, document), document)
+    end = document.formulas[last - 1].end if item.display else len(text)
     found: list[tuple[int, Span]] = []
     for level, start, stop in zip([0, *(part.level for part in openings)], starts, [*starts[1:], end], strict=True):
         found = [(outer, span) for outer, span in found if outer < level]

@@ -19,6 +19,7 @@ from derive.reading.syntax import (
     Product,
     Ratio,
     Superscript,
+    Transposed,
 )
 
 REDUCING = frozenset({"norm", "norm1", "norm2", "norm_inf", "tr"})
@@ -42,3 +43,27 @@ def is_number(node: Node, names: Names, bound: Set[str] = frozenset()) -> bool:
         case Addition() | Minus() | Product() | Ratio() | Superscript() | Call():
             return all(is_number(part, names, bound) for part in children(node))
     return False
+
+
+def is_inner(node: Node, names: Names) -> bool:
+    r"""Whether a formula is, but for numbers, the product of a vector turned by another one, as `w^\top l`."""
+    match [factor for factor in _factors(node) if not is_number(factor, names)]:
+        case [Transposed(array=left), right]:
+            return _is_vector(left, names) and _is_vector(right, names)
+    return False
+
+
+def _factors(node: Node) -> list[Node]:
+    match node:
+        case Product(left=left, right=right):
+            return [*_factors(left), *_factors(right)]
+        case Ratio(top=top, bottom=bottom):
+            return [*_factors(top), bottom]
+    return [node]
+
+
+def _is_vector(node: Node, names: Names) -> bool:
+    """Whether a name is declared or defined with one axis, or stands for ones."""
+    if isinstance(node, Call) and node.function == "ones":
+        return True
+    return isinstance(node, Name) and any(each.axes == 1 for each in names.all() if each.key == node.key)

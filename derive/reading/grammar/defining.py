@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from derive.reading.grammar.counts import is_number
+from derive.reading.grammar.counts import REDUCING, is_inner, is_number
+from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import fresh, introduced
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.trees import free_names
+from derive.reading.grammar.trees import free_names, walk
 from derive.reading.grammar.updates import adds, recurs
 from derive.reading.grammar.written import resolve, written
 from derive.reading.statements import Definition, Form, Head, Statement, UnknownFunction, Unread
-from derive.reading.syntax import Call, Name, Unreadable
+from derive.reading.syntax import Call, Name, Node, Unreadable
 from derive.reading.tokens import Token
 
 UPDATE = r"an update claims nothing, and is written with `\leftarrow`"
@@ -64,9 +65,17 @@ def own(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Head, Names
     try:
         body = Parser(tokens, apart, tokens[-1].span).whole()
     except Unreadable:
-        return found, names
-    varies = bool(free_names(body)) and is_number(body, apart)
-    return (replace(found, key=found.plain), apart) if varies else (found, names)
+        is_own = refers(tokens, apart, known)
+    else:
+        is_own = bool(free_names(body)) and (is_number(body, apart) or is_inner(body, apart))
+        is_own = is_own or (_calls_unknown(body, apart) and refers(tokens, apart, known))
+    return (replace(found, key=found.plain), apart) if is_own else (found, names)
+
+
+def _calls_unknown(body: Node, names: Names) -> bool:
+    """Whether a function is called that is neither in the language nor known."""
+    called = {node.function for node in walk(body) if isinstance(node, Call)}
+    return any(function not in LANGUAGE | REDUCING and names.find(function, "") is None for function in called)
 
 
 def _inside(found: Head, names: Names) -> Names:

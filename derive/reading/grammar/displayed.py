@@ -19,6 +19,7 @@ from derive.reading.grammar.names import Names
 from derive.reading.grammar.restrictions import (
     INTRODUCING,
     defines,
+    explained_beside,
     indices_of,
     is_counted,
     is_explaining,
@@ -271,6 +272,7 @@ class _Reader(Stating):
             self._spoil(Unreadable(message, place(tokens)), start, place(tokens))
             return
         name = defines(tokens, self.names, [placed.statement for placed in self.found[start:]])
+        name = name or explained_beside(tokens, self.names)
         if name:
             message = f"this defines `{name}`, but words such as “{tokens[0].text}” open a condition; write the "
             problem = Unreadable(message + "definition above, in a formula of its own without them", place(tokens))

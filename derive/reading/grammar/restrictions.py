@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.reading.grammar.conditions import is_word, logical, opens
+from derive.reading.grammar.conditions import AND, is_word, logical, opens
 from derive.reading.grammar.cursor import matching, split
 from derive.reading.grammar.heads import head, is_defined
 from derive.reading.grammar.names import GREEK, Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import RELATIONS
 from derive.reading.grammar.said import claims, unread
-from derive.reading.grammar.trees import letters_below, names_in
+from derive.reading.grammar.trees import free_names, letters_below, names_in
 from derive.reading.statements import Definition, Equation, Form, Statement
 from derive.reading.syntax import Junction, Logical, Name, Number, Relation, Unreadable
 from derive.reading.tokens import Kind, Token
@@ -171,12 +171,25 @@ def is_explaining(tokens: Sequence[Token], names: Names) -> bool:
     return is_word(tokens[0], INTRODUCING) and _is_open(parts, names) and not _is_number(parts[1])
 
 
+def explained_beside(tokens: Sequence[Token], names: Names) -> str:
+    r"""The declared quantity that one of several parts explains, as in `\text{where } d = 3 a \text{ and } c = 1`."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens[1:]:
+        if is_word(token, AND) or token.text == r"\wedge":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    explained = (part[0].text for part in parts if part and is_explaining([tokens[0], *part], names))
+    return next(explained, "") if len(parts) > 1 else ""
+
+
 def strange_indices(tokens: Sequence[Token], beside: Sequence[Statement], names: Names) -> set[str]:
     """The indices of the entry on the left of a segment of which no claim beside it speaks."""
     (left, _) = split(tokens, "=")
     found = head(Parser(left, names, left[-1].span))
     sides = [side for each in beside if isinstance(each, Equation) for side in (each.left, each.right)]
-    return names_in(*found.indices) - names_in(*sides) - {known.key for known in names.all()} if found else set()
+    letters = set(free_names(found.indices)) if found else set()
+    return letters - names_in(*sides) - {known.key for known in names.all()}
 
 
 def _is_open(parts: Sequence[Sequence[Token]], names: Names) -> bool:
