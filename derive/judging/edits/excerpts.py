@@ -46,8 +46,9 @@ def _open(document: Document, before: Iterable[Item | Opening], item: Item) -> l
     text = document.source.text
     openings = [part for part in before if isinstance(part, Opening)]
     starts = [0, *(len(text[: part.span.start].rstrip(MARKS)) for part in openings)]
-    last = last_joined(last_beside(item.display, document), document)
-    end = document.formulas[last - 1].end if item.display else len(text)
+    beside = last_beside(item.display, document)
+    last = last_joined(beside, document)
+    end = document.formulas[(last if last > beside else item.display) - 1].end if item.display else len(text)
     found: list[tuple[int, Span]] = []
     for level, start, stop in zip([0, *(part.level for part in openings)], starts, [*starts[1:], end], strict=True):
         found = [(outer, span) for outer, span in found if outer < level]
