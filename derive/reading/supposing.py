@@ -7,9 +7,9 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.heads import head
+from derive.reading.grammar.links import links
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.rows import relations
 from derive.reading.grammar.stating import DEFINING
 from derive.reading.grammar.trees import names_in, walk
 from derive.reading.introductions import introductions
@@ -67,19 +67,17 @@ def explained(tokens: Sequence[Token], names: Names) -> Supposed | None:
 
 def _said(tokens: Sequence[Token], names: Names) -> tuple[Head, Known, Sequence[Token]] | None:
     """The known name of which a relation speaks, and what it is said to equal; nothing where it is a size."""
-    places = relations(tokens)
-    if len(places) != 1 or places[0] in (0, len(tokens) - 1):
-        return None
-    left, sign, right = tokens[: places[0]], tokens[places[0]], tokens[places[0] + 1 :]
-    left = left[:-1] if len(left) > 1 and left[-1].text == ":" else left
     try:
-        found = head(Parser(left, names, sign.span))
+        chain, _ = links(list(tokens), 0, None)
+        if len(chain) != 1 or not chain[0].left.tokens or not chain[0].right.tokens:
+            return None
+        found = head(Parser(chain[0].left.tokens, names, chain[0].sign_span))
     except Unreadable:
         return None
     known = names.find(found.plain, found.face) if found is not None else None
     if found is None or known is None or known.sort is Sort.SIZE:
         return None
-    return found, known, right if sign.text in DEFINING | {"="} else ()
+    return found, known, chain[0].right.tokens if chain[0].sign in DEFINING | {"="} else ()
 
 
 def _of_declared(found: Head, known: Known, right: Sequence[Token], names: Names) -> Supposed | None:

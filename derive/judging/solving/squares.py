@@ -16,11 +16,11 @@ def square(value: Expression) -> tuple[Number, Expression] | None:
         return None
     for one, other in combinations(value.terms, 2):
         first, second = value.terms[one], value.terms[other]
-        ratio, roots = _root(Fraction(second) / Fraction(first)), (_half(one), _half(other))
-        if ratio is None or None in roots:
+        ratio, root, further = _root(Fraction(second) / Fraction(first)), _half(one), _half(other)
+        if ratio is None or root is None or further is None:
             continue
         for sign in (-ratio, ratio):
-            base = roots[0] + roots[1].scaled(sign)  # type: ignore[operator,union-attr]
+            base = root + further.scaled(sign)
             if (base * base).scaled(first) == value:
                 return first, base
     return None

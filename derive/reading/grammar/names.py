@@ -64,7 +64,8 @@ class Known:
     @property
     def implied(self) -> bool:
         """Whether it stands for the array whose entries a lower-case letter defines, and is not declared itself."""
-        return capital(self.key.strip("{}").partition("#")[0]) == self.plain != self.key.strip("{}").partition("#")[0]
+        letter = self.key.strip("{}").partition("#")[0]
+        return capital(letter) == self.plain != letter
 
     @property
     def is_number(self) -> bool:
