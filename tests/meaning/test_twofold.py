@@ -23,6 +23,7 @@ TWOFOLD = [
     (r"x \in R, f : R \to R", r"\frac{df}{dx}(x^2) = f'(x^2)", "the derivative at this point, or a product?"),
     (r"x \in R, f : R \to R", r"\frac{df}{dx}(x^2) = f'(x) x^2", "the derivative at this point, or a product?"),
     (r"x \in R | f(x) := x^3", r"\frac{df}{dx}(x + 1) = 3 (x + 1)^2", "the derivative at this point, or a product?"),
+    (r"a, b \in R | q := a b", r"\frac{\partial q}{\partial a}(0, \max(a, b)) = b", "the derivative at this point"),
 ]
 
 
@@ -55,6 +56,9 @@ PLAIN = [
     (r"x \in R, f : R \to R", r"\frac{df}{dx} (x+1)^2 = (x+1)^2 f'(x)", r"\frac{df}{dx} (x+1)^2 = f'(x) (x^2 + 1)"),
     (r"y \in R | L := L(y)", r"\frac{\partial L}{\partial y} (1-y) = (1-y) \frac{\partial L}{\partial y}",
      r"\frac{\partial L}{\partial y} (1-y) = \frac{\partial L}{\partial y}"),
+    (r"y \in R | L := L(y)",
+     r"\frac{\partial L}{\partial y} (1 - \max(0, y)) = (1 - \max(0, y)) \frac{\partial L}{\partial y}",
+     r"\frac{\partial L}{\partial y} (1 - \max(0, y)) = \frac{\partial L}{\partial y}"),
 ]
 
 

@@ -175,7 +175,7 @@ class Matrices:
         found = _Sorted()
         for form, exponent in sorted(factors, key=lambda pair: order(pair[0])):
             own = free(form) - self.entries.letters.keys()
-            indices = sorted(own, key=lambda index: (index != row, index == column))
+            indices = sorted(own, key=lambda index: (index != row, index == column, _place(index, bound)))
             if len(indices) > 2:
                 raise Unwritable("a factor with three indices")
             first, second = [*indices, None, None][:2]
@@ -227,6 +227,11 @@ def _flat(form: Form) -> tuple[Fraction, list[tuple[Form, Fraction]], list[Index
         else:
             factors.append((factor, exponent))
     return number_, factors, bound
+
+
+def _place(index: Index, bound: Sequence[Index]) -> tuple[int, Index]:
+    """Where an index stands among those that are bound; others stand behind them, by their names."""
+    return (bound.index(index) if index in bound else len(bound)), index
 
 
 def _index(place: Place, size: object) -> Index | None:

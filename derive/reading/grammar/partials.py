@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.grammar.advice import SECOND, gradient
-from derive.reading.grammar.cursor import Cursor
+from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.limits import ORDER, order
 from derive.reading.grammar.names import Sort
 from derive.reading.source import Span
@@ -55,7 +55,7 @@ def refuse_point(at: Cursor, before: Node) -> None:
     start = at.place
     end = at.matching(start)
     inner = at.within(at.tokens[start + 1 : end], at.tokens[end].span)
-    several = any(token.text == "," for token in inner.tokens)
+    several = len(split(inner.tokens, ",")) > 1
     at.place = end + 1
     raised = at.at("^")
     at.place = start
