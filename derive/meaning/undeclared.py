@@ -20,7 +20,7 @@ from derive.reading.grammar.names import capital
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Source, Span
 from derive.reading.statements import Form
-from derive.reading.syntax import Call, Entry, Name, Node, Partial, Product, Ratio, Transposed, Unreadable
+from derive.reading.syntax import Call, Entry, Name, Node, Partial, Product, Ratio, Relation, Transposed, Unreadable
 
 ARRAY = r"declare it, e.g. `{name} \in R^{{n \times m}}`"
 MATRIX = r"declare its array, e.g. `{capital} \in R^{{n \times m}}`"
@@ -88,7 +88,8 @@ def _otherwise(problem: Undeclared, statement: object, world: World, source: Sou
     letter = re.match(r"(?:\\[a-z]+\{)?([A-Za-z])", behind)
     if problem.name == "d" and letter is not None:
         return f"{problem.message}; {differential(letter[1])}"
-    if re.search(r"(?<![A-Za-z\\])d$", source.text[max(0, problem.span.start - 2) : problem.span.start]):
+    before = source.text[max(0, problem.span.start - 2) : problem.span.start]
+    if re.search(r"(?<![A-Za-z\\])d$", before) and not _is_differentiated_by(problem.name, statement):
         return f"{problem.message}; {differential(problem.name)}"
     if problem.guess:
         return problem.message
@@ -142,6 +143,8 @@ def _hints(name: str, statement: object, world: World, behind: str) -> list[str]
         return [LOSS]
     if any(isinstance(node, Ratio) and _is(node.bottom, name) for node in nodes):
         return [SIZE, NUMBER]
+    if _is_beside_size(nodes, world):
+        return [SIZE]
     large = capital(name) == name and (len(name) == 1 or not name.isidentifier())
     applied = re.match(r"\s*(?:\\left\s*|\\[bB]igg?l?\s*)?\(", behind) is not None
     turned = any(isinstance(node, Transposed) and _is(node.array, name) for node in nodes)
@@ -154,6 +157,12 @@ def _hints(name: str, statement: object, world: World, behind: str) -> list[str]
     if GREEK.fullmatch(name):
         return [NUMBER, VECTOR] if _multiplied(name, nodes, world) else [NUMBER]
     return [VECTOR, NUMBER] if _multiplied(name, nodes, world) else [NUMBER]
+
+
+def _is_beside_size(nodes: list[Node], world: World) -> bool:
+    """Whether a side of a relation is a size, so that what stands in the other one may be sizes."""
+    sides = (side for node in nodes if isinstance(node, Relation) for side in (node.left, node.right))
+    return any(isinstance(side, Name) and side.key in world.scope.sizes for side in sides)
 
 
 def _takes_vector(node: Call, world: World) -> bool:
@@ -175,6 +184,12 @@ def _is_by(name: str, statement: object, world: World) -> bool:
     nodes = walk([getattr(statement, part, ()) for part in PARTS])
     below = [node.indices[0] for node in nodes if isinstance(node, Entry) and _is(node.array, name)]
     return any(isinstance(index, Name) and index.key in world.scope.shapes for index in below)
+
+
+def _is_differentiated_by(name: str, statement: object) -> bool:
+    """Whether a name stands in a statement as what is differentiated by."""
+    nodes = walk([getattr(statement, part, ()) for part in PARTS])
+    return any(_is(each, name) for node in nodes if isinstance(node, Partial) for by in node.by for each in walk(by))
 
 
 def _multiplied(name: str, nodes: list[Node], world: World) -> bool:

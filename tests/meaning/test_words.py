@@ -403,3 +403,27 @@ def test_the_advice_for_what_is_read_as_an_entry_is_understood(declarations: str
         if item.display
     ]
     assert false.kind is Kind.REFUTED
+
+
+DIFFERENTIATED_BY = [
+    (r"\frac{dL}{dW^{(2)}} = X", r"`W^{(2)} \in R^{n \times m}`"),
+    (r"\frac{dL}{dW} = X", r"`W \in R^{n \times m}`"),
+    (r"\frac{dL}{db_j} = 0", r"`b \in R^n`"),
+]
+
+
+@pytest.mark.parametrize(("formula", "declaration"), DIFFERENTIATED_BY)
+def test_what_is_differentiated_by_is_to_be_declared(formula: str, declaration: str) -> None:
+    found = word(formula, r"X \in R^{n \times m}; L := L(X)")
+    assert f"declare it, e.g. {declaration}" in found
+    assert "a gradient with a name of its own" not in found
+
+
+def test_what_is_computed_from_no_size_is_told_where_sizes_stand() -> None:
+    (found,) = words("<!-- derive\nx \\in R^p\nassume p = n + 2\n-->\n")
+    assert r"a size stands in a shape, as in `X \in R^{n \times m}`" in found
+
+
+def test_beside_a_number_a_name_is_a_number() -> None:
+    (found,) = words("<!-- derive\np \\in R\nassume p = n + 2\n-->\n")
+    assert r"for a number write `n \in R`" in found

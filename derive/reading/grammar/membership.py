@@ -21,6 +21,10 @@ from derive.reading.tokens import Kind, Token
 REALS = frozenset({"R", "M", r"\R", r"\Reals", r"\reals"})
 NATURALS = frozenset({"N", "Z"})
 ENTRIES = r"an array is declared by its shape, `t \in R^n`, and what its entries may be by `t_i \in \{0, 1\}`"
+COMPUTED = (
+    r"a size is a name or a number; give this one a name, `x \in R^p`, and say of sizes that are known "
+    r"what it is, `assume p = n + 2`"
+)
 Membership = Shaped | Finite | SizeNames | Assumed
 
 
@@ -154,7 +158,7 @@ def _size(part: Sequence[Token], names: Names, domain: Parser) -> tuple[Names, N
         head = Head(plain, plain, "", Form.NAME, span=span)
         return introduced(names, head, Sort.SIZE, defined=True), Name(plain, span=span)
     if name is None or not inner.finished:
-        raise Unreadable("a size is a name or a number", tokens[0].span)
+        raise Unreadable(COMPUTED, tokens[0].span)
     plain = name.plain(True, True, True)
     known = names.find(plain, name.face)
     if known is not None and known.sort is not Sort.SIZE:
