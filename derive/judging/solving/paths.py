@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -80,14 +80,17 @@ def _cuts(number: Quantity | Unknown, name: str, setting: Setting) -> Iterator[t
         others = {key: term for key, term in definitions.items() if key != each}
         if name not in quantities(number, others):
             yield (each,)
-    nearest = tuple(each for each in between if name in _spoken(definitions[each]))
+    nearest = tuple(each for each in between if name in _spoken(definitions[each], definitions))
     own = definitions[number.name] if isinstance(number, Quantity) else number
-    if len(nearest) > 1 and name not in _spoken(own):
+    if len(nearest) > 1 and name not in _spoken(own, definitions):
         yield nearest
 
 
-def _spoken(term: Term) -> set[str]:
-    return {node.name for node in walk(term) if isinstance(node, Quantity)}
+def _spoken(term: Term, definitions: Mapping[str, Term]) -> set[str]:
+    """The author's quantities in a term; what was named for him stands for what is in it."""
+    names = {node.name for node in walk(term) if isinstance(node, Quantity)}
+    marked = {each for each in names if each.startswith(inner.MARK)}
+    return names.difference(marked).union(*(_spoken(definitions[each], definitions) for each in marked))
 
 
 def _through(

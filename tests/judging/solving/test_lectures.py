@@ -42,6 +42,11 @@ NEURON = rf"x, w \in R^d, t \in R | {SIGMOID} | L := \frac{{1}}{{2}} (\sigma(w^\
 GATED = rf"X \in R^{{N \times d}}, W, V \in R^{{d \times m}} | {SIGMOID} | Y := (X W) \odot \sigma(X V) | L := L(Y)"
 FORM = r"A, S \in R^{n \times n}, x, m, b \in R^n, c \in R"
 NORMS = r"x, y \in R^n"
+RECURRENT = (
+    rf"x \in R^d, h \in R^n, W, V, M \in R^{{n \times d}}, U, S, T \in R^{{n \times n}} | {SIGMOID}"
+    r" | z := \sigma(W x + U h) | r := \sigma(V x + S h) | c := \tanh(M x + T (r \odot h))"
+    r" | y := (1 - z) \odot h + z \odot c | L := L(y)"
+)
 
 QUESTIONS = [
     ("softmax regression", CLASSES, "W",
@@ -113,6 +118,12 @@ QUESTIONS = [
     ("a recurrent step", r"h, x \in R^n, W, U \in R^{n \times n} | k := \tanh(W h + U x) | L := L(k)", "W",
      r"\left( \frac{\partial L}{\partial k} \odot \left( 1 - k \odot k \right) \right) h^\top",
      r"\left( \frac{\partial L}{\partial k} \odot \left( 1 - k \odot k \right) \right) x^\top"),
+    ("a gated recurrent unit", RECURRENT, "x",
+     r"W^\top \left( \frac{\partial L}{\partial z} \odot z \odot \left( 1 - z \right) \right)"
+     r" + V^\top \left( \frac{\partial L}{\partial r} \odot r \odot \left( 1 - r \right) \right)"
+     r" + M^\top \left( \frac{\partial L}{\partial c} \odot \left( 1 - c \odot c \right) \right)",
+     r"W^\top \left( \frac{\partial L}{\partial z} \odot z \odot \left( 1 - z \right) \right)"
+     r" + M^\top \left( \frac{\partial L}{\partial c} \odot \left( 1 - c \odot c \right) \right)"),
 ]
 """For every question: what it is, the declarations, by what, the answer, and what it is not."""
 
@@ -121,7 +132,7 @@ QUESTIONS = [
     ("declared", "by", "answer"), [row[1:4] for row in QUESTIONS], ids=[row[0] for row in QUESTIONS]
 )
 def test_the_answer_is_the_one_on_the_board(declared: str, by: str, answer: str) -> None:
-    found = answered(declared, rf"\frac{{\partial L}}{{\partial {by}}}")
+    found = answered(declared, rf"\frac{{\partial L}}{{\partial {by}}}", seconds=60.0)
     assert found.answer is not None, found.message
     assert " ".join(found.answer.fragment.split()) == answer
     assert found.kind in (Kind.PROVED, Kind.CONVENTION)
