@@ -26,11 +26,13 @@ def _product(product: Product, rule: Rule) -> Expression:
     result = number(1) if made is None else made
     kept: dict[Atom, Number] = {}
     for atom, exponent in factors.items():
-        inner = atom if rule.keeps(atom) else _inside(atom, rule)
+        inner = atom if not rule.names <= atom.names or rule.keeps(atom) else _inside(atom, rule)
         if isinstance(inner, Atom):
             kept[atom] = exponent
         else:
             result = result * power(inner, exponent)
+    if made is None and len(kept) == len(product.factors):
+        return Expression({product: 1})
     return result * together(kept)
 
 
