@@ -13,7 +13,7 @@ from derive.reading.grammar.conditions import logical
 from derive.reading.grammar.cursor import split
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.divided import ASSUME, before_assumptions, divided
-from derive.reading.grammar.heads import head, place
+from derive.reading.grammar.heads import head, numbered, place
 from derive.reading.grammar.membership import mapping, membership
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.parser import Parser
@@ -137,7 +137,7 @@ def _definition(tokens: list[Token], sign: int, colon: int, names: Names) -> tup
         left, right = right[1:], left
     if not left or not right:
         raise Unreadable("expected a name and what it stands for", tokens[sign].span)
-    found = head(Parser(left, names, left[-1].span))
+    found = head(Parser(left, names, left[-1].span)) or numbered(Parser(left, names, left[-1].span))
     if found is None:
         touching = word(left)
         message = "expected a name, an entry or a function such as f(x) before the sign of definition"

@@ -14,6 +14,7 @@ from derive.reading.grammar.raised import is_transpose, names_label
 from derive.reading.grammar.written import (
     ARROW,
     ARROWED,
+    check_power,
     indices,
     is_hidden_exponential,
     is_word,
@@ -68,6 +69,7 @@ def _named(at: Cursor, name: Written) -> Head | None:
         resolved = None
     if resolved is not None:
         known, rest = resolved
+        check_power(at, name, known)
         if rest.primes or (rest.above and known.sort is not Sort.FUNCTION and not names_label(at, "", rest.above)):
             return None
         if known.sort is Sort.FUNCTION and rest.above and at.at("("):
@@ -80,6 +82,19 @@ def _named(at: Cursor, name: Written) -> Head | None:
         if rest.below:
             return replace(found, form=Form.ENTRY, indices=indices(at, rest.below, known))
         return found
+    return _new(at, name)
+
+
+def numbered(at: Cursor) -> Head | None:
+    """A name with a number above it, of a letter that has no meaning yet; only a sign of definition makes it no power."""
+    name = written(at)
+    if name is None or not at.finished or name.base == "e" or [t.kind for t in name.above] != [Kind.NUMBER]:
+        return None
+    return None if resolve(at, replace(name, above=())) is not None else _new(at, name)
+
+
+def _new(at: Cursor, name: Written) -> Head:
+    """A name that is not known, with its indices."""
     label = not name.below or not _letters(at, name.below)
     plain = name.plain(True, label, True)
     key = at.names.key_for(plain, name.face, apart=False)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from derive.reading.grammar.alone import check_side
 from derive.reading.grammar.defining import definition, own, refers
 from derive.reading.grammar.functions import LANGUAGE
-from derive.reading.grammar.heads import fresh, head, is_defined
+from derive.reading.grammar.heads import fresh, head, is_defined, numbered
 from derive.reading.grammar.kronecker import is_kronecker
 from derive.reading.grammar.links import Link, Side
 from derive.reading.grammar.names import Names, Sort
@@ -108,6 +108,8 @@ class Stating:
     def _definition(self, left: Side, right: Side, link: Link, *, forced: bool) -> Statement | None:
         """A definition of the name on the left; without a sign of definition only where it has none yet."""
         found = self._head(left)
+        if found is None and forced and link.sign != IDENTICAL and left.tokens:
+            found = numbered(Parser(left.tokens, self.names, left.tokens[-1].span))
         if found is not None and right.tokens:
             found, self.names = own(found, right.tokens, self.names)
         if not forced and self.claimed == self.chain:

@@ -170,6 +170,18 @@ def _check_either(at: Cursor, name: Written, known: Known, rest: Written) -> Non
         raise Unreadable(f"{what}; write ({other})_k or ({known.plain})_{{ij}}", name.span)
 
 
+def check_power(at: Cursor, name: Written, known: Known) -> None:
+    """Raises `Unreadable` where a name with a number above it may be the power of one of a section further inside."""
+    if [token.kind for token in name.above] != [Kind.NUMBER] or not known.plain.endswith(f"^{name.above[0].text}"):
+        return
+    found = resolve(at, replace(name, above=()))
+    if found is not None and found[0].level > known.level:
+        what = f"`{known.plain}` is declared outside of this section and `{found[0].plain}` in it"
+        inner = f"{name.base}_{{{spell(name.below)}}}" if name.below else found[0].plain
+        how = f"a power is written `({inner})^{name.above[0].text}`"
+        raise Unreadable(f"{what}, so this can be that name or a power; {how}", name.span)
+
+
 def is_hidden_exponential(at: Cursor, name: Written) -> bool:
     """Whether `e` stands below a superscript where it is a function, or below letters where it is a quantity."""
     found = resolve(at, name) if name.base == "e" and name.above else None
@@ -189,6 +201,7 @@ def name_node(at: Cursor, name: Written) -> Node:
     if rest.primes:
         raise Unreadable(f"`{name.base}'` is neither declared nor a function of one variable", name.span)
     _check_either(at, name, known, rest)
+    check_power(at, name, known)
     check_label(at, name, known, rest)
     node: Node = Name(known.key, span=name.span)
     return scripted(at, node, rest, known)
