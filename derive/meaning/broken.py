@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 
 from derive.meaning.spellings import written_in
 from derive.reading.grammar.clean import clean
+from derive.reading.grammar.names import Sort
 from derive.reading.grammar.rows import relations
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage
 from derive.reading.statements import Finite, Shaped, SizeNames, UnknownFunction, Unread
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import tokenize
+from derive.reading.tokens import Token, tokenize
+
+DEFINING = frozenset({r"\coloneqq", r"\triangleq"})
+ANEW = frozenset({":=", r"\in"})
+"""The signs by which a name is defined or declared."""
 
 
 def declaring(name: str, failed: Sequence[Item], item: Item, document: Document) -> Item | None:
@@ -45,13 +49,43 @@ def _declared(item: Item) -> Iterable[str]:
     return ()
 
 
+def hidden(item: Item) -> set[str]:
+    """The keys of known names that an unread statement declares or defines anew, so that they mean something else."""
+    tokens, sign = _before(item)
+    if sign not in ANEW or not isinstance(item.statement, Unread) or item.statement.assumes:
+        return set()
+    names = _spellings(_unbracketed(tokens))
+    return {known.key for name in names for known in item.names.known.get(name, ()) if known.sort is not Sort.SIZE}
+
+
 def _introduced(item: Item) -> set[str]:
     """The names with which an unread statement begins; what is displayed declares by `\\in` only."""
-    with suppress(Unreadable):
+    tokens, sign = _before(item)
+    return set() if item.display and sign != r"\in" else _spellings(tokens)
+
+
+def _before(item: Item) -> tuple[Sequence[Token], str]:
+    """What stands before the first relation of a statement, and its sign, `:=` for what defines; all where none is."""
+    try:
         tokens = clean(tokenize(Passage(item.source, (item.span.start,) * len(item.source))))
-        signs = relations(tokens)
-        if item.display and not (signs and tokens[signs[0]].text == r"\in"):
-            return set()
-        names = list(written_in(tokens[: signs[0]] if signs else tokens))
-        return {name.plain(True, True, True) for name in names} | {name.base for name in names}
-    return set()
+    except Unreadable:
+        return (), ""
+    first = next(iter(relations(tokens)), len(tokens))
+    sign = tokens[first].text if first < len(tokens) else ""
+    defines = sign in DEFINING or (sign == "=" and tokens[max(0, first - 1)].text == ":")
+    return tokens[:first], ":=" if defines or (sign == "=" and not item.display) else sign
+
+
+def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens outside of all round brackets: what stands in them is an argument."""
+    found, depth = [], 0
+    for token in tokens:
+        depth += (token.text == "(") - (token.text == ")")
+        if depth == 0:
+            found.append(token)
+    return found
+
+
+def _spellings(tokens: Sequence[Token]) -> set[str]:
+    names = list(written_in(tokens))
+    return {name.plain(True, True, True) for name in names} | {name.base for name in names}

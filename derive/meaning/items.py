@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from derive.meaning import definitions
+from derive.meaning.broken import hidden
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.fitting import shaped
 from derive.meaning.habits import undeclared_gradient
@@ -95,8 +97,19 @@ def _spoiled(item: Item, world: World, why: Spoiled | None = None) -> World:
             return world
         case Definition(head=head):
             return world.without_resting(head.key, why or Spoiled(item.span))
+        case Shaped(heads=heads) | Finite(heads=heads):
+            return _undeclaring(world, [head.key for head in heads], item)
+        case UnknownFunction(head=head):
+            return _undeclaring(world, [head.key], item)
         case Assumed():
             return replace(world, unread=(*world.unread, item.span))
+    return world
+
+
+def _undeclaring(world: World, names: Iterable[str], item: Item) -> World:
+    """The world in which names have no meaning, since what declares them here was not understood."""
+    for name in names:
+        world = world.without_resting(name, Spoiled(item.span, Fault.UNDECLARED))
     return world
 
 
@@ -136,7 +149,9 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
         case Unread(message, span, assumes=True):
             return NotUnderstood(message, span), replace(world, unread=(*world.unread, item.span))
         case Unread(message, span, name):
-            return NotUnderstood(message, span), world.without_resting(name, Spoiled(item.span)) if name else world
+            if name:
+                return NotUnderstood(message, span), world.without_resting(name, Spoiled(item.span))
+            return NotUnderstood(message, span), _undeclaring(world, sorted(hidden(item)), item)
     raise TypeError(f"unknown statement {item.statement!r}")
 
 

@@ -42,6 +42,7 @@ class Fault(Enum):
     """Why a definition gives its name no meaning."""
 
     UNREAD = "the definition of `{}` was not understood"
+    UNDECLARED = "the declaration of `{}` was not understood"
     MISSHAPEN = "the shapes in the definition of `{}` do not fit"
     RUNNING = "running text defines `{}`; definitions are read in `derive` comments and in displayed formulas"
 

@@ -9,6 +9,7 @@ from derive.judging.verdict import Kind
 from derive.reading.document import read
 from derive.reading.source import Source
 from derive.reporting.language import codes, language
+from tests.judging.claims import judged
 from tests.reporting.said import said, untranslated
 
 CLAIM = "$$ L + L = 2 L $$\n"
@@ -79,3 +80,43 @@ def test_it_is_not_told_to_be_missing() -> None:
     assert judgement.findings == ()
     for code in codes()[1:]:
         assert untranslated(said(judgement), language(code)) == []
+
+
+ABOVE = """# Above
+<!-- derive
+x \\in R, v \\in R^n
+\\mathcal{L} := x^2
+-->
+## Inner
+"""
+ANEW = [
+    "L := x^3",
+    "let L := x^3",
+    "x^2 := 2",
+    "x \\in C^n",
+    "x \\in \\{0, n\\}",
+    "\\mathcal{L} := \\mathcal{L}(q)",
+    "x \\in R^{2 \\times 3 \\times n}",
+    "x := v^^2",
+]
+BESIDE = ["some words on x and L", "v^2 := 2", "v \\in C^n", "f(x) := x^^2", "assume x^^2 = 1", "q := x^^2"]
+SLOPE = "$$ \\frac{\\partial \\mathcal{L}}{\\partial x} = 2x $$\n"
+
+
+@pytest.mark.parametrize("line", ANEW)
+def test_what_is_declared_anew_and_not_understood_hides_what_was_known(line: str) -> None:
+    *_, found = judged(f"{ABOVE}<!-- derive\n{line}\n-->\n\n{SLOPE}")
+    assert found.verdict.kind is Kind.UNREAD
+    assert "was not understood" in found.verdict.message
+
+
+@pytest.mark.parametrize("line", BESIDE)
+def test_what_is_not_declared_anew_keeps_its_meaning(line: str) -> None:
+    *_, found = judged(f"{ABOVE}<!-- derive\n{line}\n-->\n\n{SLOPE}")
+    assert found.verdict.kind is Kind.PROVED
+
+
+@pytest.mark.parametrize("line", ANEW)
+def test_what_was_known_is_known_again_behind_the_section(line: str) -> None:
+    *_, found = judged(f"{ABOVE}<!-- derive\n{line}\n-->\n\n## Next\n{SLOPE}")
+    assert found.verdict.kind is Kind.PROVED

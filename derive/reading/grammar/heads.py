@@ -86,7 +86,7 @@ def _named(at: Cursor, name: Written) -> Head | None:
 
 
 def numbered(at: Cursor) -> Head | None:
-    """A name with a number above it, of a letter that has no meaning yet; only a sign of definition makes it no power."""
+    """A name with a number above it, of a letter without a meaning yet; only a sign of definition makes it no power."""
     name = written(at)
     if name is None or not at.finished or name.base == "e" or [t.kind for t in name.above] != [Kind.NUMBER]:
         return None
