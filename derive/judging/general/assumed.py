@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product as choices
 
-from derive.judging.general.atoms import Delta, Entry, atoms
+from derive.judging.general import inverses
+from derive.judging.general.atoms import Entry, atoms
 from derive.judging.general.binding import Sum
 from derive.judging.general.expressions import ONE, Atom, Expression, NotCovered, Product, of
-from derive.judging.general.indices import EXPANDED, Index, Place, at, fresh
+from derive.judging.general.indices import EXPANDED, Index, Place, at
 from derive.judging.general.rationals import Number, ratio
 from derive.judging.general.reading import entry
 from derive.judging.general.setting import Setting
-from derive.judging.general.sums import opened, put, summed
+from derive.judging.general.sums import put
 from derive.judging.general.symmetric import Signs, variants
 from derive.meaning.scope import Assumption, Scope
 from derive.meaning.terms import Compare, Comparison, Constant, Every, Item, Quantity, Size
@@ -116,7 +117,7 @@ def given(setting: Setting) -> Given:
     equations = [each for each in found if each[0] is Comparison.EQUAL]
     rules = [rule for _, value, free in equations if (rule := _oriented(value, free)) is not None]
     powers = [power for _, value, free in equations if (power := _lowered(value, free)) is not None]
-    rules += [more for rule in rules for more in (_right_inverse(rule), _transposed(rule)) if more is not None]
+    rules += [more for rule in rules for more in (*_inverses(rule), _transposed(rule)) if more is not None]
     turns = dict(turn for rule in rules if (turn := _turn(rule)) is not None)
     rules = [rule for rule in rules if _turn(rule) is None]
     rules += [more for rule in rules for more in _turned(rule, turns)]
@@ -183,24 +184,15 @@ def _lowered(difference: Expression, free: frozenset[Index]) -> Lowering | None:
     return Lowering(atom, int(degree), rest.scaled(ratio(-1, coefficient)), free)
 
 
-def _right_inverse(rule: Rule) -> Rule | None:
-    """A left inverse of a square matrix is its right inverse: the rule with the factors in the other order."""
-    if not isinstance(rule.pattern, Sum) or len(rule.pattern.binders) != 1 or len(rule.free) != 2:
-        return None
-    (middle,), body = opened(rule.pattern)
-    factors = [atom for atom, _ in body.single[0].factors] if body.single is not None else []
-    if len(factors) != 2 or body != of(factors[0]) * of(factors[1]):
-        return None
-    first, last = sorted(rule.free, key=lambda index: index not in factors[0].free)
-    if factors[0].free != {first, middle} or factors[1].free != {middle, last}:
-        return None
-    if rule.result != of(Delta(at(first) - at(last))) or not first.range == last.range == middle.range:
-        return None
-    new = fresh(middle.range)
-    left = put(of(factors[1]), {middle: at(first), last: at(new)})
-    right = put(of(factors[0]), {first: at(new), middle: at(last)})
-    turned = summed(left * right, new).single
-    return Rule(turned[0].factors[0][0], rule.result, rule.free) if turned is not None else None
+def _inverses(rule: Rule) -> Iterator[Rule]:
+    """What follows from a product of matrices that is I."""
+    for atom in inverses.turned(rule.pattern, rule.result, rule.free):
+        yield Rule(atom, rule.result, rule.free)
+    for entry_ in inverses.symmetric(rule.pattern, rule.result, rule.free):
+        first, last = map(at, sorted(rule.free))
+        pair = of(Entry(entry_.name, first, last)) - of(Entry(entry_.name, last, first))
+        if (found := _oriented(pair, rule.free)) is not None:
+            yield found
 
 
 def _transposed(rule: Rule) -> Rule | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import permutations
+from itertools import combinations, permutations
 
 from derive.judging.general.algebra import primitive, sign
 from derive.judging.general.assumed import Given, Positive, Rule
@@ -117,27 +117,22 @@ def _at_atom(atom: Atom, rule: Rule) -> Expression | None:
 
 
 def _in_sum(atom: Sum, pattern: Sum, rule: Rule) -> Expression | None:
-    """A sum, or a sum inside it over one of its indices, that is the pattern."""
-    if len(pattern.binders) != 1:
-        return put(rule.result, found) if (found := _matched(of(pattern), atom, rule.free)) is not None else None
+    """A sum, or a sum inside it over some of its indices, that is the pattern."""
     names, body = opened(atom)
     if body.single is None:
         return None
     product, coefficient = body.single
-    for name in names:
-        mine = Product({a: e for a, e in product.factors if name in a.free})
-        inner = summed(Expression({mine: ONE}), name).single
-        if inner is None or len(inner[0].factors) != 1:
+    for mine in combinations(names, len(pattern.binders)):
+        bound = Product({a: e for a, e in product.factors if not a.free.isdisjoint(mine)})
+        single = summed(Expression({bound: ONE}), *mine).single
+        if single is None or len(single[0].factors) != 1:
             continue
-        found = _matched(of(pattern), inner[0].factors[0][0], rule.free)
+        found = _matched(of(pattern), single[0].factors[0][0], rule.free)
         if found is None:
             continue
-        rest = Expression({Product({a: e for a, e in product.factors if name not in a.free}): coefficient * inner[1]})
-        result = rest * put(rule.result, found)
-        for other in names:
-            if other != name:
-                result = summed(result, other)
-        return result
+        rest = {a: e for a, e in product.factors if a.free.isdisjoint(mine)}
+        result = Expression({Product(rest): coefficient * single[1]}) * put(rule.result, found)
+        return summed(result, *(name for name in names if name not in mine))
     return None
 
 
