@@ -32,12 +32,12 @@ def written(exponent: Term) -> Fraction | None:
     match exponent:
         case Constant(value=value):
             return value
-        case Negative(operand=inner):
-            value = written(inner)
-            return None if value is None else -value
+        case Negative(operand=operand):
+            inner = written(operand)
+            return None if inner is None else -inner
         case Plus(parts=parts):
-            values = [written(part) for part in parts]
-            return None if None in values else sum((value for value in values if value is not None), Fraction(0))
+            values = [value for value in map(written, parts) if value is not None]
+            return sum(values, Fraction(0)) if len(values) == len(parts) else None
         case Times(left=left, right=right):
             factors = written(left), written(right)
             return None if factors[0] is None or factors[1] is None else factors[0] * factors[1]

@@ -114,10 +114,10 @@ def unvalued(places: Places, further: Iterable[Sizes], clock: Callable[[], None]
     if not any(regions):
         return []
     points: Iterator[Point] = spots(statement, scope, sizes, NUMBERS)
-    uneven = UNEVEN
+    uneven: Sequence[Fraction] = UNEVEN
     if any(each.may_be_far(scope) for one in regions for each in one):
         points = chain(points, near_thresholds(statement, scope, sizes))
-        uneven += tuple(number + FIFTH for number in thresholds(statement, scope))
+        uneven = (*UNEVEN, *(number + FIFTH for number in thresholds(statement, scope)))
     if any(each.power is not None for one in regions for each in one):
         points = chain(points, *(made_of(uneven, statement, scope, each) for each in (sizes, *further)))
     found: dict[object, Region] = {}
