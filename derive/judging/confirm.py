@@ -14,7 +14,7 @@ import sympy
 from derive.judging.counterexample import Difference
 from derive.judging.exact.frames import Point
 from derive.judging.inventory import Inventory, inventory
-from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, evaluate
+from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate
 from derive.judging.symbols.expansion import NoLimit, coefficients
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.ratios import Unsupported
@@ -37,7 +37,7 @@ def contradicts(statement: Statement, scope: Scope, difference: Difference) -> b
         known = _values(inventory(statement, scope), point, statement)
         gaps = [gap] if statement.remainder is None else _below(gap, statement.remainder)
         values = [_number(_applied(each.xreplace(known), point), difference.gap) for each in gaps]
-    except (OutOfRange, NoValue, NoLimit, Unsupported):
+    except (OutOfRange, NoValue, NoLimit, TooLarge, Unsupported):
         return False
     return all(value is not None and 2 * abs(value) < _rational(difference.gap) for value in values)
 

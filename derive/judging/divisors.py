@@ -16,6 +16,7 @@ from derive.judging.derivation.alike import key
 from derive.judging.derivation.building import ONE, ZERO, placed
 from derive.judging.derivation.entries import Ground, Stuck, number
 from derive.judging.derivation.printing import Writer
+from derive.judging.exponents import varies, written
 from derive.judging.symbols.assumptions import positive
 from derive.judging.symbols.entrywise import NoValue, OutOfRange, Setting, TooLarge
 from derive.judging.symbols.expansion import NoLimit
@@ -72,11 +73,15 @@ class Divisor:
         return key(placed(self.term, {name: Index(f"?{at}") for at, name in enumerate(self.ranges)})) or self.text
 
     def values(self, scope: Scope, sizes: Mapping[str, int]) -> Iterator[Any]:
+        """Its values at all places, without numbers in front."""
+        return map(without_number, self.whole(scope, sizes))
+
+    def whole(self, scope: Scope, sizes: Mapping[str, int]) -> Iterator[Any]:
         """Its values at all places."""
         setting = Setting(scope, sizes, positive=positive(scope))
         for place in product(*(range(1, setting.size(size) + 1) for size in self.ranges.values())):
             at = replace(setting, indices=dict(zip(self.ranges, place, strict=True)))
-            yield without_number(scalar(self.term, at))
+            yield scalar(self.term, at)
 
 
 def divisors(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> Writings:
@@ -84,7 +89,7 @@ def divisors(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> Wr
     found: dict[Any, set[str]] = {}
     seen: set[object] = set()
     roots = reached((statement.left, statement.right, statement.condition), scope.definitions)
-    for term, ranges in (pair for root in roots for pair in _divisors(root, statement.ranges)):
+    for term, ranges in (pair for root in roots for pair in _divisors(root, statement.ranges, scope)):
         with suppress(*FAILURES):
             divisor = entry(term, ranges, scope)
             if divisor.key not in seen and len(seen) < MOST and len(divisor.text) <= LONGEST:
@@ -97,16 +102,16 @@ def divisors(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> Wr
 def divides(statement: Statement, scope: Scope) -> bool:
     """Whether anything is divided by, or decides between cases, that may be zero for all that its form tells."""
     roots = reached((statement.left, statement.right, statement.condition), scope.definitions)
-    found = (term for root in roots for term, _ in _divisors(root, statement.ranges))
+    found = (term for root in roots for term, _ in _divisors(root, statement.ranges, scope))
     return any(not isinstance(term, Constant | SizeValue) for term in found)
 
 
-def _divisors(node: object, ranges: Ranges) -> Iterator[tuple[Term, Ranges]]:
+def _divisors(node: object, ranges: Ranges, scope: Scope) -> Iterator[tuple[Term, Ranges]]:
     """What is divided by, with the ranges of its free indices; a product is as good as its factors."""
     match node:
         case Quotient(bottom=below):
             yield from _factors(below, ranges)
-        case Power(base=base, exponent=Constant(value=value)) if value < 0 or value.denominator > 1:
+        case Power(base=base, exponent=exponent) if _may_divide(exponent, scope):
             yield from _factors(base, ranges)
         case Map(function=function, arguments=(argument,)) if function in UNDER:
             yield from _factors(argument, ranges)
@@ -121,7 +126,13 @@ def _divisors(node: object, ranges: Ranges) -> Iterator[tuple[Term, Ranges]]:
         case Table(row=row, column=column, shape=(rows, columns)):
             ranges = {**ranges, row: rows, column: columns}
     for part in parts(node):
-        yield from _divisors(part, ranges)
+        yield from _divisors(part, ranges, scope)
+
+
+def _may_divide(exponent: Term, scope: Scope) -> bool:
+    """Whether a power divides by its base, or does once it is differentiated."""
+    value = written(exponent)
+    return varies(exponent, scope) if value is None else value < 0 or value.denominator > 1
 
 
 def _less(left: Term, right: Term) -> Term:

@@ -173,11 +173,12 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     if not evidence.general.shown and sizes and _counts_beyond(claim):
         text = f"equal{at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), entries=evidence.entries)
-    places = Places(claim.statement, claim.scope, evidence.assignments[0])
+    first, *further = evidence.assignments
+    places = Places(claim.statement, claim.scope, first)
     if places.covers(place for left_out in evidence.left_out for place in left_out):
         return Verdict(Kind.UNDECIDED, f"Not decided: {COVERED}.", entries=evidence.entries)
     kinks, poles = map(places.possible, evidence.left_out)
-    regions, points = bordered(unvalued(places, clock), poles, places)
+    regions, points = bordered(unvalued(places, further, clock), poles, places)
     excludes = (*(region.text for region in regions), *places.excluded(kinks | points))
     own = {name: least for name, least in found.sizes.items() if not is_number(name)}
     away = divided_away(_roots(claim), own, lambda sizes: _has_room(claim, found, sizes))

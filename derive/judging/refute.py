@@ -59,7 +59,15 @@ def search(statement: Statement, scope: Scope, clock: Clock) -> Difference | Non
 def near_thresholds(statement: Statement, scope: Scope, sizes: Mapping[str, int]) -> Iterator[Point]:
     """Points at given sizes that obey all assumptions, of numbers at which a claim may turn that plain ones miss."""
     numbers = thresholds(statement, scope)
-    for base, finite in _bases(statement, scope, sizes) if numbers else ():
+    if numbers:
+        yield from made_of(numbers, statement, scope, sizes)
+
+
+def made_of(
+    numbers: Sequence[Fraction], statement: Statement, scope: Scope, sizes: Mapping[str, int]
+) -> Iterator[Point]:
+    """Points at given sizes that obey all assumptions, of certain numbers."""
+    for base, finite in _bases(statement, scope, sizes):
         yield from told(scope, inventory(statement, scope), base, finite, numbers)
 
 

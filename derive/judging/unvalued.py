@@ -1,11 +1,13 @@
 """Where one side of a proved claim has no value though the other has: a logarithm or a root of what may be negative.
 
-That a logarithm is of what is positive goes without saying where both sides take it. What numbers show is named.
+That a logarithm is of what is positive goes without saying where both sides take it. What numbers show is named. So is,
+on whatever side it stands, a power of what may be negative with an exponent that may be any number: it has values
+there at some exponents, but no slope by them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -17,8 +19,12 @@ from derive.judging.divisors import FAILURES, LONGEST, Divisor, Ranges, entry
 from derive.judging.exact.frames import Point
 from derive.judging.exact.numbers import OutOfRange, Undefined, has_value, holds
 from derive.judging.excluded import Places
-from derive.judging.refute import near_thresholds, spots
+from derive.judging.exponents import varies, written
+from derive.judging.refute import made_of, near_thresholds, spots
 from derive.judging.symbols.shared import without_number
+from derive.judging.symbols.vanishing import vanishing
+from derive.judging.thresholds import thresholds
+from derive.judging.verdict import Sizes
 from derive.meaning.reaching import quantities, reached, spoken
 from derive.meaning.rewriting import parts
 from derive.meaning.scope import Scope, Statement
@@ -26,13 +32,11 @@ from derive.meaning.terms import (
     Apply,
     Compare,
     Comparison,
-    Constant,
     Fold,
+    Limit,
     Map,
-    Negative,
     Plus,
     Power,
-    Quotient,
     SizeValue,
     Table,
     Term,
@@ -41,14 +45,21 @@ from derive.meaning.terms import (
 LOGARITHMS = ("log", "log10")
 NUMBERS = range(3, 14)
 """The candidates that are tried; there are numbers of both signs among their values."""
+FIFTH = Fraction(1, 5)
+"""What no small multiple makes whole."""
+UNEVEN = (-FIFTH, FIFTH, 1 + FIFTH, -1 - FIFTH, 2 + 2 * FIFTH)
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """What has to be positive (`strict`), or not to be negative, for a side to have a value."""
+    """What has to be positive (`strict`), or not to be negative, for a side to have a value.
+
+    Where it is raised to a `power` with an exponent that varies, that has to have no value.
+    """
 
     argument: Divisor
     strict: bool
+    power: Term | None = None
 
     @property
     def text(self) -> str:
@@ -57,12 +68,14 @@ class Region:
         return rf"{self.argument.text} {relation} 0" if len(self.argument.text) <= LONGEST else r"\dots"
 
     def is_met(self, scope: Scope, point: Point) -> bool:
-        """Whether it is negative somewhere at a point."""
-        negative = Compare(Comparison.LESS, self.argument.term, ZERO)
+        """Whether it is negative somewhere at a point; under a power, where that has no value."""
+        is_closed = self.strict and self.power is not None
+        negative = Compare(Comparison.AT_MOST if is_closed else Comparison.LESS, self.argument.term, ZERO)
         for place in product(*(range(1, point.size(size) + 1) for size in self.argument.ranges.values())):
             indices = {**point.indices, **dict(zip(self.argument.ranges, place, strict=True))}
+            at = replace(point, indices=indices)
             with suppress(Undefined, OutOfRange, KeyError):
-                if holds(negative, scope, replace(point, indices=indices)):
+                if holds(negative, scope, at) and (self.power is None or not has_value(self.power, scope, at)):
                     return True
         return False
 
@@ -76,35 +89,65 @@ class Region:
         values = self.values(places)
         return not values or not all(each.is_nonnegative for each in values)
 
+    def closed(self, places: Places) -> Region:
+        """With its border, where it is raised to a power and no pole tells of it: of max(x, 0) below 0."""
+        values = self.values(places)
+        has_poles = not values or any(True for value in values for _ in vanishing(value))
+        return self if self.power is None or has_poles else replace(self, strict=True)
+
     def values(self, places: Places) -> set[Any]:
         """What it is at all places, as expressions; nothing where it has none."""
         with suppress(*FAILURES):
-            return set(self.argument.values(places.scope, places.sizes))
+            return set(self.argument.whole(places.scope, places.sizes))
         return set()
 
 
-def unvalued(places: Places, clock: Callable[[], None]) -> list[Region]:
-    """The regions in which one side has no value at some point at which the other has one."""
-    statement, scope, sizes = places.statement, places.scope, places.sizes
+def unvalued(places: Places, further: Iterable[Sizes], clock: Callable[[], None]) -> list[Region]:
+    """The regions in which one side has no value at some point at which the other has one, and those of powers.
+
+    Powers are looked at `further` sizes too, since their exponents may be whole at some.
+    """
+    statement, scope, sizes = _without_remainder(places.statement), places.scope, places.sizes
     sides = statement.left, statement.right
-    regions = [[each for each in _regions(side, statement.ranges, scope) if each.may_be_met(places)] for side in sides]
-    found: dict[str, Region] = {}
-    if statement.remainder is not None or not any(regions):
+    every = (_regions(side, statement.ranges, scope) for side in sides)
+    regions = [[each.closed(places) for each in one if each.may_be_met(places)] for one in every]
+    if not any(regions):
         return []
     points: Iterator[Point] = spots(statement, scope, sizes, NUMBERS)
+    uneven: Sequence[Fraction] = UNEVEN
     if any(each.may_be_far(scope) for one in regions for each in one):
         points = chain(points, near_thresholds(statement, scope, sizes))
+        uneven = (*UNEVEN, *(number + FIFTH for number in thresholds(statement, scope)))
+    if any(each.power is not None for one in regions for each in one):
+        points = chain(points, *(made_of(uneven, statement, scope, each) for each in (sizes, *further)))
+    found: dict[object, Region] = {}
     for point in points:
         clock()
-        met = [[each for each in one if each.is_met(scope, point)] for one in regions]
-        if not any(met) or not _speaks(statement, scope, point):
-            continue
-        valued = [has_value(side, scope, point) for side in sides]
-        lacking = [each for one, has in zip(met, valued, strict=True) if not has for each in one]
-        for each in lacking if any(valued) else []:
-            known = found.get(each.argument.text)
-            found[each.argument.text] = each if known is None or each.strict else known
-    return list(found.values())
+        for each in _lacking(regions, statement, scope, point):
+            known = found.get(each.argument.key)
+            found[each.argument.key] = each if known is None or (each.strict and not known.strict) else known
+    return sorted(found.values(), key=lambda region: (len(region.text), region.text))
+
+
+def _without_remainder(statement: Statement) -> Statement:
+    """A claim with a remainder at 0, where that is nothing."""
+    if statement.remainder is None:
+        return statement
+    variable, _ = statement.remainder
+    left, right = (given(side, {variable: ZERO}) for side in (statement.left, statement.right))
+    return replace(statement, left=left, right=right, remainder=None)
+
+
+def _lacking(
+    regions: Sequence[Sequence[Region]], statement: Statement, scope: Scope, point: Point
+) -> Iterator[Region]:
+    """The regions of both sides that are met at a point and cost a side its value there."""
+    met = [[each for each in one if each.is_met(scope, point)] for one in regions]
+    if not any(met) or not _speaks(statement, scope, point):
+        return
+    valued = [has_value(side, scope, point) for side in (statement.left, statement.right)]
+    for one, has in zip(met, valued, strict=True):
+        yield from (each for each in one if not has and (any(valued) or each.power is not None))
 
 
 def bordered(
@@ -112,8 +155,10 @@ def bordered(
 ) -> tuple[list[Region], frozenset[Any]]:
     """The regions with those poles that are their borders, and the poles that are left."""
     made, left = list[Region](), frozenset(poles)
+    known = {without_number(pole): pole for pole in left}
     for region in regions:
-        border = {pole for pole in left if without_number(pole) in region.values(places)}
+        borders = [set(map(without_number, vanishing(value))) for value in region.values(places)]
+        border = {known[each] for own in borders if own <= known.keys() for each in own}
         made.append(replace(region, strict=region.strict or bool(border)))
         left -= border
     return made, left
@@ -127,39 +172,52 @@ def _speaks(statement: Statement, scope: Scope, point: Point) -> bool:
 
 
 def _regions(side: Term, ranges: Ranges, scope: Scope) -> Iterator[Region]:
-    """The arguments of all logarithms and roots on which a side rests."""
+    """What stands in all logarithms, under all roots and under exponents that vary, on which a side rests."""
     for root in reached([side], scope.definitions):
-        for argument, inner, strict in _arguments(root, ranges):
+        for node, inner in _nodes(root, ranges, scope):
             with suppress(*FAILURES):
-                yield Region(entry(argument, inner, scope), strict)
+                yield from _region(node, inner, scope)
 
 
-def _arguments(node: object, ranges: Ranges) -> Iterator[tuple[Term, Ranges, bool]]:
+def _region(node: object, ranges: Ranges, scope: Scope) -> Iterator[Region]:
     match node:
         case Map(function=function, arguments=(argument,)) if function in LOGARITHMS:
-            yield argument, ranges, True
+            yield Region(entry(argument, ranges, scope), strict=True)
         case Map(function="sqrt", arguments=(argument,)):
-            yield argument, ranges, False
-        case Power(base=base, exponent=exponent) if _number(exponent).denominator % 2 == 0:
-            yield base, ranges, _number(exponent) < 0
+            yield Region(entry(argument, ranges, scope), strict=False)
+        case Power(base=base, exponent=exponent):
+            value = written(exponent)
+            if value is not None and value.denominator % 2 == 0:
+                yield Region(entry(base, ranges, scope), strict=value < 0)
+            if varies(exponent, scope):
+                yield from _raised(entry(node, ranges, scope), scope)
+
+
+def _raised(power: Divisor, scope: Scope) -> Iterator[Region]:
+    """What stands under an exponent that varies."""
+    if isinstance(power.term, Power):
+        base = entry(power.term.base, power.ranges, scope)
+        yield Region(replace(base, ranges=power.ranges), strict=False, power=power.term)
+
+
+def _nodes(node: object, ranges: Ranges, scope: Scope) -> Iterator[tuple[object, Ranges]]:
+    """All that stands in a term, with the ranges of the indices there; functions of the document have their values."""
+    yield node, ranges
+    match node:
         case Apply(parameter=parameter, body=body, argument=argument, shape=()):
-            yield from _arguments(given(body, {parameter: argument}), ranges)
+            yield from _nodes(given(body, {parameter: argument}), ranges, scope)
+            return
+        case Apply():
+            with suppress(*FAILURES):
+                at = entry(node, ranges, scope)
+                yield from _nodes(at.term, at.ranges, scope)
+            return
+        case Limit(variable=variable, to=to, body=body):
+            yield from _nodes(given(body, {variable: to}), ranges, scope)
             return
         case Fold(index=index, high=SizeValue(size=size)):
             ranges = {**ranges, index: size}
         case Table(row=row, column=column, shape=(rows, columns)):
             ranges = {**ranges, row: rows, column: columns}
     for part in parts(node):
-        yield from _arguments(part, ranges)
-
-
-def _number(exponent: Term) -> Fraction:
-    """The number that an exponent is; 1 where it is none, whose powers may have values everywhere."""
-    match exponent:
-        case Constant(value=value):
-            return value
-        case Negative(operand=inner):
-            return -_number(inner)
-        case Quotient(top=Constant(value=top), bottom=Constant(value=bottom)) if bottom:
-            return top / bottom
-    return Fraction(1)
+        yield from _nodes(part, ranges, scope)

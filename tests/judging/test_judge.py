@@ -108,7 +108,7 @@ TRUE = [
         r"\frac{\partial y_i}{\partial x_i} = \frac{y_i}{x_i}",
         ("x_{i} = 0",),
     ),
-    ("a power rule", r"x, a \in R", r"\frac{d}{dx} x^a = a x^{a - 1}", ()),
+    ("a power rule", r"x, a \in R", r"\frac{d}{dx} x^a = a x^{a - 1}", (r"x \le 0",)),
 ]
 
 

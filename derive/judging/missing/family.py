@@ -74,14 +74,15 @@ def different_indices(subject: Subject) -> Iterator[Group]:
 
 
 def signs(subject: Subject) -> Iterator[Group]:
-    """All quantities below logarithms and roots are positive.
+    """All quantities below logarithms and roots are positive, or those in exponents are too.
 
     Not where a claim speaks of functions by cases: a sign would pick one of the pieces and hide the others.
     """
-    inside = _inside_roots(subject.claim)
-    group = tuple(positive(name, subject.claim.scope) for name in subject.free if name in inside)
-    if group and not _has_pieces(subject.claim):
-        yield group
+    inside, above = _inside_roots(subject.claim), _in_exponents(subject.claim)
+    for names in dict.fromkeys((inside - above, inside | above)) if not _has_pieces(subject.claim) else ():
+        group = tuple(positive(name, subject.claim.scope) for name in subject.free if name in names)
+        if group:
+            yield group
 
 
 def sums(subject: Subject) -> Iterator[Group]:
@@ -144,16 +145,22 @@ FAMILY: tuple[Callable[[Subject], Iterator[Group]], ...] = (
 )
 
 
-def _inside_roots(claim: Claim) -> set[str]:
+def _inside_roots(claim: Claim) -> frozenset[str]:
     """The free quantities below a logarithm, a root or an absolute value."""
     found: set[str] = set()
     for node in _nodes(claim):
         match node:
             case Map(function=function) if function in ROOTS or function == "abs":
                 found |= reach(node, claim.scope)
-            case Power(exponent=exponent) if not _is_whole(exponent):
-                found |= reach(node, claim.scope)
-    return found
+            case Power(base=base, exponent=exponent) if not _is_whole(exponent):
+                found |= reach(base, claim.scope)
+    return frozenset(found)
+
+
+def _in_exponents(claim: Claim) -> frozenset[str]:
+    """The free quantities in exponents."""
+    powers = (node for node in _nodes(claim) if isinstance(node, Power))
+    return frozenset(name for power in powers for name in reach(power.exponent, claim.scope))
 
 
 def _has_pieces(claim: Claim) -> bool:

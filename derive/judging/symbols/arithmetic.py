@@ -57,7 +57,7 @@ def _power(term: Power, setting: Setting) -> Entries:
 def _raised(base: Expression, exponent: Expression, setting: Setting) -> Expression:
     if exponent.is_negative and base == 0:
         raise NoValue("a division by zero")
-    if exponent.is_negative or exponent.as_coeff_Mul()[0].is_negative:
+    if not exponent.is_nonnegative:
         setting.poles.update(vanishing(base))
     return base**exponent
 

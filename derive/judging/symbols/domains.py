@@ -4,7 +4,8 @@
 
 A factor has a sign on a side if it has it under every choice of signs that values can have, and that makes positive all
 of which the side takes a logarithm. Only signs that it has on both sides are used: where one of them goes further, as
-log x² does beside 2 log x, nothing is said of the points that are its own.
+log x² does beside 2 log x, nothing is said of the points that are its own. A power with any exponent, as in log x^a, is
+taken to be of what is positive where the other side says so.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from derive.judging.symbols.shared import Replacing, has, is_long, parts, symbol
 MOST_FACTORS = 5
 """Twice as many choices of signs are looked at with every further one."""
 Expression = Any
-Factors = tuple[Any, Mapping[Expression, int]]
-"""A number, and the factors beside it with their powers."""
+Factors = tuple[Any, Mapping[Expression, Any]]
+"""A number, and the factors beside it with their powers, each whole or an expression that may be any number."""
 
 
 def split(left: Expression, right: Expression, given: Sequence[Inequality]) -> Expression | None:
@@ -55,16 +56,20 @@ def _factors(value: Expression) -> Factors | None:
     """A value as a product of real factors; nothing where it is not seen as one."""
     if is_long(value) or has(value, sympy.Piecewise):
         return None
-    whole, powers = sympy.S.One, dict[Expression, int]()
+    open_ = [part for part in sympy.Mul.make_args(value) if part.is_Pow and not part.exp.is_Rational]
+    whole, powers = sympy.S.One, {part.base: part.exp for part in open_}
+    rest = sympy.Mul(*(part for part in sympy.Mul.make_args(value) if part not in open_))
+    if not all(power.exp.is_Rational for power in parts(rest, sympy.Pow)):
+        return None
     try:
-        made = [sympy.factor_list(part) for part in sympy.fraction(sympy.together(value))]
+        made = [sympy.factor_list(part) for part in sympy.fraction(sympy.together(rest))]
     except PolynomialError:
         return None
     for turn, (number, factors) in zip((1, -1), made, strict=True):
         whole *= number**turn
         for factor, power in factors:
-            powers[factor] = powers.get(factor, 0) + turn * power
-    is_plain = whole.is_Rational and all(factor.is_real and int(power) == power for factor, power in powers.items())
+            powers[factor] = powers.get(factor, sympy.S.Zero) + turn * power
+    is_plain = whole.is_Rational and all(factor.is_real and power.is_real for factor, power in powers.items())
     return (whole, powers) if is_plain else None
 
 
@@ -80,20 +85,29 @@ def _groups(together: Sequence[set[Expression]]) -> list[set[Expression]]:
 
 
 def _known(
-    names: Sequence[Expression], sides: Iterable[Sequence[Factors]], given: Sequence[Inequality]
+    names: Sequence[Expression], sides: Sequence[Sequence[Factors]], given: Sequence[Inequality]
 ) -> Mapping[Expression, int]:
-    """The factors that have one sign on all sides."""
+    """The factors that have one sign on all sides, of which one tells it without a power with any exponent."""
     possible = [dict(zip(names, each, strict=True)) for each in product((1, -1), repeat=len(names))]
     possible = [signs for signs in possible if _may_be(signs, given)]
     known = set(names)
     found = dict[Expression, int]()
-    for side in sides:
+    raised = [_raised(side) for side in sides]
+    if all(raised):
+        return {}
+    for side, bases in zip(sides, raised, strict=True):
         here = [signs for signs in possible if all(_is_positive(made, signs) for made in side)]
+        here = [signs for signs in here if all(signs[base] > 0 for base in bases)]
         for name in names:
             values = {signs[name] for signs in here}
             if len(values) != 1 or found.setdefault(name, *values) not in values:
                 known.discard(name)
     return {name: found[name] for name in names if name in known}
+
+
+def _raised(side: Iterable[Factors]) -> set[Expression]:
+    """What stands under an exponent that may be any number."""
+    return {base for _, powers in side for base, power in powers.items() if not power.is_Integer}
 
 
 def _may_be(signs: Mapping[Expression, int], given: Sequence[Inequality]) -> bool:
@@ -103,8 +117,9 @@ def _may_be(signs: Mapping[Expression, int], given: Sequence[Inequality]) -> boo
 
 
 def _is_positive(made: Factors, signs: Mapping[Expression, int]) -> bool:
+    """Whether a product is positive, but for its powers with any exponent."""
     number, powers = made
-    return bool(number * prod(signs[name] ** abs(power) for name, power in powers.items()) > 0)
+    return bool(number * prod(signs[name] ** abs(power) for name, power in powers.items() if power.is_Integer) > 0)
 
 
 def _apart(value: Expression, signs: Mapping[Expression, int]) -> Expression:

@@ -108,7 +108,7 @@ class Regions:
         self.count += 1
         if self.count > MOST_REGIONS:
             raise Unsupported(f"comparisons cut the values into more than {MOST_REGIONS} regions")
-        if is_infinite(expression) or has(expression, sympy.Piecewise):
+        if is_infinite(expression) or has(expression, sympy.Piecewise) or _raises_zero(expression):
             return self._is_pole(signs)
         try:
             return self.form.is_zero(expression) or self._by_signs(expression, signs)
@@ -144,6 +144,11 @@ class Regions:
                 return sympy.nan
             sign *= (turn * signs[switch]) ** abs(power)
         return sympy.true if _holds(relation, sign) else sympy.false
+
+
+def _raises_zero(expression: Expression) -> bool:
+    """Whether a power of zero stands in an expression: it has no value where its exponent is negative."""
+    return any(power.base == 0 for power in parts(expression, sympy.Pow))
 
 
 def _whatever_the_cases(expression: Expression) -> Expression:

@@ -12,6 +12,7 @@ from derive.meaning.functions import FUNCTIONS
 
 Expression = Any
 LOGARITHMS = ("log", "log10")
+NONE: frozenset[Any] = frozenset()
 
 
 def vanishing(value: Expression) -> Iterator[Expression]:
@@ -24,7 +25,7 @@ def vanishing(value: Expression) -> Iterator[Expression]:
     if value.is_Mul or isinstance(value, sympy.Abs):
         for part in value.args:
             yield from vanishing(part)
-    elif value.is_Pow and value.exp.is_positive:
+    elif value.is_Pow and (value.exp.is_positive or not value.exp.is_Rational):
         yield from vanishing(value.base)
     elif isinstance(value, sympy.log):
         yield from vanishing(value.args[0] - 1)
@@ -83,13 +84,20 @@ def _is_never_negative(value: Expression) -> bool:
 def steep(expression: Expression) -> Mapping[Expression, frozenset[Any]]:
     """Where an expression has no slope though no cases meet there, and the symbols by which it has none.
 
-    The slope of a root goes to infinity where what stands under it is zero, that of a logarithm has no value there.
+    The slope of a root goes to infinity where what stands under it is zero, that of a logarithm has no value there. A
+    power with any exponent may be a root.
     """
     if not has(expression, sympy.Pow, sympy.log):
         return {}
-    under = [power.base for power in parts(expression, sympy.Pow) if _is_root(power.exp)]
-    under += [logarithm.args[0] for logarithm in parts(expression, sympy.log)]
-    return {place: symbols_in(place) for value in under for place in vanishing(value)}
+    powers = list(parts(expression, sympy.Pow))
+    under = [(power.base, NONE) for power in powers if _is_root(power.exp)]
+    under += [(power.base, symbols_in(power.exp)) for power in powers if not power.exp.is_Rational]
+    under += [(logarithm.args[0], NONE) for logarithm in parts(expression, sympy.log)]
+    found: dict[Expression, frozenset[Any]] = {}
+    for value, besides in under:
+        for place in vanishing(value):
+            found[place] = found.get(place, NONE) | symbols_in(place) | besides
+    return found
 
 
 def _is_root(exponent: Expression) -> bool:
