@@ -46,16 +46,16 @@ def untold(terms: Iterable[Term], sizes: Sizes) -> Term | None:
 def check_vectors(terms: Iterable[Term], sizes: Sizes) -> None:
     r"""Raises `Unreadable` where a product takes a bare `\mathbf 1` for a matrix, which its sign does not say."""
     products = (node for term in terms for node in walk(term) if isinstance(node, MatMul))
-    for factor in (core(side) for node in products for side in (node.left, node.right)):
+    for factor in (_core(side) for node in products for side in (node.left, node.right)):
         bare = isinstance(factor, Table) and factor.entry == ONE and all(map(is_open, factor.shape))
         if bare and 1 not in sizes.shape(factor.shape):
             raise unfit(factor.span)
 
 
-def core(term: Term) -> Term:
+def _core(term: Term) -> Term:
     """The one array in a term: what is transposed in it, or multiplied by a number."""
     arrays = [part for part in parts(term) if isinstance(part, Term) and part.shape != ()]
-    return core(arrays[0]) if len(arrays) == 1 else term
+    return _core(arrays[0]) if len(arrays) == 1 else term
 
 
 def _place(part: Term) -> tuple[bool, bool, int]:

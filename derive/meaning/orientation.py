@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from derive.meaning.context import Context
-from derive.meaning.ones import core
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Orientation
 from derive.meaning.sizes import Misshapen
@@ -51,11 +50,11 @@ def steady(context: Context, equation: Equation, *sides: Term) -> Stand | None:
     a size, or than the document orients its vectors, or than the first one. A multiple of it in a sum may be meant as a
     number for every entry: raises `Unreadable` there.
     """
-    found = list(_stands(context, [*sides, *_factors(*sides)]))
+    found = sorted(_stands(context, [*sides, *_factors(*sides)]), key=lambda stand: stand.span.start)
     bare = [stand for stand in found if stand.bare]
     if not bare:
         return None
-    known = _defined(context.world, equation)
+    known = defined(context.world, equation)
     told, where = next(iter(known.items())) if len(known) == 1 else (_told(context, found), "")
     for stand in bare:
         if stand.orientation is not told:
@@ -70,15 +69,26 @@ def steady(context: Context, equation: Equation, *sides: Term) -> Stand | None:
 
 def _told(context: Context, found: Sequence[Stand]) -> Orientation:
     stated = context.world.scope.orientation
-    first = sorted(found, key=lambda stand: (stand.bare, stand.orientation is not stated))[0]
-    return first.orientation
+    return min(found, key=lambda stand: (stand.bare, stand.orientation is not stated)).orientation
 
 
-def _defined(world: World, equation: Equation) -> dict[Orientation, str]:
-    """The orientations in the definitions on which an equation rests, each with the name that one of them defines."""
+def defined(world: World, equation: Equation) -> dict[Orientation, str]:
+    r"""How a `\mathbf 1` stands in the definitions on which an equation rests, each way with a name so defined."""
     names = names_in(equation.left, equation.right)
     reached = sorted(names.union(*(world.resting.get(name, ()) for name in names)))
     return {world.ones[name]: name for name in reversed(reached) if name in world.ones}
+
+
+def _vector(term: Term) -> Term:
+    """A term without its sign, what it is multiplied by as a number, and its transposes."""
+    match term:
+        case Transpose(array=inner) | Negative(operand=inner) | Spread(array=inner):
+            return _vector(inner)
+        case Times(left=Term(shape=()), right=inner) | Times(left=inner, right=Term(shape=())):
+            return _vector(inner)
+        case Quotient(top=inner, bottom=Term(shape=())):
+            return _vector(inner)
+    return term
 
 
 def _factors(*terms: Term) -> list[Term]:
@@ -88,16 +98,14 @@ def _factors(*terms: Term) -> list[Term]:
 
 
 def _multiples(sides: tuple[Term, ...]) -> Iterator[Term]:
-    """The multiples in sums, without their signs."""
+    """The terms of sums that are no array alone."""
     for part in (part for node in walk(sides) if isinstance(node, Plus) for part in node.parts):
-        while isinstance(part, (Negative, Transpose, Spread)):
-            part = part.operand if isinstance(part, Negative) else part.array
-        if isinstance(part, (Times, Quotient)):
+        if any(isinstance(node, (Times, Quotient)) for node in walk(part)):
             yield part
 
 
 def _stands(context: Context, terms: Iterable[Term]) -> Iterator[Stand]:
-    for term in (core(term) for term in terms if term.shape != ()):
+    for term in map(_vector, terms):
         if not (isinstance(term, Table) and term.row in context.ones):
             continue
         rows, columns = context.sizes.shape(term.shape)
