@@ -19,7 +19,7 @@ from derive.judging.namesakes import around, headings, namesakes
 from derive.judging.places import fix, mark
 from derive.judging.remarks import remarks
 from derive.judging.results import Finding, Judged, Judgement
-from derive.judging.verdict import FALSE, Kind, Verdict
+from derive.judging.verdict import FALSE, Kind, Verdict, closed
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.document import understand
 from derive.meaning.meanings import Declared, NotUnderstood, Question, Silent, Understood
@@ -255,7 +255,6 @@ def _lower(message: str) -> str:
 
 
 def _with(verdict: Verdict, text: str, defect: str) -> Verdict:
-    stop = "" if verdict.message.endswith(".") else "."
-    return replace(verdict, message=f"{verdict.message}{stop} {text}", defect=defect)
+    return replace(verdict, message=f"{closed(verdict.message)} {text}", defect=defect)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derive.meaning.context import ONE, Context
+from derive.meaning.orientation import common
 from derive.meaning.reaching import quantities
 from derive.meaning.scope import Orientation
 from derive.meaning.sizes import Misshapen
@@ -23,8 +24,9 @@ def defined(context: Context, statement: Definition, term: Term) -> World:
     if made.ranges:
         message = f"the right side depends on the index {', '.join(made.ranges)}, which the left side does not have"
         raise Unreadable(message, statement.body.span)
+    orientation = common(context, term)
     (term,) = made.terms
-    world = context.world.with_quantity(head.key, term.shape, term)
+    world = context.world.with_quantity(head.key, term.shape, term).with_ones(head.key, orientation)
     if head.key in quantities(term, world.scope.definitions):
         raise Unreadable(f"`{head.key}` is defined by itself, through what was defined before", head.span)
     return world

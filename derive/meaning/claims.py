@@ -22,6 +22,7 @@ from derive.meaning.hints import (
 )
 from derive.meaning.inverses import check_inverses
 from derive.meaning.lines import turning
+from derive.meaning.orientation import Mixed, Stand, steady
 from derive.meaning.pairs import bound
 from derive.meaning.parameters import approaching, argued, order
 from derive.meaning.scope import Scope, Statement
@@ -52,7 +53,8 @@ class Claim:
     """A statement with its scope; `conventions` are those that its writing uses, `notes` what a reader should know.
 
     `jacobians` tells whether it differentiates a vector, so that the layout of derivatives matters. The `misfits` are
-    bounds that are not the sizes of their axes, by which it is not true whatever its values are.
+    bounds that are not the sizes of their axes, by which it is not true whatever its values are. `ones` tells how a
+    bare `\\mathbf 1` stands in it, and where.
     """
 
     statement: Statement
@@ -61,6 +63,7 @@ class Claim:
     notes: tuple[str, ...] = ()
     jacobians: bool = False
     misfits: tuple[Misfit, ...] = ()
+    ones: Stand | None = field(default=None, compare=False)
 
     @property
     def restates(self) -> bool:
@@ -97,6 +100,11 @@ class Shapeless:
     scope: Scope = field(default_factory=Scope)
 
 
+@dataclass(frozen=True, slots=True)
+class Unsteady(Shapeless):
+    r"""An equation in which a bare `\mathbf 1` would have to be a column in one place and a row in another."""
+
+
 def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | Shapeless:
     """The claim that an equation makes; `turned` reads the derivative of a number by a vector as its transpose.
 
@@ -125,6 +133,8 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
         check_declared(equation, world)
         if isinstance(failure, Misapplied):
             raise Unreadable(failure.message, failure.span)
+        if isinstance(failure, Mixed):
+            return unsteady(failure.message, failure.span, equation, world)
         check_bars(equation, world)
         check_sizes(equation, world)
         read = replace(equation, right=right)
@@ -142,6 +152,11 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
         + ("several free indices stand over its axis" if found else "no free index stands over its axis"),
         equation.left.span.to(equation.right.span),
     )
+
+
+def unsteady(message: str, span: Span, equation: Equation, world: World) -> Unsteady:
+    """What an equation is whose ones stand in two ways."""
+    return Unsteady(message, span, _differentiates(equation), _sizes(equation, world), world.scope)
 
 
 def _restricted(equation: Equation) -> frozenset[str]:
@@ -181,6 +196,7 @@ def _claim(
     left, right = _sides(context, left, right, equation)
     condition = condition_of(context, equation.condition) if equation.condition is not None else None
     made: Whole = whole(context, (left, right), condition, numbers=True)
+    ones = steady(context, equation, left, right)
     if spike is not None and spike not in made.ranges:
         raise Misshapen("no free index stands over the axis of the vector with dots", right.span)
     statement = Statement(made.terms[0], made.terms[1], made.ranges, made.condition, remainder)
@@ -188,7 +204,7 @@ def _claim(
     shapes = {**world.scope.shapes, **dict.fromkeys(context.numbers, ())}
     statement, scope = assuming(statement, replace(world.scope, shapes=shapes), equation.stated)
     notes = (*(each.message for each in made.misfits), *made.notes)
-    return Claim(statement, scope, made.conventions, notes, context.jacobians, made.misfits)
+    return Claim(statement, scope, made.conventions, notes, context.jacobians, made.misfits, ones)
 
 
 def _sides(context: Context, left: Term, right: Term, equation: Equation) -> tuple[Term, Term]:

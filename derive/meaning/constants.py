@@ -31,19 +31,19 @@ def filled(context: Context, node: Call, value: Term) -> Term:
     r"""`\mathbf{1}` and `\mathbf{0}`: the same number everywhere; the context tells the shape."""
     sizes = context.sizes
     rows = context.world.scope.orientation is Orientation.ROWS
-    if not node.arguments:
-        long, wide = sizes.open(), sizes.open()
-        if value == ONE:
-            context.widths[long] = wide
-        return _table_of(value, (wide, long) if rows else (long, wide), context, node.span)
     whole = together(node.arguments)
     given = [size(context, argument) for argument in ([whole] if whole is not None else node.arguments)]
     if len(given) == 2:
         return _table_of(value, (given[0], given[1]), context, node.span)
-    return _table_of(value, (1, given[0]) if rows else (given[0], 1), context, node.span)
+    long, wide = (given[0], 1) if given else (sizes.open(), sizes.open())
+    made = _table_of(value, (wide, long) if rows else (long, wide), context, node.span)
+    if value == ONE:
+        context.ones.add(made.row)
+        context.widths |= {} if given else {long: wide}
+    return made
 
 
-def _table_of(value: Term, shape: Shape, context: Context, span: Span) -> Term:
+def _table_of(value: Term, shape: Shape, context: Context, span: Span) -> Table:
     return Table(value, context.fresh("p"), context.fresh("q"), shape=shape, span=span)
 
 

@@ -21,7 +21,8 @@ FREE = "°"
 class Context:
     """Open sizes, the indices in force with the sizes they run to, and what was noticed on the way.
 
-    `widths` has the other axis for the axis along which a `\\mathbf 1` without a size is long.
+    `widths` has the other axis for the axis along which a `\\mathbf 1` without a size is long; `ones` are the row
+    indices of all vectors that the sign stands for.
     """
 
     def __init__(self, world: World, understand: Callable[[Context, Node], Term]) -> None:
@@ -33,6 +34,7 @@ class Context:
         self.conventions: list[str] = []
         self.remarks: list[str] = []
         self.widths: dict[Size, Size] = {}
+        self.ones: set[str] = set()
         self.compared: list[tuple[Size, Size]] = []
         self.expected: dict[Size, tuple[Size, Binder]] = {}
         self.offsets: list[tuple[Term, Size, tuple[str, ...]]] = []

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from derive.meaning.behind import behind
 from derive.meaning.broken import declaring
+from derive.meaning.chained import steadied
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.elsewhere import Elsewhere
 from derive.meaning.hints import undeclared
@@ -55,7 +56,7 @@ def understand(document: Document) -> tuple[Understood, ...]:
         found.append(Understood(part, meaning, world))
         afters.append(worlds[-1][1])
     items = [each.item for each in found]
-    return tuple(_explained(each, number, items, afters, document) for number, each in enumerate(found))
+    return steadied([_explained(each, number, items, afters, document) for number, each in enumerate(found)])
 
 
 def _explained(

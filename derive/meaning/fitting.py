@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from derive.meaning.claims import Shapeless
+from derive.meaning.claims import Shapeless, Unsteady
 from derive.meaning.faces import check_faces
 from derive.meaning.ones import bare, of_any_shape, unfit
 from derive.meaning.sizes import Misshapen
@@ -32,7 +32,7 @@ def shaped(item: Item, world: World, meant: Meant[Meaning]) -> tuple[Meaning, Wo
         check_fit(item.statement, problem.message)
         check_faces(item, world)
         raise
-    if isinstance(found[0], Shapeless):
+    if isinstance(found[0], Shapeless) and not isinstance(found[0], Unsteady):
         _check_ones(item, world, meant)
         check_fit(item.statement, found[0].message)
         check_faces(item, world)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from derive.meaning.scope import Scope
+from derive.meaning.scope import Orientation, Scope
 from derive.meaning.terms import Shape, Term
 from derive.reading.grammar.trees import names_in
 from derive.reading.source import Span
@@ -69,7 +69,7 @@ class World:
     The names in `spoiled` have a definition without a meaning. The assumptions in `unread` were not understood, and of
     the names in `supposed` running text says more: what is false here may be true under that. `resting` has for each
     defined name all names on which its definition rests, directly or through others. Those in `vectors` are declared
-    or defined with one axis, as in `R^n`.
+    or defined with one axis, as in `R^n`. `ones` tells how a bare `\\mathbf 1` stands in the definition of a name.
     """
 
     scope: Scope = field(default_factory=Scope)
@@ -80,6 +80,7 @@ class World:
     supposed: tuple[tuple[str, Span], ...] = ()
     resting: Mapping[str, frozenset[str]] = field(default_factory=dict)
     vectors: frozenset[str] = frozenset()
+    ones: Mapping[str, Orientation] = field(default_factory=dict)
 
     def resting_on(self, name: str, names: Set[str]) -> World:
         """The world in which the definition of a name rests on these names, and on what theirs rest on."""
@@ -118,8 +119,13 @@ class World:
             definitions[name] = definition
         finite = {k: v for k, v in self.scope.finite.items() if k != name}
         functions = {k: v for k, v in self.functions.items() if k != name}
+        ones = {k: v for k, v in self.ones.items() if k != name}
         scope = replace(self.scope, shapes=shapes, definitions=definitions, finite=finite)
-        return replace(self, scope=scope, functions=functions, spoiled=self._spoiled_without(name))
+        return replace(self, scope=scope, functions=functions, spoiled=self._spoiled_without(name), ones=ones)
+
+    def with_ones(self, name: str, orientation: Orientation | None) -> World:
+        r"""The world that knows how a bare `\mathbf 1` stands in the definition of a name, if that is told."""
+        return self if orientation is None else replace(self, ones={**self.ones, name: orientation})
 
     def _spoiled_without(self, name: str) -> Mapping[str, Spoiled]:
         return {key: why for key, why in self.spoiled.items() if key != name}

@@ -129,7 +129,7 @@ class Ground:
         match node:
             case Name(key=key):
                 return bool(self.world.scope.shapes.get(key))
-            case Matrix() | General() | Spike() | Transposed():
+            case Matrix() | General() | Spike() | Transposed() | Call(function="ones"):
                 return True
             case Product(left=left, right=right):
                 return self.is_array(left) or self.is_array(right)

@@ -84,10 +84,9 @@ class Arrays:
 
     def ones(self, index: Index) -> Array:
         """The column of ones along an axis."""
-        if not self.sized:
-            return Array(Piece(r"\mathbf{1}"), index, None)
-        ones = Piece(rf"\mathbf{{1}}_{{{size(index)}}}", BASE, 2)
-        return self.turn(Array(ones, None, index)) if self.hand.rows else Array(ones, index, None)
+        ones = Piece(rf"\mathbf{{1}}_{{{size(index)}}}", BASE, 2) if self.sized else Piece(r"\mathbf{1}")
+        lying = self.hand.rows if self.sized else self.hand.lying
+        return self.turn(Array(ones, None, index)) if lying else Array(ones, index, None)
 
     def total(self, arrays: Sequence[tuple[bool, Array]], row: Index | None, column: Index | None) -> Array:
         """A sum of arrays, each with its sign, `True` for minus."""

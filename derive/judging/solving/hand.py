@@ -23,12 +23,13 @@ COMMANDS = frozenset("exp log tanh sinh cosh sin cos tan arctan min max".split()
 class Hand:
     """Writes leaves; `names` has the author's writing of names, of the letters of entries and of a transpose.
 
-    With `rows` a vector of which nothing else is said is a row. `losses` are unknown functions: their derivatives are
-    symbols of their own. `letters` are those that mean something.
+    With `rows` a vector of which nothing else is said is a row, with `lying` ones whose number is not told are one.
+    `losses` are unknown functions: their derivatives are symbols of their own. `letters` are those that mean something.
     """
 
     names: Mapping[str, str]
     rows: bool = False
+    lying: bool = False
     losses: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
     nameless: Mapping[str, Piece] = field(default_factory=dict)

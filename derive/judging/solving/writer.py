@@ -23,8 +23,10 @@ from derive.judging.solving.rules import Whole
 from derive.judging.solving.signs import signed
 from derive.judging.solving.upstream import MARK, is_upstream
 from derive.meaning.claims import Claim
+from derive.meaning.orientation import defined
 from derive.meaning.scope import Orientation
 from derive.meaning.world import Opaque
+from derive.reading.statements import Equation
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,15 @@ class Writer:
         scope, world = self.asked.scope, self.page.claim.world
         rows = scope.orientation is Orientation.ROWS
         losses = frozenset(key for key, each in world.functions.items() if isinstance(each, Opaque))
-        return Hand(self.page.pen.names, rows, losses, meant(scope, world), self.writings)
+        return Hand(self.page.pen.names, rows, self._lying, losses, meant(scope, world), self.writings)
+
+    @property
+    def _lying(self) -> bool:
+        if self.asked.ones is not None:
+            return self.asked.ones.orientation is Orientation.ROWS
+        claim = self.page.claim
+        known = defined(claim.world, claim.item.statement) if isinstance(claim.item.statement, Equation) else ()
+        return list(known) == [Orientation.ROWS]
 
     @cached_property
     def _taken(self) -> frozenset[str]:
