@@ -35,6 +35,7 @@ from derive.reading.statements import (
     SizeNames,
     Statement,
     Supposed,
+    Told,
     UnknownFunction,
     Unread,
 )
@@ -131,6 +132,8 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             if not spoils:
                 return Silent("running text"), world.supposing(name, item.span)
             return Silent("running text"), world.without_resting(name, Spoiled(item.span, Fault.RUNNING))
+        case Told() as statement:
+            return Silent("running text"), replace(world, told=(*world.told, (statement, item.span)))
         case Plain(why):
             return Silent(f"claims nothing: {why}"), world
         case Unread(message, span, assumes=True):
@@ -168,7 +171,10 @@ def _definition(definition: Definition, item: Item, world: World) -> tuple[Meani
     """A definition; one by itself only names entries, or is in truth a claim."""
     if not is_circular(definition):
         note = undeclared_gradient(definition, world) if item.display else ""
-        return Declared("a definition", note), definitions.defined(definition, world)
+        after = definitions.defined(definition, world)
+        if isinstance(world.functions.get(definition.head.key), Opaque):
+            after = after.with_later(definition.head.key, item.span)
+        return Declared("a definition", note), after
     head = definition.head
     if head.key not in world.scope.shapes and not (head.key in SYMBOLS and head.form is Form.ENTRY):
         raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {recurring(definition)}", head.span)

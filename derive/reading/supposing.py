@@ -41,7 +41,7 @@ def supposed(tokens: Sequence[Token], names: Names, here: Here) -> Supposed | No
 
     `here` is what the section says of names.
     """
-    found = _said(tokens, names)
+    found = said(tokens, names)
     if found is None:
         return None
     left, known, right = found
@@ -51,14 +51,14 @@ def supposed(tokens: Sequence[Token], names: Names, here: Here) -> Supposed | No
         statement, _ = definition(left, right, names)
     except Unreadable:
         return None
-    said = introductions(statement, names)
-    same = all(key in here and here[key][0] == meaning for key, meaning in said)
-    return None if said and same else Supposed(known.key, anew=True)
+    meanings = introductions(statement, names)
+    same = all(key in here and here[key][0] == meaning for key, meaning in meanings)
+    return None if meanings and same else Supposed(known.key, anew=True)
 
 
 def explained(tokens: Sequence[Token], names: Names) -> Supposed | None:
     """What a formula behind "where" says of a name that is only declared; of others it says again what is known."""
-    found = _said(tokens, names)
+    found = said(tokens, names)
     if found is None or not found[2]:
         return None
     if found[1].sort is Sort.FUNCTION:
@@ -66,7 +66,7 @@ def explained(tokens: Sequence[Token], names: Names) -> Supposed | None:
     return None if found[1].defined else _of_declared(*found, names)
 
 
-def _said(tokens: Sequence[Token], names: Names) -> tuple[Head, Known, Sequence[Token]] | None:
+def said(tokens: Sequence[Token], names: Names) -> tuple[Head, Known, Sequence[Token]] | None:
     """The known name of which a relation speaks, and what it is said to equal; nothing where it is a size.
 
     It may stand on the right, as in `y - t = d`.
@@ -79,8 +79,8 @@ def _said(tokens: Sequence[Token], names: Names) -> tuple[Head, Known, Sequence[
         return None
     (link,) = chain
     equal = link.sign in EQUAL
-    named = _named(link.left, link.right, names, equal)
-    return named or (_named(link.right, link.left, names, equal) if equal else None)
+    found = _named(link.left, link.right, names, equal)
+    return found or (_named(link.right, link.left, names, equal) if equal else None)
 
 
 def _named(side: Side, other: Side, names: Names, equal: bool) -> tuple[Head, Known, Sequence[Token]] | None:

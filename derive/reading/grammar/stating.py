@@ -147,8 +147,10 @@ class Stating:
 
     def _may_define(self, found: Head) -> bool:
         known = self.names.find(found.plain, found.face)
+        if known is not None and known.sort is Sort.FUNCTION:
+            return found.form is not Form.NAME and all(self.names.find(each, "") is None for each in found.parameters)
         if known is not None:
-            return known.sort is not Sort.SIZE and (known.sort is not Sort.FUNCTION or found.form is not Form.NAME)
+            return known.sort is not Sort.SIZE
         derived = found.form is not Form.NAME and found.form is not Form.ENTRY and "'" in found.plain
         return found.plain not in LANGUAGE and not IDENTITY.fullmatch(found.plain) and not derived
 

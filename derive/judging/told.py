@@ -1,0 +1,52 @@
+"""What running text tells of a claim's names, which may be meant or not: no verdict rests on one of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from derive.judging.explained import Judge
+from derive.judging.verdict import FALSE, TRUE, Kind, Verdict
+from derive.meaning.meanings import Retold
+
+WRITE = "write it in a `derive` comment, if it is meant."
+
+
+def as_told(verdict: Verdict, retold: Retold, judge: Judge, seconds: float) -> Verdict:
+    """A verdict, if it is the same with what running text tells; else the claim is not decided, or not understood.
+
+    What is false as stated and true under an assumption that was found keeps its verdict under assumptions.
+    """
+    where = _lines(retold.lines)
+    if verdict.answer is not None and retold.defined is not None:
+        return Verdict(Kind.UNREAD, f"{where} {_tells(retold)}, so that the answer may be another one; {WRITE}")
+    if retold.defined is not None and verdict.kind in (*TRUE, Kind.CONDITIONAL):
+        other = judge(retold.defined, seconds).kind
+        return verdict if (other in TRUE) is (verdict.kind in TRUE) else _between(verdict, other, retold)
+    if verdict.kind is Kind.REFUTED:
+        other = judge(retold.claim, seconds).kind
+        if other not in FALSE:
+            return _between(verdict, other, retold)
+        return replace(verdict, correction=None) if retold.defined is not None else verdict
+    return verdict
+
+
+def _between(verdict: Verdict, other: Kind, retold: Retold) -> Verdict:
+    """The verdict on a claim that has another one with what running text tells."""
+    was, is_ = ("true", "false") if verdict.kind in TRUE else ("false", "true")
+    where = _lines(retold.lines)
+    if other not in (*TRUE, *FALSE):
+        said = f"{where} tells more of it, and with that it was not decided"
+        return Verdict(Kind.UNDECIDED, f"Not decided: it is {was} as stated, but {said}; {WRITE}")
+    if retold.defined is None:
+        return Verdict(Kind.UNDECIDED, f"Not decided: it is false as stated, and true with what {where} says; {WRITE}")
+    return Verdict(Kind.UNREAD, f"{where} {_tells(retold)}: with that this is {is_}, without it {was}; {WRITE}")
+
+
+def _tells(retold: Retold) -> str:
+    scope = retold.claim.scope
+    return f"tells what {' and '.join(f'${scope.spelling(name)}$' for name in retold.names)} is"
+
+
+def _lines(lines: Sequence[int]) -> str:
+    return f"running text in line {', '.join(map(str, dict.fromkeys(lines)))}"
