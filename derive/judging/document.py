@@ -105,7 +105,8 @@ def begin(
             place, text = u.item.span.start, document.source.text
             beside = tuple(each for each in anew.get(u.item.display, ()) if each.is_about(place, text))
             tasks[u.item.id] = Task(
-                u.meaning, u.item, u.world, source, outer, seconds, unread, earlier, deriving, beside, spelled, u.retold,
+                u.meaning, u.item, u.world, source, outer, seconds, unread, earlier, deriving, beside, spelled,
+                u.retold,
             )
         if isinstance(u.meaning, Claim) and is_slope(u.meaning):
             line = document.source.position(u.item.span.start)[0]

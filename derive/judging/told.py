@@ -9,7 +9,7 @@ from derive.judging.explained import Judge
 from derive.judging.verdict import FALSE, TRUE, Kind, Verdict
 from derive.meaning.meanings import Retold
 
-WRITE = "write it in a `derive` comment, if it is meant."
+WRITE = "write it in a `derive` comment, if it is meant"
 
 
 def as_told(verdict: Verdict, retold: Retold, judge: Judge, seconds: float) -> Verdict:
@@ -17,9 +17,8 @@ def as_told(verdict: Verdict, retold: Retold, judge: Judge, seconds: float) -> V
 
     What is false as stated and true under an assumption that was found keeps its verdict under assumptions.
     """
-    where = _lines(retold.lines)
     if verdict.answer is not None and retold.defined is not None:
-        return Verdict(Kind.UNREAD, f"{where} {_tells(retold)}, so that the answer may be another one; {WRITE}")
+        return Verdict(Kind.UNREAD, f"{_tells(retold)}, so that the answer may be another one; {WRITE}.")
     if retold.defined is not None and verdict.kind in (*TRUE, Kind.CONDITIONAL):
         other = judge(retold.defined, seconds).kind
         return verdict if (other in TRUE) is (verdict.kind in TRUE) else _between(verdict, other, retold)
@@ -34,19 +33,19 @@ def as_told(verdict: Verdict, retold: Retold, judge: Judge, seconds: float) -> V
 def _between(verdict: Verdict, other: Kind, retold: Retold) -> Verdict:
     """The verdict on a claim that has another one with what running text tells."""
     was, is_ = ("true", "false") if verdict.kind in TRUE else ("false", "true")
-    where = _lines(retold.lines)
     if other not in (*TRUE, *FALSE):
-        said = f"{where} tells more of it, and with that it was not decided"
-        return Verdict(Kind.UNDECIDED, f"Not decided: it is {was} as stated, but {said}; {WRITE}")
+        said = f"with what {_lines(retold.lines)} tells in words it was not decided"
+        return Verdict(Kind.UNDECIDED, f"Not decided: it is {was} as stated, but {said}; {WRITE}.")
     if retold.defined is None:
-        return Verdict(Kind.UNDECIDED, f"Not decided: it is false as stated, and true with what {where} says; {WRITE}")
-    return Verdict(Kind.UNREAD, f"{where} {_tells(retold)}: with that this is {is_}, without it {was}; {WRITE}")
+        said = f"true with what {_lines(retold.lines)} tells in words"
+        return Verdict(Kind.UNDECIDED, f"Not decided: it is false as stated, and {said}; {WRITE}.")
+    return Verdict(Kind.UNREAD, f"{_tells(retold)}: with that this is {is_}, without it {was}; {WRITE}.")
 
 
 def _tells(retold: Retold) -> str:
-    scope = retold.claim.scope
-    return f"tells what {' and '.join(f'${scope.spelling(name)}$' for name in retold.names)} is"
+    return f"{_lines(retold.lines)} tells in words what ${retold.claim.scope.spelling(retold.names[0])}$ is"
 
 
 def _lines(lines: Sequence[int]) -> str:
-    return f"running text in line {', '.join(map(str, dict.fromkeys(lines)))}"
+    numbers = sorted(set(lines))
+    return f"line{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"

@@ -58,9 +58,9 @@ def understand(document: Document) -> tuple[Understood, ...]:
         afters.append(worlds[-1][1])
     items = [each.item for each in found]
     explained = (_explained(each, number, items, afters, document) for number, each in enumerate(found))
-    told = [(number, item.statement, item.span) for number, item in enumerate(items) if isinstance(item.statement, Told)]
+    told = [(number, item) for number, item in enumerate(items) if isinstance(item.statement, Told)]
     return tuple(
-        replace(each, retold=retold(each, [(said, at) for place, said, at in told if place > number], document))
+        replace(each, retold=retold(each, [item for place, item in told if place > number], document))
         for number, each in enumerate(explained)
     )
 

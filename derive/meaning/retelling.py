@@ -2,8 +2,10 @@ r"""Claims with what running text tells of their names, as in “the error $d = 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from derive.meaning import definitions
 from derive.meaning.claims import Claim
@@ -13,27 +15,33 @@ from derive.meaning.sizes import Misapplied, Misshapen
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import Function, World
 from derive.reading.grammar.trees import names_in, walk
-from derive.reading.items import Document
+from derive.reading.items import Document, Item
 from derive.reading.source import Span
-from derive.reading.statements import Assumed, Definition, Equation, Form, Told
-from derive.reading.syntax import Partial, Unreadable
+from derive.reading.statements import Assumed, Definition, Equation, Form, Head, Told
+from derive.reading.syntax import Entry, Junction, Logical, Name, Partial, Relation, Unreadable
 
+IF = re.compile(r"\\text\w*\s*\{\s*(?:if|when|whenever|in\s+case)\b|\\forall")
+"""How a condition begins that holds at some values only, and defines nothing."""
 Tellings = Sequence[tuple[Told, Span]]
 
 
-def retold(each: Understood, behind: Tellings, document: Document) -> Retold | None:
+def retold(each: Understood, behind: Iterable[Item], document: Document) -> Retold | None:
     """A claim, or what is asked, with all that running text tells of its names; nothing where that is nothing.
 
-    `behind` is told further below.
+    The items `behind` it tell something too.
     """
-    statement, number = each.item.statement, each.item.display
+    statement, number, world = each.item.statement, each.item.display, each.world
     if not number or not isinstance(each.meaning, Claim | Question) or not isinstance(statement, Equation):
         return None
-    world = each.world
+    inside, condition = _stated(statement, world)
+    if inside:
+        each = replace(each, item=replace(each.item, statement=replace(statement, condition=condition)))
+    below = [(item.statement, item.span) for item in behind if isinstance(item.statement, Told)]
     about = [
-        (told, span) for told, span in (*world.told, *behind)
+        (told, span) for told, span in (*world.told, *below)
         if told.first <= number <= (told.last or number) and not _is_known(told.statement, world)
     ]
+    about += [(Told(definition, number, number), each.item.span) for definition in inside]
     chosen = list(_concerned(names_in(statement.left, statement.right, statement.condition), about, world))
     made = _meant(each, [told.statement for told, _ in chosen], document)
     if made is None:
@@ -42,6 +50,32 @@ def retold(each: Understood, behind: Tellings, document: Document) -> Retold | N
     names = tuple(dict.fromkeys(each.head.key for each in varying if isinstance(each, Definition)))
     lines = tuple(document.source.position(span.start)[0] for _, span in chosen)
     return Retold(made, _meant(each, varying, document), names, lines)
+
+
+def _stated(statement: Equation, world: World) -> tuple[list[Definition], Logical | None]:
+    r"""What the condition of an equation may define, as `\text{for } d = y - t`, and what is left of the condition."""
+    condition = statement.condition
+    if condition is None or IF.search(statement.stated):
+        return [], condition
+    parts = condition.parts if isinstance(condition, Junction) and condition.every else (condition,)
+    found = {part: definition for part in parts if (definition := _as_definition(part, world)) is not None}
+    left = tuple(part for part in parts if part not in found)
+    return list(found.values()), Junction(True, left, span=condition.span) if left else None
+
+
+def _as_definition(part: Logical, world: World) -> Definition | None:
+    """What a relation defines that says of a name which is only declared how it varies with others."""
+    if not isinstance(part, Relation) or part.sign != "=":
+        return None
+    shapes = world.scope.shapes.keys()
+    for side, body in ((part.left, part.right), (part.right, part.left)):
+        name = side.array if isinstance(side, Entry) else side
+        if isinstance(name, Name) and name.key in shapes - world.scope.definitions.keys():
+            indices, used = side.indices if isinstance(side, Entry) else (), names_in(body)
+            if name.key not in used and used & shapes:
+                form = Form.ENTRY if indices else Form.NAME
+                return Definition(Head(name.key, name.key, "", form, indices, span=side.span), body)
+    return None
 
 
 def _is_known(statement: Definition | Assumed, world: World) -> bool:

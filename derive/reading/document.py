@@ -93,6 +93,7 @@ class _Reading:
         self.ids: set[str] = set()
         self.formulas: list[Span] = []
         self.displays: list[Span] = []
+        self.opened: list[int] = []
         self.headings = 0
         self.last: Side | None = None
         self.macros: Macros = macros.find(source)
@@ -103,6 +104,7 @@ class _Reading:
         blocks = nested(blocks, self.formula)
         self.ahead = Ahead(blocks, self.formula)
         self.displays = [block.span for block in blocks if isinstance(block, Display)]
+        self.opened = [block.span.start for block in blocks if isinstance(block, Heading)]
         for block in blocks:
             match block:
                 case Heading():
@@ -182,8 +184,8 @@ class _Reading:
         if relations(tokens):
             coming = self.displays[len(self.formulas)] if len(self.formulas) < len(self.displays) else None
             with suppress(Unreadable):
-                at = sentence(self.source.text, span, self.formulas, coming)
-                return list(tellings(tokens, self.sections[-1].names, at))
+                at = sentence(self.source.text, span, self.formulas, coming, self.opened)
+                return list(tellings(tokens, self.sections[-1].names, at)) if at else []
         return []
 
     def display(self, body: Passage, span: Span) -> None:
@@ -236,10 +238,10 @@ class _Reading:
             cleaned = formula.cleaned
         except Unreadable:
             return
-        for later in self.ahead.wanted(cleaned, self.sections[-1].names, self.headings, span):
+        explanations, text = self.ahead.explanations, self.source.text
+        for later in self.ahead.wanted(cleaned, self.sections[-1].names, self.headings, span, text):
             yield from self._foretell(Formula(later.link.right.tokens), span)
             self._take(self.ahead.definition(later, self.sections[-1].names, span))
-        explanations, text = self.ahead.explanations, self.source.text
         for each in explanations.wanted(cleaned, self.sections[-1].names, self.headings, span, text):
             yield from self._foretell(Formula(each.link.right.tokens), span)
             if self._take(explanations.definition(each, self.sections[-1].names, span)):

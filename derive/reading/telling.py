@@ -30,12 +30,12 @@ JOINED = r"(?:\$[\s,]*(?:and|or)?[\s,]*)*\Z"
 """Formulas that are named together with the next one, each as a sign."""
 NOT = re.compile(rf"\b(?:not|never|n't)[\s*_]*{JOINED}", re.IGNORECASE)
 RESTRICTING = re.compile(
-    r"\b(?:at|if|iff|when|whenever|unless|until|case|only|that is)(?:\s+(?:the\s+points?|all|every|any|each|some))?"
+    r"\b(?:at|if|iff|when|whenever|unless|until|case|only|that\s+is)(?:\s+(?:the\s+points?|all|every|any|each|some))?"
     rf"[\s*_,]*{JOINED}", re.IGNORECASE,
 )
 """Words right before what holds at some values only, and defines nothing."""
 FOR = re.compile(rf"\bfor(?:\s+(?:all|every|any|each|some|example))?[\s*_,]*{JOINED}", re.IGNORECASE)
-SOLVED = re.compile(r"\b(?:minimi|maximi|optim|stationary|critical|solv|solution|vanish|to zero|root)", re.IGNORECASE)
+SOLVED = re.compile(r"\b(?:minim|maxim|optim|stationary|critical|solv|solution|vanish|to\s+zero|root)", re.IGNORECASE)
 """Words of a sentence that finds at what value something happens."""
 ASSUMING = re.compile(
     r"\b(?:assum|suppos|since|because|given|provid|not(?:e|ing|ice)\b|recall|remember|let\b|fix\b|take\b|satisf"
@@ -47,6 +47,7 @@ AFRESH = re.compile(
     r"|at|it\s+follows|in\s+(?:the|another|this)\s+case|on\s+the\s+other)\b", re.IGNORECASE,
 )
 """How a sentence begins that explains nothing of the formula before it."""
+ASKED = re.compile(r"[^.!?。]{0,200}\?")
 CAPITAL = re.compile(r"[\s*_(]*[A-Z]")
 
 
@@ -54,8 +55,8 @@ CAPITAL = re.compile(r"[\s*_(]*[A-Z]")
 class Sentence:
     """The words before a formula in its sentence, other formulas in them as `$`, and what the sentence belongs to.
 
-    `behind` are the displayed formulas right before it in its paragraph, none of them where it begins afresh; `ends`
-    tells that it goes on from them, `begins` that it goes on to the next displayed formula, which has the number `next`.
+    `behind` is the number of the first displayed formula right before it in its paragraph, 0 where it begins afresh;
+    `ends` tells that it goes on from there, `begins` that it goes on to the `next` displayed formula.
     """
 
     words: str
@@ -65,16 +66,24 @@ class Sentence:
     next: int
 
 
-def sentence(text: str, span: Span, formulas: Sequence[Span], coming: Span | None) -> Sentence:
-    """What stands before a formula of running text, behind the displayed `formulas` and before the one that is coming."""
+def sentence(
+    text: str, span: Span, formulas: Sequence[Span], coming: Span | None, headings: Sequence[int]
+) -> Sentence | None:
+    """What stands before a formula of running text, behind the displayed `formulas` and before the one that is coming.
+
+    Nothing where the sentence asks. It does not go beyond `headings`, which begin there.
+    """
+    if ASKED.match(text, span.end):
+        return None
     low = max(formulas[-1].end if formulas else 0, span.start - WIDEST)
     before = _words(text[low : span.start]).lstrip()
     pieces = ENDS.split(before)
-    near = bool(formulas) and low == formulas[-1].end
+    near = bool(formulas) and low == formulas[-1].end and not any(low <= place < span.start for place in headings)
     explains = near and not re.search(r"\n\s*\n", before) and not AFRESH.match(pieces[-1])
     ends = near and len(pieces) == 1 and not _is_closed(text, formulas[-1]) and not CAPITAL.match(before)
     after = _words(text[span.end : coming.start]) if coming and coming.start - span.end <= WIDEST else None
-    begins = after is not None and not ENDS.search(after.rstrip()) and "\n#" not in after
+    begins = after is not None and not ENDS.search(after.rstrip())
+    begins = begins and not any(span.end <= place < coming.start for place in headings if coming)
     first = len(formulas)
     while first > 1 and BESIDE.fullmatch(COMMENT.sub("", text[formulas[first - 2].end : formulas[first - 1].start])):
         first -= 1

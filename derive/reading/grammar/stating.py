@@ -110,7 +110,7 @@ class Stating:
         found = self._head(left)
         if found is not None and right.tokens:
             found, self.names = own(found, right.tokens, self.names)
-        if not forced and self.claimed == self.chain:
+        if not forced and (self.claimed == self.chain or self._is_identity(found, right)):
             return None
         if found is None or (not forced and (is_defined(self.names, found) or not self._may_define(found))):
             return None
@@ -129,6 +129,13 @@ class Stating:
             return Notation()
         self.names = after
         return replace(statement, stated=stated) if isinstance(statement, Definition) else statement
+
+    def _is_identity(self, found: Head | None, right: Side) -> bool:
+        """Whether a function that is only declared is said to be equal to another value of itself."""
+        known = self.names.find(found.plain, found.face) if found is not None else None
+        if known is None or known.sort is not Sort.FUNCTION or known.defined or not right.tokens:
+            return False
+        return refers(right.tokens, self.names, known)
 
     def _check_product(self, found: Head, right: Side) -> None:
         """Refuse `a(b) = …` where a is declared as a matrix, or stands on the right: this can be a product."""
