@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from derive.judging.explained import Judge
+from derive.judging.trial import Judge
 from derive.judging.verdict import FALSE, TRUE, Kind, Verdict
 from derive.meaning.meanings import Retold
 

@@ -58,9 +58,9 @@ def understand(document: Document) -> tuple[Understood, ...]:
         afters.append(worlds[-1][1])
     items = [each.item for each in found]
     explained = (_explained(each, number, items, afters, document) for number, each in enumerate(found))
-    told = [(number, item) for number, item in enumerate(items) if isinstance(item.statement, Told)]
+    tellings = [(number, item) for number, item in enumerate(items) if isinstance(item.statement, Told)]
     return tuple(
-        replace(each, retold=retold(each, [item for place, item in told if place > number], document))
+        replace(each, retold=retold(each, [item for place, item in tellings if place > number], document))
         for number, each in enumerate(explained)
     )
 

@@ -57,11 +57,10 @@ class Spoiled:
 
     def told(self, name: str) -> str:
         """Why a name has no meaning."""
-        if self.through and self.fault is Fault.LATER:
-            return self.fault.value.replace("{}", spelled(self.through))
-        if self.through:
+        said: str = self.fault.value
+        if self.through and self.fault is not Fault.LATER:
             return f"`{spelled(name)}` rests on `{spelled(self.through)}`, whose definition was not understood"
-        return self.fault.value.replace("{}", spelled(name))
+        return said.replace("{}", spelled(self.through or name))
 
 
 @dataclass(frozen=True, slots=True)

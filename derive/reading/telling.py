@@ -94,10 +94,9 @@ def tellings(tokens: Sequence[Token], names: Names, at: Sentence) -> Iterator[To
     """What a formula of running text tells of declared names, and of which displayed formulas."""
     if NOT.search(at.words):
         return
-    tokens = clean(tokens)
     last = None if ASSUMING.search(at.words) else at.next if at.begins else at.next - 1
     first = at.behind if at.ends and at.behind else at.next
-    for part in _parts(tokens):
+    for part in _parts(clean(list(tokens))):
         found = None if RESTRICTING.search(at.words) or SOLVED.search(at.words) else _defined(part, names)
         if found is not None and not FOR.search(at.words):
             yield Told(found, at.behind or at.next, None)

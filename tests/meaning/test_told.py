@@ -1,4 +1,4 @@
-r"""What running text tells of names that are only declared: no verdict rests on the claim with it or without it alone."""
+r"""What running text tells of names that are only declared: no verdict rests on one of the two meanings alone."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_so_it_is_with_words_behind_it(words: str, path: str) -> None:
 def test_the_place_is_named() -> None:
     (found,) = answers(f"The error is $d = y - t$.\n\n{VARYING}\n")
     assert found.verdict.message.startswith("line 8 tells in words what $d$ is: with that this is true")
-    (found,) = answers(f"Since $\\sum_i t_i = 2$ we have\n\n$$ a \\sum_i t_i = 2 a $$\n")
+    (found,) = answers("Since $\\sum_i t_i = 2$ we have\n\n$$ a \\sum_i t_i = 2 a $$\n")
     assert "true with what line 8 tells in words" in found.verdict.message
 
 
@@ -145,7 +145,7 @@ def test_round_brackets_of_markdown_that_hold_no_formula() -> None:
     assert kinds(f"\\(see $x$, $a = 1$\\)\n\n{HELD}\n") == ["proved"]
     assert kinds(f"\\(d = y - t, which is never closed\n\n{HELD}\n") == ["proved"]
     assert kinds(f"\\\\(d = y - t\\\\)\n\n{HELD}\n") == ["proved"]
-    assert kinds(f"Let \\(Q \\in R^{{n \\times n}}\\).\n\n$$ (Q^\\top)^\\top = Q $$\n") == ["proved"]
+    assert kinds("Let \\(Q \\in R^{n \\times n}\\).\n\n$$ (Q^\\top)^\\top = Q $$\n") == ["proved"]
 
 
 def test_a_definition_of_the_language_is_what_is_meant() -> None:

@@ -180,8 +180,10 @@ def defines_function(tokens: Sequence[Token], names: Names) -> bool:
         found = head(Parser(left, names, left[-1].span)) if left and tokens[sign].text in EQUALITIES else None
     except Unreadable:
         return False
-    known = names.find(found.plain, found.face) if found is not None else None
-    return known is not None and known.sort is Sort.FUNCTION and not known.defined and found.form is Form.FUNCTION
+    if found is None or found.form is not Form.FUNCTION:
+        return False
+    known = names.find(found.plain, found.face)
+    return known is not None and known.sort is Sort.FUNCTION and not known.defined
 
 
 def explained_beside(tokens: Sequence[Token], names: Names) -> str:
