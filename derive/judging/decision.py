@@ -26,9 +26,10 @@ from derive.judging.samples import sample
 from derive.judging.solving.anew import anew
 from derive.judging.solving.solve import solved
 from derive.judging.symbols.ratios import Unsupported
+from derive.judging.told import as_told
 from derive.judging.verdict import TRUE, Convention, Correction, Kind, Line, Verdict, closed
 from derive.meaning.claims import Claim, Shapeless, claim
-from derive.meaning.meanings import Question
+from derive.meaning.meanings import Question, Retold
 from derive.meaning.world import World
 from derive.reading.grammar.trees import free_names, letters_below, names_in
 from derive.reading.items import Item
@@ -52,7 +53,7 @@ class Task:
     `elsewhere` are the definitions that hold for its section, also those that nearer ones hide. `unread` are the lines
     of the assumptions for it that were not understood. A derivation may rest on the claims that stand `earlier`, and
     has the processor time `deriving`. What its display says of names that are defined otherwise stands `beside` it.
-    `spellings` are how the document spells arrays and their entries.
+    `spellings` are how the document spells arrays and their entries. It is `retold` with what running text tells.
     """
 
     meaning: Claim | Shapeless | Question
@@ -66,6 +67,7 @@ class Task:
     deriving: float = DERIVING
     beside: tuple[Explained, ...] = ()
     spellings: Spellings = field(default_factory=Spellings)
+    retold: Retold | None = None
 
     @property
     def equation(self) -> Equation | None:
@@ -87,6 +89,8 @@ def decide(task: Task) -> Verdict:
             verdict = read_both_ways(verdict, others, lines, judge, task.seconds)
             verdict = with_assumptions(task.meaning, with_definition(task.meaning, verdict, lines))
             verdict = _of_every_one(task, verdict)
+        if task.retold is not None:
+            verdict = as_told(verdict, task.retold, judge, task.seconds)
         return _doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict
     except Disagreement as problem:
         return disagreeing(problem)

@@ -106,6 +106,7 @@ def begin(
             beside = tuple(each for each in anew.get(u.item.display, ()) if each.is_about(place, text))
             tasks[u.item.id] = Task(
                 u.meaning, u.item, u.world, source, outer, seconds, unread, earlier, deriving, beside, spelled,
+                u.retold,
             )
         if isinstance(u.meaning, Claim) and is_slope(u.meaning):
             line = document.source.position(u.item.span.start)[0]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.meanings import NotUnderstood
 from derive.meaning.reaching import quantities
-from derive.meaning.world import World
+from derive.meaning.world import Function, World
 from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document, Item
 from derive.reading.statements import Definition, Equation, Supposed, Unread
@@ -44,13 +44,14 @@ def behind(
             break
         joined = item.display == first or item.display > beside
         key = (_defined(item) if joined else "") if item.display else _told(item, last, document)
-        if key and key not in scope.definitions:
+        if key and key not in scope.definitions and not isinstance(afters[number].functions.get(key), Function):
             found.setdefault(key, place)
-    meant = _reached(_spoken(claim, items[number]), found, afters) if found else {}
+    meant = _reached(_spoken(claim, items[number], afters[number]), found, afters) if found else {}
     if not meant:
         return None
     world = afters[max(meant.values())]
-    named = [scope.spelling(name) for name in meant if name in world.scope.definitions]
+    defined = world.scope.definitions.keys() | world.functions.keys()
+    named = [scope.spelling(name) for name in meant if name in defined]
     return Behind(world, tuple(f"${name}$ is meant as it is defined behind the claim" for name in named))
 
 
@@ -72,14 +73,15 @@ def _told(item: Item, last: int, document: Document) -> str:
     return ""
 
 
-def _spoken(claim: Said, item: Item) -> set[str]:
+def _spoken(claim: Said, item: Item, world: World) -> set[str]:
     """The names of which an equation speaks, itself or through what is defined above."""
     through = set[str]()
     if isinstance(claim, Claim):
         statement = claim.statement
         through = quantities((statement.left, statement.right, statement.condition), claim.scope.definitions)
     written = names_in(item.statement.left, item.statement.right) if isinstance(item.statement, Equation) else set()
-    return through | written
+    resting = set[str]().union(*(world.resting.get(name, ()) for name in written))
+    return through | written | (resting & world.functions.keys())
 
 
 def _reached(spoken: set[str], found: Mapping[str, int], afters: Sequence[World]) -> dict[str, int]:

@@ -14,6 +14,7 @@ from derive.meaning.hints import undeclared
 from derive.meaning.items import meant
 from derive.meaning.labelled import own_names_in
 from derive.meaning.meanings import NotUnderstood, Question, Understood
+from derive.meaning.retelling import retold
 from derive.meaning.undeclared import word_at
 from derive.meaning.world import World, spelled
 from derive.reading.grammar.trees import names_in
@@ -25,6 +26,7 @@ from derive.reading.statements import (
     Form,
     Shaped,
     Statement,
+    Told,
     UnknownFunction,
 )
 
@@ -56,7 +58,12 @@ def understand(document: Document) -> tuple[Understood, ...]:
         found.append(Understood(part, meaning, world))
         afters.append(worlds[-1][1])
     items = [each.item for each in found]
-    return steadied([_explained(each, number, items, afters, document) for number, each in enumerate(found)])
+    explained = steadied([_explained(each, number, items, afters, document) for number, each in enumerate(found)])
+    tellings = [(number, item) for number, item in enumerate(items) if isinstance(item.statement, Told)]
+    return tuple(
+        replace(each, retold=retold(each, [item for place, item in tellings if place > number], document))
+        for number, each in enumerate(explained)
+    )
 
 
 def _explained(

@@ -22,6 +22,7 @@ from derive.meaning.undeclared import Undeclared, advised
 from derive.meaning.world import Fault, Function, Opaque, Spoiled, World, spelled
 from derive.reading.grammar.defining import UPDATE
 from derive.reading.grammar.kronecker import SYMBOLS
+from derive.reading.grammar.trees import names_in
 from derive.reading.grammar.updates import recurs
 from derive.reading.items import Document, Item, Skipped
 from derive.reading.statements import (
@@ -37,11 +38,13 @@ from derive.reading.statements import (
     SizeNames,
     Statement,
     Supposed,
+    Told,
     UnknownFunction,
     Unread,
 )
 from derive.reading.syntax import Entry, Name, Node, Sought, Unreadable
 
+ITSELF = "an identity of an unknown function is no definition"
 FACE = re.compile(r"\\(?:math|bm|bold|sym|pmb|bf|text)")
 """Commands that set a letter in a typeface."""
 
@@ -144,6 +147,8 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             if not spoils:
                 return Silent("running text"), world.supposing(name, item.span)
             return Silent("running text"), world.without_resting(name, Spoiled(item.span, Fault.RUNNING))
+        case Told() as statement:
+            return Silent("running text"), replace(world, told=(*world.told, (statement, item.span)))
         case Plain(why):
             return Silent(f"claims nothing: {why}"), world
         case Unread(message, span, assumes=True):
@@ -183,7 +188,12 @@ def _definition(definition: Definition, item: Item, world: World) -> tuple[Meani
     """A definition; one by itself only names entries, or is in truth a claim."""
     if not is_circular(definition):
         note = undeclared_gradient(definition, world) if item.display else ""
-        return Declared("a definition", note), definitions.defined(definition, world)
+        key, after = definition.head.key, definitions.defined(definition, world)
+        if isinstance(world.functions.get(key), Opaque):
+            if key in names_in(definition.body):
+                raise Unreadable(f"`{spelled(key)}` is defined by itself; {ITSELF}", definition.head.span)
+            after = after.with_later(key, item.span)
+        return Declared("a definition", note), after
     head = definition.head
     if head.key not in world.scope.shapes and not (head.key in SYMBOLS and head.form is Form.ENTRY):
         raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {recurring(definition)}", head.span)

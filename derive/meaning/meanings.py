@@ -49,9 +49,23 @@ Meaning = Claim | Shapeless | Question | Declared | Silent | NotUnderstood
 
 
 @dataclass(frozen=True, slots=True)
+class Retold:
+    """A claim with all that running text tells of its names, at `lines`.
+
+    It is `defined` with the definitions alone by which a name varies with others. The names in `names` are defined.
+    """
+
+    claim: Claim
+    defined: Claim | None
+    names: tuple[str, ...]
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
-    """An item of a document, what it means, and the world in which it means that."""
+    """An item of a document, what it means, and the world in which it means that; `retold` where text tells more."""
 
     item: Item
     meaning: Meaning
     world: World
+    retold: Retold | None = None

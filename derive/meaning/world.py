@@ -10,7 +10,7 @@ from derive.meaning.scope import Orientation, Scope
 from derive.meaning.terms import Shape, Term
 from derive.reading.grammar.trees import names_in
 from derive.reading.source import Span
-from derive.reading.statements import Form, Head
+from derive.reading.statements import Form, Head, Told
 from derive.reading.syntax import Node
 
 
@@ -44,6 +44,7 @@ class Fault(Enum):
     UNREAD = "the definition of `{}` was not understood"
     UNDECLARED = "the declaration of `{}` was not understood"
     MISSHAPEN = "the shapes in the definition of `{}` do not fit"
+    LATER = "`{}` is defined only behind what rests on it; write its definition above"
     RUNNING = "running text defines `{}`; definitions are read in `derive` comments and in displayed formulas"
 
 
@@ -57,9 +58,10 @@ class Spoiled:
 
     def told(self, name: str) -> str:
         """Why a name has no meaning."""
-        if self.through:
+        said: str = self.fault.value
+        if self.through and self.fault is not Fault.LATER:
             return f"`{spelled(name)}` rests on `{spelled(self.through)}`, whose definition was not understood"
-        return self.fault.value.replace("{}", spelled(name))
+        return said.replace("{}", spelled(self.through or name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,10 @@ class World:
     """The scope, the functions, and the single entries that are defined of arrays that are not.
 
     The names in `spoiled` have a definition without a meaning. The assumptions in `unread` were not understood, and of
-    the names in `supposed` running text says more: what is false here may be true under that. `resting` has for each
-    defined name all names on which its definition rests, directly or through others. Those in `vectors` are declared
-    or defined with one axis, as in `R^n`. `ones` tells how a bare `\\mathbf 1` stands in the definition of a name.
+    the names in `supposed` running text says more: what is false here may be true under that. What is `told` by running
+    text may be meant or not. `resting` has for each defined name all names on which its definition rests, directly or
+    through others. Those in `vectors` are declared or defined with one axis, as in `R^n`. `ones` tells how a bare
+    `\\mathbf 1` stands in the definition of a name.
     """
 
     scope: Scope = field(default_factory=Scope)
@@ -78,6 +81,7 @@ class World:
     spoiled: Mapping[str, Spoiled] = field(default_factory=dict)
     unread: tuple[Span, ...] = ()
     supposed: tuple[tuple[str, Span], ...] = ()
+    told: tuple[tuple[Told, Span], ...] = ()
     resting: Mapping[str, frozenset[str]] = field(default_factory=dict)
     vectors: frozenset[str] = frozenset()
     ones: Mapping[str, Orientation] = field(default_factory=dict)
@@ -92,6 +96,10 @@ class World:
         above = [key for key, names in self.resting.items() if name in names and key not in self.spoiled]
         resting = dict.fromkeys(above, replace(why, through=name))
         return replace(self, spoiled={**self.spoiled, **resting, name: why})
+
+    def with_later(self, name: str, at: Span) -> World:
+        """The world in which what is defined above by a function has no meaning: it was unknown there."""
+        return replace(self, spoiled=self.without_resting(name, Spoiled(at, Fault.LATER))._spoiled_without(name))
 
     def supposing(self, name: str, at: Span) -> World:
         """The world in which running text says more of a name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import product
@@ -20,6 +21,7 @@ from derive.reading.grammar.limits import SIGNS, crowded, short
 from derive.reading.grammar.links import Side
 from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names
+from derive.reading.grammar.restrictions import defines_function
 from derive.reading.grammar.rows import relations
 from derive.reading.grammar.valued import entry_of, spoken, valued
 from derive.reading.ids import identified
@@ -41,10 +43,12 @@ from derive.reading.statements import (
     Shaped,
     Statement,
     Supposed,
+    Told,
     Unread,
 )
 from derive.reading.supposing import Here, explained, is_supposed, supposed
 from derive.reading.syntax import Name, Unreadable
+from derive.reading.telling import sentence, tellings
 from derive.reading.tokens import Token, spelled, tokenize
 from derive.reading.where import explains
 
@@ -88,6 +92,8 @@ class _Reading:
         self.pending: list[tuple[Directive, Span]] = []
         self.ids: set[str] = set()
         self.formulas: list[Span] = []
+        self.displays: list[Span] = []
+        self.opened: list[int] = []
         self.headings = 0
         self.last: Side | None = None
         self.macros: Macros = macros.find(source)
@@ -97,6 +103,8 @@ class _Reading:
     def run(self, blocks: Sequence[Block]) -> Document:
         blocks = nested(blocks, self.formula)
         self.ahead = Ahead(blocks, self.formula)
+        self.displays = [block.span for block in blocks if isinstance(block, Display)]
+        self.opened = [block.span.start for block in blocks if isinstance(block, Heading)]
         for block in blocks:
             match block:
                 case Heading():
@@ -166,9 +174,19 @@ class _Reading:
             said = [supposed(clean(tokens), names, self.sections[-1].here)]
         elif behind and explains(text, behind, span.start):
             said = [explained(part, names) for part in split(clean(tokens), ",")]
-        for found in said:
-            if found is not None:
-                self.put(found, span)
+        found = [each for each in said if each is not None]
+        told = [] if any(each.anew for each in found) else self.told(tokens, span)
+        for statement in told or found:
+            self.put(statement, span)
+
+    def told(self, tokens: list[Token], span: Span) -> list[Told]:
+        """What running text tells of declared names, which a claim may be meant with or without."""
+        if relations(tokens):
+            coming = self.displays[len(self.formulas)] if len(self.formulas) < len(self.displays) else None
+            with suppress(Unreadable):
+                at = sentence(self.source.text, span, self.formulas, coming, self.opened)
+                return list(tellings(tokens, self.sections[-1].names, at)) if at else []
+        return []
 
     def display(self, body: Passage, span: Span) -> None:
         self.formulas.append(span)
@@ -196,12 +214,20 @@ class _Reading:
             self.put(Plain("an empty formula"), span, display=len(self.formulas))
             return
         explained = frozenset(self._foretell(formula, span))
-        let = is_supposed(self.source.text, span.start)
+        let = is_supposed(self.source.text, span.start) or self._explains_function(formula)
         reading = displayed.read(formula, self.sections[-1].names, self.source, last, explained, let=let)
         self.sections[-1] = replace(self.sections[-1], names=reading.names)
         for placed in reading.found:
             self.accept(placed, len(self.formulas))
         self.last = reading.last
+
+    def _explains_function(self, formula: Formula) -> bool:
+        """Whether words join a formula to the one before it that defines a function, which is only declared so far."""
+        text, ends = self.source.text, [each.end for each in self.formulas[-2:-1]]
+        with suppress(Unreadable):
+            joined = any(explains(text, end, self.formulas[-1].start) for end in ends)
+            return joined and defines_function(formula.cleaned, self.sections[-1].names)
+        return False
 
     def _foretell(self, formula: Formula, span: Span) -> Iterator[int]:
         """Take the definitions that a formula uses and its section has below: functions, and what is explained.
@@ -212,10 +238,10 @@ class _Reading:
             cleaned = formula.cleaned
         except Unreadable:
             return
-        for later in self.ahead.wanted(cleaned, self.sections[-1].names, self.headings, span):
+        explanations, text = self.ahead.explanations, self.source.text
+        for later in self.ahead.wanted(cleaned, self.sections[-1].names, self.headings, span, text):
             yield from self._foretell(Formula(later.link.right.tokens), span)
             self._take(self.ahead.definition(later, self.sections[-1].names, span))
-        explanations, text = self.ahead.explanations, self.source.text
         for each in explanations.wanted(cleaned, self.sections[-1].names, self.headings, span, text):
             yield from self._foretell(Formula(each.link.right.tokens), span)
             if self._take(explanations.definition(each, self.sections[-1].names, span)):

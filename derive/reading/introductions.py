@@ -36,6 +36,8 @@ def introductions(statement: Statement, names: Names) -> list[Introduction]:
             return [(("shape", head.key), "size") for head in heads]
         case Definition(head, body) if not (adds(head, body) or recurs(head, body)):
             return [(("definition", _spelling(head)), _defined(head, body, names))]
+        case UnknownFunction(head, ()):
+            return [(("function", head.key), "declared")]
         case UnknownFunction(head, arguments):
             return [(("definition", head.key), arguments)]
         case Option(name, value):

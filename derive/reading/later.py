@@ -21,7 +21,7 @@ from derive.reading.source import Passage, Span
 from derive.reading.statements import Definition, Form, Head, Placed
 from derive.reading.syntax import Binder, Call, Entry, Name, Node, Product, Sign, Superscript, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token
-from derive.reading.where import Explanations, foretold, head_of, unworded
+from derive.reading.where import Explanations, explains, foretold, head_of, unworded
 
 Formulas = Callable[[Passage], Formula]
 SKIP = re.compile(r"\s*skip\s*:(?!=)")
@@ -107,8 +107,11 @@ class Ahead:
             section = section.around
         return found
 
-    def wanted(self, tokens: Sequence[Token], names: Names, section: int, at: Span) -> Iterator[Later]:
-        """The functions that a formula applies, unknown so far, and that its section defines further below."""
+    def wanted(self, tokens: Sequence[Token], names: Names, section: int, at: Span, text: str) -> Iterator[Later]:
+        """The functions that a formula applies, unknown so far, and that its section defines further below.
+
+        One that is declared is so where the formula itself defines it, or the next one behind `where`.
+        """
         first: dict[str, Later] = {}
         for each in self.found:
             if each.section == section and each.display.start >= at.start:
@@ -116,7 +119,7 @@ class Ahead:
         for each in first.values():
             own = each.link.left.tokens[0]
             above = [token for token in tokens if token.span.start < own.span.start]
-            if names.find(each.name, "") is None and _applies(above, own.text):
+            if _is_open(each, names, at, text) and _applies(above, own.text):
                 yield each
 
     def definition(self, later: Later, names: Names, at: Span) -> tuple[Placed, Names] | None:
@@ -162,6 +165,18 @@ def _function(link: Link) -> Head | None:
         return None
     applied = found.form in (Form.FUNCTION, Form.ROW_FUNCTION)
     return found if applied and found.plain not in LANGUAGE and not found.plain.endswith("'") else None
+
+
+def _is_open(each: Later, names: Names, at: Span, text: str) -> bool:
+    """Whether the name of a function stands for nothing at a formula, or for an unknown function that this explains."""
+    known, found = names.find(each.name, ""), head_of(each.link)
+    if known is None or found is None:
+        return known is None
+    if known.sort is not Sort.FUNCTION or known.defined:
+        return False
+    if each.display == at:
+        return all(names.find(parameter, "") is None for parameter in found.parameters)
+    return explains(text, at.end, each.display.start)
 
 
 def _applies(tokens: Sequence[Token], letter: str) -> bool:

@@ -134,6 +134,18 @@ class Supposed:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What running text may tell of declared names; it bears on the displayed formulas from the `first` to the `last`.
+
+    Where there is no last one, it bears on all behind it in its section.
+    """
+
+    statement: Definition | Assumed
+    first: int
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A place that was not understood; `name` is what it would have defined, `assumes` tells that it assumes."""
 
@@ -156,6 +168,7 @@ Statement = (
     | Directive
     | Plain
     | Supposed
+    | Told
     | Unread
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.heads import head
-from derive.reading.grammar.links import links
+from derive.reading.grammar.links import Side, links
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.stating import DEFINING
@@ -18,6 +18,7 @@ from derive.reading.statements import Definition, Form, Head, Supposed
 from derive.reading.syntax import Partial, Unreadable
 from derive.reading.tokens import Token
 
+EQUAL = DEFINING | {"=", "=:"}
 FORMULA = r"(?:\$[^$]*\$|\\\(.*?\\\))"
 OPENED = re.compile(
     rf"\b(?:[Ll]et|[Ss]et|[Pp]ut|[Tt]ake|[Ff]ix|(?:[Ss]uppose|[Aa]ssume)(?: that)?)(?: now| us)?\s+"
@@ -40,7 +41,7 @@ def supposed(tokens: Sequence[Token], names: Names, here: Here) -> Supposed | No
 
     `here` is what the section says of names.
     """
-    found = _said(tokens, names)
+    found = said(tokens, names)
     if found is None:
         return None
     left, known, right = found
@@ -50,14 +51,14 @@ def supposed(tokens: Sequence[Token], names: Names, here: Here) -> Supposed | No
         statement, _ = definition(left, right, names)
     except Unreadable:
         return None
-    said = introductions(statement, names)
-    same = all(key in here and here[key][0] == meaning for key, meaning in said)
-    return None if said and same else Supposed(known.key, anew=True)
+    meanings = introductions(statement, names)
+    same = all(key in here and here[key][0] == meaning for key, meaning in meanings)
+    return None if meanings and same else Supposed(known.key, anew=True)
 
 
 def explained(tokens: Sequence[Token], names: Names) -> Supposed | None:
     """What a formula behind "where" says of a name that is only declared; of others it says again what is known."""
-    found = _said(tokens, names)
+    found = said(tokens, names)
     if found is None or not found[2]:
         return None
     if found[1].sort is Sort.FUNCTION:
@@ -65,19 +66,35 @@ def explained(tokens: Sequence[Token], names: Names) -> Supposed | None:
     return None if found[1].defined else _of_declared(*found, names)
 
 
-def _said(tokens: Sequence[Token], names: Names) -> tuple[Head, Known, Sequence[Token]] | None:
-    """The known name of which a relation speaks, and what it is said to equal; nothing where it is a size."""
+def said(tokens: Sequence[Token], names: Names) -> tuple[Head, Known, Sequence[Token]] | None:
+    """The known name of which a relation speaks, and what it is said to equal; nothing where it is a size.
+
+    It may stand on the right, as in `y - t = d`.
+    """
     try:
         chain, _ = links(list(tokens), 0, None)
-        if len(chain) != 1 or not chain[0].left.tokens or not chain[0].right.tokens:
-            return None
-        found = head(Parser(chain[0].left.tokens, names, chain[0].sign_span))
+    except Unreadable:
+        return None
+    if len(chain) != 1:
+        return None
+    (link,) = chain
+    equal = link.sign in EQUAL
+    found = _named(link.left, link.right, names, equal)
+    return found or (_named(link.right, link.left, names, equal) if equal else None)
+
+
+def _named(side: Side, other: Side, names: Names, equal: bool) -> tuple[Head, Known, Sequence[Token]] | None:
+    """The known name that is one side of a relation, and what it is said to equal."""
+    if not side.tokens or not other.tokens:
+        return None
+    try:
+        found = head(Parser(side.tokens, names, side.tokens[-1].span))
     except Unreadable:
         return None
     known = names.find(found.plain, found.face) if found is not None else None
     if found is None or known is None or known.sort is Sort.SIZE:
         return None
-    return found, known, chain[0].right.tokens if chain[0].sign in DEFINING | {"="} else ()
+    return found, known, other.tokens if equal else ()
 
 
 def _of_declared(found: Head, known: Known, right: Sequence[Token], names: Names) -> Supposed | None:

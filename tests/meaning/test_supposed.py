@@ -63,7 +63,6 @@ def test_other_words_change_nothing(words: str) -> None:
 
 DOUBTED = [
     ("Let $a = 0$. Then", "$$ a + 1 = 1 $$"),
-    ("Let $a > 0$. Then", "$$ |a| = a $$"),
     ("Let $a = 1$ and $x = 0$. Then", "$$ x + w = w $$"),
     ("Let $M = w^\\top w$. Then", "$$ \\frac{\\partial M}{\\partial w} = 2 w $$"),
 ]
@@ -72,6 +71,21 @@ DOUBTED = [
 @pytest.mark.parametrize(("words", "formula"), DOUBTED)
 def test_what_is_false_is_not_decided_where_more_is_said_of_its_names(words: str, formula: str) -> None:
     assert kinds(words, formula) == [Kind.UNDECIDED]
+
+
+ASSUMED = [
+    ("Let $a > 0$. Then", "$$ |a| = a $$", Kind.CONDITIONAL),
+    ("Let $a > 0$. Then", "$$ |a| = 2 a $$", Kind.REFUTED),
+    ("Let $a = 0$. Then", "$$ a + 1 = 2 $$", Kind.REFUTED),
+    ("Let $a = 1$ and $x = 0$. Then", "$$ x + w = 2 w + a $$", Kind.REFUTED),
+]
+
+
+@pytest.mark.parametrize(("words", "formula", "kind"), ASSUMED)
+def test_what_is_false_with_it_too_is_refuted_and_an_assumption_that_is_found_is_named(
+    words: str, formula: str, kind: Kind
+) -> None:
+    assert kinds(words, formula) == [kind]
 
 
 STANDING = [

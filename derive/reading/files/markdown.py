@@ -30,7 +30,7 @@ _OPENING = re.compile(
     rf"\\begin\{{(?P<environment>{ENVIRONMENT})\}}|\\begin\{{(?P<unread>(?:{'|'.join(UNREAD)})\*?)\}}"
     r"|(?P<escaped>(?<![^\s>])\\\\\[(?![-.\d]))|(?P<bracket>\\\[)|(?P<dollars>\$\$)|(?P<comment><!--)"
     r"|<(?P<script>(?i:script))\b[^<>\n]*\btype\s*=\s*[\"']?math/tex(?P<mode>[^<>\n]*)>"
-    r"|<(?P<raw>(?i:script|style|pre|textarea|code))\b[^<>\n]*>|(?P<code>`+)|(?P<dollar>\$)|\\[\\$`<]"
+    r"|<(?P<raw>(?i:script|style|pre|textarea|code))\b[^<>\n]*>|(?P<code>`+)|(?P<dollar>\$)|(?P<round>\\\()|\\[\\$`<]"
     r"|(?P<foreign><math(?=[\s>])|\{%-?\s*(?:katex|math)\b|\{\{[<%]\s*katex\b(?![^<>\n]*/\s*[>%]))"
 )
 _ESCAPED = r"a formula between `\\[` and `\\]` is not read; write `\[` and `\]`, or `$$`"
@@ -179,7 +179,7 @@ class _Reader:
             close = self.places.next(f"</{match['raw'].lower()}", match.end())
             inside = close is not None and lines.same_container(self.source, state, line, close)
             return close if close is not None and inside else match.end()
-        if match["code"] or match["dollar"]:
+        if match["code"] or match["dollar"] or match["round"]:
             return self._inline(state, line, match)
         return match.end()
 
@@ -240,15 +240,15 @@ class _Reader:
         return span.end
 
     def _inline(self, state: StateBlock, line: int, match: re.Match[str]) -> int:
-        """Code, or a formula between single dollars."""
-        start, mark = match.end(), match.group()
+        r"""Code, or a formula between single dollars or `\(` and `\)`."""
+        start, mark = match.end(), r"\)" if match["round"] else match.group()
         close = self.places.next(mark, start)
         if close is None or not lines.same_paragraph(self.source, state, line, close):
             return start
         end = close + len(mark)
         if match["code"]:
             return end
-        if not self._mathematical(match.start(), end):
+        if "$" in self.text[start:close] if match["round"] else not self._mathematical(match.start(), end):
             return start
         self.blocks.append(Inline(lines.between(self.source, state, start, close), Span(match.start(), end)))
         return end

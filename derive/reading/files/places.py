@@ -9,7 +9,7 @@ from collections import defaultdict
 from derive.reading.files.tex import ENVIRONMENT
 
 _SPAN = r"(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)"
-_DELIMITER = re.compile(rf"{_SPAN}|(?P<mark>\\(?:begin|end)\{{{ENVIRONMENT}\}}|\\[\[\]]|\$\$?)|\\[\\$`]")
+_DELIMITER = re.compile(rf"{_SPAN}|(?P<mark>\\(?:begin|end)\{{{ENVIRONMENT}\}}|\\[\[\])]|\$\$?)|\\[\\$`]")
 _TAGGED = re.compile(r"`+|<!--|-->|</(?:script|style|pre|textarea|code)\b", re.IGNORECASE)
 _BARRIER = re.compile(r"^[ \t>]*(?:#{1,6}[ \t]|`{3,}|<!--)", re.MULTILINE)
 

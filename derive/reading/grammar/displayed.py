@@ -19,6 +19,7 @@ from derive.reading.grammar.names import Names
 from derive.reading.grammar.restrictions import (
     INTRODUCING,
     defines,
+    defines_function,
     explained_beside,
     indices_of,
     is_counted,
@@ -116,6 +117,7 @@ class _Reader(Stating):
                 worded = worded or tokens is not written
                 if self._explains(tokens, line):
                     tokens = tokens[1:]
+                    self.let = self.let or defines_function(tokens, self.names)
                 if not tokens or tokens[0].span in declared:
                     continue
                 number += 1
@@ -136,7 +138,9 @@ class _Reader(Stating):
         if len(tokens) < 2 or not is_word(tokens[0], INTRODUCING):
             return False
         differentiates = any(token.text in DIFFERENTIATING for segment in line for token in segment)
-        return tokens[1].span.start in self.explained or (differentiates and is_explaining(tokens, self.names))
+        if tokens[1].span.start in self.explained or defines_function(tokens[1:], self.names):
+            return True
+        return differentiates and is_explaining(tokens, self.names)
 
     def _check_factor(self, before: list[Token], tokens: list[Token], start: int) -> None:
         r"""Spoil an equation whose last factor can be a letter of the range behind it: `A_{ij} i, j = 1, \dots, n`."""

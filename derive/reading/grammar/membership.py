@@ -176,4 +176,4 @@ def mapping(tokens: Sequence[Token], colon: int, names: Names) -> tuple[Names, U
     if len(heads) != 1 or written not in ([["R"], ["R"]], [[r"\R"], [r"\R"]]):
         raise Unreadable("expected `f : R \\to R`", tokens[colon].span)
     found = fresh(names, heads[0])
-    return introduced(names, found, Sort.FUNCTION, defined=True, lengths=()), UnknownFunction(found)
+    return introduced(names, found, Sort.FUNCTION, defined=False, lengths=()), UnknownFunction(found)

@@ -22,6 +22,7 @@ INTRODUCING = frozenset({"where", "with"})
 WHOLE = frozenset({"N", "Z"})
 SIGNS = frozenset(r"+ - / ^ ( ) { } \cdot \times \frac \sqrt \pi \zeros \ones".split())
 """What stands in a number beside digits."""
+EQUALITIES = frozenset({"=", r"\coloneqq", r"\triangleq", r"\equiv"})
 SETS = WHOLE | {"R", r"\R"}
 
 
@@ -169,6 +170,20 @@ def is_explaining(tokens: Sequence[Token], names: Names) -> bool:
     r"""Whether a segment explains a declared quantity as one that varies, as `\text{where } d = 3 a` does."""
     parts = split(tokens[1:], "=")
     return is_word(tokens[0], INTRODUCING) and _is_open(parts, names) and not _is_number(parts[1])
+
+
+def defines_function(tokens: Sequence[Token], names: Names) -> bool:
+    r"""Whether a segment defines a function that is only declared, as `f(x) = x^2` or `f(x) := x^2` does."""
+    sign = next((place for place, token in enumerate(tokens) if token.text in RELATIONS), 0)
+    try:
+        left = tokens[: sign - (tokens[sign - 1].text == ":")] if sign else ()
+        found = head(Parser(left, names, left[-1].span)) if left and tokens[sign].text in EQUALITIES else None
+    except Unreadable:
+        return False
+    if found is None or found.form is not Form.FUNCTION:
+        return False
+    known = names.find(found.plain, found.face)
+    return known is not None and known.sort is Sort.FUNCTION and not known.defined
 
 
 def explained_beside(tokens: Sequence[Token], names: Names) -> str:

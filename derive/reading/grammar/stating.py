@@ -112,7 +112,7 @@ class Stating:
             found = numbered(Parser(left.tokens, self.names, left.tokens[-1].span))
         if found is not None and right.tokens:
             found, self.names = own(found, right.tokens, self.names)
-        if not forced and self.claimed == self.chain:
+        if not forced and (self.claimed == self.chain or self._is_identity(found, right)):
             return None
         if found is None or (not forced and (is_defined(self.names, found) or not self._may_define(found))):
             return None
@@ -132,6 +132,13 @@ class Stating:
         self.names = after
         return replace(statement, stated=stated) if isinstance(statement, Definition) else statement
 
+    def _is_identity(self, found: Head | None, right: Side) -> bool:
+        """Whether a function that is only declared is said to be equal to another value of itself."""
+        known = self.names.find(found.plain, found.face) if found is not None else None
+        if known is None or known.sort is not Sort.FUNCTION or known.defined or not right.tokens:
+            return False
+        return refers(right.tokens, self.names, known)
+
     def _check_product(self, found: Head, right: Side) -> None:
         """Refuse `a(b) = …` where a is declared as a matrix, or stands on the right: this can be a product."""
         known = self.names.find(found.plain, found.face)
@@ -149,8 +156,10 @@ class Stating:
 
     def _may_define(self, found: Head) -> bool:
         known = self.names.find(found.plain, found.face)
+        if known is not None and known.sort is Sort.FUNCTION:
+            return found.form is not Form.NAME and all(self.names.find(each, "") is None for each in found.parameters)
         if known is not None:
-            return known.sort is not Sort.SIZE and (known.sort is not Sort.FUNCTION or found.form is not Form.NAME)
+            return known.sort is not Sort.SIZE
         derived = found.form is not Form.NAME and found.form is not Form.ENTRY and "'" in found.plain
         return found.plain not in LANGUAGE and not IDENTITY.fullmatch(found.plain) and not derived
 

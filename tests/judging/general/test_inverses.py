@@ -28,7 +28,7 @@ FALSE = [
     r"H X = 2 X",
     r"\operatorname{tr} H = n",
     r"s - 2 A \nabla_s J = A X^\top y",
-    r"A = I",
+    r"2 A = 2 I",
     r"X^\top (y + H y) = 0",
     r"A X^\top = X^\top",
 ]
