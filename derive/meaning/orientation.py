@@ -32,8 +32,10 @@ class Stand:
     bare: bool
 
     def against(self, told: Orientation, where: str) -> str:
-        """Says that it stands otherwise than it does elsewhere."""
+        """Says that it stands otherwise than it does elsewhere, or than a vector does."""
         here, there = WORDS[self.orientation], WORDS[told]
+        if not where:
+            return rf"`\mathbf{{1}}` is a {here} here, but vectors are {there}s; is a transpose missing?"
         return rf"`\mathbf{{1}}` is a {here} here, but a {there} {where}; is a transpose missing?"
 
 
@@ -46,9 +48,9 @@ def common(context: Context, term: Term) -> Orientation | None:
 def steady(context: Context, equation: Equation, *sides: Term) -> Stand | None:
     r"""How a bare `\mathbf 1` stands in an equation, where one is a side or a factor of a product of matrices.
 
-    Raises `Mixed` where another stands otherwise: than in the definitions, if these are of one mind, else than one with
-    a size, or than the document orients its vectors, or than the first one. A multiple of it in a sum may be meant as a
-    number for every entry: raises `Unreadable` there.
+    Raises `Mixed` where another stands otherwise: than in the definitions, if these are of one mind, else than a vector
+    does, which is a column; or, where the document's vectors are rows, than one with a size or the first one. A
+    multiple of it in a sum may be meant as a number for every entry: raises `Unreadable` there.
     """
     found = sorted(_stands(context, [*sides, *_factors(*sides)]), key=lambda stand: stand.span.start)
     bare = [stand for stand in found if stand.bare]
@@ -58,7 +60,7 @@ def steady(context: Context, equation: Equation, *sides: Term) -> Stand | None:
     told, where = next(iter(known.items())) if len(known) == 1 else (_told(context, found), "")
     for stand in bare:
         if stand.orientation is not told:
-            place = f"in the definition of `{spelled(where)}`" if where else "elsewhere in this claim"
+            place = f"in the definition of `{spelled(where)}`" if where else _elsewhere(context, found)
             raise Mixed(stand.against(told, place), stand.span)
     for stand in _stands(context, _multiples(sides)):
         if stand.bare and stand.orientation is not told:
@@ -69,7 +71,16 @@ def steady(context: Context, equation: Equation, *sides: Term) -> Stand | None:
 
 def _told(context: Context, found: Sequence[Stand]) -> Orientation:
     stated = context.world.scope.orientation
+    if stated is not Orientation.ROWS:
+        return Orientation.COLUMNS
     return min(found, key=lambda stand: (stand.bare, stand.orientation is not stated)).orientation
+
+
+def _elsewhere(context: Context, found: Sequence[Stand]) -> str:
+    """Where another one stands otherwise; nowhere where all of them stand otherwise than vectors do."""
+    if len({stand.orientation for stand in found}) > 1:
+        return "elsewhere in this claim"
+    return ""
 
 
 def defined(world: World, equation: Equation) -> dict[Orientation, str]:

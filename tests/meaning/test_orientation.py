@@ -24,17 +24,21 @@ def layer(product: str, vectors: str = "") -> str:
 
 MIXED = [
     (BY_A + r"\mathbf 1^\top A x = \mathbf 1 x^\top", BY_A + r"\mathbf 1^\top A x = \mathbf 1^\top x^\top"),
-    (BY_A + r"\mathbf 1 A x = \mathbf 1^\top x^\top", BY_A + r"\mathbf 1 A x = \mathbf 1 x^\top"),
     (BY_A + r"q A \mathbf 1 = q^\top \mathbf 1^\top", BY_A + r"q A \mathbf 1 = q^\top \mathbf 1"),
-    (BY_A + r"q A \mathbf 1^\top = q^\top \mathbf 1", BY_A + r"q A \mathbf 1^\top = q^\top \mathbf 1^\top"),
     (r"r \mathbf 1 = \mathbf 1^\top r^\top", r"r \mathbf 1 = \mathbf 1 r^\top"),
-    (r"\mathbf 1 x = x^\top \mathbf 1^\top", r"\mathbf 1 x = x^\top \mathbf 1"),
     (r"A + y \mathbf 1^\top = A + (\mathbf 1 y^\top)^\top", r"A + y \mathbf 1^\top = A + (\mathbf 1^\top y^\top)^\top"),
     (r"\mathbf 1^\top A^\top y = y^\top A \mathbf 1", r"\mathbf 1 A^\top y = y^\top A \mathbf 1"),
     (r"\operatorname{tr}(\mathbf 1 r) = r \mathbf 1", r"\operatorname{tr}(\mathbf 1 r) = r \mathbf 1^\top"),
-    (r"\operatorname{tr}(\mathbf 1^\top r) = r \mathbf 1^\top", r"\operatorname{tr}(\mathbf 1^\top r) = r \mathbf 1"),
     (r"\frac1n \mathbf 1^\top x = \frac{x^\top \mathbf 1}{n}", r"\frac1n \mathbf 1^\top x = \frac{\mathbf 1 x}{n}"),
     (r"(-\mathbf 1)^\top x = -x^\top \mathbf 1", r"(-\mathbf 1) x = -x^\top \mathbf 1"),
+]
+
+AS_ROWS = [
+    (BY_A + r"\mathbf 1 A x = \mathbf 1^\top x^\top", BY_A + r"\mathbf 1 A x = \mathbf 1 x^\top"),
+    (BY_A + r"q A \mathbf 1^\top = q^\top \mathbf 1", BY_A + r"q A \mathbf 1^\top = q^\top \mathbf 1^\top"),
+    (r"\mathbf 1 x = x^\top \mathbf 1^\top", r"\mathbf 1 x = x^\top \mathbf 1"),
+    (r"\operatorname{tr}(\mathbf 1^\top r) = r \mathbf 1^\top", r"\operatorname{tr}(\mathbf 1^\top r) = r \mathbf 1"),
+    (r"r \cdot \mathbf 1 = r \mathbf 1^\top", r"r \cdot \mathbf 1 + r \mathbf 1^\top = 2 r \mathbf 1"),
 ]
 
 
@@ -46,6 +50,20 @@ def test_two_ways_in_one_claim_hide_a_missing_transpose(true: str, false: str, v
     assert found.kind is Kind.REFUTED
     assert r"`\mathbf{1}` is a" in found.message
     assert "elsewhere in this claim; is a transpose missing?" in found.message
+
+
+@pytest.mark.parametrize(("true", "false"), AS_ROWS)
+def test_a_row_of_ones_is_one_where_vectors_are_rows(true: str, false: str) -> None:
+    assert verdict(CONVENTIONS[2] + PLAIN, true).kind is Kind.PROVED
+    assert verdict(CONVENTIONS[2] + PLAIN, false).kind is Kind.REFUTED
+
+
+@pytest.mark.parametrize("vectors", CONVENTIONS[:2])
+@pytest.mark.parametrize("formula", [true for true, _ in AS_ROWS])
+def test_a_row_of_ones_is_none_where_vectors_are_columns(formula: str, vectors: str) -> None:
+    found = verdict(vectors + PLAIN, formula)
+    assert found.kind is Kind.REFUTED
+    assert "is a row here, but vectors are columns; is a transpose missing?" in found.message
 
 
 @pytest.mark.parametrize(
@@ -104,7 +122,8 @@ def test_it_stands_as_in_the_definition_of_what_is_differentiated(
     ("declared", "formula", "kind"),
     [
         (layer("X W + b"), rf"\frac{{\partial L}}{{\partial b}} = \mathbf 1^\top {G}", Kind.PROVED),
-        (layer("X W + b"), rf"\frac{{\partial L}}{{\partial b}} = \mathbf 1 {G}", Kind.PROVED),
+        (layer("X W + b"), rf"\frac{{\partial L}}{{\partial b}} = \mathbf 1 {G}", Kind.REFUTED),
+        (layer("X W + b", CONVENTIONS[2]), rf"\frac{{\partial L}}{{\partial b}} = \mathbf 1 {G}", Kind.PROVED),
         (layer("X W + b"), rf"\frac{{\partial L}}{{\partial b}} = 2 \cdot \mathbf 1 {G}", Kind.REFUTED),
         (OTHER, r"s = \mathbf 1^\top A x", Kind.PROVED),
         (OTHER, r"s = \mathbf 1 A x", Kind.REFUTED),
@@ -124,7 +143,6 @@ def test_a_definition_on_which_a_claim_does_not_rest_tells_nothing(declared: str
         (r"(r \mathbf 1)(r - \mathbf 1) = (r \mathbf 1)(r - 1)",
          r"(r \mathbf 1)(r - \mathbf 1) = (r \mathbf 1)(r + 1)"),
         (r"r \cdot \mathbf 1 = r \mathbf 1", r"r \cdot \mathbf 1 = 2 r \mathbf 1"),
-        (r"r \cdot \mathbf 1 = r \mathbf 1^\top", r"r \cdot \mathbf 1 = 2 r \mathbf 1^\top"),
         (r"\|r - \mathbf 1\|^2 = r r^\top - 2 r \mathbf 1 + n", r"\|r - \mathbf 1\|^2 = r r^\top + 2 r \mathbf 1 + n"),
         (r"\mathbf 1^\top A = \begin{pmatrix} 1 & \dots & 1 \end{pmatrix} A",
          r"\mathbf 1^\top A = \begin{pmatrix} 2 & \dots & 2 \end{pmatrix} A"),
@@ -157,7 +175,7 @@ CHAINS = [
 
 @pytest.mark.parametrize(("formula", "kinds"), CHAINS)
 def test_a_chain_has_it_in_one_way(formula: str, kinds: list[Kind]) -> None:
-    found = judged(f"<!-- derive\n{PLAIN}\n-->\n\n$$ {formula} $$\n")
+    found = judged(f"<!-- derive\nvectors: rows\n{PLAIN}\n-->\n\n$$ {formula} $$\n")
     assert [item.verdict.kind for item in found] == kinds
     for verdict_ in (item.verdict for item in found if item.verdict.kind is Kind.REFUTED):
         assert "elsewhere in this chain; is a transpose missing? From its first" in verdict_.message
@@ -166,13 +184,13 @@ def test_a_chain_has_it_in_one_way(formula: str, kinds: list[Kind]) -> None:
 
 def test_claims_beside_each_other_have_each_their_own() -> None:
     formulas = "$$ \\mathbf 1^\\top x = \\sum_i x_i $$\n\n$$ \\mathbf 1 x = \\sum_i x_i $$\n"
-    found = judged(f"<!-- derive\n{PLAIN}\n-->\n\n{formulas}")
+    found = judged(f"<!-- derive\nvectors: rows\n{PLAIN}\n-->\n\n{formulas}")
     assert [item.verdict.kind for item in found] == [Kind.PROVED, Kind.PROVED]
 
 
-@pytest.mark.parametrize(("bias", "kind"), [("b", Kind.PROVED), (r"\mathbf 1_N b", Kind.REFUTED)])
+@pytest.mark.parametrize(("bias", "kind"), [("b", Kind.PROVED), (r"\mathbf 1 b", Kind.REFUTED)])
 def test_a_definition_that_is_hidden_tells_nothing(bias: str, kind: Kind) -> None:
-    outer, inner = (layer(f"X W + {each}").replace(" | ", "\n") for each in (r"\mathbf 1 b", bias))
+    outer, inner = (layer(f"X W + {each}", CONVENTIONS[2]).replace(" | ", "\n") for each in (r"\mathbf 1 b", bias))
     claim = rf"$$ \frac{{\partial L}}{{\partial b}} = \mathbf 1 {G} $$"
     (found,) = judged(f"<!-- derive\n{outer}\n-->\n\n# One\n\n<!-- derive\n{inner}\n-->\n\n{claim}\n")
     assert found.verdict.kind is kind
@@ -184,7 +202,7 @@ def test_a_definition_that_is_hidden_tells_nothing(bias: str, kind: Kind) -> Non
         (layer(r"X W + \mathbf 1 b"), r"\frac{\partial L}{\partial b}", rf"\mathbf{{1}}^\top {G}"),
         (layer(r"X W + \mathbf 1^\top b"), r"\frac{\partial L}{\partial b}", rf"\mathbf{{1}} {G}"),
         (layer(r"X W + \mathbf 1_N^\top b", CONVENTIONS[2]), r"\frac{\partial L}{\partial b}", rf"\mathbf{{1}} {G}"),
-        (PLAIN, BY_A + r"\mathbf 1 A x", r"\mathbf{1}^\top x^\top"),
+        (CONVENTIONS[2] + PLAIN, BY_A + r"\mathbf 1 A x", r"\mathbf{1}^\top x^\top"),
         (PLAIN, BY_A + r"\mathbf 1^\top A x", r"\mathbf{1} x^\top"),
     ],
 )
