@@ -226,13 +226,12 @@ class Writer:
         if is_masked(term):
             (chosen, case), _ = term.branches
             assert case is not None
-            like = next(self.arguments[it.array if isinstance(it, Item) else it].name for it in leaves(chosen))
-            return f"({self.write(chosen, axes)} * xp.astype({self.condition(case, axes)}, {like}.dtype))"
+            mask = f"xp.astype({self.condition(case, axes)}, {self._like(chosen)}.dtype)"
+            return f"({self.write(chosen, axes)} * {mask})"
         if is_indicator(term):
             (_, case), _ = term.branches
             assert case is not None
-            like = next(self.arguments[it.array if isinstance(it, Item) else it].name for it in leaves(case))
-            return f"xp.astype({self.condition(case, axes)}, {like}.dtype)"
+            return f"xp.astype({self.condition(case, axes)}, {self._like(case)}.dtype)"
         values = [self.write(value, axes) for value, _ in term.branches]
         if len(values) == 2 and self._is_of_numbers(term.branches[0][1]):
             return either_of(self.condition(term.branches[0][1], ()), *values)
@@ -253,10 +252,12 @@ class Writer:
 
     def _some_array(self, term: Cases, axes: Axes) -> str:
         """An array that has the dtype of a choice between numbers."""
-        known = next((leaf for leaf in leaves(term)), None)
-        if known is None:
-            raise NotEmittable("numbers chosen by their places only")
-        return self.write(known, axes)
+        return self.write(_some_leaf(term), axes)
+
+    def _like(self, part: Term | Condition) -> str:
+        """The name of an argument that has the dtype of a choice."""
+        known = _some_leaf(part)
+        return self.arguments[known.array if isinstance(known, Item) else known].name
 
     def condition(self, condition: Condition, axes: Axes) -> str:
         """The source of a condition, with a truth value for each entry."""
@@ -339,6 +340,14 @@ class Writer:
         """Whether an array in `term` has leading axes."""
         arrays = (leaf.array if isinstance(leaf, Item) else leaf for leaf in leaves(term))
         return any(self.arguments[array].leading is not Leading.NONE for array in arrays)
+
+
+def _some_leaf(part: Term | Condition) -> Term:
+    """An argument in a part; raises `NotEmittable` where there is none, so that nothing tells a dtype."""
+    known = next(iter(leaves(part)), None)
+    if known is None:
+        raise NotEmittable("numbers chosen by their places only")
+    return known
 
 
 def _pair(term: Term) -> tuple[str, tuple[Term, Term]] | None:

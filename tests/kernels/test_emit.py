@@ -162,6 +162,14 @@ REFUSED: dict[str, tuple[Any, str]] = {
         lambda: made(cases(c(1), at_least(M, c(0)), c(0))),
         "comparison of whole arrays",
     ),
+    "numbers told by their places": (
+        lambda: made(
+            cases(c(1), Compare(left=Index(name="i"), comparison=Comparison.EQUAL, right=Index(name="j")), c(0)),
+            at(M, "i", "j"),
+            {"i": "n", "j": "m"},
+        ),
+        "size n is not that of an axis",
+    ),
     "two names that become one": (lambda: made(add(M, q("m", "n", "m"))), "M and m would both be called m|m and M"),
     "a name in no Latin letters": (lambda: made(q("値", "n", "m")), "cannot be written"),
 }
