@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derive.meaning.context import ONE, Context
+from derive.meaning.labelled import is_label
 from derive.meaning.orientation import common
 from derive.meaning.reaching import quantities
 from derive.meaning.scope import Orientation
@@ -14,6 +15,7 @@ from derive.meaning.understand import fitting, understand
 from derive.meaning.world import World, spelled
 from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.names import braced
+from derive.reading.grammar.trees import names_in
 from derive.reading.statements import Definition, Head
 from derive.reading.syntax import Axis, Name, Node, Number, Unreadable
 
@@ -43,6 +45,7 @@ def entries(statement: Definition, world: World) -> World:
     """`y_{ij} := …` for all i and j, and `y_j := …` of a vector."""
     head = statement.head
     context = Context(world, understand)
+    _check_index(statement, world)
     shape = undefined_shape(world, head) or _new_shape(context, head)
     if len(head.indices) > 2 or (len(head.indices) == 1 and not context.is_vector(shape)):
         count = "only one index stands" if len(head.indices) == 1 else f"{len(head.indices)} indices stand"
@@ -53,6 +56,16 @@ def entries(statement: Definition, world: World) -> World:
         if body.shape != ():
             raise Misshapen(f"an entry is a number, but this is {context.words(body)}", statement.body.span)
     return defined(context, statement, Table(body, *names, shape=shape, span=statement.body.span))
+
+
+def _check_index(statement: Definition, world: World) -> None:
+    """Refuse `E_D := …` where D is no index: it stands nowhere on the right, and no array E is declared."""
+    head = statement.head
+    letters = {index.key for index in head.indices if isinstance(index, Name)}
+    if is_label(head.indices) and letters.isdisjoint(names_in(statement.body)) and undefined_shape(world, head) is None:
+        (letter,) = letters
+        message = f"nothing tells how far the index {letter} runs; {own_name(f'{head.key}_{letter}', 'R')}"
+        raise Unreadable(message, head.span)
 
 
 def slices(statement: Definition, world: World) -> World:

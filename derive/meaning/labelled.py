@@ -26,12 +26,13 @@ def own_names_in(document: Document, item: Item) -> str:
 def _left(statement: Statement | Skipped) -> tuple[str, Span] | None:
     """The array whose entry, by one letter, the left side of a statement is, and where that stands."""
     match statement:
-        case Definition(head=head) if _is_label(head.indices):
+        case Definition(head=head) if is_label(head.indices):
             return head.key, head.span
-        case Equation(left=Entry(array=Name(key=key), indices=indices, span=span)) if _is_label(indices):
+        case Equation(left=Entry(array=Name(key=key), indices=indices, span=span)) if is_label(indices):
             return key, span
     return None
 
 
-def _is_label(indices: tuple[Node, ...]) -> bool:
+def is_label(indices: tuple[Node, ...]) -> bool:
+    """Whether an index is one letter that may be a label."""
     return len(indices) == 1 and isinstance(indices[0], Name) and indices[0].key not in INDICES

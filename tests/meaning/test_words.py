@@ -13,6 +13,7 @@ from derive.meaning.meanings import NotUnderstood
 from derive.reading.document import read
 from derive.reading.grammar.advice import KNOWN
 from derive.reading.source import Source
+from tests.judging.claims import judged
 
 FORWARD = r"""# Network
 <!-- derive
@@ -427,3 +428,11 @@ def test_what_is_computed_from_no_size_is_told_where_sizes_stand() -> None:
 def test_beside_a_number_a_name_is_a_number() -> None:
     (found,) = words("<!-- derive\np \\in R\nassume p = n + 2\n-->\n")
     assert r"for a number write `n \in R`" in found
+
+
+def test_a_label_that_is_read_as_an_index_is_told_to_be_declared() -> None:
+    declared = r"V \in R^{n \times d}, w \in R^n"
+    message = word(r"E_D = 2 + \|V\|^2", declared)
+    assert "nothing tells how far the index D runs; if `E_D` is a name of its own" in message
+    (found,) = judged(f"<!-- derive\n{declared}\nE_D := w_D\n-->\n\n$$ E_i = w_i $$\n")
+    assert found.verdict.kind is Kind.PROVED
