@@ -16,6 +16,9 @@ from derive.meaning.world import World
 from derive.reading.grammar.trees import free_names, parts, rebuilt, walk
 from derive.reading.syntax import Big, Binder, Name, Node, Unreadable
 
+USUAL = frozenset("ijklmn")
+"""The letters of indices that run beside each other."""
+
 
 def bound(sides: tuple[Node, ...], world: World, outside: frozenset[str] = frozenset()) -> tuple[Node, ...]:
     """The sides of a statement with both indices of its sums over pairs bound; `outside` are letters that are not."""
@@ -33,14 +36,27 @@ def bound(sides: tuple[Node, ...], world: World, outside: frozenset[str] = froze
 
 
 def _check_sides(sides: tuple[Node, ...], inner: frozenset[str]) -> None:
-    r"""Refuse `\sum_{j \ne i} a_{ij}` where i may as well be fixed: all sides hold it, or have no names at all."""
-    for letter in sorted(inner) if len(sides) > 1 else ():
+    r"""Refuse `\sum_{j \ne i} a_{ij}` where i may as well be fixed: all sides hold it, or have no names at all.
+
+    So may the letter in `\sum_{j \ne q} a_{jq}`, which is none of those that usually run beside each other.
+    """
+    for letter in sorted(inner):
         pairs = [[big for big in _outermost(side, letter) if letter in _pairs(big, inner)] for side in sides]
-        backward = [big for found in pairs for big in found if big.binders[0].index > letter]
         named = [any(isinstance(node, Name) for node in walk(side)) for side in sides]
-        if backward and all(found or not names for found, names in zip(pairs, named, strict=True)):
-            message = f"`{letter}` may be fixed here, or summed over too; write a sum of its own for it"
-            raise Unreadable(message, backward[0].span)
+        alone = len(sides) < 2
+        if not alone and not all(found or not names for found, names in zip(pairs, named, strict=True)):
+            continue
+        for big in (big for found in pairs for big in found):
+            backward = not alone and big.binders[0].index > letter
+            if backward or (letter not in USUAL and _is_unequal(big, letter)):
+                message = f"`{letter}` may be fixed here, or summed over too; write a sum of its own for it"
+                raise Unreadable(message, big.span)
+
+
+def _is_unequal(node: Big, letter: str) -> bool:
+    """Whether a sum is over all values of its index but a letter."""
+    signs = [r.sign for r in relations(node.condition) if Name(letter) in (r.left, r.right)]
+    return signs == ["≠"]
 
 
 def _turned(node: Any, inner: frozenset[str], free: frozenset[str], around: frozenset[str]) -> Any:
