@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from derive.meaning.spellings import written_in
 from derive.reading.grammar.clean import clean
-from derive.reading.grammar.names import Sort
+from derive.reading.grammar.names import Sort, Written
 from derive.reading.grammar.rows import relations
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage
@@ -54,8 +55,12 @@ def hidden(item: Item) -> set[str]:
     tokens, sign = _before(item)
     if sign not in ANEW or not isinstance(item.statement, Unread) or item.statement.assumes:
         return set()
-    names = _spellings(_unbracketed(tokens))
-    return {known.key for name in names for known in item.names.known.get(name, ()) if known.sort is not Sort.SIZE}
+    found = set[str]()
+    for name in _written(_unbracketed(tokens)):
+        whole, base = (item.names.known.get(each, ()) for each in (name.plain(True, True, True), name.base))
+        known = {*whole, *(each for each in base if not (name.below and each.is_number))}
+        found |= {each.key for each in known if each.sort is not Sort.SIZE}
+    return found
 
 
 def _introduced(item: Item) -> set[str]:
@@ -66,10 +71,9 @@ def _introduced(item: Item) -> set[str]:
 
 def _before(item: Item) -> tuple[Sequence[Token], str]:
     """What stands before the first relation of a statement, and its sign, `:=` for what defines; all where none is."""
-    try:
-        tokens = clean(tokenize(Passage(item.source, (item.span.start,) * len(item.source))))
-    except Unreadable:
-        return (), ""
+    tokens = tokenize(Passage(item.source, (item.span.start,) * len(item.source)))
+    with suppress(Unreadable):
+        tokens = clean(tokens)
     first = next(iter(relations(tokens)), len(tokens))
     sign = tokens[first].text if first < len(tokens) else ""
     defines = sign in DEFINING or (sign == "=" and tokens[max(0, first - 1)].text == ":")
@@ -87,5 +91,13 @@ def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _spellings(tokens: Sequence[Token]) -> set[str]:
-    names = list(written_in(tokens))
+    names = _written(tokens)
     return {name.plain(True, True, True) for name in names} | {name.base for name in names}
+
+
+def _written(tokens: Sequence[Token]) -> list[Written]:
+    """The names in tokens, up to where these cannot be read."""
+    found: list[Written] = []
+    with suppress(Unreadable):
+        found.extend(written_in(tokens))
+    return found

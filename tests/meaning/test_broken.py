@@ -98,8 +98,20 @@ ANEW = [
     "\\mathcal{L} := \\mathcal{L}(q)",
     "x \\in R^{2 \\times 3 \\times n}",
     "x := v^^2",
+    "L := 3 x^{2",
+    "x \\in R^{n",
+    "L := \\frac{1}{x",
 ]
-BESIDE = ["some words on x and L", "v^2 := 2", "v \\in C^n", "f(x) := x^^2", "assume x^^2 = 1", "q := x^^2"]
+BESIDE = [
+    "some words on x and L",
+    "L_2 := v^^2",
+    "x_1 := v^{2",
+    "v^2 := 2",
+    "v \\in C^n",
+    "f(x) := x^^2",
+    "assume x^^2 = 1",
+    "q := x^^2",
+]
 SLOPE = "$$ \\frac{\\partial \\mathcal{L}}{\\partial x} = 2x $$\n"
 
 
