@@ -34,18 +34,19 @@ def _between(verdict: Verdict, other: Kind, retold: Retold) -> Verdict:
     """The verdict on a claim that has another one with what running text tells."""
     was, is_ = ("true", "false") if verdict.kind in TRUE else ("false", "true")
     if other not in (*TRUE, *FALSE):
-        said = f"with what {_lines(retold.lines)} tells in words it was not decided"
+        said = f"with what {_words(retold.lines)} it was not decided"
         return Verdict(Kind.UNDECIDED, f"Not decided: it is {was} as stated, but {said}; {WRITE}.")
     if retold.defined is None:
-        said = f"true with what {_lines(retold.lines)} tells in words"
+        said = f"true with what {_words(retold.lines)}"
         return Verdict(Kind.UNDECIDED, f"Not decided: it is false as stated, and {said}; {WRITE}.")
     return Verdict(Kind.UNREAD, f"{_tells(retold)}: with that this is {is_}, without it {was}; {WRITE}.")
 
 
 def _tells(retold: Retold) -> str:
-    return f"{_lines(retold.lines)} tells in words what ${retold.claim.scope.spelling(retold.names[0])}$ is"
+    return f"{_words(retold.lines)} what ${retold.claim.scope.spelling(retold.names[0])}$ is"
 
 
-def _lines(lines: Sequence[int]) -> str:
+def _words(lines: Sequence[int]) -> str:
     numbers = sorted(set(lines))
-    return f"line{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+    shown = ", ".join(map(str, numbers))
+    return f"lines {shown} tell in words" if len(numbers) > 1 else f"line {shown} tells in words"

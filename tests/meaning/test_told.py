@@ -91,6 +91,8 @@ def test_so_it_is_with_words_behind_it(words: str, path: str) -> None:
 def test_the_place_is_named() -> None:
     (found,) = answers(f"The error is $d = y - t$.\n\n{VARYING}\n")
     assert found.verdict.message.startswith("line 8 tells in words what $d$ is: with that this is true")
+    (found,) = answers(f"The error is $d = 2 x$.\n\nIts half is $x = y - t$.\n\n{VARYING.replace('2 d', '4 d')}\n")
+    assert found.verdict.message.startswith("lines 8, 10 tell in words what $")
     (found,) = answers("Since $\\sum_i t_i = 2$ we have\n\n$$ a \\sum_i t_i = 2 a $$\n")
     assert "true with what line 8 tells in words" in found.verdict.message
 
