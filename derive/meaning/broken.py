@@ -53,7 +53,7 @@ def _declared(item: Item) -> Iterable[str]:
 def hidden(item: Item) -> set[str]:
     """The keys of known names that an unread statement declares or defines anew, so that they mean something else."""
     tokens, sign = _before(item)
-    if sign not in ANEW or not isinstance(item.statement, Unread) or item.statement.assumes:
+    if sign not in ANEW:
         return set()
     found = set[str]()
     for name in _written(_unbracketed(tokens)):

@@ -130,7 +130,7 @@ def _capitals(span: Span, source: Source, world: World) -> str:
 
 
 def _hints(name: str, statement: object, world: World, behind: str) -> list[str]:
-    nodes = list(walk([getattr(statement, part, ()) for part in PARTS]))
+    nodes = _nodes(statement)
     calls = any(isinstance(node, Call) and node.function == name for node in nodes)
     if calls or name.endswith("'"):
         return [FUNCTION]
@@ -159,6 +159,11 @@ def _hints(name: str, statement: object, world: World, behind: str) -> list[str]
     return [VECTOR, NUMBER] if _multiplied(name, nodes, world) else [NUMBER]
 
 
+def _nodes(statement: object) -> list[Node]:
+    """All that stands in a statement."""
+    return list(walk([getattr(statement, part, ()) for part in PARTS]))
+
+
 def _is_beside_size(nodes: list[Node], world: World) -> bool:
     """Whether a side of a relation is a size, so that what stands in the other one may be sizes."""
     sides = (side for node in nodes if isinstance(node, Relation) for side in (node.left, node.right))
@@ -173,7 +178,7 @@ def _takes_vector(node: Call, world: World) -> bool:
 
 def _is_index(name: str, statement: object) -> bool:
     """Whether a name stands in a statement as an index, and as nothing else."""
-    nodes = list(walk([getattr(statement, part, ()) for part in PARTS]))
+    nodes = _nodes(statement)
     places = [index for node in nodes if isinstance(node, Entry) for index in node.indices]
     named = sum(_is(node, name) for node in nodes)
     return named > 0 and named == sum(_is(index, name) for index in places)
@@ -181,14 +186,14 @@ def _is_index(name: str, statement: object) -> bool:
 
 def _is_by(name: str, statement: object, world: World) -> bool:
     """Whether a declared quantity stands below a name, which may differentiate by it."""
-    nodes = walk([getattr(statement, part, ()) for part in PARTS])
+    nodes = _nodes(statement)
     below = [node.indices[0] for node in nodes if isinstance(node, Entry) and _is(node.array, name)]
     return any(isinstance(index, Name) and index.key in world.scope.shapes for index in below)
 
 
 def _is_differentiated_by(name: str, statement: object) -> bool:
     """Whether a name stands in a statement as what is differentiated by."""
-    nodes = walk([getattr(statement, part, ()) for part in PARTS])
+    nodes = _nodes(statement)
     return any(_is(each, name) for node in nodes if isinstance(node, Partial) for by in node.by for each in walk(by))
 
 
