@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 
+from derive import __version__
 from derive.arguments import all as everything
 from derive.arguments import check, explain, kernels, prove, report, solve
 from derive.arguments.command import Parser
@@ -57,6 +58,7 @@ def read(arguments: Sequence[str]) -> Namespace:
         description="A proofreader for gradients: it judges every equation of a document.",
         epilog=EXAMPLES,
     )
+    top.add_argument("--version", action="version", version=f"derive {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
     parsers = {}
     for each in COMMANDS:

@@ -9,6 +9,7 @@ import select
 import subprocess
 import sys
 import time
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +147,13 @@ def test_help_has_examples_and_the_exit_statuses(capsys: pytest.CaptureFixture[s
     shown = capsys.readouterr().out
     for line in ("python -m derive check note.md", "python -m derive all", "exit status:", "\n  3  "):
         assert line in shown
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"derive {metadata.version('derive-proofreader')}\n"
 
 
 def test_help_and_mistakes_answer_before_sympy_is_loaded() -> None:
