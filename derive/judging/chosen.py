@@ -13,7 +13,8 @@ ALIKE = (4, 5, 7)
 LARGEST = max(ALIKE)
 FEW_SIZES = 2
 MANY_SIZES = 4
-MOST_NUMBERS = 40
+FEW_NUMBERS, MOST_NUMBERS = 40, 400
+"""The most entries of the quantities where numbers are tried besides: with a proof for all sizes, and without one."""
 MORE = 6
 """How many of the smallest sizes are tried besides, where something is assumed of sizes."""
 
@@ -99,17 +100,17 @@ def degenerate(found: Inventory) -> list[dict[str, int]]:
     return [dict(found.sizes)] if ones and found.room.admits(found.sizes) else []
 
 
-def unseen(found: Inventory) -> list[dict[str, int]]:
+def unseen(found: Inventory, most: int = MOST_NUMBERS) -> list[dict[str, int]]:
     """Sizes at which numbers are tried though no entries are compared: each size alone 1, and all sizes alike up to 7.
 
-    Larger sizes are left out where the quantities would have more than 40 entries. Where something is assumed of sizes,
-    the smallest that are admitted are among them.
+    Larger sizes are left out where the quantities would have more than `most` entries. Where something is assumed of
+    sizes, the smallest that are admitted are among them.
     """
     names = list(found.sizes)
     mixed = [{name: max(low, 1 if name == one else LEAST + 1) for name, low in found.sizes.items()} for one in names]
     alike = [{name: max(low, size) for name, low in found.sizes.items()} for size in ALIKE]
     filled = [found.room.filled(sizes, found.sizes) for sizes in alike if names]
-    small = [sizes for sizes in filled if _entries(found, sizes) <= MOST_NUMBERS]
+    small = [sizes for sizes in filled if _entries(found, sizes) <= most]
     apart = [found.room.filled(sizes, found.sizes) for sizes in mixed if len(names) > 1]
     others = islice(found.room.smallest(found.sizes), MORE if found.room.assumed else 0)
     every = [sizes for sizes in (*apart, *small) if found.room.admits(sizes)]

@@ -78,14 +78,15 @@ def test_what_is_marked_as_mathematics_is_judged() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["\\\\[ x = x \\\\]", "text\n\\\\[\nx = x\n\\\\]\n", "> \\\\[\n> x = x\n> \\\\]"])
-def test_brackets_behind_two_backslashes_are_told(text: str) -> None:
+@pytest.mark.parametrize("text", ["\\\\[ x = x \\\\]", "text\n\\\\[\nx = x\n\\\\]\n", "> \\\\[\n> x = x\n> \\\\]",
+    "\\\\begin{align}\nx &= x\n\\\\end{align}", "text\n\\\\begin{equation*} x = x \\\\end{equation*}"])
+def test_what_opens_behind_two_backslashes_is_told(text: str) -> None:
     (trouble,) = markdown.blocks(Source("note.md", text))
     assert isinstance(trouble, Trouble)
     assert "is not read" in trouble.message
 
 
-@pytest.mark.parametrize("text", ["a \\\\[2ex] b", "`\\\\[`", "a\\\\[b]"])
+@pytest.mark.parametrize("text", ["a \\\\[2ex] b", "`\\\\[`", "a\\\\[b]", "`\\\\begin{align}`", "a \\\\begin b"])
 def test_a_length_behind_two_backslashes_is_no_formula(text: str) -> None:
     assert markdown.blocks(Source("note.md", text)) == ()
 

@@ -151,7 +151,9 @@ class Whole(Rule):
                 rest = Expression({product: ratio(coefficient, factor)}) * _inverse(away)
                 taken = rest * put(self.value, binding)
                 if others and taken.terms.items() <= value.terms.items():
-                    return self.gathered(value - taken + rest * put(self.name, binding))
+                    left = value - taken + rest * put(self.name, binding)
+                    if len(left.terms) < len(value.terms):  # where a step swallows terms, it need not be
+                        return self.gathered(left)
         return value
 
 

@@ -28,12 +28,13 @@ from derive.reading.source import Passage, Source, Span
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 _OPENING = re.compile(
     rf"\\begin\{{(?P<environment>{ENVIRONMENT})\}}|\\begin\{{(?P<unread>(?:{'|'.join(UNREAD)})\*?)\}}"
-    r"|(?P<escaped>(?<![^\s>])\\\\\[(?![-.\d]))|(?P<bracket>\\\[)|(?P<dollars>\$\$)|(?P<comment><!--)"
+    rf"|(?<![^\s>])\\(?P<escaped>\\\[(?![-.\d])|\\begin\{{{ENVIRONMENT}\}})"
+    r"|(?P<bracket>\\\[)|(?P<dollars>\$\$)|(?P<comment><!--)"
     r"|<(?P<script>(?i:script))\b[^<>\n]*\btype\s*=\s*[\"']?math/tex(?P<mode>[^<>\n]*)>"
     r"|<(?P<raw>(?i:script|style|pre|textarea|code))\b[^<>\n]*>|(?P<code>`+)|(?P<dollar>\$)|(?P<round>\\\()|\\[\\$`<]"
     r"|(?P<foreign><math(?=[\s>])|\{%-?\s*(?:katex|math)\b|\{\{[<%]\s*katex\b(?![^<>\n]*/\s*[>%]))"
 )
-_ESCAPED = r"a formula between `\\[` and `\\]` is not read; write `\[` and `\]`, or `$$`"
+_ESCAPED = r"a formula that `\{opening}` opens is not read; write `{opening}`, with one backslash, or `$$`"
 _FIRST = "this comment is not read; the first word of one with declarations is `derive`, in small letters"
 _FOREIGN = "what `{opening}` opens is not read; write the formula in LaTeX, between `$$` and `$$`"
 _INTERRUPTING = re.compile(rf"\$\$|\\\[|\\begin\{{{ENVIRONMENT}\}}|<!--")
@@ -165,7 +166,8 @@ class _Reader:
         if match["bracket"] or match["dollars"]:
             return self._formula(state, line, match, "$$" if match["dollars"] else r"\]")
         if match["escaped"]:
-            self.blocks.append(Trouble(_ESCAPED, Span(match.start(), match.end())))
+            message = _ESCAPED.format(opening=match["escaped"])
+            self.blocks.append(Trouble(message, Span(match.start(), match.end())))
             return match.end()
         if match["foreign"]:
             message = _FOREIGN.format(opening=match["foreign"])

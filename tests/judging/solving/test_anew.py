@@ -10,11 +10,13 @@ from tests.judging.claims import judged, verdict
 
 RIDGE = r"X \in R^{n \times d}, y \in R^{n \times 1}, w \in R^{d \times 1} | J := \frac{1}{n} \|X w - y\|^2"
 LAYER = r"X \in R^{n \times d}, W \in R^{d \times p}, A \in R^{n \times p} | Y := X W | L := L(Y)"
+ELU = r"f(s) := \begin{cases} s & s > 0 \\ e^s - 1 & s \le 0 \end{cases}"
 
 WRONG = [
     ("a gradient of other shape", RIDGE, r"\frac{\partial J}{\partial w} = X + 3 w w^T w", r"X^\top \left( X"),
     ("brackets at its end", RIDGE, r"\nabla_w J = 2 (X w - y)", r"X^\top \left( X w - y \right)"),
     ("a function", r"f(s) := s^2 e^s | x \in R", "f'(x) = 7 x^3 + 1", "e^{x} x"),
+    ("a function by cases", rf"{ELU} | z \in R", "f'(-z) = 1 - f'(z)", r"e^{-z}"),
 ]
 
 
