@@ -108,6 +108,20 @@ def test_the_number_of_an_equation_is_no_factor(formula: str) -> None:
     assert second.statement == Plain("the number of an equation")
 
 
+@pytest.mark.parametrize("number", ["(3.1)", "[3]", "(A.1)", "(1a)", "(2.10b)", "(*)"])
+@pytest.mark.parametrize("formula", [r"y + y = 2y \qquad {}", r"{} \quad y + y = 2y"])
+def test_numbers_as_books_have_them_are_no_factors(number: str, formula: str) -> None:
+    found = [item.statement for item in items(document(NUMBERS, formula.format(number)))]
+    assert Plain("the number of an equation") in found
+    assert sum(isinstance(each, Equation) for each in found) == 1 and len(found) == 2
+
+
+@pytest.mark.parametrize("factor", ["(2 - 3)", "(y)", "(a1)", "[y + 2]", "(2.1", "3.1"])
+def test_what_is_no_number_of_an_equation_is_not_left_out(factor: str) -> None:
+    found = [item.statement for item in items(document(NUMBERS, rf"y + y = 2y \qquad {factor}"))]
+    assert Plain("the number of an equation") not in found
+
+
 AMBIGUOUS = [
     (r"\begin{align} x + x &= 2x && -y + y = x \end{align}", "can go on"),
     (r"\begin{alignat}{2} x + x &= 2x & -y + y &= x \end{alignat}", "can go on"),

@@ -86,6 +86,16 @@ def test_what_opens_behind_two_backslashes_is_told(text: str) -> None:
     assert "is not read" in trouble.message
 
 
+@pytest.mark.parametrize("environment", ["aligned", "split", "gathered", "array", "cases", "multlined"])
+def test_an_inner_environment_that_stands_alone_is_told(environment: str) -> None:
+    body = rf"\begin{{{environment}}} x &= 2 x \end{{{environment}}}"
+    (trouble,) = markdown.blocks(Source("note.md", f"text\n{body}\n"))
+    assert isinstance(trouble, Trouble)
+    assert "between `$$` and `$$`" in trouble.message
+    (shown,) = markdown.blocks(Source("note.md", f"$$\n{body}\n$$\n"))
+    assert not isinstance(shown, Trouble)
+
+
 @pytest.mark.parametrize("text", ["a \\\\[2ex] b", "`\\\\[`", "a\\\\[b]", "`\\\\begin{align}`", "a \\\\begin b"])
 def test_a_length_behind_two_backslashes_is_no_formula(text: str) -> None:
     assert markdown.blocks(Source("note.md", text)) == ()

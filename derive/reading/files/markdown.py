@@ -26,8 +26,10 @@ from derive.reading.files.tex import DECLARES, ENVIRONMENT, UNREAD, formula, unc
 from derive.reading.source import Passage, Source, Span
 
 _Rule = Callable[[StateBlock, int, int, bool], bool]
+_INNER = ("aligned", "alignedat", "split", "gathered", "multlined", "array", "cases", "dcases", "math")
+"""The environments that stand inside of a display, and are typeset on many a page where they stand alone."""
 _OPENING = re.compile(
-    rf"\\begin\{{(?P<environment>{ENVIRONMENT})\}}|\\begin\{{(?P<unread>(?:{'|'.join(UNREAD)})\*?)\}}"
+    rf"\\begin\{{(?P<environment>{ENVIRONMENT})\}}|\\begin\{{(?P<unread>(?:{'|'.join((*UNREAD, *_INNER))})\*?)\}}"
     rf"|(?<![^\s>])\\(?P<escaped>\\\[(?![-.\d])|\\begin\{{{ENVIRONMENT}\}})"
     r"|(?P<bracket>\\\[)|(?P<dollars>\$\$)|(?P<comment><!--)"
     r"|<(?P<script>(?i:script))\b[^<>\n]*\btype\s*=\s*[\"']?math/tex(?P<mode>[^<>\n]*)>"
@@ -35,6 +37,7 @@ _OPENING = re.compile(
     r"|(?P<foreign><math(?=[\s>])|\{%-?\s*(?:katex|math)\b|\{\{[<%]\s*katex\b(?![^<>\n]*/\s*[>%]))"
 )
 _ESCAPED = r"a formula that `\{opening}` opens is not read; write `{opening}`, with one backslash, or `$$`"
+_INSIDE = "`{environment}` is read inside of a formula, and not alone; write it between `$$` and `$$`"
 _FIRST = "this comment is not read; the first word of one with declarations is `derive`, in small letters"
 _FOREIGN = "what `{opening}` opens is not read; write the formula in LaTeX, between `$$` and `$$`"
 _INTERRUPTING = re.compile(rf"\$\$|\\\[|\\begin\{{{ENVIRONMENT}\}}|<!--")
@@ -161,7 +164,9 @@ class _Reader:
         if match["environment"]:
             return self._formula(state, line, match, f"\\end{{{match['environment']}}}")
         if match["unread"]:
-            self.blocks.append(unknown(match["unread"], Span(match.start(), match.end())))
+            span, inner = Span(match.start(), match.end()), match["unread"].rstrip("*") in _INNER
+            alone = Trouble(_INSIDE.format(environment=match["unread"]), span)
+            self.blocks.append(alone if inner else unknown(match["unread"], span))
             return match.end()
         if match["bracket"] or match["dollars"]:
             return self._formula(state, line, match, "$$" if match["dollars"] else r"\]")

@@ -5,6 +5,7 @@ Environments that only align are transparent: their rows are the rows of the for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -34,6 +35,9 @@ RELATIONS = ORDERS | frozenset({
 CONTINUING = frozenset({"+", "-", r"\cdot", r"\times", r"\odot", r"\circ", "*", r"\otimes"})
 STOPS = frozenset({",", ".", ";", "。", "、", "，", "．"})
 OPENERS = frozenset({r"\therefore", r"\because"})
+BRACKETS = frozenset({("(", ")"), ("[", "]")})
+_NUMBERED = re.compile(r"\*|\\star|\\dagger|(?:[A-Z]\.)?\d+(?:\.\d+)*[a-z]?")
+"""What stands in the brackets of the number of an equation."""
 ENDS = frozenset({r"\qedhere", r"\qed", r"\qedsymbol", r"\blacksquare"})
 """Signs that stand behind a proof."""
 
@@ -144,7 +148,6 @@ def relations(row: Sequence[Token]) -> list[int]:
 
 
 def is_number(part: Sequence[Token]) -> bool:
-    """Whether a piece is the number of an equation, `(1)` or `(*)`."""
-    texts = [token.text for token in part]
-    inside = texts[1] if len(texts) == 3 and (texts[0], texts[2]) == ("(", ")") else ""
-    return inside.isdigit() or inside in {"*", r"\star", r"\dagger"}
+    """Whether a piece is the number of an equation, `(1)`, `[3]`, `(2.1a)`, `(A.1)` or `(*)`."""
+    first, *inside, last = [token.text for token in part] if len(part) > 1 else ["", ""]
+    return (first, last) in BRACKETS and _NUMBERED.fullmatch("".join(inside)) is not None
