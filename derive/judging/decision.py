@@ -27,6 +27,7 @@ from derive.judging.solving.anew import anew
 from derive.judging.solving.solve import solved
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.told import as_told
+from derive.judging.totals import of_totals
 from derive.judging.verdict import TRUE, Convention, Correction, Kind, Line, Verdict, closed
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.meanings import Question, Retold
@@ -89,6 +90,7 @@ def decide(task: Task) -> Verdict:
             verdict = read_both_ways(verdict, others, lines, judge, task.seconds)
             verdict = with_assumptions(task.meaning, with_definition(task.meaning, verdict, lines))
             verdict = _of_every_one(task, verdict)
+            verdict = of_totals(verdict, task.equation) if task.equation is not None else verdict
         if task.retold is not None:
             verdict = as_told(verdict, task.retold, judge, task.seconds)
         return _doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict

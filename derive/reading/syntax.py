@@ -118,10 +118,11 @@ class Call(Node):
 
 @dataclass(frozen=True, slots=True)
 class Partial(Node):
-    """A derivative by one or more names or entries; an operator where `numerator` is missing."""
+    """A derivative by one or more names or entries; an operator where `numerator` is missing. A `total` one has a d."""
 
     numerator: Node | None
     by: tuple[Node, ...]
+    total: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def _derivative(at: Cursor, name: Written) -> Node | None:
         return None
     at.place += 2
     by = at.factor()
-    return Partial(numerator, (by,), span=name.span.to(by.span))
+    return Partial(numerator, (by,), True, span=name.span.to(by.span))
 
 
 def _is_quantity(at: Cursor, ahead: int = 0) -> bool:

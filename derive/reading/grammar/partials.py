@@ -41,8 +41,8 @@ def fraction(at: Cursor) -> Node:
         raised = "; is this power part of a name? Then declare it" if len(by) > times and _raised(bottom) else ""
         at.fail(f"the numerator is of order {times}, the denominator of order {len(by)}{raised}", span)
     if numerator is None:
-        return _operator(at, by, span)
-    return Partial(numerator, by, span=span)
+        return _operator(at, by, mark == "d", span)
+    return Partial(numerator, by, mark == "d", span=span)
 
 
 def refuse_point(at: Cursor, before: Node) -> None:
@@ -166,17 +166,17 @@ def _repeated(at: Cursor, node: Node, parts: int) -> list[Node]:
     return [node]
 
 
-def _operator(at: Cursor, by: tuple[Node, ...], span: Span) -> Node:
+def _operator(at: Cursor, by: tuple[Node, ...], total: bool, span: Span) -> Node:
     """A bare operator takes the bracket, with its exponent, or the product behind it; without either it stays one."""
     if at.at("(", "[", r"\{"):
         body = at.factor()
         if at.starts_factor() or at.at(*TIMES):
             at.fail("the derivative of one bracket or of the whole product? Put what is differentiated in one bracket")
-        return Partial(body, by, span=span.to(body.span))
+        return Partial(body, by, total, span=span.to(body.span))
     if at.finished or at.at("+", "-", "=", ")", "]", ",", "&", r"\dots"):
-        return Partial(None, by, span=span)
+        return Partial(None, by, total, span=span)
     body = at.product()
-    return Partial(body, by, span=span.to(body.span))
+    return Partial(body, by, total, span=span.to(body.span))
 
 
 def inline(at: Cursor) -> Node:
