@@ -11,6 +11,7 @@ from derive.judging import chosen
 from derive.judging.confirm import contradicts
 from derive.judging.counterexample import compare, shown
 from derive.judging.dividing import divided_away
+from derive.judging.ends import ends
 from derive.judging.evidence import TRIED, Disagreement, Evidence, at_sizes, contested, difference_at, gathered
 from derive.judging.excluded import Places
 from derive.judging.extents import excluded, extent, place, unlooked, whatever
@@ -194,6 +195,9 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         message += excluded(excludes, why)
     if away:
         message += excluded(away, "it divides by zero")
+    beyond = ends(claim.statement, claim.scope)
+    if beyond:
+        message += excluded(beyond, "an entry would lie outside of its array")
     undefined = next((c.undefined for c in evidence.compared if c.undefined), "")
     if undefined:
         message += f" Where a side has no value ({undefined}) nothing was compared."
@@ -203,7 +207,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         message,
         scope,
         evidence.entries,
-        excludes=(*excludes, *away),
+        excludes=(*excludes, *away, *beyond),
         compared=compared,
         points=evidence.points,
         conventions=conventions,

@@ -19,7 +19,7 @@ from derive.reading.grammar.divided import ASSUME
 from derive.reading.grammar.formula import Formula
 from derive.reading.grammar.limits import SIGNS, crowded, short
 from derive.reading.grammar.links import Side
-from derive.reading.grammar.membership import membership
+from derive.reading.grammar.membership import OtherValues, membership
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.restrictions import defines_function
 from derive.reading.grammar.rows import relations
@@ -161,6 +161,9 @@ class _Reading:
             before = replace(self.sections[-1].names, restating=True)
             at = places[0]
             names, statement = membership(tokens[:at], tokens[at].span, tokens[at + 1 :], before)
+        except OtherValues as problem:
+            self.accept(Placed(Unread(problem.message, problem.span), span, body.text.strip()), 0)
+            return
         except Unreadable:
             return
         self.sections[-1] = replace(self.sections[-1], names=replace(names, restating=False))

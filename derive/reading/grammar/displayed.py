@@ -14,7 +14,7 @@ from derive.reading.grammar.formula import Formula, parted
 from derive.reading.grammar.groups import DIFFERENTIALS
 from derive.reading.grammar.heads import place
 from derive.reading.grammar.links import Link, Side, hiding_bar, links
-from derive.reading.grammar.membership import membership
+from derive.reading.grammar.membership import membership, restricting
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.restrictions import (
     INTRODUCING,
@@ -248,15 +248,28 @@ class _Reader(Stating):
         compares = bool(signs) and signs <= INEQUALITIES and not apart
         if not first and self.found and (compares or _is_clause(tokens, self.names)):
             return True
-        if not first and is_of_value(tokens, [placed.statement for placed in self.found[self.row :]], self.names):
+        beside = [placed.statement for placed in self.found[self.row :]]
+        if not first and (is_of_value(tokens, beside, self.names) or self._is_of_set(tokens)):
             return True
         beside = [placed.statement for placed in self.found]
         if beside and is_open_range(tokens) and all(isinstance(each, Plain) for each in beside):
             return True
         return bool(beside) and (is_range(tokens) or is_counted(tokens) or is_of_indices(tokens, beside, self.names))
 
+    def _is_of_set(self, tokens: list[Token]) -> bool:
+        r"""Whether a segment behind a claim says what values a declared quantity has, as `a \in \{0, 1\}` does."""
+        claims = any(isinstance(placed.statement, Equation) for placed in self.found[self.row :])
+        try:
+            return claims and restricting(tokens, self.names) is not None
+        except Unreadable:
+            return True
+
     def _condition(self, tokens: list[Token], start: int, *, alone: bool, first: bool) -> None:
-        """A condition restricts the equation before it in its row; one that begins its row, the one behind it."""
+        """A condition restricts the equation before it in its row; one that begins its row, the one behind it.
+
+        What values a quantity has holds from here on too, as everything that is declared.
+        """
+        declares = not first and self._is_of_set(tokens)
         if first and not alone:
             self.waiting.append(tokens)
         elif first:
@@ -264,6 +277,8 @@ class _Reader(Stating):
             self._restrict(tokens, chain[0] if chain else len(self.found))
         else:
             self._restrict(tokens, start)
+        if declares:
+            self._statement(tokens, 0)
 
     def _restrict(self, tokens: list[Token], start: int) -> None:
         """Restrict the equations from `start` on; a condition that is not understood makes them unread."""

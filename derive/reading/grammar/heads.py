@@ -185,6 +185,8 @@ def introduced(
     defined = defined or names.keeps(found.plain, found.face, found.key)
     shape = shape or (before.shape if before is not None else "")
     known = Known(found.key, found.plain, found.face, sort, defined, found.span, lengths, entries, names.level, shape)
+    if before is not None and before.key == found.key:
+        known = replace(known, values=before.values)
     names = names.adding(known)
     array = capital(found.plain)
     if found.form is Form.ENTRY and array != found.plain and names.find(array, found.face) is None:

@@ -3,6 +3,7 @@ r"""Declarations of shape: `X \in R^{n \times m}`, `x \in \{0, 1\}`, `n \in \mat
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from derive.reading.grammar.brackets import inside
@@ -15,7 +16,7 @@ from derive.reading.grammar.valued import valued
 from derive.reading.grammar.written import written
 from derive.reading.source import Span
 from derive.reading.statements import Assumed, Finite, Form, Head, Shaped, SizeNames, UnknownFunction
-from derive.reading.syntax import Entry, Minus, Name, Node, Number, Ratio, Unreadable
+from derive.reading.syntax import Entry, Logical, Minus, Name, Node, Number, Ratio, Unreadable
 from derive.reading.tokens import Kind, Token
 
 REALS = frozenset({"R", "M", r"\R", r"\Reals", r"\reals"})
@@ -25,6 +26,10 @@ COMPUTED = (
     r"a size is a name or a number; give this one a name, `x \in R^p`, and say of sizes that are known "
     r"what it is, `assume p = n + 2`"
 )
+class OtherValues(Unreadable):
+    """A place that says of a quantity that it has other values than was said before."""
+
+
 Membership = Shaped | Finite | SizeNames | Assumed
 
 
@@ -36,9 +41,10 @@ def membership(left: Sequence[Token], sign: Span, right: Sequence[Token], names:
     domain = Parser(right, names, right[-1].span)
     entries = _entries(left, names)
     if domain.at(r"\{"):
-        if entries is None:
+        said = entries or _numbers(heads, names)
+        if not said:
             return _finite(heads, domain, names)
-        return names, valued(entries, _values(domain), _text(left, right), domain.end)
+        return _said(said, domain, _text(left, right), names)
     token = domain.take()
     if token.text in NATURALS and token.kind is Kind.LETTER:
         return _all(names, heads, Sort.SIZE, None), SizeNames(heads)
@@ -71,6 +77,45 @@ def _entries(left: Sequence[Token], names: Names) -> list[Entry] | None:
             return None
         found.append(node)
     return found
+
+
+def restricting(tokens: Sequence[Token], names: Names) -> Logical | None:
+    r"""What `a \in \{0, 1\}` says of declared numbers and of entries behind a claim; nothing where it is not that.
+
+    Raises `Unreadable` where it says something else than was said before.
+    """
+    sides = split(tokens, r"\in")
+    if len(sides) != 2 or not all(sides) or sides[1][0].text != r"\{":
+        return None
+    left, domain = sides[0], Parser(sides[1], names, tokens[-1].span)
+    try:
+        heads = declared(Parser(left, names, left[-1].span))
+    except Unreadable:
+        return None
+    said = _entries(left, names) or _numbers(heads, names)
+    return _said(said, domain, _text(*sides), names)[1].condition if said else None
+
+
+def _said(said: Sequence[Entry | Name], domain: Parser, source: str, names: Names) -> tuple[Names, Assumed]:
+    """What values something has, as an assumption; what is said once holds."""
+    values = frozenset(_values(domain))
+    for each in said:
+        array = each.array if isinstance(each, Entry) else each
+        assert isinstance(array, Name)
+        known = _known(array, names)
+        assert known is not None
+        if known.values and known.values != values:
+            raise OtherValues(f"`{known.plain}` has other values further up", each.span)
+        names = names.adding(replace(known, values=values))
+    return names, valued(said, sorted(values), source, domain.end)
+
+
+def _numbers(heads: Sequence[Head], names: Names) -> list[Name]:
+    """Names on the left, where each was declared as a real number in this section, or is that of an outer one."""
+    known = [names.find(found.plain, found.face) for found in heads]
+    real = [each for each in known if each is not None and each.shape == "R"]
+    here = [each for each in real if each.level == names.level or names.restating]
+    return [Name(each.key, span=found.span) for each, found in zip(here, heads, strict=True)] if here == known else []
 
 
 def _known(array: Name, names: Names) -> Known | None:

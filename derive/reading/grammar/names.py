@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from fractions import Fraction
 
 from derive.reading.grammar.digits import Lengths
 from derive.reading.source import Span
@@ -40,7 +41,7 @@ class Known:
     `lengths` are those of its axes where the declaration tells, `None` for one with a name of its own; none of a
     function that is written with its argument. `entries`
     are the spellings of single entries that are defined; `level` is the section in which it was introduced, `shape`
-    the spelling of its declared shape.
+    the spelling of its declared shape, `values` are what it, or an entry of it, was said to be one of.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Known:
     entries: frozenset[str] = frozenset()
     level: int = 0
     shape: str = ""
+    values: frozenset[Fraction] = frozenset()
 
     @property
     def axes(self) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from derive.reading.grammar.conditions import AND, is_word, logical, opens
 from derive.reading.grammar.cursor import matching, split
 from derive.reading.grammar.heads import head, is_defined
+from derive.reading.grammar.membership import restricting
 from derive.reading.grammar.names import GREEK, Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import RELATIONS
@@ -50,6 +51,9 @@ def restricted(tokens: Sequence[Token], names: Names) -> Logical | None:
         return None
     if is_range(tokens):
         return _range(split(tokens, ","), names)
+    said = restricting(tokens, names)
+    if said is not None:
+        return said
     if any(token.text == r"\in" for token in tokens):
         _check_member(tokens)
         return None

@@ -30,14 +30,14 @@ INDEXED = re.compile(r"(?P<stem>.+)_(?:(?P<one>[i-n])|\{(?P<two>[i-n],?[i-n])\})
 """A spelling that is that of an entry; other letters may be labels."""
 
 
-def valued(entries: Sequence[Entry], values: Sequence[Fraction], source: str, span: Span) -> Assumed:
-    """That entries have only some values: each is a root of the polynomial with these roots."""
+def valued(entries: Sequence[Entry | Name], values: Sequence[Fraction], source: str, span: Span) -> Assumed:
+    """That entries, or numbers, have only some values: each is a root of the polynomial with these roots."""
     conditions: tuple[Logical, ...] = tuple(_rooted(entry, values) for entry in entries)
     condition = conditions[0] if len(conditions) == 1 else Junction(True, conditions, span=span)
     return Assumed(condition, source)
 
 
-def _rooted(entry: Entry, values: Sequence[Fraction]) -> Relation:
+def _rooted(entry: Entry | Name, values: Sequence[Fraction]) -> Relation:
     span = entry.span
     if set(values) == {Fraction(0), Fraction(1)}:
         return Relation("=", Superscript(entry, Number(Fraction(2), "2", span=span), span=span), entry, span=span)

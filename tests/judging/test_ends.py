@@ -1,0 +1,44 @@
+"""Places at which an entry with an offset would leave its array: a claim says nothing of them, and that is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.verdict import Kind
+
+from .claims import verdict
+
+GIVEN = r"a \in R^n | X \in R^{n \times m} | T := \sum_{i=1}^{n-1} (a_{i+1} - a_i)^2"
+INNER = r"\frac{\partial T}{\partial a_k} = 2 (2 a_k - a_{k-1} - a_{k+1})"
+
+
+@pytest.mark.parametrize(
+    ("formula", "left_out"),
+    [
+        (INNER, ("k = 1", "k = n")),
+        (rf"{INNER}, \quad k = 1, \dots, n", ("k = 1", "k = n")),
+        (rf"{INNER} \quad \text{{for }} 1 \le k \le n", ("k = 1", "k = n")),
+        (rf"{INNER} \quad \text{{for }} k > 1", ("k = n",)),
+        (rf"{INNER} \quad \text{{for }} k < n", ("k = 1",)),
+        (rf"{INNER} \quad \text{{for }} 1 < k < n", ()),
+        (rf"{INNER} \quad \text{{for }} k \ne 1", ("k = n",)),
+        (r"a_{i+2} + a_j = a_j + a_{i+2}", ("i > n - 2",)),
+        (r"a_{i-2} + a_{j+1} = a_{j+1} + a_{i-2}", (r"i \le 2", "j = n")),
+        (r"x_{i,j+1} + x_{ij} = x_{ij} + x_{i,j+1}", ("j = m",)),
+        (r"a_i + a_j = a_j + a_i", ()),
+        (r"\sum_{i=1}^{n-1} a_{i+1} = \sum_{i=2}^n a_i", ()),
+    ],
+)
+def test_the_ends_are_told(formula: str, left_out: tuple[str, ...]) -> None:
+    found = verdict(GIVEN, formula)
+    assert found.kind is Kind.PROVED
+    assert found.excludes == left_out
+    for place in left_out:
+        assert f"${place}$" in found.message
+
+
+@pytest.mark.parametrize(
+    "formula", [INNER.replace("2 a_k", "a_k"), "a_{i+1} + a_i = a_{i+1}", rf"{INNER.replace('a_{k-1}', 'a_{k+1}')}"]
+)
+def test_what_is_false_inside_is_refuted(formula: str) -> None:
+    assert verdict(GIVEN, formula).kind is Kind.REFUTED
