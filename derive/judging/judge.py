@@ -36,7 +36,7 @@ from derive.judging.verdict import (
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
-from derive.meaning.terms import Constant, is_number
+from derive.meaning.terms import Constant, Item, Plus, is_number
 
 SECONDS = 20.0
 ANY = 0.6
@@ -233,6 +233,14 @@ def _roots(claim: Claim) -> list[object]:
     return reached((statement.left, statement.right, statement.condition), claim.scope.definitions)
 
 
+def _is_shifted(claim: Claim) -> bool:
+    """Whether a definition has entries with an offset, so that it may be meant for fewer places than are looked at."""
+    statement = claim.statement
+    own = [statement.left, statement.right, statement.condition]
+    nodes = [node for root in _roots(claim) if root not in own for node in walk(root) if isinstance(node, Item)]
+    return any(isinstance(place, Plus) for node in nodes for place in (node.row, node.column))
+
+
 def _counts_beyond(claim: Claim) -> bool:
     """Whether the numbers in a claim add up to more than the largest size at which numbers are tried."""
     found = {node.value for root in _roots(claim) for node in walk(root) if isinstance(node, Constant)}
@@ -267,6 +275,9 @@ def _noted(claim: Claim, message: str) -> str:
 def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
     compared = evidence.compared
     outside = next((c for c in compared if c.outside), None)
+    if outside is not None and found.sizes and _is_shifted(claim):
+        message = f"a definition has no value{at_sizes([outside.sizes])}: {outside.outside}; is what it defines shorter"
+        return Verdict(Kind.UNDECIDED, f"Not decided: {message} than the array with the offset?")
     if outside is not None and found.sizes:
         message = closed(f"The equation has no value{at_sizes([outside.sizes])}: {outside.outside}")
         return Verdict(Kind.REFUTED, _noted(claim, message), counterexample=Counterexample(sizes=dict(outside.sizes)))

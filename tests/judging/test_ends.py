@@ -42,3 +42,22 @@ def test_the_ends_are_told(formula: str, left_out: tuple[str, ...]) -> None:
 )
 def test_what_is_false_inside_is_refuted(formula: str) -> None:
     assert verdict(GIVEN, formula).kind is Kind.REFUTED
+
+
+DIFFERENCES = r"x \in R^n | y_i := x_{i+1} - x_i"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [r"\sum_{i=1}^{n-1} y_i = x_n - x_1", r"\frac{\partial y_i}{\partial x_i} = -1", r"y_i + x_i = x_{i+1}"],
+)
+def test_what_a_definition_has_no_entry_for_is_not_refuted(formula: str) -> None:
+    found = verdict(DIFFERENCES, formula)
+    assert found.kind is Kind.UNDECIDED
+    assert "a definition has no value" in found.message
+
+
+def test_a_claim_that_leaves_an_array_itself_is_refuted() -> None:
+    found = verdict(r"x \in R^n", r"\sum_{i=1}^n x_{i+1} = \sum_{i=1}^n x_i")
+    assert found.kind is not Kind.PROVED
+    assert verdict(r"x \in R^n", r"x_{n+1} = x_n").kind in (Kind.REFUTED, Kind.UNREAD)
