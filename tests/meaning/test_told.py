@@ -321,3 +321,34 @@ def test_a_function_that_running_text_tells_refutes_nothing() -> None:
     assert kinds(text.format(FUNCTION.format(""))) == ["undecided"]
     assert kinds(text.format(FUNCTION.format("").replace("2 a", "3 a"))) == ["refuted"]
     assert kinds(text.format("$$ 2 \\phi'(a) = \\phi'(a) + \\phi'(a) $$")) == ["proved"]
+
+
+THREE = "$$ a b = 3 b $$\n"
+NUMBER = ["Here $a = 3$.", "We know $a = 3$.", "The rate is $a = 3$, and $b$ is another.", "The rate is $a := 3$."]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("words", NUMBER)
+def test_what_is_true_of_the_number_that_words_tell_is_not_refuted(words: str, path: str) -> None:
+    assert kinds(f"{words}\n\n{THREE}", path) == ["undecided"]
+    assert kinds(f"{words}\n\n{THREE.replace('3', '2')}", path) == ["refuted"]
+    assert kinds(f"{THREE}\n{words}\n", path) == ["undecided"]
+
+
+@pytest.mark.parametrize("words", NUMBER)
+def test_a_number_proves_nothing_more(words: str) -> None:
+    slope = "$$ \\frac{\\partial}{\\partial a} (a^2 b) = {} b $$\n"
+    assert kinds(f"{words}\n\n{slope.replace('{} b', '2 a b')}") == ["proved"]
+    assert kinds(f"{words}\n\n{slope.replace('{} b', '6 b')}") == ["undecided"]
+    assert kinds(f"{words}\n\n{slope.replace('{} b', '0')}") == ["refuted"]
+
+
+OTHER_NUMBERS = [
+    "At $a = 3$ all is well.", "If $a = 3$, all is well.", "For $a = 3$ all is well.", "It is not $a = 3$.",
+    "Is $a = 3$ a number?", "The minimum is $a = 3$.", "Here $x = 3$ holds.", "# One\nHere $a = 3$.\n\n# Two",
+]
+
+
+@pytest.mark.parametrize("words", OTHER_NUMBERS)
+def test_a_number_of_some_case_is_none(words: str) -> None:
+    assert kinds(f"{words}\n\n{THREE}") == ["refuted"]
