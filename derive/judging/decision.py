@@ -26,11 +26,11 @@ from derive.judging.samples import sample
 from derive.judging.solving.anew import anew
 from derive.judging.solving.solve import solved
 from derive.judging.symbols.ratios import Unsupported
-from derive.judging.told import as_told
+from derive.judging.told import Prover, agreeing, answered_as_told, as_told
 from derive.judging.totals import of_totals
 from derive.judging.verdict import TRUE, Convention, Correction, Kind, Line, Verdict, closed
 from derive.meaning.claims import Claim, Shapeless, claim
-from derive.meaning.meanings import Question, Retold
+from derive.meaning.meanings import Informed, Question, Retold
 from derive.meaning.world import World
 from derive.reading.grammar.trees import free_names, letters_below, names_in
 from derive.reading.items import Item
@@ -38,7 +38,6 @@ from derive.reading.source import Source
 from derive.reading.statements import Equation
 from derive.reading.syntax import Number
 
-Prover = Callable[[Claim | Shapeless, float], Verdict]
 DISAGREE = "the readings disagree"
 LEFT = ", on the left side"
 DERIVING = 10.0
@@ -54,7 +53,8 @@ class Task:
     `elsewhere` are the definitions that hold for its section, also those that nearer ones hide. `unread` are the lines
     of the assumptions for it that were not understood. A derivation may rest on the claims that stand `earlier`, and
     has the processor time `deriving`. What its display says of names that are defined otherwise stands `beside` it.
-    `spellings` are how the document spells arrays and their entries. It is `retold` with what running text tells.
+    `spellings` are how the document spells arrays and their entries. It is `retold` with what is told
+    of its names elsewhere.
     """
 
     meaning: Claim | Shapeless | Question
@@ -68,7 +68,7 @@ class Task:
     deriving: float = DERIVING
     beside: tuple[Explained, ...] = ()
     spellings: Spellings = field(default_factory=Spellings)
-    retold: Retold | None = None
+    retold: tuple[Retold, ...] = ()
 
     @property
     def equation(self) -> Equation | None:
@@ -91,8 +91,8 @@ def decide(task: Task) -> Verdict:
             verdict = with_assumptions(task.meaning, with_definition(task.meaning, verdict, lines))
             verdict = _of_every_one(task, verdict)
             verdict = of_totals(verdict, task.equation) if task.equation is not None else verdict
-        if task.retold is not None:
-            verdict = as_told(verdict, task.retold, judge, task.seconds)
+        for retold in task.retold:
+            verdict = _retold(task, verdict, retold)
         return _doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict
     except Disagreement as problem:
         return disagreeing(problem)
@@ -207,6 +207,18 @@ def _derivation(meaning: Claim, task: Task) -> tuple[tuple[Line, ...], tuple[str
     return (), ()
 
 
+def _retold(task: Task, verdict: Verdict, retold: Retold) -> Verdict:
+    """A verdict that stands with what is told of the claim's names, in any layout."""
+
+    def judged(other: Informed) -> Verdict:
+        there = replace(task, meaning=other.claim, item=other.item, world=other.world, retold=())
+        return _by_layout(there, judge(other.claim, task.seconds))
+
+    if verdict.answer is not None:
+        return answered_as_told(verdict, verdict.answer, retold, judge, task.seconds)
+    return as_told(verdict, retold, judged)
+
+
 def _by_factor(task: Task, verdict: Verdict) -> Verdict:
     """True under another definition of a name in it."""
     if verdict.kind is not Kind.REFUTED or not isinstance(task.meaning, Claim):
@@ -232,7 +244,7 @@ def _by_change(task: Task, verdict: Verdict) -> Verdict:
     found = missing(at_any(task.meaning), verdict, judge) if isinstance(task.meaning, Claim) else None
     if found is not None or repair is None:
         return verdict if found is None else found
-    other = anew(task.source, task.item, _with_kinks)
+    other = anew(task.source, task.item, agreeing(_with_kinks, task.retold, judge))
     return _uncorrected(verdict, repair) if other is None else replace(verdict, correction=other)
 
 
@@ -253,7 +265,8 @@ def _corrected(task: Task, verdict: Verdict, proves: Prover) -> Verdict:
 def _repair(task: Task, verdict: Verdict, proves: Prover) -> Repair | None:
     """What became of the search for a correction, where there is something to correct."""
     is_false = verdict.kind is Kind.REFUTED and task.equation is not None
-    return offered(task.source, task.item, proves, task.seconds) if is_false else None
+    both = agreeing(proves, task.retold, judge)
+    return offered(task.source, task.item, both, task.seconds) if is_false else None
 
 
 def _uncorrected(verdict: Verdict, repair: Repair) -> Verdict:

@@ -1,52 +1,96 @@
-"""What running text tells of a claim's names, which may be meant or not: no verdict rests on one of the two."""
+"""What is told of a claim's names elsewhere, which may be meant or not: no verdict rests on one of the two."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from derive.judging.trial import Judge
-from derive.judging.verdict import FALSE, TRUE, Kind, Verdict
-from derive.meaning.meanings import Retold
+from derive.judging.verdict import FALSE, TRUE, Answer, Kind, Verdict
+from derive.meaning.claims import Claim, Shapeless
+from derive.meaning.meanings import Informed, Retold, Telling
+from derive.meaning.reaching import spoken
+from derive.meaning.terms import Unknown
 
+Prover = Callable[[Claim | Shapeless, float], Verdict]
 WRITE = "write it in a `derive` comment, if it is meant"
+MOVE = "write that above, if it is meant"
 
 
-def as_told(verdict: Verdict, retold: Retold, judge: Judge, seconds: float) -> Verdict:
-    """A verdict, if it is the same with what running text tells; else the claim is not decided, or not understood.
+def as_told(verdict: Verdict, retold: Retold, judged: Callable[[Informed], Verdict]) -> Verdict:
+    """A verdict, if it is the same with what is told; else the claim is not decided, or not understood.
 
     What is false as stated and true under an assumption that was found keeps its verdict under assumptions.
     """
-    if verdict.answer is not None and retold.defined is not None:
-        return Verdict(Kind.UNREAD, f"{_tells(retold)}, so that the answer may be another one; {WRITE}.")
     if retold.defined is not None and verdict.kind in (*TRUE, Kind.CONDITIONAL):
-        other = judge(retold.defined, seconds).kind
+        other = judged(retold.defined).kind
         return verdict if (other in TRUE) is (verdict.kind in TRUE) else _between(verdict, other, retold)
     if verdict.kind is Kind.REFUTED:
-        other = judge(retold.claim, seconds).kind
-        if other not in FALSE:
-            return _between(verdict, other, retold)
-        return replace(verdict, correction=None) if retold.defined is not None else verdict
+        other = judged(retold.informed).kind
+        return verdict if other in FALSE else _between(verdict, other, retold)
     return verdict
 
 
+def answered_as_told(verdict: Verdict, answer: Answer, retold: Retold, judge: Judge, seconds: float) -> Verdict:
+    """A verdict with an answer, if that is right with what is told too."""
+    if _agrees(answer.claim, retold, judge, seconds):
+        return verdict
+    return Verdict(Kind.UNREAD, f"{_tells(retold)}, so that the answer may be another one; {_advice(retold)}.")
+
+
+def agreeing(proves: Prover, retold: Sequence[Retold], judge: Judge) -> Prover:
+    """What proves claims that are true as they stand and with what is told."""
+
+    def proves_both(claim: Claim | Shapeless, seconds: float) -> Verdict:
+        verdict = proves(claim, seconds)
+        if verdict.kind not in TRUE or not isinstance(claim, Claim):
+            return verdict
+        both = all(_agrees(claim, each, judge, seconds) for each in retold)
+        return verdict if both else Verdict(Kind.UNDECIDED, "It is not true with what is told.")
+
+    return proves_both
+
+
+def _agrees(claim: Claim, retold: Retold, judge: Judge, seconds: float) -> bool:
+    """Whether what is true as it stands is true with what is told.
+
+    A function that varies with what it is not applied to is not put in: what speaks of one does not agree.
+    """
+    if retold.defined is None:
+        return True
+    statement, own, told = claim.statement, claim.scope, retold.defined.claim.scope
+    nodes = spoken((statement.left, statement.right, statement.condition), own.definitions)
+    if any(isinstance(node, Unknown) and node.name in retold.names for node in nodes):
+        return False
+    shapes = {**told.shapes, **own.shapes}
+    scope = replace(own, definitions=told.definitions, shapes=shapes, sizes=own.sizes | told.sizes)
+    return judge(replace(claim, scope=scope), seconds).kind in TRUE
+
+
 def _between(verdict: Verdict, other: Kind, retold: Retold) -> Verdict:
-    """The verdict on a claim that has another one with what running text tells."""
+    """The verdict on a claim that has another one with what is told."""
     was, is_ = ("true", "false") if verdict.kind in TRUE else ("false", "true")
     if other not in (*TRUE, *FALSE):
-        said = f"with what {_words(retold.lines)} it was not decided"
-        return Verdict(Kind.UNDECIDED, f"Not decided: it is {was} as stated, but {said}; {WRITE}.")
-    if retold.defined is None:
-        said = f"true with what {_words(retold.lines)}"
+        said = f"but with what {_words(retold)} it was not decided"
+        return Verdict(Kind.UNDECIDED, f"Not decided: it is {was} as stated, {said}; {_advice(retold)}.")
+    if retold.defined is None and retold.telling is Telling.WORDS:
+        said = f"true with what {_words(retold)}"
         return Verdict(Kind.UNDECIDED, f"Not decided: it is false as stated, and {said}; {WRITE}.")
-    return Verdict(Kind.UNREAD, f"{_tells(retold)}: with that this is {is_}, without it {was}; {WRITE}.")
+    return Verdict(Kind.UNREAD, f"{_tells(retold)}: with that this is {is_}, without it {was}; {_advice(retold)}.")
+
+
+def _advice(retold: Retold) -> str:
+    return WRITE if retold.telling is Telling.WORDS else MOVE
 
 
 def _tells(retold: Retold) -> str:
-    return f"{_words(retold.lines)} what ${retold.claim.scope.spelling(retold.names[0])}$ is"
+    names = [f"${retold.informed.world.scope.spelling(name)}$" for name in retold.names]
+    if retold.telling is Telling.BELOW:
+        return f"{_words(retold)} {', '.join(names)}"
+    return f"{_words(retold)} what {names[0]} is"
 
 
-def _words(lines: Sequence[int]) -> str:
-    numbers = sorted(set(lines))
-    shown = ", ".join(map(str, numbers))
-    return f"lines {shown} tell in words" if len(numbers) > 1 else f"line {shown} tells in words"
+def _words(retold: Retold) -> str:
+    numbers = sorted(set(retold.lines))
+    line, s = (f"lines {', '.join(map(str, numbers))}", "") if len(numbers) > 1 else (f"line {numbers[0]}", "s")
+    return f"{line} tell{s} in words" if retold.telling is Telling.WORDS else f"{line}, below, define{s}"

@@ -46,7 +46,7 @@ def behind(
         key = (_defined(item) if joined else "") if item.display else _told(item, last, document)
         if key and key not in scope.definitions and not isinstance(afters[number].functions.get(key), Function):
             found.setdefault(key, place)
-    meant = _reached(_spoken(claim, items[number], afters[number]), found, afters) if found else {}
+    meant = _reached(spoken(claim, items[number], afters[number]), found, afters) if found else {}
     if not meant:
         return None
     world = afters[max(meant.values())]
@@ -73,7 +73,7 @@ def _told(item: Item, last: int, document: Document) -> str:
     return ""
 
 
-def _spoken(claim: Said, item: Item, world: World) -> set[str]:
+def spoken(claim: Said, item: Item, world: World) -> set[str]:
     """The names of which an equation speaks, itself or through what is defined above."""
     through = set[str]()
     if isinstance(claim, Claim):

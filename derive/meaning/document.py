@@ -10,6 +10,7 @@ from derive.meaning.broken import declaring
 from derive.meaning.chained import steadied
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.elsewhere import Elsewhere
+from derive.meaning.entering import entered
 from derive.meaning.hints import undeclared
 from derive.meaning.items import meant
 from derive.meaning.labelled import own_names_in
@@ -17,17 +18,11 @@ from derive.meaning.meanings import NotUnderstood, Question, Understood
 from derive.meaning.retelling import retold
 from derive.meaning.undeclared import word_at
 from derive.meaning.world import World, spelled
-from derive.reading.grammar.trees import names_in
-from derive.reading.items import Document, Item, Opening, Skipped
+from derive.reading.items import Document, Item, Opening
 from derive.reading.statements import (
     Definition,
     Equation,
-    Finite,
-    Form,
-    Shaped,
-    Statement,
     Told,
-    UnknownFunction,
 )
 
 
@@ -43,8 +38,8 @@ def understand(document: Document) -> tuple[Understood, ...]:
             worlds.append((part.level, worlds[-1][1]))
             continue
         level, world = worlds[-1]
-        meaning, after = meant(part, world, document)
-        worlds[-1] = (level, _resting(_faced(after, part.statement), part.statement))
+        meaning, after = entered(part, world, document)
+        worlds[-1] = (level, after)
         if isinstance(meaning, NotUnderstood):
             others, awaited = _others(meaning, part, world, elsewhere), _awaiting(meaning, failed, part, document)
             message = awaited.message + others
@@ -61,7 +56,7 @@ def understand(document: Document) -> tuple[Understood, ...]:
     explained = steadied([_explained(each, number, items, afters, document) for number, each in enumerate(found)])
     tellings = [(number, item) for number, item in enumerate(items) if isinstance(item.statement, Told)]
     return tuple(
-        replace(each, retold=retold(each, [item for place, item in tellings if place > number], document))
+        retold(each, found[number].world, [item for place, item in tellings if place > number], document)
         for number, each in enumerate(explained)
     )
 
@@ -98,33 +93,3 @@ def _others(meaning: NotUnderstood, item: Item, world: World, elsewhere: Elsewhe
     found = dict.fromkeys(name.key for name in undeclared(item.statement, world))
     names = [f"`{spelled(key)}`" for key in found if key != meaning.unknown and not elsewhere.introduces(key)]
     return f"; nothing is known of {', '.join(names)} either" if names else ""
-
-
-def _faced(world: World, statement: Statement | Skipped) -> World:
-    """The world that knows the typefaces of the names in a declaration or a definition."""
-    match statement:
-        case Shaped(heads=heads) | Finite(heads=heads):
-            faces = {head.key: head.face or "plain" for head in heads}
-        case Definition(head=head) | UnknownFunction(head=head):
-            faces = {head.key: head.face or "plain"}
-        case _:
-            return world
-    return replace(world, scope=replace(world.scope, faces={**world.scope.faces, **faces}))
-
-
-def _resting(world: World, statement: Statement | Skipped) -> World:
-    """The world that knows on which names a definition rests, or that a declared name rests on none; and their axes."""
-    match statement:
-        case Definition(head=head):
-            own = {*head.parameters, *names_in(*head.indices)}
-            kept = world.resting.get(head.key, frozenset()) if head.form is Form.ENTRY else frozenset()
-            single = world.vectors | {head.key} if len(head.indices) == 1 else world.vectors - {head.key}
-            return replace(world, vectors=single).resting_on(head.key, (names_in(statement.body) - own) | kept)
-        case UnknownFunction(head=head, arguments=arguments):
-            return world.resting_on(head.key, names_in(*arguments))
-        case Shaped(heads=heads, axes=axes, defined=defined):
-            anew = {head.key for head in heads} - defined
-            single = world.vectors | anew if len(axes) == 1 else world.vectors - anew
-            resting = {key: names for key, names in world.resting.items() if key not in anew}
-            return replace(world, resting=resting, vectors=single)
-    return world

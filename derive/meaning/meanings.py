@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.world import World
@@ -48,24 +49,42 @@ class Question:
 Meaning = Claim | Shapeless | Question | Declared | Silent | NotUnderstood
 
 
-@dataclass(frozen=True, slots=True)
-class Retold:
-    """A claim with all that running text tells of its names, at `lines`.
+class Telling(Enum):
+    """How more is told of names than holds where a claim stands."""
 
-    It is `defined` with the definitions alone by which a name varies with others. The names in `names` are defined.
-    """
+    WORDS = auto()
+    BELOW = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Informed:
+    """A claim, its item, and the world that knows what is told."""
 
     claim: Claim
-    defined: Claim | None
+    item: Item
+    world: World
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A claim `informed` of all that is told of its names in one way, at `lines`.
+
+    It is `defined` with the definitions alone, where by one of them a name varies with others. Those in `names` are
+    defined.
+    """
+
+    telling: Telling
+    informed: Informed
+    defined: Informed | None
     names: tuple[str, ...]
     lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """An item of a document, what it means, and the world in which it means that; `retold` where text tells more."""
+    """An item of a document, what it means, and the world in which it means that; `retold` where more is told."""
 
     item: Item
     meaning: Meaning
     world: World
-    retold: Retold | None = None
+    retold: tuple[Retold, ...] = ()

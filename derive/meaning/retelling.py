@@ -1,130 +1,147 @@
-r"""Claims with what running text tells of their names, as in “the error $d = y - t$”, beside the claims without it."""
+"""Claims with what is told of their names, in words or by definitions further below, beside the claims without it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from derive.meaning import definitions
+from derive.meaning.behind import spoken
+from derive.meaning.below import defined_below, introduced, rests
 from derive.meaning.claims import Claim
 from derive.meaning.items import meant
-from derive.meaning.meanings import Question, Retold, Understood
-from derive.meaning.sizes import Misapplied, Misshapen
-from derive.meaning.undeclared import Undeclared
-from derive.meaning.world import Function, World
+from derive.meaning.meanings import Informed, NotUnderstood, Question, Retold, Telling, Understood
+from derive.meaning.raising import Raised, knowing, place
+from derive.meaning.reaching import differentiates
+from derive.meaning.worded import worded
+from derive.meaning.world import Fault, Opaque, Spoiled, World
 from derive.reading.grammar.trees import names_in, walk
 from derive.reading.items import Document, Item
-from derive.reading.source import Span
-from derive.reading.statements import Assumed, Definition, Equation, Form, Head, Told
-from derive.reading.syntax import Entry, Junction, Logical, Name, Partial, Relation, Unreadable
-
-IF = re.compile(r"\\text\w*\s*\{\s*(?:if|when|whenever|in\s+case)\b|\\forall")
-"""How a condition begins that holds at some values only, and defines nothing."""
-Tellings = Sequence[tuple[Told, Span]]
+from derive.reading.statements import Assumed, Definition, Equation, Unread
+from derive.reading.syntax import Partial
 
 
-def retold(each: Understood, behind: Iterable[Item], document: Document) -> Retold | None:
-    """A claim, or what is asked, with all that running text tells of its names; nothing where that is nothing.
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A claim, or what is asked, and the items that make its world."""
 
-    The items `behind` it tell something too.
+    each: Understood
+    above: Sequence[Item]
+    document: Document
+
+
+def retold(each: Understood, before: World, words: Iterable[Item], document: Document) -> Understood:
+    """A claim, or what is asked, with all that is told of its names.
+
+    `before` is the world of what stands above it alone; the `words` behind it tell something too. Where a definition
+    below was not understood, the claim is not either, or is doubted.
     """
-    statement, number, world = each.item.statement, each.item.display, each.world
-    if not number or not isinstance(each.meaning, Claim | Question) or not isinstance(statement, Equation):
+    meaning, equation = _asked(each), each.item.statement
+    if not each.item.display or meaning is None or not isinstance(equation, Equation):
+        return each
+    at = place(document, each.item)
+    below = _below(each.item, meaning, before, at.below)
+    new = [item for item in below if introduced(item, each.world)]
+    joined = [item for item in below if not introduced(item, each.world)]
+    free, told = worded(each.item, equation, each.world, words)
+    standing = _Standing(replace(each, item=replace(each.item, statement=free)), [*at.above, *joined], document)
+    found = [_retold(Telling.WORDS, told, standing)] if told else []
+    names = {_name(item) for item in new} - {""}
+    if names:
+        resting = set[str]().union(*(rests(item, each.world) for item in new))
+        _, others = worded(each.item, equation, each.world, words, resting)
+        others = [item for item in others if _name(item) not in names]
+        found.append(_retold(Telling.BELOW, new, standing, others))
+        each = each if found[-1] else _failed(standing, each, meaning, new)
+    return replace(each, retold=tuple(one for one in found if one is not None))
+
+
+def _below(item: Item, claim: Claim, before: World, below: Sequence[Item]) -> list[Item]:
+    """What is defined below of all on which a claim rests."""
+    if not any(map(_name, below)):
+        return []
+    named = spoken(claim, item, before)
+    return defined_below(named.union(*(before.resting.get(name, ()) for name in named)), before, below)
+
+
+def _asked(each: Understood) -> Claim | None:
+    meaning = each.meaning.asked if isinstance(each.meaning, Question) else each.meaning
+    return meaning if isinstance(meaning, Claim) else None
+
+
+def _name(item: Item) -> str:
+    """The name that an item defines, also where that was not understood."""
+    match item.statement:
+        case Definition(head=head):
+            return head.key
+        case Unread(name=name):
+            return name
+    return ""
+
+
+def _retold(telling: Telling, told: Sequence[Item], standing: _Standing, others: Sequence[Item] = ()) -> Retold | None:
+    """A claim with what is told, and `others` besides; nothing where it has no meaning with that.
+
+    What words tell may have none itself.
+    """
+    every = sorted([*others, *told], key=lambda item: isinstance(item.statement, Assumed))
+    made, raised = _meant(every, standing)
+    if made is None or (telling is Telling.BELOW and any(item is each for item in told for each in raised.failed)):
         return None
-    inside, condition = _stated(statement, world)
-    if inside:
-        each = replace(each, item=replace(each.item, statement=replace(statement, condition=condition)))
-    below = [(item.statement, item.span) for item in behind if isinstance(item.statement, Told)]
-    about = [
-        (told, span) for told, span in (*world.told, *below)
-        if told.first <= number <= (told.last or number) and not _is_known(told.statement, world)
-    ]
-    about += [(Told(definition, number, number), each.item.span) for definition in inside]
-    chosen = list(_concerned(names_in(statement.left, statement.right, statement.condition), about, world))
-    made = _meant(each, [told.statement for told, _ in chosen], document)
-    if made is None:
-        return None
-    varying = [told.statement for told, _ in chosen if _varies(told.statement)]
-    names = tuple(dict.fromkeys(each.head.key for each in varying if isinstance(each, Definition)))
-    lines = tuple(document.source.position(span.start)[0] for _, span in chosen)
-    return Retold(made, _meant(each, varying, document), names, lines)
+    varying = [item for item in every if not _is_value(item, raised.world)]
+    is_needed = any(_varies(item, raised.world) for item in varying)
+    defined = _meant(varying, standing)[0] if is_needed else None
+    named = [item for item in told if _name(item) and (telling is Telling.BELOW or item in varying)]
+    spans = [item.span for item in (named if telling is Telling.BELOW else told)]
+    lines = tuple(standing.document.source.position(span.start)[0] for span in spans)
+    return Retold(telling, made, defined, tuple(dict.fromkeys(map(_name, named))), lines)
 
 
-def _stated(statement: Equation, world: World) -> tuple[list[Definition], Logical | None]:
-    r"""What the condition of an equation may define, as `\text{for } d = y - t`, and what is left of the condition."""
-    condition = statement.condition
-    if condition is None or IF.search(statement.stated):
-        return [], condition
-    parts = condition.parts if isinstance(condition, Junction) and condition.every else (condition,)
-    found = {part: definition for part in parts if (definition := _as_definition(part, world)) is not None}
-    left = tuple(part for part in parts if part not in found)
-    return list(found.values()), Junction(True, left, span=condition.span) if left else None
+def _meant(told: Sequence[Item], standing: _Standing) -> tuple[Informed | None, Raised]:
+    """A claim in the world that knows what is told, if that is another one, and that world."""
+    each = standing.each
+    raised = knowing(each.world, told, standing.above, standing.document)
+    if raised.world is each.world:
+        return None, raised
+    meaning, _ = meant(each.item, raised.world, standing.document)
+    claim = _asked(replace(each, meaning=meaning))
+    return None if claim is None else Informed(claim, each.item, raised.world), raised
 
 
-def _as_definition(part: Logical, world: World) -> Definition | None:
-    """What a relation defines that says of a name which is only declared how it varies with others."""
-    if not isinstance(part, Relation) or part.sign != "=":
-        return None
-    shapes = world.scope.shapes.keys()
-    for side, body in ((part.left, part.right), (part.right, part.left)):
-        name = side.array if isinstance(side, Entry) else side
-        if isinstance(name, Name) and name.key in shapes - world.scope.definitions.keys():
-            indices, used = side.indices if isinstance(side, Entry) else (), names_in(body)
-            if name.key not in used and used & shapes:
-                form = Form.ENTRY if indices else Form.NAME
-                return Definition(Head(name.key, name.key, "", form, indices, span=side.span), body)
-    return None
+def _is_value(item: Item, world: World) -> bool:
+    """Whether a statement tells no more than what value a name has, which is not what it is in a derivative."""
+    match item.statement:
+        case Definition(head=head, body=body):
+            return not head.parameters and not names_in(body) & _known(world)
+    return isinstance(item.statement, Assumed)
 
 
-def _is_known(statement: Definition | Assumed, world: World) -> bool:
-    """Whether what is defined has a definition by now."""
-    if isinstance(statement, Assumed):
-        return False
-    key = statement.head.key
-    return key in world.scope.definitions or isinstance(world.functions.get(key), Function)
+def _varies(item: Item, world: World) -> bool:
+    """Whether a name is not held in a derivative. What an unknown loss gives has free values in any case."""
+    match item.statement:
+        case Definition(head=head, body=body):
+            names = names_in(body) - {*head.parameters, *names_in(*head.indices)}
+            is_upstream = any(isinstance(node, Partial) for node in walk(body))
+            is_free = is_upstream and any(isinstance(world.functions.get(name), Opaque) for name in names)
+            return bool(names & world.scope.shapes.keys()) and not is_free
+    return isinstance(item.statement, Unread)
 
 
-def _concerned(named: set[str], about: Tellings, world: World) -> Iterator[tuple[Told, Span]]:
-    """What is told of names, or of those on which their definitions rest, told ones too."""
-    named, left = _rest(named, world), list(about)
-    while found := next((pair for pair in left if named & _speaks(pair[0].statement, world)), None):
-        left.remove(found)
-        yield found
-        if isinstance(found[0].statement, Definition):
-            named |= _rest(names_in(found[0].statement.body), world)
+def _known(world: World) -> set[str]:
+    return {*world.scope.shapes, *world.functions}
 
 
-def _speaks(statement: Definition | Assumed, world: World) -> set[str]:
-    if isinstance(statement, Definition):
-        return {statement.head.key}
-    return _rest(names_in(statement.condition), world) & (world.scope.shapes.keys() | world.scope.sizes)
+def _failed(standing: _Standing, each: Understood, claim: Claim, below: Sequence[Item]) -> Understood:
+    """A claim whose names are defined below so that it has no meaning with that.
 
-
-def _rest(names: Iterable[str], world: World) -> set[str]:
-    found = set(names)
-    return found.union(*(world.resting.get(name, ()) for name in found))
-
-
-def _varies(statement: Definition | Assumed) -> bool:
-    """Whether a name is not held in a derivative. An upstream gradient has free values in any case."""
-    if isinstance(statement, Assumed) or statement.head.form is Form.FUNCTION:
-        return False
-    return not any(isinstance(node, Partial) for node in walk(statement.body))
-
-
-def _meant(each: Understood, statements: Sequence[Definition | Assumed], document: Document) -> Claim | None:
-    """A claim in the world in which statements hold, the definitions first."""
-    world = each.world
-    for statement in sorted(statements, key=lambda one: isinstance(one, Assumed)):
-        with suppress(Unreadable, Undeclared, Misapplied, Misshapen, RecursionError):
-            if isinstance(statement, Assumed):
-                world = definitions.assumed(statement, world)
-            else:
-                world = definitions.defined(statement, world)
-    if world is each.world:
-        return None
-    made, _ = meant(each.item, world, document)
-    made = made.asked if isinstance(made, Question) else made
-    return made if isinstance(made, Claim) else None
+    It is not understood where it differentiates what may vary; else what is false of any value is doubted.
+    """
+    statement, world = claim.statement, each.world
+    failed = knowing(world, below, standing.above, standing.document).failed
+    definitions = [item for item in failed or below if _name(item)]
+    first = next((item for item in definitions if _varies(item, world)), None)
+    if first is not None and differentiates((statement.left, statement.right), claim.scope.definitions):
+        why = Spoiled(first.span, Fault.UNREAD if failed else Fault.LATER)
+        return replace(each, meaning=NotUnderstood(why.told(_name(first)), each.item.span, first.span))
+    for item in filter(_name, below):
+        world = world.supposing(_name(item), item.span)
+    return replace(each, world=world)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.conditions import COMPARISONS, logical
@@ -19,7 +19,7 @@ from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.trees import free_names, letters_below, names_in, walk
 from derive.reading.source import Span
 from derive.reading.statements import Assumed, Definition, Form, Told
-from derive.reading.supposing import said
+from derive.reading.supposing import EQUAL, said
 from derive.reading.syntax import Call, Partial, Unreadable
 from derive.reading.tokens import Token, spelled
 from derive.reading.where import ABBREVIATED, BESIDE, COMMENT, FORMULA, WIDEST
@@ -97,11 +97,14 @@ def tellings(tokens: Sequence[Token], names: Names, at: Sentence) -> Iterator[To
     last = None if ASSUMING.search(at.words) else at.next if at.begins else at.next - 1
     first = at.behind if at.ends and at.behind else at.next
     for part in _parts(clean(list(tokens))):
-        found = None if RESTRICTING.search(at.words) or SOLVED.search(at.words) else _defined(part, names)
-        if found is not None and not FOR.search(at.words):
-            yield Told(found, at.behind or at.next, None)
+        is_restricted = RESTRICTING.search(at.words) or SOLVED.search(at.words)
+        new = None if is_restricted else _definition(part, names)
+        varies = new is not None and _varies(new, names)
+        statement = new if varies else _assumed(part, names)
+        holds = varies or (new is not None and _is_value(new, names))
+        if statement is not None and holds and not FOR.search(at.words):
+            yield Told(statement, at.behind or at.next, None)
             continue
-        statement = found or _assumed(part, names)
         if statement is not None and (last is None or first <= last):
             yield Told(statement, first, last)
 
@@ -130,8 +133,8 @@ def _parts(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     return found
 
 
-def _defined(tokens: Sequence[Token], names: Names) -> Definition | None:
-    """The definition of a name that is only declared; a number for it is none."""
+def _definition(tokens: Sequence[Token], names: Names) -> Definition | None:
+    """What a relation says of a name that is only declared."""
     found = said(tokens, names)
     if found is None:
         return None
@@ -144,16 +147,30 @@ def _defined(tokens: Sequence[Token], names: Names) -> Definition | None:
         return None
     if not isinstance(statement, Definition) or left.key in names_in(statement.body):
         return None
+    return statement
+
+
+def _varies(statement: Definition, names: Names) -> bool:
+    """Whether a definition is that of a function, or speaks of other quantities; a number for a name is none."""
     used, sorts = names_in(statement.body), {every.key: every.sort for every in names.all()}
-    varies = known.sort is Sort.FUNCTION or any(sorts.get(key) is Sort.QUANTITY for key in used)
-    return statement if varies else None
+    own = sorts.get(statement.head.key)
+    return own is Sort.FUNCTION or any(sorts.get(key) is Sort.QUANTITY for key in used)
+
+
+def _is_value(statement: Definition, names: Names) -> bool:
+    """Whether a definition says what number a name stands for."""
+    return not names_in(statement.body) & {every.key for every in names.all()}
 
 
 def _assumed(tokens: Sequence[Token], names: Names) -> Assumed | None:
-    """A relation as an assumption; nothing where it speaks of a derivative, or of what a defined name is equal to."""
+    """A relation, or a definition, as an assumption.
+
+    Nothing where it speaks of a derivative, or of what a defined name is equal to.
+    """
     found = said(tokens, names)
     if found is not None and found[2] and (found[1].defined or found[1].sort is Sort.FUNCTION):
         return None
+    tokens = [replace(token, text="=") if token.text in EQUAL else token for token in tokens if token.text != ":"]
     try:
         condition = logical(Parser(tokens, names, tokens[-1].span))
     except Unreadable:

@@ -178,10 +178,26 @@ def test_an_upstream_gradient_is_free() -> None:
 def test_no_correction_and_no_answer_rests_on_one_of_the_two() -> None:
     (false,) = answers(f"The error is $d = y - t$.\n\n{NEITHER}\n")
     assert false.verdict.correction is None
+    (false,) = answers("The error is $d = y - t$.\n\n$$ \\frac{\\partial}{\\partial y} \\sum_i d_i y_i = 2 d $$\n")
+    assert false.verdict.kind.value == "refuted" and false.verdict.correction is None
     (asked,) = answers("The error is $d = y - t$.\n\n$$ \\frac{\\partial}{\\partial y} \\sum_i d_i^2 = ? $$\n")
     assert asked.verdict.kind.value == "unread"
     (asked,) = answers("The error is $x = y - t$.\n\n$$ \\frac{\\partial}{\\partial y} \\sum_i d_i y_i = ? $$\n")
     assert asked.verdict.answer is not None
+
+
+CORRECTED = [
+    (r"\frac{\partial L}{\partial y} = y + t", "= y - t"),
+    (r"\frac{\partial}{\partial x} (d^\top x) = 2 d", "= d"),
+    (r"\frac{\partial L}{\partial y} + d = y + t + d", "= y - t + d"),
+]
+
+
+@pytest.mark.parametrize(("claim", "end"), CORRECTED)
+def test_a_correction_that_is_right_with_both_is_offered(claim: str, end: str) -> None:
+    (false,) = answers(f"The error is $d = y - t$.\n\n$$ {claim} $$\n")
+    assert false.verdict.kind.value == "refuted"
+    assert false.verdict.correction is not None and false.verdict.correction.source.endswith(end)
 
 
 TWICE = r"$$ a \sum_i t_i = 2 a $$"
@@ -283,15 +299,14 @@ def test_a_function_that_is_only_declared_is_defined_behind_a_claim(behind: str)
     assert kinds(FUNCTION.format(behind).replace("2 a", "3 a")) == ["refuted", "definition"]
 
 
-@pytest.mark.parametrize(
-    "behind",
-    [
-        " $$\nThen\n$$ \\phi(s) = s^2", " $$\n# Two\nwhere\n$$ \\phi(s) = s^2",
-        " $$\nIt is\n$$ \\phi(s) = s^2",
-    ],
-)
-def test_one_that_is_not_joined_does_not_reach_back(behind: str) -> None:
-    assert kinds(FUNCTION.format(behind)) == ["refuted", "definition"]
+@pytest.mark.parametrize("behind", [" $$\nThen\n$$ \\phi(s) = s^2", " $$\nIt is\n$$ \\phi(s) = s^2"])
+def test_one_that_is_not_joined_may_be_meant(behind: str) -> None:
+    assert kinds(FUNCTION.format(behind)) == ["unread", "definition"]
+    assert kinds(FUNCTION.format(behind).replace("2 a", "3 a")) == ["refuted", "definition"]
+
+
+def test_one_of_another_section_does_not_reach_back() -> None:
+    assert kinds(FUNCTION.format(" $$\n# Two\nwhere\n$$ \\phi(s) = s^2")) == ["refuted", "definition"]
 
 
 def test_what_is_said_of_known_numbers_claims() -> None:
@@ -321,3 +336,41 @@ def test_a_function_that_running_text_tells_refutes_nothing() -> None:
     assert kinds(text.format(FUNCTION.format(""))) == ["undecided"]
     assert kinds(text.format(FUNCTION.format("").replace("2 a", "3 a"))) == ["refuted"]
     assert kinds(text.format("$$ 2 \\phi'(a) = \\phi'(a) + \\phi'(a) $$")) == ["proved"]
+
+
+def test_a_function_that_varies_with_others_is_not_held() -> None:
+    text = "With $\\phi(s) = b s^2$ we have\n\n$$ \\frac{\\partial}{\\partial b} \\phi(a) = {} $$\n"
+    assert kinds(text.replace("{} $$", "0 $$")) == ["unread"]
+    assert kinds(text.replace("{} $$", "a^2 $$")) == ["unread"]
+    assert kinds(text.replace("{} $$", "a^3 $$")) == ["refuted"]
+
+
+THREE = "$$ a b = 3 b $$\n"
+NUMBER = ["Here $a = 3$.", "We know $a = 3$.", "The rate is $a = 3$, and $b$ is another.", "The rate is $a := 3$."]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("words", NUMBER)
+def test_what_is_true_of_the_number_that_words_tell_is_not_refuted(words: str, path: str) -> None:
+    assert kinds(f"{words}\n\n{THREE}", path) == ["undecided"]
+    assert kinds(f"{words}\n\n{THREE.replace('3', '2')}", path) == ["refuted"]
+    assert kinds(f"{THREE}\n{words}\n", path) == ["undecided"]
+
+
+@pytest.mark.parametrize("words", NUMBER)
+def test_a_number_proves_nothing_more(words: str) -> None:
+    slope = "$$ \\frac{\\partial}{\\partial a} (a^2 b) = {} b $$\n"
+    assert kinds(f"{words}\n\n{slope.replace('{} b', '2 a b')}") == ["proved"]
+    assert kinds(f"{words}\n\n{slope.replace('{} b', '6 b')}") == ["undecided"]
+    assert kinds(f"{words}\n\n{slope.replace('{} b', '0')}") == ["refuted"]
+
+
+OTHER_NUMBERS = [
+    "At $a = 3$ all is well.", "If $a = 3$, all is well.", "For $a = 3$ all is well.", "It is not $a = 3$.",
+    "Is $a = 3$ a number?", "The minimum is $a = 3$.", "Here $x = 3$ holds.", "# One\nHere $a = 3$.\n\n# Two",
+]
+
+
+@pytest.mark.parametrize("words", OTHER_NUMBERS)
+def test_a_number_of_some_case_is_none(words: str) -> None:
+    assert kinds(f"{words}\n\n{THREE}") == ["refuted"]

@@ -1,0 +1,85 @@
+"""Worlds that know more than what stands above: what is told elsewhere, as if it were told in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from derive.meaning.entering import entered
+from derive.meaning.meanings import Declared
+from derive.meaning.world import Opaque, World
+from derive.reading.items import Document, Item, Opening
+from derive.reading.statements import Definition
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item stands: what holds there, in its order, and what stands `below` in its own section."""
+
+    above: tuple[Item, ...]
+    below: tuple[Item, ...]
+
+
+def place(document: Document, item: Item) -> Place:
+    """The place of an item in its document."""
+    sections: list[tuple[int, list[Item]]] = [(0, [])]
+    parts = iter(document.parts)
+    for part in takewhile(lambda part: part is not item, parts):
+        if isinstance(part, Opening):
+            while sections[-1][0] >= part.level:
+                sections.pop()
+            sections.append((part.level, []))
+        else:
+            sections[-1][1].append(part)
+    below = takewhile(lambda part: isinstance(part, Item), parts)
+    above = (each for _, items in sections for each in items)
+    return Place(tuple(above), tuple(part for part in below if isinstance(part, Item)))
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A world in which more is known, and what of that `failed`: it has no meaning there."""
+
+    world: World
+    failed: tuple[Item, ...]
+
+
+def knowing(world: World, told: Sequence[Item], above: Iterable[Item], document: Document) -> Raised:
+    """The world that knows what is told too.
+
+    Where something rests on a function that was unknown when it was defined, the items `above` make the world again.
+    """
+    functions = [each for each in told if isinstance(each.statement, Definition) and each.statement.head.parameters]
+    keys = {each.statement.head.key for each in functions if isinstance(each.statement, Definition)}
+    if any(keys & names for names in world.resting.values()):
+        world, known = _again(functions, above, document)
+        told = [each for each in told if not any(each is other for other in known)]
+    failed = list[Item]()
+    for item in told:
+        meaning, after = entered(item, world, document)
+        if isinstance(meaning, Declared):
+            world = after
+        else:
+            failed.append(item)
+    return Raised(world, tuple(failed))
+
+
+def _again(functions: Sequence[Item], above: Iterable[Item], document: Document) -> tuple[World, list[Item]]:
+    """The world that items make where functions are known as soon as they are declared, and those that are known."""
+    world, known = World(), list[Item]()
+    for item in above:
+        world = entered(item, world, document)[1]
+        for each in functions:
+            if isinstance(each.statement, Definition) and _is_open(each.statement.head.key, world):
+                meaning, after = entered(each, world, document)
+                if isinstance(meaning, Declared):
+                    world = after
+                    known.append(each)
+    return world, known
+
+
+def _is_open(name: str, world: World) -> bool:
+    """Whether a name is an unknown function of one number."""
+    found = world.functions.get(name)
+    return isinstance(found, Opaque) and not found.arguments
