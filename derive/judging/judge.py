@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from derive.judging import chosen
+from derive.judging.apart import apart
 from derive.judging.confirm import contradicts
 from derive.judging.counterexample import compare, shown
 from derive.judging.dividing import divided_away
@@ -136,7 +137,7 @@ def _left(end: float) -> float:
 
 def _judged(claim: Claim, seconds: float) -> Verdict:
     """The verdict on a claim as it stands."""
-    claim, gone = united(claim)
+    claim, gone = united(apart(claim))
     found = inventory(claim.statement, claim.scope)
     started = time.process_time()
     evidence = gathered(claim, found, seconds)
