@@ -12,6 +12,7 @@ from .claims import claim, verdict
 
 GIVEN = r"a, c, b, x, y, p \in R | t \in \{1, 2, 3\} | h := b^a | g(z) := z^p | f : R \to R"
 VECTOR = r"v \in R^n | p, q \in R | g(z) := z^p | P_i := e^{v_i} / \sum_k e^{v_k}"
+NORM = VECTOR + r" | L := \left( \sum_i |v_i|^p \right)^{1/p}"
 POSITIVE = GIVEN + " | assume b > 0"
 
 NAMED = [
@@ -45,6 +46,11 @@ NAMED = [
     ("a sum", VECTOR, r"\sum_i v_i^p v_i = \sum_i v_i^{p+1}", (r"v_{i} \le 0",)),
     ("a slope of a sum", VECTOR, r"\frac{\partial}{\partial v_i} \sum_j v_j^p = p v_i^{p-1}", (r"v_{j} \le 0",)),
     ("a function of every entry", VECTOR, r"\sum_i v_i^{p+1} = \sum_i g(v)_i v_i", (r"v_{i} \le 0",)),
+    ("a slope of a norm", NORM, r"\frac{\partial L}{\partial v_i} = v_i |v_i|^{p-2} L^{1-p}",
+     ("L = 0", "p = 0", "v_{i} = 0", r"\sum_{j} \left|v_{j}\right|^{p} = 0")),
+    ("a norm by its slope", NORM, r"\sum_i v_i \frac{\partial L}{\partial v_i} = L",
+     ("p = 0", "v_{i} = 0", r"\sum_{i} \left|v_{i}\right|^{p} = 0")),
+    ("a power of a power of an absolute value", GIVEN, "(|x|^a)^c = |x|^{a c}", ("x = 0",)),
     ("a logarithm", GIVEN, r"\log b^a = a \log b", (r"b \le 0",)),
     ("two factors", GIVEN, "(x y)^a = x^a y^a", (r"x \le 0", r"y \le 0")),
     ("two factors on the other side", GIVEN, "y^a x^a = (x y)^a", (r"x \le 0", r"y \le 0")),
@@ -108,6 +114,14 @@ NOT_PROVED = [
     ("a norm without signs", VECTOR,
      r"\frac{\partial}{\partial v_i} \left( \sum_j |v_j|^p \right)^{1/p} "
      r"= |v_i|^{p-1} \left( \sum_j |v_j|^p \right)^{1/p - 1}"),
+    ("a slope of a norm without signs", NORM, r"\frac{\partial L}{\partial v_i} = |v_i|^{p-1} L^{1-p}"),
+    ("a slope of a norm by a power", NORM, r"\frac{\partial L}{\partial v_i} = v_i^{p-1} L^{1-p}"),
+    ("a slope of a norm upside down", NORM, r"\frac{\partial L}{\partial v_i} = v_i |v_i|^{p-2} L^{p-1}"),
+    ("a slope of a norm, one more", NORM, r"\frac{\partial L}{\partial v_i} = v_i |v_i|^{p-1} L^{1-p}"),
+    ("a slope of a norm with a factor", NORM, r"\frac{\partial L}{\partial v_i} = p v_i |v_i|^{p-2} L^{1-p}"),
+    ("a slope of a norm, one less", NORM, r"\frac{\partial L}{\partial v_i} = v_i |v_i|^{p-2} L^{-p}"),
+    ("a power of a power without its bars", GIVEN, "(|x|^a)^c = x^{a c}"),
+    ("a power of a sum with bars", GIVEN, "(|x| + |x|^a)^c = |x|^c + |x|^{a c}"),
     ("a softmax", VECTOR, r"\frac{\partial}{\partial v_i} P_i^p = p P_i^{p-1} (1 - P_i)"),
     ("a logarithm", GIVEN, r"\log b^a = -a \log b"),
     ("a logarithm without its factor", GIVEN, r"\log b^a = \log b"),

@@ -116,8 +116,11 @@ class Regions:
             return self._is_pole(signs)
 
     def _by_signs(self, expression: Expression, signs: Signs) -> bool:
-        """Whether a difference of logarithms is zero once these are split by what is known to be positive."""
-        if not has(expression, sympy.log):
+        """Whether a difference of logarithms, or of powers with any exponent, is zero once these are split.
+
+        They are by what is known to be positive.
+        """
+        if not has(expression, sympy.log) and all(power.exp.is_Rational for power in parts(expression, sympy.Pow)):
             return False
         signed_ = _in_positive(expression, signs)
         return signed_ != expression and self.form.is_zero(signed_)
