@@ -38,7 +38,7 @@ class Inverse:
     def entry(self, row: Index, column: Index) -> Expression:
         """The matrix at a place."""
         ends = (column, row) if self.turned else (row, column)
-        return of(Entry(self.name, *map(at, ends)))
+        return of(Entry(self.name, at(ends[0]), at(ends[1])))
 
     def inverse(self, row: Index, column: Index) -> Expression:
         """What it is the inverse of, at a place."""
