@@ -22,7 +22,9 @@ STEP = sympy.Rational(1, 10**6)
 """How far beside a root a comparison is read off; its difference from zero may be the sixth power of that."""
 SCALES = (sympy.Rational(1, 7), sympy.Integer(1), sympy.Integer(-2), sympy.Integer(7))
 """The numbers that stand for all else are taken once with each of these factors."""
-GRID = [sympy.Rational(k, 8) - sympy.Rational(1, 17) for k in range(-40, 41)]
+NEAR = [sympy.Rational(k, 8) - sympy.Rational(1, 17) for k in range(-40, 41)]
+FAR = [sympy.Integer(8), sympy.Integer(16)]
+GRID = [*(-place for place in reversed(FAR)), *NEAR, *FAR]
 """Where a kink that is no polynomial is searched for changes of its sign."""
 Three = tuple[Expression, Expression, Expression]
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from derive.judging import chosen
+from derive.judging.apart import apart
 from derive.judging.confirm import contradicts
 from derive.judging.counterexample import compare, shown
 from derive.judging.dividing import divided_away
@@ -47,6 +48,10 @@ FURTHER = tuple(range(14, 54))
 """Which values are tried beyond all others where the sides are known to differ."""
 
 BY_CHANCE = "False: at chance values the sides differ by more than what rounding can do."
+UNSHOWN = (
+    "the entries were not shown equal from what is assumed, "
+    "and no values that obey it were found at which they differ"
+)
 COVERED = "whatever the values are, a derivative is taken at a kink or something has no value"
 
 
@@ -133,7 +138,7 @@ def _left(end: float) -> float:
 
 def _judged(claim: Claim, seconds: float) -> Verdict:
     """The verdict on a claim as it stands."""
-    claim, gone = united(claim)
+    claim, gone = united(apart(claim))
     found = inventory(claim.statement, claim.scope)
     started = time.process_time()
     evidence = gathered(claim, found, seconds)
@@ -283,6 +288,8 @@ def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
         return Verdict(Kind.REFUTED, _noted(claim, message), counterexample=Counterexample(sizes=dict(outside.sizes)))
     obstacle = next((c.obstacle for c in compared if c.obstacle), "")
     reason = obstacle or "the entries were not shown equal, and no values were found at which they differ"
+    if not obstacle and any(concerns(assumption, claim.scope, found) for assumption in claim.scope.assumptions):
+        reason = UNSHOWN
     if evidence.differs is not None:
         where = at_sizes([evidence.differs])
         reason = f"the sides differ in arithmetic modulo primes{where}, but no values were found at which they do"

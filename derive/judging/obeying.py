@@ -1,4 +1,4 @@
-"""Values moved until every assumption holds: entry by entry, then by linear equations, then by matrices of a kind."""
+"""Values moved until every assumption holds: entry by entry, by linear equations, by matrices of a kind, one by one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def obeying(scope: Scope, found: Inventory, point: Point, number: int) -> Point 
     concerned = [assumption for assumption in scope.assumptions if concerns(assumption, scope, found)]
     if all(_obeyed(assumption, scope, point) for assumption in concerned):
         return point
-    ways = (_by_entries, _by_equations, _by_kind)
+    ways = (_by_entries, _by_equations, _by_kind, _one_by_one)
     made = (way(concerned, scope, point, number) for way in ways)
     return next((moved for moved in made if moved and all(_obeyed(each, scope, moved) for each in concerned)), None)
 
@@ -114,6 +114,18 @@ def _by_kind(assumptions: list[Assumption], scope: Scope, point: Point, number: 
     return point
 
 
+def _one_by_one(assumptions: list[Assumption], scope: Scope, point: Point, number: int) -> Point | None:
+    """Each equation solved for one quantity, so that none that held is given up; those of few quantities first."""
+    held: list[Assumption] = []
+    for assumption in sorted(assumptions, key=lambda each: len(reach(each.condition, scope))):
+        names = () if _obeyed(assumption, scope, point) else _names([assumption], scope, point)
+        tried = (_solved([assumption], scope, point, name) for name in names)
+        kept = (at for at in tried if at is not None and all(_obeyed(each, scope, at) for each in (*held, assumption)))
+        point = next(kept, point)
+        held.append(assumption)
+    return point
+
+
 def _sized(kinds: Iterable[Values], assumptions: list[Assumption]) -> Iterator[Values]:
     """Matrices as they are, then as long as assumptions ask for."""
     every = list(kinds)
@@ -152,7 +164,10 @@ def _moved(assumption: Assumption, every: list[Assumption], scope: Scope, point:
     """One entry changed so that an assumption holds, if possible without giving up another.
 
     It is solved for where the assumption is linear, else tried; what is tried first depends on the entry and `number`.
+    An equation of arrays that fails in several parts is no matter of one entry.
     """
+    if not assumption.ranges and sum(gap != 0 for gap in _gaps([assumption], scope, point) or ()) > 1:
+        return None
     others = [each for each in every if each is not assumption and _obeyed(each, scope, point)]
     first: Point | None = None
     plain = tuple(dict.fromkeys((*SCALARS, *about(every))))

@@ -5,9 +5,10 @@ Where both sides are defined everywhere, and by no cases, plain numbers tell the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise, product
 from math import prod
 
 from derive.judging.inventory import concerns, inventory
@@ -32,7 +33,8 @@ def thresholds(statement: Statement, scope: Scope) -> tuple[Fraction, ...]:
     given = [each.condition for each in scope.assumptions if concerns(each, scope, known)]
     nodes = (*claimed, *spoken(given, scope.definitions))
     end = HIGHEST if any(map(_grows, nodes)) else None
-    about = _about({node.value for node in nodes if isinstance(node, Constant)})
+    numbers = {node.value for node in nodes if isinstance(node, Constant)}
+    about = chain(_about(numbers), _exponents(numbers, nodes))
     found = dict.fromkeys(value for value in about if end is None or abs(value) <= end)
     return tuple(sorted(found, key=lambda value: (value.denominator, abs(value), value < 0)))
 
@@ -59,6 +61,25 @@ def _grows(node: Node) -> bool:
         case Power(exponent=exponent):
             return any(isinstance(part, Quantity) for part in walk(exponent))
     return False
+
+
+def _exponents(numbers: Iterable[Fraction], nodes: Iterable[Node]) -> Iterator[Fraction]:
+    """Whole numbers between which a power with an exponent that varies reaches a number: 2^14 < 20000 < 2^15."""
+    bases = {base for node in nodes if _grows(node) and (base := _base(node)) > 1}
+    for base, number in product(bases, numbers):
+        if number > 1:
+            low = int(math.log(number) / math.log(base))
+            yield from (Fraction(low), Fraction(low + 1))
+
+
+def _base(node: Node) -> float:
+    """The number that is raised where an exponent varies; 1 where that is none."""
+    match node:
+        case Map():
+            return math.e
+        case Power(base=Constant(value=value)):
+            return float(value)
+    return 1
 
 
 def _about(numbers: Iterable[Fraction]) -> Iterator[Fraction]:

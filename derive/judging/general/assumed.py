@@ -14,6 +14,8 @@ from derive.judging.general.atoms import Entry, atoms
 from derive.judging.general.binding import Sum
 from derive.judging.general.expressions import ONE, Atom, Expression, NotCovered, Product, of
 from derive.judging.general.indices import EXPANDED, Index, Place, at
+from derive.judging.general.inverted import Inverse
+from derive.judging.general.inverted import inverses as inverted
 from derive.judging.general.rationals import Number, ratio
 from derive.judging.general.reading import entry
 from derive.judging.general.setting import Setting
@@ -52,7 +54,7 @@ class Lowering:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the assumptions of a scope say: rules for sums and entries, for powers of entries, and signs.
+    """What the assumptions of a scope say: rules for sums and entries, for powers of entries, signs, and inverses.
 
     `turns` has the matrices that are their own transpose, up to a sign.
     """
@@ -61,6 +63,7 @@ class Given:
     powers: tuple[Lowering, ...] = ()
     signs: tuple[Positive, ...] = ()
     turns: Signs = field(default_factory=dict)
+    inverses: tuple[Inverse, ...] = ()
 
     def concerns(self, atom: Atom) -> bool:
         """Whether something that is assumed may be put to use in an atom."""
@@ -119,10 +122,15 @@ def given(setting: Setting) -> Given:
     powers = [power for _, value, free in equations if (power := _lowered(value, free)) is not None]
     rules += [more for rule in rules for more in (*_inverses(rule), _transposed(rule)) if more is not None]
     turns = dict(turn for rule in rules if (turn := _turn(rule)) is not None)
-    rules = [rule for rule in rules if _turn(rule) is None]
+    known = [each for _, value, free in equations for each in inverted(value, free, setting)]
+    for _ in known:
+        turns |= {each.name: ONE for each in known if each.name not in turns and each.is_symmetric(turns, setting)}
+    more = ((value, each.free) for each in known for value in each.equations)
+    rules += [rule for value, free in more if (rule := _oriented(value, free)) is not None]
+    rules = [rule for rule in dict.fromkeys(rules) if _turn(rule) is None]
     rules += [more for rule in rules for more in _turned(rule, turns)]
     signs = [Positive(value, free) for kind, value, free in found if kind is Comparison.GREATER]
-    return Given(tuple(rules), tuple(powers), tuple(signs), turns)
+    return Given(tuple(rules), tuple(powers), tuple(signs), turns, tuple(known))
 
 
 def _differences(setting: Setting) -> Iterator[tuple[Comparison, Expression, frozenset[Index]]]:

@@ -8,15 +8,14 @@ from fractions import Fraction
 from itertools import product
 
 from derive.judging.general.assumed import given, positive
-from derive.judging.general.atoms import Entry, atoms
+from derive.judging.general.cancelling import vanishes_multiplied
 from derive.judging.general.conditions import truth
-from derive.judging.general.expressions import Atom, Expression, NotCovered, Singular
-from derive.judging.general.indices import EXPANDED, ONE, Index, Place, at, length
-from derive.judging.general.reading import comparing, defined, entry
+from derive.judging.general.expressions import NotCovered, Singular
+from derive.judging.general.indices import EXPANDED, Index, Place, at, length
+from derive.judging.general.reading import comparing, entry
 from derive.judging.general.rewriting import applied, switched
 from derive.judging.general.setting import Setting
-from derive.judging.general.slopes import Kink
-from derive.judging.general.sums import rebuilt
+from derive.judging.general.unfolding import by_definition, outermost
 from derive.judging.general.zero import is_zero
 from derive.judging.inventory import inventory
 from derive.meaning.reaching import quantities
@@ -92,27 +91,7 @@ def _equal_at(statement: Statement, row: Place, column: Place, setting: Setting)
             return unfolded
         name = outermost(difference, kinks, setting)
         if name is None:
-            return None
+            return unfolded if vanishes_multiplied(difference, assumed) else None
         unfolded.append(name)
         difference = by_definition(difference, name, setting)
         kinks = {kink.changed(lambda part, name=name: by_definition(part, name, setting)) for kink in kinks}  # type: ignore[misc]
-
-
-def outermost(value: Expression, kinks: set[Kink], setting: Setting) -> str | None:
-    """A defined quantity on which no other in an expression depends."""
-    definitions = setting.scope.definitions
-    values = (value, *(kink.value for kink in kinks))
-    found = {a.name for each in values for a in atoms(each) if isinstance(a, Entry) and a.name in definitions}
-    free = [name for name in sorted(found) if not any(name in setting.reach(other) for other in found if other != name)]
-    return free[0] if free else None
-
-
-def by_definition(value: Expression, name: str, setting: Setting) -> Expression:
-    """An expression with the definition of a quantity put in."""
-
-    def change(atom: Atom) -> Expression | Atom | None:
-        if isinstance(atom, Entry) and atom.name == name:
-            return defined(name, atom.row or ONE, atom.column or ONE, setting)
-        return None if name in atom.names else atom
-
-    return rebuilt(value, change)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from derive.judging.general.equal import by_definition, outermost
 from derive.judging.general.expressions import Expression, NotCovered, Singular
 from derive.judging.general.indices import Place
 from derive.judging.general.reading import entry
 from derive.judging.general.setting import Setting
+from derive.judging.general.unfolding import by_definition, outermost
 from derive.judging.solving.forms import Unwritable
 from derive.judging.solving.pieces import FACTOR, Piece
 from derive.meaning.terms import Term

@@ -14,6 +14,7 @@ from derive.judging.solving.forms import (
     Counted,
     Form,
     Part,
+    Raised,
     Same,
     Step,
     Summed,
@@ -34,6 +35,7 @@ from derive.judging.solving.pieces import (
     added,
     compared,
     number,
+    power,
     product,
     raised,
     ratio,
@@ -74,6 +76,8 @@ class Entries:
                 return self._sum(form)
             case Called():
                 return self._call(form)
+            case Raised(base=base, exponent=exponent):
+                return power(self.write(base), self.write(exponent))
             case Chosen():
                 return self._cases(form)
             case Step():

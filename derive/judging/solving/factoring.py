@@ -10,7 +10,7 @@ from fractions import Fraction
 from derive.judging.general.algebra import replaced
 from derive.judging.general.atoms import Base, Count, Delta, Entry, Exponential, Function, Named, Sign, Whole
 from derive.judging.general.binding import Functional, Sum
-from derive.judging.general.expressions import Atom, Expression, Product, of, together
+from derive.judging.general.expressions import Atom, Expression, Product, number, of, together
 from derive.judging.general.indices import Index, Place, at, fresh
 from derive.judging.general.rationals import Number
 from derive.judging.general.sums import opened, put, summed
@@ -25,6 +25,7 @@ from derive.judging.solving.forms import (
     Form,
     Leaf,
     Part,
+    Raised,
     Same,
     Step,
     Summed,
@@ -96,7 +97,7 @@ class Factors:
         return Chosen(shown, self.form(above), self.form(below))
 
     def _times(self, content: Fraction, shared: Mapping[Atom, Number], rest: Form) -> Form:
-        return bag(content, *((self._atom(atom), Fraction(e)) for atom, e in shared.items()), (rest, ONE))
+        return bag(content, *self._powers(shared), (rest, ONE))
 
     def _grouped(self, value: Expression) -> Form:
         """A sum in which the factor that most terms share stands before a bracket."""
@@ -193,7 +194,28 @@ class Factors:
         raise Unwritable("a sum without a factor that it has")
 
     def _single(self, product: Product, factor: Number) -> Form:
-        return bag(Fraction(factor), *((self._atom(atom), Fraction(e)) for atom, e in product.factors))
+        return bag(Fraction(factor), *self._powers(dict(product.factors)))
+
+    def _powers(self, factors: Mapping[Atom, Number]) -> Iterator[tuple[Form, Fraction]]:
+        """Factors with their exponents; the exponential of a logarithm is a power, also of what stands beside it."""
+        left = dict(factors)
+        exponents: dict[Expression, Expression] = {}
+        for atom, e in factors.items():
+            found = _raised(atom)
+            if found is not None:
+                base, exponent = found
+                exponents[base] = exponents.get(base, Expression({})) + exponent.scaled(e)
+                del left[atom]
+        for atom in tuple(left):
+            base = atom.value if isinstance(atom, Base) else of(atom)
+            if base in exponents:
+                exponents[base] += number(left.pop(atom))
+        for base, exponent in exponents.items():
+            yield self._raised(base, exponent), ONE
+        yield from ((self._atom(atom), Fraction(e)) for atom, e in left.items())
+
+    def _raised(self, base: Expression, exponent: Expression) -> Raised:
+        return Raised(self.form(base), replace(self, factoring=Factoring.NONE).form(exponent))
 
     def _atom(self, atom: Atom) -> Form:
         match atom:
@@ -213,6 +235,9 @@ class Factors:
             case Delta(place=place):
                 return _same(place)
             case Exponential(product=product):
+                found = _raised(atom)
+                if found is not None:
+                    return self._raised(*found)
                 return Called("exp", self.form(Expression({product: 1})))
             case Base(value=value):
                 return self.form(value)
@@ -261,6 +286,20 @@ class _Key:
     sign: int
     atom: Atom
     axis: Index | None = None
+
+
+def _raised(atom: Atom) -> tuple[Expression, Expression] | None:
+    """The base and the exponent of a power, where an atom is the exponential of a product with one logarithm."""
+    if not isinstance(atom, Exponential):
+        return None
+    logs = [
+        each for each, e in atom.product.factors
+        if isinstance(each, Function) and (each.name, each.primes) == ("log", 0) and e == 1
+    ]
+    if len(logs) != 1:
+        return None
+    rest = together({each: e for each, e in atom.product.factors if each != logs[0]})
+    return logs[0].arguments[0], rest
 
 
 def _total(parts: object) -> Form:

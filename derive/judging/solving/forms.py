@@ -91,6 +91,14 @@ class Called(Form):
 
 
 @dataclass(frozen=True, slots=True)
+class Raised(Form):
+    """A power whose exponent is no number."""
+
+    base: Form
+    exponent: Form
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen(Form):
     """`above` where `value` is positive, elsewhere `other`; with `below`, where it is negative instead."""
 
@@ -125,6 +133,8 @@ def free(form: Form) -> frozenset[Index]:
             return free(body) - {index}
         case Called(argument=argument):
             return free(argument)
+        case Raised(base=base, exponent=exponent):
+            return free(base) | free(exponent)
         case Chosen(value=value, above=above, other=other):
             return free(value) | free(above) | free(other)
         case Step(value=value):
@@ -155,10 +165,12 @@ def is_entrywise(form: Form, axes: frozenset[Index]) -> bool:
 
 
 def order(form: Form) -> int:
-    """Where a factor stands: upstream gradients first, brackets and steps last."""
+    """Where a factor stands: upstream gradients first, powers with any exponent late, brackets and steps last."""
     if isinstance(form, Part) and (form.leaf.numerator or form.leaf.upstream):
         return 0
-    return 2 if isinstance(form, (Total, Step)) else 1
+    if isinstance(form, Total | Step):
+        return 3
+    return 2 if isinstance(form, Raised) else 1
 
 
 def sides(value: Form) -> tuple[Form, Form]:

@@ -16,6 +16,7 @@ from derive.judging.solving.forms import (
     Counted,
     Form,
     Part,
+    Raised,
     Same,
     Step,
     Summed,
@@ -108,6 +109,9 @@ class Matrices:
             case Called(function=function, primes=primes):
                 inner = self.array(form.argument, row, column)
                 return Array(self._called(function, primes, inner.piece), inner.row, inner.column)
+            case Raised(base=base, exponent=raised_to):
+                product_ = bag(ONE, (raised_to, ONE), (Called("log", base), ONE))
+                return self.array(Called("exp", product_), row, column)
             case Step():
                 return self._step(form, row, column)
             case Counted() | Chosen():

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from derive.judging.general.equal import by_definition, outermost
 from derive.judging.general.expressions import Expression, NotCovered, Singular, of, total
 from derive.judging.general.indices import Place
 from derive.judging.general.reading import defined, entry, places_of, variable_of
 from derive.judging.general.setting import Setting, place
 from derive.judging.general.slopes import slope
 from derive.judging.general.sums import over
+from derive.judging.general.unfolding import by_definition, outermost
 from derive.judging.solving import inner
 from derive.judging.solving.upstream import upstream
 from derive.meaning.reaching import quantities

@@ -90,10 +90,16 @@ def ratio(top: Piece, bottom: Piece) -> Piece:
 
 def raised(base: Piece, exponent: int) -> Piece:
     """A whole power."""
+    return power(base, Piece(str(exponent)))
+
+
+def power(base: Piece, exponent: Piece) -> Piece:
+    """A power with any exponent."""
     is_call = base.level == FACTOR and base.text.endswith(")") and not base.text.startswith(r"\left")
     bare = "^" not in base.text and (base.level == BASE or is_call)
     text = base.text if bare else rf"\left( {base.text} \right)"
-    return Piece(f"{text}^{exponent if exponent < 10 else f'{{{exponent}}}'}", FACTOR, 2 + base.weight)
+    above = exponent.text if len(exponent.text) == 1 else f"{{{exponent.text}}}"
+    return Piece(f"{text}^{above}", FACTOR, 1 + base.weight + exponent.weight)
 
 
 def norm(argument: Piece, kind: str = "") -> Piece:

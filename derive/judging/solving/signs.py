@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from derive.judging.solving.forms import Bag, Called, Chosen, Form, Part, Step, Summed, Total, bag
+from derive.judging.solving.forms import Bag, Called, Chosen, Form, Part, Raised, Step, Summed, Total, bag
 
 ONE = Fraction(1)
 
@@ -21,6 +21,8 @@ def signed(form: Form) -> Form:
             return replace(form, body=signed(body))
         case Called(argument=argument):
             return replace(form, argument=signed(argument))
+        case Raised(base=base, exponent=raised):
+            return Raised(signed(base), signed(raised))
         case Chosen(value=value, above=above, other=other):
             return replace(form, value=signed(value), above=signed(above), other=signed(other))
         case Step(value=value):

@@ -9,6 +9,7 @@ from itertools import islice
 
 from derive.judging.edits.numbers import differs
 from derive.judging.edits.pages import Page
+from derive.judging.exponents import varies
 from derive.judging.general.assumed import positive
 from derive.judging.general.binding import Sum
 from derive.judging.general.expressions import Expression, NotCovered, Singular
@@ -25,6 +26,8 @@ from derive.judging.solving.upstream import MARK
 from derive.judging.solving.writer import Writer
 from derive.judging.verdict import TRUE, Answer, Kind, Verdict, closed
 from derive.meaning.claims import Claim
+from derive.meaning.reaching import quantities, spoken
+from derive.meaning.terms import Power
 from derive.reading.document import read
 from derive.reading.grammar.trees import children
 from derive.reading.statements import Equation
@@ -150,20 +153,34 @@ def _proposals(asked: Claim, page: Page) -> Iterator[Proposal]:
         within = inner.named(claim, page.text)
         found = False
         for each in (within,) if within.claim is claim else (within, inner.Inner(claim)):
-            with suppress(NotCovered, Singular, KeyError):
-                for proposal in _found(each, page):
-                    found = True
-                    yield proposal
+            for known in (frozenset[str](), _raised(each.claim)):
+                with suppress(NotCovered, Singular, KeyError):
+                    for proposal in _found(each, page, known):
+                        found = True
+                        yield proposal
+                if found:
+                    break
             if found:
                 break
 
 
-def _found(asked: inner.Inner, page: Page) -> Iterator[Proposal]:
-    """What is asked for, by different paths, under different names, in different forms."""
+def _raised(asked: Claim) -> frozenset[str]:
+    """What stands under exponents that vary; it has to be positive for most values of these."""
+    scope = asked.scope
+    nodes = spoken([asked.statement.left], scope.definitions)
+    powers = (node for node in nodes if isinstance(node, Power) and varies(node.exponent, scope))
+    return frozenset().union(*(quantities(power.base, {}) for power in powers))
+
+
+def _found(asked: inner.Inner, page: Page, known: frozenset[str]) -> Iterator[Proposal]:
+    """What is asked for, by different paths, under different names, in different forms.
+
+    What is in `known` is taken to be positive.
+    """
     statement, scope = asked.claim.statement, asked.claim.scope
     least = inventory(statement, scope).sizes
     indices = {name: at(Index(name, length(size, least))) for name, size in statement.ranges.items()}
-    setting = Setting(scope, positive(scope), least, {}, indices)
+    setting = Setting(scope, positive(scope) | known, least, {}, indices)
     axes = zip(("@row", "@column"), statement.left.shape or (1, 1), strict=True)
     row, column = (ONE if size == 1 else at(Index(name, setting.length(size))) for name, size in axes)
     writer = Writer(asked.claim, page, row, column, setting, asked.writings)

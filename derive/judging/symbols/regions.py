@@ -116,8 +116,11 @@ class Regions:
             return self._is_pole(signs)
 
     def _by_signs(self, expression: Expression, signs: Signs) -> bool:
-        """Whether a difference of logarithms is zero once these are split by what is known to be positive."""
-        if not has(expression, sympy.log):
+        """Whether a difference of logarithms, or of powers with any exponent, is zero once these are split.
+
+        They are by what is known to be positive.
+        """
+        if not has(expression, sympy.log) and all(power.exp.is_Rational for power in parts(expression, sympy.Pow)):
             return False
         signed_ = _in_positive(expression, signs)
         return signed_ != expression and self.form.is_zero(signed_)
@@ -240,6 +243,7 @@ def _on_boundary(signs: Signs) -> dict[Any, Expression] | None:
         if solved is not None:
             symbol, value = solved
             values = {known: each.xreplace({symbol: value}) for known, each in values.items()} | {symbol: value}
+        values |= _raised(left)
     for switch, sign in signs.items():
         left = switch.xreplace(values) if sign else None
         if left is not None and left.is_Rational and sympy.sign(left) != sign:
@@ -255,6 +259,13 @@ def _solved(switch: Expression) -> tuple[Any, Expression] | None:
         if slope.is_Rational and slope != 0:
             return symbol, sympy.expand((slope * symbol - switch) / slope)
     return None
+
+
+def _raised(switch: Expression) -> dict[Any, Expression]:
+    """A power with any exponent whose only neighbour in a switching expression is a number, and its value there."""
+    powers = [power for power in parts(switch, sympy.Pow) if not power.exp.is_Rational]
+    slope, rest = (switch.coeff(powers[0]), switch.coeff(powers[0], 0)) if len(powers) == 1 else (sympy.S.Zero,) * 2
+    return {powers[0]: -rest / slope} if slope.is_Rational and slope != 0 and rest.is_Rational else {}
 
 
 def _in_positive(expression: Expression, signs: Signs) -> Expression:
