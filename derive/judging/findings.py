@@ -20,9 +20,11 @@ from derive.meaning.lacking import lacking
 from derive.meaning.meanings import Declared, Understood
 from derive.meaning.reaching import spoken
 from derive.meaning.rewriting import walk
+from derive.meaning.scope import Orientation
 from derive.meaning.terms import Apply, Cases, Derivative, Fold, Map, Shape
+from derive.meaning.world import spelled
 from derive.reading.items import Document, Item
-from derive.reading.statements import Shaped, SizeNames
+from derive.reading.statements import Definition, Option, Shaped, SizeNames
 from derive.reading.syntax import Name
 
 BENT = ("abs", "sign", "max", "min")
@@ -155,6 +157,23 @@ def indices_that_are_sizes(study: Study) -> Iterator[Finding]:
             yield Finding(f"{letter} is a size {_at(places[:1])} and an index {_at(places[1:])}.", places)
 
 
+def vectors_above_their_orientation(study: Study) -> Iterator[Finding]:
+    """A vector that is declared as a column, or as a row, above what says that vectors stand otherwise."""
+    told: dict[str, Place] = {}
+    for each in study.understood:
+        match each.item.statement:
+            case Shaped(heads=heads):
+                told.update((head.key, study.place(each.item)) for head in heads)
+            case Definition(head=head):
+                told[head.key] = study.place(each.item)
+            case Option(name="vectors", value=value):
+                late = [name for name in each.world.otherwise(Orientation(value)) if name in told]
+                for name in late:
+                    places = told[name], study.place(each.item)
+                    stands = f"${spelled(name)}$ {_at(places[:1])} stands above `vectors: {value}` {_at(places[1:])}"
+                    yield Finding(f"{stands}, which does not turn it; write that first.", places)
+
+
 def names_without_a_meaning(study: Study) -> Iterator[Finding]:
     """The names of which nothing is known, where several formulas are unread for it, and what declares them."""
     lacks = lacking(study.document, study.understood)
@@ -205,5 +224,6 @@ FINDINGS: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     choices_at_kinks,
     axes_of_a_letter,
     indices_that_are_sizes,
+    vectors_above_their_orientation,
     names_without_a_meaning,
 )

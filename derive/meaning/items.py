@@ -137,7 +137,7 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
         case Assumed() as statement:
             return Declared("an assumption"), definitions.assumed(statement, world)
         case Option() as statement:
-            return Declared("a convention of this document"), definitions.option(statement, world)
+            return Declared("a convention of this document"), _turned(statement, item, world)
         case Skipped(reason):
             return Silent(reason), world
         case Supposed(name, anew):
@@ -158,6 +158,14 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
                 return NotUnderstood(message, span), world.without_resting(name, Spoiled(item.span))
             return NotUnderstood(message, span), _undeclaring(world, sorted(hidden(item)), item)
     raise TypeError(f"unknown statement {item.statement!r}")
+
+
+def _turned(statement: Option, item: Item, world: World) -> World:
+    """The world with an option; a vector that stands otherwise above it has no meaning below it."""
+    after = definitions.option(statement, world)
+    for name in world.otherwise(after.scope.orientation) if after.scope.orientation else ():
+        after = after.without_resting(name, Spoiled(item.span, Fault.TURNED))
+    return after
 
 
 def _unmended(statement: Shaped, before: World, after: World) -> World:
