@@ -61,7 +61,8 @@ def test_what_stands_as_it_says_or_is_declared_below_it_is_judged(
 
 
 def test_outside_of_its_section_it_turns_nothing() -> None:
-    found = judged(f"<!-- derive x \\in R^n -->\n# A\n<!-- derive vectors: rows -->\n$$ {COLUMN} $$\n# B\n$$ {COLUMN} $$\n")
+    inside = f"# A\n<!-- derive vectors: rows -->\n$$ {COLUMN} $$\n"
+    found = judged(f"<!-- derive x \\in R^n -->\n{inside}# B\n$$ {COLUMN} $$\n")
     assert [each.verdict.kind for each in found] == [Kind.UNREAD, Kind.PROVED]
 
 
