@@ -156,7 +156,9 @@ h(z)_i := e^{z_i}
 """
 
 
-@pytest.mark.parametrize("line", ["@_2 := v^^3", "@_2 := v^\\top v_{", "@_{reg} := v^^2", "let @_2 := v^^2", "let q := @^^2"])
+@pytest.mark.parametrize(
+    "line", ["@_2 := v^^3", "@_2 := v^\\top v_{", "@_{reg} := v^^2", "let @_2 := v^^2", "let q := @^^2"]
+)
 @pytest.mark.parametrize(
     ("name", "claim"),
     [
@@ -173,7 +175,8 @@ def test_what_is_no_array_has_no_entry_that_is_defined(name: str, claim: str, li
 @pytest.mark.parametrize("line", ["@ := v^^3", "@(s) := s^^2", "let @ := v^^2", "@ \\in C^n", "assume @ := v"])
 @pytest.mark.parametrize("name", ["L", "M", "f", "g", "h", "x"])
 def test_what_is_defined_itself_is_hidden(name: str, line: str) -> None:
-    *_, found = judged(f"{FUNCTIONS}<!-- derive\n{line.replace('@', name)}\n-->\n\n$$ {name}(x) + x = x + {name}(x) $$\n")
+    claim = f"$$ {name}(x) + x = x + {name}(x) $$\n"
+    *_, found = judged(f"{FUNCTIONS}<!-- derive\n{line.replace('@', name)}\n-->\n\n{claim}")
     assert found.verdict.kind is Kind.UNREAD
 
 
