@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeGuard
 
 from derive.judging.namesakes import Factor, Namesake, factor, namesakes
+from derive.judging.presumed import presumed
 from derive.judging.results import Finding, Judgement
 from derive.judging.trial import Judge
-from derive.judging.verdict import Choice
+from derive.judging.verdict import Choice, Kind
 from derive.meaning.claims import Claim
 from derive.meaning.definitions import shaped
 from derive.meaning.lacking import lacking
@@ -21,16 +23,19 @@ from derive.meaning.meanings import Declared, Understood
 from derive.meaning.reaching import spoken
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Orientation
-from derive.meaning.terms import Apply, Cases, Derivative, Fold, Map, Shape
+from derive.meaning.terms import Apply, Cases, Derivative, Fold, Map, Quantity, Shape
 from derive.meaning.world import spelled
-from derive.reading.items import Document, Item
-from derive.reading.statements import Definition, Option, Shaped, SizeNames
+from derive.reading.grammar.trees import names_in
+from derive.reading.items import Document, Item, Opening
+from derive.reading.statements import Definition, Equation, Option, Shaped, SizeNames
 from derive.reading.syntax import Name
 
 BENT = ("abs", "sign", "max", "min")
 """Functions with a kink."""
 MANY = 3
 """Formulas that are unread for want of names, from which on the names are told together."""
+WITHOUT = frozenset({Kind.REFUTED, Kind.UNDECIDED, Kind.CONDITIONAL})
+"""Verdicts that may be others with what is assumed in words."""
 Place = tuple[int, int]
 
 
@@ -174,6 +179,47 @@ def vectors_above_their_orientation(study: Study) -> Iterator[Finding]:
                     yield Finding(f"{stands}, which does not turn it; write that first.", places)
 
 
+def assumptions_in_words(study: Study) -> Iterator[Finding]:
+    """What running text assumes of a name in words that are not read, where a claim about it was not shown true."""
+    verdicts = {item.id: item.verdict.kind for item in study.judgement.items}
+    for each in presumed(study.document.source):
+        end = _section_end(study.document, each.at)
+        bare = [
+            other.item for other in study.understood
+            if each.at < other.item.span.start < end and verdicts.get(other.item.id) in WITHOUT
+            and _is_about(other, each.name)
+        ]
+        if bare:
+            place, places = study.document.source.position(each.at), [study.place(item) for item in bare]
+            message = f"Words {_at([place])} say that ${each.name}$ is {each.words}, which is not read"
+            message += f"; what stands {_at(places)} is judged without it"
+            write = f"write `{each.way}`" if each.way else "write what is meant"
+            yield Finding(f"{message}; {write} in a `derive` comment above.", (place, *places))
+
+
+def _section_end(document: Document, at: int) -> float:
+    """Where the section ends in which a place stands."""
+    level = next((part.level for part in reversed(document.parts) if _opens_before(part, at)), 0)
+    ends = (part.span.start for part in document.parts if isinstance(part, Opening) and part.level <= level)
+    return next((end for end in ends if end > at), float("inf"))
+
+
+def _opens_before(part: Item | Opening, at: int) -> TypeGuard[Opening]:
+    return isinstance(part, Opening) and part.span.start < at
+
+
+def _is_about(each: Understood, name: str) -> bool:
+    """Whether a claim rests on a name of which nothing is assumed."""
+    if not isinstance(each.meaning, Claim) or not isinstance(each.item.statement, Equation):
+        return False
+    keys = {known.key for known in each.item.names.known.get(name, ())}
+    named = names_in(each.item.statement.left, each.item.statement.right)
+    assumed = walk(tuple(assumption.condition for assumption in each.meaning.scope.assumptions))
+    if any(isinstance(node, Quantity) and node.name in keys for node in assumed):
+        return False
+    return not keys.isdisjoint(named.union(*(each.world.resting.get(one, ()) for one in named)))
+
+
 def names_without_a_meaning(study: Study) -> Iterator[Finding]:
     """The names of which nothing is known, where several formulas are unread for it, and what declares them."""
     lacks = lacking(study.document, study.understood)
@@ -225,5 +271,6 @@ FINDINGS: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     axes_of_a_letter,
     indices_that_are_sizes,
     vectors_above_their_orientation,
+    assumptions_in_words,
     names_without_a_meaning,
 )

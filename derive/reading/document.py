@@ -97,12 +97,11 @@ class _Reading:
         self.headings = 0
         self.last: Side | None = None
         self.macros: Macros = macros.find(source)
-        self.tokens = partial(_tokens, self.macros, frozenset())
-        self.formula = cache(lambda body: Formula(self.tokens(body)))
 
     def run(self, blocks: Sequence[Block]) -> Document:
         lines = [line for block in blocks if isinstance(block, Declarations) for line in block.lines]
-        self.tokens = partial(_tokens, self.macros, several.declared(lines))
+        self.tokens = tokens = partial(_tokens, self.macros, several.declared(lines))
+        self.formula = cache(lambda body: Formula(tokens(body)))
         blocks = nested(blocks, self.formula)
         self.ahead = Ahead(blocks, self.formula)
         self.displays = [block.span for block in blocks if isinstance(block, Display)]
