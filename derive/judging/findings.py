@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeGuard
 
 from derive.judging.namesakes import Factor, Namesake, factor, namesakes
-from derive.judging.presumed import presumed
+from derive.judging.presumed import concerned, presumed
 from derive.judging.results import Finding, Judgement
 from derive.judging.trial import Judge
 from derive.judging.verdict import Choice, Kind
@@ -23,11 +22,10 @@ from derive.meaning.meanings import Declared, Understood
 from derive.meaning.reaching import spoken
 from derive.meaning.rewriting import walk
 from derive.meaning.scope import Orientation
-from derive.meaning.terms import Apply, Cases, Derivative, Fold, Map, Quantity, Shape
+from derive.meaning.terms import Apply, Cases, Derivative, Fold, Map, Shape
 from derive.meaning.world import spelled
-from derive.reading.grammar.trees import names_in
-from derive.reading.items import Document, Item, Opening
-from derive.reading.statements import Definition, Equation, Option, Shaped, SizeNames
+from derive.reading.items import Document, Item
+from derive.reading.statements import Definition, Option, Shaped, SizeNames
 from derive.reading.syntax import Name
 
 BENT = ("abs", "sign", "max", "min")
@@ -183,41 +181,14 @@ def assumptions_in_words(study: Study) -> Iterator[Finding]:
     """What running text assumes of a name in words that are not read, where a claim about it was not shown true."""
     verdicts = {item.id: item.verdict.kind for item in study.judgement.items}
     for each in presumed(study.document.source):
-        end = _section_end(study.document, each.at)
-        bare = [
-            other.item for other in study.understood
-            if each.at < other.item.span.start < end and verdicts.get(other.item.id) in WITHOUT
-            and _is_about(other, each.name)
-        ]
+        claims = concerned(each, study.document, study.understood)
+        bare = [study.place(item) for item in claims if verdicts.get(item.id) in WITHOUT]
         if bare:
-            place, places = study.document.source.position(each.at), [study.place(item) for item in bare]
+            place = study.document.source.position(each.at)
             message = f"Words {_at([place])} say that ${each.name}$ is {each.words}, which is not read"
-            message += f"; what stands {_at(places)} is judged without it"
+            message += f"; what stands {_at(bare)} is judged without it"
             write = f"write `{each.way}`" if each.way else "write what is meant"
-            yield Finding(f"{message}; {write} in a `derive` comment above.", (place, *places))
-
-
-def _section_end(document: Document, at: int) -> float:
-    """Where the section ends in which a place stands."""
-    level = next((part.level for part in reversed(document.parts) if _opens_before(part, at)), 0)
-    ends = (part.span.start for part in document.parts if isinstance(part, Opening) and part.level <= level)
-    return next((end for end in ends if end > at), float("inf"))
-
-
-def _opens_before(part: Item | Opening, at: int) -> TypeGuard[Opening]:
-    return isinstance(part, Opening) and part.span.start < at
-
-
-def _is_about(each: Understood, name: str) -> bool:
-    """Whether a claim rests on a name of which nothing is assumed."""
-    if not isinstance(each.meaning, Claim) or not isinstance(each.item.statement, Equation):
-        return False
-    keys = {known.key for known in each.item.names.known.get(name, ())}
-    named = names_in(each.item.statement.left, each.item.statement.right)
-    assumed = walk(tuple(assumption.condition for assumption in each.meaning.scope.assumptions))
-    if any(isinstance(node, Quantity) and node.name in keys for node in assumed):
-        return False
-    return not keys.isdisjoint(named.union(*(each.world.resting.get(one, ()) for one in named)))
+            yield Finding(f"{message}; {write} in a `derive` comment above.", (place, *bare))
 
 
 def names_without_a_meaning(study: Study) -> Iterator[Finding]:
