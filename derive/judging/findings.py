@@ -161,18 +161,19 @@ def indices_that_are_sizes(study: Study) -> Iterator[Finding]:
 
 
 def vectors_above_their_orientation(study: Study) -> Iterator[Finding]:
-    """A vector that is declared as a column, or as a row, above what says that vectors stand otherwise."""
-    told: dict[str, Place] = {}
+    """A vector that is declared as a column, or a row, above what says in its section that vectors stand otherwise."""
+    told: dict[tuple[int, str], Place] = {}
     for each in study.understood:
+        level = each.item.names.level
         match each.item.statement:
             case Shaped(heads=heads):
-                told.update((head.key, study.place(each.item)) for head in heads)
+                told.update(((level, head.key), study.place(each.item)) for head in heads)
             case Definition(head=head):
-                told[head.key] = study.place(each.item)
+                told[level, head.key] = study.place(each.item)
             case Option(name="vectors", value=value):
-                late = [name for name in each.world.otherwise(Orientation(value)) if name in told]
+                late = [name for name in each.world.otherwise(Orientation(value)) if (level, name) in told]
                 for name in late:
-                    places = told[name], study.place(each.item)
+                    places = told[level, name], study.place(each.item)
                     stands = f"${spelled(name)}$ {_at(places[:1])} stands above `vectors: {value}` {_at(places[1:])}"
                     yield Finding(f"{stands}, which does not turn it; write that first.", places)
 

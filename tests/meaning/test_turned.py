@@ -85,6 +85,13 @@ def test_it_is_told_even_where_no_claim_below_speaks_of_it(
     assert all("does not turn it; write that first" in each.message for each in judgement.findings)
 
 
+def test_a_vector_of_an_outer_section_is_told_where_a_claim_speaks_of_it() -> None:
+    outer, inner = "<!-- derive x \\in R^n -->\n# A\n", "<!-- derive\nvectors: rows\nx \\in R^n\n-->\n"
+    judgement = judge_document(read(Source("note.md", f"{outer}{inner}$$ {ROW} $$\n")))
+    assert judgement.findings == ()
+    assert judgement.items[-1].verdict.kind is Kind.PROVED
+
+
 def test_it_is_told_in_every_language() -> None:
     judgement = judge_document(read(Source("note.md", text(LATE, COLUMN))))
     for code in codes()[1:]:
