@@ -99,8 +99,8 @@ class _Reading:
         self.macros: Macros = macros.find(source)
 
     def run(self, blocks: Sequence[Block]) -> Document:
-        lines = [line for block in blocks if isinstance(block, Declarations) for line in block.lines]
-        self.tokens = tokens = partial(_tokens, self.macros, several.declared(lines))
+        declared = (line for block in blocks if isinstance(block, Declarations) for line in block.lines)
+        self.tokens = tokens = partial(_tokens, self.macros, several.declared(declared))
         self.formula = cache(lambda body: Formula(tokens(body)))
         blocks = nested(blocks, self.formula)
         self.ahead = Ahead(blocks, self.formula)
