@@ -11,24 +11,29 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derive.judging.namesakes import Factor, Namesake, factor, namesakes
+from derive.judging.presumed import concerned, presumed
 from derive.judging.results import Finding, Judgement
 from derive.judging.trial import Judge
-from derive.judging.verdict import Choice
+from derive.judging.verdict import Choice, Kind
 from derive.meaning.claims import Claim
 from derive.meaning.definitions import shaped
 from derive.meaning.lacking import lacking
 from derive.meaning.meanings import Declared, Understood
 from derive.meaning.reaching import spoken
 from derive.meaning.rewriting import walk
+from derive.meaning.scope import Orientation
 from derive.meaning.terms import Apply, Cases, Derivative, Fold, Map, Shape
+from derive.meaning.world import spelled
 from derive.reading.items import Document, Item
-from derive.reading.statements import Shaped, SizeNames
+from derive.reading.statements import Definition, Option, Shaped, SizeNames
 from derive.reading.syntax import Name
 
 BENT = ("abs", "sign", "max", "min")
 """Functions with a kink."""
 MANY = 3
 """Formulas that are unread for want of names, from which on the names are told together."""
+WITHOUT = frozenset({Kind.REFUTED, Kind.UNDECIDED, Kind.CONDITIONAL})
+"""Verdicts that may be others with what is assumed in words."""
 Place = tuple[int, int]
 
 
@@ -155,6 +160,38 @@ def indices_that_are_sizes(study: Study) -> Iterator[Finding]:
             yield Finding(f"{letter} is a size {_at(places[:1])} and an index {_at(places[1:])}.", places)
 
 
+def vectors_above_their_orientation(study: Study) -> Iterator[Finding]:
+    """A vector that is declared as a column, or a row, above what says in its section that vectors stand otherwise."""
+    told: dict[tuple[int, str], Place] = {}
+    for each in study.understood:
+        level = each.item.names.level
+        match each.item.statement:
+            case Shaped(heads=heads):
+                told.update(((level, head.key), study.place(each.item)) for head in heads)
+            case Definition(head=head):
+                told[level, head.key] = study.place(each.item)
+            case Option(name="vectors", value=value):
+                late = [name for name in each.world.otherwise(Orientation(value)) if (level, name) in told]
+                for name in late:
+                    places = told[level, name], study.place(each.item)
+                    stands = f"${spelled(name)}$ {_at(places[:1])} stands above `vectors: {value}` {_at(places[1:])}"
+                    yield Finding(f"{stands}, which does not turn it; write that first.", places)
+
+
+def assumptions_in_words(study: Study) -> Iterator[Finding]:
+    """What running text assumes of a name in words that are not read, where a claim about it was not shown true."""
+    verdicts = {item.id: item.verdict.kind for item in study.judgement.items}
+    for each in presumed(study.document.source):
+        claims = concerned(each, study.document, study.understood)
+        bare = [study.place(item) for item in claims if verdicts.get(item.id) in WITHOUT]
+        if bare:
+            place = study.document.source.position(each.at)
+            message = f"Words {_at([place])} say that ${each.name}$ is {each.words}, which is not read"
+            message += f"; what stands {_at(bare)} is judged without it"
+            write = f"write `{each.way}`" if each.way else "write what is meant"
+            yield Finding(f"{message}; {write} in a `derive` comment above.", (place, *bare))
+
+
 def names_without_a_meaning(study: Study) -> Iterator[Finding]:
     """The names of which nothing is known, where several formulas are unread for it, and what declares them."""
     lacks = lacking(study.document, study.understood)
@@ -205,5 +242,7 @@ FINDINGS: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     choices_at_kinks,
     axes_of_a_letter,
     indices_that_are_sizes,
+    vectors_above_their_orientation,
+    assumptions_in_words,
     names_without_a_meaning,
 )

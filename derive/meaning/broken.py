@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from derive.meaning.spellings import written_in
+from derive.meaning.world import Function, World
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.names import Sort, Written
 from derive.reading.grammar.rows import relations
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage
-from derive.reading.statements import Finite, Shaped, SizeNames, UnknownFunction, Unread
+from derive.reading.statements import Finite, Form, Shaped, SizeNames, UnknownFunction, Unread
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Token, tokenize
 
 DEFINING = frozenset({r"\coloneqq", r"\triangleq"})
-ANEW = frozenset({":=", r"\in"})
+DEFINED = frozenset({":="})
+ANEW = DEFINED | {r"\in"}
 """The signs by which a name is defined or declared."""
+WORDED = re.compile(r"\s*(?:(?:let|set|put|define)\s|\\text\{\s*(?:let|set|put|define)\s*\}|assume\b:?)", re.IGNORECASE)
+"""A word with which a statement begins; what an equation behind `let` says is a definition."""
 
 
 def declaring(name: str, failed: Sequence[Item], item: Item, document: Document) -> Item | None:
@@ -50,17 +55,33 @@ def _declared(item: Item) -> Iterable[str]:
     return ()
 
 
-def hidden(item: Item) -> set[str]:
-    """The keys of known names that an unread statement declares or defines anew, so that they mean something else."""
+def hidden(item: Item, world: World) -> set[str]:
+    """The keys of known names that an unread statement declares or defines anew, so that they mean something else.
+
+    An assumption does so only by a sign of definition.
+    """
     tokens, sign = _before(item)
-    if sign not in ANEW:
+    if sign not in (DEFINED if _assumes(item) else ANEW):
         return set()
     found = set[str]()
     for name in _written(_unbracketed(tokens)):
         whole, base = (item.names.known.get(each, ()) for each in (name.plain(True, True, True), name.base))
-        known = {*whole, *(each for each in base if not (name.below and each.is_number))}
+        known = {*whole, *(each for each in base if not (name.below and is_single(each.key, world)))}
         found |= {each.key for each in known if each.sort is not Sort.SIZE}
     return found
+
+
+def is_single(key: str, world: World) -> bool:
+    """Whether a name is a number, or a function of one, so that `L_2` beside it is no entry but a name of its own."""
+    function = world.functions.get(key)
+    if isinstance(function, Function):
+        return function.head.form is not Form.ROW_FUNCTION
+    return function is not None or world.scope.shapes.get(key) == ()
+
+
+def is_apart(item: Item, key: str, world: World) -> bool:
+    """Whether an unread definition is of a name of its own, though it is spelled like an entry of another."""
+    return is_single(key, world) and any(name.below for name in _written(_unbracketed(_before(item)[0])))
 
 
 def _introduced(item: Item) -> set[str]:
@@ -71,13 +92,20 @@ def _introduced(item: Item) -> set[str]:
 
 def _before(item: Item) -> tuple[Sequence[Token], str]:
     """What stands before the first relation of a statement, and its sign, `:=` for what defines; all where none is."""
-    tokens = tokenize(Passage(item.source, (item.span.start,) * len(item.source)))
+    worded = WORDED.match(item.source)
+    source = item.source[worded.end() :] if worded is not None else item.source
+    tokens = tokenize(Passage(source, (item.span.start,) * len(source)))
     with suppress(Unreadable):
         tokens = clean(tokens)
     first = next(iter(relations(tokens)), len(tokens))
     sign = tokens[first].text if first < len(tokens) else ""
     defines = sign in DEFINING or (sign == "=" and tokens[max(0, first - 1)].text == ":")
-    return tokens[:first], ":=" if defines or (sign == "=" and not item.display) else sign
+    stated = (worded is not None or not item.display) and not _assumes(item)
+    return tokens[:first], ":=" if defines or (sign == "=" and stated) else sign
+
+
+def _assumes(item: Item) -> bool:
+    return isinstance(item.statement, Unread) and item.statement.assumes
 
 
 def _unbracketed(tokens: Sequence[Token]) -> list[Token]:

@@ -35,7 +35,7 @@ def understand(document: Document) -> tuple[Understood, ...]:
         if isinstance(part, Opening):
             while worlds[-1][0] >= part.level:
                 worlds.pop()
-            worlds.append((part.level, worlds[-1][1]))
+            worlds.append((part.level, worlds[-1][1].opened()))
             continue
         level, world = worlds[-1]
         meaning, after = entered(part, world, document)

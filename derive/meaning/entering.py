@@ -36,13 +36,12 @@ def _resting(world: World, statement: Statement | Skipped) -> World:
         case Definition(head=head):
             own = {*head.parameters, *names_in(*head.indices)}
             kept = world.resting.get(head.key, frozenset()) if head.form is Form.ENTRY else frozenset()
-            single = world.vectors | {head.key} if len(head.indices) == 1 else world.vectors - {head.key}
-            return replace(world, vectors=single).resting_on(head.key, (names_in(statement.body) - own) | kept)
+            world = world.with_axes({head.key}, len(head.indices))
+            return world.resting_on(head.key, (names_in(statement.body) - own) | kept)
         case UnknownFunction(head=head, arguments=arguments):
             return world.resting_on(head.key, names_in(*arguments))
         case Shaped(heads=heads, axes=axes, defined=defined):
             anew = {head.key for head in heads} - defined
-            single = world.vectors | anew if len(axes) == 1 else world.vectors - anew
             resting = {key: names for key, names in world.resting.items() if key not in anew}
-            return replace(world, resting=resting, vectors=single)
+            return replace(world, resting=resting).with_axes(anew, len(axes))
     return world

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from derive.meaning import definitions
-from derive.meaning.broken import hidden
+from derive.meaning.broken import hidden, is_apart, is_single
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.fitting import shaped
 from derive.meaning.habits import undeclared_gradient
@@ -99,6 +99,8 @@ def _spoiled(item: Item, world: World, why: Spoiled | None = None) -> World:
         case Definition(head=head) as definition if head.key in world.scope.shapes and is_circular(definition):
             return world
         case Definition(head=head):
+            if head.form is Form.ENTRY and is_single(head.key, world):
+                return world
             return world.without_resting(head.key, why or Spoiled(item.span))
         case Shaped(heads=heads) | Finite(heads=heads):
             return _undeclaring(world, [head.key for head in heads], item)
@@ -137,7 +139,7 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
         case Assumed() as statement:
             return Declared("an assumption"), definitions.assumed(statement, world)
         case Option() as statement:
-            return Declared("a convention of this document"), definitions.option(statement, world)
+            return Declared("a convention of this document"), _turned(statement, item, world)
         case Skipped(reason):
             return Silent(reason), world
         case Supposed(name, anew):
@@ -151,13 +153,23 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             return Silent("running text"), replace(world, told=(*world.told, (statement, item.span)))
         case Plain(why):
             return Silent(f"claims nothing: {why}"), world
-        case Unread(message, span, assumes=True):
-            return NotUnderstood(message, span), replace(world, unread=(*world.unread, item.span))
-        case Unread(message, span, name):
-            if name:
-                return NotUnderstood(message, span), world.without_resting(name, Spoiled(item.span))
-            return NotUnderstood(message, span), _undeclaring(world, sorted(hidden(item)), item)
+        case Unread(message, span, name, assumes):
+            if assumes:
+                world = replace(world, unread=(*world.unread, item.span))
+            if not name:
+                world = _undeclaring(world, sorted(hidden(item, world)), item)
+            elif not is_apart(item, name, world):
+                world = world.without_resting(name, Spoiled(item.span))
+            return NotUnderstood(message, span), world
     raise TypeError(f"unknown statement {item.statement!r}")
+
+
+def _turned(statement: Option, item: Item, world: World) -> World:
+    """The world with an option; a vector that stands otherwise above it has no meaning below it."""
+    after = definitions.option(statement, world)
+    for name in world.otherwise(after.scope.orientation) if after.scope.orientation else ():
+        after = after.without_resting(name, Spoiled(item.span, Fault.TURNED))
+    return after
 
 
 def _unmended(statement: Shaped, before: World, after: World) -> World:

@@ -26,6 +26,12 @@ def measured(context: Context, left: Shape, right: Shape) -> None:
         _narrow(context, left[1])
 
 
+def lengthened(context: Context, shape: Shape) -> None:
+    r"""Make a bare `\mathbf 1` one wide where a vector is expected."""
+    for width in (context.widths[axis] for axis in shape if axis in context.widths):
+        _narrow(context, width)
+
+
 def _narrow(context: Context, width: Size) -> None:
     if is_open(context.sizes.find(width)):
         context.sizes.unify(width, 1)

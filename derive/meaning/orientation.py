@@ -2,7 +2,7 @@ r"""How a bare `\mathbf 1` stands: a claim, with the definitions on which it res
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from derive.meaning.context import Context
@@ -38,21 +38,26 @@ class Stand:
             return rf"`\mathbf{{1}}` is a {here} here, but vectors are {there}s; is a transpose missing?"
         return rf"`\mathbf{{1}}` is a {here} here, but a {there} {where}; is a transpose missing?"
 
+    def either(self, told: Orientation, where: str = "elsewhere") -> str:
+        """Says that it can be meant as it stands here, or as it does elsewhere."""
+        message = rf"`\mathbf{{1}}` can be a {WORDS[self.orientation]} here, but it is a {WORDS[told]} {where}"
+        return rf"{message}; write its size, as in `\mathbf{{1}}_m`"
+
 
 def common(context: Context, term: Term) -> Orientation | None:
-    r"""How every `\mathbf 1` in the products of a definition stands, if all stand alike."""
-    found = {stand.orientation for stand in _stands(context, _factors(term))}
+    r"""How every `\mathbf 1` in the products of a definition stands, and where it is turned, if all stand alike."""
+    found = {stand.orientation for stand in _stands(context, _turned(term))}
     return found.pop() if len(found) == 1 else None
 
 
 def steady(context: Context, equation: Equation, *sides: Term) -> Stand | None:
-    r"""How a bare `\mathbf 1` stands in an equation, where one is a side or a factor of a product of matrices.
+    r"""How a bare `\mathbf 1` stands in an equation, where one is a side, a factor of a product of matrices, or turned.
 
     Raises `Mixed` where another stands otherwise: than in the definitions, if these are of one mind, else than a vector
     does, which is a column; or, where the document's vectors are rows, than one with a size or the first one. A
     multiple of it in a sum may be meant as a number for every entry: raises `Unreadable` there.
     """
-    found = sorted(_stands(context, [*sides, *_factors(*sides)]), key=lambda stand: stand.span.start)
+    found = sorted(_stands(context, [*sides, *_turned(*sides)]), key=lambda stand: stand.span.start)
     bare = [stand for stand in found if stand.bare]
     if not bare:
         return None
@@ -64,8 +69,7 @@ def steady(context: Context, equation: Equation, *sides: Term) -> Stand | None:
             raise Mixed(stand.against(told, place), stand.span)
     for stand in _stands(context, _multiples(sides)):
         if stand.bare and stand.orientation is not told:
-            message = rf"`\mathbf{{1}}` can be a {WORDS[stand.orientation]} here, but it is a {WORDS[told]} elsewhere"
-            raise Unreadable(rf"{message}; write its size, as in `\mathbf{{1}}_m`", stand.span)
+            raise Unreadable(stand.either(told), stand.span)
     return bare[0]
 
 
@@ -86,8 +90,12 @@ def _elsewhere(context: Context, found: Sequence[Stand]) -> str:
 def defined(world: World, equation: Equation) -> dict[Orientation, str]:
     r"""How a `\mathbf 1` stands in the definitions on which an equation rests, each way with a name so defined."""
     names = names_in(equation.left, equation.right)
-    reached = sorted(names.union(*(world.resting.get(name, ()) for name in names)))
-    return {world.ones[name]: name for name in reversed(reached) if name in world.ones}
+    return within(world, names.union(*(world.resting.get(name, ()) for name in names)))
+
+
+def within(world: World, names: Set[str]) -> dict[Orientation, str]:
+    r"""How a `\mathbf 1` stands in the definitions of names, each way with a name so defined."""
+    return {world.ones[name]: name for name in sorted(names & world.ones.keys(), reverse=True)}
 
 
 def _vector(term: Term) -> Term:
@@ -102,10 +110,11 @@ def _vector(term: Term) -> Term:
     return term
 
 
-def _factors(*terms: Term) -> list[Term]:
-    """The factors of all products of matrices in terms."""
+def _turned(*terms: Term) -> list[Term]:
+    """What stands as a column or as a row in terms: the factors of all products of matrices, and what is transposed."""
     products = (node for node in walk(terms) if isinstance(node, MatMul))
-    return [factor for product in products for factor in (product.left, product.right)]
+    factors = [factor for product in products for factor in (product.left, product.right)]
+    return factors + [node for node in walk(terms) if isinstance(node, Transpose)]
 
 
 def _multiples(sides: tuple[Term, ...]) -> Iterator[Term]:

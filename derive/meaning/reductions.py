@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from derive.meaning.constants import filled
 from derive.meaning.context import ONE, ZERO, Context
+from derive.meaning.ones import lengthened
 from derive.meaning.terms import (
     Cases,
     Compare,
@@ -44,6 +45,7 @@ def diag(context: Context, node: Call) -> Term:
         example = r"\operatorname{diag}(p_1, \dots, p_n)"
         context.fail(f"diag takes a vector; a list needs dots, as in `{example}`", node.span)
     vector = context.term(_general(context, node.arguments[0]))
+    lengthened(context, vector.shape)
     if not context.is_vector(vector.shape):
         context.fail("diag takes a vector", node.span)
     rows, columns = context.sizes.shape(vector.shape)

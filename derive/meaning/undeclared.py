@@ -16,11 +16,24 @@ from derive.reading.grammar.advice import (
     named,
     strange,
 )
-from derive.reading.grammar.names import capital
+from derive.reading.grammar.names import braced, capital
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Source, Span
-from derive.reading.statements import Form
-from derive.reading.syntax import Call, Entry, Name, Node, Partial, Product, Ratio, Relation, Transposed, Unreadable
+from derive.reading.statements import Equation, Form
+from derive.reading.syntax import (
+    Call,
+    Entry,
+    Name,
+    Node,
+    Number,
+    Partial,
+    Product,
+    Ratio,
+    Relation,
+    Superscript,
+    Transposed,
+    Unreadable,
+)
 
 ARRAY = r"declare it, e.g. `{name} \in R^{{n \times m}}`"
 MATRIX = r"declare its array, e.g. `{capital} \in R^{{n \times m}}`"
@@ -61,7 +74,16 @@ def advised(problem: Undeclared, statement: object, world: World, source: Source
     if found:
         return found
     name, hints = _hinted(problem, statement, world, source)
-    return "; ".join([problem.message, *(hint.format(name=name, capital=capital(name)) for hint in hints)])
+    ways = [hint.format(name=name, capital=capital(name)) for hint in hints]
+    return "; ".join([problem.message, *_raised(problem.name, statement), *ways])
+
+
+def _raised(name: str, statement: object) -> list[str]:
+    """How to define `a^0`, where an equation has it on its left side, and `a` is not declared."""
+    match statement:
+        case Equation(left=Superscript(base=Name(key=key), exponent=Number(digits=number))) if key == name:
+            return [f"for a name of its own write `{spelled(name)}^{braced(number)} := …`"]
+    return []
 
 
 def declaration(problem: Undeclared, statement: object, world: World, source: Source) -> str:

@@ -45,6 +45,7 @@ class Fault(Enum):
     UNDECLARED = "the declaration of `{}` was not understood"
     MISSHAPEN = "the shapes in the definition of `{}` do not fit"
     LATER = "`{}` is defined only behind what rests on it; write its definition above"
+    TURNED = "`{}` stands above `vectors:`, which does not turn it; write that first"
     RUNNING = "running text defines `{}`; definitions are read in `derive` comments and in displayed formulas"
 
 
@@ -59,7 +60,7 @@ class Spoiled:
     def told(self, name: str) -> str:
         """Why a name has no meaning."""
         said: str = self.fault.value
-        if self.through and self.fault is not Fault.LATER:
+        if self.through and self.fault not in (Fault.LATER, Fault.TURNED):
             return f"`{spelled(name)}` rests on `{spelled(self.through)}`, whose definition was not understood"
         return said.replace("{}", spelled(self.through or name))
 
@@ -71,8 +72,9 @@ class World:
     The names in `spoiled` have a definition without a meaning. The assumptions in `unread` were not understood, and of
     the names in `supposed` running text says more: what is false here may be true under that. What is `told` by running
     text may be meant or not. `resting` has for each defined name all names on which its definition rests, directly or
-    through others. Those in `vectors` are declared or defined with one axis, as in `R^n`. `ones` tells how a bare
-    `\\mathbf 1` stands in the definition of a name.
+    through others. Those in `vectors` are declared or defined with one axis, as in `R^n`; above those that are
+    `unturned` nothing says how vectors stand, or only an outer section. `ones` tells how a bare `\\mathbf 1` stands in
+    the definition of a name.
     """
 
     scope: Scope = field(default_factory=Scope)
@@ -84,6 +86,7 @@ class World:
     told: tuple[tuple[Told, Span], ...] = ()
     resting: Mapping[str, frozenset[str]] = field(default_factory=dict)
     vectors: frozenset[str] = frozenset()
+    unturned: frozenset[str] = frozenset()
     ones: Mapping[str, Orientation] = field(default_factory=dict)
 
     def resting_on(self, name: str, names: Set[str]) -> World:
@@ -109,6 +112,22 @@ class World:
         """Where something is said that was not understood, and may make true what speaks of these names."""
         named = names.union(*(self.resting.get(each, ()) for each in names))
         return (*self.unread, *(at for name, at in self.supposed if name in named))
+
+    def with_axes(self, names: Set[str], number: int) -> World:
+        """The world in which names are declared or defined with a number of axes."""
+        if number == 1:
+            return replace(self, vectors=self.vectors | names, unturned=self.unturned | names)
+        return replace(self, vectors=self.vectors - names, unturned=self.unturned - names)
+
+    def opened(self) -> World:
+        """The world of a section inside this one: what is said outside of how vectors stand is said of its vectors."""
+        return self if self.scope.orientation is None else replace(self, unturned=frozenset())
+
+    def otherwise(self, orientation: Orientation) -> list[str]:
+        """The vectors for which it comes too late to say how vectors stand, since they stand otherwise."""
+        axis = 0 if orientation is Orientation.ROWS else 1
+        shapes = {name: self.scope.shapes.get(name, ()) for name in self.unturned - self.spoiled.keys()}
+        return sorted(name for name, shape in shapes.items() if len(shape) == 2 and shape[axis] != 1)
 
     def has_one_axis(self, array: Node) -> bool:
         """Whether an array is made of what is declared or defined with one axis."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -11,7 +11,7 @@ from itertools import product
 from derive.reading.files import macros, markdown, physics, tex
 from derive.reading.files.blocks import Block, Declarations, Display, Elsewhere, Heading, Inline, Trouble
 from derive.reading.files.macros import Macros
-from derive.reading.grammar import declarations, displayed
+from derive.reading.grammar import declarations, displayed, several
 from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.cursor import split
@@ -74,10 +74,10 @@ def read(source: Source) -> Document:
     return _Reading(source).run(blocks)
 
 
-def _tokens(own: Macros, body: Passage) -> list[Token]:
-    """The tokens of a passage, the author's own commands expanded."""
+def _tokens(own: Macros, names: Set[str], body: Passage) -> list[Token]:
+    """The tokens of a passage, the author's own commands expanded; `names` are those of several letters."""
     try:
-        return macros.expand(tokenize(short(body)), own)
+        return several.united(macros.expand(tokenize(short(body)), own), names)
     except macros.MacroError as problem:
         raise Unreadable(problem.message, problem.span) from None
 
@@ -97,10 +97,11 @@ class _Reading:
         self.headings = 0
         self.last: Side | None = None
         self.macros: Macros = macros.find(source)
-        self.tokens = tokens = partial(_tokens, self.macros)
-        self.formula = cache(lambda body: Formula(tokens(body)))
 
     def run(self, blocks: Sequence[Block]) -> Document:
+        declared = (line for block in blocks if isinstance(block, Declarations) for line in block.lines)
+        self.tokens = tokens = partial(_tokens, self.macros, several.declared(declared))
+        self.formula = cache(lambda body: Formula(tokens(body)))
         blocks = nested(blocks, self.formula)
         self.ahead = Ahead(blocks, self.formula)
         self.displays = [block.span for block in blocks if isinstance(block, Display)]

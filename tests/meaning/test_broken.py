@@ -101,6 +101,11 @@ ANEW = [
     "L := 3 x^{2",
     "x \\in R^{n",
     "L := \\frac{1}{x",
+    "assume L := 3",
+    "assume L := x^^3",
+    "assume: x := v^^2",
+    "Let L = x^^2",
+    "set x := v^^2",
 ]
 BESIDE = [
     "some words on x and L",
@@ -111,6 +116,10 @@ BESIDE = [
     "f(x) := x^^2",
     "assume x^^2 = 1",
     "q := x^^2",
+    "assume L = x^^2",
+    "let q := x^^2",
+    "Let v_2 := x^^2",
+    "L_{reg} := v^^2",
 ]
 SLOPE = "$$ \\frac{\\partial \\mathcal{L}}{\\partial x} = 2x $$\n"
 
@@ -132,3 +141,81 @@ def test_what_is_not_declared_anew_keeps_its_meaning(line: str) -> None:
 def test_what_was_known_is_known_again_behind_the_section(line: str) -> None:
     *_, found = judged(f"{ABOVE}<!-- derive\n{line}\n-->\n\n## Next\n{SLOPE}")
     assert found.verdict.kind is Kind.PROVED
+
+
+FUNCTIONS = """# Above
+<!-- derive
+x, v \\in R^n, t, e \\in R
+L := L(x)
+M := x^\\top x
+f : R \\to R
+g(s) := s^2
+h(z)_i := e^{z_i}
+-->
+## Inner
+"""
+
+
+@pytest.mark.parametrize(
+    "line", ["@_2 := v^^3", "@_2 := v^\\top v_{", "@_{reg} := v^^2", "let @_2 := v^^2", "let q := @^^2"]
+)
+@pytest.mark.parametrize(
+    ("name", "claim"),
+    [
+        ("L", "\\frac{\\partial L}{\\partial v} = 0"),
+        ("f", "f(t) + f(t) = 2 f(t)"),
+        ("g", "g(t) = t^2"),
+    ],
+)
+def test_what_is_no_array_has_no_entry_that_is_defined(name: str, claim: str, line: str) -> None:
+    *_, found = judged(f"{FUNCTIONS}<!-- derive\n{line.replace('@', name)}\n-->\n\n$$ {claim} $$\n")
+    assert found.verdict.kind is Kind.PROVED
+
+
+@pytest.mark.parametrize("line", ["@ := v^^3", "@(s) := s^^2", "let @ := v^^2", "@ \\in C^n", "assume @ := v"])
+@pytest.mark.parametrize("name", ["L", "M", "f", "g", "h", "x"])
+def test_what_is_defined_itself_is_hidden(name: str, line: str) -> None:
+    claim = f"$$ {name}(x) + x = x + {name}(x) $$\n"
+    *_, found = judged(f"{FUNCTIONS}<!-- derive\n{line.replace('@', name)}\n-->\n\n{claim}")
+    assert found.verdict.kind is Kind.UNREAD
+
+
+@pytest.mark.parametrize(
+    ("line", "claim"), [("x_2 := v^^3", "x + x = 2 x"), ("x_i := v^^3", "M + M = 2 M"), ("h_2 := v^^3", "h(x) = h(x)")]
+)
+def test_an_array_has_entries(line: str, claim: str) -> None:
+    *_, found = judged(f"{FUNCTIONS}<!-- derive\n{line}\n-->\n\n$$ {claim} $$\n")
+    assert found.verdict.kind is Kind.UNREAD
+
+
+@pytest.mark.parametrize(
+    ("shown", "kind"),
+    [
+        ("\\text{Let } M = v^\\top v", Kind.REFUTED),
+        ("\\text{Let } M := v^\\top v", Kind.REFUTED),
+        ("\\text{Let } M = v^^2", Kind.UNREAD),
+        ("Let M := v^^2", Kind.UNREAD),
+        ("\\text{Let } q = v^\\top v", Kind.PROVED),
+        ("Let q := v^^2", Kind.PROVED),
+    ],
+)
+def test_a_word_may_stand_before_a_displayed_definition(shown: str, kind: Kind) -> None:
+    *_, found = judged(f"{FUNCTIONS}$$ {shown} $$\n\n$$ M + L = x^\\top x + L $$\n")
+    assert found.verdict.kind is kind
+
+
+@pytest.mark.parametrize("formula", ["a^0 = x", "a^{1} = 2 x", "z^1 = W a^0"])
+def test_a_name_with_a_number_above_it_is_defined_by_its_own_sign(formula: str) -> None:
+    declared = "<!-- derive\nx \\in R^n, W \\in R^{n \\times n}\n-->\n"
+    (found,) = judged(f"{declared}$$ {formula} $$\n")
+    letter, number = formula[0], formula.replace("{", "")[2]
+    assert found.verdict.kind is Kind.UNREAD
+    assert f"; for a name of its own write `{letter}^{number} := …`; " in found.verdict.message
+    for code in codes()[1:]:
+        assert language(code).knows(found.verdict.message)
+
+
+@pytest.mark.parametrize("formula", ["a^2 + x = x + a^2", "x = a^2", "q = x", "x^\\top x = a^2"])
+def test_a_power_elsewhere_is_none(formula: str) -> None:
+    found = judged(f"<!-- derive x \\in R^n -->\n$$ {formula} $$\n")
+    assert not any("of its own" in each.verdict.message for each in found)

@@ -2,10 +2,13 @@ r"""A bare `\mathbf 1` is a column or a row, in all of a claim, its chain and th
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import derive
 from derive.judging.verdict import Kind
+from derive.reporting.language import codes, language
 from tests.judging.claims import judged, verdict
 
 PLAIN = r"A \in R^{m \times n}, x \in R^{n \times 1}, y \in R^{m \times 1}, r \in R^{1 \times n}, q \in R^{1 \times m}"
@@ -182,10 +185,76 @@ def test_a_chain_has_it_in_one_way(formula: str, kinds: list[Kind]) -> None:
         assert verdict_.correction is not None
 
 
-def test_claims_beside_each_other_have_each_their_own() -> None:
-    formulas = "$$ \\mathbf 1^\\top x = \\sum_i x_i $$\n\n$$ \\mathbf 1 x = \\sum_i x_i $$\n"
-    found = judged(f"<!-- derive\nvectors: rows\n{PLAIN}\n-->\n\n{formulas}")
-    assert [item.verdict.kind for item in found] == [Kind.PROVED, Kind.PROVED]
+COLUMN, ROW, SIZED = (rf"{ones} x = \sum_i x_i" for ones in (r"\mathbf 1^\top", r"\mathbf 1", r"\mathbf 1_n"))
+AROUND = r"Y := y r + \mathbf 1 r"
+BESIDE = [
+    ([COLUMN, ROW], "uu"),
+    ([ROW, COLUMN], "uu"),
+    ([COLUMN, r"\mathbf 1 x = 2 \sum_i x_i"], "uu"),
+    ([COLUMN, r"x \odot \mathbf 1^\top = x"], "uu"),
+    ([ROW, SIZED, r"r \odot \mathbf 1 = r", COLUMN], "uppu"),
+    ([AROUND, ROW], "u"),
+    ([AROUND, COLUMN, ROW], "pu"),
+    ([COLUMN, COLUMN, r"r \odot \mathbf 1 = r"], "ppp"),
+    ([ROW, r"x \odot \mathbf 1^\top = x", SIZED], "ppp"),
+    ([ROW, r"# B", COLUMN], "pp"),
+]
+
+
+@pytest.mark.parametrize(("formulas", "kinds"), BESIDE)
+def test_claims_beside_each_other_have_it_in_one_way_where_vectors_are_rows(formulas: list[str], kinds: str) -> None:
+    shown = "\n\n".join(each if each.startswith("#") else f"$$ {each} $$" for each in formulas)
+    found = judged(f"<!-- derive\nvectors: rows\n{PLAIN}\n-->\n\n{shown}\n")
+    assert "".join(item.verdict.kind.value[0] for item in found) == kinds
+    for message in (item.verdict.message for item in found if item.verdict.kind is Kind.UNREAD):
+        assert re.search(r"can be a (row|column) here, but it is a (row|column) (elsewhere|in the definition)", message)
+        assert all(language(code).knows(message) for code in codes()[1:])
+
+
+@pytest.mark.parametrize("vectors", CONVENTIONS)
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        (r"x \odot \mathbf 1 = x", r"\mathbf 1^\top x = \sum_i (x \odot \mathbf 1^\top)_i"),
+        (r"r \odot \mathbf 1^\top = r", r"r \mathbf 1 = \sum_i (r \odot (2 \mathbf 1^\top)^\top)_i"),
+        (r"A \odot \mathbf 1^\top = A", r"\mathbf 1^\top x = \sum_i (\mathbf 1^\top + x)_i - n"),
+    ],
+)
+def test_a_transposed_one_stands_where_it_is_taken_entry_by_entry(true: str, false: str, vectors: str) -> None:
+    assert verdict(vectors + PLAIN, true).kind is Kind.PROVED
+    found = verdict(vectors + PLAIN, false)
+    assert found.kind is Kind.REFUTED
+    assert "elsewhere in this claim; is a transpose missing?" in found.message
+
+
+@pytest.mark.parametrize("vectors", CONVENTIONS[:2])
+@pytest.mark.parametrize(
+    "formula", [r"x \odot \mathbf 1^\top = x", r"x / \mathbf 1^\top = x", r"x - \mathbf 1^\top = x - 1"]
+)
+def test_a_transposed_one_is_no_column_where_vectors_are_columns(formula: str, vectors: str) -> None:
+    found = verdict(vectors + PLAIN, formula)
+    assert found.kind is Kind.REFUTED
+    assert "is a row here, but vectors are columns; is a transpose missing?" in found.message
+
+
+@pytest.mark.parametrize("vectors", CONVENTIONS)
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        (r"\operatorname{diag}(\mathbf 1) x = x", r"\operatorname{diag}(\mathbf 1) x = 2 x"),
+        (r"\operatorname{diag}(2 \mathbf 1) x = 2 x", r"\operatorname{diag}(2 \mathbf 1) x = x"),
+        (r"\operatorname{diag}(\mathbf 1) A = A", r"\operatorname{diag}(\mathbf 1) A = \mathbf 1_m \mathbf 1_m^\top A"),
+    ],
+)
+def test_a_diagonal_of_ones_is_as_long_as_what_it_meets(true: str, false: str, vectors: str) -> None:
+    assert verdict(vectors + PLAIN, true).kind is Kind.PROVED
+    assert verdict(vectors + PLAIN, false).kind is Kind.REFUTED
+
+
+def test_where_nothing_tells_how_long_a_diagonal_is_it_is_unread() -> None:
+    found = verdict(PLAIN, r"\operatorname{diag}(\mathbf 1) = I")
+    assert found.kind is Kind.UNREAD
+    assert "nothing tells the size of this array" in found.message
 
 
 @pytest.mark.parametrize(("bias", "kind"), [("b", Kind.PROVED), (r"\mathbf 1 b", Kind.REFUTED)])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.judging.claims import judged
+from derive.judging.verdict import Kind
+from tests.judging.claims import judged, verdict
 
 GIVEN = "<!-- derive\nx, y, t, w \\in R^n, U, V \\in R^{n \\times m}, a, c \\in R\n-->\n\n"
 LOSSES = r"$$ l_i = \frac12 (y_i - t_i)^2 $$ $$ L = \sum_{i=1}^n l_i $$"
@@ -61,3 +62,21 @@ def test_a_size_that_is_called_as_the_unit_matrix_divides() -> None:
     formula = r"q - \frac{1}{I} \sum_i q_i = q - \frac{2}{I} \sum_i q_i + \frac{1}{I} \sum_i q_i"
     text = f"<!-- derive\nq \\in R^I\n-->\n$$ {formula} $$"
     assert [item.verdict.kind.value for item in judged(text)] == ["proved"]
+
+
+BESIDE = r"x, v \in R^n, t \in R | L := L(x) | f : R \to R | h(z)_i := e^{z_i}"
+
+
+@pytest.mark.parametrize(
+    ("defined", "true", "false"),
+    [
+        (r"L_2 := v^\top v", r"\frac{\partial L_2}{\partial v} = 2 v", r"\frac{\partial L_2}{\partial v} = v"),
+        (r"L_2 := v^\top v", r"\frac{\partial L}{\partial v} = 0", r"\frac{\partial L}{\partial v} = 2 v"),
+        (r"L_2 := v^\top v", r"L_2 + L = L + \|v\|^2", r"L_2 + L = 2 L"),
+        (r"f_1 := t^2", r"\frac{d f_1}{d t} = 2 t", r"\frac{d f_1}{d t} = f'(t)"),
+        (r"f_1(s) := s^2", r"f_1'(t) = 2 t", r"f_1'(t) = f'(t)"),
+    ],
+)
+def test_a_number_below_a_function_makes_a_name(defined: str, true: str, false: str) -> None:
+    assert verdict(f"{BESIDE} | {defined}", true).kind is Kind.PROVED
+    assert verdict(f"{BESIDE} | {defined}", false).kind is Kind.REFUTED

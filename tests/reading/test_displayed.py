@@ -117,7 +117,7 @@ def test_a_condition_restricts_every_link_of_its_segment_and_no_other() -> None:
 UNREAD: dict[str, tuple[str, str, str]] = {
     "words about a value": (r"|a| = a \quad \text{if } a \text{ is positive}", "end here", "is positive"),
     "unless": (r"2 N_{ij} = 0 \quad \text{unless } i = j", "unless", "unless"),
-    "since": (r"|a| = a \quad \text{since } a > 0", "no condition of the language", "since"),
+    "inasmuch": (r"|a| = a \quad \text{inasmuch } a > 0", "no condition of the language", "inasmuch"),
     "an unknown set": (r"|a| = a \quad \text{for } a \in [0, 1]", "no other set", "a"),
     "a letter behind a comma": (r"2 a = a + a, \quad b", "end here", ","),
     "half a condition": (r"|a| = a \quad \text{if } a >", "expected something to compare", ">"),

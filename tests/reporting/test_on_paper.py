@@ -99,3 +99,12 @@ def test_a_printed_lecture_is_as_short_as_that_of_latex_and_no_page_is_half_empt
     subprocess.run(command, cwd=folder, check=True, timeout=120)
     *sheets, _last = sorted(folder.glob("sheet*.pgm"))
     assert 3 < len(sheets) < MOST and min(map(filled, sheets)) > 0.66
+
+
+def test_what_is_unfolded_on_paper_stays_with_its_heading(folder: Path, browser: Browser) -> None:
+    with opened(browser, folder / "note.html") as page:
+        page.emulate_media(media="print")
+        headings = page.locator(".proof > details > summary:visible")
+        assert {"NumPy kernel paper_dw", "Numerical checks of paper_dw"} <= set(headings.all_inner_texts())
+        breaks = headings.evaluate_all("all => all.map(each => getComputedStyle(each).breakAfter)")
+        assert set(breaks) == {"avoid"}

@@ -9,7 +9,10 @@ from derive.reading.syntax import Junction, Logical, Node, Relation
 from derive.reading.tokens import Kind, Token
 
 COMPARISONS = {"=": "=", "<": "<", ">": ">", r"\le": "≤", r"\ge": "≥", r"\ne": "≠", r"\neq": "≠", r"\equiv": "="}
-OPENERS = frozenset({"if", "when", "for", "where", "with", "whenever", "in case", "for all", "for any", "for every"})
+OPENERS = frozenset({
+    "if", "when", "for", "where", "with", "whenever", "in case", "for all", "for any", "for every", "since", "because",
+    "given", "given that", "provided", "provided that", "assuming", "assuming that",
+})
 OTHERWISE = frozenset(
     {"otherwise", "else", "elsewhere", "other", "others", "in other cases", "o.w", "その他", "それ以外"}
 )

@@ -52,6 +52,7 @@ from derive.reading.syntax import Junction, Logical, Unreadable
 from derive.reading.tokens import Kind, Token
 
 DIFFERENTIATING = DIFFERENTIALS | {r"\nabla"}
+LET = frozenset({"let"})
 INEQUALITIES = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
 
 
@@ -118,6 +119,8 @@ class _Reader(Stating):
                 if self._explains(tokens, line):
                     tokens = tokens[1:]
                     self.let = self.let or defines_function(tokens, self.names)
+                if len(tokens) > 1 and is_word(tokens[0], LET):
+                    tokens, self.let = tokens[1:], True
                 if not tokens or tokens[0].span in declared:
                     continue
                 number += 1

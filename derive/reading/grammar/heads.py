@@ -67,6 +67,8 @@ def _named(at: Cursor, name: Written) -> Head | None:
         resolved = None
     if resolved is not None and any(t.kind is Kind.TEXT for t in resolved[1].below):
         resolved = None
+    if resolved is not None and resolved[0].sort is Sort.FUNCTION and _is_label(at, resolved[1].below):
+        resolved = None
     if resolved is not None:
         known, rest = resolved
         check_power(at, name, known)
@@ -95,7 +97,7 @@ def numbered(at: Cursor) -> Head | None:
 
 def _new(at: Cursor, name: Written) -> Head:
     """A name that is not known, with its indices."""
-    label = not name.below or not _letters(at, name.below)
+    label = not name.below or _is_label(at, name.below)
     plain = name.plain(True, label, True)
     key = at.names.key_for(plain, name.face, apart=False)
     if any(t.text == ARROW for t in name.below) and not label:
@@ -125,6 +127,11 @@ def _letters(at: Cursor, below: Sequence[Token]) -> bool:
     if known is not None and known.sort is Sort.QUANTITY:
         return False
     return any(t.kind is Kind.LETTER or (t.kind is Kind.COMMAND and t.text[1:].isalpha()) for t in below)
+
+
+def _is_label(at: Cursor, below: Sequence[Token]) -> bool:
+    """Whether a subscript, if there is one, is no index."""
+    return bool(below) and not _letters(at, below)
 
 
 def _function(at: Cursor, found: Head) -> Head | None:

@@ -24,7 +24,7 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
     waiting: list[Token] = []
     for place, (separator, part) in enumerate(pieces):
         comma = _comma(row, part, pieces, place)
-        if _is_statement(part):
+        if _is_statement(part) and not (_is_name(part) and _before_members(pieces, place)):
             members = _is_membership(part) or _is_range(pieces, place)
             if waiting and members and separator != r"\quad":
                 found.append([*waiting, *comma, *part])
@@ -130,6 +130,13 @@ def _is_statement(part: Sequence[Token]) -> bool:
     return bool(places) and places[0] != 0
 
 
+def _is_name(part: Sequence[Token]) -> bool:
+    """Whether a part is one word that may be a name, and joins no statements."""
+    if len(part) != 1 or part[0].kind is not Kind.TEXT or connects(part[0]):
+        return False
+    return part[0].text.isidentifier() and not opens(part[0])
+
+
 def _is_membership(part: Sequence[Token]) -> bool:
     places = relations(part)
     return bool(places) and (part[places[0]].text == r"\in" or _is_mapping(part, places[0]))
@@ -170,7 +177,7 @@ def _before_members(pieces: Sequence[tuple[str, list[Token]]], place: int) -> bo
     for after, (separator, part) in enumerate(pieces[place + 1 :], place + 1):
         if separator == r"\quad":
             return False
-        if _is_statement(part):
+        if _is_statement(part) and not _is_name(part):
             letters = all(len(each) == 1 for _, each in pieces[place:after])
             return _is_membership(part) or (letters and _is_range(pieces, after))
     return False
