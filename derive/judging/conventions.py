@@ -25,11 +25,13 @@ from derive.meaning.reaching import quantities
 from derive.meaning.scope import Layout
 from derive.meaning.terms import Times
 from derive.meaning.world import World
+from derive.reading.grammar.trees import walk
 from derive.reading.statements import Equation
-from derive.reading.syntax import Unreadable
+from derive.reading.syntax import Name, Node, Partial, Product, Transposed, Unreadable
 
 GRADIENT = "the derivative of a number by a vector is read as its transpose"
 JACOBIAN = "the derivative of a vector by a vector is read in denominator layout"
+TRANSPOSED = "the derivative of a transposed vector is read in the other layout"
 BY = "True by a convention: "
 AT_KINKS = 3.0
 """Seconds for the value at a kink; a proof stands without it."""
@@ -50,11 +52,17 @@ class Layouted:
 
 
 def readings(equation: Equation, world: World) -> Iterator[Layouted]:
-    """The claim with gradients turned, and under the other layout where the document declares none."""
+    """The claim with gradients turned, and under the other layout where the document declares none.
+
+    Authors differ on what a declared one says of a transposed vector.
+    """
     layouts = [(GRADIENT, world, True)]
+    other = Layout.NUMERATOR if world.scope.layout is Layout.DENOMINATOR else Layout.DENOMINATOR
+    flipped = replace(world, scope=replace(world.scope, layout=other))
     if world.scope.layout is None:
-        flipped = replace(world, scope=replace(world.scope, layout=Layout.DENOMINATOR))
         layouts += [(JACOBIAN, flipped, False), (f"{GRADIENT}, and {JACOBIAN}", flipped, True)]
+    elif any(_is_row(node.numerator, world) for node in _derivatives(equation)):
+        layouts += [(TRANSPOSED, flipped, False)]
     for name, place, turned in layouts:
         try:
             found: Claim | Shapeless = claim(equation, place, turned=turned)
@@ -62,6 +70,22 @@ def readings(equation: Equation, world: World) -> Iterator[Layouted]:
             continue
         if isinstance(found, Claim) and found.jacobians:
             yield Layouted(name, found, place, turned)
+
+
+def _derivatives(equation: Equation) -> Iterator[Partial]:
+    return (node for node in walk((equation.left, equation.right)) if isinstance(node, Partial))
+
+
+def _is_row(node: Node | None, world: World) -> bool:
+    r"""Whether something is transposed as a whole, or a transposed vector stands first, as in `x^\top A`."""
+    if isinstance(node, Transposed):
+        return True
+    while isinstance(node, Product):
+        node = node.left
+    match node:
+        case Transposed(array=Name(key=key)):
+            return 1 in world.scope.shapes.get(key, ())
+    return False
 
 
 def named(verdict: Verdict, convention: Convention, names: Sequence[str]) -> Verdict:

@@ -7,6 +7,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from derive.judging.beside import beside
 from derive.judging.decision import DERIVING, DISAGREE, Task, decide, disagreeing
 from derive.judging.derivation.leaning import Earlier, is_slope
 from derive.judging.derivation.spellings import spellings
@@ -17,6 +18,7 @@ from derive.judging.findings import findings
 from derive.judging.judge import SECONDS, judge
 from derive.judging.namesakes import around, headings, namesakes
 from derive.judging.places import fix, mark
+from derive.judging.presumed import in_words
 from derive.judging.remarks import remarks
 from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import FALSE, Kind, Verdict, closed
@@ -119,6 +121,9 @@ def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
     """The document that was begun, with its verdicts."""
     document, understood, verdicts = begun.document, begun.understood, begun.verdicts(progress)
     shown = listed(begun)
+    claims = [u for u in shown if u.item.id in verdicts]
+    verdicts |= beside(claims, document.source, lambda u: verdicts[u.item.id], judge, begun.seconds)
+    verdicts |= in_words(document, understood, verdicts, judge, begun.seconds)
     items = sorted((_judged(document, u, verdicts.get(u.item.id)) for u in shown), key=lambda each: each.span.start)
     ends = _ends(shown, verdicts, begun.seconds)
     items = [replace(i, verdict=_with(i.verdict, *ends[i.id])) if i.id in ends else i for i in items]
@@ -150,12 +155,27 @@ def alone(begun: Begun, name: str) -> Judged:
         verdict = decide(task)
         others = [each.claim for each in task.earlier if each.id in verdict.leans]
         verdict = _standing(verdict, task, [judge(other, begun.seconds) for other in others])
+        verdict = _beside(begun, found, verdict)
     judged = _judged(begun.document, found, verdict)
     chain = next((c for c in _chains(items) if any(u is found for u in c)), [])
     if judged.verdict.kind not in FAILED or len(chain) < 2:
         return judged
     text, defect = _end_to_end(chain, begun.seconds)
     return replace(judged, verdict=_with(judged.verdict, text, defect)) if text else judged
+
+
+def _beside(begun: Begun, found: Understood, verdict: Verdict) -> Verdict:
+    """The verdict on a claim, where the claims before and behind it have theirs too."""
+    claims = [u for u in listed(begun) if u.item.id in begun.tasks]
+    at = next(place for place, u in enumerate(claims) if u is found)
+
+    def verdict_of(u: Understood) -> Verdict:
+        return verdict if u is found else decide(begun.tasks[u.item.id])
+
+    near = claims[max(0, at - 1) : at + 2] if verdict.kind in FALSE or verdict.kind is Kind.CONDITIONAL else []
+    verdict = beside(near, begun.document.source, verdict_of, judge, begun.seconds).get(found.item.id, verdict)
+    own = {found.item.id: verdict}
+    return in_words(begun.document, begun.understood, own, judge, begun.seconds).get(found.item.id, verdict)
 
 
 def _is_listed(understood: Understood) -> bool:

@@ -3,35 +3,51 @@ r"""What running text assumes in words that are not read, as in “Assume that $
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import inf
 
+from derive.judging.trial import Judge
+from derive.judging.verdict import TRUE, Kind, Verdict
 from derive.meaning.claims import Claim
 from derive.meaning.meanings import Understood
 from derive.meaning.rewriting import walk
-from derive.meaning.terms import Quantity
+from derive.meaning.scope import Assumption
+from derive.meaning.terms import Compare, Comparison, Quantity, Transpose
 from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Source
 from derive.reading.statements import Equation
 from derive.reading.where import COMMENT
 
-SENTENCE = re.compile(r"\b(?:assum(?:e|ing)|suppos(?:e|ing)|let)\b[^.!?]*", re.IGNORECASE)
+SENTENCE = re.compile(
+    r"\b(?:assum(?:e|ing)|suppos(?:e|ing)|let|if|when|where|since|because|for|with|given)\b[^.!?]*", re.IGNORECASE
+)
 """The rest of a sentence that assumes."""
-PAIR = re.compile(
+BEHIND = re.compile(
+    r"[\s.,;]*(?:\$\$|\\\]|\\end\{\w+\*?\}|`{3,})?[\s.,;]*(?:if|when|where|since|because|for|with)\b", re.IGNORECASE
+)
+"""What begins words about the formula before them."""
+ENDED = re.compile(r"[.!?]\s+\S")
+_NAME = (
     r"(?:(?:\$|\\\()\s*(?P<name>\\[a-z]+|\\(?:mathbf|bm|boldsymbol)\s*\{?[A-Za-z]\}?|[A-Za-z])(?:\s*(?:\\in|∈)[^$]*?)?\s*"
     r"(?:\$|\\\))|\b(?P<bare>[A-Z])\b)"
-    r"\s+(?:is|are|be|to\s+be)\s+(?:an?\s+|also\s+|always\s+)?"
+)
+_PROPERTY = (
     r"(?P<property>orthogonal|orthonormal|symmetric|invertible|non-?singular|one-hot|diagonal|idempotent|normali[sz]ed"
     r"|positive(?:[\s-]+(?:semi-?)?definite)?|of\s+full\s+(?:row\s+|column\s+)?rank)\b"
 )
-"""A name and what is said to hold of it."""
+PAIRS = (
+    re.compile(rf"{_NAME}\s+(?:is|are|be|to\s+be)\s+(?:an?\s+|also\s+|always\s+)?{_PROPERTY}"),
+    re.compile(rf"{_PROPERTY}\s+(?:(?:matri(?:x|ces)|vectors?|targets?)\s+)?{_NAME}"),
+)
+"""A name and what is said to hold of it, in both orders."""
 FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
+SYMMETRIC = "symmetric"
 WAYS = {
     "orthogonal": r"assume {}^\top {} = I",
     "orthonormal": r"assume {}^\top {} = I",
-    "symmetric": r"assume {}^\top = {}",
+    SYMMETRIC: r"assume {}^\top = {}",
     "positive": "assume {} > 0",
 }
 """How a property is assumed in a comment, where that is one line."""
@@ -54,7 +70,8 @@ def presumed(source: Source) -> Iterator[Presumed]:
     for hidden in (FENCED, COMMENT):
         text = hidden.sub(lambda found: " " * len(found.group()), text)
     for sentence in SENTENCE.finditer(text):
-        for found in PAIR.finditer(text, sentence.start(), sentence.end()):
+        found_here = [m for pair in PAIRS for m in pair.finditer(text, sentence.start(), sentence.end())]
+        for found in found_here:
             name = FACE.sub(r"\1", found["name"] or found["bare"])
             said = " ".join(found["property"].split())
             yield Presumed(name, said, found.start(), WAYS.get(said, "").replace("{}", name))
@@ -63,7 +80,54 @@ def presumed(source: Source) -> Iterator[Presumed]:
 def concerned(said: Presumed, document: Document, understood: Sequence[Understood]) -> list[Item]:
     """The claims behind the words, in their section, that rest on the name, where nothing is assumed of it."""
     end = _section_end(document, said.at)
-    return [each.item for each in understood if said.at < each.item.span.start < end and _rests(each, said.name)]
+    behind = _behind(said, document, understood)
+    return [
+        each.item
+        for each in understood
+        if (said.at < each.item.span.start < end or each.item.display == behind) and _rests(each, said.name)
+    ]
+
+
+def in_words(
+    document: Document, understood: Sequence[Understood], verdicts: Mapping[str, Verdict], judge: Judge, seconds: float
+) -> dict[str, Verdict]:
+    """The verdicts on claims that are false as stated, and may be true with what words assume, which are not read."""
+    by_id, found = {each.item.id: each for each in understood}, dict[str, Verdict]()
+    for said in presumed(document.source):
+        for item in concerned(said, document, understood):
+            verdict = verdicts.get(item.id)
+            if verdict is None or verdict.kind is not Kind.REFUTED:
+                continue
+            if said.words == SYMMETRIC and not _holds(by_id[item.id], said.name, judge, seconds):
+                continue
+            line, _ = document.source.position(said.at)
+            what = f"it is false without what line {line} says of ${said.name}$ in words, which is not read"
+            found[item.id] = Verdict(Kind.UNDECIDED, f"Not decided: {what}.")
+    return found
+
+
+def _holds(each: Understood, name: str, judge: Judge, seconds: float) -> bool:
+    """Whether a claim is true where an array is symmetric."""
+    claim = each.meaning
+    assert isinstance(claim, Claim)
+    for known in each.item.names.known.get(name, ()):
+        shape = claim.scope.shapes.get(known.key, ())
+        if shape != () and shape[0] == shape[1]:
+            array = Quantity(known.key, shape=shape)
+            assumption = Assumption(Compare(Comparison.EQUAL, Transpose(array, shape=shape), array), {}, SYMMETRIC)
+            scope = replace(claim.scope, assumptions=(*claim.scope.assumptions, assumption))
+            return judge(replace(claim, scope=scope), seconds).kind in TRUE
+    return False
+
+
+def _behind(said: Presumed, document: Document, understood: Sequence[Understood]) -> int:
+    """The number of the display right before words that speak of it, as in “where $A$ is symmetric”; 0 without one."""
+    above = [each.item for each in understood if each.item.span.end <= said.at and each.item.display]
+    last = max(above, key=lambda item: item.span.end, default=None)
+    if last is None or BEHIND.match(document.source.text, last.span.end) is None:
+        return 0
+    between = document.source.text[last.span.end : said.at]
+    return 0 if ENDED.search(between.lstrip("$] .\n")) else last.display
 
 
 def _section_end(document: Document, at: int) -> float:
