@@ -25,8 +25,8 @@ BENT = 4
 """Every so many trials an unknown function of arrays is no linear one."""
 MOST_BENT = 12
 """The entries that such a function may have in its arguments."""
-MIXED = 24
-"""How often several entries have numbers by chance, of those that are told."""
+MIXED, FEW = 24, 4
+"""How often several entries have numbers by chance, of those that are told; up to so few, four times as often."""
 
 
 def assignments(found: Inventory) -> Iterator[dict[str, int]]:
@@ -65,7 +65,7 @@ def told(
 ) -> Iterator[Point]:
     """Values that obey the assumptions, made of certain numbers: all entries one of them, then each one by chance."""
     entries = sum(prod(map(base.size, shape)) for name, shape in found.free.items() if name not in finite)
-    mixed = MIXED if entries > 1 and numbers else 0
+    mixed = (MIXED if entries > FEW else 4 * MIXED) if entries > 1 and numbers else 0
     for number, some in enumerate((*([each] for each in numbers if entries), *[numbers] * mixed)):
         source = random.Random(SEED + number)
         values = _values(found, finite, partial(_chosen, base=base, numbers=some, source=source))

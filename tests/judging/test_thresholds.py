@@ -109,6 +109,12 @@ def test_values_are_found_that_lie_beyond_plain_ones() -> None:
     assert verdict(r"x \in R", r"\log(x - 20) = \log(2 x - 40) - \log 2").kind is Kind.PROVED
 
 
+@pytest.mark.parametrize(("condition", "kind"), [("a > b", Kind.REFUTED), (r"a > b \wedge a > 0", Kind.CONVENTION)])
+def test_a_corner_between_two_numbers_and_a_border_is_found(condition: str, kind: Kind) -> None:
+    right = rf"\begin{{cases}} 1 & {condition} \\ 0 & \text{{otherwise}} \end{{cases}}"
+    assert verdict(r"a, b \in R", rf"\frac{{\partial}}{{\partial a}} \max(a, b, 0) = {right}").kind is kind
+
+
 NAMED = [
     (r"x \in R", r"\frac{d}{dx} \log(20 - x) = \frac{1}{x - 20}", r"20 - x \le 0"),
     (r"x \in R", r"(\sqrt{50 - x})^2 = 50 - x", "50 - x < 0"),
