@@ -37,7 +37,10 @@ def beside(
         kinds = verdict_of(first).kind, verdict_of(second).kind
         if not {Kind.REFUTED, Kind.CONDITIONAL}.issuperset(kinds) or Kind.REFUTED not in kinds:
             continue
-        if judge(_under(first, second), seconds).kind not in TRUE:
+        under = judge(_under(first, second), seconds)
+        if under.defect:
+            found[first.item.id] = under
+        if under.kind not in TRUE:
             continue
         if kinds[0] is Kind.REFUTED:
             text = "it is false as stated, and true if the equation behind it is a condition"

@@ -78,22 +78,18 @@ class Task:
 
 def decide(task: Task) -> Verdict:
     """The verdict on one claim; a failure of this program costs the reader one claim, not the document."""
+    return guarded(lambda: _weighed(task))
+
+
+def judged(claim: Claim, seconds: float) -> Verdict:
+    """The verdict of the judge alone, where a failure costs no more than that."""
+    return guarded(lambda: judge(claim, seconds))
+
+
+def guarded(work: Callable[[], Verdict]) -> Verdict:
+    """A verdict, or that this program failed on the way to it."""
     try:
-        verdict = _decided(task)
-        if isinstance(task.meaning, Claim | Shapeless):
-            known = task.meaning, task.item, task.world, task.source
-            verdict = of_kronecker(verdict, *known, judge, task.seconds)
-        if isinstance(task.meaning, Claim):
-            line, _ = task.source.position(task.item.span.start)
-            others = meanings(task.meaning, task.beside, task.world.scope, line)
-            lines = {each.name: each.place[0] for each in task.elsewhere}
-            verdict = read_both_ways(verdict, others, lines, judge, task.seconds)
-            verdict = with_assumptions(task.meaning, with_definition(task.meaning, verdict, lines))
-            verdict = _of_every_one(task, verdict)
-            verdict = of_totals(verdict, task.equation) if task.equation is not None else verdict
-        for retold in task.retold:
-            verdict = _retold(task, verdict, retold)
-        return _doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict
+        return work()
     except Disagreement as problem:
         return disagreeing(problem)
     except MemoryError:
@@ -102,6 +98,25 @@ def decide(task: Task) -> Verdict:
         reason = f"{type(problem).__name__}: {problem}".rstrip(": ")
         message = f"Not decided: derive failed here ({reason}). This is a defect of derive."
         return Verdict(Kind.UNDECIDED, message, defect=reason)
+
+
+def _weighed(task: Task) -> Verdict:
+    """The verdict on one claim, held against all that its document says besides."""
+    verdict = _decided(task)
+    if isinstance(task.meaning, Claim | Shapeless):
+        known = task.meaning, task.item, task.world, task.source
+        verdict = of_kronecker(verdict, *known, judge, task.seconds)
+    if isinstance(task.meaning, Claim):
+        line, _ = task.source.position(task.item.span.start)
+        others = meanings(task.meaning, task.beside, task.world.scope, line)
+        lines = {each.name: each.place[0] for each in task.elsewhere}
+        verdict = read_both_ways(verdict, others, lines, judge, task.seconds)
+        verdict = with_assumptions(task.meaning, with_definition(task.meaning, verdict, lines))
+        verdict = _of_every_one(task, verdict)
+        verdict = of_totals(verdict, task.equation) if task.equation is not None else verdict
+    for retold in task.retold:
+        verdict = _retold(task, verdict, retold)
+    return _doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict
 
 
 def _doubted(verdict: Verdict, lines: Sequence[int]) -> Verdict:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from derive.judging.beside import beside
-from derive.judging.decision import DERIVING, DISAGREE, Task, decide, disagreeing
+from derive.judging.chains import chains, end_to_end, ends, with_ends
+from derive.judging.decision import DERIVING, DISAGREE, Task, decide, judged
 from derive.judging.derivation.leaning import Earlier, is_slope
 from derive.judging.derivation.spellings import spellings
 from derive.judging.edits.excerpts import excerpt
@@ -21,18 +22,15 @@ from derive.judging.places import fix, mark
 from derive.judging.presumed import in_words
 from derive.judging.remarks import remarks
 from derive.judging.results import Finding, Judged, Judgement
-from derive.judging.verdict import FALSE, Kind, Verdict, closed
-from derive.meaning.claims import Claim, Shapeless, claim
+from derive.judging.verdict import FALSE, Kind, Verdict
+from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.document import understand
 from derive.meaning.meanings import Declared, NotUnderstood, Question, Silent, Understood
 from derive.reading.grammar.trees import names_in
-from derive.reading.items import Document, Item
+from derive.reading.items import Document
 from derive.reading.statements import Equation, Plain
-from derive.reading.syntax import Unreadable
 
 Progress = Callable[[int, int], None]
-Ends = tuple[str, str]
-"""What the ends of a chain are to each other, and how the readings disagree on it."""
 FAILED = (*FALSE, Kind.UNREAD)
 """The steps of a chain of which its ends are told."""
 
@@ -122,11 +120,11 @@ def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
     document, understood, verdicts = begun.document, begun.understood, begun.verdicts(progress)
     shown = listed(begun)
     claims = [u for u in shown if u.item.id in verdicts]
-    verdicts |= beside(claims, document.source, lambda u: verdicts[u.item.id], judge, begun.seconds)
-    verdicts |= in_words(document, understood, verdicts, judge, begun.seconds)
+    verdicts |= beside(claims, document.source, lambda u: verdicts[u.item.id], judged, begun.seconds)
+    verdicts |= in_words(document, understood, verdicts, judged, begun.seconds)
     items = sorted((_judged(document, u, verdicts.get(u.item.id)) for u in shown), key=lambda each: each.span.start)
-    ends = _ends(shown, verdicts, begun.seconds)
-    items = [replace(i, verdict=_with(i.verdict, *ends[i.id])) if i.id in ends else i for i in items]
+    told = ends(shown, verdicts, begun.seconds)
+    items = [replace(i, verdict=with_ends(i.verdict, *told[i.id])) if i.id in told else i for i in items]
     judgement = Judgement(
         path=document.source.path,
         title=document.title or PurePath(document.source.path).name,
@@ -157,11 +155,11 @@ def alone(begun: Begun, name: str) -> Judged:
         verdict = _standing(verdict, task, [judge(other, begun.seconds) for other in others])
         verdict = _beside(begun, found, verdict)
     judged = _judged(begun.document, found, verdict)
-    chain = next((c for c in _chains(items) if any(u is found for u in c)), [])
+    chain = next((c for c in chains(items) if any(u is found for u in c)), [])
     if judged.verdict.kind not in FAILED or len(chain) < 2:
         return judged
-    text, defect = _end_to_end(chain, begun.seconds)
-    return replace(judged, verdict=_with(judged.verdict, text, defect)) if text else judged
+    text, defect = end_to_end(chain, begun.seconds)
+    return replace(judged, verdict=with_ends(judged.verdict, text, defect)) if text else judged
 
 
 def _beside(begun: Begun, found: Understood, verdict: Verdict) -> Verdict:
@@ -173,9 +171,9 @@ def _beside(begun: Begun, found: Understood, verdict: Verdict) -> Verdict:
         return verdict if u is found else decide(begun.tasks[u.item.id])
 
     near = claims[max(0, at - 1) : at + 2] if verdict.kind in FALSE or verdict.kind is Kind.CONDITIONAL else []
-    verdict = beside(near, begun.document.source, verdict_of, judge, begun.seconds).get(found.item.id, verdict)
+    verdict = beside(near, begun.document.source, verdict_of, judged, begun.seconds).get(found.item.id, verdict)
     own = {found.item.id: verdict}
-    return in_words(begun.document, begun.understood, own, judge, begun.seconds).get(found.item.id, verdict)
+    return in_words(begun.document, begun.understood, own, judged, begun.seconds).get(found.item.id, verdict)
 
 
 def _is_listed(understood: Understood) -> bool:
@@ -219,63 +217,3 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
         chain=item.chain,
         restates=isinstance(meaning, Claim) and meaning.restates and verdict.kind is Kind.PROVED,
     )
-
-
-def _ends(understood: Sequence[Understood], verdicts: dict[str, Verdict], seconds: float) -> dict[str, Ends]:
-    """For every step of a chain that is false or not understood, what its ends are to each other."""
-    found: dict[str, Ends] = {}
-    for chain in _chains(understood):
-        failed = [u for u in chain if u.item.id not in verdicts or verdicts[u.item.id].kind in FALSE]
-        if len(chain) < 2 or not failed:
-            continue
-        text, defect = _end_to_end(chain, seconds)
-        found.update({u.item.id: (text, defect) for u in failed if text})
-    return found
-
-
-def _chains(understood: Sequence[Understood]) -> Iterator[list[Understood]]:
-    """Equations that follow each other in one chain."""
-    chain: list[Understood] = []
-    for u in understood:
-        is_claim = isinstance(u.meaning, Claim | Shapeless | NotUnderstood) and isinstance(u.item.statement, Equation)
-        if chain and not (is_claim and _key(u.item) == _key(chain[-1].item)):
-            yield chain
-            chain = []
-        if is_claim:
-            chain.append(u)
-    if chain:
-        yield chain
-
-
-def _key(item: Item) -> tuple[int, int]:
-    return item.display, item.chain
-
-
-def _end_to_end(chain: Sequence[Understood], seconds: float) -> Ends:
-    first, last = chain[0].item.statement, chain[-1].item.statement
-    assert isinstance(first, Equation) and isinstance(last, Equation)
-    equation = Equation(first.left, last.right, last.condition)
-    world = max((u.world for u in chain), key=lambda each: len(each.scope.definitions) + len(each.spoiled))
-    try:
-        made = claim(equation, world)
-        verdict = judge(made, seconds)
-    except Unreadable:
-        return "", ""
-    except Disagreement as problem:
-        found = disagreeing(problem)
-        return f"From its first to its last side the chain is {_lower(found.message)}", found.defect
-    if verdict.kind in (Kind.PROVED, Kind.CONVENTION):
-        return "From its first to its last side the chain is true.", ""
-    known = all(isinstance(u.meaning, Claim | Shapeless) for u in chain)
-    false = f"From its first to its last side the chain is false{' too' if known else ''}."
-    return (false, "") if verdict.kind is Kind.REFUTED else ("", "")
-
-
-def _lower(message: str) -> str:
-    return message[0].lower() + message[1:]
-
-
-def _with(verdict: Verdict, text: str, defect: str) -> Verdict:
-    return replace(verdict, message=f"{closed(verdict.message)} {text}", defect=defect)
-
-

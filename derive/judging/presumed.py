@@ -98,7 +98,11 @@ def in_words(
             verdict = verdicts.get(item.id)
             if verdict is None or verdict.kind is not Kind.REFUTED:
                 continue
-            if said.words == SYMMETRIC and not _holds(by_id[item.id], said.name, judge, seconds):
+            under = _symmetric(by_id[item.id], said.name) if said.words == SYMMETRIC else None
+            held = judge(under, seconds) if under is not None else None
+            if held is not None and held.defect:
+                found[item.id] = held
+            if held is not None and held.kind not in TRUE:
                 continue
             line, _ = document.source.position(said.at)
             what = f"it is false without what line {line} says of ${said.name}$ in words, which is not read"
@@ -106,8 +110,8 @@ def in_words(
     return found
 
 
-def _holds(each: Understood, name: str, judge: Judge, seconds: float) -> bool:
-    """Whether a claim is true where an array is symmetric."""
+def _symmetric(each: Understood, name: str) -> Claim | None:
+    """A claim where an array is symmetric; nothing where it is no square one."""
     claim = each.meaning
     assert isinstance(claim, Claim)
     for known in each.item.names.known.get(name, ()):
@@ -115,9 +119,8 @@ def _holds(each: Understood, name: str, judge: Judge, seconds: float) -> bool:
         if shape != () and shape[0] == shape[1]:
             array = Quantity(known.key, shape=shape)
             assumption = Assumption(Compare(Comparison.EQUAL, Transpose(array, shape=shape), array), {}, SYMMETRIC)
-            scope = replace(claim.scope, assumptions=(*claim.scope.assumptions, assumption))
-            return judge(replace(claim, scope=scope), seconds).kind in TRUE
-    return False
+            return replace(claim, scope=replace(claim.scope, assumptions=(*claim.scope.assumptions, assumption)))
+    return None
 
 
 def _behind(said: Presumed, document: Document, understood: Sequence[Understood]) -> int:

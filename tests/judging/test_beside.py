@@ -2,10 +2,14 @@ r"""An equation behind a claim in its row that makes it true: which of the two i
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from derive.judging.document import alone, begin
-from derive.judging.verdict import Kind
+from derive.judging import decision
+from derive.judging.document import alone, begin, finish
+from derive.judging.evidence import Disagreement
+from derive.judging.verdict import Kind, Verdict
 from derive.meaning.document import understand
 
 from .claims import document, judged
@@ -63,3 +67,15 @@ def test_one_is_told_alone_as_among_the_others() -> None:
     read = document(GIVEN, rf"{SYMMETRIC}, \quad A^\top = A")
     begun = begin(read, understand(read))
     assert [alone(begun, name).verdict.kind for name in begun.tasks] == [Kind.UNDECIDED, Kind.UNDECIDED]
+
+
+def test_a_disagreement_about_it_is_a_defect(monkeypatch: pytest.MonkeyPatch) -> None:
+    def disagrees(*_: object) -> Verdict:
+        raise Disagreement("two readings part")
+
+    read = document(GIVEN, rf"{SYMMETRIC}, \quad A^\top = A")
+    begun = begin(read, understand(read), ThreadPoolExecutor(1))
+    begun.verdicts(None)
+    monkeypatch.setattr(decision, "judge", disagrees)
+    judgement = finish(begun)
+    assert [defect.message for defect in judgement.defects] == ["the readings disagree: two readings part"]

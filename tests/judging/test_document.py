@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from derive.judging import chains
 from derive.judging import document as documents
 from derive.judging.document import judge_document
 from derive.judging.evidence import Disagreement
@@ -70,7 +71,7 @@ def test_a_disagreement_between_the_ends_of_a_chain_is_a_defect(monkeypatch: pyt
     def disagrees(*_: object) -> Verdict:
         raise Disagreement("two readings part")
 
-    monkeypatch.setattr(documents, "judge", disagrees)
+    monkeypatch.setattr(chains, "judge", disagrees)
     judgement = judge_document(read(Source("note.md", CHAIN)))
     kinds = [item.verdict.kind for item in judgement.items]
     assert kinds == [PROVED, REFUTED, PROVED, REFUTED, REFUTED]
