@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from derive.judging.decision import disagreeing
 from derive.judging.evidence import Disagreement
+from derive.judging.failing import disagreeing
 from derive.judging.judge import judge
 from derive.judging.verdict import FALSE, Kind, Verdict, closed
 from derive.meaning.claims import Claim, Shapeless, claim

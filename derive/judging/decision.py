@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -11,9 +11,10 @@ from derive.judging.derivation.authored import authored
 from derive.judging.derivation.derivation import derivation
 from derive.judging.derivation.leaning import Earlier, leanings
 from derive.judging.derivation.spellings import Spellings
+from derive.judging.doubted import doubted, of_every_one, of_totals
 from derive.judging.edits.pages import Lost, Page, page
-from derive.judging.evidence import Disagreement
 from derive.judging.explained import Explained, meanings, read_both_ways, with_assumptions, with_definition
+from derive.judging.failing import guarded
 from derive.judging.judge import SECONDS, judge
 from derive.judging.kroneckers import of_kronecker
 from derive.judging.lengths import at_any
@@ -27,18 +28,15 @@ from derive.judging.solving.anew import anew
 from derive.judging.solving.solve import solved
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.told import Prover, agreeing, answered_as_told, as_told
-from derive.judging.totals import of_totals
 from derive.judging.verdict import TRUE, Convention, Correction, Kind, Line, Verdict, closed
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.meanings import Informed, Question, Retold
 from derive.meaning.world import World
-from derive.reading.grammar.trees import free_names, letters_below, names_in
 from derive.reading.items import Item
 from derive.reading.source import Source
 from derive.reading.statements import Equation
 from derive.reading.syntax import Number
 
-DISAGREE = "the readings disagree"
 LEFT = ", on the left side"
 DERIVING = 10.0
 """Processor time for the derivation of one claim."""
@@ -86,20 +84,6 @@ def judged(claim: Claim, seconds: float) -> Verdict:
     return guarded(lambda: judge(claim, seconds))
 
 
-def guarded(work: Callable[[], Verdict]) -> Verdict:
-    """A verdict, or that this program failed on the way to it."""
-    try:
-        return work()
-    except Disagreement as problem:
-        return disagreeing(problem)
-    except MemoryError:
-        return Verdict(Kind.UNDECIDED, "Not decided: one judgement may not take more memory.")
-    except Exception as problem:
-        reason = f"{type(problem).__name__}: {problem}".rstrip(": ")
-        message = f"Not decided: derive failed here ({reason}). This is a defect of derive."
-        return Verdict(Kind.UNDECIDED, message, defect=reason)
-
-
 def _weighed(task: Task) -> Verdict:
     """The verdict on one claim, held against all that its document says besides."""
     verdict = _decided(task)
@@ -112,42 +96,11 @@ def _weighed(task: Task) -> Verdict:
         lines = {each.name: each.place[0] for each in task.elsewhere}
         verdict = read_both_ways(verdict, others, lines, judge, task.seconds)
         verdict = with_assumptions(task.meaning, with_definition(task.meaning, verdict, lines))
-        verdict = _of_every_one(task, verdict)
-        verdict = of_totals(verdict, task.equation) if task.equation is not None else verdict
+        if task.equation is not None:
+            verdict = of_totals(of_every_one(verdict, task.equation, task.world), task.equation)
     for retold in task.retold:
         verdict = _retold(task, verdict, retold)
-    return _doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict
-
-
-def _doubted(verdict: Verdict, lines: Sequence[int]) -> Verdict:
-    """What is found false is not decided where an assumption was not understood: it may exclude the values found."""
-    if verdict.kind not in (Kind.REFUTED, Kind.CONDITIONAL):
-        return verdict
-    named = ", ".join(map(str, lines))
-    which = f"assumption in line {named}, which was" if len(lines) == 1 else f"assumptions in lines {named}, which were"
-    return Verdict(Kind.UNDECIDED, f"Not decided: it is false without the {which} not understood.")
-
-
-def _of_every_one(task: Task, verdict: Verdict) -> Verdict:
-    r"""What is false under a condition on one entry is not decided where that may be meant of every one.
-
-    It may be where no side speaks of the index: `\|x\|^2 = 0` for `x_i = 0`.
-    """
-    if verdict.kind not in (Kind.REFUTED, Kind.CONDITIONAL) or task.equation is None:
-        return verdict
-    condition, sides = task.equation.condition, names_in(task.equation.left, task.equation.right)
-    letters = letters_below(condition) & free_names(condition).keys()
-    strange = sorted(letters - sides - task.world.scope.sizes - task.world.scope.shapes.keys())
-    if not strange:
-        return verdict
-    what = f"if its condition is said of one {strange[0]}; of every one it may be true"
-    return Verdict(Kind.UNDECIDED, f"Not decided: it is false {what}; write the whole array, as in `x = 0`.")
-
-
-def disagreeing(problem: Disagreement) -> Verdict:
-    """The verdict where this program contradicts itself: nothing follows."""
-    text = f"{DISAGREE}: a defect of derive, not of the document; it proves nothing ({problem})"
-    return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), defect=f"{DISAGREE}: {problem}")
+    return doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict
 
 
 def _decided(task: Task) -> Verdict:

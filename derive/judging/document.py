@@ -9,12 +9,13 @@ from pathlib import PurePath
 
 from derive.judging.beside import beside
 from derive.judging.chains import chains, end_to_end, ends, with_ends
-from derive.judging.decision import DERIVING, DISAGREE, Task, decide, judged
+from derive.judging.decision import DERIVING, Task, decide, judged
 from derive.judging.derivation.leaning import Earlier, is_slope
 from derive.judging.derivation.spellings import spellings
 from derive.judging.edits.excerpts import excerpt
 from derive.judging.evidence import Disagreement
 from derive.judging.explained import explanations
+from derive.judging.failing import DISAGREE
 from derive.judging.findings import findings
 from derive.judging.judge import SECONDS, judge
 from derive.judging.namesakes import around, headings, namesakes
