@@ -37,7 +37,7 @@ from derive.judging.verdict import (
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
-from derive.meaning.terms import Constant, Item, Plus, is_number
+from derive.meaning.terms import Constant, Index, Item, Plus, is_number
 
 SECONDS = 20.0
 ANY = 0.6
@@ -239,11 +239,20 @@ def _roots(claim: Claim) -> list[object]:
 
 
 def _is_shifted(claim: Claim) -> bool:
-    """Whether a definition has entries with an offset, so that it may be meant for fewer places than are looked at."""
+    """Whether entries with an offset may be meant for fewer places than are looked at.
+
+    They stand in a definition, or the offset is of a free index and of a bound one.
+    """
     statement = claim.statement
     own = [statement.left, statement.right, statement.condition]
-    nodes = [node for root in _roots(claim) if root not in own for node in walk(root) if isinstance(node, Item)]
-    return any(isinstance(place, Plus) for node in nodes for place in (node.row, node.column))
+    for root in _roots(claim):
+        items = [node for node in walk(root) if isinstance(node, Item)]
+        for offset in (each for item in items for each in (item.row, item.column) if isinstance(each, Plus)):
+            letters = {part.name for part in walk(offset) if isinstance(part, Index)}
+            free = letters & statement.ranges.keys()
+            if root not in own or (free and free != letters):
+                return True
+    return False
 
 
 def _counts_beyond(claim: Claim) -> bool:
@@ -281,8 +290,8 @@ def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
     compared = evidence.compared
     outside = next((c for c in compared if c.outside), None)
     if outside is not None and found.sizes and _is_shifted(claim):
-        message = f"a definition has no value{at_sizes([outside.sizes])}: {outside.outside}; is what it defines shorter"
-        return Verdict(Kind.UNDECIDED, f"Not decided: {message} than the array with the offset?")
+        message = f"an entry with an offset has no value{at_sizes([outside.sizes])}: {outside.outside}"
+        return Verdict(Kind.UNDECIDED, f"Not decided: {message}; is it meant of fewer places?")
     if outside is not None and found.sizes:
         message = closed(f"The equation has no value{at_sizes([outside.sizes])}: {outside.outside}")
         return Verdict(Kind.REFUTED, _noted(claim, message), counterexample=Counterexample(sizes=dict(outside.sizes)))

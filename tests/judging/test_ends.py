@@ -54,7 +54,12 @@ DIFFERENCES = r"x \in R^n | y_i := x_{i+1} - x_i"
 def test_what_a_definition_has_no_entry_for_is_not_refuted(formula: str) -> None:
     found = verdict(DIFFERENCES, formula)
     assert found.kind is Kind.UNDECIDED
-    assert "a definition has no value" in found.message
+    assert "an entry with an offset has no value" in found.message
+
+
+def test_an_offset_of_a_free_and_a_bound_index_is_not_refuted() -> None:
+    formula = r"\frac{\partial}{\partial w_k} \sum_{j=1}^3 w_j x_{i+j-1} = x_{i+k-1}"
+    assert verdict(r"x \in R^n, w \in R^3", formula).kind in (Kind.UNDECIDED, Kind.PROVED)
 
 
 def test_a_claim_that_leaves_an_array_itself_is_refuted() -> None:

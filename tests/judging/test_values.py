@@ -34,6 +34,26 @@ def test_behind_a_claim_it_restricts(formula: str, kind: Kind) -> None:
     assert kinds(f"$$ {formula} $$")[0] is kind
 
 
+@pytest.mark.parametrize(
+    "said", [r"a \in [0, 1]", r"a \in (0, \infty)", r"a \in \mathbb{R}_+", r"a \in \mathbb{R}_{>0}", r"a, b \in [0, 1)"]
+)
+def test_a_set_that_is_not_read_makes_its_claim_unread_and_no_other(said: str) -> None:
+    claims = (rf"$$ |a| = a, \quad {said} $$", "$$ a + b = b + a $$", "$$ a = a + 1 $$")
+    assert kinds(*claims) == [Kind.UNREAD, Kind.PROVED, Kind.REFUTED]
+
+
+@pytest.mark.parametrize("said", [r"a \in \mathbb{R}", r"x \in \mathbb{R}^n", r"a, b \in R"])
+def test_a_shape_restricts_nothing(said: str) -> None:
+    assert kinds(rf"$$ a + b = b + a, \quad {said} $$", rf"$$ |a| = a, \quad {said} $$") == [
+        Kind.PROVED, Kind.CONDITIONAL,
+    ]
+
+
+@pytest.mark.parametrize(("right", "kind"), [("a", Kind.PROVED), ("1", Kind.REFUTED)])
+def test_in_an_inner_section_it_restricts_too(right: str, kind: Kind) -> None:
+    assert kinds("# Inner", rf"$$ a^2 = {right}, \quad a \in \{{0, 1\}} $$") == [kind]
+
+
 def test_said_in_the_text_it_is_assumed_and_the_name_stays_known() -> None:
     said = r"Suppose $a \in \{-1, 1\}$."
     claims = ("$$ a^2 = 1 $$", "$$ a + a = 2 a $$", "$$ a + a = 3 a $$", "$$ a^2 = a $$", "$$ b^2 = 1 $$")

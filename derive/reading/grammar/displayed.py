@@ -25,6 +25,7 @@ from derive.reading.grammar.restrictions import (
     is_counted,
     is_explaining,
     is_of_indices,
+    is_of_part,
     is_of_value,
     is_open_range,
     is_range,
@@ -263,7 +264,7 @@ class _Reader(Stating):
         r"""Whether a segment behind a claim says what values a declared quantity has, as `a \in \{0, 1\}` does."""
         claims = any(isinstance(placed.statement, Equation) for placed in self.found[self.row :])
         try:
-            return claims and restricting(tokens, self.names) is not None
+            return claims and (is_of_part(tokens, self.names) or restricting(tokens, self.names) is not None)
         except Unreadable:
             return True
 
@@ -272,7 +273,7 @@ class _Reader(Stating):
 
         What values a quantity has holds from here on too, as everything that is declared.
         """
-        declares = not first and self._is_of_set(tokens)
+        declares = not first and self._is_of_set(tokens) and not is_of_part(tokens, self.names)
         if first and not alone:
             self.waiting.append(tokens)
         elif first:

@@ -92,7 +92,7 @@ def restricting(tokens: Sequence[Token], names: Names) -> Logical | None:
         heads = declared(Parser(left, names, left[-1].span))
     except Unreadable:
         return None
-    said = _entries(left, names) or _numbers(heads, names)
+    said = _entries(left, names) or _reals(heads, names)
     return _said(said, domain, _text(*sides), names)[1].condition if said else None
 
 
@@ -113,9 +113,15 @@ def _said(said: Sequence[Entry | Name], domain: Parser, source: str, names: Name
 def _numbers(heads: Sequence[Head], names: Names) -> list[Name]:
     """Names on the left, where each was declared as a real number in this section, or is that of an outer one."""
     known = [names.find(found.plain, found.face) for found in heads]
+    here = all(each is not None and (each.level == names.level or names.restating) for each in known)
+    return _reals(heads, names) if here else []
+
+
+def _reals(heads: Sequence[Head], names: Names) -> list[Name]:
+    """Names on the left, where each was declared as a real number."""
+    known = [names.find(found.plain, found.face) for found in heads]
     real = [each for each in known if each is not None and each.shape == "R"]
-    here = [each for each in real if each.level == names.level or names.restating]
-    return [Name(each.key, span=found.span) for each, found in zip(here, heads, strict=True)] if here == known else []
+    return [Name(each.key, span=found.span) for each, found in zip(real, heads, strict=True)] if real == known else []
 
 
 def _known(array: Name, names: Names) -> Known | None:

@@ -170,6 +170,15 @@ def is_of_value(tokens: Sequence[Token], beside: Sequence[Statement], names: Nam
     return any(isinstance(each, Equation) for each in beside) and _is_open(parts, names) and _is_number(parts[1])
 
 
+def is_of_part(tokens: Sequence[Token], names: Names) -> bool:
+    r"""Whether a segment says of a declared number that it is in a set that is not read, as `p \in [0, 1]` does."""
+    sides = split(tokens, r"\in")
+    if len(sides) != 2 or not all(sides) or sides[1][0].text in {*SETS, r"\{"} - {"R", r"\R"}:
+        return False
+    is_part = sides[1][0].text not in SETS or any(token.text == "_" for token in sides[1])
+    return is_part and all(len(part) == 1 and names.find(part[0].text, "") for part in split(sides[0], ","))
+
+
 def is_explaining(tokens: Sequence[Token], names: Names) -> bool:
     r"""Whether a segment explains a declared quantity as one that varies, as `\text{where } d = 3 a` does."""
     parts = split(tokens[1:], "=")
@@ -241,5 +250,6 @@ def _check_member(tokens: Sequence[Token]) -> None:
     texts = [token.text for token in domain]
     counted = _is_counting(texts)
     listed = len(texts) == 3 and (texts[0], texts[2]) == ("[", "]")
-    if not domain or not (counted or listed or texts[0] in SETS):
+    whole = bool(texts) and texts[0] in SETS and "_" not in texts and texts[1:2] in ([], ["^"])
+    if not (counted or listed or whole):
         raise Unreadable(r"expected i \in \{1, \dots, n\} here; no other set restricts an equation", tokens[0].span)
