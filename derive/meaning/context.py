@@ -38,6 +38,7 @@ class Context:
         self.compared: list[tuple[Size, Size]] = []
         self.expected: dict[Size, tuple[Size, Binder]] = {}
         self.offsets: list[tuple[Term, Size, tuple[str, ...]]] = []
+        self.guarded: list[tuple[Term, Size, tuple[str, ...]]] = []
         self.spike: str | None = None
         self.numbers: dict[str, Span] = {}
         self.turned = False

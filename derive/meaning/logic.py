@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from derive.meaning.context import Context
+from derive.meaning.rewriting import walk
 from derive.meaning.terms import Cases, Compare, Comparison, Condition, Every, Index, Item, Shape, Some, Table, Term
 from derive.reading.syntax import Branches, Junction, Logical, Name, Relation
 
@@ -37,7 +38,9 @@ def _same_range(context: Context, node: Relation) -> None:
 def branches(context: Context, node: Branches) -> Term:
     """Cases; over arrays they hold entry by entry."""
     conditions = [None if c is None else condition(context, c) for _, c in node.branches]
+    before = len(context.offsets)
     values = [context.term(value) for value, _ in node.branches]
+    _guard(context, before, conditions)
     arrays = [side for c in conditions for side in _sides(c) if side.shape != ()]
     if not arrays and all(context.unwrapped(value).shape == () for value in values):
         return Cases(tuple(zip(map(context.unwrapped, values), conditions, strict=True)), span=node.span)
@@ -46,6 +49,14 @@ def branches(context: Context, node: Branches) -> Term:
     if not arrays:
         return Cases(tuple(zip(values, conditions, strict=True)), shape=shape, span=node.span)
     return _entrywise(context, values, conditions, shape, node)
+
+
+def _guard(context: Context, before: int, conditions: list[Condition | None]) -> None:
+    """Note of which places of indices the conditions of cases decide: such an entry is only where its case holds."""
+    letters = {part.name for part in walk(tuple(c for c in conditions if c is not None)) if isinstance(part, Index)}
+    inside = context.offsets[before:]
+    context.guarded += [each for each in inside if letters.issuperset(each[2])]
+    context.offsets[before:] = [each for each in inside if not letters.issuperset(each[2])]
 
 
 def _sides(found: Condition | None) -> list[Term]:

@@ -44,6 +44,21 @@ def test_what_is_false_inside_is_refuted(formula: str) -> None:
     assert verdict(GIVEN, formula).kind is Kind.REFUTED
 
 
+CHAIN = r"x \in R^n | L := \sum_{i=1}^{n-1} x_i x_{i+1}"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kind"),
+    [("x_2", "x_{n-1}", Kind.PROVED), ("x_1", "x_{n-1}", Kind.REFUTED), ("x_2", "x_n", Kind.REFUTED),
+     ("x_2", "0", Kind.REFUTED), ("17", "x_{n-1}", Kind.REFUTED)],
+)
+def test_what_cases_say_of_the_ends_is_judged(first: str, last: str, kind: Kind) -> None:
+    cases = rf"{first} & i = 1 \\ {last} & i = n \\ x_{{i-1}} + x_{{i+1}} & \text{{otherwise}}"
+    found = verdict(CHAIN, rf"\frac{{\partial L}}{{\partial x_i}} = \begin{{cases}} {cases} \end{{cases}}")
+    assert found.kind is kind
+    assert found.excludes == ()
+
+
 DIFFERENCES = r"x \in R^n | y_i := x_{i+1} - x_i"
 
 

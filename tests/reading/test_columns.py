@@ -123,6 +123,9 @@ def test_what_is_no_number_of_an_equation_is_not_left_out(factor: str) -> None:
 
 
 AMBIGUOUS = [
+    (r"y + y = 2 y \quad (x)", "a factor or a remark"),
+    (r"y + y = y \quad 2", "a factor or a remark"),
+    (r"y + y = 2 y \qquad [x]", "a factor or a remark"),
     (r"\begin{align} x + x &= 2x && -y + y = x \end{align}", "can go on"),
     (r"\begin{alignat}{2} x + x &= 2x & -y + y &= x \end{alignat}", "can go on"),
     (r"x + x = 2x \;\; - y = x", "can go on"),

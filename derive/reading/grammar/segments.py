@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from derive.reading.grammar.columns import connects
 from derive.reading.grammar.conditions import opens
 from derive.reading.grammar.cursor import nesting, split
-from derive.reading.grammar.rows import CONTINUING, RELATIONS, is_number, relations
+from derive.reading.grammar.rows import BRACKETS, CONTINUING, RELATIONS, is_number, relations
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
 
@@ -59,12 +59,13 @@ def _refuse_grouped(row: Sequence[Token]) -> None:
 
 
 def _refuse_lone(part: Sequence[Token]) -> None:
-    r"""A letter alone behind a wide space, `y = A x \quad i`, is a remark or a factor."""
-    if len(part) == 1 and part[0].kind is Kind.LETTER:
-        letter = part[0].text
-        message = f"`{letter}` behind a wide space can be a factor or a remark"
+    r"""A letter or a number alone behind a wide space, as in `y = A x \quad i` and `(p)`, is a remark or a factor."""
+    texts = [token.text for token in part]
+    inner = part[1:-1] if len(part) > 2 and (texts[0], texts[-1]) in BRACKETS else part
+    if len(inner) == 1 and inner[0].kind in (Kind.LETTER, Kind.NUMBER):
+        message = f"`{''.join(texts)}` behind a wide space can be a factor or a remark"
         message += "; write it without the space, or leave it out"
-        raise Unreadable(message, part[0].span)
+        raise Unreadable(message, part[0].span.to(part[-1].span))
 
 
 def _at_words(part: Sequence[Token]) -> list[list[Token]]:
