@@ -34,8 +34,9 @@ _NAME = (
     r"(?:\$|\\\))|\b(?P<bare>[A-Z])\b)"
 )
 _PROPERTY = (
-    r"(?P<property>orthogonal|orthonormal|symmetric|invertible|non-?singular|one-hot|diagonal|idempotent|normali[sz]ed"
-    r"|positive(?:[\s-]+(?:semi-?)?definite)?|of\s+full\s+(?:row\s+|column\s+)?rank)\b"
+    r"(?P<property>orthogonal|orthonormal|symmetric|invertible|nonsingular|non-singular|one-hot|diagonal|idempotent"
+    r"|normalised|normalized"
+    r"|positive(?:[\s-]+(?:semidefinite|semi-definite|definite))?|of\s+full\s+(?:row\s+|column\s+)?rank)\b"
 )
 PAIRS = (
     re.compile(rf"{_NAME}\s+(?:is|are|be|to\s+be)\s+(?:an?\s+|also\s+|always\s+)?{_PROPERTY}"),

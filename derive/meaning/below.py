@@ -6,6 +6,7 @@ one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
 from derive.meaning.notation import is_circular
@@ -13,6 +14,9 @@ from derive.meaning.world import Function, Opaque, World
 from derive.reading.grammar.trees import letters_bound, names_in, walk
 from derive.reading.items import Item
 from derive.reading.statements import Definition, Finite, Shaped, SizeNames, UnknownFunction, Unread
+
+DEFINES = re.compile(r":=|=:|\\coloneqq|\\eqqcolon|\\triangleq|\\equiv|^[^=]*[([][^=]*=")
+"""What a definition has that is none where it is not understood, but an equation of a name."""
 
 
 def defined_below(spoken: Set[str], world: World, below: Sequence[Item]) -> list[Item]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from derive.meaning.behind import spoken
-from derive.meaning.below import defined_below, introduced, rests
+from derive.meaning.below import DEFINES, defined_below, introduced, rests
 from derive.meaning.claims import Claim
 from derive.meaning.items import meant
 from derive.meaning.meanings import Informed, NotUnderstood, Question, Retold, Telling, Understood
@@ -136,6 +136,7 @@ def _failed(standing: _Standing, each: Understood, claim: Claim, below: Sequence
     It is not understood where it differentiates what may vary; else what is false of any value is doubted.
     """
     statement, world = claim.statement, each.world
+    below = [item for item in below if DEFINES.search(item.source)]
     failed = knowing(world, below, standing.above, standing.document).failed
     definitions = [item for item in failed or below if _name(item)]
     first = next((item for item in definitions if _varies(item, world)), None)

@@ -111,7 +111,7 @@ class _Reading:
                 case Heading():
                     self.heading(block)
                 case Declarations(lines, _):
-                    for line in lines:
+                    for line in sorted(lines, key=lambda line: declarations.OPTION.match(line.text) is None):
                         self.declare(line)
                 case Inline(body, span):
                     self.inline(body, span)

@@ -17,7 +17,8 @@ COLUMN, ROW = r"x^\top x = \|x\|^2", r"x x^\top = \|x\|^2"
 
 
 def text(declared: str, formula: str, above: str = "") -> str:
-    lines = declared.replace(" | ", "\n")
+    """A document whose comment ends where `vectors:` follows on something, so that this stands below."""
+    lines = declared.replace(" | vectors:", "\n-->\n<!-- derive\nvectors:").replace(" | ", "\n")
     return f"{above}\n\n<!-- derive\n{lines}\n-->\n\n$$ {formula} $$\n"
 
 
@@ -37,7 +38,7 @@ def text(declared: str, formula: str, above: str = "") -> str:
 def test_nothing_is_judged_of_what_it_does_not_turn(formula: str, name: str) -> None:
     (found,) = judged(text(LATE, formula))
     assert found.verdict.kind is Kind.UNREAD
-    message = f"`{name}` stands above `vectors:`, which does not turn it; write that first (see line 8)"
+    message = f"`{name}` stands above `vectors:`, which does not turn it; write that first (see line 10)"
     assert message in found.verdict.message
 
 
@@ -60,6 +61,12 @@ def test_what_stands_as_it_says_or_is_declared_below_it_is_judged(
     assert [each.verdict.kind for each in judged(text(declared, false, above))] == [Kind.REFUTED]
 
 
+@pytest.mark.parametrize("lines", ["x \\in R^n\nvectors: rows", "x \\in R^n\nvectors: rows\nlayout: numerator"])
+def test_in_one_comment_it_is_about_all_lines(lines: str) -> None:
+    found = [judged(f"<!-- derive\n{lines}\n-->\n\n$$ {formula} $$\n")[-1] for formula in (ROW, COLUMN)]
+    assert [each.verdict.kind for each in found] == [Kind.PROVED, Kind.REFUTED]
+
+
 def test_outside_of_its_section_it_turns_nothing() -> None:
     inside = f"# A\n<!-- derive vectors: rows -->\n$$ {COLUMN} $$\n"
     found = judged(f"<!-- derive x \\in R^n -->\n{inside}# B\n$$ {COLUMN} $$\n")
@@ -69,8 +76,8 @@ def test_outside_of_its_section_it_turns_nothing() -> None:
 @pytest.mark.parametrize(
     ("declared", "places"),
     [
-        (r"x \in R^n | vectors: rows", [((4, 1), (5, 1))]),
-        (r"u \in R^n | u \in R^n | vectors: rows | x \in R^n", [((5, 1), (6, 1))]),
+        (r"x \in R^n | vectors: rows", [((4, 1), (7, 1))]),
+        (r"u \in R^n | u \in R^n | vectors: rows | x \in R^n", [((5, 1), (8, 1))]),
         (r"p \in R^{1 \times n} | q_i := p_i^2 | vectors: columns | x \in R^n", []),
         (r"vectors: rows | x \in R^n", []),
         (r"x \in R^n | vectors: columns", []),

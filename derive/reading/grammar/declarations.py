@@ -27,6 +27,8 @@ from derive.reading.tokens import Kind, Token
 OPTIONS = {"vectors": ("rows", "columns"), "layout": ("numerator", "denominator")}
 DIRECTIVES = ("id", "skip", "expect", "kernel")
 WORD = re.compile(r"\s*(vectors|layout|id|skip|expect|kernel)\s*:(?!=)\s*(.*?)\s*$", re.DOTALL)
+OPTION = re.compile(rf"\s*(?:{'|'.join(OPTIONS)})\s*:(?!=)")
+"""How a line begins that is about all of its comment."""
 BEHIND = "what stands behind `;` is no assumption; put it on a line of its own"
 
 LETTERINGS = frozenset({"script", "fraktur", "double"})
