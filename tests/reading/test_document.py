@@ -71,9 +71,9 @@ def test_a_section_ends_at_a_heading_of_its_level() -> None:
 def test_what_contradicts_a_declaration_of_its_section_is_unread() -> None:
     lines = "x \\in R^{n}\nx \\in R^{m}\nf(s) := s\nf(s) := s^2\nvectors: rows\nvectors: columns"
     assert [message.split(" in this")[0] for message in complaints(declared(lines))] == [
+        "`vectors:` is already declared otherwise",
         "`x` is already declared otherwise",
         "`f` is already defined otherwise",
-        "`vectors:` is already declared otherwise",
     ]
 
 
