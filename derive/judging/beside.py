@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from derive.judging.extents import upper
 from derive.judging.trial import Judge
-from derive.judging.verdict import TRUE, Kind, Verdict
+from derive.judging.verdict import FALSE, TRUE, Kind, Verdict
 from derive.meaning.claims import Claim
 from derive.meaning.meanings import Understood
 from derive.meaning.reaching import differentiates
@@ -35,7 +36,7 @@ def beside(
         if not _may_be_one(first, second, source):
             continue
         kinds = verdict_of(first).kind, verdict_of(second).kind
-        if not {Kind.REFUTED, Kind.CONDITIONAL}.issuperset(kinds) or Kind.REFUTED not in kinds:
+        if not {*FALSE}.issuperset(kinds) or Kind.REFUTED not in kinds:
             continue
         under = judge(_under(first, second), seconds)
         if under.defect:
@@ -46,7 +47,7 @@ def beside(
             text = "it is false as stated, and true if the equation behind it is a condition"
             found[first.item.id] = Verdict(Kind.UNDECIDED, f"Not decided: {text}; {WRITE}.")
         text = "it is false of all values; is it a condition on the equation before it, which is true under it?"
-        found[second.item.id] = Verdict(Kind.UNDECIDED, f"Not decided: {text} {WRITE[0].upper()}{WRITE[1:]}.")
+        found[second.item.id] = Verdict(Kind.UNDECIDED, f"Not decided: {text} {upper(WRITE)}.")
     return found
 
 
@@ -67,7 +68,7 @@ def _may_be_one(first: Understood, second: Understood, source: Source) -> bool:
 def _under(first: Understood, second: Understood) -> Claim:
     """The claim where the other one is assumed."""
     assert isinstance(first.meaning, Claim) and isinstance(second.meaning, Claim)
-    other, scope = second.meaning.statement, first.meaning.scope
+    other = second.meaning.statement
     equal = unrooted(Compare(Comparison.EQUAL, other.left, other.right))
     assumption = Assumption(equal, other.ranges, second.item.source)
-    return replace(first.meaning, scope=replace(scope, assumptions=(*scope.assumptions, assumption)))
+    return replace(first.meaning, scope=first.meaning.scope.under(assumption))

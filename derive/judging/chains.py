@@ -77,5 +77,3 @@ def _lower(message: str) -> str:
 def with_ends(verdict: Verdict, text: str, defect: str) -> Verdict:
     """A verdict on a step, with what the ends of its chain are to each other."""
     return replace(verdict, message=f"{closed(verdict.message)} {text}", defect=defect)
-
-

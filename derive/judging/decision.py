@@ -51,8 +51,8 @@ class Task:
     `elsewhere` are the definitions that hold for its section, also those that nearer ones hide. `unread` are the lines
     of the assumptions for it that were not understood. A derivation may rest on the claims that stand `earlier`, and
     has the processor time `deriving`. What its display says of names that are defined otherwise stands `beside` it.
-    `spellings` are how the document spells arrays and their entries. It is `retold` with what is told
-    of its names elsewhere.
+    `spellings` are how the document spells arrays and their entries. It is `retold` with what is told of its names
+    elsewhere.
     """
 
     meaning: Claim | Shapeless | Question
@@ -178,13 +178,13 @@ def _derivation(meaning: Claim, task: Task) -> tuple[tuple[Line, ...], tuple[str
 def _retold(task: Task, verdict: Verdict, retold: Retold) -> Verdict:
     """A verdict that stands with what is told of the claim's names, in any layout."""
 
-    def judged(other: Informed) -> Verdict:
+    def informed(other: Informed) -> Verdict:
         there = replace(task, meaning=other.claim, item=other.item, world=other.world, retold=())
         return _by_layout(there, judge(other.claim, task.seconds))
 
     if verdict.answer is not None:
         return answered_as_told(verdict, verdict.answer, retold, judge, task.seconds)
-    return as_told(verdict, retold, judged)
+    return as_told(verdict, retold, informed)
 
 
 def _by_factor(task: Task, verdict: Verdict) -> Verdict:

@@ -171,7 +171,7 @@ def _beside(begun: Begun, found: Understood, verdict: Verdict) -> Verdict:
     def verdict_of(u: Understood) -> Verdict:
         return verdict if u is found else decide(begun.tasks[u.item.id])
 
-    near = claims[max(0, at - 1) : at + 2] if verdict.kind in FALSE or verdict.kind is Kind.CONDITIONAL else []
+    near = claims[max(0, at - 1) : at + 2] if verdict.kind in FALSE else []
     verdict = beside(near, begun.document.source, verdict_of, judged, begun.seconds).get(found.item.id, verdict)
     own = {found.item.id: verdict}
     return in_words(begun.document, begun.understood, own, judged, begun.seconds).get(found.item.id, verdict)

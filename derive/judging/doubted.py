@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.judging.verdict import Kind, Verdict
+from derive.judging.verdict import FALSE, Kind, Verdict
 from derive.meaning.world import World
 from derive.reading.grammar.trees import free_names, letters_below, names_in, walk
 from derive.reading.statements import Equation
@@ -13,7 +13,7 @@ from derive.reading.syntax import Partial
 
 def doubted(verdict: Verdict, lines: Sequence[int]) -> Verdict:
     """What is found false is not decided where an assumption was not understood: it may exclude the values found."""
-    if verdict.kind not in (Kind.REFUTED, Kind.CONDITIONAL):
+    if verdict.kind not in FALSE:
         return verdict
     named = ", ".join(map(str, lines))
     which = f"assumption in line {named}, which was" if len(lines) == 1 else f"assumptions in lines {named}, which were"
@@ -25,7 +25,7 @@ def of_every_one(verdict: Verdict, equation: Equation, world: World) -> Verdict:
 
     It may be where no side speaks of the index: `\|x\|^2 = 0` for `x_i = 0`.
     """
-    if verdict.kind not in (Kind.REFUTED, Kind.CONDITIONAL):
+    if verdict.kind not in FALSE:
         return verdict
     condition, sides = equation.condition, names_in(equation.left, equation.right)
     letters = letters_below(condition) & free_names(condition).keys()
@@ -38,7 +38,7 @@ def of_every_one(verdict: Verdict, equation: Equation, world: World) -> Verdict:
 
 def of_totals(verdict: Verdict, equation: Equation) -> Verdict:
     r"""What is false with `df/dx` and `\partial f/\partial x` both total derivatives: a partial one is not read."""
-    if verdict.kind not in (Kind.REFUTED, Kind.CONDITIONAL):
+    if verdict.kind not in FALSE:
         return verdict
     found = [node for node in walk((equation.left, equation.right)) if isinstance(node, Partial)]
     totals = {(node.numerator, node.by) for node in found if node.total}

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 import sympy
 
 from derive.judging.symbols.entrywise import OutOfRange, Setting, TooLarge, holds
 from derive.judging.symbols.ratios import Unsupported
-from derive.meaning.rewriting import sizes_of, walk
+from derive.meaning.given import parts
+from derive.meaning.rewriting import walk
 from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Compare, Comparison, Condition, Constant, Every, Index, Negative, Plus, SizeValue, Term
+from derive.meaning.terms import Compare, Comparison, Condition, Constant, Index, Negative, Plus, SizeValue, Term
 
 BEYOND = 3
 """How much longer than the largest offset the axes are at which is looked."""
 
 
-def ends(statement: Statement, scope: Scope) -> tuple[str, ...]:
-    """The places of free indices of which a statement says nothing, though what its author wrote admits them."""
-    parts = list(_flat(statement.condition)) if statement.condition is not None else []
-    offsets = {part: offset for part in parts if (offset := _offset(part)) is not None}
+def ends(statement: Statement, scope: Scope, sizes: Iterable[str]) -> tuple[str, ...]:
+    """The places of free indices of which a statement says nothing, though what its author wrote admits them.
+
+    `sizes` are the names of those on which it depends.
+    """
+    conditions = list(parts(statement.condition))
+    offsets = {part: offset for part in conditions if (offset := _offset(part)) is not None}
     if not offsets:
         return ()
-    rest = [part for part in parts if part not in offsets]
-    sizes = {each for each in (*statement.ranges.values(), *_sizes(parts)) if isinstance(each, str)}
+    rest = [part for part in conditions if part not in offsets]
     length = BEYOND + 2 * max(abs(number) for _, number in offsets.values())
     setting = Setting(scope, dict.fromkeys(sizes, length))
     found: dict[str, None] = {}
@@ -39,27 +42,19 @@ def ends(statement: Statement, scope: Scope) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _flat(condition: Condition) -> Iterator[Condition]:
-    if isinstance(condition, Every):
-        for part in condition.parts:
-            yield from _flat(part)
-    else:
-        yield condition
-
-
 def _offset(part: Condition) -> tuple[str, int] | None:
     """The index and its offset, where a condition says that one with an offset stays within an axis."""
     if not isinstance(part, Compare) or not isinstance(part.left, Plus):
         return None
     match part:
-        case Compare(Comparison.AT_LEAST, Plus(parts=parts), Constant(value=value)) if value == 1:
+        case Compare(Comparison.AT_LEAST, Plus(parts=terms), Constant(value=value)) if value == 1:
             sign = -1
-        case Compare(Comparison.AT_MOST, Plus(parts=parts), SizeValue() | Constant()):
+        case Compare(Comparison.AT_MOST, Plus(parts=terms), SizeValue() | Constant()):
             sign = 1
         case _:
             return None
-    names = [each.name for each in parts if isinstance(each, Index)]
-    numbers = [_number(each) for each in parts if not isinstance(each, Index)]
+    names = [each.name for each in terms if isinstance(each, Index)]
+    numbers = [_number(each) for each in terms if not isinstance(each, Index)]
     if len(names) != 1 or None in numbers:
         return None
     offset = sum(each for each in numbers if each is not None)
@@ -73,12 +68,6 @@ def _number(term: Term) -> int | None:
         case Negative(operand=Constant(value=value)) if value.denominator == 1:
             return -int(value)
     return None
-
-
-def _sizes(parts: list[Condition]) -> Iterator[object]:
-    for node in walk(parts):
-        if isinstance(node, Term):
-            yield from sizes_of(node)
 
 
 def _admitted(rest: list[Condition], name: str, place: int, setting: Setting) -> bool:

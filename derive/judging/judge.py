@@ -200,7 +200,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         message += excluded(excludes, why)
     if away:
         message += excluded(away, "it divides by zero")
-    beyond = ends(claim.statement, claim.scope)
+    beyond = ends(claim.statement, claim.scope, found.sizes)
     if beyond:
         message += excluded(beyond, "an entry would lie outside of its array")
     undefined = next((c.undefined for c in evidence.compared if c.undefined), "")

@@ -71,8 +71,7 @@ def presumed(source: Source) -> Iterator[Presumed]:
     for hidden in (FENCED, COMMENT):
         text = hidden.sub(lambda found: " " * len(found.group()), text)
     for sentence in SENTENCE.finditer(text):
-        found_here = [m for pair in PAIRS for m in pair.finditer(text, sentence.start(), sentence.end())]
-        for found in found_here:
+        for found in (found for pair in PAIRS for found in pair.finditer(text, *sentence.span())):
             name = FACE.sub(r"\1", found["name"] or found["bare"])
             said = " ".join(found["property"].split())
             yield Presumed(name, said, found.start(), WAYS.get(said, "").replace("{}", name))
@@ -93,13 +92,11 @@ def in_words(
     document: Document, understood: Sequence[Understood], verdicts: Mapping[str, Verdict], judge: Judge, seconds: float
 ) -> dict[str, Verdict]:
     """The verdicts on claims that are false as stated, and may be true with what words assume, which are not read."""
-    by_id, found = {each.item.id: each for each in understood}, dict[str, Verdict]()
-    for said in presumed(document.source):
-        for item in concerned(said, document, understood):
-            verdict = verdicts.get(item.id)
-            if verdict is None or verdict.kind is not Kind.REFUTED:
-                continue
-            under = _symmetric(by_id[item.id], said.name) if said.words == SYMMETRIC else None
+    refuted = {each.item.id: each for each in understood if _is_refuted(verdicts.get(each.item.id))}
+    found: dict[str, Verdict] = {}
+    for said in presumed(document.source) if refuted else ():
+        for item in (item for item in concerned(said, document, understood) if item.id in refuted):
+            under = _symmetric(refuted[item.id], said.name) if said.words == SYMMETRIC else None
             held = judge(under, seconds) if under is not None else None
             if held is not None and held.defect:
                 found[item.id] = held
@@ -111,6 +108,10 @@ def in_words(
     return found
 
 
+def _is_refuted(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.kind is Kind.REFUTED
+
+
 def _symmetric(each: Understood, name: str) -> Claim | None:
     """A claim where an array is symmetric; nothing where it is no square one."""
     claim = each.meaning
@@ -120,7 +121,7 @@ def _symmetric(each: Understood, name: str) -> Claim | None:
         if shape != () and shape[0] == shape[1]:
             array = Quantity(known.key, shape=shape)
             assumption = Assumption(Compare(Comparison.EQUAL, Transpose(array, shape=shape), array), {}, SYMMETRIC)
-            return replace(claim, scope=replace(claim.scope, assumptions=(*claim.scope.assumptions, assumption)))
+            return replace(claim, scope=claim.scope.under(assumption))
     return None
 
 

@@ -43,7 +43,7 @@ def behind(
         if not first or item.display > last:
             break
         joined = item.display == first or item.display > beside
-        key = (_defined(item) if joined else "") if item.display else _told(item, last, document)
+        key = (defined_name(item) if joined else "") if item.display else _told(item, last, document)
         if key and key not in scope.definitions and not isinstance(afters[number].functions.get(key), Function):
             found.setdefault(key, place)
     meant = _reached(spoken(claim, items[number], afters[number]), found, afters) if found else {}
@@ -55,7 +55,7 @@ def behind(
     return Behind(world, tuple(f"${name}$ is meant as it is defined behind the claim" for name in named))
 
 
-def _defined(item: Item) -> str:
+def defined_name(item: Item) -> str:
     """The name that an item defines, also where the definition was not read."""
     match item.statement:
         case Definition(head=head):

@@ -101,7 +101,7 @@ def assumed(statement: Assumed, world: World) -> World:
     assert made.condition is not None
     _no_identity(made.condition, statement)
     assumption = Assumption(unrooted(made.condition), made.ranges, statement.source)
-    return replace(world, scope=replace(world.scope, assumptions=(*world.scope.assumptions, assumption)))
+    return replace(world, scope=world.scope.under(assumption))
 
 
 def _no_identity(condition: Condition, statement: Assumed) -> None:

@@ -28,7 +28,7 @@ def assuming(statement: Statement, scope: Scope, source: str) -> tuple[Statement
     assumed = [Assumption(unrooted(part), own, source) for part, own in zip(local, ranges, strict=True)]
     if closed:
         assumed.append(Assumption(unrooted(closed[0] if len(closed) == 1 else Every(tuple(closed))), {}, source))
-    return replace(statement, condition=condition), replace(scope, assumptions=(*scope.assumptions, *assumed))
+    return replace(statement, condition=condition), scope.under(*assumed)
 
 
 def parts(condition: Condition | None) -> Iterator[Condition]:

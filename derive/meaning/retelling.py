@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from derive.meaning.behind import spoken
+from derive.meaning.behind import defined_name, spoken
 from derive.meaning.below import DEFINES, defined_below, introduced, rests
 from derive.meaning.claims import Claim
 from derive.meaning.items import meant
@@ -45,11 +45,11 @@ def retold(each: Understood, before: World, words: Iterable[Item], document: Doc
     free, told = worded(each.item, equation, each.world, words)
     standing = _Standing(replace(each, item=replace(each.item, statement=free)), [*at.above, *joined], document)
     found = [_retold(Telling.WORDS, told, standing)] if told else []
-    names = {_name(item) for item in new} - {""}
+    names = {defined_name(item) for item in new} - {""}
     if names:
         resting = set[str]().union(*(rests(item, each.world) for item in new))
         _, others = worded(each.item, equation, each.world, words, resting)
-        others = [item for item in others if _name(item) not in names]
+        others = [item for item in others if defined_name(item) not in names]
         found.append(_retold(Telling.BELOW, new, standing, others))
         each = each if found[-1] else _failed(standing, each, meaning, new)
     return replace(each, retold=tuple(one for one in found if one is not None))
@@ -57,7 +57,7 @@ def retold(each: Understood, before: World, words: Iterable[Item], document: Doc
 
 def _below(item: Item, claim: Claim, before: World, below: Sequence[Item]) -> list[Item]:
     """What is defined below of all on which a claim rests."""
-    if not any(map(_name, below)):
+    if not any(map(defined_name, below)):
         return []
     named = spoken(claim, item, before)
     return defined_below(named.union(*(before.resting.get(name, ()) for name in named)), before, below)
@@ -66,16 +66,6 @@ def _below(item: Item, claim: Claim, before: World, below: Sequence[Item]) -> li
 def _asked(each: Understood) -> Claim | None:
     meaning = each.meaning.asked if isinstance(each.meaning, Question) else each.meaning
     return meaning if isinstance(meaning, Claim) else None
-
-
-def _name(item: Item) -> str:
-    """The name that an item defines, also where that was not understood."""
-    match item.statement:
-        case Definition(head=head):
-            return head.key
-        case Unread(name=name):
-            return name
-    return ""
 
 
 def _retold(telling: Telling, told: Sequence[Item], standing: _Standing, others: Sequence[Item] = ()) -> Retold | None:
@@ -90,10 +80,10 @@ def _retold(telling: Telling, told: Sequence[Item], standing: _Standing, others:
     varying = [item for item in every if not _is_value(item, raised.world)]
     is_needed = any(_varies(item, raised.world) for item in varying)
     defined = _meant(varying, standing)[0] if is_needed else None
-    named = [item for item in told if _name(item) and (telling is Telling.BELOW or item in varying)]
+    named = [item for item in told if defined_name(item) and (telling is Telling.BELOW or item in varying)]
     spans = [item.span for item in (named if telling is Telling.BELOW else told)]
     lines = tuple(standing.document.source.position(span.start)[0] for span in spans)
-    return Retold(telling, made, defined, tuple(dict.fromkeys(map(_name, named))), lines)
+    return Retold(telling, made, defined, tuple(dict.fromkeys(map(defined_name, named))), lines)
 
 
 def _meant(told: Sequence[Item], standing: _Standing) -> tuple[Informed | None, Raised]:
@@ -138,11 +128,11 @@ def _failed(standing: _Standing, each: Understood, claim: Claim, below: Sequence
     statement, world = claim.statement, each.world
     below = [item for item in below if DEFINES.search(item.source)]
     failed = knowing(world, below, standing.above, standing.document).failed
-    definitions = [item for item in failed or below if _name(item)]
+    definitions = [item for item in failed or below if defined_name(item)]
     first = next((item for item in definitions if _varies(item, world)), None)
     if first is not None and differentiates((statement.left, statement.right), claim.scope.definitions):
         why = Spoiled(first.span, Fault.UNREAD if failed else Fault.LATER)
-        return replace(each, meaning=NotUnderstood(why.told(_name(first)), each.item.span, first.span))
-    for item in filter(_name, below):
-        world = world.supposing(_name(item), item.span)
+        return replace(each, meaning=NotUnderstood(why.told(defined_name(first)), each.item.span, first.span))
+    for item in filter(defined_name, below):
+        world = world.supposing(defined_name(item), item.span)
     return replace(each, world=world)

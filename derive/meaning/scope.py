@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -67,6 +67,10 @@ class Scope:
     layout: Layout | None = None
     seamless: bool = False
     faces: Mapping[str, str] = field(default_factory=dict)
+
+    def under(self, *assumptions: Assumption) -> Scope:
+        """The scope in which more is assumed."""
+        return replace(self, assumptions=(*self.assumptions, *assumptions))
 
     def spelling(self, key: str) -> str:
         """A name in LaTeX, without the marks that tell it from one that it hides.

@@ -128,13 +128,13 @@ def _unsized_axis(context: Context, terms: tuple[Term, ...], size: Size) -> Unre
 def _inside(context: Context) -> list[Condition]:
     """Free indices in `x_{i+1}` run only so far that the place is inside the axis; else they run over it."""
     found: list[Condition] = []
-    for offset in (*context.offsets, *context.guarded):
-        place, size, letters = offset
+    for number, (place, size, letters) in enumerate((*context.offsets, *context.guarded)):
         free = [letter for letter in letters if letter in context.free]
         for letter in free:
             if is_open(context.sizes.find(context.indices[letter])):
                 context.sizes.unify(context.indices[letter], size)
-        if offset in context.offsets and free and len(free) == len(letters) and not is_open(context.sizes.find(size)):
+        bounds = number < len(context.offsets)
+        if bounds and free and len(free) == len(letters) and not is_open(context.sizes.find(size)):
             found.append(Compare(Comparison.AT_LEAST, place, ONE))
             found.append(Compare(Comparison.AT_MOST, place, context.size_value(size)))
     return found

@@ -69,7 +69,7 @@ def assumed(claim: Claim, group: tuple[Candidate, ...]) -> Claim:
     if places:
         statement = replace(statement, condition=places[0] if len(places) == 1 else Every(tuple(places)))
     more = [Assumption(each.condition, each.ranges, each.latex) for each in group if each.name]
-    return replace(claim, statement=statement, scope=replace(scope, assumptions=(*scope.assumptions, *more)))
+    return replace(claim, statement=statement, scope=scope.under(*more))
 
 
 def distinct(one: str, other: str) -> Candidate:

@@ -164,9 +164,10 @@ class _Reader:
         if match["environment"]:
             return self._formula(state, line, match, f"\\end{{{match['environment']}}}")
         if match["unread"]:
-            span, inner = Span(match.start(), match.end()), match["unread"].rstrip("*") in _INNER
-            alone = Trouble(_INSIDE.format(environment=match["unread"]), span)
-            self.blocks.append(alone if inner else unknown(match["unread"], span))
+            environment, span = match["unread"], Span(match.start(), match.end())
+            inner = environment.rstrip("*") in _INNER
+            alone = Trouble(_INSIDE.format(environment=environment), span) if inner else unknown(environment, span)
+            self.blocks.append(alone)
             return match.end()
         if match["bracket"] or match["dollars"]:
             return self._formula(state, line, match, "$$" if match["dollars"] else r"\]")

@@ -253,18 +253,19 @@ class _Reader(Stating):
         if not first and self.found and (compares or _is_clause(tokens, self.names)):
             return True
         beside = [placed.statement for placed in self.found[self.row :]]
-        if not first and (is_of_value(tokens, beside, self.names) or self._is_of_set(tokens)):
+        said = is_of_value(tokens, beside, self.names) or is_of_part(tokens, beside, self.names)
+        if not first and (said or self._is_valued(tokens)):
             return True
         beside = [placed.statement for placed in self.found]
         if beside and is_open_range(tokens) and all(isinstance(each, Plain) for each in beside):
             return True
         return bool(beside) and (is_range(tokens) or is_counted(tokens) or is_of_indices(tokens, beside, self.names))
 
-    def _is_of_set(self, tokens: list[Token]) -> bool:
+    def _is_valued(self, tokens: list[Token]) -> bool:
         r"""Whether a segment behind a claim says what values a declared quantity has, as `a \in \{0, 1\}` does."""
         claims = any(isinstance(placed.statement, Equation) for placed in self.found[self.row :])
         try:
-            return claims and (is_of_part(tokens, self.names) or restricting(tokens, self.names) is not None)
+            return claims and restricting(tokens, self.names) is not None
         except Unreadable:
             return True
 
@@ -273,7 +274,7 @@ class _Reader(Stating):
 
         What values a quantity has holds from here on too, as everything that is declared.
         """
-        declares = not first and self._is_of_set(tokens) and not is_of_part(tokens, self.names)
+        declares = not first and self._is_valued(tokens)
         if first and not alone:
             self.waiting.append(tokens)
         elif first:

@@ -170,10 +170,11 @@ def is_of_value(tokens: Sequence[Token], beside: Sequence[Statement], names: Nam
     return any(isinstance(each, Equation) for each in beside) and _is_open(parts, names) and _is_number(parts[1])
 
 
-def is_of_part(tokens: Sequence[Token], names: Names) -> bool:
-    r"""Whether a segment says of a declared number that it is in a set that is not read, as `p \in [0, 1]` does."""
+def is_of_part(tokens: Sequence[Token], beside: Sequence[Statement], names: Names) -> bool:
+    r"""Whether a segment behind a claim says that a known name is in a set that is not read, as `p \in [0, 1]` does."""
     sides = split(tokens, r"\in")
-    if len(sides) != 2 or not all(sides) or sides[1][0].text in {*SETS, r"\{"} - {"R", r"\R"}:
+    claims = any(isinstance(each, Equation) for each in beside)
+    if not claims or len(sides) != 2 or not all(sides) or sides[1][0].text in WHOLE | {r"\{"}:
         return False
     is_part = sides[1][0].text not in SETS or any(token.text == "_" for token in sides[1])
     return is_part and all(len(part) == 1 and names.find(part[0].text, "") for part in split(sides[0], ","))
