@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.forkserver import ensure_running, set_forkserver_preload
 from pathlib import PurePath
+from threading import Thread
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -43,10 +45,18 @@ def workers(jobs: int) -> Iterator[Executor | None]:
 
 
 def _prepare() -> None:
-    """Let a worker end at once when the program is interrupted, and bound what one claim may take of the memory."""
+    """Let a worker end when the program does, however that ends, and bound what one claim may take of the memory."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
     bounded_memory()
     gc.set_threshold(GARBAGE)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager
