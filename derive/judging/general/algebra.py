@@ -8,7 +8,7 @@ from functools import reduce
 from math import gcd, isqrt, lcm
 from operator import mul
 
-from derive.judging.general.atoms import Base, Delta, Exponential, Function, Named, Sign
+from derive.judging.general.atoms import Base, Delta, Exponential, Function, Named, Order, Sign
 from derive.judging.general.binding import Sum
 from derive.judging.general.expressions import (
     Atom,
@@ -23,7 +23,7 @@ from derive.judging.general.expressions import (
     total,
     whole_power,
 )
-from derive.judging.general.indices import Place
+from derive.judging.general.indices import EXPANDED, Place, bounds
 from derive.judging.general.rationals import Number, plain, raised, ratio
 
 LARGEST_PRIME = 10_000
@@ -261,7 +261,7 @@ def by_sign(argument: Expression, make: Callable[[Expression], Expression]) -> E
     if not steps:
         return make(argument)
     step = min(steps)
-    if isinstance(step, Delta):
+    if isinstance(step, Delta | Order):
         on, off = replaced(argument, step, 1), replaced(argument, step, 0)
         known = of(step)
         return known * by_sign(on, make) + (number(1) - known) * by_sign(off, make)
@@ -292,3 +292,16 @@ def delta(place: Place) -> Expression:
     if place.number is not None:
         return number(int(place.number == 0))
     return of(Delta(place))
+
+
+def order(place: Place) -> Expression:
+    """1 where a place is positive, elsewhere 0: by one step for all places a few apart, and by deltas."""
+    low, high = bounds(place)
+    if low.at_least(1) or high.times(-1).at_least(0):
+        return number(int(low.at_least(1)))
+    if not place.offset or abs(place.offset) > EXPANDED:
+        return of(Order(place))
+    bare = place + -place.offset
+    between = range(1 - place.offset, 1) if place.offset > 0 else range(1, 1 - place.offset)
+    steps = total(delta(bare + -value) for value in between)
+    return order(bare) + (steps if place.offset > 0 else -steps)

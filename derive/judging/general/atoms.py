@@ -136,6 +136,19 @@ class Delta(Step):
         return self
 
 
+class Order(Step):
+    """1 where `place` is positive, elsewhere 0."""
+
+    __slots__ = ("place",)
+    place: Place
+
+    def __new__(cls, place: Place) -> Self:
+        """The step of a place."""
+        self = super().__new__(cls, f"?+({place.key})", place.free)
+        self.place = place
+        return self
+
+
 class Sign(Step):
     """1 where `value` is positive (or negative), elsewhere 0."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from derive.judging.general.algebra import delta, sign
+from derive.judging.general.algebra import delta, order, sign
 from derive.judging.general.expressions import Expression, NotCovered, number
-from derive.judging.general.indices import Place
+from derive.judging.general.indices import Place, within
+from derive.judging.general.sums import over
 from derive.meaning.rewriting import walk
 from derive.meaning.terms import (
     Compare,
@@ -42,12 +43,50 @@ def truth(condition: Condition, comparing: Comparing) -> Expression:
         case Compare():
             return _compared(condition, comparing)
         case Every(parts):
-            return reduce(lambda a, b: a * b, (truth(part, comparing) for part in parts), one)
+            return _all(parts, comparing)
         case Some(parts):
             return one - reduce(lambda a, b: a * b, (one - truth(part, comparing) for part in parts), one)
         case Not(part):
             return one - truth(part, comparing)
     raise TypeError(f"unknown condition {condition!r}")
+
+
+def _all(parts: Sequence[Condition], comparing: Comparing) -> Expression:
+    """1 where all conditions hold; that a place lies between two bounds is that it is one of the places there."""
+    found, open_ = number(1), list[Place]()
+    for part in parts:
+        place = _positive(part, comparing)
+        if place is None:
+            found = found * truth(part, comparing)
+            continue
+        other = next((each for each in open_ if _is_span(each, place)), None)
+        if other is None:
+            open_.append(place)
+        else:
+            open_.remove(other)
+            found = found * _among(*sorted((other, place), key=lambda each: len(each.parts)))
+    return reduce(lambda a, b: a * b, map(order, open_), found)
+
+
+def _positive(condition: Condition, comparing: Comparing) -> Place | None:
+    """The place of which a condition says that it is positive."""
+    if not isinstance(condition, Compare) or condition.comparison not in ORDERS:
+        return None
+    if not counts(condition.left, condition.right):
+        return None
+    return ORDERS[condition.comparison](comparing.place(condition.left) - comparing.place(condition.right))
+
+
+def _is_span(one: Place, other: Place) -> bool:
+    """Whether a place has as many values as an axis has places, where two are positive that it decides."""
+    extent = one + other + (-1)
+    return not extent.free and extent.at_least(0)
+
+
+def _among(place: Place, other: Place) -> Expression:
+    """1 where a place, and what is left of its span, are positive: the sum of the deltas of all places there."""
+    extent = place + other + (-1)
+    return number(1) if within(place, extent) else over(lambda step: delta(step - place), extent)
 
 
 def _compared(condition: Compare, comparing: Comparing) -> Expression:
@@ -81,12 +120,13 @@ def _places(comparison: Comparison, place: Place) -> Expression:
     if comparison in (Comparison.EQUAL, Comparison.UNEQUAL):
         equal = delta(place)
         return equal if comparison is Comparison.EQUAL else number(1) - equal
-    if place.number is None:
-        raise NotCovered("an order of indices")
-    holds = {
-        Comparison.GREATER: place.number > 0,
-        Comparison.LESS: place.number < 0,
-        Comparison.AT_LEAST: place.number >= 0,
-        Comparison.AT_MOST: place.number <= 0,
-    }[comparison]
-    return number(int(holds))
+    return order(ORDERS[comparison](place))
+
+
+ORDERS: Mapping[Comparison, Callable[[Place], Place]] = {
+    Comparison.GREATER: lambda place: place,
+    Comparison.LESS: lambda place: place.times(-1),
+    Comparison.AT_LEAST: lambda place: place + 1,
+    Comparison.AT_MOST: lambda place: place.times(-1) + 1,
+}
+"""The place that is positive where another is more or less than 0."""

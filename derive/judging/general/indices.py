@@ -159,9 +159,15 @@ def within(place: Place, range: Place) -> bool:
     """Whether a place is known to lie between 1 and `range`, for all sizes."""
     if place.index is not None and place.index.range == range:
         return True
+    low, high = bounds(place)
+    return low.at_least(1) and (range - high).at_least(0)
+
+
+def bounds(place: Place) -> tuple[Place, Place]:
+    """The least and the greatest number that a place can be, whatever its indices are."""
     low = high = place
     for part, factor in place.parts:
         if isinstance(part, Index):
             first, last = (ONE, part.range) if factor > 0 else (part.range, ONE)
             low, high = low.put({part: first}), high.put({part: last})
-    return low.at_least(1) and (range - high).at_least(0)
+    return low, high

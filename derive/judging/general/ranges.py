@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from derive.judging.general.algebra import order
 from derive.judging.general.atoms import Entry, Exponential, atoms_of
 from derive.judging.general.binding import Sum
 from derive.judging.general.expressions import Atom, Expression, NotCovered, total
-from derive.judging.general.indices import EXPANDED, Index, Place, at, fresh
+from derive.judging.general.indices import EXPANDED, Index, Place, at, bounds, fresh
 from derive.judging.general.sums import over, put, summed
 
 Axes = Callable[[str], tuple[Place, Place]]
@@ -15,11 +16,16 @@ Axes = Callable[[str], tuple[Place, Place]]
 
 
 def between(low: Place, high: Place, body: Callable[[Place], Expression], axes: Axes) -> Expression:
-    """The sum of `body` at every place from `low` to `high`.
+    """The sum of `body` at every place from `low` to `high`, none where these do not stand in order.
 
+    Where they depend on other indices it goes over all places that those have, in steps that are 1 between the bounds.
     Where the entries of a summand are those of a part of one axis, it is summed over the whole axis, less the summands
     outside of the part.
     """
+    if (high - low).free:
+        first, last = bounds(low)[0], bounds(high + max(0, -high.offset))[1]
+        whole = Place({}, 1) if first.at_least(1) else first, last
+        return between(*whole, lambda step: body(step) * order(step - low + 1) * order(high - step + 1), axes)
     extent = high - low + 1
     if extent.number is not None:
         return over(lambda step: body(step + low + (-1)), extent)

@@ -215,11 +215,10 @@ def _argument(term: Term, setting: Setting) -> Argument:
 def _fold(term: Fold, row: Place, column: Place, setting: Setting) -> Expression:
     low, high = place(term.low, setting), place(term.high, setting)
     extent = high - low + 1
-    if extent.free:
-        raise NotCovered("a sum whose bounds depend on another index")
+    is_partial = term.condition is not None or bool(extent.free)
 
     def body(step: Place) -> Expression:
-        inner = _aside(setting) if term.condition is not None else setting
+        inner = _aside(setting) if is_partial else setting
         inner = inner.inner(indices={**setting.indices, term.index: step})
         value = entry(term.body, row, column, inner)
         if term.condition is None:
@@ -230,6 +229,8 @@ def _fold(term: Fold, row: Place, column: Place, setting: Setting) -> Expression
 
     if term.folding is Folding.SUM:
         return between(low, high, body, setting.axes)
+    if extent.free:
+        raise NotCovered("a product or an extreme value whose bounds depend on another index")
     end = extent.number
     if end is not None and 1 <= end <= EXPANDED:
         return functions.combined(term.folding.value, [body(low + step) for step in range(end)])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derive.judging.general.algebra import delta, exponential, function, power
-from derive.judging.general.atoms import Base, Delta, Entry, Exponential, Function, Named, Sign, atoms, atoms_of
+from derive.judging.general.atoms import Base, Delta, Entry, Exponential, Function, Named, Order, Sign, atoms, atoms_of
 from derive.judging.general.binding import Argument, Folded, Functional, Sum
 from derive.judging.general.expressions import Atom, Expression, NotCovered, Product, number, of, together, total
 from derive.judging.general.indices import Place
@@ -19,7 +19,7 @@ HALF = Fraction(1, 2)
 
 @dataclass(frozen=True, slots=True)
 class Kink:
-    """A value that changes sign where a derivative is taken: wherever `where`, a product of deltas, is 1.
+    """A value that changes sign where a derivative is taken: wherever `where`, a product of steps of places, is 1.
 
     It stands for all values of those of its indices that no statement names.
     """
@@ -165,9 +165,9 @@ def _sum(atom: Sum, variable: Variable) -> Expression:
 
 def _sign(atom: Sign, variable: Variable) -> Expression:
     for product in slope(atom.value, variable).terms:
-        deltas: dict[Atom, Number] = {inner: e for inner, e in product.factors if isinstance(inner, Delta)}
-        if sum(isinstance(inner, Delta) for inner in atoms_of(product)) == len(deltas):
-            variable.kink(Kink(atom.value, Expression({Product(deltas): 1})))
+        steps: dict[Atom, Number] = {inner: e for inner, e in product.factors if isinstance(inner, Delta | Order)}
+        if sum(isinstance(inner, Delta | Order) for inner in atoms_of(product)) == len(steps):
+            variable.kink(Kink(atom.value, Expression({Product(steps): 1})))
     return Expression({})
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, permutations
 from itertools import product as choices
 
-from derive.judging.general.algebra import delta, exponential, function, logarithm, power, sign
-from derive.judging.general.atoms import Base, Delta, Entry, Exponential, Function, Sign, Whole
+from derive.judging.general.algebra import delta, exponential, function, logarithm, order, power, sign
+from derive.judging.general.atoms import Base, Delta, Entry, Exponential, Function, Order, Sign, Whole
 from derive.judging.general.binding import Argument, Folded, Functional, Sum
 from derive.judging.general.counting import as_number, power_sum
 from derive.judging.general.expressions import (
@@ -24,12 +24,13 @@ from derive.judging.general.expressions import (
 )
 from derive.judging.general.indices import EXPANDED, Index, Place, at, fresh, within
 from derive.judging.general.indices import ONE as FIRST
-from derive.judging.general.rationals import Number
+from derive.judging.general.rationals import Number, ratio
 
 Change = Callable[[Atom], Expression | Atom | None]
 """What an atom becomes: an expression or an entry; itself, where nothing in it changes; else what its parts make."""
 Made = dict[tuple[Atom, Number], Expression | Atom]
 """What powers of atoms have become, each worked out once."""
+HALF = ratio(1, 2)
 MOST_BINDERS = 6
 HIGHEST_POWER = 6
 
@@ -66,7 +67,8 @@ def _summed_product(body: Product, indices: Sequence[Index]) -> Expression:
                 rest = together({other: e for other, e in body.factors if other != atom})
                 return summed(put(rest, {index: place}), *[other for other in indices if other != index])
     if not any(_opens(atom, e) for atom, e in concerned):
-        return _apart(body, indices)
+        met = _met(body, indices)
+        return _apart(body, indices) if met is None else summed(met, *indices)
     binders, flat = list(indices), together({a: e for a, e in body.factors if a.free.isdisjoint(indices)})
     for atom, e in concerned:
         if isinstance(atom, Sum) and _opens(atom, e):
@@ -76,7 +78,40 @@ def _summed_product(body: Product, indices: Sequence[Index]) -> Expression:
                 binders += names
         else:
             flat = flat * of(atom, e)
-    return total([_apart(product, binders).scaled(c) for product, c in flat.terms.items()])
+    return total([_summed_product(product, binders).scaled(c) for product, c in flat.terms.items()])
+
+
+def _met(body: Product, indices: Sequence[Index]) -> Expression | None:
+    """A summand at the indices that its deltas say are the places in it; nothing where there are none of these."""
+    for atom in (atom for atom, _ in body.factors if isinstance(atom, Delta)):
+        for index in (each for each in indices if each in atom.free):
+            place = _asked(atom, index)
+            rest = together({other: e for other, e in body.factors if other != atom})
+            if place is not None and place.index is None and place.free:
+                met = rebuilt(rest, _moved(place, at(index)))
+                if met != rest:
+                    return met * of(atom)
+    return None
+
+
+def _moved(place: Place, to: Place) -> Change:
+    """The change that puts one place for another, of which it is the same."""
+    nothing = to - place
+
+    def moved(each: Place) -> Place:
+        return to if each == place else each
+
+    def change(atom: Atom) -> Expression | Atom | None:
+        match atom:
+            case Entry(row=row, column=column) if row is not None and column is not None:
+                return Entry(atom.name, moved(row), moved(column), atom.positive)
+            case Functional(name=name, arguments=arguments, slots=slots):
+                return Functional(name, arguments, tuple((n, moved(row), moved(column)) for n, row, column in slots))
+            case Delta(place=other):
+                return delta(min(other, other + nothing, other - nothing, key=lambda each: len(each.parts)))
+        return atom if atom.free.isdisjoint(place.free) else None
+
+    return change
 
 
 def _opens(atom: Atom, exponent: Number) -> bool:
@@ -103,11 +138,16 @@ def _apart(body: Product, binders: Sequence[Index]) -> Expression:
 
 def solved(atom: Delta, index: Index) -> Place | None:
     """The place that a delta asks of an index, if it is known to lie in its range."""
+    place = _asked(atom, index)
+    return place if place is not None and within(place, index.range) else None
+
+
+def _asked(atom: Delta, index: Index) -> Place | None:
+    """The place that a delta asks of an index."""
     factor = dict(atom.place.parts).get(index, 0)
     if abs(factor) != 1:
         return None
-    rest = Place({p: -factor * f for p, f in atom.place.parts if p != index}, -factor * atom.place.offset)
-    return rest if within(rest, index.range) else None
+    return Place({p: -factor * f for p, f in atom.place.parts if p != index}, -factor * atom.place.offset)
 
 
 def closed(body: Product, binders: Sequence[Index]) -> Expression:
@@ -119,19 +159,50 @@ def closed(body: Product, binders: Sequence[Index]) -> Expression:
         raise NotCovered(f"a sum over {len(binders)} indices at once")
     level = _level(body, binders)
     if len(binders) == 1 and binders[0] == f"#{level}.0":
-        return of(Sum(tuple(binders), body))
+        return _oriented(tuple(binders), body)
     whole = Expression({body: 1})
-    best: tuple[str, tuple[Index, ...], Product, Number] | None = None
-    for order in _orders(whole, binders):
-        names = tuple(Index(f"#{level}.{number}", index.range) for number, index in enumerate(order))
-        renamed = put(whole, {old: at(new) for old, new in zip(order, names, strict=True)})
+    best: tuple[tuple[str, str], tuple[Index, ...], Product, Number] | None = None
+    for way in _orders(Expression({_without_orders(body): 1}), binders):
+        names = tuple(Index(f"#{level}.{number}", index.range) for number, index in enumerate(way))
+        renamed = put(whole, {old: at(new) for old, new in zip(way, names, strict=True)})
         if renamed.single is None:
             raise NotCovered("a sum whose summand falls apart")
         product, factor = renamed.single
-        if best is None or product.key < best[0]:
-            best = product.key, names, product, factor
+        key = _without_orders(product).key, product.key
+        if best is None or key < best[0]:
+            best = key, names, product, factor
     assert best is not None
-    return of(Sum(best[1], best[2])).scaled(best[3])
+    return _oriented(best[1], best[2]).scaled(best[3])
+
+
+def _without_orders(body: Product) -> Product:
+    """A product by which indices are named: an order of two may as well be written as the opposite one."""
+    if not any(isinstance(atom, Order) for atom, _ in body.factors):
+        return body
+    return Product({atom: e for atom, e in body.factors if not isinstance(atom, Order)})
+
+
+def _oriented(binders: tuple[Index, ...], body: Product) -> Expression:
+    """A sum atom of canonical names; one with i > j in it where i < j stands, and none where they come to the same."""
+    for atom, _ in body.factors:
+        if isinstance(atom, Order) and not atom.free.isdisjoint(binders):
+            place, rest = atom.place, together({other: e for other, e in body.factors if other != atom})
+            if _is_even(rest, place, binders):
+                return (summed(rest, *binders) - summed(rest * delta(place), *binders)).scaled(HALF)
+            if place.parts[0][1] < 0:
+                below = order(place.times(-1)) + delta(place)
+                return summed(rest, *binders) - summed(rest * below, *binders)
+    return of(Sum(binders, body))
+
+
+def _is_even(rest: Expression, place: Place, binders: Sequence[Index]) -> bool:
+    """Whether a place is the difference of two bound indices that may be exchanged in the rest of a summand."""
+    if place.offset or sorted(factor for _, factor in place.parts) != [-1, 1]:
+        return False
+    (one, _), (other, _) = place.parts
+    if not (isinstance(one, Index) and isinstance(other, Index) and one in binders and other in binders):
+        return False
+    return one.range == other.range and put(rest, {one: at(other), other: at(one)}) == rest
 
 
 def _level(body: Product | Expression, binders: Sequence[Index]) -> int:
@@ -184,6 +255,8 @@ class _Putting:
                 return Entry(atom.name, row.put(places), column.put(places), atom.positive)
             case Delta(place=place):
                 return delta(place.put(places))
+            case Order(place=place):
+                return order(place.put(places))
             case Whole(counter=index):
                 return as_number(places[index])
             case Functional(slots=slots):

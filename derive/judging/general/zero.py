@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from derive.judging.general.algebra import power
-from derive.judging.general.atoms import Base, Delta, Entry, Sign, Step, atoms, atoms_of
+from derive.judging.general.atoms import Base, Delta, Entry, Order, Sign, Step, atoms, atoms_of
 from derive.judging.general.binding import Sum
 from derive.judging.general.counting import as_number
 from derive.judging.general.expressions import Atom, Expression, Product, Singular, normal, number, of, total
-from derive.judging.general.indices import Index, Place, at, fresh
+from derive.judging.general.indices import Index, Place, at, bounds, fresh
 from derive.judging.general.rationals import Number, ratio
 from derive.judging.general.signs import settled, simpler
 from derive.judging.general.slopes import Kink
@@ -172,6 +172,48 @@ def _together(chosen: Delta) -> dict[Index, Place] | None:
     return None
 
 
+def _by_order(value: Expression, depth: int) -> bool:
+    """Zero where a place is positive, zero and negative."""
+    orders = [a for a in atoms(value) if isinstance(a, Order) and _is_outside(a)]
+    if not orders:
+        return False
+    place = min(orders, key=lambda atom: atom.key).place
+    if not all(_zero(rebuilt(value, _ordered(each)), depth) for each in (place, place.times(-1))):
+        return False
+    equal = rebuilt(value, _meeting(place))
+    solved = _together(Delta(place))
+    return _zero(equal if solved is None else put(equal, solved), depth)
+
+
+def _ordered(positive: Place) -> Change:
+    """What follows for other places where one is positive."""
+
+    def change(atom: Atom) -> Expression | Atom | None:
+        if not isinstance(atom, Delta | Order):
+            return None
+        for place in (atom.place, atom.place.times(-1)) if isinstance(atom, Delta) else (atom.place,):
+            if bounds(place - positive)[0].at_least(0):
+                return number(int(isinstance(atom, Order)))
+        is_below = isinstance(atom, Order) and bounds(atom.place + positive)[1].times(-1).at_least(-1)
+        return number(0) if is_below else atom
+
+    return change
+
+
+def _meeting(zero: Place) -> Change:
+    """What follows for other places where one is zero."""
+
+    def change(atom: Atom) -> Expression | Atom | None:
+        if not isinstance(atom, Delta | Order):
+            return None
+        for known in ((atom.place - zero).number, (atom.place + zero).number):
+            if known is not None:
+                return number(int(known == 0 if isinstance(atom, Delta) else known > 0))
+        return atom
+
+    return change
+
+
 def _by_summand(value: Expression, depth: int) -> bool:
     """Zero because sums over the same indices have equal summands."""
     shapes = {_ranges(a) for p in value.terms for a, e in p.factors if _opens(a, e)}
@@ -250,5 +292,5 @@ def _zero_or_none(value: Expression, atom: Atom, by: Expression, depth: int) -> 
 
 
 WAYS: tuple[Callable[[Expression, int], bool], ...] = (
-    _by_simpler_signs, _by_roots, _by_sign, _by_delta, _by_summand,
+    _by_simpler_signs, _by_roots, _by_sign, _by_delta, _by_order, _by_summand,
 )
