@@ -33,6 +33,7 @@ KINDS = (
     "prime",
     "cases",
     "bound",
+    "shift",
     "condition",
     "term",
     "index",

@@ -11,7 +11,7 @@ from derive.judging.edits.trees import Spot
 from derive.meaning.constants import CONSTANTS
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk as walk_terms
-from derive.meaning.terms import LONG, Quantity
+from derive.meaning.terms import LONG, Item, Plus, Quantity
 from derive.meaning.world import Function, Opaque, World
 from derive.reading.grammar.kronecker import SYMBOLS
 from derive.reading.grammar.trees import walk
@@ -106,6 +106,17 @@ class Ground:
         functions = self.world.functions
         called = [n.function for s in (self.equation.left, self.equation.right) for n in walk(s) if isinstance(n, Call)]
         return tuple(dict.fromkeys(k for k in (*called, *functions) if k in functions and _is_number(functions[k])))
+
+    @cached_property
+    def has_offsets(self) -> bool:
+        """Whether the equation, or what it rests on, has an entry one or more places from another."""
+        sides, definitions = (self.equation.left, self.equation.right), self.world.scope.definitions
+        entries = [node for side in sides for node in walk(side) if isinstance(node, Entry)]
+        if any(isinstance(index, Addition) for entry in entries for index in entry.indices):
+            return True
+        terms = [node for key in self.quantities if key in definitions for node in walk_terms(definitions[key])]
+        places = (place for term in terms if isinstance(term, Item) for place in (term.row, term.column))
+        return any(isinstance(place, Plus) for place in places)
 
     @cached_property
     def losses(self) -> tuple[tuple[str, str], ...]:

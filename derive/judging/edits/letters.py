@@ -19,6 +19,7 @@ from derive.reading.syntax import (
     Matrix,
     Minus,
     Name,
+    Node,
     Number,
     Partial,
     Relation,
@@ -35,6 +36,31 @@ def indices(spot: Spot, ground: Ground) -> Iterator[Draft]:
         for letter in _letters(spot, ground):
             if letter != node.key:
                 yield Draft(Name(letter), f"{letter} for {node.key}")
+
+
+def shifts(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """An index one place further or back, where entries with an offset are spoken of."""
+    node, parent = spot.node, spot.parent
+    if not ground.has_offsets or not isinstance(parent, Entry) or node not in parent.indices:
+        return
+    terms = node.terms if isinstance(node, Addition) else (node,)
+    offset = sum((_value(term) for term in terms), Fraction(0))
+    letters = tuple(term for term in terms if not _value(term))
+    for other in (offset - 1, offset + 1) if letters else ():
+        number = Number(abs(other), str(abs(other)))
+        moved = (*letters, Minus(number) if other < 0 else number) if other else letters
+        new = Addition(moved) if len(moved) > 1 else moved[0]
+        yield Draft(new, f"the entry {'after' if other > offset else 'before'}")
+
+
+def _value(term: Node) -> Fraction:
+    """The number that a term of an index is; 0 for a letter."""
+    match term:
+        case Number(value=value):
+            return value
+        case Minus(operand=Number(value=value)):
+            return -value
+    return Fraction(0)
 
 
 def operands(spot: Spot, ground: Ground) -> Iterator[Draft]:

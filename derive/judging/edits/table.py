@@ -25,6 +25,7 @@ TABLE = (
     Row("transpose", 1, marks.transposes),
     Row("sign", 1, marks.signs),
     Row("index", 1, letters.indices),
+    Row("shift", 1, letters.shifts),
     Row("prime", 1, marks.primes),
     Row("order", 2, structure.orders),
     Row("reversal", 2, structure.reversals),

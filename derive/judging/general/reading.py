@@ -16,6 +16,7 @@ from derive.judging.general.ranges import between
 from derive.judging.general.setting import Setting, made_once, place
 from derive.judging.general.slopes import Kink, Variable, slope
 from derive.judging.general.sums import array, folded, over, rebuilt
+from derive.judging.general.zero import is_zero
 from derive.meaning.reaching import spoken
 from derive.meaning.terms import (
     Apply,
@@ -256,7 +257,7 @@ def _cases(term: Cases, row: Place, column: Place, setting: Setting) -> Expressi
         here = number(1) if condition is None else truth(condition, comparing(setting))
         value += rest * here * entry(branch, row, column, setting)
         rest = rest * (number(1) - here)
-    if rest.terms:
+    if not is_zero(rest):
         raise NotCovered("cases of which it is not known that one holds")
     return value
 

@@ -22,7 +22,7 @@ from derive.judging.general.expressions import (
     together,
     total,
 )
-from derive.judging.general.indices import EXPANDED, Index, Place, at, fresh, within
+from derive.judging.general.indices import EXPANDED, Index, Place, at, bounds, fresh, within
 from derive.judging.general.indices import ONE as FIRST
 from derive.judging.general.rationals import Number, ratio
 
@@ -66,6 +66,10 @@ def _summed_product(body: Product, indices: Sequence[Index]) -> Expression:
             if place is not None:
                 rest = together({other: e for other, e in body.factors if other != atom})
                 return summed(put(rest, {index: place}), *[other for other in indices if other != index])
+            count = _counted(atom, index, concerned) if isinstance(atom, Order) else None
+            if count is not None:
+                rest = together({other: e for other, e in body.factors if other != atom})
+                return summed(rest * as_number(count), *[other for other in indices if other != index])
     if not any(_opens(atom, e) for atom, e in concerned):
         met = _met(body, indices)
         return _apart(body, indices) if met is None else summed(met, *indices)
@@ -79,6 +83,17 @@ def _summed_product(body: Product, indices: Sequence[Index]) -> Expression:
         else:
             flat = flat * of(atom, e)
     return total([_summed_product(product, binders).scaled(c) for product, c in flat.terms.items()])
+
+
+def _counted(atom: Order, index: Index, factors: Sequence[tuple[Atom, Number]]) -> Place | None:
+    """At how many values of an index, which stands nowhere else, a place is positive, where that is known."""
+    factor = dict(atom.place.parts).get(index, 0)
+    if abs(factor) != 1 or any(index in other.free for other, _ in factors if other != atom):
+        return None
+    rest = atom.place - at(index).times(factor)
+    count = rest + index.range if factor > 0 else rest + (-1)
+    least, left = bounds(count)[0], bounds(index.range - count)[0]
+    return count if least.at_least(0) and left.at_least(0) else None
 
 
 def _met(body: Product, indices: Sequence[Index]) -> Expression | None:

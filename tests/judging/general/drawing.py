@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from derive.meaning import terms as t
-from derive.meaning.rewriting import rebuilt, renamed
+from derive.meaning.rewriting import rebuilt, renamed, walk
 from derive.meaning.scope import Assumption, Scope, Statement
 from derive.meaning.terms import Comparison, Folding, Shape, Size, Term
 
@@ -67,6 +67,18 @@ def function(name: str, *arguments: Term) -> Term:
 
 def power(base: Term, exponent: int | Fraction) -> Term:
     return t.Power(base, number(exponent), shape=base.shape)
+
+
+def part_of(name: str, low: Term, high: Term, body: Term) -> Term:
+    return t.Fold(Folding.SUM, name, low, high, body)
+
+
+def where(condition: t.Condition, on: Term, off: Term = ZERO) -> Term:
+    return t.Cases(((on, condition), (off, None)))
+
+
+def before(left: Term, right: Term, comparison: Comparison = Comparison.LESS) -> t.Compare:
+    return t.Compare(comparison, left, right)
 
 
 def where_equal(left: str, right: str, on: Term, off: Term) -> Term:
@@ -215,6 +227,28 @@ def _where(d: Drawing, depth: int, indices: Indices) -> Term:
     return where_equal(left, right, d.scalar(depth, indices), d.scalar(depth - 1, indices))
 
 
+def _ordered(d: Drawing, depth: int, indices: Indices) -> Term:
+    pairs = [(a, b) for a in indices for b in indices if a != b and indices[a] == indices[b]]
+    if not pairs:
+        return d.scalar(depth, indices)
+    left, right = map(index, d.source.choice(pairs))
+    moved = plus(left, number(d.source.choice([-2, -1, 1, 2]))) if d.chance(0.4) else left
+    comparison = d.source.choice([c for c in Comparison if c not in (Comparison.EQUAL, Comparison.UNEQUAL)])
+    condition: t.Condition = before(moved, right, comparison)
+    if d.chance(0.3):
+        place, end = plus(left, minus(right), number(d.source.choice([0, 1]))), t.SizeValue(d.source.choice("nm"))
+        condition = t.Every((before(ONE, place, Comparison.AT_MOST), before(place, end, Comparison.AT_MOST)))
+    return where(condition, d.scalar(depth, indices), d.scalar(depth - 1, indices))
+
+
+def _partial(d: Drawing, depth: int, indices: Indices) -> Term:
+    end = d.source.choice([*indices])
+    name, size = d.bound(), indices[end]
+    at, whole = index(end), t.SizeValue(str(size))
+    bounds = [(ONE, at), (at, whole), (plus(at, ONE), whole), (ONE, plus(at, number(-1)))]
+    return part_of(name, *d.source.choice(bounds), d.scalar(depth, {**indices, name: size}))
+
+
 def _matrix(d: Drawing, depth: int, indices: Indices) -> Term:
     made = d.source.choice([
         t.MatMul(X, W, shape=("n", "n")),
@@ -250,6 +284,8 @@ SHAPES_OF_TERMS: list[Callable[[Drawing, int, Indices], Term]] = [
     _sigmoid,
     _square,
     *[_where] * 2,
+    _ordered,
+    _partial,
     *[_matrix] * 2,
 ]
 
@@ -277,7 +313,9 @@ def _distributed(term: Term, d: Drawing) -> Term | None:
 
 def swapped(term: Term, d: Drawing) -> Term | None:
     match term:
-        case t.Fold(index=outer, body=t.Fold(index=inner, body=body)) if term.shape == ():
+        case t.Fold(index=outer, body=t.Fold(index=inner, low=low, high=high, body=body)) if term.shape == ():
+            if index(outer) in (*walk(low), *walk(high)):
+                return None
             first = t.Fold(Folding.SUM, outer, term.low, term.high, body)
             return t.Fold(Folding.SUM, inner, term.body.low, term.body.high, first)  # type: ignore[attr-defined]
     return None
@@ -328,13 +366,53 @@ def _by_rule(term: Term, d: Drawing) -> Term | None:
     return None
 
 
+def _otherwise(term: Term, d: Drawing) -> Term | None:
+    match term:
+        case t.Cases(branches=((on, t.Compare(comparison=sign) as condition), (off, None))) if term.shape == ():
+            return where(replace(condition, comparison=NEGATED[sign]), off, on)
+    return None
+
+
+def _split(term: Term, d: Drawing) -> Term | None:
+    """A sum that begins, or ends, at another index: with this place apart, or with a step over the whole axis."""
+    match term:
+        case t.Fold(folding=Folding.SUM, index=name, low=low, high=t.Index() as high, body=body) if term.shape == ():
+            if d.chance(0.5):
+                return plus(part_of(name, low, plus(high, number(-1)), body), put(body, name, high))
+        case t.Fold(folding=Folding.SUM, index=name, low=t.Index() as low, high=high, body=body) if term.shape == ():
+            if d.chance(0.5):
+                return plus(part_of(name, plus(low, ONE), high, body), put(body, name, low))
+            return part_of(name, ONE, high, where(before(low, index(name), Comparison.AT_MOST), body))
+    return None
+
+
+def put(body: Term, name: str, place: Term) -> Term:
+    """A term with a place put for an index."""
+    assert isinstance(place, t.Index)
+    changed: Term = renamed(body, name, place.name)
+    return changed
+
+
+NEGATED = {
+    Comparison.EQUAL: Comparison.UNEQUAL,
+    Comparison.UNEQUAL: Comparison.EQUAL,
+    Comparison.LESS: Comparison.AT_LEAST,
+    Comparison.AT_LEAST: Comparison.LESS,
+    Comparison.GREATER: Comparison.AT_MOST,
+    Comparison.AT_MOST: Comparison.GREATER,
+}
+
+
 def _added(term: Term, d: Drawing) -> Term | None:
     if term.shape != () or not isinstance(term, t.Fold | t.Times | t.Map):
         return None
     return t.Quotient(plus(term, term), TWO)
 
 
-TRUE = (commuted, commuted, _distributed, swapped, renamed_apart, _written_out, _contracted, _by_rule, _added)
+TRUE = (
+    commuted, commuted, _distributed, swapped, renamed_apart, _written_out, _contracted, _by_rule, _added, _otherwise,
+    _split,
+)
 
 
 # Spoiling. What comes out is well-shaped and mostly not equal.
@@ -371,6 +449,18 @@ def _lost(term: Term, d: Drawing) -> Term | None:
     return None
 
 
+def _moved_bound(term: Term, d: Drawing) -> Term | None:
+    match term:
+        case t.Fold(low=t.Index() as low) if term.shape == ():
+            return replace(term, low=plus(low, ONE))
+        case t.Fold(high=t.Index() as high) if term.shape == ():
+            return replace(term, high=plus(high, number(-1)))
+        case t.Cases(branches=((on, t.Compare(comparison=sign) as condition), (off, None))) if term.shape == ():
+            other = d.source.choice([Comparison.LESS, Comparison.AT_LEAST, Comparison.GREATER])
+            return where(replace(condition, comparison=other if other != sign else Comparison.EQUAL), on, off)
+    return None
+
+
 def _swapped_function(term: Term, d: Drawing) -> Term | None:
     match term:
         case t.Map(function="max", arguments=(_, value)) if value.shape == ():
@@ -393,7 +483,7 @@ def _other_derivative(term: Term, d: Drawing) -> Term | None:
     return None
 
 
-FALSE = (_other_index, _other_index, _other_number, _lost, _swapped_function, _other_derivative)
+FALSE = (_other_index, _other_index, _other_number, _lost, _moved_bound, _swapped_function, _other_derivative)
 Rule = Callable[[Term, Drawing], Term | None]
 
 
