@@ -84,9 +84,10 @@ class Elsewhere:
 
     def _entry(self, plain: str, whole: Known) -> str:
         """That a name is read as an entry of what stands before its index."""
-        first = next(known for known in self._introduced if known.key == whole.key and known.level == whole.level)
-        where = f"{first.introduced} at line {self._line(first.span)}"
-        return f"`{plain}` is read as an entry of `{whole.plain}`, which is {where}; {own_name(plain)}"
+        same = (known for known in self._introduced if known.key == whole.key and known.level == whole.level)
+        first = next(same, None)
+        where = f", which is {first.introduced} at line {self._line(first.span)}" if first is not None else ""
+        return f"`{plain}` is read as an entry of `{whole.plain}`{where}; {own_name(plain)}"
 
     @cached_property
     def _inline(self) -> dict[str, tuple[int, str]]:

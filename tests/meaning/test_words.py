@@ -380,6 +380,14 @@ def test_what_is_read_as_an_entry_of_a_name_is_not_said_to_be_undefined() -> Non
     assert r"an entry of `\delta`, which is declared at line 4" in words(declared)[-1]
 
 
+def test_a_recurrence_and_what_running_text_says_of_it_are_told() -> None:
+    (found,) = words("$$ h_t = a h_{t-1} $$\n\nThus $h_t = a^t$.\n")
+    assert found == (
+        "`h_t` is read as an entry of `h`; if `h_t` is a name of its own, declare it first, as in `h_t \\in R^n`, "
+        "and then `h_t := a^t`"
+    )
+
+
 def test_an_entry_of_what_is_defined_is_said_to_be_one_without_running_text_too() -> None:
     first, *_ = words(re.sub("Let.*", "", ENTRY))
     assert first == (
