@@ -117,6 +117,14 @@ def unseen(found: Inventory, most: int = MOST_NUMBERS) -> list[dict[str, int]]:
     return [*every, *(sizes for sizes in others if sizes not in every)]
 
 
+def apart(found: Inventory) -> list[dict[str, int]]:
+    """Sizes far from each other, at which numbers are tried without a proof for all sizes: each alone is large."""
+    names = [*found.sizes] if len(found.sizes) > 1 else []
+    every = [{name: max(low, ALIKE[1] if name == one else 1) for name, low in found.sizes.items()} for one in names]
+    filled = [found.room.filled(sizes, found.sizes) for sizes in every]
+    return [sizes for sizes in filled if found.room.admits(sizes) and _entries(found, sizes) <= MOST_NUMBERS]
+
+
 def _entries(found: Inventory, sizes: Mapping[str, int]) -> int:
     shapes = [tuple(sizes[size] if isinstance(size, str) else size for size in shape) for shape in found.free.values()]
     return sum(prod(shape) for shape in shapes)

@@ -184,7 +184,10 @@ def contested(claim: Claim, found: Inventory, evidence: Evidence, clock: Callabl
 
     Raises `Disagreement` where a reading has shown equal what differs.
     """
-    unseen = chosen.unseen(found, chosen.FEW_NUMBERS if evidence.general.shown else chosen.MOST_NUMBERS)
+    if evidence.general.shown:
+        unseen = chosen.unseen(found, chosen.FEW_NUMBERS)
+    else:
+        unseen = [*chosen.unseen(found), *chosen.apart(found)]
     held = [*evidence.assignments, *unseen] if evidence.general.shown else evidence.assignments
     opinion = second_opinion(claim.statement, claim.scope, unseen) if unseen else Agree(0, 0)
     if isinstance(opinion, Agree) and evidence.points:

@@ -9,6 +9,7 @@ from itertools import chain
 
 from derive.judging import chosen
 from derive.judging.apart import apart
+from derive.judging.beyond import is_beyond
 from derive.judging.confirm import contradicts
 from derive.judging.counterexample import compare, shown
 from derive.judging.dividing import divided_away
@@ -37,7 +38,7 @@ from derive.judging.verdict import (
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
-from derive.meaning.terms import Constant, Index, Item, Plus, is_number
+from derive.meaning.terms import Index, Item, Plus, is_number
 
 SECONDS = 20.0
 ANY = 0.6
@@ -176,7 +177,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         reason = obstacle or _nothing(claim, found, evidence)
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {reason}"), entries=evidence.entries)
     sizes = {} if found.room.settles(found.sizes) else declared(found.sizes, claim.scope)
-    if not evidence.general.shown and sizes and _counts_beyond(claim):
+    if not evidence.general.shown and sizes and is_beyond(claim):
         text = f"equal{at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), entries=evidence.entries)
     first, *further = evidence.assignments
@@ -253,12 +254,6 @@ def _is_shifted(claim: Claim) -> bool:
             if root not in own or (free and free != letters):
                 return True
     return False
-
-
-def _counts_beyond(claim: Claim) -> bool:
-    """Whether the numbers in a claim add up to more than the largest size at which numbers are tried."""
-    found = {node.value for root in _roots(claim) for node in walk(root) if isinstance(node, Constant)}
-    return sum(abs(value) for value in found if value.denominator == 1 and abs(value) > 1) > chosen.LARGEST
 
 
 def _nothing(claim: Claim, found: Inventory, evidence: Evidence) -> str:

@@ -1,0 +1,132 @@
+"""Whether a claim may turn at sizes beyond all that are tried, by the numbers that stand beside its sizes and indices.
+
+What is compared at sizes up to 7 says little of `i > 20`, of `max(n, 20)` or of `n - m` where that is 3 or more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, inf
+
+from derive.judging import chosen
+from derive.meaning.claims import Claim
+from derive.meaning.reaching import reached
+from derive.meaning.rewriting import Node, parts, walk
+from derive.meaning.terms import (
+    Compare,
+    Comparison,
+    Constant,
+    Fold,
+    Index,
+    Map,
+    Negative,
+    Plus,
+    Power,
+    Quotient,
+    SizeValue,
+    Table,
+    Term,
+    Times,
+)
+
+ARITHMETIC = Constant, SizeValue, Index, Plus, Negative, Times, Quotient, Power
+ONE = Fraction(1)
+NEAR = 2
+"""How far numbers may reach where two sizes are held against each other: those tried are not further apart."""
+SHARP = (Comparison.LESS, Comparison.GREATER, Comparison.AT_LEAST, Comparison.AT_MOST)
+
+
+def is_beyond(claim: Claim) -> bool:
+    """Whether the numbers in a claim reach further than the sizes that are tried."""
+    statement = claim.statement
+    roots = reached((statement.left, statement.right, statement.condition), claim.scope.definitions)
+    nodes = [node for root in roots for node in walk(root)]
+    whole = {node.value for node in nodes if isinstance(node, Constant)}
+    if sum(abs(value) for value in whole if value.denominator == 1 and abs(value) > 1) > chosen.LARGEST:
+        return True
+    counting = _Counting(_runs(nodes, statement.ranges))
+    turns = {turn for node in nodes for turn in counting.turns(node)}
+    if sum(turn.reach for turn in turns) >= chosen.LARGEST:
+        return True
+    values = {value for root in roots for value in counting.values(root)}
+    return any(counting.reach(value) >= (NEAR + 1 if counting.is_mixed(value) else chosen.LARGEST) for value in values)
+
+
+def _runs(nodes: Iterable[Node], ranges: Mapping[str, object]) -> dict[str, set[object]]:
+    """The sizes up to which the indices of each name run."""
+    runs: dict[str, set[object]] = {name: {size} for name, size in ranges.items()}
+    for node in nodes:
+        if isinstance(node, Fold):
+            sizes = {each.size for each in walk(node.high) if isinstance(each, SizeValue)}
+            runs.setdefault(node.index, set()).update(sizes)
+        elif isinstance(node, Table):
+            for name, size in zip((node.row, node.column), node.shape, strict=True):
+                runs.setdefault(name, set()).add(size)
+    return runs
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Where a claim turns: at the terms that decide of it, as far from the least place as their numbers say."""
+
+    terms: tuple[Term, ...]
+    reach: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """What numbers beside sizes and indices say; the indices of a name run up to the sizes `runs` has."""
+
+    runs: Mapping[str, set[object]]
+
+    def turns(self, node: Node) -> Iterator[_Turn]:
+        """The place at which a condition, a bound or an extreme value turns."""
+        match node:
+            case Compare(comparison=comparison, left=left, right=right) if self._counts(left, right):
+                yield self._turn(left, right, more=comparison in SHARP)
+            case Fold(low=low, high=high) if self._counts(low, high):
+                yield self._turn(Plus((low, Negative(Constant(ONE)))), high)
+            case Map(arguments=arguments) if self._counts(*arguments):
+                yield self._turn(*arguments)
+
+    def values(self, node: Node) -> Iterator[Term]:
+        """The numbers made of sizes and indices, each as a whole, outside of what turns."""
+        if isinstance(node, Term) and self._counts(node):
+            yield node
+        elif not any(True for _ in self.turns(node)):
+            for part in parts(node):
+                yield from self.values(part)
+        elif isinstance(node, Fold):
+            yield from self.values(node.body)
+
+    def reach(self, term: Term, *, sharp: bool = False) -> float:
+        """How far the numbers in a term go together; one that is `sharp` goes anywhere unless it only adds."""
+        match term:
+            case Constant(value=value):
+                return inf if sharp and value.denominator != 1 else ceil(abs(value))
+            case SizeValue() | Index():
+                return 0
+            case Plus() | Negative():
+                return sum(self.reach(part, sharp=sharp) for part in parts(term) if isinstance(part, Term))
+            case Times(left=Constant(value=value), right=part) if abs(value) == 1:
+                return self.reach(part, sharp=sharp)
+        return inf if sharp else sum(self.reach(part) for part in parts(term) if isinstance(part, Term))
+
+    def is_mixed(self, *terms: Term) -> bool:
+        """Whether terms hold two sizes against each other, or their indices."""
+        nodes = [node for term in terms for node in walk(term)]
+        sizes = {node.size for node in nodes if isinstance(node, SizeValue)}
+        ends = {end for node in nodes if isinstance(node, Index) for end in self.runs.get(node.name, set())}
+        return len({end for end in (*sizes, *ends) if isinstance(end, str)}) > 1
+
+    def _turn(self, *terms: Term, more: bool = False) -> _Turn:
+        reach = sum(self.reach(term, sharp=True) for term in terms) + more
+        return _Turn(terms, inf if self.is_mixed(*terms) and reach > NEAR - 1 else reach)
+
+    def _counts(self, *terms: Term) -> bool:
+        """Whether terms are numbers that sizes and indices decide."""
+        nodes = [node for term in terms for node in walk(term)]
+        known = all(isinstance(node, (*ARITHMETIC, Map)) for node in nodes)
+        return known and any(isinstance(node, SizeValue | Index) for node in nodes)
