@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from derive.judging.trial import Judge
@@ -18,9 +19,11 @@ from derive.meaning.meanings import Understood
 from derive.meaning.reaching import quantities, spoken
 from derive.meaning.rewriting import rebuilt
 from derive.meaning.scope import Scope
-from derive.meaning.terms import Compare, Comparison, Constant, Index, Item, Quantity, Table, Term, Unknown
+from derive.meaning.terms import Compare, Comparison, Constant, Index, Item, Map, Quantity, Table, Term, Unknown
 from derive.reading.items import Document
 
+CONSTANTS = (("e", Map("exp", (Constant(Fraction(1)),))), (r"\pi", Map("pi", ())))
+"""The numbers that need no declaration."""
 WHOLE = "\N{DEGREE SIGN}"
 """The index over an axis of length one, which no document writes."""
 
@@ -114,8 +117,12 @@ def read_both_ways(
 
 def with_definition(claim: Claim, verdict: Verdict, lines: Mapping[str, int]) -> Verdict:
     """A verdict that says where the name is defined of which a false claim says something else."""
-    named = [name for name, _ in explained(claim) if name in lines] if verdict.kind in FALSE else []
+    if verdict.kind not in FALSE:
+        return verdict
+    named = [name for name, _ in explained(claim) if name in lines]
     told = [f"${claim.scope.spelling(name)}$ is defined at line {lines[name]}." for name in named]
+    known = [name for name, number in CONSTANTS if claim.statement.left == number]
+    told += [f"${name}$ is a known number here; another one is declared, or defined by `:=`." for name in known]
     return replace(verdict, message=" ".join([verdict.message, *told]))
 
 
