@@ -21,6 +21,7 @@ from derive.reading.grammar.limits import SIGNS, crowded, short
 from derive.reading.grammar.links import Side
 from derive.reading.grammar.membership import OtherValues, membership
 from derive.reading.grammar.names import Names
+from derive.reading.grammar.pinning import pinned
 from derive.reading.grammar.restrictions import defines_function
 from derive.reading.grammar.rows import relations
 from derive.reading.grammar.valued import entry_of, spoken, valued
@@ -281,6 +282,31 @@ class _Reading:
         self.parts.append(made)
         if isinstance(statement, Shaped):
             self._entries_of(statement)
+        if isinstance(statement, Assumed):
+            self._pin(made, statement)
+        if isinstance(statement, Definition):
+            self._hold(statement.head)
+
+    def _here(self) -> Iterator[Item]:
+        """What stands in this section so far."""
+        return (part for part in self.parts[self.sections[-1].names.level :] if isinstance(part, Item))
+
+    def _pin(self, item: Item, assumed: Assumed) -> None:
+        """Take the names that are told by what an equation assumes of them for defined."""
+        for known in pinned(assumed.condition, self.sections[-1].names):
+            here = {**self.sections[-1].here, ("definition", known.key): (assumed.condition, item.span)}
+            names = self.sections[-1].names.adding(replace(known, defined=True))
+            self.sections[-1] = replace(self.sections[-1], names=names, here=here)
+
+    def _hold(self, defined: Head) -> None:
+        """Hold a name that is defined to what was declared of its values, and take what it tells for defined."""
+        for item in list(self._here()):
+            match item.statement:
+                case Assumed() as assumed:
+                    self._pin(item, assumed)
+                case Finite(heads, values) if defined.key in {head.key for head in heads}:
+                    name = Name(defined.key, span=defined.span)
+                    self.parts.append(replace(item, statement=valued([name], values, item.source, item.span)))
 
     def _apart(self, statement: Statement) -> str:
         """What to do where `x_a` is defined, which is read as an entry of x, and is meant as another name."""

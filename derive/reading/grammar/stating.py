@@ -13,6 +13,7 @@ from derive.reading.grammar.kronecker import is_kronecker
 from derive.reading.grammar.links import Link, Side
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.pinning import is_excluded
 from derive.reading.grammar.said import check_formula
 from derive.reading.grammar.trees import free_names
 from derive.reading.grammar.updates import is_update
@@ -120,6 +121,8 @@ class Stating:
         if found is None or (not forced and (is_defined(self.names, found) or not self._may_define(found))):
             return None
         if not forced and (self._may_be_slope(found) or self._is_constant(found, right)):
+            return None
+        if not forced and is_excluded(found, right.tokens, self.names):
             return None
         if not right.tokens:
             raise Unreadable("expected what the name on the left stands for", link.sign_span)
