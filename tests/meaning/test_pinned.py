@@ -128,3 +128,15 @@ def test_another_value_is_a_false_claim_and_no_definition_proves_by_one(value: s
     assert kinds(VALUES, f"b := {value}", f"b x = {value} x") == ["definition", "undecided"]
     entries = (r"t \in R^n", r"t_i \in \{0, 1\}")
     assert kinds(entries, f"t_i = {value}", "t_i^2 = t_i") == ["refuted", "proved"]
+
+
+HELD = (r"x \in R^n, m \in R", r"assume m = x^\top x")
+
+
+@pytest.mark.parametrize("said", [r"m = x^\top x", r"m = \sum_i x_i^2"])
+def test_a_derivative_that_an_equation_for_it_bears_on_is_not_read(said: str) -> None:
+    slope = r"\frac{\partial m}{\partial x} = {}"
+    behind = [slope.replace("{}", each) for each in ("2 x", "0", "x")]
+    assert kinds(HELD, said, *behind) == ["proved", "unread", "unread", "refuted"]
+    assert kinds(HELD, said, r"\frac{\partial (x^\top x)}{\partial x} = 2 x", "m = 2 m") == ["proved", "proved", "refuted"]
+    assert kinds(HELD, *behind, said) == ["refuted", "proved", "refuted", "proved"]

@@ -1,4 +1,4 @@
-r"""Names that an assumed equation pins down, as `assume A (X^\top X + I) = I` does, so that no other one defines them."""
+r"""Names that an assumed equation pins down, as `assume A (X^\top X + I) = I` does, so that none defines them anew."""
 
 from __future__ import annotations
 
