@@ -39,11 +39,13 @@ class _Said:
 
 def equates(each: Understood) -> bool:
     """Whether a claim says what a name is that has no definition, and varies by that with others."""
-    statement, scope = each.item.statement, each.world.scope
-    if not isinstance(each.meaning, Claim) or not isinstance(statement, Equation) or statement.condition is not None:
-        return False
-    key, used = statement.left.key if isinstance(statement.left, Name) else "", names_in(statement.right)
-    return key in scope.shapes.keys() - scope.definitions.keys() - used and not used.isdisjoint(scope.shapes)
+    scope = each.world.scope
+    match each.item.statement:
+        case Equation(left=Name(key=key), right=right, condition=None) if isinstance(each.meaning, Claim):
+            used = names_in(right)
+            is_open = key in scope.shapes and key not in scope.definitions and key not in used
+            return is_open and not used.isdisjoint(scope.shapes)
+    return False
 
 
 def redefined(each: Understood, tellings: Sequence[Item], document: Document) -> Understood:
@@ -74,7 +76,7 @@ def _bears(item: Item, each: Understood) -> bool:
     claim = _equation(each.meaning)
     if not isinstance(claim, Claim) or item.span.start >= each.item.span.start:
         return False
-    return differentiates((claim.statement.left, claim.statement.right), claim.scope.definitions)
+    return bool(differentiates((claim.statement.left, claim.statement.right), claim.scope.definitions))
 
 
 def _equated(near: Sequence[Item], at: Place) -> Iterator[_Said]:
@@ -82,8 +84,8 @@ def _equated(near: Sequence[Item], at: Place) -> Iterator[_Said]:
     for item in near:
         match item.statement:
             case Equation(left=Name(key=key) as left, right=right) if any(item is above for above in at.above):
-                assumed = [each for each in at.above if isinstance(each.statement, Assumed)]
-                about = [each.span for each in assumed if key in names_in(each.statement.condition)]
+                assumed = [(each.span, each.statement) for each in at.above if isinstance(each.statement, Assumed)]
+                about = [span for span, each in assumed if key in names_in(each.condition)]
                 if about:
                     yield _Said(Definition(Head(key, key, "", Form.NAME, span=left.span), right), about[-1], item.span)
 
