@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from derive.judging.trial import Judge
@@ -18,9 +19,24 @@ from derive.meaning.meanings import Understood
 from derive.meaning.reaching import quantities, spoken
 from derive.meaning.rewriting import rebuilt
 from derive.meaning.scope import Scope
-from derive.meaning.terms import Compare, Comparison, Constant, Index, Item, Quantity, Table, Term, Unknown
+from derive.meaning.terms import (
+    Compare,
+    Comparison,
+    Condition,
+    Constant,
+    Every,
+    Index,
+    Item,
+    Map,
+    Quantity,
+    Table,
+    Term,
+    Unknown,
+)
 from derive.reading.items import Document
 
+CONSTANTS = (("e", Map("exp", (Constant(Fraction(1)),))), (r"\pi", Map("pi", ())))
+"""The numbers that need no declaration."""
 WHOLE = "\N{DEGREE SIGN}"
 """The index over an axis of length one, which no document writes."""
 
@@ -63,15 +79,22 @@ def explained(claim: Claim) -> Iterator[tuple[str, Term]]:
     if statement.condition is not None or statement.remainder is not None:
         return
     match statement.left:
-        case Quantity(name=name):
-            yield from _otherwise(name, statement.right, claim.scope)
         case Unknown(name=name, primes=0) if not statement.ranges and name not in _unknown([statement.right], claim):
             yield name, statement.right
+        case left:
+            yield from _named(left, statement.right, claim.scope)
+
+
+def _named(left: Term, right: Term, scope: Scope) -> Iterator[tuple[str, Term]]:
+    """What an equation says of the defined name on its left side, or by a general entry of that."""
+    match left:
+        case Quantity(name=name):
+            yield from _otherwise(name, right, scope)
         case Item(array=Quantity(name=name, shape=shape), row=row, column=column):
             places = [place.name if isinstance(place, Index) else "" for place in (row, column)]
             over = [place or WHOLE for place, size in zip(places, shape, strict=True) if place or size == 1]
             if len(set(over)) == len(shape):
-                yield from _otherwise(name, Table(statement.right, *over, shape=shape), claim.scope)
+                yield from _otherwise(name, Table(right, *over, shape=shape), scope)
 
 
 def _otherwise(name: str, term: Term, scope: Scope) -> Iterator[tuple[str, Term]]:
@@ -108,14 +131,19 @@ def read_both_ways(
     for each, other in others:
         if judge(other, seconds).kind in (FALSE if verdict.kind in TRUE else TRUE):
             name = other.scope.spelling(each.name)
-            return Verdict(Kind.UNREAD, _message(each, name, lines.get(each.name), verdict.kind in TRUE))
+            was, is_ = ("true", "is false") if verdict.kind in TRUE else ("false", "is true")
+            return Verdict(Kind.UNREAD, otherwise(name, lines.get(each.name), each.line, was, is_))
     return verdict
 
 
 def with_definition(claim: Claim, verdict: Verdict, lines: Mapping[str, int]) -> Verdict:
     """A verdict that says where the name is defined of which a false claim says something else."""
-    named = [name for name, _ in explained(claim) if name in lines] if verdict.kind in FALSE else []
+    if verdict.kind not in FALSE:
+        return verdict
+    named = [name for name, _ in explained(claim) if name in lines]
     told = [f"${claim.scope.spelling(name)}$ is defined at line {lines[name]}." for name in named]
+    known = [name for name, number in CONSTANTS if claim.statement.left == number]
+    told += [f"${name}$ is a known number here; another one is declared, or defined by `:=`." for name in known]
     return replace(verdict, message=" ".join([verdict.message, *told]))
 
 
@@ -145,19 +173,28 @@ def _beside(claim: Claim, beside: Sequence[Explained]) -> Iterator[tuple[Explain
 
 def _behind(claim: Claim, given: Scope, line: int) -> Iterator[tuple[Explained, Claim]]:
     """A claim with what is explained behind it, in place of a condition on values."""
-    for assumption in claim.scope.assumptions:
-        if assumption in given.assumptions or assumption.ranges:
-            continue
-        for part in parts(assumption.condition):
-            match part:
-                case Compare(comparison=Comparison.EQUAL, left=Quantity(name=name), right=term) if not isinstance(
-                    term, Constant | Quantity
-                ):
-                    others = tuple(each for each in claim.scope.assumptions if each != assumption)
-                    free = replace(claim, scope=replace(claim.scope, assumptions=others))
-                    for known, meant in _otherwise(name, term, claim.scope):
-                        each = Explained(known, meant, line)
-                        yield each, _meaning(free, each)
+    scope, statement = claim.scope, claim.statement
+    conditions = list(parts(statement.condition))
+    for part in conditions:
+        left = tuple(each for each in conditions if each != part)
+        free = replace(claim, statement=replace(statement, condition=Every(left) if left else None))
+        yield from _explaining(part, free, line)
+    for assumption in scope.assumptions:
+        if assumption not in given.assumptions and not assumption.ranges:
+            others = tuple(each for each in scope.assumptions if each != assumption)
+            for part in parts(assumption.condition):
+                yield from _explaining(part, replace(claim, scope=replace(scope, assumptions=others)), line)
+
+
+def _explaining(part: Condition, free: Claim, line: int) -> Iterator[tuple[Explained, Claim]]:
+    """A claim with what a condition, which it lacks, says that a name is."""
+    match part:
+        case Compare(comparison=Comparison.EQUAL, left=left, right=right) if not isinstance(
+            right, Constant | Quantity | Item
+        ):
+            for name, term in _named(left, right, free.scope):
+                each = Explained(name, term, line)
+                yield each, _meaning(free, each)
 
 
 def _meaning(claim: Claim, each: Explained) -> Claim:
@@ -185,10 +222,10 @@ def _known(claim: Claim, unknown: Unknown, term: Term) -> Claim:
     return replace(claim, statement=statement, scope=replace(claim.scope, definitions=definitions))
 
 
-def _message(each: Explained, name: str, line: int | None, is_true: bool) -> str:
+def otherwise(name: str, line: int | None, other: int, with_definition: str, with_explanation: str) -> str:
+    """That a name is defined at one line and explained otherwise at another one, and what that makes of a claim."""
     where = "above" if line is None else f"at line {line}"
-    was, is_ = ("true", "false") if is_true else ("false", "true")
     return (
-        f"${name}$ is defined {where}, and explained otherwise at line {each.line}: with the definition this is "
-        f"{was}, with the explanation it is {is_}. If two things are meant, give them two names."
+        f"${name}$ is defined {where}, and explained otherwise at line {other}: with the definition this is "
+        f"{with_definition}, with the explanation it {with_explanation}. If two things are meant, give them two names."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from derive.judging.explained import otherwise
 from derive.judging.trial import Judge
 from derive.judging.verdict import FALSE, TRUE, Answer, Kind, Verdict
 from derive.meaning.claims import Claim, Shapeless
@@ -54,10 +55,13 @@ def agreeing(proves: Prover, retold: Sequence[Retold], judge: Judge) -> Prover:
 def _agrees(claim: Claim, retold: Retold, judge: Judge, seconds: float) -> bool:
     """Whether what is true as it stands is true with what is told.
 
-    A function that varies with what it is not applied to is not put in: what speaks of one does not agree.
+    A function that varies with what it is not applied to is not put in: what speaks of one does not agree. Neither does
+    what may speak of one that is told anew.
     """
     if retold.defined is None:
         return True
+    if retold.telling is Telling.ANEW and not retold.informed.world.functions.keys().isdisjoint(retold.names):
+        return False
     statement, own, told = claim.statement, claim.scope, retold.defined.claim.scope
     nodes = spoken((statement.left, statement.right, statement.condition), own.definitions)
     if any(isinstance(node, Unknown) and node.name in retold.names for node in nodes):
@@ -70,6 +74,12 @@ def _agrees(claim: Claim, retold: Retold, judge: Judge, seconds: float) -> bool:
 def _between(verdict: Verdict, other: Kind, retold: Retold) -> Verdict:
     """The verdict on a claim that has another one with what is told."""
     was, is_ = ("true", "false") if verdict.kind in TRUE else ("false", "true")
+    if retold.telling is Telling.ANEW:
+        is_known = other in (*TRUE, *FALSE)
+        name = retold.informed.world.scope.spelling(retold.names[0])
+        places = retold.above[0], retold.lines[0]
+        found = otherwise(name, *places, was, f"is {is_}" if is_known else "was not decided")
+        return Verdict(Kind.UNREAD if is_known else Kind.UNDECIDED, found)
     if other not in (*TRUE, *FALSE):
         said = f"but with what {_words(retold)} it was not decided"
         return Verdict(Kind.UNDECIDED, f"Not decided: it is {was} as stated, {said}; {_advice(retold)}.")
@@ -80,7 +90,7 @@ def _between(verdict: Verdict, other: Kind, retold: Retold) -> Verdict:
 
 
 def _advice(retold: Retold) -> str:
-    return WRITE if retold.telling is Telling.WORDS else MOVE
+    return MOVE if retold.telling is Telling.BELOW else WRITE
 
 
 def _tells(retold: Retold) -> str:
@@ -93,4 +103,4 @@ def _tells(retold: Retold) -> str:
 def _words(retold: Retold) -> str:
     numbers = sorted(set(retold.lines))
     line, s = (f"lines {', '.join(map(str, numbers))}", "") if len(numbers) > 1 else (f"line {numbers[0]}", "s")
-    return f"{line} tell{s} in words" if retold.telling is Telling.WORDS else f"{line}, below, define{s}"
+    return f"{line}, below, define{s}" if retold.telling is Telling.BELOW else f"{line} tell{s} in words"

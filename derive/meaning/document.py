@@ -15,6 +15,7 @@ from derive.meaning.hints import undeclared
 from derive.meaning.items import meant
 from derive.meaning.labelled import own_names_in
 from derive.meaning.meanings import NotUnderstood, Question, Understood
+from derive.meaning.redefined import equates, redefined
 from derive.meaning.retelling import retold
 from derive.meaning.undeclared import word_at
 from derive.meaning.world import World, spelled
@@ -22,6 +23,7 @@ from derive.reading.items import Document, Item, Opening
 from derive.reading.statements import (
     Definition,
     Equation,
+    Redefined,
     Told,
 )
 
@@ -55,10 +57,12 @@ def understand(document: Document) -> tuple[Understood, ...]:
     items = [each.item for each in found]
     explained = steadied([_explained(each, number, items, afters, document) for number, each in enumerate(found)])
     tellings = [(number, item) for number, item in enumerate(items) if isinstance(item.statement, Told)]
-    return tuple(
+    again = [each.item for each in found if isinstance(each.item.statement, Redefined) or equates(each)]
+    informed = (
         retold(each, found[number].world, [item for place, item in tellings if place > number], document)
         for number, each in enumerate(explained)
     )
+    return tuple(redefined(each, again, document) for each in informed)
 
 
 def _explained(

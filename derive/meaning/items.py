@@ -34,6 +34,7 @@ from derive.reading.statements import (
     Notation,
     Option,
     Plain,
+    Redefined,
     Shaped,
     SizeNames,
     Statement,
@@ -151,6 +152,8 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             return Silent("running text"), world.without_resting(name, Spoiled(item.span, Fault.RUNNING))
         case Told() as statement:
             return Silent("running text"), replace(world, told=(*world.told, (statement, item.span)))
+        case Redefined():
+            return Silent("running text"), world
         case Plain(why):
             return Silent(f"claims nothing: {why}"), world
         case Unread(message, span, name, assumes):

@@ -54,13 +54,14 @@ class Telling(Enum):
 
     WORDS = auto()
     BELOW = auto()
+    ANEW = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Informed:
     """A claim, its item, and the world that knows what is told."""
 
-    claim: Claim
+    claim: Claim | Shapeless
     item: Item
     world: World
 
@@ -70,7 +71,7 @@ class Retold:
     """A claim `informed` of all that is told of its names in one way, at `lines`.
 
     It is `defined` with the definitions alone, where by one of them a name varies with others. Those in `names` are
-    defined.
+    defined. What is told anew of them takes the place of their definitions at the lines `above`.
     """
 
     telling: Telling
@@ -78,6 +79,7 @@ class Retold:
     defined: Informed | None
     names: tuple[str, ...]
     lines: tuple[int, ...]
+    above: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

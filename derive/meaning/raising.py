@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from derive.meaning.behind import defined_name
 from derive.meaning.entering import entered
 from derive.meaning.meanings import Declared
 from derive.meaning.world import Opaque, World
 from derive.reading.items import Document, Item, Opening
+from derive.reading.source import Span
 from derive.reading.statements import Definition
 
 
@@ -63,6 +65,23 @@ def knowing(world: World, told: Sequence[Item], above: Iterable[Item], document:
         else:
             failed.append(item)
     return Raised(world, tuple(failed))
+
+
+def anew(told: Mapping[Span, Item], above: Iterable[Item], document: Document) -> Raised:
+    """The world that the items above make with other definitions for those at some places, as soon as these can be."""
+    world, left, waiting = World(), dict(told), list[Item]()
+    names = {defined_name(item) for item in told.values()}
+    for item in above:
+        if item.span in left:
+            waiting.append(left.pop(item.span))
+        elif defined_name(item) not in names:
+            world = entered(item, world, document)[1]
+        for each in tuple(waiting):
+            meaning, after = entered(each, world, document)
+            if isinstance(meaning, Declared):
+                world = after
+                waiting.remove(each)
+    return Raised(world, (*waiting, *left.values()))
 
 
 def _again(functions: Sequence[Item], above: Iterable[Item], document: Document) -> tuple[World, list[Item]]:

@@ -3,7 +3,7 @@ r"""What running text tells of the names of a claim, as in “the error $d = y -
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from derive.meaning.world import Function, World
@@ -44,10 +44,23 @@ def _stated(statement: Equation, world: World) -> tuple[list[Definition], Logica
     condition = statement.condition
     if condition is None or IF.search(statement.stated):
         return [], condition
-    parts = condition.parts if isinstance(condition, Junction) and condition.every else (condition,)
-    found = {part: definition for part in parts if (definition := _as_definition(part, world)) is not None}
-    left = tuple(part for part in parts if part not in found)
-    return list(found.values()), Junction(True, left, span=condition.span) if left else None
+    found = {part: new for part in every(condition) if (new := _as_definition(part, world)) is not None}
+    return list(found.values()), without(statement, found).condition
+
+
+def every(condition: Logical | None) -> tuple[Logical, ...]:
+    """The conditions that must all hold."""
+    if isinstance(condition, Junction) and condition.every:
+        return condition.parts
+    return () if condition is None else (condition,)
+
+
+def without(statement: Equation, parts: Collection[Logical]) -> Equation:
+    """An equation without some of its conditions."""
+    left = tuple(part for part in every(statement.condition) if part not in parts)
+    if statement.condition is None or not parts:
+        return statement
+    return replace(statement, condition=Junction(True, left, span=statement.condition.span) if left else None)
 
 
 def _as_definition(part: Logical, world: World) -> Definition | None:

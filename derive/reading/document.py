@@ -21,6 +21,7 @@ from derive.reading.grammar.limits import SIGNS, crowded, short
 from derive.reading.grammar.links import Side
 from derive.reading.grammar.membership import OtherValues, membership
 from derive.reading.grammar.names import Names
+from derive.reading.grammar.pinning import pinned
 from derive.reading.grammar.restrictions import defines_function
 from derive.reading.grammar.rows import relations
 from derive.reading.grammar.valued import entry_of, spoken, valued
@@ -29,6 +30,7 @@ from derive.reading.introductions import contradicted, introductions
 from derive.reading.items import Document, Item, Opening, Skipped
 from derive.reading.later import Ahead
 from derive.reading.paragraphs import nested
+from derive.reading.redefining import redefinitions
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import (
     Assumed,
@@ -40,6 +42,7 @@ from derive.reading.statements import (
     Head,
     Placed,
     Plain,
+    Redefined,
     Shaped,
     Statement,
     Supposed,
@@ -48,9 +51,9 @@ from derive.reading.statements import (
 )
 from derive.reading.supposing import Here, explained, is_supposed, supposed
 from derive.reading.syntax import Name, Unreadable
-from derive.reading.telling import sentence, tellings
+from derive.reading.telling import Sentence, sentence, tellings
 from derive.reading.tokens import Token, spelled, tokenize
-from derive.reading.where import explains
+from derive.reading.where import WIDEST, explains
 
 VERDICTS = ("proved", "refuted", "conditional", "convention", "undecided", "unread", "definition", "skipped")
 
@@ -157,6 +160,8 @@ class _Reading:
                 return
             tokens = clean(tokens)
             places = relations(tokens)
+            if len(places) > 1 and tokens[places[0]].text != r"\in":
+                self.suppose(tokens[: places[1]], span)
             if not places or tokens[places[0]].text != r"\in" or len(places) > 1:
                 return
             before = replace(self.sections[-1].names, restating=True)
@@ -179,18 +184,33 @@ class _Reading:
         elif behind and explains(text, behind, span.start):
             said = [explained(part, names) for part in split(clean(tokens), ",")]
         found = [each for each in said if each is not None]
-        told = [] if any(each.anew for each in found) else self.told(tokens, span)
-        for statement in told or found:
+        at = None if any(each.anew for each in found) else self.sentence(tokens, span)
+        told, again = list[Told](), list[Redefined]()
+        if at is not None:
+            with suppress(Unreadable):
+                told, again = list(tellings(tokens, names, at)), list(self.redefined(tokens, at, span))
+        for statement in (*(told or found), *again):
             self.put(statement, span)
 
-    def told(self, tokens: list[Token], span: Span) -> list[Told]:
-        """What running text tells of declared names, which a claim may be meant with or without."""
-        if relations(tokens):
-            coming = self.displays[len(self.formulas)] if len(self.formulas) < len(self.displays) else None
-            with suppress(Unreadable):
-                at = sentence(self.source.text, span, self.formulas, coming, self.opened)
-                return list(tellings(tokens, self.sections[-1].names, at)) if at else []
-        return []
+    def sentence(self, tokens: list[Token], span: Span) -> Sentence | None:
+        """The sentence in which a relation stands in running text."""
+        coming = self.displays[len(self.formulas)] if len(self.formulas) < len(self.displays) else None
+        return sentence(self.source.text, span, self.formulas, coming, self.opened) if relations(tokens) else None
+
+    def redefined(self, tokens: list[Token], at: Sentence, span: Span) -> Iterator[Redefined]:
+        """What a sentence says that defined names are, unless that is their definition."""
+        names, starts = self.sections[-1].names, (*self.opened, *(each.start for each in self.displays))
+        end = min((start for start in starts if start >= span.end), default=len(self.source.text))
+        after = self.source.text[span.end : min(end, span.end + WIDEST)]
+        for said in redefinitions(tokens, names, at, after):
+            key = "definition", said.known.key
+            known = next((each.here[key] for each in reversed(self.sections) if key in each.here), None)
+            if known is None:
+                continue
+            others = (part.statement for part in self.parts if isinstance(part, Item))
+            again = any(isinstance(each, Redefined) and each.statement.head.key == said.known.key for each in others)
+            if again or (key, known[0]) not in introductions(said.definition, names):
+                yield Redefined(said.definition, said.first, said.last, known[1])
 
     def display(self, body: Passage, span: Span) -> None:
         self.formulas.append(span)
@@ -281,6 +301,31 @@ class _Reading:
         self.parts.append(made)
         if isinstance(statement, Shaped):
             self._entries_of(statement)
+        if isinstance(statement, Assumed):
+            self._pin(made, statement)
+        if isinstance(statement, Definition):
+            self._hold(statement.head)
+
+    def _here(self) -> Iterator[Item]:
+        """What stands in this section so far."""
+        return (part for part in self.parts[self.sections[-1].names.level :] if isinstance(part, Item))
+
+    def _pin(self, item: Item, assumed: Assumed) -> None:
+        """Take the names that are told by what an equation assumes of them for defined."""
+        for known in pinned(assumed.condition, self.sections[-1].names):
+            here = {**self.sections[-1].here, ("definition", known.key): (assumed.condition, item.span)}
+            names = self.sections[-1].names.adding(replace(known, defined=True))
+            self.sections[-1] = replace(self.sections[-1], names=names, here=here)
+
+    def _hold(self, defined: Head) -> None:
+        """Hold a name that is defined to what was declared of its values, and take what it tells for defined."""
+        for item in list(self._here()):
+            match item.statement:
+                case Assumed() as assumed:
+                    self._pin(item, assumed)
+                case Finite(heads, values) if defined.key in {head.key for head in heads}:
+                    name = Name(defined.key, span=defined.span)
+                    self.parts.append(replace(item, statement=valued([name], values, item.source, item.span)))
 
     def _apart(self, statement: Statement) -> str:
         """What to do where `x_a` is defined, which is read as an entry of x, and is meant as another name."""

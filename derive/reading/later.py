@@ -15,7 +15,7 @@ from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.restrictions import is_range
 from derive.reading.grammar.rows import relations
-from derive.reading.grammar.stating import DEFINING
+from derive.reading.grammar.stating import CONSTANT, DEFINING
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Passage, Span
 from derive.reading.statements import Definition, Form, Head, Placed
@@ -25,7 +25,6 @@ from derive.reading.where import Explanations, explains, foretold, head_of, unwo
 
 Formulas = Callable[[Passage], Formula]
 SKIP = re.compile(r"\s*skip\s*:(?!=)")
-CONSTANT = frozenset({"e", r"\pi"})
 
 
 @dataclass(frozen=True, slots=True)

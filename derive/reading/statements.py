@@ -146,6 +146,19 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Redefined:
+    """What running text says that a name is which has its definition `above`; it bears on displayed formulas as `Told`.
+
+    Where the definition is `stated`, words or a sign say that the name is given another one.
+    """
+
+    statement: Definition
+    first: int
+    last: int | None
+    above: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A place that was not understood; `name` is what it would have defined, `assumes` tells that it assumes."""
 
@@ -169,6 +182,7 @@ Statement = (
     | Plain
     | Supposed
     | Told
+    | Redefined
     | Unread
 )
 

@@ -47,6 +47,7 @@ AFRESH = re.compile(
     r"|at|it\s+follows|in\s+(?:the|another|this)\s+case|on\s+the\s+other)\b", re.IGNORECASE,
 )
 """How a sentence begins that explains nothing of the formula before it."""
+SIGNS = EQUAL.union(COMPARISONS)
 ASKED = re.compile(r"[^.!?。]{0,200}\?")
 CAPITAL = re.compile(r"[\s*_(]*[A-Z]")
 
@@ -96,7 +97,7 @@ def tellings(tokens: Sequence[Token], names: Names, at: Sentence) -> Iterator[To
         return
     last = None if ASSUMING.search(at.words) else at.next if at.begins else at.next - 1
     first = at.behind if at.ends and at.behind else at.next
-    for part in _parts(clean(list(tokens))):
+    for part in related(clean(list(tokens))):
         is_restricted = RESTRICTING.search(at.words) or SOLVED.search(at.words)
         new = None if is_restricted else _definition(part, names)
         varies = new is not None and _varies(new, names)
@@ -120,12 +121,12 @@ def _is_closed(text: str, formula: Span) -> bool:
     return inside.endswith((".", "!", "?"))
 
 
-def _parts(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+def related(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     """The relations that commas part; `a, b > 0` is two."""
     found: list[Sequence[Token]] = []
     rest: Sequence[Token] = ()
     for part in reversed(split(tokens, ",")):
-        sign = next((place for place, token in enumerate(part) if token.text in COMPARISONS), None)
+        sign = next((place for place, token in enumerate(part) if token.text in SIGNS), None)
         if sign is not None:
             rest = part[sign:]
         if part and rest:

@@ -154,12 +154,15 @@ def _finite(heads: tuple[Head, ...], domain: Parser, names: Names) -> tuple[Name
     values = _values(domain)
     spelled = repr(values)
     heads = tuple(fresh(names, found, spelled) for found in heads)
-    return _all(names, heads, Sort.QUANTITY, (), spelled), Finite(heads, values)
+    names = _all(names, heads, Sort.QUANTITY, (), spelled)
+    for known in (names.find(found.plain, found.face) for found in heads):
+        names = names.adding(replace(known, values=frozenset(values))) if known is not None else names
+    return names, Finite(heads, values)
 
 
 def _values(domain: Parser) -> tuple[Fraction, ...]:
     inner, end = inside(domain)
-    values = tuple(_value(inner.within(part, end).whole()) for part in split(inner.tokens, ",") if part)
+    values = tuple(number(inner.within(part, end).whole()) for part in split(inner.tokens, ",") if part)
     if domain.at("^"):
         raise Unreadable(ENTRIES, end)
     if not values or not domain.finished:
@@ -167,13 +170,14 @@ def _values(domain: Parser) -> tuple[Fraction, ...]:
     return values
 
 
-def _value(node: Node) -> Fraction:
+def number(node: Node) -> Fraction:
+    """The number that a formula of numbers is. Raises `Unreadable` where it is none."""
     if isinstance(node, Number):
         return node.value
     if isinstance(node, Minus):
-        return -_value(node.operand)
-    if isinstance(node, Ratio) and _value(node.bottom) != 0:
-        return _value(node.top) / _value(node.bottom)
+        return -number(node.operand)
+    if isinstance(node, Ratio) and number(node.bottom) != 0:
+        return number(node.top) / number(node.bottom)
     raise Unreadable("expected a number", node.span)
 
 

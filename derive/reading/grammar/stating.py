@@ -13,7 +13,9 @@ from derive.reading.grammar.kronecker import is_kronecker
 from derive.reading.grammar.links import Link, Side
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.pinning import is_excluded
 from derive.reading.grammar.said import check_formula
+from derive.reading.grammar.trees import free_names
 from derive.reading.grammar.updates import is_update
 from derive.reading.source import Span
 from derive.reading.statements import Definition, Equation, Form, Head, Notation, Plain, Statement
@@ -33,6 +35,8 @@ QUESTION = "?"
 ASKING = "`?` asks for the right side of an equation: it stands alone behind the last `=` of a formula"
 UNJUDGED = "claims no equation; only equations are judged, and `expect: unread` says that you know"
 MEMBER = r"`\in` declares the name with which a formula begins; what it says of an expression is not judged"
+CONSTANT = frozenset({"e", r"\pi"})
+"""Numbers that need no declaration."""
 IDENTITY = re.compile(r"I_\{\d,?\d\}")
 """A single entry of the identity, which no equation defines."""
 
@@ -116,7 +120,9 @@ class Stating:
             return None
         if found is None or (not forced and (is_defined(self.names, found) or not self._may_define(found))):
             return None
-        if not forced and self._may_be_slope(found):
+        if not forced and (self._may_be_slope(found) or self._is_constant(found, right)):
+            return None
+        if not forced and is_excluded(found, right.tokens, self.names):
             return None
         if not right.tokens:
             raise Unreadable("expected what the name on the left stands for", link.sign_span)
@@ -153,6 +159,15 @@ class Stating:
         """Whether a new name with a prime may be meant as the derivative of a number, or of what is defined."""
         base = self.names.find(found.plain.replace("'", ""), found.face) if "'" in found.plain else None
         return base is not None and base.sort is Sort.QUANTITY and (base.is_number or base.defined)
+
+    def _is_constant(self, found: Head, right: Side) -> bool:
+        r"""Whether π or e is said to be a number, as in `\pi = 3.14`, where nothing declares another one."""
+        if found.form is not Form.NAME or found.plain not in CONSTANT or not right.tokens:
+            return False
+        if self.names.find(found.plain, found.face) is not None:
+            return False
+        named = free_names(self.parse(right, found.span)).keys()
+        return named.isdisjoint({known.key for known in self.names.all()})
 
     def _may_define(self, found: Head) -> bool:
         known = self.names.find(found.plain, found.face)
