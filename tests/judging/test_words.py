@@ -60,6 +60,9 @@ def kinds(words: str, *formulas: str) -> list[Kind]:
             "$A$ is doubly stochastic.",
             r"\sum_j A_{ij} = 1; assume \sum_i A_{ij} = 1", r"\sum_i A_{ij} + \sum_k A_{jk} = 2", r"A_{ij} = A_{ji}",
         ),
+        ("$P$ is a matrix whose rows sum to 1.", r"\sum_j P_{ij} = 1", r"\sum_j 2 P_{ij} = 2", r"\sum_i P_{ij} = 1"),
+        ("See the targets $t$. The targets sum to 1.", r"\sum_i t_i = 1", r"\sum_i 2 t_i = 2", r"\sum_i x_i = 1"),
+        ("$A$ is an involution.", "A A = I", "A A x = x", "A x = x"),
         ("$t$ is one-hot.", r"t_i^2 = t_i; assume \sum_i t_i = 1", r"\sum_i t_i^3 = 1", r"\sum_i t_i^3 = 2"),
         ("$p$ is a probability vector.", r"p_i \ge 0; assume \sum_i p_i = 1", r"\sum_i 2 p_i = 2", r"\sum_i p_i = 2"),
         ("$x$ has zero mean.", r"\sum_i x_i = 0", r"\sum_i 2 x_i = 0", r"\sum_i x_i = 1"),
@@ -156,6 +159,9 @@ def test_many_ways_to_say_it(words: str) -> None:
         "For symmetric $B$ and any $A$,",
         "$x$ and $y$ are orthogonal.",
         "The projection of $A$ is large.",
+        "The weights $B$ are large. The weights are symmetric.",
+        "The weights $A$ and the weights $B$ are large. The weights are symmetric.",
+        "The weights are symmetric.",
         "# One\n\n$A$ is symmetric.\n\n# Two",
         "# One\n\n$A$ is symmetric.\n\n# Two\n\nHere is a claim of $A$.",
         "# One\n\n$A$ is symmetric.\n\n## Two\n\n<!-- derive\nm \\in N, A \\in R^{m \\times m}, x \\in R^m\n-->",
@@ -163,6 +169,17 @@ def test_many_ways_to_say_it(words: str) -> None:
 )
 def test_what_is_denied_asked_or_said_of_others_excuses_nothing(words: str) -> None:
     assert kinds(words, TRUE) == [Kind.REFUTED]
+
+
+@pytest.mark.parametrize("words", ["is assumed throughout.", "throughout.", "holds by assumption."])
+def test_words_behind_a_formula_assume_it(words: str) -> None:
+    assert kinds(rf"$A = A^\top$ {words}", TRUE, FALSE) == [Kind.UNDECIDED, Kind.REFUTED]
+
+
+@pytest.mark.parametrize("words", ["is not assumed.", "is wrong.", "would be too much.", "is what a theorem gives."])
+def test_other_words_behind_a_formula_assume_nothing(words: str) -> None:
+    assert kinds(rf"$A = A^\top$ {words}", TRUE) == [Kind.REFUTED]
+    assert kinds(r"$B = B^\top$ is assumed throughout.", TRUE) == [Kind.REFUTED]
 
 
 def test_words_behind_displays_that_stand_together_are_about_all_of_them() -> None:

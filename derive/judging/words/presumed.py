@@ -3,11 +3,12 @@ r"""What running text assumes of names in words, as in “Assume that $W$ is ort
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
-from derive.judging.words.properties import ANY, ORTHOGONAL, PROPERTIES, Property
+from derive.judging.words.listed import NOUN, Listed, called, lists, names
+from derive.judging.words.properties import ANY, ORTHOGONAL, PROPERTIES, Phrase, Property
 from derive.reading.items import Document, Opening
 from derive.reading.where import COMMENT, FORMULA
 
@@ -16,26 +17,6 @@ DISPLAYED = "\0"
 """What stands in place of a displayed formula."""
 ENDS = re.compile(r"[.!?。](?=\s|\Z)|\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
 """The end of a sentence, a paragraph, or an item of a list."""
-
-NAME = re.compile(
-    r"(?:\\[a-zA-Z]+\s*\{\s*)*(?:\\[a-zA-Z]+\s+)?(?:\\[a-zA-Z]+|[A-Za-z])\s*\}*'*"
-    r"(?:\s*[_^]\s*(?:\{[^{}]*(?:\{[^{}]*\})?\}|\\?\w))*"
-)
-"""A name, maybe with a typeface, accents and scripts."""
-APART = re.compile(r",(?![^{}]*\})")
-DOTS = re.compile(r"\\[lc]?dots|\.\.\.")
-ITEM = rf"(?:{FORMULA}|(?<![\w\\$-])[A-Z](?![\w'’-]))"
-NOUN = (
-    r"(?:matri(?:x|ces)|vectors?|numbers?|scalars?|arrays?|targets?|labels?|weights?|quantit(?:y|ies)|constants?"
-    r"|parameters?|inputs?|outputs?|rows?|columns?|entries|values?|variables?|operators?|masks?|directions?|encodings?"
-    r"|distributions?|probabilit(?:y|ies)|features?|data|points?|factors?)"
-)
-PART = r"(?:(?P<part>row|column|entr|element|component)(?:s|y|ies)?\s+of\s+)?(?:the\s+)?"
-LIST = re.compile(
-    rf"{PART}(?:(?:[a-z-]+\s+){{0,2}}?{NOUN}\s+)?"
-    rf"(?P<items>{ITEM}(?:\s*(?:,\s*and|,|and|or|&)\s+(?:the\s+)?(?:{NOUN}\s+)?{ITEM})*)"
-)
-"""Names one behind another, and of which part of them something is said."""
 
 BE = (
     r"(?:(?:is|are|being|be|(?:must|should|has\s+to|have\s+to|to)\s+be)"
@@ -48,7 +29,7 @@ FILLER = (
 LINK = re.compile(rf"\s*,?\s*(?:(?:that|which|both|all|each|always)\s+)*{BE}(?:\s{FILLER})?")
 """What joins names to what is said of them."""
 RIGHT = re.compile(
-    r"\s*,?\s*(?:(?:that|which|both|all|each|always|they)\s+)*"
+    rf"\s*,?\s*(?:(?:that|which|both|all|each|always|they)\s+)*(?:{BE}\s+(?:an?\s+)?(?:[a-z-]+\s+)?{NOUN}\s+)?"
     r"(?:(?:whose|with|has|have|having)\s+(?:the\s+)?(?P<part>row|column|entr|element)(?:s|ies)?\s*(?:that\s+)?)?"
 )
 """What may stand between names and what tells of them."""
@@ -111,37 +92,35 @@ class Presumed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
-    """Names in a sentence, and the stretch where they stand."""
-
-    names: tuple[str, ...]
-    start: int
-    first: int
-    end: int
-    part: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Said:
-    """A pattern of a property found in a sentence."""
+    """A phrase for a property found in a sentence."""
 
     property: Property
-    which: int
+    phrase: Phrase
     start: int
     end: int
 
 
 def presumed(document: Document) -> Iterator[Presumed]:
     """All that the running text of a document assumes of names by the words of some property."""
-    text = document.source.text
-    for hidden in (FENCED, COMMENT):
-        text = hidden.sub(lambda found: " " * len(found.group()), text)
-    for span in document.formulas:
-        text = f"{text[: span.start]}{DISPLAYED * (span.end - span.start)}{text[span.end :]}"
+    text = _running(document)
+    known = called(text)
     headings = [part.span.start for part in document.parts if isinstance(part, Opening)]
     for start, end in _sentences(text, headings):
         if text[end : end + 1] != "?" and ANY.search(text, start, end):
-            yield from _presumed(text[start:end], start)
+            yield from _presumed(text[start:end], start, known)
+
+
+def _running(document: Document) -> str:
+    """The text of a document, what is displayed and what does not run in it hidden."""
+    text, end, kept = document.source.text, 0, list[str]()
+    for span in sorted(document.formulas, key=lambda span: span.start):
+        kept += [text[end : span.start], DISPLAYED * (span.end - max(end, span.start))]
+        end = max(end, span.end)
+    text = "".join([*kept, text[end:]])
+    for hidden in (FENCED, COMMENT):
+        text = hidden.sub(lambda found: " " * len(found.group()), text)
+    return text
 
 
 def _sentences(text: str, headings: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -158,28 +137,28 @@ def _sentences(text: str, headings: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _presumed(sentence: str, offset: int) -> Iterator[Presumed]:
+def _presumed(sentence: str, offset: int, known: Mapping[str, tuple[str, ...]]) -> Iterator[Presumed]:
     for found in PERPENDICULAR.finditer(sentence):
         one, other = (names(found[which]) for which in ("one", "other"))
         if len(one) == len(other) == 1 and not _is_denied(sentence, found.start(), found.end()):
             yield Presumed(one[0], ORTHOGONAL, offset + found.start(), other=other[0])
     every = _said(sentence)
-    lists = list(_lists(sentence)) if every else []
+    listed = sorted(lists(sentence, known), key=lambda each: each.first) if every else []
     for said in every:
         others = [each for each in every if each is not said]
-        for listed, end in _subjects(sentence, said, others, lists):
-            start = min(listed.start, said.start)
+        for subject, end in _subjects(sentence, said, others, listed):
+            start = min(subject.start, said.start)
             if not _is_denied(sentence, start, max(end, said.end)):
-                yield from _each(said.property, listed, offset + start, _related(sentence, said, lists))
+                yield from _each(said.property, subject, offset + start, _related(sentence, said, listed))
                 break
 
 
 def _said(sentence: str) -> list[_Said]:
     """The patterns found, the longest where they overlap."""
     found = [
-        _Said(each, which, *match.span())
+        _Said(each, phrase, *match.span())
         for each in PROPERTIES
-        for which, pattern in enumerate(each.patterns) if pattern is not None
+        for phrase, pattern in each.patterns.items()
         for match in pattern.finditer(sentence)
     ]
     longest = sorted(found, key=lambda said: said.start - said.end)
@@ -190,40 +169,24 @@ def _said(sentence: str) -> list[_Said]:
     return sorted(kept, key=lambda said: said.start)
 
 
-def _lists(sentence: str) -> Iterator[_Listed]:
-    for found in LIST.finditer(sentence):
-        every = [names(item) for item in re.findall(ITEM, found["items"])]
-        if every and all(every):
-            flat = tuple(dict.fromkeys(name for group in every for name in group))
-            yield _Listed(flat, found.start(), found.start("items"), found.end(), found["part"] or "")
-
-
-def names(formula: str) -> list[str]:
-    r"""The names in a formula that has nothing else but what they are elements of, `A, B \in R^n`."""
-    inner = re.split(r"\\in(?![a-z])|∈", formula.strip("$ ").removeprefix(r"\(").removesuffix(r"\)"))[0]
-    parts = [part.strip() for part in APART.split(inner) if part.strip()]
-    kept = [part for part in parts if not DOTS.fullmatch(part)]
-    return kept if all(NAME.fullmatch(part) for part in kept) else []
-
-
 def _subjects(
-    sentence: str, said: _Said, others: Sequence[_Said], lists: Sequence[_Listed]
-) -> Iterator[tuple[_Listed, int]]:
+    sentence: str, said: _Said, others: Sequence[_Said], listed: Sequence[Listed]
+) -> Iterator[tuple[Listed, int]]:
     """The names of which a property is said, and where that is said to an end."""
-    before = next((each for each in reversed(lists) if each.end <= said.start), None)
-    after = next((each for each in lists if each.first >= said.end), None)
-    which = said.which
-    if before is not None and which != 2:
+    before = next((each for each in reversed(listed) if each.end <= said.start), None)
+    after = next((each for each in listed if each.first >= said.end), None)
+    if before is not None and said.phrase is not Phrase.NOUN:
         between = _without(sentence, before.end, said.start, others)
-        right = RIGHT.fullmatch(between) if which == 1 else None
-        linked = LINK.fullmatch(between) is not None
-        apposed = which == 0 and between.isspace() and APPOSED.search(sentence[: before.start]) is not None
-        if (linked or apposed or right is not None) and not _is_concluded(sentence, before.start, said, apposed):
-            part = right["part"] if right is not None and right["part"] else before.part
-            yield _Listed(before.names, before.start, before.first, before.end, part), said.end
-    if after is not None and which != 1:
+        right = RIGHT.fullmatch(between) if said.phrase is Phrase.TELLS else None
+        is_beside = said.phrase is Phrase.SAID and between.isspace()
+        apposed = is_beside and APPOSED.search(sentence[: before.start]) is not None
+        is_said = apposed or right is not None or LINK.fullmatch(between) is not None
+        if is_said and not _is_concluded(sentence, before.start, said, apposed):
+            part = (right["part"] if right is not None else None) or before.part
+            yield replace(before, part=part), said.end
+    if after is not None and said.phrase is not Phrase.TELLS:
         between = _without(sentence, said.end, after.first, others)
-        if (OF if which == 2 else AHEAD).fullmatch(between):
+        if (OF if said.phrase is Phrase.NOUN else AHEAD).fullmatch(between):
             yield after, after.end
 
 
@@ -235,14 +198,14 @@ def _without(sentence: str, start: int, end: int, others: Sequence[_Said]) -> st
     return sentence[start:end]
 
 
-def _related(sentence: str, said: _Said, lists: Sequence[_Listed]) -> tuple[str, ...]:
+def _related(sentence: str, said: _Said, listed: Sequence[Listed]) -> tuple[str, ...]:
     """The names to which those of a list are said to be so, as in “orthogonal to $y$”."""
     if not said.property.pair:
         return ()
-    return next((each.names for each in lists if TO.fullmatch(sentence[said.end : each.first])), ())
+    return next((each.names for each in listed if TO.fullmatch(sentence[said.end : each.first])), ())
 
 
-def _each(property: Property, listed: _Listed, at: int, related: Sequence[str]) -> Iterator[Presumed]:
+def _each(property: Property, listed: Listed, at: int, related: Sequence[str]) -> Iterator[Presumed]:
     """What is said of each name of a list, of each and each of those `related`, or of every two."""
     if not related:
         yield from (Presumed(name, property, at, listed.part) for name in listed.names)

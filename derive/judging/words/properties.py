@@ -6,7 +6,9 @@ A row of `PROPERTIES` is one property; a new one is a row here, and its words in
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cached_property
 
 Way = tuple[str, ...]
@@ -21,6 +23,14 @@ SUMS = r"(?:all )?(?:sum|sums|summing|add|adds|adding)(?: up)? to"
 REGULAR = ("{A} = I", "{A} = 2 I")
 """Some matrices that are symmetric, triangular, positive definite and invertible."""
 INVERTIBLE = (*REGULAR, r"({A})^\top {A} = I")
+
+
+class Phrase(Enum):
+    """How a property is said: “A is symmetric” and “symmetric A”, “the $t_i$ sum to one”, “the symmetry of A”."""
+
+    SAID = auto()
+    TELLS = auto()
+    NOUN = auto()
 
 
 @dataclass(frozen=True)
@@ -49,9 +59,10 @@ class Property:
     cases: Way = ()
 
     @cached_property
-    def patterns(self) -> tuple[re.Pattern[str] | None, ...]:
-        """Those of `said`, `tells` and `noun`."""
-        return tuple(_pattern(text) for text in (self.said, self.tells, self.noun))
+    def patterns(self) -> Mapping[Phrase, re.Pattern[str]]:
+        """What is looked for in a sentence."""
+        texts = zip(Phrase, (self.said, self.tells, self.noun), strict=True)
+        return {phrase: _pattern(text) for phrase, text in texts if text}
 
     def of(self, axes: int, part: str = "") -> Ways | None:
         """The conditions on a number, a vector or a matrix, or on its `part`; nothing where it is not said of such."""
@@ -71,9 +82,9 @@ def _along(ways: Ways, entry: str, index: str) -> Ways:
     return tuple(tuple(each.replace("{x}", entry).replace("{k}", index) for each in way) for way in ways)
 
 
-def _pattern(text: str) -> re.Pattern[str] | None:
+def _pattern(text: str) -> re.Pattern[str]:
     text = text.replace("[ -]?", r"[\s-]*").replace("[ -]", r"[\s-]+").replace(" ", r"\s+")
-    return re.compile(rf"(?<![\w-])(?:{text})(?!\w|-\w)", re.IGNORECASE) if text else None
+    return re.compile(rf"(?<![\w-])(?:{text})(?!\w|-\w)", re.IGNORECASE)
 
 
 PROPERTIES: tuple[Property, ...] = (
@@ -125,6 +136,7 @@ PROPERTIES: tuple[Property, ...] = (
         f"{HAS} (?:zero mean|mean {ZERO})|{SUMS} {ZERO}", each=((r"\sum_{k} {x} = 0",),),
     ),
     Property("idempotent", "idempotent", noun="idempotency|idempotence", matrix=(("{A} {A} = {A}",),)),
+    Property("an involution", "involutory|involutions?", matrix=(("{A} {A} = I",),)),
     Property(
         "a projection", "project(?:ions?|ors?)(?: matri(?:x|ces))?",
         matrix=(("{A} {A} = {A}",), (r"({A})^\top = {A}", "{A} {A} = {A}")),
@@ -152,6 +164,6 @@ PROPERTIES: tuple[Property, ...] = (
 )
 ORTHOGONAL = next(each for each in PROPERTIES if each.words == "orthogonal")
 ANY = re.compile(
-    "|".join([r"\\perp", *(each.pattern for row in PROPERTIES for each in row.patterns if each)]), re.IGNORECASE
+    "|".join([r"\\perp", *(each.pattern for row in PROPERTIES for each in row.patterns.values())]), re.IGNORECASE
 )
 """What stands in every sentence that says something of this kind."""
