@@ -49,17 +49,15 @@ def ways(said: Presumed, each: Understood) -> list[Way] | None:
     if not shapes or None in shapes:
         return None
     axes = [_axes(shape) for shape in shapes if shape is not None]
-    of_one = said.property.of(axes[0], said.part)
+    found = said.what.of(axes[0], said.part)
     if said.other:
-        found = said.property.pair if of_one is None and axes[0] and len(set(axes)) == 1 else None
-    else:
-        found = of_one
+        found = said.what.pair if found is None and axes[0] and len(set(axes)) == 1 else None
     return None if found is None else [_written(way, said, each, shapes[0] or ()) for way in found]
 
 
 def cases(said: Presumed, each: Understood) -> list[Way]:
     """Conditions each of which says more of a matrix than the words do."""
-    return [_written((case,), said, each, ()) for case in said.property.cases]
+    return [_written((case,), said, each, ()) for case in said.what.cases]
 
 
 def keys(said: Presumed, each: Understood) -> list[str]:

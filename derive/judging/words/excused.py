@@ -91,9 +91,10 @@ class _Trial:
             if found.kind in TRUE:
                 return self._true(dict(zip(self.meant, meanings, strict=True)))
             kinds.append(found.kind)
+        first = _joined(tried[0]) if tried else ()
         if self.unread:
-            return None if self._is_false_in_a_case(_joined(tried[0]) if tried else ()) else self._without(self.unread)
-        return None if all(kind in FALSE for kind in kinds) else self._without(list(self.meant))
+            return None if self._is_false_in_a_case(first) else self._without(self.unread)
+        return None if all(kind in FALSE for kind in kinds) else self._without(list(self.meant), line(first))
 
     def _readable(self, found: Sequence[Way]) -> list[Way]:
         return [way for way in found if self.base is not None and under(self.base, way, self.document) is not None]

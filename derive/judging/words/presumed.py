@@ -75,7 +75,7 @@ class Presumed:
     """What is said of a name in words, or of a `part` of it, or of it and of another; and where."""
 
     name: str
-    property: Property
+    what: Property
     at: int
     part: str = ""
     other: str = ""
@@ -88,14 +88,14 @@ class Presumed:
     @property
     def words(self) -> str:
         """What is said, behind “is”."""
-        return self.property.paired.replace("{B}", self.other) if self.other else self.property.words
+        return self.what.paired.replace("{B}", self.other) if self.other else self.what.words
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     """A phrase for a property found in a sentence."""
 
-    property: Property
+    what: Property
     phrase: Phrase
     start: int
     end: int
@@ -149,7 +149,7 @@ def _presumed(sentence: str, offset: int, known: Mapping[str, tuple[str, ...]]) 
         for subject, end in _subjects(sentence, said, others, listed):
             start = min(subject.start, said.start)
             if not _is_denied(sentence, start, max(end, said.end)):
-                yield from _each(said.property, subject, offset + start, _related(sentence, said, listed))
+                yield from _each(said.what, subject, offset + start, _related(sentence, said, listed))
                 break
 
 
@@ -200,17 +200,17 @@ def _without(sentence: str, start: int, end: int, others: Sequence[_Said]) -> st
 
 def _related(sentence: str, said: _Said, listed: Sequence[Listed]) -> tuple[str, ...]:
     """The names to which those of a list are said to be so, as in “orthogonal to $y$”."""
-    if not said.property.pair:
+    if not said.what.pair:
         return ()
     return next((each.names for each in listed if TO.fullmatch(sentence[said.end : each.first])), ())
 
 
-def _each(property: Property, listed: Listed, at: int, related: Sequence[str]) -> Iterator[Presumed]:
+def _each(what: Property, listed: Listed, at: int, related: Sequence[str]) -> Iterator[Presumed]:
     """What is said of each name of a list, of each and each of those `related`, or of every two."""
     if not related:
-        yield from (Presumed(name, property, at, listed.part) for name in listed.names)
+        yield from (Presumed(name, what, at, listed.part) for name in listed.names)
     pairs = product(listed.names, related) if related else combinations(listed.names, 2)
-    yield from (Presumed(one, property, at, other=other) for one, other in pairs if property.pair)
+    yield from (Presumed(one, what, at, other=other) for one, other in pairs if what.pair)
 
 
 def _is_denied(sentence: str, start: int, end: int) -> bool:
