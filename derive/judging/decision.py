@@ -84,6 +84,11 @@ def judged(claim: Claim, seconds: float) -> Verdict:
     return guarded(lambda: judge(claim, seconds))
 
 
+def informed(task: Task, other: Informed) -> Verdict:
+    """The verdict on the claim of a task with more that is told, where a failure costs no more than that."""
+    return guarded(lambda: _informed(task, other))
+
+
 def _weighed(task: Task) -> Verdict:
     """The verdict on one claim, held against all that its document says besides."""
     verdict = _decided(task)
@@ -178,13 +183,15 @@ def _derivation(meaning: Claim, task: Task) -> tuple[tuple[Line, ...], tuple[str
 def _retold(task: Task, verdict: Verdict, retold: Retold) -> Verdict:
     """A verdict that stands with what is told of the claim's names, in any layout."""
 
-    def informed(other: Informed) -> Verdict:
-        there = replace(task, meaning=other.claim, item=other.item, world=other.world, retold=())
-        return _by_layout(there, judge(other.claim, task.seconds))
-
     if verdict.answer is not None:
         return answered_as_told(verdict, verdict.answer, retold, judge, task.seconds)
-    return as_told(verdict, retold, informed)
+    return as_told(verdict, retold, lambda other: _informed(task, other))
+
+
+def _informed(task: Task, other: Informed) -> Verdict:
+    """The verdict on the claim of a task, with more that is told, in any layout."""
+    there = replace(task, meaning=other.claim, item=other.item, world=other.world, retold=())
+    return _by_layout(there, judge(other.claim, task.seconds))
 
 
 def _by_factor(task: Task, verdict: Verdict) -> Verdict:

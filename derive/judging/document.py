@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from derive.judging.beside import beside
 from derive.judging.chains import chains, end_to_end, ends, with_ends
-from derive.judging.decision import DERIVING, Task, decide, judged
+from derive.judging.decision import DERIVING, Task, decide, informed, judged
 from derive.judging.derivation.leaning import Earlier, is_slope
 from derive.judging.derivation.spellings import spellings
 from derive.judging.edits.excerpts import excerpt
@@ -20,13 +20,13 @@ from derive.judging.findings import findings
 from derive.judging.judge import SECONDS, judge
 from derive.judging.namesakes import around, headings, namesakes
 from derive.judging.places import fix, mark
-from derive.judging.presumed import in_words
 from derive.judging.remarks import remarks
 from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import FALSE, Kind, Verdict
+from derive.judging.words.excused import in_words
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.document import understand
-from derive.meaning.meanings import Declared, NotUnderstood, Question, Silent, Understood
+from derive.meaning.meanings import Declared, Informed, NotUnderstood, Question, Silent, Understood
 from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document
 from derive.reading.statements import Equation, Plain
@@ -72,6 +72,10 @@ class Begun:
             if progress is not None:
                 progress(number + 1, len(self.tasks))
         return found
+
+    def informed(self, each: Understood, other: Informed) -> Verdict:
+        """The verdict on a claim with more that is told."""
+        return informed(self.tasks[each.item.id], other)
 
 
 def _standing(verdict: Verdict, task: Task, others: Sequence[Verdict]) -> Verdict:
@@ -122,7 +126,7 @@ def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
     shown = listed(begun)
     claims = [u for u in shown if u.item.id in verdicts]
     verdicts |= beside(claims, document.source, lambda u: verdicts[u.item.id], judged, begun.seconds)
-    verdicts |= in_words(document, understood, verdicts, judged, begun.seconds)
+    verdicts |= in_words(document, understood, verdicts, begun.informed)
     items = sorted((_judged(document, u, verdicts.get(u.item.id)) for u in shown), key=lambda each: each.span.start)
     told = ends(shown, verdicts, begun.seconds)
     items = [replace(i, verdict=with_ends(i.verdict, *told[i.id])) if i.id in told else i for i in items]
@@ -174,7 +178,7 @@ def _beside(begun: Begun, found: Understood, verdict: Verdict) -> Verdict:
     near = claims[max(0, at - 1) : at + 2] if verdict.kind in FALSE else []
     verdict = beside(near, begun.document.source, verdict_of, judged, begun.seconds).get(found.item.id, verdict)
     own = {found.item.id: verdict}
-    return in_words(begun.document, begun.understood, own, judged, begun.seconds).get(found.item.id, verdict)
+    return in_words(begun.document, begun.understood, own, begun.informed).get(found.item.id, verdict)
 
 
 def _is_listed(understood: Understood) -> bool:

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derive.judging.namesakes import Factor, Namesake, factor, namesakes
-from derive.judging.presumed import concerned, presumed
 from derive.judging.results import Finding, Judgement
 from derive.judging.trial import Judge
 from derive.judging.verdict import Choice, Kind
+from derive.judging.words.conditions import named
+from derive.judging.words.excused import advice, concerns, is_settled
+from derive.judging.words.presumed import presumed
 from derive.meaning.claims import Claim
 from derive.meaning.definitions import shaped
 from derive.meaning.lacking import lacking
@@ -180,15 +182,17 @@ def vectors_above_their_orientation(study: Study) -> Iterator[Finding]:
 
 def assumptions_in_words(study: Study) -> Iterator[Finding]:
     """What running text assumes of a name in words that are not read, where a claim about it was not shown true."""
-    verdicts = {item.id: item.verdict.kind for item in study.judgement.items}
-    for each in presumed(study.document.source):
-        claims = concerned(each, study.document, study.understood)
-        bare = [study.place(item) for item in claims if verdicts.get(item.id) in WITHOUT]
-        if bare:
-            place = study.document.source.position(each.at)
-            message = f"Words {_at([place])} say that ${each.name}$ is {each.words}, which is not read"
+    document, verdicts = study.document, {item.id: item.verdict.kind for item in study.judgement.items}
+    open_ = [each for each in study.understood if verdicts.get(each.item.id) in WITHOUT]
+    for said in presumed(document) if open_ else ():
+        claims = [each for each in open_ if concerns(said, each, document, study.understood)]
+        claims = [each for each in claims if not is_settled(said, each)]
+        if claims:
+            place, bare = document.source.position(said.at), [study.place(each.item) for each in claims]
+            message = f"Words {_at([place])} say that ${named(said, claims[0])[0]}$ is {said.words}, which is not read"
             message += f"; what stands {_at(bare)} is judged without it"
-            write = f"write `{each.way}`" if each.way else "write what is meant"
+            line = advice(said, claims[0], document)
+            write = f"write `{line}`" if line else "write what is meant"
             yield Finding(f"{message}; {write} in a `derive` comment above.", (place, *bare))
 
 

@@ -20,6 +20,7 @@ from derive.judging.exact.frames import Point
 from derive.judging.exact.numbers import OutOfRange, Undefined, has_value, holds
 from derive.judging.excluded import Places
 from derive.judging.exponents import varies, written
+from derive.judging.odd_roots import signed, with_signs
 from derive.judging.refute import made_of, near_thresholds, spots
 from derive.judging.symbols.shared import without_number
 from derive.judging.symbols.vanishing import vanishing
@@ -68,9 +69,9 @@ class Region:
         return rf"{self.argument.text} {relation} 0" if len(self.argument.text) <= LONGEST else r"\dots"
 
     def is_met(self, scope: Scope, point: Point) -> bool:
-        """Whether it is negative somewhere at a point; under a power, where that has no value."""
-        is_closed = self.strict and self.power is not None
-        negative = Compare(Comparison.AT_MOST if is_closed else Comparison.LESS, self.argument.term, ZERO)
+        """Whether it is as it must not be somewhere at a point; under a power, where that has no value."""
+        relation = Comparison.AT_MOST if self.strict else Comparison.LESS
+        negative = Compare(relation, signed(self.argument.term), ZERO)
         for place in product(*(range(1, point.size(size) + 1) for size in self.argument.ranges.values())):
             indices = {**point.indices, **dict(zip(self.argument.ranges, place, strict=True))}
             at = replace(point, indices=indices)
@@ -118,12 +119,16 @@ def unvalued(places: Places, further: Iterable[Sizes], clock: Callable[[], None]
     if any(each.may_be_far(scope) for one in regions for each in one):
         points = chain(points, near_thresholds(statement, scope, sizes))
         uneven = (*UNEVEN, *(number + FIFTH for number in thresholds(statement, scope)))
+    if any(each.strict and each.power is None for one in regions for each in one):
+        points = chain(points, made_of((Fraction(0),), statement, scope, sizes))
     if any(each.power is not None for one in regions for each in one):
         points = chain(points, *(made_of(uneven, statement, scope, each) for each in (sizes, *further)))
     found: dict[object, Region] = {}
+    signed_sides = replace(statement, left=signed(statement.left), right=signed(statement.right))
+    scope = with_signs(scope)
     for point in points:
         clock()
-        for each in _lacking(regions, statement, scope, point):
+        for each in _lacking(regions, signed_sides, scope, point):
             known = found.get(each.argument.key)
             found[each.argument.key] = each if known is None or (each.strict and not known.strict) else known
     return sorted(found.values(), key=lambda region: (len(region.text), region.text))

@@ -42,6 +42,11 @@ ASSUMING = re.compile(
     r"|constrain|sums?\s+to|throughout|always|normali[sz])", re.IGNORECASE,
 )
 """Words of a sentence whose relations hold from there on."""
+ASSUMED = re.compile(
+    r"[\s*_,]*(?:(?:is|are)\s+(?:always\s+|also\s+|here\s+)?(?:assumed|supposed|given|required|imposed)"
+    r"|holds?\s+(?:throughout|always|by\s+assumption)|throughout|by\s+assumption)\b", re.IGNORECASE,
+)
+"""Words right behind a relation that say the same."""
 AFRESH = re.compile(
     r"[\s*_]*(?:then|so|hence|thus|therefore|now|next|let|set|put|take|fix|choose|suppose|assume|consider|if|for|when"
     r"|at|it\s+follows|in\s+(?:the|another|this)\s+case|on\s+the\s+other)\b", re.IGNORECASE,
@@ -57,7 +62,8 @@ class Sentence:
     """The words before a formula in its sentence, other formulas in them as `$`, and what the sentence belongs to.
 
     `behind` is the number of the first displayed formula right before it in its paragraph, 0 where it begins afresh;
-    `ends` tells that it goes on from there, `begins` that it goes on to the `next` displayed formula.
+    `ends` tells that it goes on from there, `begins` that it goes on to the `next` displayed formula, `assumes` that
+    words before or behind the formula assume it.
     """
 
     words: str
@@ -65,6 +71,7 @@ class Sentence:
     ends: bool
     begins: bool
     next: int
+    assumes: bool
 
 
 def sentence(
@@ -88,14 +95,15 @@ def sentence(
     first = len(formulas)
     while first > 1 and BESIDE.fullmatch(COMMENT.sub("", text[formulas[first - 2].end : formulas[first - 1].start])):
         first -= 1
-    return Sentence(pieces[-1], first if explains or ends else 0, ends, begins, len(formulas) + 1)
+    assumes = ASSUMING.search(pieces[-1]) or ASSUMED.match(text, span.end)
+    return Sentence(pieces[-1], first if explains or ends else 0, ends, begins, len(formulas) + 1, assumes is not None)
 
 
 def tellings(tokens: Sequence[Token], names: Names, at: Sentence) -> Iterator[Told]:
     """What a formula of running text tells of declared names, and of which displayed formulas."""
     if NOT.search(at.words):
         return
-    last = None if ASSUMING.search(at.words) else at.next if at.begins else at.next - 1
+    last = None if at.assumes else at.next if at.begins else at.next - 1
     first = at.behind if at.ends and at.behind else at.next
     for part in related(clean(list(tokens))):
         is_restricted = RESTRICTING.search(at.words) or SOLVED.search(at.words)

@@ -19,6 +19,12 @@ NAMED = [
     (GIVEN, r"x^{1/2} x^{1/2} = x", "x < 0"),
     (GIVEN, r"x^{3/2} x^{1/2} = x^2", "x < 0"),
     (GIVEN, r"\sqrt{x - y}^2 = x - y", "x - y < 0"),
+    (GIVEN, r"x^{1/3} = e^{\frac13 \log x}", r"x \le 0"),
+    (GIVEN, r"\sqrt[3]{x} = e^{\frac13 \log x}", r"x \le 0"),
+    (GIVEN, r"x^{2/3} = e^{\frac23 \log x}", r"x \le 0"),
+    (GIVEN, r"x^{-1/3} = e^{-\frac13 \log x}", r"x \le 0"),
+    (GIVEN, r"\sqrt{x} = e^{\frac12 \log x}", r"x \le 0"),
+    (GIVEN + r" | g := x^{1/3}", r"g = e^{\frac13 \log x}", r"x \le 0"),
     (GIVEN, r"x^x = e^{x \log x}", r"x \le 0"),
     (VECTOR, r"\sum_i e^{\log x_i} = \sum_i x_i", r"x_{i} \le 0"),
     (VECTOR, r"e^{f(x_i)} = x_i", r"x_{i} \le 0"),
@@ -32,12 +38,20 @@ WITHOUT = [
     (GIVEN + " | assume x > 0", r"e^{\log x} = x"),
     (GIVEN, r"e^{\log(1 + x^2)} = 1 + x^2"),
     (GIVEN, r"x^{1/3} x^{2/3} = x"),
+    (GIVEN, r"(x^3)^{1/3} = x"),
+    (GIVEN, r"(x^{1/3})^3 = x"),
+    (GIVEN + " | assume x > 0", r"x^{1/3} = e^{\frac13 \log x}"),
+    (GIVEN, r"x^{2/3} = e^{\frac23 \log x}, \quad x > 0"),
+    (GIVEN, r"(1 + x^2)^{1/3} = e^{\frac13 \log(1 + x^2)}"),
     (VECTOR, r"\frac{\partial s}{\partial x_i} = \frac{x_i}{s}"),
 ]
 WRONG = [
     (GIVEN, r"e^{\log x} = |x|"),
     (GIVEN, r"e^{\log x} = -x"),
     (GIVEN, r"(\sqrt{x})^2 = x + 1"),
+    (GIVEN, r"x^{1/3} = e^{\frac12 \log x}"),
+    (GIVEN, r"x^{1/3} = e^{\frac13 \log |x|}"),
+    (GIVEN, r"x^{2/3} = x^{1/3}"),
 ]
 
 

@@ -40,8 +40,13 @@ def test_it_is_the_same_number_behind_what_is_said_of_it(said: str) -> None:
 
 
 def test_how_another_one_is_meant_is_told() -> None:
-    (false,) = judged(f"{GIVEN.replace('{}', '')}$$ \\pi = 0.3 $$\n")
+    (false,) = judged(f"{GIVEN.replace('{}', '')}$$ \\pi = 3.1 $$\n")
     assert false.verdict.message.endswith("$\\pi$ is a known number here; another one is declared, or defined by `:=`.")
+
+
+@pytest.mark.parametrize("weight", ["0.3", r"\frac12", r"\frac{1}{4}"])
+def test_a_number_far_from_it_is_another_one(weight: str) -> None:
+    assert kinds(rf"\pi = {weight}", rf"\pi x = {weight} x", r"\pi x = 3.1 x") == ["definition", "proved", "refuted"]
 
 
 @pytest.mark.parametrize("sign", [":=", r"\coloneqq"])

@@ -109,7 +109,10 @@ def test_the_number_of_an_equation_is_no_factor(formula: str) -> None:
 
 
 @pytest.mark.parametrize("number", ["(3.1)", "[3]", "(A.1)", "(1a)", "(2.10b)", "(*)"])
-@pytest.mark.parametrize("formula", [r"y + y = 2y \qquad {}", r"{} \quad y + y = 2y"])
+@pytest.mark.parametrize(
+    "formula",
+    [r"y + y = 2y \qquad {}", r"{} \quad y + y = 2y", r"{} \hspace{{1em}} y + y = 2y", r"{} \hfill y + y &= 2y"],
+)
 def test_numbers_as_books_have_them_are_no_factors(number: str, formula: str) -> None:
     found = [item.statement for item in items(document(NUMBERS, formula.format(number)))]
     assert Plain("the number of an equation") in found
@@ -119,6 +122,16 @@ def test_numbers_as_books_have_them_are_no_factors(number: str, formula: str) ->
 @pytest.mark.parametrize("factor", ["(2 - 3)", "(y)", "(a1)", "[y + 2]", "(2.1", "3.1"])
 def test_what_is_no_number_of_an_equation_is_not_left_out(factor: str) -> None:
     found = [item.statement for item in items(document(NUMBERS, rf"y + y = 2y \qquad {factor}"))]
+    assert Plain("the number of an equation") not in found
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [r"(3) \, y = 3 y", r"(3) \hspace{0.2em} y = 3 y", r"(y) \hspace{1em} y = y^2", r"3 \hspace{1em} y = 3 y",
+     r"(3.1) y = 3.1 y", r"(3) \hspace{1em} y", r"y \hspace{1em} (3) = 3 y", r"(3) \hspace{1em} = 3"],
+)
+def test_at_the_left_end_a_factor_is_one(formula: str) -> None:
+    found = [item.statement for item in items(document(NUMBERS, formula))]
     assert Plain("the number of an equation") not in found
 
 

@@ -34,9 +34,13 @@ SPEAKING = ("reading", "meaning", "judging", "reporting/pictures", "reporting/wo
 """Where messages for people are made."""
 SILENT = (
     "judging/exact", "judging/expressions", "judging/modular", "judging/solving/matrices.py",
-    "judging/symbols/floats.py", "judging/symbols/reference.py", "reading/source.py", "reading/tokens.py",
+    "judging/symbols/floats.py", "judging/symbols/reference.py", "judging/words/properties.py", "reading/source.py",
+    "reading/tokens.py",
 )
-"""What is said there no report shows: it stays inside, or is an error of the command line."""
+"""What is said there no report shows: it stays inside, is an error of the command line, or is what is looked for.
+
+What the properties say themselves, `judging/test_words` looks up.
+"""
 NOT_SAID = {
     "in case", "for any", "in other cases", "such that", "length of", "diagram", "diagram piece", "slim", "proved sign",
     "we have", "we get", "we obtain", "it follows that", "which gives", "and thus", "and hence", "and therefore",

@@ -124,6 +124,8 @@ def _marks(row: Sequence[Token], place: int) -> list[str]:
 def _parts(equation: list[Token], behind: list[Token], marks: list[str], columns: int, gapped: bool) -> bool:
     """Whether marks part what stands behind them from a complete equation before them."""
     behind = _up_to_quad(behind)
+    if behind and WIDE in marks and is_number([token for token in equation if token.text != "&"]):
+        return relations(behind)[:1] not in ([], [0])
     if not behind or not _is_complete(equation, columns):
         return False
     cell = [token for token in behind if token.text != "&"]

@@ -19,7 +19,7 @@ from derive.reading.grammar.trees import free_names
 from derive.reading.grammar.updates import is_update
 from derive.reading.source import Span
 from derive.reading.statements import Definition, Equation, Form, Head, Notation, Plain, Statement
-from derive.reading.syntax import Node, Partial, Sought, Unreadable
+from derive.reading.syntax import Node, Number, Partial, Ratio, Sought, Unreadable
 from derive.reading.tokens import Kind, Token
 
 IDENTICAL = r"\equiv"
@@ -35,8 +35,9 @@ QUESTION = "?"
 ASKING = "`?` asks for the right side of an equation: it stands alone behind the last `=` of a formula"
 UNJUDGED = "claims no equation; only equations are judged, and `expect: unread` says that you know"
 MEMBER = r"`\in` declares the name with which a formula begins; what it says of an expression is not judged"
-CONSTANT = frozenset({"e", r"\pi"})
-"""Numbers that need no declaration."""
+CONSTANT = {"e": 2.718, r"\pi": 3.142}
+"""Numbers that need no declaration, about."""
+AWAY = 0.5
 IDENTITY = re.compile(r"I_\{\d,?\d\}")
 """A single entry of the identity, which no equation defines."""
 
@@ -161,13 +162,21 @@ class Stating:
         return base is not None and base.sort is Sort.QUANTITY and (base.is_number or base.defined)
 
     def _is_constant(self, found: Head, right: Side) -> bool:
-        r"""Whether π or e is said to be a number, as in `\pi = 3.14`, where nothing declares another one."""
+        r"""Whether π or e is said to be a number, as in `\pi = 3.14`, where nothing declares another one.
+
+        One that is far away is another one, as the weight `\pi = 0.3` of a mixture.
+        """
         if found.form is not Form.NAME or found.plain not in CONSTANT or not right.tokens:
             return False
         if self.names.find(found.plain, found.face) is not None:
             return False
-        named = free_names(self.parse(right, found.span)).keys()
-        return named.isdisjoint({known.key for known in self.names.all()})
+        said = self.parse(right, found.span)
+        match said:
+            case Number(value=value):
+                return abs(value - CONSTANT[found.plain]) < AWAY
+            case Ratio(top=Number(value=top), bottom=Number(value=bottom)) if bottom:
+                return abs(top / bottom - CONSTANT[found.plain]) < AWAY
+        return free_names(said).keys().isdisjoint({known.key for known in self.names.all()})
 
     def _may_define(self, found: Head) -> bool:
         known = self.names.find(found.plain, found.face)

@@ -1,0 +1,1 @@
+"""What running text assumes of names in words that are not read, and what becomes of claims that want for it."""
