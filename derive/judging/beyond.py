@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, inf
 
-from derive.judging import chosen
 from derive.meaning.claims import Claim
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import Node, parts, walk
@@ -38,20 +37,20 @@ NEAR = 2
 SHARP = (Comparison.LESS, Comparison.GREATER, Comparison.AT_LEAST, Comparison.AT_MOST)
 
 
-def is_beyond(claim: Claim) -> bool:
-    """Whether the numbers in a claim reach further than the sizes that are tried."""
+def is_beyond(claim: Claim, largest: int) -> bool:
+    """Whether the numbers in a claim reach further than the `largest` size that is tried."""
     statement = claim.statement
     roots = reached((statement.left, statement.right, statement.condition), claim.scope.definitions)
     nodes = [node for root in roots for node in walk(root)]
     whole = {node.value for node in nodes if isinstance(node, Constant)}
-    if sum(abs(value) for value in whole if value.denominator == 1 and abs(value) > 1) > chosen.LARGEST:
+    if sum(abs(value) for value in whole if value.denominator == 1 and abs(value) > 1) > largest:
         return True
     counting = _Counting(_runs(nodes, statement.ranges))
     turns = {turn for node in nodes for turn in counting.turns(node)}
-    if sum(turn.reach for turn in turns) >= chosen.LARGEST:
+    if sum(turn.reach for turn in turns) >= largest:
         return True
     values = {value for root in roots for value in counting.values(root)}
-    return any(counting.reach(value) >= (NEAR + 1 if counting.is_mixed(value) else chosen.LARGEST) for value in values)
+    return any(counting.reach(value) >= (NEAR + 1 if counting.is_mixed(value) else largest) for value in values)
 
 
 def _runs(nodes: Iterable[Node], ranges: Mapping[str, object]) -> dict[str, set[object]]:

@@ -10,7 +10,6 @@ from derive.judging.inventory import Inventory
 
 LEAST = 2
 ALIKE = (4, 5, 7)
-LARGEST = max(ALIKE)
 FEW_SIZES = 2
 MANY_SIZES = 4
 FEW_NUMBERS, MOST_NUMBERS = 40, 400
@@ -123,6 +122,11 @@ def apart(found: Inventory) -> list[dict[str, int]]:
     every = [{name: max(low, ALIKE[1] if name == one else 1) for name, low in found.sizes.items()} for one in names]
     filled = [found.room.filled(sizes, found.sizes) for sizes in every]
     return [sizes for sizes in filled if found.room.admits(sizes) and _entries(found, sizes) <= MOST_NUMBERS]
+
+
+def largest(found: Inventory) -> int:
+    """The largest size that all have at once where numbers are tried without a proof for all sizes."""
+    return max((min(sizes.values(), default=0) for sizes in (*assignments(found), *unseen(found))), default=0)
 
 
 def _entries(found: Inventory, sizes: Mapping[str, int]) -> int:

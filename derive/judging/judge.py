@@ -177,7 +177,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         reason = obstacle or _nothing(claim, found, evidence)
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {reason}"), entries=evidence.entries)
     sizes = {} if found.room.settles(found.sizes) else declared(found.sizes, claim.scope)
-    if not evidence.general.shown and sizes and is_beyond(claim):
+    if not evidence.general.shown and sizes and is_beyond(claim, chosen.largest(found)):
         text = f"equal{at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), entries=evidence.entries)
     first, *further = evidence.assignments

@@ -24,6 +24,7 @@ from derive.reading.grammar.names import Names
 from derive.reading.grammar.pinning import pinned
 from derive.reading.grammar.restrictions import defines_function
 from derive.reading.grammar.rows import relations
+from derive.reading.grammar.trees import names_in
 from derive.reading.grammar.valued import entry_of, spoken, valued
 from derive.reading.ids import identified
 from derive.reading.introductions import contradicted, introductions
@@ -311,7 +312,9 @@ class _Reading:
         return (part for part in self.parts[self.sections[-1].names.level :] if isinstance(part, Item))
 
     def _pin(self, item: Item, assumed: Assumed) -> None:
-        """Take the names that are told by what an equation assumes of them for defined."""
+        """Know the names of which something is assumed, and take those that an equation tells for defined."""
+        assuming = self.sections[-1].names.assuming(names_in(assumed.condition))
+        self.sections[-1] = replace(self.sections[-1], names=assuming)
         for known in pinned(assumed.condition, self.sections[-1].names):
             here = {**self.sections[-1].here, ("definition", known.key): (assumed.condition, item.span)}
             names = self.sections[-1].names.adding(replace(known, defined=True))

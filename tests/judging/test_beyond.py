@@ -12,7 +12,10 @@ from .claims import claim
 ONE = r"A \in R^{n \times n}, x \in R^n"
 TWO = r"W \in R^{n \times m}, x \in R^n, u \in R^m"
 
+MANY = r"A, B, C, D, E, F, G, H, K \in R^{n \times n}"
+
 FAILS_BEYOND = [
+    (MANY, r"\sum_i \sum_{j > i + 4} A_{ij} B_{ij} C_{ij} D_{ij} E_{ij} F_{ij} G_{ij} H_{ij} K_{ij} = 0"),
     (ONE, r"\max(n, 7) = 7"),
     (ONE, r"\max(n, 20.5) = 20.5"),
     (ONE, r"\max(0.01 n, 1) = 1"),

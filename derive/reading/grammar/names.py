@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from fractions import Fraction
@@ -41,7 +41,8 @@ class Known:
     `lengths` are those of its axes where the declaration tells, `None` for one with a name of its own; none of a
     function that is written with its argument. `entries`
     are the spellings of single entries that are defined; `level` is the section in which it was introduced, `shape`
-    the spelling of its declared shape, `values` are what it, or an entry of it, was said to be one of.
+    the spelling of its declared shape, `values` are what it, or an entry of it, was said to be one of. Of one that is
+    `assumed` a condition speaks.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Known:
     level: int = 0
     shape: str = ""
     values: frozenset[Fraction] = frozenset()
+    assumed: bool = False
 
     @property
     def axes(self) -> int | None:
@@ -117,6 +119,14 @@ class Names:
         others = tuple(k for k in self.known.get(known.plain, ()) if known.key != k.key and known.face != k.face)
         return replace(self, known={**self.known, known.plain: (*others, known)})
 
+    def assuming(self, keys: Set[str]) -> Names:
+        """The table that knows of which quantities something is assumed."""
+        known = {
+            plain: tuple(replace(k, assumed=k.assumed or (k.key in keys and k.sort is Sort.QUANTITY)) for k in group)
+            for plain, group in self.known.items()
+        }
+        return replace(self, known=known)
+
     def without(self, key: str) -> Names:
         """The table without a name."""
         kept = {plain: tuple(each for each in group if each.key != key) for plain, group in self.known.items()}
@@ -141,7 +151,7 @@ class Names:
         known = self.find(plain, face)
         if known is None or known.level == self.level or self.restating:
             return False
-        return known.defined or bool(shape and shape != known.shape)
+        return known.defined or known.assumed or bool(shape and shape != known.shape)
 
     def all(self) -> list[Known]:
         """Every name."""
