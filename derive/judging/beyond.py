@@ -24,6 +24,7 @@ from derive.meaning.terms import (
     Plus,
     Power,
     Quotient,
+    Size,
     SizeValue,
     Table,
     Term,
@@ -49,13 +50,13 @@ def is_beyond(claim: Claim, largest: int) -> bool:
     turns = {turn for node in nodes for turn in counting.turns(node)}
     if sum(turn.reach for turn in turns) >= largest:
         return True
-    values = {value for root in roots for value in counting.values(root)}
+    values = {value for root in roots if isinstance(root, Node) for value in counting.values(root)}
     return any(counting.reach(value) >= (NEAR + 1 if counting.is_mixed(value) else largest) for value in values)
 
 
-def _runs(nodes: Iterable[Node], ranges: Mapping[str, object]) -> dict[str, set[object]]:
+def _runs(nodes: Iterable[Node], ranges: Mapping[str, Size]) -> dict[str, set[Size]]:
     """The sizes up to which the indices of each name run."""
-    runs: dict[str, set[object]] = {name: {size} for name, size in ranges.items()}
+    runs: dict[str, set[Size]] = {name: {size} for name, size in ranges.items()}
     for node in nodes:
         if isinstance(node, Fold):
             sizes = {each.size for each in walk(node.high) if isinstance(each, SizeValue)}
@@ -64,6 +65,29 @@ def _runs(nodes: Iterable[Node], ranges: Mapping[str, object]) -> dict[str, set[
             for name, size in zip((node.row, node.column), node.shape, strict=True):
                 runs.setdefault(name, set()).add(size)
     return runs
+
+
+def _linear(term: Term) -> dict[str | Size, Fraction] | None:
+    """The factor of each index and size in a sum of these, by its name, and the number, by none."""
+    match term:
+        case Constant(value=value):
+            return {"": value}
+        case SizeValue(size=size):
+            return {size: Fraction(1)}
+        case Index(name=name):
+            return {name: Fraction(1)}
+        case Negative(operand=operand):
+            inner = _linear(operand)
+            return None if inner is None else {part: -factor for part, factor in inner.items()}
+        case Plus(parts=terms):
+            found: dict[str | Size, Fraction] = {}
+            for each in map(_linear, terms):
+                if each is None:
+                    return None
+                for part, factor in each.items():
+                    found[part] = found.get(part, Fraction(0)) + factor
+            return found
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +102,14 @@ class _Turn:
 class _Counting:
     """What numbers beside sizes and indices say; the indices of a name run up to the sizes `runs` has."""
 
-    runs: Mapping[str, set[object]]
+    runs: Mapping[str, set[Size]]
 
     def turns(self, node: Node) -> Iterator[_Turn]:
         """The place at which a condition, a bound or an extreme value turns."""
         match node:
             case Compare(comparison=comparison, left=left, right=right) if self._counts(left, right):
-                yield self._turn(left, right, more=comparison in SHARP)
+                reach = self._apart(comparison, left, right)
+                yield _Turn((left, right), inf if self.is_mixed(left, right) and reach >= NEAR else reach)
             case Fold(low=low, high=high) if self._counts(low, high):
                 yield self._turn(Plus((low, Negative(Constant(ONE)))), high)
             case Map(arguments=arguments) if self._counts(*arguments):
@@ -120,9 +145,38 @@ class _Counting:
         ends = {end for node in nodes if isinstance(node, Index) for end in self.runs.get(node.name, set())}
         return len({end for end in (*sizes, *ends) if isinstance(end, str)}) > 1
 
-    def _turn(self, *terms: Term, more: bool = False) -> _Turn:
-        reach = sum(self.reach(term, sharp=True) for term in terms) + more
-        return _Turn(terms, inf if self.is_mixed(*terms) and reach > NEAR - 1 else reach)
+    def _turn(self, *terms: Term) -> _Turn:
+        reach = sum(self.reach(term, sharp=True) for term in terms)
+        return _Turn(terms, inf if self.is_mixed(*terms) and reach >= NEAR else reach)
+
+    def _apart(self, comparison: Comparison, left: Term, right: Term) -> float:
+        """How far apart a comparison holds two places; 0 of one that always holds, as `k + 1 >= 1` does."""
+        found = _linear(Plus((left, Negative(right))))
+        if found is None:
+            return inf
+        if comparison in (Comparison.LESS, Comparison.AT_MOST):
+            found = {part: -factor for part, factor in found.items()}
+        if comparison in (Comparison.LESS, Comparison.GREATER):
+            found[""] = found.get("", Fraction(0)) - 1
+        number = found.get("", Fraction(0))
+        if number.denominator != 1:
+            return inf
+        return 0 if comparison in SHARP and self._holds(found) else float(abs(number))
+
+    def _holds(self, least: Mapping[str | Size, Fraction]) -> bool:
+        """Whether a place is never negative, for indices and sizes are 1 or more, and indices no more than sizes."""
+        sizes: dict[str | Size, Fraction] = {}
+        number = least.get("", Fraction(0))
+        for part, factor in least.items():
+            ends = self.runs.get(part, set()) if isinstance(part, str) else set[Size]()
+            if not part or (ends and factor > 0):
+                number += factor if part else 0
+            elif len(ends) > 1:
+                return False
+            else:
+                end = next(iter(ends), part)
+                sizes[end] = sizes.get(end, Fraction(0)) + factor
+        return all(factor >= 0 for factor in sizes.values()) and number + sum(sizes.values()) >= 0
 
     def _counts(self, *terms: Term) -> bool:
         """Whether terms are numbers that sizes and indices decide."""

@@ -38,7 +38,7 @@ from derive.judging.verdict import (
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.reaching import reached
 from derive.meaning.rewriting import walk
-from derive.meaning.terms import Index, Item, Plus, is_number
+from derive.meaning.terms import Fold, Index, Item, Plus, Quotient, is_number
 
 SECONDS = 20.0
 ANY = 0.6
@@ -256,6 +256,14 @@ def _is_shifted(claim: Claim) -> bool:
     return False
 
 
+def _is_divided(claim: Claim) -> bool:
+    """Whether an index, or a bound, is a quotient, which is a whole number at some sizes only."""
+    nodes = [node for root in _roots(claim) for node in walk(root)]
+    places = [(node.low, node.high) for node in nodes if isinstance(node, Fold)]
+    places += [(node.row, node.column) for node in nodes if isinstance(node, Item)]
+    return any(isinstance(part, Quotient) for place in places for part in walk(place))
+
+
 def _nothing(claim: Claim, found: Inventory, evidence: Evidence) -> str:
     """Why nothing follows from a proof."""
     assumes = any(concerns(assumption, claim.scope, found) for assumption in claim.scope.assumptions)
@@ -287,6 +295,9 @@ def _open(claim: Claim, found: Inventory, evidence: Evidence) -> Verdict:
     if outside is not None and found.sizes and _is_shifted(claim):
         message = f"an entry with an offset has no value{at_sizes([outside.sizes])}: {outside.outside}"
         return Verdict(Kind.UNDECIDED, f"Not decided: {message}; is it meant of fewer places?")
+    if outside is not None and found.sizes and _is_divided(claim):
+        message = f"a bound or an index is no whole number{at_sizes([outside.sizes])}: {outside.outside}"
+        return Verdict(Kind.UNDECIDED, f"Not decided: {message}; is it meant of fewer sizes?")
     if outside is not None and found.sizes:
         message = closed(f"The equation has no value{at_sizes([outside.sizes])}: {outside.outside}")
         return Verdict(Kind.REFUTED, _noted(claim, message), counterexample=Counterexample(sizes=dict(outside.sizes)))

@@ -81,3 +81,13 @@ def test_a_claim_that_leaves_an_array_itself_is_refuted() -> None:
     found = verdict(r"x \in R^n", r"\sum_{i=1}^n x_{i+1} = \sum_{i=1}^n x_i")
     assert found.kind is not Kind.PROVED
     assert verdict(r"x \in R^n", r"x_{n+1} = x_n").kind in (Kind.REFUTED, Kind.UNREAD)
+
+
+HALVES = r"\sum_{i=1}^{n/2} x_i + \sum_{i=n/2+1}^{n} x_i"
+
+
+def test_a_bound_that_is_no_whole_number_at_some_sizes_is_not_refuted() -> None:
+    found = verdict(r"x \in R^n", rf"{HALVES} = \sum_i x_i")
+    assert found.kind is Kind.UNDECIDED
+    assert "is no whole number" in found.message
+    assert verdict(r"x \in R^n", rf"{HALVES} = 2 \sum_i x_i").kind is Kind.REFUTED

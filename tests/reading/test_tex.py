@@ -106,6 +106,7 @@ TROUBLED: dict[str, tuple[str, list[Found]]] = {
         (Trouble, "\\be", 1, 1), (Display, "a", 3, 1),
     ]),
     "abbreviation in the text": ("$$a$$ \\newcommand{\\be}{\\[}", [(Display, "a", 1, 1), (Trouble, "\\be", 1, 7)]),
+    "a box": ("\\begin{tcolorbox}[colback=red, ams align*]a\\end{tcolorbox}", [(Trouble, "tcolorbox", 1, 1)]),
     "another environment": ("\\begin{IEEEeqnarray}{c}a\\end{IEEEeqnarray}", [(Trouble, "IEEEeqnarray", 1, 1)]),
 }
 

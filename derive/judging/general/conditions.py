@@ -55,7 +55,7 @@ def _all(parts: Sequence[Condition], comparing: Comparing) -> Expression:
     """1 where all conditions hold; that a place lies between two bounds is that it is one of the places there."""
     found, open_ = number(1), list[Place]()
     for part in parts:
-        place = _positive(part, comparing)
+        place = positive(part, comparing)
         if place is None:
             found = found * truth(part, comparing)
             continue
@@ -68,8 +68,8 @@ def _all(parts: Sequence[Condition], comparing: Comparing) -> Expression:
     return reduce(lambda a, b: a * b, map(order, open_), found)
 
 
-def _positive(condition: Condition, comparing: Comparing) -> Place | None:
-    """The place of which a condition says that it is positive."""
+def positive(condition: Condition, comparing: Comparing) -> Place | None:
+    """The place of which a condition says that it is positive, if that is what it says."""
     if not isinstance(condition, Compare) or condition.comparison not in ORDERS:
         return None
     if not counts(condition.left, condition.right):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
+from derive.judging.general import conditions
 from derive.judging.general.assumed import given, positive
 from derive.judging.general.cancelling import vanishes_multiplied
-from derive.judging.general.conditions import truth
 from derive.judging.general.expressions import NotCovered, Singular
 from derive.judging.general.indices import EXPANDED, Index, Place, at, length
 from derive.judging.general.reading import comparing, entry
@@ -20,7 +20,7 @@ from derive.judging.general.zero import is_zero
 from derive.judging.inventory import inventory
 from derive.meaning.reaching import quantities
 from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Size
+from derive.meaning.terms import Condition, Every, Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,24 @@ def _settings(statement: Statement, scope: Scope) -> Iterator[Setting]:
         for places in product(*(_ends(name, size, least) for name, size in statement.ranges.items())):
             fixed: Mapping[str, Fraction] = dict(zip(finite, values, strict=True))
             indices = dict(zip(statement.ranges, places, strict=True))
-            yield Setting(scope, positive(scope), least, fixed, indices)
+            setting = Setting(scope, positive(scope), least, fixed, indices)
+            yield setting.inner(indices={**indices, **_narrowed(statement.condition, setting)})
+
+
+def _narrowed(condition: Condition | None, setting: Setting) -> dict[str, Place]:
+    """The general places of indices that a condition keeps from the ends of their axes."""
+    parts = condition.parts if isinstance(condition, Every) else (condition,)
+    known = [conditions.positive(part, comparing(setting)) for part in parts if part is not None]
+    found: dict[str, Place] = {}
+    for name, place in setting.indices.items():
+        if (index := place.index) is None:
+            continue
+        lows = [1 - each.offset for each in known if each is not None and each + -each.offset == place]
+        ends = [(each + place - index.range).number for each in known if each is not None]
+        low, high = max([1, *lows]), min([0, *(end - 1 for end in ends if end is not None)])
+        if low > 1 or high < 0:
+            found[name] = at(Index(f"{name}\N{DEGREE SIGN}", index.range + (high - low + 1))) + (low - 1)
+    return found
 
 
 def _finite(statement: Statement, scope: Scope) -> list[str]:
@@ -82,7 +99,7 @@ def _equal_at(statement: Statement, row: Place, column: Place, setting: Setting)
     """The definitions that had to be put in, or nothing where the entries were not shown equal."""
     difference = entry(statement.left, row, column, setting) - entry(statement.right, row, column, setting)
     if statement.condition is not None:
-        difference = difference * truth(statement.condition, comparing(setting))
+        difference = difference * conditions.truth(statement.condition, comparing(setting))
     assumed = given(setting)
     kinks = set(setting.kinks)
     unfolded: list[str] = []

@@ -21,6 +21,8 @@ ENVIRONMENTS = ("equation", "align", "alignat", "gather", "multline", "flalign",
 
 ENVIRONMENT = rf"(?:{'|'.join(ENVIRONMENTS)})\*?"
 UNREAD = ("dmath", "dgroup", "IEEEeqnarray", "xalignat", "xxalignat", "empheq", "numcases", "subnumcases", "darray")
+BOXED = r"tcolorbox(?=\}[ \t]*\[[^\]\n]*\bams\b)"
+"""A box that sets what is in it as `align` or another, as its option `ams align` says."""
 VERBATIM = r"(?:verbatim|Verbatim|lstlisting|minted|comment|filecontents)\*?"
 SECTIONS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
 RUN_IN = frozenset({"paragraph", "subparagraph"})
@@ -34,7 +36,7 @@ _ABBREVIATION = (
 )
 _MARK = re.compile(
     rf"\\begin[ \t]*\{{(?P<environment>{ENVIRONMENT})\}}|\\end[ \t]*\{{(?P<end>{ENVIRONMENT})\}}"
-    rf"|\\begin[ \t]*\{{(?P<verbatim>{VERBATIM})\}}|\\begin[ \t]*\{{(?P<unread>(?:{'|'.join(UNREAD)})\*?)\}}"
+    rf"|\\begin[ \t]*\{{(?P<verbatim>{VERBATIM})\}}|\\begin[ \t]*\{{(?P<unread>(?:{'|'.join(UNREAD)})\*?|{BOXED})\}}"
     r"|(?P<file>\\(?:input|include|subfile|import)[ \t]*(?:\{[^{}\n]+\}){1,2})"
     r"|(?P<document>\\end[ \t]*\{document\})|(?P<never>\\iffalse(?![a-zA-Z]))"
     r"|\\(?:verb|lstinline)\*?(?P<bar>[^\w\s*\[{])[^\n]*?(?P=bar)"

@@ -377,8 +377,7 @@ def _split(term: Term, d: Drawing) -> Term | None:
     """A sum that begins, or ends, at another index: with this place apart, or with a step over the whole axis."""
     match term:
         case t.Fold(folding=Folding.SUM, index=name, low=low, high=t.Index() as high, body=body) if term.shape == ():
-            if d.chance(0.5):
-                return plus(part_of(name, low, plus(high, number(-1)), body), put(body, name, high))
+            return plus(part_of(name, low, plus(high, number(-1)), body), put(body, name, high))
         case t.Fold(folding=Folding.SUM, index=name, low=t.Index() as low, high=high, body=body) if term.shape == ():
             if d.chance(0.5):
                 return plus(part_of(name, plus(low, ONE), high, body), put(body, name, low))
