@@ -1,4 +1,4 @@
-"""An assumption is about the name it was made of: one of an inner section hides that name, and what is assumed of it."""
+"""An assumption is about the name it was made of: one of an inner section hides that name and what is assumed of it."""
 
 from __future__ import annotations
 

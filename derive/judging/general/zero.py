@@ -173,8 +173,8 @@ def _together(chosen: Delta) -> dict[Index, Place] | None:
 
 
 def _by_order(value: Expression, depth: int) -> bool:
-    """Zero where a place is positive, zero and negative. It counts twice in depth, for there are three of these."""
-    depth += 1
+    """Zero where a place is positive, zero and negative. It counts thrice in depth, for there are three of these."""
+    depth += 2
     orders = [a for a in atoms(value) if isinstance(a, Order) and _is_outside(a)]
     if not orders:
         return False
