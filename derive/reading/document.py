@@ -61,12 +61,16 @@ VERDICTS = ("proved", "refuted", "conditional", "convention", "undecided", "unre
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """What holds in a section: the names, and which of them were declared or defined right here."""
+    """What holds in a section: the names, and which of them were declared or defined right here.
+
+    `said` are the relations in its running text, with their sentences.
+    """
 
     level: int
     names: Names
     title: str = ""
     here: Here = field(default_factory=dict)
+    said: tuple[tuple[list[Token], Sentence, Span], ...] = ()
 
 
 def read(source: Source) -> Document:
@@ -186,6 +190,8 @@ class _Reading:
             said = [explained(part, names) for part in split(clean(tokens), ",")]
         found = [each for each in said if each is not None]
         at = None if any(each.anew for each in found) else self.sentence(tokens, span)
+        if at is not None:
+            self.sections[-1] = replace(self.sections[-1], said=(*self.sections[-1].said, (tokens, at, span)))
         told, again = list[Told](), list[Redefined]()
         if at is not None:
             with suppress(Unreadable):
@@ -306,6 +312,7 @@ class _Reading:
             self._pin(made, statement)
         if isinstance(statement, Definition):
             self._hold(statement.head)
+            self._recall(statement.head)
 
     def _here(self) -> Iterator[Item]:
         """What stands in this section so far."""
@@ -329,6 +336,14 @@ class _Reading:
                 case Finite(heads, values) if defined.key in {head.key for head in heads}:
                     name = Name(defined.key, span=defined.span)
                     self.parts.append(replace(item, statement=valued([name], values, item.source, item.span)))
+
+    def _recall(self, defined: Head) -> None:
+        """Weigh what running text of this section has said of a name that is defined only now."""
+        for tokens, at, span in self.sections[-1].said:
+            with suppress(Unreadable):
+                for again in self.redefined(tokens, at, span):
+                    if again.statement.head.key == defined.key:
+                        self.put(again, span)
 
     def _apart(self, statement: Statement) -> str:
         """What to do where `x_a` is defined, which is read as an entry of x, and is meant as another name."""
