@@ -70,6 +70,7 @@ TWOFOLD = [
     )),
     *((GIVEN, formula, "inside or outside of the operator before it, which has its index") for formula in (
         r"\sum_i x_i + z_i = \sum_j x_j + z_i",
+        r"\sum_i x_i + x_i = 2 \sum_i x_i",
         r"z_i - 2 \sum_i x_i + z_i = 2 z_i - 2 \sum_j x_j",
         r"\max_i x_i - z_i = \max_j x_j - z_i",
         r"\prod_i x_i + z_i = \prod_j x_j + z_i",
@@ -92,7 +93,7 @@ TWOFOLD = [
     )),
     *((GIVEN, formula, "bars around a square matrix can be its determinant") for formula in (
         r"\log |A A| = 2 \log |A|", r"|A^\top| = |A|^\top", "|2 A| = 2^n |A|", "|2 A| = 2 |A|",
-        r"|z x^\top| = |x z^\top|",
+        r"|z x^\top| = |x z^\top|", "|I| = 1", "|I| A = A",
     )),
 ]
 

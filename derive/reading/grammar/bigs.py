@@ -20,6 +20,7 @@ from derive.reading.syntax import (
     Product,
     Ratio,
     Relation,
+    Taken,
     Unreadable,
 )
 from derive.reading.tokens import Kind, Token
@@ -217,7 +218,8 @@ def check_limits(root: Node) -> None:
 
 
 def _outside(node: Node, variable: str) -> bool:
-    """Whether a name stands in a tree outside of all limits by it."""
-    if isinstance(node, LimitOf) and node.variable == variable:
-        return False
+    """Whether a name stands in a tree outside of all limits by it, and not as what has a value at a point."""
+    match node:
+        case LimitOf(variable=bound) | Taken(variable=Name(key=bound)) if bound == variable:
+            return False
     return node == Name(variable) or any(_outside(part, variable) for part in children(node))
