@@ -60,6 +60,10 @@ def _table(context: Context, node: Call) -> Term:
     if row.arguments is not None and len(node.arguments) != row.arguments:
         context.fail(f"{row.name} takes {row.arguments} argument, found {len(node.arguments)}", node.span)
     arguments = [context.term(argument) for argument in node.arguments]
+    if node.barred and context.is_square(arguments[0].shape):
+        readings = "bars around a square matrix can be its determinant, or absolute values entry by entry"
+        example = r"for these write `\operatorname{abs}(A)`, and for a determinant a name"
+        context.fail(f"{readings}; {example}, as in `D := D(A)`", node.span)
     if row.arguments is None and len(arguments) == 1:
         return _over_entries(context, node, arguments[0])
     if node.primes:

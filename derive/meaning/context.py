@@ -164,6 +164,11 @@ class Context:
         size = self.sizes.find(size)
         return Constant(Fraction(size)) if isinstance(size, int) else SizeValue(size)
 
+    def is_square(self, shape: Shape) -> bool:
+        """Whether an array has as many rows as columns, and more than one."""
+        rows, columns = self.sizes.shape(shape) or (1, 1)
+        return rows == columns != 1
+
     def is_vector(self, shape: Shape) -> bool:
         """Whether an array has one row or one column."""
         return shape != () and 1 in self.sizes.shape(shape)

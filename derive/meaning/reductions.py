@@ -99,22 +99,28 @@ def norm(context: Context, node: Call) -> Term:
 
 def norm2(context: Context, node: Call) -> Term:
     """The Euclidean norm of a vector; of a matrix it is the spectral norm to some and the Frobenius norm to others."""
-    array = context.term(node.arguments[0])
-    if array.shape != () and not context.is_vector(context.sizes.shape(array.shape)):
-        context.fail("the 2-norm of a matrix has two readings; write \\|A\\|_F, or the sum out", node.span)
+    _vector(context, node, "2-norm", r"\|A\|_F, or the sum out")
     return norm(context, node)
 
 
 def norm1(context: Context, node: Call) -> Term:
-    """The sum of absolute values."""
-    array = context.term(node.arguments[0])
+    """The sum of absolute values of a vector; of a matrix it is that to some, and its largest column sum to others."""
+    array = _vector(context, node, "1-norm", r"`\sum_{i,j} |A_{ij}|`, or `\max_j \sum_i |A_{ij}|`")
     return fold_entries(context, array, Folding.SUM, lambda entry: Map("abs", (entry,)), node.span)
 
 
 def norm_inf(context: Context, node: Call) -> Term:
-    """The largest absolute value."""
-    array = context.term(node.arguments[0])
+    """The largest absolute value of a vector; of a matrix it is that to some, and its largest row sum to others."""
+    array = _vector(context, node, r"\infty-norm", r"`\max_{i,j} |A_{ij}|`, or `\max_i \sum_j |A_{ij}|`")
     return fold_entries(context, array, Folding.MAX, lambda entry: Map("abs", (entry,)), node.span)
+
+
+def _vector(context: Context, node: Call, norm: str, both: str) -> Term:
+    """The argument of a norm that has two readings for a matrix, which `both` writes out."""
+    array = context.term(node.arguments[0])
+    if array.shape != () and not context.is_vector(context.sizes.shape(array.shape)):
+        context.fail(f"the {norm} of a matrix has two readings; write {both}", node.span)
+    return array
 
 
 ARRAYS = {

@@ -109,11 +109,12 @@ class Transposed(Node):
 
 @dataclass(frozen=True, slots=True)
 class Call(Node):
-    """A function of the table or of the document, `primes` times differentiated."""
+    """A function of the table or of the document, `primes` times differentiated; `barred` where bars stand for it."""
 
     function: str
     arguments: tuple[Node, ...]
     primes: int = 0
+    barred: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,13 @@ SPACING = frozenset({
     r"\quad", r"\qquad", r"\,", r"\;", r"\:", r"\!", r"\>", r"\ ", "~", r"\enspace", r"\thinspace", r"\hspace",
     r"\hfill", r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\limits", r"\nolimits", r"\strut", r"\mathstrut",
 })
+ONES = {"𝟏": r"\mathbf", "𝟭": r"\mathbf", "𝟙": r"\mathbb"}
+"""The digits that stand for a vector of ones, and its typeface in LaTeX; in a longer number they are digits."""
+DIGIT = r"(?:(?![𝟎-𝟿])\d)"
 PATTERN = re.compile(
     r"(?P<space>\s+)|(?P<remark>(?<!\\)%[^\n]*)|(?P<newline>\\\\\*?(?:\s*\[\s*[-+]?[\d.]+\s*(?:ex|em|pt|px|mm|cm|in|pc|bp|sp|mu)\s*\])?|\\cr(?![a-zA-Z])|\\newline(?![a-zA-Z]))"
-    r"|(?P<command>\\(?:[a-zA-Z]+\*?|.))|(?P<number>\d+\.\d+|\d+|\.\d+)|(?P<symbol>.)",
+    r"|(?P<command>\\(?:[a-zA-Z]+\*?|.))|(?P<styled>[𝟎-𝟿]+(?:\.[𝟎-𝟿]+)?)"
+    rf"|(?P<number>{DIGIT}+\.{DIGIT}+|{DIGIT}+|\.{DIGIT}+)|(?P<symbol>.)",
     re.DOTALL,
 )
 
@@ -145,6 +149,8 @@ def tokenize(passage: Passage) -> list[Token]:
             put(Kind.NEWLINE, r"\\", start, place)
         elif group == "number":
             put(Kind.NUMBER, word, start, place)
+        elif group == "styled":
+            tokens.extend(_styled(passage, start, place))
         elif group == "command" and word.rstrip("*") in TEXTUAL:
             opening = re.compile(r"\s*\{").match(text, place)
             if opening is None:
@@ -176,6 +182,16 @@ def tokenize(passage: Passage) -> list[Token]:
         else:
             put(Kind.SYMBOL, word, start, place)
     return tokens
+
+
+def _styled(passage: Passage, start: int, end: int) -> list[Token]:
+    """Digits in a typeface of their own in Unicode: a number, or ones as LaTeX writes them."""
+    text = passage.text[start:end]
+    if not ONES.keys() >= set(text):
+        return [Token(Kind.NUMBER, unicodedata.normalize("NFKC", text), passage.span(start, end))]
+    spans = [passage.span(place, place + 1) for place in range(start, end)]
+    faces = [Token(Kind.COMMAND, ONES[digit], span) for digit, span in zip(text, spans, strict=True)]
+    return [token for face in faces for token in (face, Token(Kind.NUMBER, "1", face.span))]
 
 
 def spelled(tokens: Sequence[Token]) -> str:

@@ -19,7 +19,8 @@ NUMBERS = [
     "c = c I", r"s = s I", r"x^\top x I = x^\top x", r"\operatorname{tr}(W) = \operatorname{tr}(W) I",
     r"w_{ij} = w_{ij} I", r"\|x\|^2 = s \mathbf 1", r"\frac{\partial s}{\partial x_i} = 2 x_i \mathbf{1}",
     r"\frac{\partial c}{\partial c} = I",
-    r"\sum_i \frac{\partial x_i}{\partial x_i} = n I", "2 = 2 I", "c + I = c + 1", "|I| = 1", "e^{I} = e",
+    r"\sum_i \frac{\partial x_i}{\partial x_i} = n I", "2 = 2 I", "c + I = c + 1", r"\operatorname{abs}(I) = 1",
+    "e^{I} = e",
     r"\max(I, 0) = 1", r"\mathbf 1 = 1", r"\mathbf 1^\top c = c", r"\frac{\mathbf 1}{n} = \frac1n",
 ]
 

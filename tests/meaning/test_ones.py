@@ -109,3 +109,25 @@ def test_ones_beside_a_number_or_in_a_sum_still_fill_the_shape_that_is_there() -
     assert under(r"(\mathbf{1} - X) \odot X = X - X \odot X").kind is Kind.PROVED
     assert under(r"((\mathbf{1} - X) W)_{ij} = \sum_k (1 - X_{ik}) W_{kj}").kind is Kind.PROVED
     assert under(r"((\mathbf{1} - X) W)_{ij} = \sum_k (1 + X_{ik}) W_{kj}").kind is Kind.REFUTED
+
+
+UNICODE = [
+    ("𝟏ᵀ y = \\sum_i y_i", "𝟏ᵀ y = y_1"),
+    ("𝟙ᵀ y = \\sum_i y_i", "𝟙ᵀ y = d y_1"),
+    ("𝟭^\\top y = \\sum_i y_i", "𝟭^\\top y = 0"),
+    ("X𝟏_d = X \\mathbf{1}_d", "X𝟏_d = X y"),
+    ("𝟏_n𝟏_nᵀ X = \\mathbf{1}_n \\mathbf{1}_n^\\top X", "𝟏_n𝟏_nᵀ X = 11 X"),
+    ("2𝟏 + y = 2 + y", "2𝟏 + y = 21 + y"),
+    ("𝟏𝟎 y = 10 y", "𝟏𝟎 y = y"),
+    ("𝟙𝟚 y + 𝟏.𝟓 y = 13.5 y", "𝟙𝟚 y + 𝟏.𝟓 y = 6.5 y"),
+    ("𝟐 y + 𝟣 y + 𝟷 y = 4 y", "𝟐 y + 𝟣 y + 𝟷 y = 2 y"),
+    ("y_1 𝟙[y_1 > 0] = \\max(0, y_1)", "y_1 𝟙[y_1 > 0] = y_1"),
+    ("𝟙[y_1 > 0] y_1 = \\max(0, y_1)", "𝟙[y_1 > 0] y_1 = \\max(1, y_1)"),
+    ("𝟙_{y_1 > 0} y_1 = \\max(0, y_1)", "𝟙_{y_1 > 0} y_1 = y_1"),
+]
+
+
+@pytest.mark.parametrize(("true", "false"), UNICODE)
+def test_a_bold_digit_one_of_unicode_is_a_vector_of_ones_and_the_others_are_digits(true: str, false: str) -> None:
+    assert under(true).kind is Kind.PROVED
+    assert under(false).kind is Kind.REFUTED

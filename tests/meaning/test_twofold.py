@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from derive.judging.verdict import Kind
+from derive.reporting.language import codes, language
 from tests.judging.claims import judged, verdict
 
+GIVEN = (
+    r"a, b, \beta \in R, x, z \in R^n, A \in R^{n \times n}, X \in R^{n \times m}, f : R \to R"
+    r" | L := L(x) | q := a^2 | g(u) := |u|"
+)
 TWOFOLD = [
     (r"x \in R", r"\max'(x, 0) = 1", "max' has no meaning"),
     (r"x \in R^n", r"2 \max'(x) = 2 \max(x)", "max' has no meaning"),
@@ -24,6 +29,72 @@ TWOFOLD = [
     (r"x \in R, f : R \to R", r"\frac{df}{dx}(x^2) = f'(x) x^2", "the derivative at this point, or a product?"),
     (r"x \in R | f(x) := x^3", r"\frac{df}{dx}(x + 1) = 3 (x + 1)^2", "the derivative at this point, or a product?"),
     (r"a, b \in R | q := a b", r"\frac{\partial q}{\partial a}(0, \max(a, b)) = b", "the derivative at this point"),
+
+    *((GIVEN, formula, "the derivative of one factor or of the whole quotient?") for formula in (
+        r"\frac{d}{da} (a^2 + 1) / a = 2",
+        r"\frac{d}{da} (a^2 + 1) / a = 1 - \frac{1}{a^2}",
+        r"\frac{d}{da} (a - b) / (a + b) = \frac{1}{a + b}",
+        r"\frac{d}{da} (a^2 + 1) / q = 2 a / q",
+        r"\frac{d}{da} (a + 1) / 2 (a - 1) = \frac{a - 1}{2}",
+        r"\frac{d}{da} (a + 1) / f(a) = \frac{1}{f(a)}",
+        r"\frac{d}{da} (a + 1)^2 / \sin a = 2 (a + 1) / \sin a",
+        r"\nabla_x \|x\|^2 / \|x\| = 2 x / \|x\|",
+        r"\nabla_x (x^\top x) / L = 2 x / L",
+        r"\frac{\partial}{\partial x} (z^\top x) / \|x\| = \frac{z}{\|x\|}",
+        r"\frac{\partial}{\partial x_i} (x_i^2) / x_i = 2",
+    )),
+    (GIVEN, r"\frac{d}{da} (a + 1) \bullet (a - 1) = 2 a", "the derivative of one bracket or of the whole product?"),
+    *((GIVEN, formula, "`log` of one factor or of the whole product?") for formula in (
+        r"\log \|x\| \|z\| = \log \|x\| + \log \|z\|",
+        r"\log \|x\| \|z\| = \|z\| \log \|x\|",
+        r"\log |a| |b| = |b| \log |a|",
+        r"\log |a| (b + 1) = (b + 1) \log |a|",
+        r"\log a (b + 1) = (b + 1) \log a",
+        r"\log a \beta = \beta \log a",
+        r"\log a \sqrt{b} = \sqrt{b} \log a",
+        r"\log a \sum_i x_i = (\sum_i x_i) (\log a)",
+        r"\log 2 (a + b) = (a + b) \cdot \log(2)",
+    )),
+    (GIVEN, r"\exp |a| |b| = |b| \exp |a|", "`exp` of one factor or of the whole product?"),
+    (GIVEN, r"\sin \|x\| \|z\| = \|z\| \sin \|x\|", "`sin` of one factor or of the whole product?"),
+    (GIVEN, r"\log (a + 1)(b + 1) = (b + 1) \log(a + 1)", "`log` of one bracket or of the whole product?"),
+    (GIVEN, r"\log \left(a\right)\left|b\right| = |b| \log(a)", "`log` of one bracket or of the whole product?"),
+    (GIVEN, r"\log \|x\| / \|z\| = \log \|x\| - \log \|z\|", "`log` of the numerator or of the whole quotient?"),
+    (GIVEN, r"\log |a|/b = \frac{1}{b} \log |a|", "`log` of the numerator or of the whole quotient?"),
+    *((GIVEN, formula, "the variable of this limit, `b`, also stands outside") for formula in (
+        r"\lim_{b \to 0} a + b = a",
+        r"\lim_{b \to 0} a + b = a + b",
+        r"\lim_{b \to 0} (a + b) + \beta b = a + \beta b",
+        r"b + \lim_{b \to 0} (a + b) = a + b",
+        r"\exp(\lim_{b \to 0} a + b) = \exp(a + b)",
+    )),
+    *((GIVEN, formula, "inside or outside of the operator before it, which has its index") for formula in (
+        r"\sum_i x_i + z_i = \sum_j x_j + z_i",
+        r"\sum_i x_i + x_i = 2 \sum_i x_i",
+        r"z_i - 2 \sum_i x_i + z_i = 2 z_i - 2 \sum_j x_j",
+        r"\max_i x_i - z_i = \max_j x_j - z_i",
+        r"\prod_i x_i + z_i = \prod_j x_j + z_i",
+    )),
+    *((GIVEN, formula, "a number has no transpose; for a vector of it write `\\mathbf{1}`") for formula in (
+        r"1^\top x = x", r"\sum_i x_i = 1^\top x", r"\sum_i x_i = \mathrm{1}^\top x", "1ᵀ x = x", "{1}^T x = x",
+        r"\sum_i x_i = (1)^{\mathsf T} x",
+    )),
+    (r"T \in R, x \in R^n", "1^T x = x", "a number has no transpose"),
+    (GIVEN, r"2^\top a = 2 a", "a number has no transpose"),
+    (GIVEN, r"x^\top 1 = x^\top", r"the number or a vector of ones; write `\cdot 1` or `\mathbf{1}`"),
+    (GIVEN, "1𝟐 x = 12 x", "two numbers beside each other"),
+    *((GIVEN, formula, f"the {norm}-norm of a matrix has two readings") for norm, formula in (
+        ("1", r"\|A\|_1 = \sum_{i,j} |A_{ij}|"),
+        ("1", r"\|X\|_1 = \max_j \sum_i |X_{ij}|"),
+        ("1", r"\|A\|_1 = \|A^\top\|_\infty"),
+        (r"\infty", r"\|A\|_\infty = \max_{i,j} |A_{ij}|"),
+        (r"\infty", r"\|X^\top X\|_\infty = \max_{i,j} |(X^\top X)_{ij}|"),
+        ("2", r"\|A\|_2 = \sqrt{\sum_{ij} A_{ij}^2}"),
+    )),
+    *((GIVEN, formula, "bars around a square matrix can be its determinant") for formula in (
+        r"\log |A A| = 2 \log |A|", r"|A^\top| = |A|^\top", "|2 A| = 2^n |A|", "|2 A| = 2 |A|",
+        r"|z x^\top| = |x z^\top|", "|I| = 1", "|I| A = A",
+    )),
 ]
 
 
@@ -32,6 +103,7 @@ def test_what_can_be_meant_in_two_ways_is_not_judged(given: str, formula: str, m
     found = verdict(given, formula)
     assert found.kind is Kind.UNREAD
     assert message in found.message
+    assert all(language(code).knows(found.message) for code in codes())
 
 
 ERROR = r"y, t \in R^n, x \in R | e := y - t"
@@ -59,6 +131,39 @@ PLAIN = [
     (r"y \in R | L := L(y)",
      r"\frac{\partial L}{\partial y} (1 - \max(0, y)) = (1 - \max(0, y)) \frac{\partial L}{\partial y}",
      r"\frac{\partial L}{\partial y} (1 - \max(0, y)) = \frac{\partial L}{\partial y}"),
+
+    (GIVEN, r"\frac{d}{da} a^2 / a = 1", r"\frac{d}{da} a^2 / a = 2"),
+    (GIVEN, r"\frac{d}{da} (a^2 + 1) / b = 2 a / b", r"\frac{d}{da} (a^2 + 1) / b = a / b"),
+    (GIVEN, r"\frac{d}{da} (a^2 + 1) / 2 + q = a + a^2", r"\frac{d}{da} (a^2 + 1) / 2 + q = a"),
+    (GIVEN, r"\frac{d}{da} (a^2 + 1) / (2 b^2 + 1) \cdot \beta = \frac{2 a \beta}{2 b^2 + 1}",
+     r"\frac{d}{da} (a^2 + 1) / (2 b^2 + 1) \cdot \beta = \frac{2 a}{(2 b^2 + 1) \beta}"),
+    (GIVEN, r"\nabla_x (x^\top x) / n = 2 x / n", r"\nabla_x (x^\top x) / n = 2 x"),
+    (GIVEN, r"\frac{d}{da} \frac{a^2 + 1}{a} = 1 - \frac{1}{a^2}", r"\frac{d}{da} \frac{a^2 + 1}{a} = 2"),
+    (GIVEN, r"\frac{d}{da} ((a^2 + 1) / a) = 1 - \frac{1}{a^2}", r"\frac{d}{da} ((a^2 + 1) / a) = 2"),
+    (GIVEN, r"(\frac{d}{da} (a^2 + 1)) / a = 2", r"(\frac{d}{da} (a^2 + 1)) / a = 1 - \frac{1}{a^2}"),
+    (GIVEN, r"\frac{d}{da} f(a) / a = \frac{f'(a)}{a} - \frac{f(a)}{a^2}", r"\frac{d}{da} f(a) / a = \frac{f'(a)}{a}"),
+    (GIVEN, r"\log(a)(b + 1) = (b + 1) \log a", r"\log(a)(b + 1) = \log(a (b + 1))"),
+    (GIVEN, r"\tanh\left(a\right)\left(1 - b\right) = \tanh a - b \tanh a", r"\tanh(a)(1 - b) = \tanh(a - a b)"),
+    (GIVEN, r"(\log a)(b + 1) = (b + 1) \log a", r"\log((a)(b + 1)) = (b + 1) \log a"),
+    (GIVEN, r"\sin a \cos b = (\cos b)(\sin a)", r"\sin a \cos b = \sin(a \cos(b))"),
+    (GIVEN, r"\log 2 \pi = \log(2 \pi)", r"\log 2 \pi = \pi \cdot \log(2)"),
+    (GIVEN, r"\log |a| \cdot |b| = |b| \log |a|", r"\log |a| \cdot |b| = \log |a b|"),
+    (GIVEN, r"\lim_{b \to 0} (a + b) = a", r"\lim_{b \to 0} (a + b) = a + 1"),
+    (GIVEN, r"\lim_{b \to 0} (a + b) + \lim_{b \to 0} a b = a", r"\lim_{b \to 0} (a + b) + \lim_{b \to 0} a b = 2 a"),
+    (GIVEN, r"a + \lim_{b \to 0} \frac{f(a + b) - f(a)}{b} = f'(a) + a",
+     r"\lim_{b \to 0} \frac{f(a + b) - f(a)}{b} = a"),
+    (GIVEN, r"(\sum_i x_i) + z_i = \sum_j x_j + z_i", r"\sum_i (x_i + z_i) = \sum_j x_j + z_i"),
+    (GIVEN, r"z_i + \sum_i x_i = \sum_j x_j + z_i", r"z_i + \sum_i x_i = \sum_j (x_j + z_j)"),
+    (GIVEN, r"\sum_i x_i + \sum_i z_i = \sum_i (x_i + z_i)", r"\sum_i x_i + \sum_i z_i = 2 \sum_i (x_i + z_i)"),
+    (GIVEN, r"\|x\|_1 = \sum_i |x_i|", r"\|x\|_1 = \max_i |x_i|"),
+    (GIVEN, r"\|X^\top z\|_\infty = \max_j |\sum_i X_{ij} z_i|", r"\|X^\top z\|_\infty = \sum_j |\sum_i X_{ij} z_i|"),
+    (GIVEN, r"|A|_{ij} = |A_{ij}|", r"|A|_{ij} = |A_{ji}|"),
+    (GIVEN, r"\operatorname{abs}(A)_{ij} = |A_{ij}|", r"\operatorname{abs}(A)_{ij} = 2 |A_{ij}|"),
+    (GIVEN, r"g(A)_{ij} = |A_{ij}|", r"g(A)_{ij} = |A_{ji}|"),
+    (GIVEN, r"|2 X| = 2 |X|", r"|2 X| = 4 |X|"),
+    (GIVEN, r"|x^\top A z| = |\sum_{ij} x_i A_{ij} z_j|", r"|x^\top A z| = |\sum_{ij} z_i A_{ij} x_j|"),
+    (GIVEN, r"x \cdot 1 = x", r"x \cdot 1 = 2 x"),
+    (GIVEN, r"a 1_{a > 0} = \max(0, a)", r"a 1_{a > 0} = a"),
 ]
 
 

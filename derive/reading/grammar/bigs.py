@@ -6,9 +6,23 @@ from collections.abc import Sequence
 
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.functions import call
-from derive.reading.grammar.trees import depends
+from derive.reading.grammar.trees import children, depends, walk
 from derive.reading.source import Span
-from derive.reading.syntax import Big, Binder, Junction, LimitOf, Logical, Name, Node, Product, Ratio, Relation
+from derive.reading.syntax import (
+    Big,
+    Binder,
+    Junction,
+    LimitOf,
+    Logical,
+    Minus,
+    Name,
+    Node,
+    Product,
+    Ratio,
+    Relation,
+    Taken,
+    Unreadable,
+)
 from derive.reading.tokens import Kind, Token
 
 
@@ -38,6 +52,23 @@ def _check_last(at: Cursor, command: Token, indices: set[str], body: Node) -> No
         case Product(left=first, right=last) | Ratio(top=first, bottom=last):
             if depends(first, indices) and not depends(last, indices):
                 at.fail(f"this can be meant inside or outside of the `{command.text}`; write brackets", last.span)
+
+
+def unended(at: Cursor, term: Node) -> set[str]:
+    """The indices of a big operator with which the term that was just read ends, where no bracket tells its end."""
+    match term:
+        case Big(binders=binders) if term.span.end == at.tokens[at.place - 1].span.end:
+            return {binder.index for binder in binders if at.names.find(binder.index, "") is None}
+        case Minus(operand=inner) | Product(right=inner) | Ratio(bottom=inner):
+            return unended(at, inner)
+    return set()
+
+
+def check_ended(at: Cursor, term: Node, indices: set[str]) -> None:
+    """Refuse a term with an index of a big operator in a term before it: all of the sum can be meant."""
+    if depends(term, indices):
+        what = "this can be meant inside or outside of the operator before it, which has its index"
+        at.fail(f"{what}; write brackets, or give that another index", term.span)
 
 
 def _bounds(at: Cursor) -> tuple[tuple[Sequence[Token], Span] | None, tuple[Sequence[Token], Span] | None]:
@@ -176,3 +207,19 @@ def limit(at: Cursor) -> Node:
     to = at.within(below[arrow[0] + 1 :], end).whole()
     body = at.product()
     return LimitOf(variable.key, to, body, span=command.span.to(body.span))
+
+
+def check_limits(root: Node) -> None:
+    """Refuse a limit whose variable stands outside of what it takes too: all of a sum can be meant."""
+    for node in walk(root):
+        if isinstance(node, LimitOf) and _outside(root, node.variable):
+            what = rf"the variable of this limit, `{node.variable}`, also stands outside of what it takes"
+            raise Unreadable(f"{what}; write brackets around all of it, or give the limit another letter", node.span)
+
+
+def _outside(node: Node, variable: str) -> bool:
+    """Whether a name stands in a tree outside of all limits by it, and not as what has a value at a point."""
+    match node:
+        case LimitOf(variable=bound) | Taken(variable=Name(key=bound)) if bound == variable:
+            return False
+    return node == Name(variable) or any(_outside(part, variable) for part in children(node))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from derive.reading.grammar import matrices
 from derive.reading.grammar.advice import INDICATOR, parting
@@ -110,7 +111,7 @@ def bars(at: Cursor) -> Node:
     if opening.text == "|" and not double:
         if at.at("_") and at.peek(1).text in NORMS:
             at.fail("this can be a norm or an entry; write \\|…\\|, or the index inside of the bars", at.peek(1).span)
-        return Call("abs", (body,), span=span)
+        return Call("abs", (body,), barred=True, span=span)
     return _norm(at, body, span)
 
 
@@ -184,6 +185,7 @@ def script(at: Cursor, node: Node) -> Node:
         array = rf"; for an array of it write `\mathbf{{{node.digits}}}_{braced(spell(tokens))}`"
         at.fail(f"a number has no entries{array if node.value in (0, 1) else ''}", node.span.to(end))
     if mark.text == "_":
+        node = replace(node, barred=False) if isinstance(node, Call) else node
         return Entry(node, indices(at, tokens), span=node.span.to(end))
     check_entry(node, tokens)
     return raised(at, node, tokens)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from derive.reading.grammar.brackets import ELLIPSIS, bracketed, inside
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.limits import order
-from derive.reading.grammar.names import Sort, Written
+from derive.reading.grammar.names import GREEK, Sort, Written
 from derive.reading.grammar.raised import is_transpose, raised
 from derive.reading.grammar.written import indices, resolve
 from derive.reading.source import Span
@@ -18,6 +18,10 @@ LANGUAGE = frozenset(
     "exp log log10 ln lg sqrt sinh cosh tanh sin cos tan arctan erf abs sign sgn max min tr Tr trace diag norm".split()
 )
 """The words that have a meaning of their own, so that an equation does not define them."""
+CALLED = frozenset("\\" + name for name in LANGUAGE - {"sqrt"})
+"""The commands that are written before an argument without braces."""
+BARS = ("|", r"\|")
+ENCLOSE = "Put the call in brackets, or the whole argument in one"
 SYNONYMS = {"ln": "log", "Tr": "tr", "trace": "tr", "sgn": "sign", "lg": "log10"}
 
 
@@ -44,20 +48,23 @@ def called(at: Cursor, name: str, primes: int, span: Span) -> Call:
 
 
 def _arguments(at: Cursor, name: str) -> tuple[tuple[Node, ...], Span]:
+    word, opening = at.tokens[at.place - 1], at.peek()
     if at.at("(", "[", r"\{"):
         if name == "diag" and any(token.text == ELLIPSIS for token in at.tokens[at.place : at.matching(at.place)]):
             listed = bracketed(at)
             return (listed,), listed.span
         inner, end = inside(at)
+        if at.at("(", "[", r"\{", *BARS) and word.span.end < opening.span.start and end.end == at.peek().span.start:
+            at.fail(f"`{name}` of one bracket or of the whole product? {ENCLOSE}")
         return tuple(inner.within(part, end).whole() for part in split(inner.tokens, ",", ";")), end
     minus = at.at("-")
     node = at.factor() if not minus else at.product()
     if isinstance(node, Number) and _simple(at.peek()):
         rest = at.product()
         node = Product(node, rest, Sign.NONE, span=node.span.to(rest.span))
-    elif _simple(at.peek()) and not minus:
+    elif at.starts_factor() and not minus and not _is_called(at.peek()):
         at.fail(f"`{name}` of one factor or of the whole product? Write the argument in brackets")
-    elif not minus and _divides(at, node.span):
+    elif not minus and (_divides(at, node.span) or (opening.text in BARS and at.at("/") and at.peek(1).text in BARS)):
         at.fail(f"`{name}` of the numerator or of the whole quotient? Write the argument in brackets")
     return (node,), node.span
 
@@ -70,7 +77,12 @@ def _divides(at: Cursor, argument: Span) -> bool:
 
 
 def _simple(token: Token) -> bool:
-    return token.kind in (Kind.LETTER, Kind.NUMBER) or token.text == r"\frac"
+    return token.kind in (Kind.LETTER, Kind.NUMBER) or token.text == r"\frac" or token.text in GREEK
+
+
+def _is_called(token: Token) -> bool:
+    r"""Whether a function begins at a token, which ends the argument of the one before it, as in `\sin x \cos y`."""
+    return token.kind is Kind.TEXT or token.text in CALLED
 
 
 def powered(at: Cursor, node: Node, above: Sequence[Token]) -> Node:

@@ -28,6 +28,12 @@ def numeral(at: Cursor) -> Node:
     return Number(Fraction(token.text), token.text, span=token.span)
 
 
+def refuse_one(at: Cursor, behind: Node) -> None:
+    r"""Refuse a 1 right behind another factor, as in `x^\top 1`: as a number it changes nothing there."""
+    if isinstance(behind, Number) and behind.value == 1 and not at.at("["):
+        at.fail(r"this can be the number or a vector of ones; write `\cdot 1` or `\mathbf{1}`", behind.span)
+
+
 def _is_power_of_ten(at: Cursor, number: Token) -> bool:
     """Whether `e` and a number stand right behind a number, as in `1e-5`, where e is no declared name."""
     letter, sign = at.peek(), at.peek(1)

@@ -13,7 +13,7 @@ from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.differentials import differentiated
 from derive.reading.grammar.functions import call, named_call
 from derive.reading.grammar.names import GREEK, Written
-from derive.reading.grammar.numerals import numeral
+from derive.reading.grammar.numerals import numeral, refuse_one
 from derive.reading.grammar.points import BEGIN, POINT
 from derive.reading.grammar.written import (
     ACCENTS,
@@ -71,10 +71,12 @@ class Parser(Cursor):
         return Parser(tokens, self.names, end, self.depth + 1, numerator)
 
     def whole(self) -> Node:
-        """All tokens as one expression, in which it is told where what is taken at a point begins."""
+        """All tokens as one expression, in which it is told what is taken at a point, or in a limit."""
         node = super().whole()
         if any(token.text in (POINT, "=") for token in self.tokens):
             taken.check_points(node)
+        if any(token.text == r"\lim" for token in self.tokens):
+            bigs.check_limits(node)
         return node
 
     def logical(self) -> Logical | None:
@@ -84,10 +86,13 @@ class Parser(Cursor):
     def expression(self) -> Node:
         """Terms joined by plus and minus; an ellipsis may stand for terms."""
         terms = [self._signed()]
+        bound: set[str] = set()
         while self.at("+", "-"):
+            bound |= bigs.unended(self, terms[-1])
             minus = self.at("-")
             sign = self.take()
             term = self._term()
+            bigs.check_ended(self, term, bound)
             terms.append(Minus(term, span=sign.span.to(term.span)) if minus else term)
         if len(terms) == 1:
             return terms[0]
@@ -128,6 +133,7 @@ class Parser(Cursor):
                     self.fail("a/bc can be read in two ways; write \\frac{a}{bc} or (a/b) c")
                 partials.refuse_point(self, left.right if isinstance(left, Product) else left)
                 right, loose = self.factor(), opened is not Sign.NONE
+                refuse_one(self, right)
                 left, slashed = Product(left, right, Sign.NONE, loose, span=left.span.to(right.span)), False
             else:
                 return left

@@ -12,11 +12,11 @@ from derive.reading.grammar.advice import SECOND, gradient
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.limits import ORDER, order
 from derive.reading.grammar.names import Sort
+from derive.reading.grammar.quotients import TIMES, check_quotient
 from derive.reading.source import Span
 from derive.reading.syntax import Entry, Name, Node, Number, Partial, Ratio, Superscript, Transposed
 from derive.reading.tokens import UPRIGHT, Kind, Token
 
-TIMES = (r"\cdot", r"\times", r"\odot", r"\circ", "*")
 NO_OPERAND = frozenset({*TIMES, "+", "-", "/", "_", "'", ",", r"\dots"})
 """What never stands between a sign of differentiation and a name."""
 
@@ -172,6 +172,7 @@ def _operator(at: Cursor, by: tuple[Node, ...], total: bool, span: Span) -> Node
         body = at.factor()
         if at.starts_factor() or at.at(*TIMES):
             at.fail("the derivative of one bracket or of the whole product? Put what is differentiated in one bracket")
+        check_quotient(at, by)
         return Partial(body, by, total, span=span.to(body.span))
     if at.finished or at.at("+", "-", "=", ")", "]", ",", "&", r"\dots"):
         return Partial(None, by, total, span=span)
@@ -230,4 +231,6 @@ def _below(at: Cursor, mark: Token, *, squared: bool) -> Node:
     numerator = at.factor()
     if (bracketed or not isinstance(numerator, (Name, Entry))) and (at.starts_factor() or at.at(*TIMES)):
         at.fail(f"{sign} of one factor or of the whole product? Write what it acts on in brackets")
+    if bracketed or not isinstance(numerator, (Name, Entry)):
+        check_quotient(at, (by,))
     return Partial(numerator, (by, by) if squared else (by,), span=mark.span.to(numerator.span))

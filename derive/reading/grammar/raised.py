@@ -96,7 +96,10 @@ def raised(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
 
 
 def _turned(at: Cursor, node: Node, above: Sequence[Token], span: Span) -> Node:
-    """A node under a mark of transposition, or to the power T."""
+    """A node under a mark of transposition, or to the power T; a 1 or a 0 to that power is meant for a vector."""
+    if isinstance(node, Number) and (node.value in (0, 1) or not _is_letter(above)):
+        array = rf"; for a vector of it write `\mathbf{{{node.digits}}}`" if node.value in (0, 1) else ""
+        at.fail(f"a number has no transpose{array}", span)
     known = _declared(at, above)
     if known is not None:
         return Superscript(node, Name(known.key, span=above[0].span), span=span)
