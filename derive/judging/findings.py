@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derive.judging.namesakes import Factor, Namesake, factor, namesakes
+from derive.judging.overlaps import Overlap, matters, overlaps
 from derive.judging.results import Finding, Judgement
 from derive.judging.trial import Judge
 from derive.judging.verdict import Choice, Kind
@@ -72,8 +73,9 @@ def findings(
 
 
 def bearing(understood: Iterable[Understood]) -> list[str]:
-    """The ids of the claims whose verdicts bear on findings: those that may choose a value at a kink."""
-    return [each.item.id for each in understood if isinstance(each.meaning, Claim) and _has_cases(each.meaning)]
+    """The ids of the claims whose verdicts bear on findings: those with cases at a kink, or of which two hold."""
+    claims = [(each.item.id, each.meaning) for each in understood if isinstance(each.meaning, Claim)]
+    return [name for name, claim in claims if _has_cases(claim) or any(overlaps(claim))]
 
 
 def _has_cases(claim: Claim) -> bool:
@@ -180,6 +182,32 @@ def vectors_above_their_orientation(study: Study) -> Iterator[Finding]:
                     yield Finding(f"{stands}, which does not turn it; write that first.", places)
 
 
+def overlapping_cases(study: Study) -> Iterator[Finding]:
+    """Cases that overlap with different values; at single places only where a verdict rests on which one is taken."""
+    verdicts = {item.id: item.verdict.kind for item in study.judgement.items}
+    resting: dict[Place, tuple[Overlap, list[Place]]] = {}
+    for each in study.understood:
+        if not isinstance(each.meaning, Claim) or each.item.id not in verdicts:
+            continue
+        for overlap in overlaps(each.meaning):
+            place = _written(overlap, each.item, study)
+            found = resting.setdefault(place, (overlap, []))
+            if overlap.wide or matters(each.meaning, overlap, verdicts[each.item.id], study.judge):
+                found[1].append(study.place(each.item))
+    for place, (overlap, claims) in resting.items():
+        if claims:
+            message = f"The cases {_at([place])} overlap: where ${overlap.name} = {overlap.at}$ they say "
+            message += f"{' and '.join(overlap.values)}; the first that holds is taken; that bears on what stands "
+            yield Finding(f"{message}{_at(claims)}.", tuple(dict.fromkeys((place, *claims))))
+
+
+def _written(overlap: Overlap, claim: Item, study: Study) -> Place:
+    """Where the definition or the claim stands in which cases are written."""
+    start = overlap.cases.span.start
+    items = [each.item for each in study.understood if each.item.span.start <= start < each.item.span.end]
+    return study.place(items[0] if items and overlap.cases.span.end else claim)
+
+
 def assumptions_in_words(study: Study) -> Iterator[Finding]:
     """What running text assumes of a name in words that are not read, where a claim about it was not shown true."""
     document, verdicts = study.document, {item.id: item.verdict.kind for item in study.judgement.items}
@@ -247,6 +275,7 @@ FINDINGS: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     axes_of_a_letter,
     indices_that_are_sizes,
     vectors_above_their_orientation,
+    overlapping_cases,
     assumptions_in_words,
     names_without_a_meaning,
 )

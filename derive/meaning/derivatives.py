@@ -21,8 +21,34 @@ def partial(context: Context, node: Partial) -> Term:
         message = "this can be the derivative at a point or the derivative of a value; give the derivative a name"
         context.fail(message, node.span)
     for by in reversed(node.by):
+        if node.total:
+            _refuse_curve(context, result, by, node)
         result = _once(context, result, by, node.span)
     return result
+
+
+def _refuse_curve(context: Context, numerator: Term, by: Node, node: Partial) -> None:
+    r"""Refuse `\frac{d y}{d x}` of numbers of which neither rests on the other, while both rest on a third.
+
+    By the definition of y alone it is 0; its author may mean the slope of the curve on which both are. A ∂ holds the
+    rest, and is read as it is written.
+    """
+    scope = context.world.scope
+    if not isinstance(by, Name) or by.key not in scope.definitions or numerator.shape or scope.shapes.get(by.key):
+        return
+    below = quantities(numerator, scope.definitions)
+    common = (below & quantities(scope.definitions[by.key], scope.definitions)) - scope.definitions.keys()
+    if by.key in below or not common:
+        return
+    third = min(common, key=lambda name: (scope.shapes.get(name, ()) != (), name))
+    x, t = scope.spelling(by.key), scope.spelling(third)
+    if not isinstance(numerator, Quantity):
+        message = f"what is differentiated does not rest on `{x}`, but both rest on `{t}`: "
+        context.fail(rf"{message}write `\partial` where the rest is held", node.span)
+    y = scope.spelling(numerator.name)
+    way = rf"`\frac{{d {y}}}{{d {t}}} / \frac{{d {x}}}{{d {t}}}`"
+    message = f"`{y}` does not rest on `{x}`, but both rest on `{t}`: for the derivative along a curve write {way}, "
+    context.fail(rf"{message}and `\partial` where the rest is held", node.span)
 
 
 def _at_a_point(context: Context, node: Partial, value: Term) -> bool:

@@ -83,4 +83,4 @@ def _entrywise(
         return found
 
     found = tuple((at(value), within(c)) for value, c in zip(values, conditions, strict=True))
-    return Table(Cases(found), row, column, shape=shape, span=node.span)
+    return Table(Cases(found, span=node.span), row, column, shape=shape, span=node.span)

@@ -13,6 +13,7 @@ from derive.reading.grammar.enclosing import enclosed
 from derive.reading.grammar.formula import Formula, parted
 from derive.reading.grammar.groups import DIFFERENTIALS
 from derive.reading.grammar.heads import place
+from derive.reading.grammar.limiting import constrains, limited
 from derive.reading.grammar.links import Link, Side, hiding_bar, links
 from derive.reading.grammar.membership import membership, restricting
 from derive.reading.grammar.names import Names
@@ -94,6 +95,15 @@ def read(
     return Reading(reader.found, reader.names, reader.last)
 
 
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """Words that limit what is found from `start` on, in their row or, where they are lasting, in all rows behind."""
+
+    problem: Unreadable
+    start: int
+    lasting: bool
+
+
 class _Reader(Stating):
     """Reads segment after segment; a chain may go on from one to the next."""
 
@@ -105,6 +115,7 @@ class _Reader(Stating):
         self.last = last
         self.row = 0
         self.waiting: list[list[Token]] = []
+        self.limits: list[_Limit] = []
 
     def run(self, lines: list[list[list[Token]]]) -> None:
         shapes, self.names = declared_behind(lines, self.names)
@@ -127,6 +138,8 @@ class _Reader(Stating):
                 number += 1
                 conditional = self._is_condition(tokens, first=place_in_row == 0, apart=worded and not conditional)
                 worded = is_words(tokens)
+                if worded and not conditional and self._limits(tokens, alone=len(line) == 1):
+                    continue
                 if conditional:
                     self._check_factor(before, tokens, start)
                     self._condition(tokens, start, alone=len(line) == 1, first=place_in_row == 0)
@@ -134,6 +147,7 @@ class _Reader(Stating):
                     start = start if worded else len(self.found)
                     self._statement(tokens, number)
                 before = tokens
+            self._limit_behind()
         for tokens in self.waiting:
             self.put(Unread("this condition restricts no equation", place(tokens)), place(tokens))
 
@@ -153,6 +167,37 @@ class _Reader(Stating):
             message = f"`{before[-1].text}` can be a factor here, or an index of the range behind it"
             problem = Unreadable(rf"{message}; write a comma or `\quad` before the indices of a range", before[-1].span)
             self._spoil(problem, start, before[-1].span)
+
+    def _limits(self, words: list[Token], *, alone: bool) -> bool:
+        """Make unread what words limit in their row, or in the chain before it where they stand alone.
+
+        Where nothing is before them they limit what is behind, and alone in their row all of it, as a constraint does.
+        """
+        span = place(words)
+        problem = limited(words, self.source.text[span.start : span.end])
+        if problem is None:
+            return False
+        chain = [number for number, placed in enumerate(self.found) if placed.chain == self.chain]
+        begins = alone and words[0].text.strip()[:1].isupper()
+        start = len(self.found) if begins else (chain[0] if alone and chain else self.row)
+        claimed = self._claim(start)
+        if claimed:
+            self._spoil(problem, start, span)
+        lasting = alone or constrains(words)
+        if lasting or not claimed:
+            self.limits.append(_Limit(problem, len(self.found), lasting))
+        return claimed
+
+    def _limit_behind(self) -> None:
+        """Make unread what is read by now of what words limit that stand before it."""
+        for limit in self.limits:
+            if self._claim(limit.start):
+                self._spoil(limit.problem, limit.start, limit.problem.span)
+        self.limits = [limit for limit in self.limits if limit.lasting]
+
+    def _claim(self, start: int) -> bool:
+        """Whether anything is claimed or defined from `start` on."""
+        return any(isinstance(placed.statement, (Equation, Definition)) for placed in self.found[start:])
 
     def _statement(self, tokens: list[Token], number: int) -> None:
         start = len(self.found)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from derive.reading.grammar.conditions import AND, is_word, logical, opens
 from derive.reading.grammar.cursor import matching, split
 from derive.reading.grammar.heads import head, is_defined
+from derive.reading.grammar.limiting import names_only
 from derive.reading.grammar.membership import restricting
 from derive.reading.grammar.names import GREEK, Names, Sort
 from derive.reading.grammar.parser import Parser
@@ -56,6 +57,8 @@ def restricted(tokens: Sequence[Token], names: Names) -> Logical | None:
         return said
     if any(token.text == r"\in" for token in tokens):
         _check_member(tokens)
+        return None
+    if names_only(tokens) and not _is_size(tokens[-1], names):
         return None
     if is_worded(tokens, names):
         if claims(tokens[0]):
@@ -114,6 +117,11 @@ def _bare(tokens: Sequence[Token]) -> Sequence[Token]:
         else:
             break
     return tokens
+
+
+def _is_size(token: Token, names: Names) -> bool:
+    known = names.find(token.text, token.face)
+    return known is not None and known.sort is Sort.SIZE
 
 
 def _is_letter(token: Token) -> bool:
