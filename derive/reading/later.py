@@ -133,7 +133,7 @@ class Ahead:
     def _means_the_same(self, statement: Definition, names: Names, section: int) -> bool:
         """Whether a body speaks of nothing but the parameter and functions, and of an array by its entries only."""
         nodes, parameter = walk(statement.body), statement.head.parameters[0]
-        bound = {node.index for node in nodes if isinstance(node, Binder)} | {parameter} | CONSTANT
+        bound = {node.index for node in nodes if isinstance(node, Binder)} | {parameter, *CONSTANT}
         bound |= {index.key for index in statement.head.indices if isinstance(index, Name)}
         if any(isinstance(node, Name) and node.key not in bound for node in nodes):
             return False

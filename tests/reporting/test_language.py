@@ -34,8 +34,8 @@ SPEAKING = ("reading", "meaning", "judging", "reporting/pictures", "reporting/wo
 """Where messages for people are made."""
 SILENT = (
     "judging/exact", "judging/expressions", "judging/modular", "judging/solving/matrices.py",
-    "judging/symbols/floats.py", "judging/symbols/reference.py", "judging/words/properties.py", "reading/source.py",
-    "reading/tokens.py",
+    "judging/symbols/floats.py", "judging/symbols/reference.py", "judging/words/properties.py",
+    "reading/grammar/limiting.py", "reading/source.py", "reading/tokens.py",
 )
 """What is said there no report shows: it stays inside, is an error of the command line, or is what is looked for.
 
