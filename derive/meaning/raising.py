@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, dropwhile, islice, takewhile
 
 from derive.meaning.behind import defined_name
 from derive.meaning.entering import entered
 from derive.meaning.meanings import Declared
 from derive.meaning.world import Opaque, World
-from derive.reading.items import Document, Item, Opening
+from derive.reading.items import Document, Item
 from derive.reading.source import Span
 from derive.reading.statements import Definition
 
@@ -25,18 +25,9 @@ class Place:
 
 def place(document: Document, item: Item) -> Place:
     """The place of an item in its document."""
-    sections: list[tuple[int, list[Item]]] = [(0, [])]
-    parts = iter(document.parts)
-    for part in takewhile(lambda part: part is not item, parts):
-        if isinstance(part, Opening):
-            while sections[-1][0] >= part.level:
-                sections.pop()
-            sections.append((part.level, []))
-        else:
-            sections[-1][1].append(part)
-    below = takewhile(lambda part: isinstance(part, Item), parts)
-    above = (each for _, items in sections for each in items)
-    return Place(tuple(above), tuple(part for part in below if isinstance(part, Item)))
+    behind = dropwhile(lambda part: part is not item, document.parts)
+    below = takewhile(lambda part: isinstance(part, Item), islice(behind, 1, None))
+    return Place(tuple(chain(*document.above(item))), tuple(part for part in below if isinstance(part, Item)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from derive.meaning.meanings import Understood
 from derive.meaning.terms import Shape
 from derive.reading.grammar.trees import walk
-from derive.reading.items import Document, Item, Opening
+from derive.reading.items import Document, Item
 from derive.reading.statements import Assumed, Definition, Equation, Finite, Option, Shaped, UnknownFunction
 from derive.reading.syntax import Call, Name
 
@@ -75,24 +75,15 @@ def _used(item: Item) -> Iterator[str]:
 
 def _said(document: Document, item: Item) -> tuple[dict[str, list[Item]], list[Item]]:
     """What holds at an item of each name, and what else holds there; an inner section hides what an outer one says."""
-    open_: list[tuple[int, list[Item]]] = [(0, [])]
-    for part in document.parts:
-        if part is item:
-            break
-        if isinstance(part, Opening):
-            while open_[-1][0] >= part.level:
-                open_.pop()
-            open_.append((part.level, []))
-        else:
-            open_[-1][1].append(part)
+    sections = document.above(item)
     said: dict[str, list[Item]] = {}
-    for _, items in open_:
+    for items in sections:
         here: dict[str, list[Item]] = {}
         for each in items:
             for key in _about(each):
                 here.setdefault(key, []).append(each)
         said.update(here)
-    others = [each for _, items in open_ for each in items if isinstance(each.statement, Assumed | Option)]
+    others = [each for items in sections for each in items if isinstance(each.statement, Assumed | Option)]
     return said, others
 
 

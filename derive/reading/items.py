@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import PurePath
 
 from derive.reading.files.blocks import Another, Block
@@ -62,6 +63,18 @@ class Document:
     def displays(self) -> int:
         """How many displayed formulas there are."""
         return len(self.formulas)
+
+    def above(self, item: Item) -> list[list[Item]]:
+        """What stands above an item in each section that it stands in, that of the outermost first."""
+        sections: list[tuple[int, list[Item]]] = [(0, [])]
+        for part in takewhile(lambda part: part is not item, self.parts):
+            if isinstance(part, Opening):
+                while sections[-1][0] >= part.level:
+                    sections.pop()
+                sections.append((part.level, []))
+            else:
+                sections[-1][1].append(part)
+        return [items for _, items in sections]
 
     @property
     def title(self) -> str:
