@@ -17,7 +17,7 @@ SLOPE = r"\lim_{h \to 0} \frac{f(u+h) - f(u)}{h}"
     [
         (rf"f'(u) = {SLOPE}", ()),
         (r"\frac{f(u+h) - f(u)}{h} = f'(u) + O(h)", ()),
-        (rf"{SLOPE} + \frac{{1}}{{h}} = f'(u) + \frac{{1}}{{h}}", ("h = 0",)),
+        (rf"{SLOPE} + \frac{{1}}{{u}} = f'(u) + \frac{{1}}{{u}}", ("u = 0",)),
         (r"\lim_{h \to 0} \frac{1}{u + h} = \frac{1}{u}", ("u = 0",)),
         (r"u \lim_{h \to 0} \frac{h}{u h + h^2} = 1", ("u = 0",)),
         (r"\lim_{h \to 0} \frac{\sqrt{u + h} - \sqrt{u}}{h} = \frac{1}{2 \sqrt{u}}", ("u = 0",)),

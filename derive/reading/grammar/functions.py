@@ -81,8 +81,8 @@ def _simple(token: Token) -> bool:
 
 
 def _is_called(token: Token) -> bool:
-    r"""Whether a function begins at a token, which ends the argument of the one before it, as in `\sin x \cos y`."""
-    return token.kind is Kind.TEXT or token.text in CALLED
+    r"""Whether a function or a sum begins at a token: it ends the argument of one before it, as in `\sin x \cos y`."""
+    return token.kind is Kind.TEXT or token.text in CALLED or token.text in (r"\sum", r"\prod")
 
 
 def powered(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
