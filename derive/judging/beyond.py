@@ -32,7 +32,6 @@ from derive.meaning.terms import (
 )
 
 ARITHMETIC = Constant, SizeValue, Index, Plus, Negative, Times, Quotient, Power
-ONE = Fraction(1)
 NEAR = 2
 """How far numbers may reach where two sizes are held against each other: those tried are not further apart."""
 SHARP = (Comparison.LESS, Comparison.GREATER, Comparison.AT_LEAST, Comparison.AT_MOST)
@@ -90,6 +89,13 @@ def _linear(term: Term) -> dict[str | Size, Fraction] | None:
     return None
 
 
+def _away(place: Term, usual: int) -> float:
+    """How far a bound is from where it usually is."""
+    found = _linear(place)
+    number = found.get("", Fraction(0)) if found is not None else None
+    return inf if number is None or number.denominator != 1 else float(abs(number - usual))
+
+
 @dataclass(frozen=True, slots=True)
 class _Turn:
     """Where a claim turns: at the terms that decide of it, as far from the least place as their numbers say."""
@@ -111,7 +117,8 @@ class _Counting:
                 reach = self._apart(comparison, left, right)
                 yield _Turn((left, right), inf if self.is_mixed(left, right) and reach >= NEAR else reach)
             case Fold(low=low, high=high) if self._counts(low, high):
-                yield self._turn(Plus((low, Negative(Constant(ONE)))), high)
+                reach = _away(low, 1) + _away(high, 0)
+                yield _Turn((low, high), inf if self.is_mixed(low, high) and reach >= NEAR else reach)
             case Map(arguments=arguments) if self._counts(*arguments):
                 yield self._turn(*arguments)
 
