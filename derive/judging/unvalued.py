@@ -55,12 +55,14 @@ UNEVEN = (-FIFTH, FIFTH, 1 + FIFTH, -1 - FIFTH, 2 + 2 * FIFTH)
 class Region:
     """What has to be positive (`strict`), or not to be negative, for a side to have a value.
 
-    Where it is raised to a `power` with an exponent that varies, that has to have no value.
+    Where it is raised to a `power` with an exponent that varies, that has to have no value. One that is `touched` was
+    met where it is 0, and nowhere below.
     """
 
     argument: Divisor
     strict: bool
     power: Term | None = None
+    touched: bool = False
 
     @property
     def text(self) -> str:
@@ -68,9 +70,9 @@ class Region:
         relation = r"\le" if self.strict else "<"
         return rf"{self.argument.text} {relation} 0" if len(self.argument.text) <= LONGEST else r"\dots"
 
-    def is_met(self, scope: Scope, point: Point) -> bool:
-        """Whether it is as it must not be somewhere at a point; under a power, where that has no value."""
-        relation = Comparison.AT_MOST if self.strict else Comparison.LESS
+    def is_met(self, scope: Scope, point: Point, *, below: bool = False) -> bool:
+        """Whether it is as it must not be at a point, or is `below` 0; under a power, where that has no value."""
+        relation = Comparison.AT_MOST if self.strict and not below else Comparison.LESS
         negative = Compare(relation, signed(self.argument.term), ZERO)
         for place in product(*(range(1, point.size(size) + 1) for size in self.argument.ranges.values())):
             indices = {**point.indices, **dict(zip(self.argument.ranges, place, strict=True))}
@@ -130,7 +132,9 @@ def unvalued(places: Places, further: Iterable[Sizes], clock: Callable[[], None]
         clock()
         for each in _lacking(regions, signed_sides, scope, point):
             known = found.get(each.argument.key)
-            found[each.argument.key] = each if known is None or (each.strict and not known.strict) else known
+            touched = (known is None or known.touched) and not each.is_met(scope, point, below=True)
+            strictest = each if known is None or (each.strict and not known.strict) else known
+            found[each.argument.key] = replace(strictest, touched=touched)
     return sorted(found.values(), key=lambda region: (len(region.text), region.text))
 
 
@@ -158,12 +162,17 @@ def _lacking(
 def bordered(
     regions: Iterable[Region], poles: Iterable[Any], places: Places
 ) -> tuple[list[Region], frozenset[Any]]:
-    """The regions with those poles that are their borders, and the poles that are left."""
+    """The regions with those poles that are their borders, and the poles that are left.
+
+    What is met at its border alone is told by the poles that are there.
+    """
     made, left = list[Region](), frozenset(poles)
     known = {without_number(pole): pole for pole in left}
     for region in regions:
         borders = [set(map(without_number, vanishing(value))) for value in region.values(places)]
         border = {known[each] for own in borders if own <= known.keys() for each in own}
+        if border and region.touched and region.power is None:
+            continue
         made.append(replace(region, strict=region.strict or bool(border)))
         left -= border
     return made, left

@@ -180,7 +180,8 @@ INLINE = [
     (r"u + a v = u + 2 v", "We know $a = 3$.", "refuted"),
     (r"\frac{\partial}{\partial x} \sum_i u_i^2 = 0", "where $v = 2 x$.", "proved"),
     (r"\frac{\partial}{\partial x} \sum_i u_i^2 = 0", "where all is well. It is not $u = 2 x$.", "proved"),
-    (r"\frac{\partial z}{\partial x} = W", "where $z = 2 x$.", "proved"),
+    (r"\frac{\partial z}{\partial x} = W", "where $z = 2 x$.", "unread"),
+    (r"\frac{\partial z}{\partial x} = W", "where $z = W x$.", "proved"),
 ]
 
 

@@ -52,7 +52,6 @@ TWOFOLD = [
         r"\log a (b + 1) = (b + 1) \log a",
         r"\log a \beta = \beta \log a",
         r"\log a \sqrt{b} = \sqrt{b} \log a",
-        r"\log a \sum_i x_i = (\sum_i x_i) (\log a)",
         r"\log 2 (a + b) = (a + b) \cdot \log(2)",
     )),
     (GIVEN, r"\exp |a| |b| = |b| \exp |a|", "`exp` of one factor or of the whole product?"),

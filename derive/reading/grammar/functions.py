@@ -81,8 +81,8 @@ def _simple(token: Token) -> bool:
 
 
 def _is_called(token: Token) -> bool:
-    r"""Whether a function or a sum begins at a token: it ends the argument of one before it, as in `\sin x \cos y`."""
-    return token.kind is Kind.TEXT or token.text in CALLED or token.text in (r"\sum", r"\prod")
+    r"""Whether a token ends the argument of the function before it, as in `\sin x \cos y` or `\sin x \sum_i y_i`."""
+    return token.kind is Kind.TEXT or token.text in CALLED or token.text in (r"\sum", r"\prod", r"\ones")
 
 
 def powered(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
