@@ -18,6 +18,7 @@ LANGUAGE = frozenset(
     "exp log log10 ln lg sqrt sinh cosh tanh sin cos tan arctan erf abs sign sgn max min tr Tr trace diag norm".split()
 )
 """The words that have a meaning of their own, so that an equation does not define them."""
+ENDING = (r"\sum", r"\prod", r"\ones", "(", "[", r"\{")
 CALLED = frozenset("\\" + name for name in LANGUAGE - {"sqrt"})
 """The commands that are written before an argument without braces."""
 BARS = ("|", r"\|")
@@ -81,8 +82,8 @@ def _simple(token: Token) -> bool:
 
 
 def _is_called(token: Token) -> bool:
-    r"""Whether a token ends the argument of the function before it, as in `\sin x \cos y` or `\sin x \sum_i y_i`."""
-    return token.kind is Kind.TEXT or token.text in CALLED or token.text in (r"\sum", r"\prod", r"\ones")
+    r"""Whether a token ends the argument of the function before it, as in `\sin x \cos y` or `\tanh x (1 - y)`."""
+    return token.kind is Kind.TEXT or token.text in CALLED or token.text in ENDING
 
 
 def powered(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
