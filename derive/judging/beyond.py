@@ -114,13 +114,11 @@ class _Counting:
         """The place at which a condition, a bound or an extreme value turns."""
         match node:
             case Compare(comparison=comparison, left=left, right=right) if self._counts(left, right):
-                reach = self._apart(comparison, left, right)
-                yield _Turn((left, right), inf if self.is_mixed(left, right) and reach >= NEAR else reach)
+                yield self._turn(self._apart(comparison, left, right), left, right)
             case Fold(low=low, high=high) if self._counts(low, high):
-                reach = _away(low, 1) + _away(high, 0)
-                yield _Turn((low, high), inf if self.is_mixed(low, high) and reach >= NEAR else reach)
+                yield self._turn(_away(low, 1) + _away(high, 0), low, high)
             case Map(arguments=arguments) if self._counts(*arguments):
-                yield self._turn(*arguments)
+                yield self._turn(sum(self.reach(each, sharp=True) for each in arguments), *arguments)
 
     def values(self, node: Node) -> Iterator[Term]:
         """The numbers made of sizes and indices, each as a whole, outside of what turns."""
@@ -152,8 +150,8 @@ class _Counting:
         ends = {end for node in nodes if isinstance(node, Index) for end in self.runs.get(node.name, set())}
         return len({end for end in (*sizes, *ends) if isinstance(end, str)}) > 1
 
-    def _turn(self, *terms: Term) -> _Turn:
-        reach = sum(self.reach(term, sharp=True) for term in terms)
+    def _turn(self, reach: float, *terms: Term) -> _Turn:
+        """A turn as far away as that, or anywhere where two sizes are held too far apart."""
         return _Turn(terms, inf if self.is_mixed(*terms) and reach >= NEAR else reach)
 
     def _apart(self, comparison: Comparison, left: Term, right: Term) -> float:
