@@ -136,6 +136,7 @@ def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
         items=tuple(items),
         displays=document.displays,
         plain=sum(isinstance(u.item.statement, Plain) for u in understood),
+        running=tuple(document.source.position(span.start) for span in document.running),
         defects=tuple(Finding(i.verdict.defect, ((i.line, i.column),)) for i in items if i.verdict.defect),
         source=document.source,
     )

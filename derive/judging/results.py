@@ -82,7 +82,8 @@ class Finding:
 class Judgement:
     """A whole document; `displays` counts its displayed formulas, `plain` those that claim nothing.
 
-    `findings` are about several claims together. `defects` say where derive contradicted itself or stopped.
+    `running` are the places of equations in running text, which are not judged. `findings` are about several claims
+    together. `defects` say where derive contradicted itself or stopped.
     `source` is the document itself, for who shows its words.
     """
 
@@ -94,3 +95,4 @@ class Judgement:
     findings: tuple[Finding, ...] = ()
     defects: tuple[Finding, ...] = ()
     source: Source | None = field(default=None, repr=False)
+    running: tuple[tuple[int, int], ...] = ()

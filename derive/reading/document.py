@@ -32,6 +32,7 @@ from derive.reading.items import Document, Item, Opening, Skipped
 from derive.reading.later import Ahead
 from derive.reading.paragraphs import nested
 from derive.reading.redefining import redefinitions
+from derive.reading.running import states
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import (
     Assumed,
@@ -102,6 +103,7 @@ class _Reading:
         self.formulas: list[Span] = []
         self.displays: list[Span] = []
         self.opened: list[int] = []
+        self.running: list[Span] = []
         self.headings = 0
         self.last: Side | None = None
         self.macros: Macros = macros.find(source)
@@ -131,7 +133,9 @@ class _Reading:
                     self.put(Plain("another file, which is not read with this one"), span)
         for directive, span in self.pending:
             self.put(Unread(f"`{directive.name}:` is about the next formula, but none follows", span), span)
-        return Document(self.source, identified(self.parts), tuple(self.formulas), tuple(blocks))
+        heard = {part.span for part in self.parts}
+        running = tuple(span for span in self.running if span not in heard)
+        return Document(self.source, identified(self.parts), tuple(self.formulas), running, tuple(blocks))
 
     def heading(self, found: Heading) -> None:
         while self.sections[-1].level >= found.level:
@@ -183,6 +187,8 @@ class _Reading:
     def suppose(self, tokens: list[Token], span: Span) -> None:
         """Note what running text supposes or explains of a known name, which makes doubtful what rests on it."""
         text, names, behind = self.source.text, self.sections[-1].names, self.formulas[-1].end if self.formulas else 0
+        with suppress(Unreadable):
+            self.running += [span] if states(clean(tokens)) else []
         said: list[Supposed | None] = []
         if is_supposed(text, span.start):
             said = [supposed(clean(tokens), names, self.sections[-1].here)]

@@ -52,11 +52,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Document:
-    """What was read of one file, from its `blocks`; `formulas` are the places of its displayed formulas."""
+    """What was read of one file, from its `blocks`; `formulas` are the places of its displayed formulas.
+
+    `running` are those of the equations in its running text from which nothing was taken.
+    """
 
     source: Source
     parts: tuple[Item | Opening, ...]
     formulas: tuple[Span, ...]
+    running: tuple[Span, ...] = ()
     blocks: tuple[Block, ...] = field(default=(), repr=False)
 
     @property

@@ -161,7 +161,7 @@ def as_json(judgements: Sequence[Judgement]) -> str:
     """The object that the language's §8 describes, version 1, with a final newline.
 
     Keys that do not apply are left out, and the order of keys is always the same. Where a counterexample belongs to
-    one choice of the free indices, `indices` has them.
+    one choice of the free indices, `indices` has them. `running` are the places of equations in running text.
     """
     whole = {"version": 1, "documents": list(map(_document, judgements)), "summary": summary(judgements)}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
@@ -176,12 +176,16 @@ def _document(judgement: Judgement) -> dict[str, Any]:
         "path": judgement.path,
         "claims": [_claim(item) for item in judgement.items],
         "findings": [_finding(each) for each in judgement.findings] or None,
+        "running": [_place(*each) for each in judgement.running] or None,
     })
 
 
 def _finding(found: Finding) -> dict[str, Any]:
-    places = [{"line": line, "column": column} for line, column in found.places]
-    return {"message": found.message, "places": places}
+    return {"message": found.message, "places": [_place(*each) for each in found.places]}
+
+
+def _place(line: int, column: int) -> dict[str, int]:
+    return {"line": line, "column": column}
 
 
 def _claim(item: Judged) -> dict[str, Any]:

@@ -166,7 +166,7 @@ def _environment(language: Language) -> Environment:
     )
     environment.globals.update(
         pair=pair, values=values, signs=wording.SIGNS, meanings=wording.MEANINGS, Kind=Kind, fonts=_fonts(),
-        every=wording.every, roundings=roundings, **_script(),
+        every=wording.every, unjudged=wording.unjudged, roundings=roundings, **_script(),
     )
     return environment
 

@@ -33,9 +33,11 @@ class Selection:
     def within(self, judgement: Judgement) -> Judgement:
         """A judged document with nothing but what is selected."""
         items = tuple(item for item in judgement.items if item.verdict.kind in self.kinds)
-        return replace(judgement, items=items, findings=judgement.findings if self.findings else ())
+        findings = judgement.findings if self.findings else ()
+        return replace(judgement, items=items, findings=findings, running=judgement.running if self.is_all else ())
 
 
 def unexpected(judgement: Judgement) -> Judgement:
     """A judged document with nothing but the verdicts that are not as expected."""
-    return replace(judgement, items=tuple(item for item in judgement.items if not item.passes), findings=())
+    items = tuple(item for item in judgement.items if not item.passes)
+    return replace(judgement, items=items, findings=(), running=())

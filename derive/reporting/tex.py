@@ -189,6 +189,6 @@ def _environment(language: Language) -> Environment:
     environment.tests.update(open=wording.is_open, authored=wording.is_authored)
     environment.globals.update(
         pair=pair, values=values, meanings=wording.MEANINGS, Kind=Kind, every=wording.every,
-        parted=PARTED,
+        unjudged=wording.unjudged, parted=PARTED,
     )
     return environment

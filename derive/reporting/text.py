@@ -29,6 +29,7 @@ from derive.reporting.wording import (
     plural,
     reason,
     spoken,
+    unjudged,
     unsaid,
 )
 
@@ -150,6 +151,9 @@ def _rows(judgements: Sequence[Judgement], width: int, language: Language) -> It
             yield from _item(judgement.path, item, width, language)
         for found in judgement.findings:
             yield _finding(judgement.path, found, language)
+        if judgement.running:
+            note = _place(judgement.path, judgement.running[0]).append(language.say("note", "fact"), QUIET)
+            yield Row(note, rest=Text(language.say(unjudged(judgement.running))))
 
 
 def excerpt(caret: str, width: int = EXCERPT_WIDTH) -> str:

@@ -67,6 +67,13 @@ def plural(number: int, noun: str) -> str:
     return f"{number} {noun[:-1] + 'ies' if noun.endswith('y') else noun + 's'}"
 
 
+def unjudged(running: Sequence[tuple[int, int]]) -> str:
+    """How many equations of running text are not judged, and in which lines they stand."""
+    lines = [str(line) for line in dict.fromkeys(line for line, _ in running)]
+    verb, where = "is" if len(running) == 1 else "are", "line" if len(lines) == 1 else "lines"
+    return f"{plural(len(running), 'equation')} in running text {verb} not judged: {where} {', '.join(lines)}."
+
+
 def counted(word: str, number: int) -> str:
     """The word of a verdict or a convention behind a number: most say how something is, some what it is."""
     return plural(number, word).partition(" ")[2] if word in NOUNS else word

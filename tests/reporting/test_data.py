@@ -153,3 +153,10 @@ def test_wrong_variants_are_added_up_over_true_claims() -> None:
     found = totals([Judgement("note.md", "", items, 1, 0)] * 2)
     assert (found.variants, found.modelled) == (Variants(18, 16, 2), 2)
     assert totals([]).variants == Variants(0, 0, 0)
+
+
+def test_equations_in_running_text_are_places_of_the_document() -> None:
+    told = Judgement("note.md", "", (), 0, 0, running=((3, 7), (5, 1)))
+    (found,) = json.loads(as_json([told]))["documents"]
+    assert found["running"] == [{"line": 3, "column": 7}, {"line": 5, "column": 1}]
+    assert "running" not in json.loads(as_json([replace(told, running=())]))["documents"][0]

@@ -12,6 +12,7 @@ from derive.judging.results import Finding, Judged, Judgement, Mark
 from derive.judging.verdict import AllSizes, Correction, Counterexample, Kind, Verdict
 from derive.reading.document import read
 from derive.reading.source import Source, Span
+from derive.reporting.selection import Selection, unexpected
 from derive.reporting.text import excerpt, render, show
 
 
@@ -44,6 +45,22 @@ def one(verdict: Verdict, source: str = "a = b") -> Judged:
 )
 def test_each_claim_is_one_line_with_its_place(verdict: Verdict, line: str) -> None:
     assert lines(one(verdict))[0] == line
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        (((3, 7),), "note.md:3:7: note  1 equation in running text is not judged: line 3."),
+        (((3, 7), (3, 9)), "note.md:3:7: note  2 equations in running text are not judged: line 3."),
+        (((3, 7), (5, 1), (5, 9)), "note.md:3:7: note  3 equations in running text are not judged: lines 3, 5."),
+    ],
+)
+def test_equations_in_running_text_are_told_with_their_lines(places: tuple[tuple[int, int], ...], said: str) -> None:
+    judgement = Judgement("note.md", "", (one(Verdict(Kind.PROVED, "equal")),), 1, 0, running=places)
+    assert render([judgement]).plain.splitlines()[1:] == [said, "1 proved"]
+    assert "note " not in render([unexpected(judgement)]).plain
+    assert "note " not in render([Selection.of(["proved"], []).within(judgement)]).plain
+    assert Selection().within(judgement) == judgement
 
 
 def test_a_proof_at_sizes_never_says_all(judgement: Judgement) -> None:
