@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from derive.reading.grammar.conditions import WORDS as CONDITIONAL
+from derive.reading.grammar.overs import fractions
 from derive.reading.source import Passage
 from derive.reading.tokens import Kind, Token, tokenize
 from derive.reporting.plain_pieces import (
@@ -42,9 +43,11 @@ from derive.reporting.plain_signs import (
     FRAMED,
     GREEK,
     HIDDEN,
+    NEGATED,
     SIGNS,
     SPACED,
     STACKED,
+    STRUCK,
     WIDE_SPACES,
     WORDS,
     faced,
@@ -65,7 +68,7 @@ def unicode_line(latex: str, width: int = 60, *, bold: bool = False) -> str:
 
     Bold letters are only bold where they are to be, or where one of them stands beside itself in another typeface.
     """
-    tokens = tokenize(Passage(latex[:MOST_SIGNS], ()))[:MOST_TOKENS]
+    tokens = fractions(tokenize(Passage(latex[:MOST_SIGNS], ()))[:MOST_TOKENS])
     text = spaced(_Line(tokens, bold or is_mixed(latex)).until_end())
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
@@ -227,6 +230,11 @@ class _Line:
         if name in STACKED:
             self.argument()
             return f" {self.argument()} "
+        if name == r"\substack":
+            return self.argument().replace(ROW, ", ")
+        if name == r"\not":
+            struck = self.argument()
+            return f" {NEGATED.get(struck, struck + STRUCK)} "
         if name in DROPPED:
             return self.fence(name) if name in (r"\left", r"\right") else ""
         if name in WIDE_SPACES:

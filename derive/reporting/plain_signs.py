@@ -30,10 +30,10 @@ SIGNS = {command: sign for sign, command in reversed(UNICODE.items()) if command
     r"\equiv": "≡", r"\coloneqq": "≔", r"\%": "%", r"\#": "#", r"\&": "&", r"\_": "_", r"\$": "$",
     r"\lesssim": "≲", r"\gtrsim": "≳", r"\ll": "≪", r"\gg": "≫", r"\prec": "≺", r"\preceq": "⪯", r"\succ": "≻",
     r"\succeq": "⪰", r"\asymp": "≍", r"\subset": "⊂", r"\subseteq": "⊆", r"\supset": "⊃", r"\supseteq": "⊇",
-    r"\notin": "∉", r"\vcentcolon": ":",
+    r"\notin": "∉", r"\setminus": "∖", r"\smallsetminus": "∖", r"\backslash": "∖", r"\vcentcolon": ":",
     r"\xrightarrow": "→", r"\longrightarrow": "→", r"\hookrightarrow": "↪", r"\star": "⋆",
 }
-SPACED = frozenset("=<>≤≥≠≈≡≔≜∈→←↦∝⇒⇔∧∨≲≳≪≫≺⪯≻⪰≍⊂⊆⊃⊇∉")
+SPACED = frozenset("=<>≤≥≠≈≡≔≜∈→←↦∝⇒⇔∧∨≲≳≪≫≺⪯≻⪰≍⊂⊆⊃⊇∉∖")
 DROPPED = frozenset({
     r"\left", r"\right", r"\middle", r"\big", r"\Big", r"\bigg", r"\Bigg", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr",
     r"\mathit", r"\mathsf", r"\mathtt", r"\rm", r"\bf", r"\it", r"\sf", r"\tt", r"\limits", r"\nolimits",
@@ -46,6 +46,10 @@ ACCENTS = {r"\hat": "\u0302", r"\tilde": "\u0303", r"\bar": "\u0304", r"\dot": "
 WIDE_SPACES = frozenset({r"\quad", r"\qquad", r"\ ", "~", r"\enspace", r"\hfill"})
 FRAMED = {r"\boxed": "", r"\fbox": "", r"\underbrace": "_", r"\overbrace": "^"}
 COLOURED = frozenset({r"\textcolor", r"\mathcolor", r"\colorbox"})
+NEGATED = {"=": "≠", "∈": "∉", "≡": "≢", "≤": "≰", "≥": "≱", "<": "≮", ">": "≯"}
+"""What a sign is behind `\\not`."""
+STRUCK = "\u0338"
+"""What strikes out the sign before it."""
 STACKED = frozenset({r"\overset", r"\stackrel", r"\underset"})
 HIDDEN = frozenset({r"\label", r"\tag", r"\tag*", r"\hspace", r"\hspace*", r"\vspace", r"\phantom", r"\color"})
 RAISED = dict(

@@ -13,6 +13,7 @@ from derive.reading.grammar.columns import parted
 from derive.reading.grammar.groups import VISIBLE, spliced
 from derive.reading.grammar.limits import bounded
 from derive.reading.grammar.names import GREEK
+from derive.reading.grammar.overs import fractions
 from derive.reading.grammar.points import paired, pointed
 from derive.reading.grammar.spaces import HALF, WIDE, space
 from derive.reading.grammar.stacked import STACKED, equals
@@ -75,7 +76,7 @@ def clean(tokens: list[Token]) -> list[Token]:
     Raises `Unreadable` where an argument is missing, or there is too much to read.
     """
     bounded(tokens)
-    return parted(spliced(pointed(braced(_Cleaner(paired(tokens)).run()))))
+    return parted(spliced(pointed(braced(fractions(_Cleaner(paired(tokens)).run())))))
 
 
 def _without_empty(tokens: list[Token]) -> list[Token]:
