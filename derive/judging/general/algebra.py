@@ -291,7 +291,7 @@ def delta(place: Place) -> Expression:
     """1 where a place is 0, elsewhere 0."""
     if place.number is not None:
         return number(int(place.number == 0))
-    if place.offset or len(place.parts) != 2:  # the difference of two indices may be 0
+    if place.offset or len(place.free) != 2:  # the difference of two indices may be 0
         low, high = bounds(place)
         if low.at_least(1) or high.times(-1).at_least(1):
             return number(0)

@@ -11,7 +11,7 @@ from derive.judging.general import conditions
 from derive.judging.general.assumed import given, positive
 from derive.judging.general.cancelling import vanishes_multiplied
 from derive.judging.general.expressions import NotCovered, Singular
-from derive.judging.general.indices import EXPANDED, Index, Place, at, length
+from derive.judging.general.indices import EXPANDED, ONE, Index, Place, at, length
 from derive.judging.general.reading import comparing, entry
 from derive.judging.general.rewriting import applied, switched
 from derive.judging.general.setting import Setting
@@ -19,8 +19,12 @@ from derive.judging.general.unfolding import by_definition, outermost
 from derive.judging.general.zero import is_zero
 from derive.judging.inventory import inventory
 from derive.meaning.reaching import quantities
+from derive.meaning.rewriting import walk
 from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Condition, Every, Size
+from derive.meaning.terms import Compare, Condition, Every, Size
+
+MOST_PARTED = 2
+"""Indices that are taken apart at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,56 @@ def equal(statement: Statement, scope: Scope) -> Equality:
     unfolded: set[str] = set()
     try:
         for setting in _settings(statement, scope):
-            for row, column in product(*(_ends(*axis, setting.least) for axis in _axes(statement))):
-                found = _equal_at(statement, row, column, setting)
-                if found is None:
-                    return Equality(False, reason="the general entries of the two sides were not shown equal")
-                unfolded |= set(found)
+            found = _equal_in(statement, setting)
+            if found is None:
+                return Equality(False, reason="the general entries of the two sides were not shown equal")
+            unfolded |= found
     except (NotCovered, Singular, RecursionError) as problem:
         return Equality(False, reason=str(problem) or type(problem).__name__)
     return Equality(True, tuple(sorted(unfolded)))
+
+
+def _equal_in(statement: Statement, setting: Setting) -> set[str] | None:
+    """The definitions that had to be put in, or nothing where the sides were not shown equal at a general place.
+
+    Where conditions speak of places, an index is also taken apart: at the ends of its axis, and between them.
+    """
+    parted = _parted(statement, setting)
+    try:
+        found = _equal_everywhere(statement, setting)
+    except (NotCovered, Singular):
+        if not parted:
+            raise
+        found = None
+    if found is not None or not parted:
+        return found
+    every = [_equal_everywhere(statement, each) for each in parted]
+    shown = [each for each in every if each is not None]
+    return set().union(*shown) if len(shown) == len(every) else None
+
+
+def _equal_everywhere(statement: Statement, setting: Setting) -> set[str] | None:
+    unfolded: set[str] = set()
+    for row, column in product(*(_ends(*axis, setting.least) for axis in _axes(statement))):
+        found = _equal_at(statement, row, column, setting)
+        if found is None:
+            return None
+        unfolded |= set(found)
+    return unfolded
+
+
+def _parted(statement: Statement, setting: Setting) -> list[Setting]:
+    """The places of indices on their axes as the first, the last and those between; none where no condition asks."""
+    sides, definitions = (statement.left, statement.right), setting.scope.definitions
+    bodies = [definitions[name] for name in quantities(sides, definitions) if name in definitions]
+    compared = (node for node in walk((sides, tuple(bodies))) if isinstance(node, Compare))
+    if not any(conditions.counts(node.left, node.right) for node in compared):
+        return []
+    free = {name: place.index.range for name, place in setting.indices.items() if place.index is not None}
+    if not 1 <= len(free) <= MOST_PARTED:
+        return []
+    ways = [(ONE, range, at(Index(f"{name}\N{DEGREE SIGN}", range + (-2))) + 1) for name, range in free.items()]
+    return [setting.inner(indices={**setting.indices, **dict(zip(free, way, strict=True))}) for way in product(*ways)]
 
 
 def _axes(statement: Statement) -> tuple[tuple[str, Size], tuple[str, Size]]:
