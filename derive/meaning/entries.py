@@ -31,6 +31,7 @@ from derive.reading.grammar.digits import ambiguous, are_apart, is_one, together
 from derive.reading.grammar.kronecker import KRONECKER, SYMBOLS
 from derive.reading.grammar.names import braced
 from derive.reading.grammar.trees import walk
+from derive.reading.statements import Line
 from derive.reading.syntax import Axis, Entry, Name, Node, Number, Spike
 
 LABELLED = r"W_{\text{out}} \in R^{n \times m}"
@@ -152,7 +153,11 @@ def _single(context: Context, array: Term, node: Entry) -> Term:
     if is_open(rows) or is_open(columns):
         raise unsized(untold([array], context.sizes) or array)
     inner = context.fresh("q")
-    if context.world.scope.orientation is not Orientation.COLUMNS:
+    part = context.world.parts.get(node.array.key) if isinstance(node.array, Name) else None
+    if part is Line.ROW:
+        place = position(context, index, rows)
+        return Table(Item(array, place, Index(inner)), inner, context.fresh("p"), shape=(columns, 1), span=node.span)
+    if part is None and context.world.scope.orientation is not Orientation.COLUMNS:
         place = position(context, index, rows)
         return Table(Item(array, place, Index(inner)), context.fresh("p"), inner, shape=(1, columns), span=node.span)
     place = position(context, index, columns)

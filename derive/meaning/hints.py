@@ -194,12 +194,15 @@ def definition_hints(statement: object, world: World) -> str:
 
 def single_indices(sides: tuple[Node, ...], world: World) -> str:
     """What one index of a matrix means, where one is used."""
-    line = "column" if world.scope.orientation is Orientation.COLUMNS else "row"
+    usual = "column" if world.scope.orientation is Orientation.COLUMNS else "row"
     for node in (node for side in sides for node in walk(side)):
         if isinstance(node, Entry) and isinstance(node.array, Name) and len(node.indices) == 1:
             shape = world.scope.shapes.get(node.array.key, ())
             if shape != () and 1 not in shape:
-                one = f"{shape[0]}×1" if line == "column" else f"1×{shape[1]}"
+                part = world.parts.get(node.array.key)
+                line = usual if part is None else part.value
+                upright = f"{shape[0]}×1" if line == "column" else f"{shape[1]}×1"
+                one = upright if part or line == "column" else f"1×{shape[1]}"
                 return f" (one index of {node.array.key} means a {line} of it, of shape {one})"
     return ""
 

@@ -18,6 +18,7 @@ from derive.meaning.meanings import Declared, Meaning, NotUnderstood, Question, 
 from derive.meaning.notation import is_circular, is_update, names_entries
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misapplied, Misshapen
+from derive.meaning.stacks import MEANT, shown, told
 from derive.meaning.undeclared import Undeclared, advised
 from derive.meaning.world import Fault, Function, Opaque, Spoiled, World, spelled
 from derive.reading.grammar.defining import UPDATE
@@ -31,6 +32,7 @@ from derive.reading.statements import (
     Equation,
     Finite,
     Form,
+    Lined,
     Notation,
     Option,
     Plain,
@@ -43,7 +45,7 @@ from derive.reading.statements import (
     UnknownFunction,
     Unread,
 )
-from derive.reading.syntax import Entry, Name, Node, Sought, Unreadable
+from derive.reading.syntax import Entry, Matrix, Name, Node, Sought, Unreadable
 
 ITSELF = "an identity of an unknown function is no definition"
 FACE = re.compile(r"\\(?:math|bm|bold|sym|pmb|bf|text)")
@@ -124,7 +126,10 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
         case Equation(right=Sought()) as equation:
             return _question(equation, world), world
         case Equation() as equation:
-            return _claim(equation, item, world), world
+            made = _claim(equation, item, world)
+            if isinstance(made, Shapeless) and world.lined:
+                _check_lined(equation, item, world)
+            return made, world
         case Definition() as definition:
             return _definition(definition, item, world)
         case Notation():
@@ -154,6 +159,8 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             return Silent("running text"), replace(world, told=(*world.told, (statement, item.span)))
         case Redefined():
             return Silent("running text"), world
+        case Lined(name):
+            return Silent("running text"), replace(world, lined=world.lined | {name})
         case Plain(why):
             return Silent(f"claims nothing: {why}"), world
         case Unread(message, span, name, assumes):
@@ -194,6 +201,18 @@ def _claim(equation: Equation, item: Item, world: World) -> Claim | Shapeless:
     return made
 
 
+def _check_lined(equation: Equation, item: Item, world: World) -> None:
+    """Raises `Unreadable` where the sides fit only as running text has the parts of a matrix."""
+    message = told(equation, world, lambda other: not isinstance(_claim(equation, item, other), Shapeless))
+    if message:
+        raise Unreadable(message, item.span)
+
+
+def _names_entries(name: str, equation: Equation, world: World) -> bool:
+    made = claim(equation, world)
+    return not isinstance(made, Shapeless) and names_entries(name, made.statement.right)
+
+
 def _question(equation: Equation, world: World) -> Question | Shapeless:
     asked = claim(replace(equation, right=equation.left), world)
     return Question(asked) if isinstance(asked, Claim) else asked
@@ -215,6 +234,11 @@ def _definition(definition: Definition, item: Item, world: World) -> tuple[Meani
     left: Node = Name(head.key, span=head.span)
     if head.form is Form.ENTRY:
         left = Entry(left, head.indices, span=head.span)
+    part = shown(definition, world) if head.form is Form.NAME else None
+    if part is not None:
+        after = world.with_part(head.key, part)
+        if isinstance(definition.body, Matrix) or _names_entries(head.key, Equation(left, definition.body), after):
+            return Declared(MEANT[part]), after
     made = claim(Equation(left, definition.body), world)
     if isinstance(made, Shapeless) or not names_entries(head.key, made.statement.right):
         if not item.display:

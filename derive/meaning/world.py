@@ -10,7 +10,7 @@ from derive.meaning.scope import Orientation, Scope
 from derive.meaning.terms import Shape, Term
 from derive.reading.grammar.trees import names_in
 from derive.reading.source import Span
-from derive.reading.statements import Form, Head, Told
+from derive.reading.statements import Form, Head, Line, Told
 from derive.reading.syntax import Node
 
 
@@ -74,7 +74,8 @@ class World:
     text may be meant or not. `resting` has for each defined name all names on which its definition rests, directly or
     through others. Those in `vectors` are declared or defined with one axis, as in `R^n`; above those that are
     `unturned` nothing says how vectors stand, or only an outer section. `ones` tells how a bare `\\mathbf 1` stands in
-    the definition of a name.
+    the definition of a name, `parts` what one index of a matrix means that is shown as made of its parts; of the
+    `lined` ones only running text says that.
     """
 
     scope: Scope = field(default_factory=Scope)
@@ -88,6 +89,8 @@ class World:
     vectors: frozenset[str] = frozenset()
     unturned: frozenset[str] = frozenset()
     ones: Mapping[str, Orientation] = field(default_factory=dict)
+    parts: Mapping[str, Line] = field(default_factory=dict)
+    lined: frozenset[str] = frozenset()
 
     def resting_on(self, name: str, names: Set[str]) -> World:
         """The world in which the definition of a name rests on these names, and on what theirs rest on."""
@@ -147,8 +150,14 @@ class World:
         finite = {k: v for k, v in self.scope.finite.items() if k != name}
         functions = {k: v for k, v in self.functions.items() if k != name}
         ones = {k: v for k, v in self.ones.items() if k != name}
+        parts = {k: v for k, v in self.parts.items() if k != name}
         scope = replace(self.scope, shapes=shapes, definitions=definitions, finite=finite)
-        return replace(self, scope=scope, functions=functions, spoiled=self._spoiled_without(name), ones=ones)
+        spoiled = self._spoiled_without(name)
+        return replace(self, scope=scope, functions=functions, spoiled=spoiled, ones=ones, parts=parts)
+
+    def with_part(self, name: str, part: Line) -> World:
+        """The world that knows what one index of a matrix means."""
+        return replace(self, parts={**self.parts, name: part})
 
     def with_ones(self, name: str, orientation: Orientation | None) -> World:
         r"""The world that knows how a bare `\mathbf 1` stands in the definition of a name, if that is told."""

@@ -34,6 +34,7 @@ from derive.reading.paragraphs import nested
 from derive.reading.redefining import redefinitions
 from derive.reading.running import states
 from derive.reading.source import Passage, Source, Span
+from derive.reading.stacking import lined
 from derive.reading.statements import (
     Assumed,
     Definition,
@@ -164,6 +165,9 @@ class _Reading:
         """Running text declares by `name \\in shape` and says nothing else."""
         try:
             tokens = self.tokens(body)
+            parts = lined(clean(tokens), self.sections[-1].names, self.source.text, span)
+            if parts is not None:
+                self.put(parts, span)
             if all(token.text != r"\in" for token in tokens):
                 self.suppose(tokens, span)
                 return

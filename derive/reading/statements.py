@@ -158,6 +158,20 @@ class Redefined:
     above: Span
 
 
+class Line(Enum):
+    """What one index of a matrix means where its author shows it: a row or a column of it, either one upright."""
+
+    ROW = "row"
+    COLUMN = "column"
+
+
+@dataclass(frozen=True, slots=True)
+class Lined:
+    r"""Running text has transposes, `x_i^\top`, for the rows of a matrix, or speaks of `x_i` as a column."""
+
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A place that was not understood; `name` is what it would have defined, `assumes` tells that it assumes."""
@@ -183,6 +197,7 @@ Statement = (
     | Supposed
     | Told
     | Redefined
+    | Lined
     | Unread
 )
 

@@ -10,7 +10,7 @@ from derive.reading.grammar.brackets import inside
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.digits import Lengths
 from derive.reading.grammar.names import GREEK, Known, Names, Sort, Written, capital, spell
-from derive.reading.grammar.raised import is_transpose, names_label
+from derive.reading.grammar.raised import is_mark, is_transpose, names_label
 from derive.reading.grammar.written import (
     ARROW,
     ARROWED,
@@ -165,11 +165,21 @@ def declared(at: Cursor) -> tuple[Head, ...]:
             letters = word(part)
             more = f"; {several(letters)}" if letters else ""
             raise Unreadable(f"expected a name before `\\in`{more}", part[0].span if part else at.end)
+        _check_turned(name, names)
         plain = name.plain(True, True, True)
         key = names.key_for(plain, name.face, apart=True)
         heads.append(Head(key, plain, name.face, Form.NAME, span=name.span))
         names = names.adding(Known(key, plain, name.face, Sort.QUANTITY, False, name.span))
     return tuple(heads)
+
+
+def _check_turned(name: Written, names: Names) -> None:
+    r"""Refuse `W^\top` as a name of its own; `x^T` is one only where nothing is known of `x`."""
+    bare = name.plain(True, True, False)
+    known = names.find(bare, name.face) is not None
+    if is_mark(name.above) or (known and is_transpose(name.above)):
+        message = rf"`{bare}^\top` is the transpose of `{bare}`, and no name of its own; declare `{bare}`"
+        raise Unreadable(message, name.span)
 
 
 def fresh(names: Names, found: Head, shape: str = "") -> Head:
