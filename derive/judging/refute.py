@@ -22,6 +22,8 @@ from derive.meaning.scope import Scope, Statement
 
 TRIES = 14
 SPOTS = 5
+PLAINEST = (0, 1, 2, -1, -2, 3, -3)
+"""The numbers that stand in a counterexample where they can, the first of them that do."""
 SMALLEST = 4
 """At how many of the smallest sizes the numbers of which a claim speaks are tried."""
 MOST = 400
@@ -139,12 +141,12 @@ def _search(
 
 
 def _plainer(statement: Statement, scope: Scope, difference: Difference, clock: Clock) -> Difference:
-    """The same difference with as many values as possible 0, else 1."""
+    """The same difference with as many values as possible 0, else 1, else another small whole number."""
     found = inventory(statement, scope)
     for name in [name for name in difference.point.values if name not in scope.finite]:
         matrix = difference.point.values[name]
         for row, column in product(range(len(matrix)), range(len(matrix[0]))):
-            for value in (Fraction(0), Fraction(1)):
+            for value in map(Fraction, PLAINEST):
                 if difference.point.values[name][row][column] == value:
                     break
                 clock()

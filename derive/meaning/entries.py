@@ -29,7 +29,7 @@ from derive.meaning.world import spelled
 from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.digits import ambiguous, are_apart, is_one, together
 from derive.reading.grammar.kronecker import KRONECKER, SYMBOLS
-from derive.reading.grammar.names import braced
+from derive.reading.grammar.names import braced, capital
 from derive.reading.grammar.trees import walk
 from derive.reading.statements import Line
 from derive.reading.syntax import Axis, Entry, Name, Node, Number, Spike
@@ -56,6 +56,7 @@ def entry(context: Context, node: Entry) -> Term:
         context.fail(f"an array has two axes, but here stand {count} indices", node.span)
     if count == 2:
         _check_delta(context, node, array.shape)
+        _check_beside(context, node)
         row = position(context, node.indices[0], array.shape[0])
         column = position(context, node.indices[1], array.shape[1])
         return Item(array, row, column, span=node.span)
@@ -93,6 +94,18 @@ def _check_delta(context: Context, node: Entry, shape: Shape) -> None:
     if isinstance(node.array, Name) and node.array.key == KRONECKER and 1 in shape and letters:
         other = r"write `\mathbb{1}[i = j]` for Kronecker's delta"
         context.fail(rf"`\delta` is declared as a vector, and here it has two indices; {other}", node.span)
+
+
+def _check_beside(context: Context, node: Entry) -> None:
+    """Refuse `a_{ij}` of a vector beside a matrix A, of which its author can mean an entry."""
+    if not isinstance(node.array, Name) or node.array.key not in context.world.vectors:
+        return
+    key, beside = node.array.key, capital(node.array.key)
+    shape = context.world.scope.shapes.get(beside, ())
+    if beside != key and shape != () and 1 not in shape:
+        shown, other = spelled(key), spelled(beside)
+        how = f"an entry of `{other}` is written `{other}_{{ij}}`, one of `{shown}` `{shown}_i`"
+        context.fail(f"`{shown}` is declared as a vector, and here it has two indices; {how}", node.span)
 
 
 def _declared(context: Context, node: Node) -> None:

@@ -401,29 +401,29 @@ class _Reading:
         strange = [word for word in words if word not in VERDICTS]
         if strange:
             message = f"`expect:` knows no verdict {strange[0]}; the verdicts are {', '.join(VERDICTS)}"
-            self._complain(message, places[0])
+            self._complain(message, places[0], "expect", directives)
             words = []
         if words and len(words) not in (1, len(places)):
             message = f"`expect:` names {len(words)} verdicts, but the block has {len(places)} claims"
-            self._complain(message, places[0])
+            self._complain(message, places[0], "expect", directives)
             words = []
         for number, place in enumerate(places):
             if words:
                 self.parts[place] = replace(self._item(place), expected=words[number if len(words) > 1 else 0])
         last, name, kernel = places[-1], directives.get("id", ""), directives.get("kernel")
         if name in self.ids:
-            self._complain(f"`id: {name}` is already the name of another claim", last)
+            self._complain(f"`id: {name}` is already the name of another claim", last, "id", directives)
             name = ""
         if kernel is not None and not (kernel.isidentifier() and kernel.isascii()):
-            self._complain(f"`kernel: {kernel}` is no name for a function", last)
+            self._complain(f"`kernel: {kernel}` is no name for a function", last, "kernel", directives)
             kernel = None
         self.ids.update({name} - {""})
         self.parts[last] = replace(self._item(last), id=name, kernel=kernel)
 
-    def _complain(self, message: str, place: int) -> None:
+    def _complain(self, message: str, place: int, word: str, directives: Mapping[str, str]) -> None:
         """Say what is wrong with a directive at the formula that it is about."""
         span = self._item(place).span
-        self.put(Unread(message, span), span)
+        self.put(Unread(message, span), span, rf"\text{{{word}: {directives[word]}}}")
 
     def _item(self, place: int) -> Item:
         part = self.parts[place]

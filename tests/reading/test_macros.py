@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from derive.reading.document import read
 from derive.reading.files.macros import MacroError, expand, find
+from derive.reading.items import Item
 from derive.reading.source import Passage, Source, Span
 from derive.reading.tokens import Kind, Token, tokenize
 
@@ -153,3 +155,9 @@ def test_ends_in_tokens_or_an_error(text: str) -> None:
 def test_nothing_changes_without_definitions(text: str) -> None:
     tokens = tokenize(Passage(text, tuple(range(len(text)))))
     assert expand(tokens, find(Source("x", text))) == tokens
+
+
+def test_a_use_ends_behind_an_argument_without_braces() -> None:
+    text = "\\newcommand{\\vv}[1]{\\mathbf{#1}}\n<!-- derive\nw \\in R^n\n-->\n$$ \\vv w + w = 3 \\vv w $$\n"
+    (item,) = (part for part in read(Source("note.md", text)).parts if isinstance(part, Item) and part.display)
+    assert text[item.span.start : item.span.end] == r"\vv w + w = 3 \vv w"

@@ -149,6 +149,7 @@ class _Expansion:
             middle = min(start + 1, end)
             self.waiting.append((replace(first, text=first.text[1:], span=Span(middle, end)), inside))
             first = replace(first, text=first.text[0], span=Span(start, middle))
+        self.end = first.span
         return [(first, inside)]
 
     def _until(self, closing: str, macro: Macro, token: Token) -> list[_Waiting]:

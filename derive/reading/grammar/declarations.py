@@ -29,6 +29,8 @@ DIRECTIVES = ("id", "skip", "expect", "kernel")
 WORD = re.compile(r"\s*(vectors|layout|id|skip|expect|kernel)\s*:(?!=)\s*(.*?)\s*$", re.DOTALL)
 OPTION = re.compile(rf"\s*(?:{'|'.join(OPTIONS)})\s*:(?!=)")
 """How a line begins that is about all of its comment."""
+REMARK = re.compile(r"(?:^|\s+)%.*", re.DOTALL)
+"""What an author adds behind a directive; a sign right behind a number, as in 50%, begins none."""
 BEHIND = "what stands behind `;` is no assumption; put it on a line of its own"
 
 LETTERINGS = frozenset({"script", "fraktur", "double"})
@@ -41,9 +43,9 @@ def read(line: Passage, names: Names, source: Source, tokens: Tokens) -> tuple[l
     """The statements of one line, and the names as they are after it; `tokens` knows the document's macros."""
     worded = WORD.match(line.text)
     if worded is not None:
-        span = line.span(0, len(line.text))
+        span, text = line.span(0, len(line.text)), REMARK.sub("", worded.group(2))
         try:
-            return [_placed(_worded(worded.group(1), worded.group(2), span), span, source)], names
+            return [_placed(_worded(worded.group(1), text, span), span, source)], names
         except Unreadable as problem:
             return [_placed(Unread(problem.message, problem.span), span, source)], names
     found: list[Placed] = []
