@@ -24,6 +24,7 @@ from derive.meaning.terms import (
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import Function, Opaque, spelled
 from derive.reading.grammar.advice import function
+from derive.reading.grammar.trees import names_in
 from derive.reading.statements import Form
 from derive.reading.syntax import Call, Name, Unreadable
 
@@ -81,6 +82,10 @@ def _over_entries(context: Context, node: Call, array: Term) -> Term:
 
 
 def _opaque(context: Context, found: Opaque, node: Call) -> Term:
+    if found.arguments and any(found.name in names_in(argument) for argument in node.arguments):
+        name = spelled(found.name)
+        message = f"`{name} (…)` can be a product or the value of {name} at another place"
+        context.fail(f"{message}; for a product write `{name} \\cdot (…)`", node.span)
     arguments = tuple(context.term(argument) for argument in node.arguments)
     if not found.arguments:
         if len(arguments) != 1:
@@ -117,11 +122,25 @@ def _declared(context: Context, found: Function, node: Call) -> Term:
         return _by_rows(context, found, arguments[0], node)
     shapes = [found.world.scope.shapes.get(parameter, ()) for parameter in head.parameters]
     if len(arguments) == 1 and (shapes[0] == () or not context.sizes.fit(shapes[0], arguments[0].shape)):
+        _check_argument(context, found, arguments[0], node)
         return _scalar(context, found, arguments[0], node)
     if node.primes:
         context.fail(f"{head.key}' has no meaning: {head.key} is not a function of one number", node.span)
     with context.inside(found.world, dict(zip(head.parameters, arguments, strict=True))):
         return context.term(found.body)
+
+
+def _check_argument(context: Context, found: Function, argument: Term, node: Call) -> None:
+    """Refuse a number where a function makes one number of an array, as `J(w) := w^\\top w` does."""
+    (parameter,) = found.head.parameters
+    shape = found.world.scope.shapes.get(parameter, ())
+    if argument.shape != () or shape == ():
+        return
+    with context.inside(found.world, {parameter: Quantity(parameter, shape=shape)}):
+        body = context.term(found.body)
+    if body.shape == ():
+        own = context.words(Quantity(parameter, shape=shape))
+        context.fail(f"{found.head.key} takes an array of shape {own}, not a number", node.span)
 
 
 def _scalar(context: Context, found: Function, argument: Term, node: Call) -> Term:

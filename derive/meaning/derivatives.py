@@ -9,7 +9,7 @@ from derive.meaning.terms import Derivative, Index, Item, Quantity, Shape, Table
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import Function, Opaque
 from derive.reading.source import Span
-from derive.reading.syntax import Call, Name, Node, Partial
+from derive.reading.syntax import Call, Name, Node, Partial, Transposed
 
 
 def partial(context: Context, node: Partial) -> Term:
@@ -52,13 +52,18 @@ def _refuse_curve(context: Context, numerator: Term, by: Node, node: Partial) ->
 
 
 def _at_a_point(context: Context, node: Partial, value: Term) -> bool:
-    """Whether a function is differentiated by its parameter at a point that does not vary, as in `\\nabla_w J(0)`."""
-    if not isinstance(node.numerator, Call):
+    r"""Whether a function is differentiated by its parameter at a point that does not vary, as in `\nabla_w J(0)`."""
+    called = node.numerator.array if isinstance(node.numerator, Transposed) else node.numerator
+    if not isinstance(called, Call):
         return False
-    function = context.world.functions.get(node.numerator.function)
-    if not isinstance(function, Function):
-        return False
-    names = {by.key for by in node.by if isinstance(by, Name) and by.key in function.head.parameters}
+    match context.world.functions.get(called.function):
+        case Function(head=head):
+            own = set(head.parameters)
+        case Opaque(arguments=arguments):
+            own = {each.name for each in arguments if isinstance(each, Quantity)}
+        case _:
+            return False
+    names = {by.key for by in node.by if isinstance(by, Name) and by.key in own}
     return not names <= quantities(value, context.world.scope.definitions)
 
 
