@@ -23,11 +23,33 @@ def obeying(scope: Scope, found: Inventory, point: Point, number: int) -> Point 
     Points of different `number` are moved to different values where there is a choice.
     """
     concerned = [assumption for assumption in scope.assumptions if concerns(assumption, scope, found)]
-    if all(_obeyed(assumption, scope, point) for assumption in concerned):
+    for place, group in enumerate(_apart(concerned, scope, point)):
+        moved = _together(group, scope, point, number + place)
+        if moved is None:
+            return None
+        point = moved
+    return point
+
+
+def _together(assumptions: list[Assumption], scope: Scope, point: Point, number: int) -> Point | None:
+    """The point moved so that assumptions hold that have quantities in common."""
+    if all(_obeyed(assumption, scope, point) for assumption in assumptions):
         return point
     ways = (_by_entries, _by_equations, _by_kind, _one_by_one)
-    made = (way(concerned, scope, point, number) for way in ways)
-    return next((moved for moved in made if moved and all(_obeyed(each, scope, moved) for each in concerned)), None)
+    made = (way(assumptions, scope, point, number) for way in ways)
+    return next((moved for moved in made if moved and all(_obeyed(each, scope, moved) for each in assumptions)), None)
+
+
+def _apart(assumptions: list[Assumption], scope: Scope, point: Point) -> list[list[Assumption]]:
+    """Assumptions in groups that have no free quantity in common, so that each can be obeyed by itself."""
+    groups: list[tuple[set[str], list[Assumption]]] = []
+    for assumption in assumptions:
+        names = set(reach(assumption.condition, scope)) & point.values.keys()
+        met = [group for group in groups if names & group[0]]
+        groups = [group for group in groups if group not in met]
+        held = [each for _, others in met for each in others]
+        groups.append((names.union(*(own for own, _ in met)), [*held, assumption]))
+    return [sorted(group, key=assumptions.index) for _, group in groups]
 
 
 def _obeyed(assumption: Assumption, scope: Scope, point: Point) -> bool:

@@ -9,11 +9,12 @@ from derive.meaning import by_entries
 from derive.meaning.beginnings import check_beginnings
 from derive.meaning.constants import size
 from derive.meaning.context import ZERO, Context
+from derive.meaning.given import parts
 from derive.meaning.hints import check_labels, check_transposes
 from derive.meaning.inverses import check_inverses
 from derive.meaning.pairs import bound
 from derive.meaning.parameters import function_of
-from derive.meaning.rewriting import walk
+from derive.meaning.rewriting import free_indices, walk
 from derive.meaning.scope import Assumption, Layout, Orientation
 from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Condition, Quantity, Shape, Size, Spread, Term, Unknown
@@ -100,8 +101,10 @@ def assumed(statement: Assumed, world: World) -> World:
     made = fitting(context, (), statement.condition.span, condition)
     assert made.condition is not None
     _no_identity(made.condition, statement)
-    assumption = Assumption(unrooted(made.condition), made.ranges, statement.source)
-    return replace(world, scope=world.scope.under(assumption))
+    made_of = [(part, free_indices(part)) for part in parts(made.condition)]
+    ranges = [{name: size for name, size in made.ranges.items() if name in free} for _, free in made_of]
+    found = [Assumption(unrooted(part), own, statement.source) for (part, _), own in zip(made_of, ranges, strict=True)]
+    return replace(world, scope=world.scope.under(*found))
 
 
 def _no_identity(condition: Condition, statement: Assumed) -> None:
