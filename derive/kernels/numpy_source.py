@@ -19,9 +19,10 @@ from typing import TypeGuard
 from derive.kernels.arguments import Argument, Leading, leaves, own_axes
 from derive.kernels.entries import ONE, ZERO
 from derive.kernels.layout import Axes, axis, number, placed
-from derive.kernels.places import Window, is_padded, window
+from derive.kernels.places import Window, is_padded, summed, window
 from derive.kernels.products import Product, factors, product
 from derive.kernels.refusal import NotEmittable
+from derive.kernels.sizes import follows
 from derive.kernels.spelling import (
     BOUNDS,
     FOLDS,
@@ -87,6 +88,8 @@ class Writer:
             if term.size in argument.axes:
                 place = argument.axes.index(term.size)
                 return f"{argument.name}.shape[{axis(argument, place)}]"
+        if follows(term.size):
+            return self.write(summed(term.size), axes)
         raise NotEmittable(f"the size {term.size} is not that of an axis of an argument")
 
     @write.register
@@ -115,7 +118,11 @@ class Writer:
                 raise NotEmittable(f"an entry of {argument.quantity} that slides along two axes")
             if not isinstance(index, Index):
                 turned = f"{source}.T" if place < len(argument.axes) - 1 else source
-                source, sliding = self._windows(turned, window(index, size, self.ranges, inside), axes)
+                try:
+                    read = window(index, size, self.ranges, inside)
+                except NotEmittable as reason:
+                    raise NotEmittable(f"an entry of {argument.quantity} {reason}") from None
+                source, sliding = self._windows(turned, read, axes)
             elif self.ranges[index.name] != size:
                 raise NotEmittable(f"an index to {self.ranges[index.name]} on an axis of {argument.quantity} to {size}")
             elif index.name not in self.dropped:

@@ -53,12 +53,13 @@ class Window:
 def window(place: Term, size: Size, ranges: Mapping[str, Size], inside: Condition | None = None) -> Window:
     """How an axis of a size is read, with zeros where `inside` keeps a place from being beyond its ends.
 
-    Raises `NotEmittable` for a place of another form, and where it does not run from end to end of the axis.
+    Raises `NotEmittable`, with what then is to be said of the entry, for a place of another form, and where it does not
+    run from end to end of the axis.
     """
     found = form(place) or {}
     indices = {part.name: sign for part, sign in found.items() if isinstance(part, Index)}
     if [*indices.values()] not in ([-1], [1, 1]):
-        raise NotEmittable("an entry at a place that is neither an index nor a sum of two")
+        raise NotEmittable("that is not at free indices of its own, nor at a sum of two of them")
     low, high = found, found
     for name, sign in indices.items():
         first, last = _moved(name, {ONE: 1}), _moved(name, _sized(ranges[name]))
@@ -68,9 +69,9 @@ def window(place: Term, size: Size, ranges: Mapping[str, Size], inside: Conditio
     gaps = [_plus({ONE: 1}, low, -1), _plus(high, _sized(size), -1)]
     for limit, gap in zip(limits, gaps, strict=True):
         if gap and not (frozenset(limit.items()) in kept and _is_no_less_than_0(gap)):
-            raise NotEmittable("an entry at a sum of indices that does not run from the first to the last of its axis")
+            raise NotEmittable("at a sum of indices that does not run from the first to the last of its axis")
     if not kept <= {frozenset(limit.items()) for limit in limits}:
-        raise NotEmittable("an entry under a condition that is not that its place is on the axis")
+        raise NotEmittable("under a condition that is not that its place is on the axis")
     return Window(tuple(indices), *map(_term, gaps))
 
 
@@ -94,6 +95,11 @@ def turned(term: Term) -> Term:
     changed = change(term)
     assert isinstance(changed, Term)
     return changed
+
+
+def summed(size: Size) -> Term:
+    """A size that follows from others as the sum of these."""
+    return _term(_sized(size))
 
 
 def form(term: Term) -> Form | None:
@@ -149,7 +155,7 @@ def _kept(condition: Condition) -> Iterator[frozenset[tuple[Term, int]]]:
         if large is not None and small is not None and more is not None:
             yield frozenset(_plus(_plus(large, small, -1), {ONE: 1}, -more).items())
             return
-    raise NotEmittable("an entry under a condition that is not that its place is on the axis")
+    raise NotEmittable("under a condition that is not that its place is on the axis")
 
 
 def _term(found: Form) -> Term:

@@ -101,6 +101,11 @@ EMITTED: dict[str, tuple[str, str, str]] = {
         f"y_i = {AROUND}",
         "padded(x, 1, 1)",
     ),
+    "a size of no argument, as a number": (
+        OF_ONE,
+        rf"\frac{{1}}{{n}} \frac{{\partial L}}{{\partial x_i}} = \frac{{1}}{{n}} \sum_{{l=1}}^k w_l {PADDED}",
+        "dy.shape[-1] + w.shape[-1] - 1)",
+    ),
     "a function of the entries of a window": (
         rf"{LINE}; {LENGTH}; y_i := {ABOVE}",
         f"y_i = {ABOVE}",
@@ -144,9 +149,9 @@ def test_windows_compute_the_right_side(name: str, sizes: Mapping[str, int]) -> 
     assert all(np.array_equal(one, other) for one, other in zip(taken, before, strict=True))
 
 
-NO_FIT = "an entry at a sum of indices that does not run from the first to the last of its axis"
-NO_BOUND = "an entry under a condition that is not that its place is on the axis"
-NO_SUM = "an entry at a place that is neither an index nor a sum of two"
+NO_FIT = "an entry of x at a sum of indices that does not run from the first to the last of its axis"
+NO_BOUND = "an entry of x under a condition that is not that its place is on the axis"
+NO_SUM = "an entry of x that is not at free indices of its own, nor at a sum of two of them"
 TWICE = r"\sum_{l=1}^k \sum_{q=1}^h x_{i+l+q-2} w_l u_q"
 TOTAL = r"\sum_{i=1}^m \sum_{l=1}^k x_{i+l-1}^2"
 OF_X = rf"{LINE}; {LENGTH}; y_i :="
