@@ -34,7 +34,7 @@ class Following:
         if not self._spelled:
             return value
         if isinstance(value, SizeValue):
-            return replace(value, size=self.size(value.size))
+            return replace(value, size=self._spelled.get(value.size, value.size))
         return within(value, self.size, self)
 
     def statement(self, statement: Statement) -> Statement:

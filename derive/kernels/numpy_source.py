@@ -16,11 +16,12 @@ from fractions import Fraction
 from functools import singledispatchmethod
 from typing import TypeGuard
 
-from derive.kernels.arguments import Argument, Leading, leaves, own_axes
-from derive.kernels.entries import ONE, ZERO
+from derive.kernels.arguments import Argument, Leading, leaves
+from derive.kernels.entries import ONE
 from derive.kernels.layout import Axes, axis, number, placed
-from derive.kernels.places import Window, is_padded, summed, window
+from derive.kernels.places import is_padded, summed
 from derive.kernels.products import Product, factors, product
+from derive.kernels.read import read
 from derive.kernels.refusal import NotEmittable
 from derive.kernels.sizes import follows
 from derive.kernels.spelling import (
@@ -112,38 +113,11 @@ class Writer:
     def _entry(self, term: Item, axes: Axes, inside: Condition | None = None) -> str:
         """An entry, which is 0 where `inside` does not hold."""
         argument = self.arguments[term.array]
-        source, names, sliding = argument.name, list[str](), list[str]()
-        for place, (index, size) in enumerate(own_axes(term)):
-            if not isinstance(index, Index) and sliding:
-                raise NotEmittable(f"an entry of {argument.quantity} that slides along two axes")
-            if not isinstance(index, Index):
-                turned = f"{source}.T" if place < len(argument.axes) - 1 else source
-                try:
-                    read = window(index, size, self.ranges, inside)
-                except NotEmittable as reason:
-                    raise NotEmittable(f"an entry of {argument.quantity} {reason}") from None
-                source, sliding = self._windows(turned, read, axes)
-            elif self.ranges[index.name] != size:
-                raise NotEmittable(f"an index to {self.ranges[index.name]} on an axis of {argument.quantity} to {size}")
-            elif index.name not in self.dropped:
-                names.append(index.name)
-        own = (*names, *sliding)
+        source, names = read(term, inside, argument, self.ranges, axes, lambda size: self.write(size, ()))
+        own = tuple(name for name in names if name not in self.dropped)
         if len(set(own)) < len(own) or len(own) < len(argument.axes):
             raise NotEmittable(f"an entry of {argument.quantity} that is not at free indices of its own")
         return placed(source, own, axes, argument.leading is not Leading.NONE)
-
-    def _windows(self, source: str, read: Window, axes: Axes) -> tuple[str, list[str]]:
-        """An array read along its last axis, and the indices of the axes in the place of that."""
-        if (read.before, read.after) != (ZERO, ZERO):
-            source = f"padded({source}, {self.write(read.before, ())}, {self.write(read.after, ())})"
-        if len(read.indices) == 1:
-            return f"flipped({source})", [*read.indices]
-        for inner in sorted(read.indices, key=lambda name: name in axes and -axes.index(name)):
-            size = self.ranges[inner]
-            with suppress(NotEmittable):
-                length = self.write(SizeValue(size=size), ()) if isinstance(size, str) else str(size)
-                return f"windows({source}, {length})", [*(name for name in read.indices if name != inner), inner]
-        raise NotEmittable(f"the size {self.ranges[read.indices[0]]} is not that of an axis of an argument")
 
     @write.register
     def _plus(self, term: Plus, axes: Axes) -> str:
