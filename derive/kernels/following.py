@@ -1,16 +1,16 @@
-"""Sizes that an assumption says by others, such as n = m + k - 1, spelled by these wherever they stand."""
+"""Sizes that others add up to by an assumption, such as n = m + k - 1, spelled by these wherever they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from derive.judging.resizing import within
 from derive.kernels import sizes
-from derive.kernels.places import form
+from derive.kernels.places import Form, form
 from derive.meaning.scope import Assumption, Scope, Statement
-from derive.meaning.terms import Compare, Comparison, Size, SizeValue, Term
+from derive.meaning.terms import Compare, Comparison, Negative, Plus, Size, SizeValue
 
 
 class Following:
@@ -18,12 +18,10 @@ class Following:
 
     def __init__(self, scope: Scope) -> None:
         self._spelled: dict[str, str] = {}
-        for left, right in _equations(scope):
-            for one, other in ((left, right), (right, left)):
-                found = self._followed(one, other)
-                if found is not None:
-                    self._spelled |= found
-                    break
+        for assumption in scope.assumptions:
+            match assumption.condition:
+                case Compare(Comparison.EQUAL, left, right):
+                    self._spelled |= self._followed(form(Plus(parts=(left, Negative(operand=right)))) or {})
 
     def size(self, size: Size) -> Size:
         """A size by others, or as it is."""
@@ -53,22 +51,15 @@ class Following:
     def _ranges(self, ranges: Mapping[str, Size]) -> dict[str, Size]:
         return {name: self.size(size) for name, size in ranges.items()}
 
-    def _followed(self, one: Term, other: Term) -> dict[str, str] | None:
-        """A size on one side as what the other says; nothing where that is no sum, or follows from another itself."""
-        found = form(other)
-        if not isinstance(one, SizeValue) or found is None or len(found) < 2:
-            return None
-        counts = {part.size if isinstance(part, SizeValue) else "": count for part, count in found.items()}
+    def _followed(self, gap: Form) -> dict[str, str]:
+        """The size that others add up to, whatever these are, where a gap is 0; none that is a part of another."""
         known = {*self._spelled, *(name for text in self._spelled.values() for name in sizes.names(text))}
-        if one.size in known | set(counts) or set(counts) & set(self._spelled):
-            return None
-        if any(abs(count) != 1 or " " in name for name, count in counts.items() if name):
-            return None
-        return {one.size: sizes.spelled(counts)}
-
-
-def _equations(scope: Scope) -> Iterator[tuple[Term, Term]]:
-    for assumption in scope.assumptions:
-        match assumption.condition:
-            case Compare(Comparison.EQUAL, left, right):
-                yield left, right
+        for part, sign in gap.items():
+            rest = {other: -sign * count for other, count in gap.items() if other != part}
+            counts = {other.size if isinstance(other, SizeValue) else "": count for other, count in rest.items()}
+            added = all(count == 1 and " " not in name for name, count in counts.items() if name)
+            if not isinstance(part, SizeValue) or abs(sign) > 1 or len(rest) < 2 or not added:
+                continue
+            if sum(counts.values()) >= 1 and part.size not in known and not counts.keys() & self._spelled.keys():
+                return {part.size: sizes.spelled(counts)}
+        return {}

@@ -229,7 +229,8 @@ class Writer:
         if is_padded(term):
             (entry, inside), _ = term.branches
             assert isinstance(entry, Item)
-            return self._entry(entry, axes, inside)
+            with suppress(NotEmittable):
+                return self._entry(entry, axes, inside)
         _, condition = term.branches[-1]
         if condition is not None:
             raise NotEmittable("cases that leave some values out: the last one needs an otherwise")

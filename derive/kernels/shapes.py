@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import Any
 
 from derive.kernels.libraries import Array, is_floating, namespace
-from derive.kernels.sizes import follows, in_numbers, names, parts
+from derive.kernels.sizes import follows, in_numbers, names
 
 PART = re.compile(r"(\w*) ?\(([^()]*)\)(?=,|$)")
 Extent = tuple[int, ...]
@@ -202,10 +202,10 @@ def _broken(following: Sequence[str], sizes: Mapping[str | int, int]) -> Iterato
         if not left and in_numbers(size, known) != known[size]:
             yield size, str(in_numbers(size, known))
         if len(left) == 1:
-            sign, least = parts(size)[left[0]], in_numbers(size, {**known, left[0]: 1})
-            known[left[0]] = 1 + sign * (known[size] - least)
-            if known[left[0]] < 1:
-                yield size, f"at {'least' if sign > 0 else 'most'} {least}"
+            least = in_numbers(size, {**known, left[0]: 1})
+            known[left[0]] = 1 + known[size] - least
+            if known[size] < least:
+                yield size, f"at least {least}"
 
 
 def _not_following(named: Sequence[tuple[Parameter, Extent]], following: Sequence[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Lengths of axes that follow from others, as they are spelled: `m + k - 1`."""
+"""Lengths of axes that others add up to, as they are spelled: `m + k - 1`."""
 
 from __future__ import annotations
 

@@ -53,9 +53,3 @@ def test_two_sizes_that_follow_alike_are_one(declared: str) -> None:
     Shapes("made", declared).require([np.ones(4), np.ones(4)])
     with pytest.raises(ValueError, match="x's last axis must equal y's last"):
         Shapes("made", declared).require([np.ones(4), np.ones(5)])
-
-
-def test_a_difference_has_an_end() -> None:
-    message = "x has shape (4,), w has (4,): x's last axis must be n - k, so at most 3"
-    with pytest.raises(ValueError, match=re.escape(message)):
-        Shapes("made", "x (n - k), w (n) -> (k)").require([np.ones(4), np.ones(4)])

@@ -17,6 +17,7 @@ from derive import pipeline
 from derive.kernels.collect import Collected, collect
 from derive.kernels.digest import digest
 from derive.kernels.emit import Kernel, load
+from derive.kernels.shapes import Shapes
 from derive.kernels.sizes import in_numbers
 from derive.kernels.windows import flipped, padded, windows
 from derive.reading.source import Source
@@ -50,6 +51,7 @@ PADDED = inside(r"\frac{\partial L}{\partial y_{i-l+1}}", "i-l+1", "m")
 BOUNDS = r"1 \leq i+l-2 \leq n"
 BEFORE = r"\sum_{l=1}^k w_l \begin{cases} x_{i-l+1} & \text{if } l \leq i \\ 0 & \text{otherwise} \end{cases}"
 AROUND = rf"\sum_{{l=1}}^3 w_l {inside('x_{i+l-2}', 'i+l-2', 'n')}"
+FIRST = FORWARD.replace("x_{i+l-1}", inside("x_{i+l-1}", "l", "2"))
 ABOVE = r"\sum_{l=1}^k w_l \max(x_{i+l-1}, 0)"
 OF_ROWS = rf"{ROWS}; {LENGTH}; y_{{si}} := \sum_{{l=1}}^k x_{{s,i+l-1}} w_l; L := L(Y)"
 OF_ONE = f"{LINE}; {LENGTH}; y_i := {FORWARD}; L := L(y)"
@@ -106,6 +108,7 @@ EMITTED: dict[str, tuple[str, str, str]] = {
         rf"\frac{{1}}{{n}} \frac{{\partial L}}{{\partial x_i}} = \frac{{1}}{{n}} \sum_{{l=1}}^k w_l {PADDED}",
         "dy.shape[-1] + w.shape[-1] - 1)",
     ),
+    "bounds of something else": (rf"{LINE}; {LENGTH}; y_i := {FIRST}", f"y_i = {FIRST}", "xp.where("),
     "a function of the entries of a window": (
         rf"{LINE}; {LENGTH}; y_i := {ABOVE}",
         f"y_i = {ABOVE}",
@@ -150,11 +153,9 @@ def test_windows_compute_the_right_side(name: str, sizes: Mapping[str, int]) -> 
 
 
 NO_FIT = "an entry of x at a sum of indices that does not run from the first to the last of its axis"
-NO_BOUND = "an entry of x under a condition that is not that its place is on the axis"
 NO_SUM = "an entry of x that is not at free indices of its own, nor at a sum of two of them"
 TWICE = r"\sum_{l=1}^k \sum_{q=1}^h x_{i+l+q-2} w_l u_q"
 TOTAL = r"\sum_{i=1}^m \sum_{l=1}^k x_{i+l-1}^2"
-OF_X = rf"{LINE}; {LENGTH}; y_i :="
 REFUSED: dict[str, tuple[str, str, str]] = {
     "a longer input": (
         rf"{LINE}; assume n = m + k; y_i := {FORWARD}",
@@ -192,10 +193,10 @@ REFUSED: dict[str, tuple[str, str, str]] = {
         f"q = {TOTAL}",
         "the size m is not that of an axis",
     ),
-    "bounds of something else": (
-        rf"{OF_X} {FORWARD.replace('x_{i+l-1}', inside('x_{i+l-1}', 'i', 'k'))}",
-        f"y_i = {FORWARD.replace('x_{i+l-1}', inside('x_{i+l-1}', 'i', 'k'))}",
-        NO_BOUND,
+    "bounds of something else, where the input is longer": (
+        rf"{LINE}; assume n = m + k + 1; y_i := {FIRST}",
+        f"y_i = {FIRST}",
+        NO_FIT,
     ),
     "bounds that keep out the last": (
         rf"x, y \in R^n, w \in R^3; y_i := {AROUND.replace(BOUNDS, '1 < i+l-2 < n')}",
@@ -298,7 +299,9 @@ LEFT_ALONE = {
     "a multiple": "assume n = 2 m + k - 1",
     "a bound": "assume n > m + k - 1",
     "another name": "assume n = m",
-    "a sum on both sides": "assume n + 1 = m + k",
+    "two sums": "assume n + h = m + k",
+    "what need not be a length": "assume n = m + k - 2",
+    "a number": "assume n = 7",
 }
 
 
@@ -308,6 +311,12 @@ def test_a_size_that_no_sum_of_others_tells_keeps_its_name(name: str) -> None:
     assert emitted(given, r"q = \sum_i x_i^2").head.shapes == "x (...?, n) -> (...)"
 
 
-def test_of_two_equations_the_first_tells_a_size() -> None:
-    given = rf"{LINE}; {LENGTH}; assume m = n - k + 1; y_i := {FORWARD}"
-    assert emitted(given, f"y_i = {FORWARD}").head.shapes == "x (m + k - 1), w (k) -> (m)"
+SAID = ["m + k - 1 = n", "m = n - k + 1", "k = n - m + 1", "n + 1 = m + k", "n = m + k - 1; assume m = n - k + 1"]
+
+
+@pytest.mark.parametrize("equation", SAID)
+def test_a_length_may_be_told_in_any_form(equation: str) -> None:
+    kernel = emitted(rf"{LINE}; assume {equation}; y_i := {FORWARD}", f"y_i = {FORWARD}")
+    assert sorted(kernel.head.shapes.split(" -> ")[0]) == sorted("x (m + k - 1), w (k)")
+    with pytest.raises(ValueError, match="must be"):
+        Shapes("made", kernel.head.shapes).require([np.ones(2), np.ones(3)])
