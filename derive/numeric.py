@@ -21,6 +21,7 @@ from derive.judging.symbols.reference import NotLambdified, Reference
 from derive.kernels.emit import Formula, load
 from derive.kernels.forward import Forward, NotCheckable, extent
 from derive.kernels.names import python_name
+from derive.kernels.sizes import names as size_names
 from derive.meaning.terms import Derivative, Item, Quantity, Term, Unknown
 
 Array = NDArray[Any]
@@ -130,7 +131,8 @@ class _Trial:
     def sizes(self) -> Iterator[Mapping[str, int]]:
         """Distinct random sizes, at least 2, for each run."""
         shapes = [size for shape in self.forward.shapes.values() for size in shape]
-        names = sorted({size for size in [*shapes, *self.kernel.statement.ranges.values()] if isinstance(size, str)})
+        sizes = [*shapes, *self.kernel.statement.ranges.values()]
+        names = sorted({name for size in sizes for name in size_names(size)})
         for _ in range(RUNS):
             drawn = self.generator.permutation(np.arange(2, 6 + len(names)))
             yield {name: int(size) for name, size in zip(names, drawn, strict=False)}

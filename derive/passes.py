@@ -149,6 +149,7 @@ LAYERS = (
     _row("batchnorm", "x gamma beta epsilon", "x gamma beta", k.batchnorm_backward, *BATCHNORM),
     _row("layernorm", "x gamma beta epsilon", "x gamma beta", k.layernorm_backward, *LAYERNORM),
     _row("attention", "q k v", "q k v", k.attention_backward, *ATTENTION),
+    _row("convolution", "x w b", "x w b", k.convolution_backward, ("y", k.convolution)),
     _row("rnn", "x w b h_0 u", "x h_0 w u b", k.rnn_backward, ("h", k.rnn)),
     _row(
         "lstm",

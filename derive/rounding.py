@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from derive.kernels.emit import Formula, load
 from derive.kernels.forward import Forward
+from derive.kernels.sizes import names as size_names
 from derive.numeric import LIMITS, Against, relative_error
 from derive.single import EPSILON, single
 
@@ -44,7 +45,7 @@ def rounding(kernel: Formula) -> Rounding:
     function, forward = load(kernel), Forward(kernel.scope, kernel.statement.right)
     generator = np.random.default_rng(SEED)
     shapes = [*forward.shapes.values(), tuple(kernel.statement.ranges.values())]
-    names = sorted({size for shape in shapes for size in shape if isinstance(size, str)})
+    names = sorted({name for shape in shapes for size in shape for name in size_names(size)})
     found = []
     for _ in range(RUNS):
         sizes = dict(zip(names, map(int, generator.permutation(SIZES)), strict=False))

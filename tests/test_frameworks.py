@@ -20,6 +20,7 @@ from derive import kernels as k
 from derive import passes
 from derive import torch as derive_torch
 from derive.kernels.head import Function
+from derive.kernels.sizes import in_numbers, names
 from tests.kernels.arguments import LENGTHS
 
 LAYERS = {layer.name: layer for layer in passes.LAYERS}
@@ -35,12 +36,15 @@ def drawn(layer: passes.Layer, dtype: Any = np.float64) -> list[Any]:
     generator = np.random.default_rng(3)
     heads = [it for _, kernel in layer.forward for it in kernel.shapes.parameters]
     rows_of_all = all(it.batched for it in heads)
-    alias: dict[str | int, str | int] = {"N": "b"}
-    sizes: dict[str | int, int] = {}
+    alias = {"N": "b"}
+    sizes: dict[str, int] = {}
     found: list[Any] = []
     for name in layer.arguments:
         head = next(it for it in heads if it.name == name)
-        axes = [sizes.setdefault(alias.get(size, size), LENGTHS[len(sizes)]) for size in head.axes]
+        for size in head.axes:
+            for one in names(size):
+                sizes[one] = sizes.setdefault(alias.get(one, one), LENGTHS[len(set(sizes) - set(alias))])
+        axes = [in_numbers(size, sizes) for size in head.axes]
         rows = [sizes.setdefault("b", BATCH)] if head.batched and (not head.optional or rows_of_all) else []
         if rows and not axes:
             axes = [LENGTHS[-1]]

@@ -59,9 +59,10 @@ def arguments(term: Term, dropped: Sequence[str]) -> dict[Term, Argument]:
     """The argument for each leaf of `term`, in the order in which the kernel takes them."""
     found: dict[Term, Argument] = {}
     all_leaves = list(leaves(term))
-    alone = not any(isinstance(leaf, Item) for leaf in all_leaves)
+    items = [leaf for leaf in all_leaves if isinstance(leaf, Item)]
+    alone, sliding = not items, any(map(slides, items))
     for leaf in all_leaves:
-        array, argument = _array(leaf, dropped) if isinstance(leaf, Item) else (leaf, _scalar(leaf, alone))
+        array, argument = _array(leaf, dropped, sliding) if isinstance(leaf, Item) else (leaf, _scalar(leaf, alone))
         if found.setdefault(array, argument) != argument:
             raise NotEmittable(f"{argument.quantity} stands both with its rows' index and with another")
     ranked = sorted(found.items(), key=lambda it: _rank(it[1], alone))
@@ -86,6 +87,11 @@ def own_axes(item: Item) -> tuple[tuple[Term, Size], ...]:
     return tuple((index, size) for index, size in both if size != 1)
 
 
+def slides(item: Item) -> bool:
+    """Whether an entry stands at a place that is no index by itself."""
+    return any(not isinstance(place, Index) for place, _ in own_axes(item))
+
+
 def _is_carried(term: Term, name: str, dropped: tuple[str, ...], size: Size) -> bool:
     items = [leaf for leaf in leaves(term) if isinstance(leaf, Item)]
     left = [[it for it in own_axes(item) if it[0] not in [Index(name=one) for one in dropped]] for item in items]
@@ -102,10 +108,12 @@ def _is_carried(term: Term, name: str, dropped: tuple[str, ...], size: Size) -> 
     return uses == len(having) > 0 and placed and not (elsewhere or as_number or bound)
 
 
-def _array(item: Item, dropped: Sequence[str]) -> tuple[Term, Argument]:
+def _array(item: Item, dropped: Sequence[str], sliding: bool) -> tuple[Term, Argument]:
+    """An array as an argument; what slides along all rows of a batch is one for them all."""
     left = [size for index, size in own_axes(item) if not (isinstance(index, Index) and index.name in dropped)]
     shared = len(left) < len(own_axes(item))
-    leading = Leading.SHARED if shared else Leading.ALLOWED if 1 in item.array.shape else Leading.NONE
+    alone = Leading.ALLOWED if 1 in item.array.shape and not sliding else Leading.NONE
+    leading = Leading.SHARED if shared else alone
     return item.array, _argument(item.array, tuple(left), leading)
 
 

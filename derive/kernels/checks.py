@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from derive.kernels.arguments import Argument, arguments
 from derive.kernels.entries import Entries
+from derive.kernels.following import Following
 from derive.kernels.numpy_source import Writer
 from derive.kernels.refusal import NotEmittable
 from derive.meaning.rewriting import free_indices, walk
@@ -18,12 +19,13 @@ def checks(
     assumed: Iterable[Assumption], scope: Scope, taken: Mapping[Term, Argument]
 ) -> Iterator[tuple[str, str, str]]:
     """LaTeX, sign and source of each assumption that is about arguments alone; the others cannot be looked at."""
-    for assumption in assumed:
+    following = Following(scope)
+    for assumption in map(following.assumption, assumed):
         condition = assumption.condition
         if not isinstance(condition, Compare):
             continue
         try:
-            source = _sides(condition, assumption, scope, taken)
+            source = _sides(condition, assumption, following.scope(scope), taken)
         except NotEmittable:
             continue
         yield assumption.source, condition.comparison.value, source

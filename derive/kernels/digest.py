@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
-from derive.meaning.rewriting import Node, walk
+from derive.meaning.rewriting import Node, sizes_of, walk
 from derive.meaning.scope import Assumption, Scope, Statement
-from derive.meaning.terms import Quantity, Term
+from derive.meaning.terms import Quantity, SizeValue, Term
 
 LENGTH = 16
 
@@ -17,7 +17,8 @@ def digest(statement: Statement, scope: Scope) -> str:
     sides = (statement.left, statement.right)
     parts = (*sides, statement.condition, statement.remainder, sorted(statement.ranges.items()))
     known = resting_on(sides, scope)
-    meaning = (*parts, sorted(known.items()), [each.condition for each in assumed(statement, scope)])
+    conditions = [each.condition for each in (*assumed(statement, scope), *_of_sizes((*sides, *known.values()), scope))]
+    meaning = (*parts, sorted(known.items()), conditions)
     return sha256(repr(meaning).encode()).hexdigest()[:LENGTH]
 
 
@@ -38,6 +39,15 @@ def resting_on(terms: Iterable[Term], scope: Scope) -> Mapping[str, Term]:
             found[name] = scope.definitions[name]
             left += _names(found[name])
     return found
+
+
+def _of_sizes(terms: Iterable[Term], scope: Scope) -> Iterator[Assumption]:
+    """What is assumed of the sizes in some terms alone."""
+    known = {size for term in terms for node in walk(term) if isinstance(node, Term) for size in sizes_of(node)}
+    for assumption in scope.assumptions:
+        nodes = walk(assumption.condition)
+        if not _names(assumption.condition) and any(isinstance(it, SizeValue) and it.size in known for it in nodes):
+            yield assumption
 
 
 def _names(term: Node) -> list[str]:

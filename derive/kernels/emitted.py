@@ -5,6 +5,7 @@ import math
 from derive.kernels.assumptions import Assumed
 from derive.kernels.head import kernel
 from derive.kernels.libraries import Array, Namespace, either, erfc, namespace
+from derive.kernels.windows import flipped, padded, windows
 
 
 @kernel(
@@ -1491,9 +1492,55 @@ def attention_dk(q: Array, ds: Array) -> Array:
 
 
 @kernel(
+    "x (..., m + k - 1), w (k), b () -> (..., m)",
+    claim="layers.convolution",
+    source="Layers §10 Convolution in one dimension",
+    digest="66ac341e5856ec29",
+)
+def convolution(x: Array, w: Array, b: Array) -> Array:
+    r"""y_{ij} = \sum_{l=1}^k x_{i,j+l-1} w_l + b"""
+    result = windows(x, w.shape[-1]) @ w
+    result += b
+    return result
+
+
+@kernel(
+    "w (k), dy (..., m) -> (..., m + k - 1)",
+    claim="layers.convolution.dx",
+    source="Layers §10 Convolution in one dimension",
+    digest="e832aaf004c3f056",
+)
+def convolution_dx(w: Array, dy: Array) -> Array:
+    r"""\frac{\partial L}{\partial x_{ij}} = \sum_{l=1}^k w_l \begin{cases} \frac{\partial L}{\partial y_{i,j-l+1}} & \text{if } 1 \leq j-l+1 \leq m \\ 0 & \text{otherwise} \end{cases}"""
+    return windows(padded(dy, w.shape[-1] - 1, w.shape[-1] - 1), w.shape[-1]) @ flipped(w)
+
+
+@kernel(
+    "x (N, m + k - 1), dy (N, m) -> (k)",
+    claim="layers.convolution.dw",
+    source="Layers §10 Convolution in one dimension",
+    digest="6f407d57cea80d9b",
+)
+def convolution_dw(xp: Namespace, x: Array, dy: Array) -> Array:
+    r"""\frac{\partial L}{\partial w_l} = \sum_i \sum_{j=1}^m \frac{\partial L}{\partial y_{ij}} x_{i,j+l-1}"""
+    return xp.sum(xp.vecdot(dy[..., :, None, :], windows(x, dy.shape[-1])), axis=0)
+
+
+@kernel(
+    "dy (N, m) -> ()",
+    claim="layers.convolution.db",
+    source="Layers §10 Convolution in one dimension",
+    digest="bf363877ac74043c",
+)
+def convolution_db(xp: Namespace, dy: Array) -> Array:
+    r"""\frac{\partial L}{\partial b} = \sum_i \sum_j \frac{\partial L}{\partial y_{ij}}"""
+    return xp.sum(dy)
+
+
+@kernel(
     "x (N, n), w (...?, n), t (...?, N), lambda_ () -> (...)",
     claim="layers.ridge",
-    source="Layers §10 Ridge regression",
+    source="Layers §11 Ridge regression",
     digest="d582ad110894cdcf",
 )
 def ridge(xp: Namespace, x: Array, w: Array, t: Array, lambda_: Array) -> Array:
@@ -1505,7 +1552,7 @@ def ridge(xp: Namespace, x: Array, w: Array, t: Array, lambda_: Array) -> Array:
 @kernel(
     "x (N, n), w (...?, n), t (...?, N), lambda_ () -> (..., n)",
     claim="layers.ridge.dw",
-    source="Layers §10 Ridge regression",
+    source="Layers §11 Ridge regression",
     digest="ed373cb9203ef0b8",
 )
 def ridge_dw(x: Array, w: Array, t: Array, lambda_: Array) -> Array:
@@ -1516,7 +1563,7 @@ def ridge_dw(x: Array, w: Array, t: Array, lambda_: Array) -> Array:
 @kernel(
     "x (...?, n), a (n, n) -> (...)",
     claim="layers.quadratic",
-    source="Layers §10 A quadratic form",
+    source="Layers §11 A quadratic form",
     digest="432594352fa211bf",
 )
 def quadratic(xp: Namespace, x: Array, a: Array) -> Array:
@@ -1527,7 +1574,7 @@ def quadratic(xp: Namespace, x: Array, a: Array) -> Array:
 @kernel(
     "x (...?, n), a (n, n) -> (..., n)",
     claim="layers.quadratic.dx",
-    source="Layers §10 A quadratic form",
+    source="Layers §11 A quadratic form",
     digest="58e6922fe84eb5ac",
 )
 def quadratic_dx(x: Array, a: Array) -> Array:
@@ -1538,7 +1585,7 @@ def quadratic_dx(x: Array, a: Array) -> Array:
 @kernel(
     "x (...?, n) -> (..., n, n)",
     claim="layers.quadratic.da",
-    source="Layers §10 A quadratic form",
+    source="Layers §11 A quadratic form",
     digest="be104f5838805905",
 )
 def quadratic_da(x: Array) -> Array:
@@ -1788,6 +1835,23 @@ def attention_backward(xp: Namespace, a: Array, k: Array, q: Array, v: Array, dy
 
 
 @kernel(
+    "x (N, m + k - 1), w (k), dy (N, m) -> dx (N, m + k - 1), dw (k), db ()",
+    claim="layers.convolution.dx, layers.convolution.dw, layers.convolution.db",
+    source="Layers §10 Convolution in one dimension",
+    digest="d88976f9babc277e",
+)
+def convolution_backward(xp: Namespace, x: Array, w: Array, dy: Array) -> tuple[Array, ...]:
+    r"""\frac{\partial L}{\partial x_{ij}} = \sum_{l=1}^k w_l \begin{cases} \frac{\partial L}{\partial y_{i,j-l+1}} & \text{if } 1 \leq j-l+1 \leq m \\ 0 & \text{otherwise} \end{cases}
+    \frac{\partial L}{\partial w_l} = \sum_i \sum_{j=1}^m \frac{\partial L}{\partial y_{ij}} x_{i,j+l-1}
+    \frac{\partial L}{\partial b} = \sum_i \sum_j \frac{\partial L}{\partial y_{ij}}
+    """
+    dx = windows(padded(dy, w.shape[-1] - 1, w.shape[-1] - 1), w.shape[-1]) @ flipped(w)
+    dw = xp.sum(xp.vecdot(dy[..., :, None, :], windows(x, dy.shape[-1])), axis=0)
+    db = xp.sum(dy)
+    return dx, dw, db
+
+
+@kernel(
     "x (N, n), dy (N, n), a () -> dx (N, n), da ()",
     claim="layers.leaky_relu.dx, layers.leaky_relu.da",
     source="Layers §5 Leaky ReLU",
@@ -1836,7 +1900,7 @@ def elu_gradients(xp: Namespace, x: Array, dy: Array, a: Array) -> tuple[Array, 
 @kernel(
     "x (n), a (n, n) -> dx (n), da (n, n)",
     claim="layers.quadratic.dx, layers.quadratic.da",
-    source="Layers §10 A quadratic form",
+    source="Layers §11 A quadratic form",
     digest="3b067f62b5edc5c3",
 )
 def quadratic_gradients(x: Array, a: Array) -> tuple[Array, ...]:

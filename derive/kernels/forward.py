@@ -16,8 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from derive.kernels import sizes as lengths
 from derive.kernels.emit import Formula, definition, load
 from derive.kernels.entries import ZERO
+from derive.kernels.following import Following
 from derive.kernels.libraries import PLAIN, Namespace
 from derive.meaning.rewriting import Node, parts, rebuilt, walk
 from derive.meaning.scope import Assumption, Scope
@@ -54,8 +56,11 @@ class Forward:
     """The quantities that some terms of a scope depend on, and how each defined one follows from the others."""
 
     def __init__(self, scope: Scope, *terms: Term) -> None:
-        self.scope = replace(scope, definitions={name: _analytic(term) for name, term in scope.definitions.items()})
-        self.terms = (*(_analytic(term) for term in terms), *self.scope.definitions.values())
+        following = Following(scope)
+        terms = tuple(map(following, terms))
+        definitions = {name: _analytic(term) for name, term in following.scope(scope).definitions.items()}
+        self.scope = replace(scope, definitions=definitions)
+        self.terms = (*(_analytic(term) for term in terms), *definitions.values())
         self.shapes: dict[str, Shape] = {}
         self.order: list[str] = []
         self.upstream: dict[str, None] = {}
@@ -167,11 +172,10 @@ def extent(shape: tuple[Size, ...], sizes: Mapping[str, int]) -> tuple[int, ...]
 
 def length(size: Size, sizes: Mapping[str, int]) -> int:
     """A size in numbers; raises `NotCheckable` for one without a value."""
-    if isinstance(size, int):
-        return size
-    if size not in sizes:
-        raise NotCheckable(f"the size {size} has no value")
-    return sizes[size]
+    try:
+        return lengths.in_numbers(size, sizes)
+    except KeyError as missing:
+        raise NotCheckable(f"the size {missing.args[0]} has no value") from None
 
 
 def flat(value: Array, shape: Shape) -> Array:

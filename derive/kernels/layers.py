@@ -89,6 +89,7 @@ LAYERS: Mapping[str, Layer] = {
         dq="attention_dq",
         dk="attention_dk",
     ),
+    "convolution_backward": layer("dx dw db", dx="convolution_dx", dw="convolution_dw", db="convolution_db"),
     "leaky_relu_gradients": layer("dx da", dx="leaky_relu_backward", da="leaky_relu_da"),
     "elu_gradients": layer("dx da", dx="elu_backward", da="elu_da"),
     "quadratic_gradients": layer("dx da", dx="quadratic_dx", da="quadratic_da"),

@@ -30,8 +30,11 @@ def placed(source: str, own: Axes, axes: Axes, batched: bool) -> str:
     """`source`, with axes `own`, laid out on `axes`."""
     if not set(own) <= set(axes):
         raise NotEmittable("an index that is neither free on the left nor bound on the right")
-    if list(own) != [name for name in axes if name in own]:
-        source = f"{source}.mT" if batched else f"{source}.T"
+    ordered = [name for name in axes if name in own]
+    if list(own) != ordered:
+        if [*own[:-2], *own[:-3:-1]] != ordered:
+            raise NotEmittable("more than two axes in an order that is not that of the array")
+        source = f"{source}.mT" if batched or len(own) > 2 else f"{source}.T"
     layout = [":" if name in own else "None" for name in axes]
     if not batched:
         layout = layout[layout.index(":") :] if own else []

@@ -15,7 +15,10 @@ TYPEFACES = {
 }
 PIECE = re.compile(r"\\[A-Za-z]+|[^\W\d_]+|\d+|['′]")
 ORDER = ("x", "w", "b", "", "y", "t")
-RESERVED = {"xp", "math", "either", "erf", "erfc", "kernel", "namespace", "check", "out"}
+RESERVED = {
+    *("xp", "math", "either", "erf", "erfc", "kernel", "namespace", "check", "out"),
+    *("flipped", "padded", "windows"),
+}
 """What a kernel's source calls by these names, and what every kernel takes under them."""
 
 

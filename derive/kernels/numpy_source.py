@@ -10,16 +10,20 @@ needed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from functools import singledispatchmethod
 from typing import TypeGuard
 
-from derive.kernels.arguments import Argument, Leading, leaves, own_axes
+from derive.kernels.arguments import Argument, Leading, leaves
 from derive.kernels.entries import ONE
 from derive.kernels.layout import Axes, axis, number, placed
+from derive.kernels.places import is_padded, summed
 from derive.kernels.products import Product, factors, product
+from derive.kernels.read import read
 from derive.kernels.refusal import NotEmittable
+from derive.kernels.sizes import follows
 from derive.kernels.spelling import (
     BOUNDS,
     FOLDS,
@@ -85,6 +89,8 @@ class Writer:
             if term.size in argument.axes:
                 place = argument.axes.index(term.size)
                 return f"{argument.name}.shape[{axis(argument, place)}]"
+        if follows(term.size):
+            return self.write(summed(term.size), axes)
         raise NotEmittable(f"the size {term.size} is not that of an axis of an argument")
 
     @write.register
@@ -102,16 +108,16 @@ class Writer:
 
     @write.register
     def _item(self, term: Item, axes: Axes) -> str:
+        return self._entry(term, axes)
+
+    def _entry(self, term: Item, axes: Axes, inside: Condition | None = None) -> str:
+        """An entry, which is 0 where `inside` does not hold."""
         argument = self.arguments[term.array]
-        names = []
-        for index, size in own_axes(term):
-            if not isinstance(index, Index) or index.name in names:
-                raise NotEmittable(f"an entry of {argument.quantity} that is not at free indices of its own")
-            if self.ranges[index.name] != size:
-                raise NotEmittable(f"an index to {self.ranges[index.name]} on an axis of {argument.quantity} to {size}")
-            if index.name not in self.dropped:
-                names.append(index.name)
-        return placed(argument.name, tuple(names), axes, argument.leading is not Leading.NONE)
+        source, names = read(term, inside, argument, self.ranges, axes, lambda size: self.write(size, ()))
+        own = tuple(name for name in names if name not in self.dropped)
+        if len(set(own)) < len(own) or len(own) < len(argument.axes):
+            raise NotEmittable(f"an entry of {argument.quantity} that is not at free indices of its own")
+        return placed(source, own, axes, argument.leading is not Leading.NONE)
 
     @write.register
     def _plus(self, term: Plus, axes: Axes) -> str:
@@ -220,6 +226,11 @@ class Writer:
 
     @write.register
     def _cases(self, term: Cases, axes: Axes) -> str:
+        if is_padded(term):
+            (entry, inside), _ = term.branches
+            assert isinstance(entry, Item)
+            with suppress(NotEmittable):
+                return self._entry(entry, axes, inside)
         _, condition = term.branches[-1]
         if condition is not None:
             raise NotEmittable("cases that leave some values out: the last one needs an otherwise")
@@ -272,10 +283,31 @@ class Writer:
     @write.register
     def _fold(self, term: Fold, axes: Axes) -> str:
         if term.folding is Folding.SUM:
-            product = self._product(term, axes) or self._dotted(term, axes)
-            if product is not None:
-                return product
+            for way in (self._product, self._sliding, self._dotted):
+                with suppress(NotEmittable):
+                    product = way(term, axes)
+                    if product is not None:
+                        return product
         return self._reduced(term, axes)
+
+    def _sliding(self, term: Fold, axes: Axes) -> str | None:
+        """A sum of products of windows with one vector; None where there is no vector, or no window."""
+        here = free_indices(term)
+        present = tuple(name for name in axes if name in here)
+        pair = _pair(term.body)
+        if pair is None:
+            return None
+        sign, (one, other) = pair
+        if free_indices(other) != {term.index}:
+            one, other = other, one
+        least = 1 if self._batched(one) else 2
+        if free_indices(other) != {term.index} or self._batched(other) or len(present) < least:
+            return None
+        for own in (present, present[::-1]):
+            with suppress(NotEmittable):
+                product = f"{self.write(one, (*own, term.index))} @ {self.write(other, (term.index,))}"
+                return placed(f"{sign}({product})", own, axes, self._batched(term))
+        return None
 
     def _dotted(self, term: Fold, axes: Axes) -> str | None:
         """A sum of products of entries that lie side by side; None where there are no two, or they do not."""
@@ -308,11 +340,18 @@ class Writer:
             layouts = [((*axes[:place], term.index, *axes[place + 1 :]), place, ", keepdims=True") for place in free]
         else:
             layouts = [((*axes[:place], term.index, *axes[place:]), place, "") for place in range(len(axes) + 1)]
-        sources = []
+        sources: list[str] = []
+        refused: NotEmittable | None = None
         for layout, place, kept in layouts:
-            body = self.write(term.body, layout)
+            try:
+                body = self.write(term.body, layout)
+            except NotEmittable as reason:
+                refused = reason
+                continue
             number_of_axis = place if not kept and not self._batched(term) else place - len(layout)
             sources.append(f"{function}({body}, axis={number_of_axis}{kept})")
+        if refused is not None and not sources:
+            raise refused
         return min(sources, key=lambda source: (source.count(".T"), len(source)))
 
     def _product(self, term: Fold, axes: Axes) -> str | None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from derive.kernels.contract import contracted
 from derive.kernels.entries import ONE, Entries
+from derive.kernels.following import Following
 from derive.kernels.guard import guarded, zero_log_zero, zero_over_zero
+from derive.kernels.places import turned
 from derive.kernels.refusal import NotEmittable
 from derive.kernels.rules import Licensed, rewritten
 from derive.kernels.spelling import is_multiplied_by_0
@@ -39,11 +41,13 @@ class Plan:
 
 def plan(statement: Statement, scope: Scope, licence: Licence | None, rules: Sequence[Licensed] = ()) -> Plan:
     """The plan of a statement's right side; raises `NotEmittable` where a term has no rule."""
-    entries = Entries(scope, statement.ranges)
-    plain, order = _general_entry(statement, entries)
+    following = Following(scope)
+    said = following.statement(statement)
+    entries = Entries(following.scope(scope), said.ranges)
+    plain, order = _general_entry(said, entries)
     exact, used = rewritten(plain, rules)
     stable = exact if licence is None else shifted(exact)
-    small = contracted(stable, entries.ranges)
+    small = turned(contracted(stable, entries.ranges))
     shift = licence if stable != exact else None
     defined = zero_over_zero(small)
     undefined = ZERO_LOG_ZERO if zero_log_zero(small) else ZERO_OVER_ZERO if defined != small else None

@@ -3,18 +3,20 @@
     y (..., C), t (..., C), b (...?, C), eta () -> (..., C)
 
 `...` are the axes of a batch, the same for every argument that has them; `...?` may also be left out; `()` is a number.
-A size that stands twice is the same size. Arguments declared alike have one whole shape.
+A size that stands twice is the same size; `m + k - 1` is one that follows from others. Arguments declared alike have
+one whole shape.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from derive.kernels.libraries import Array, is_floating, namespace
+from derive.kernels.sizes import follows, in_numbers, names
 
 PART = re.compile(r"(\w*) ?\(([^()]*)\)(?=,|$)")
 Extent = tuple[int, ...]
@@ -50,6 +52,8 @@ class Shapes:
         self.parameters = tuple(_parameters(taken))
         self.results = tuple(_parameters(given))
         self.arrays = tuple(place for place, it in enumerate(self.parameters) if not it.number)
+        axes = dict.fromkeys(axis for it in self.parameters for axis in it.axes)
+        self._following = tuple(axis for axis in axes if isinstance(axis, str) and follows(axis))
         self._alike = tuple(self._first_alike(place) for place in range(len(self.parameters)))
 
     @property
@@ -64,6 +68,8 @@ class Shapes:
         arrays = [self.parameters[place] for place in self.arrays]
         kinds = {(it.axes, it.batched, it.optional) for it in arrays}
         axes = arrays[0].axes if arrays else ()
+        if self._following:
+            return False
         return len(kinds) == 1 and len(set(axes)) == len(axes) and not any(isinstance(it, int) for it in axes)
 
     def _first_alike(self, place: int) -> int | None:
@@ -110,7 +116,7 @@ class Shapes:
             for size, length in zip(parameter.axes, shape[before:], strict=True):
                 if sizes.setdefault(size, length if isinstance(size, str) else size) != length:
                     return False
-        return True
+        return not self._following or next(_broken(self._following, sizes), None) is None
 
     def _complaints(self, shapes: Sequence[Extent]) -> Iterator[str]:
         """What is wrong with shapes: with one alone first, then with the batches of two, then with their sizes."""
@@ -131,6 +137,7 @@ class Shapes:
             if left != right and ((left or not one.optional) and (right or not other.optional)):
                 yield f"{both}: {which} must be equal"
         yield from _unequal_sizes(named)
+        yield from _not_following(named, self._following)
 
 
 def require_array(kernel: str, parameter: Parameter, value: Array) -> None:
@@ -185,6 +192,32 @@ def _unequal_sizes(named: Sequence[tuple[Parameter, Extent]]) -> Iterator[str]:
                         both = f"{known.name} has shape {its}, {it.name} has {shape}"
                     axes = f"{known.name}'s {_ordinal(known, axis)} axis must equal {it.name}'s {_ordinal(it, place)}"
                     yield f"{both}: {axes}"
+
+
+def _broken(following: Sequence[str], sizes: Mapping[str | int, int]) -> Iterator[tuple[str, str]]:
+    """Each size that is not what it follows from, and what it must be; one that no axis has is at least 1."""
+    known = {size: found for size, found in sizes.items() if isinstance(size, str)}
+    for size in following:
+        left = [name for name in names(size) if name not in known]
+        if not left and in_numbers(size, known) != known[size]:
+            yield size, str(in_numbers(size, known))
+        if len(left) == 1:
+            least = in_numbers(size, {**known, left[0]: 1})
+            known[left[0]] = 1 + known[size] - least
+            if known[size] < least:
+                yield size, f"at least {least}"
+
+
+def _not_following(named: Sequence[tuple[Parameter, Extent]], following: Sequence[str]) -> Iterator[str]:
+    """Each size that is not what it follows from."""
+    axes = [axis for it, shape in named for axis in zip(it.axes, shape[len(_before(it, shape)) :], strict=True)]
+    for size, expected in _broken(following, dict(axes)):
+        having = next(it for it, _ in named if size in it.axes)
+        others = [(it, shape) for it, shape in named if it is not having and set(it.axes) & set(names(size))]
+        shapes = [f"{it.name} has {shape}" for it, shape in others]
+        first = next(f"{having.name} has shape {shape}" for it, shape in named if it is having)
+        axis = f"{having.name}'s {_ordinal(having, having.axes.index(size))} axis"
+        yield f"{', '.join([first, *shapes])}: {axis} must be {size}, so {expected}"
 
 
 def _ordinal(parameter: Parameter, place: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TypeGuard
 
-from derive.kernels.arguments import leaves
+from derive.kernels.arguments import leaves, slides
 from derive.kernels.entries import ONE, ZERO
 from derive.kernels.guard import INFINITY
 from derive.kernels.products import product
@@ -77,6 +77,8 @@ def is_masked(term: Cases) -> bool:
     if len(term.branches) != 2 or term.branches[1] != (ZERO, None) or not has_array(value):
         return False
     if any(isinstance(node, Map | Quotient | Power | Cases) for node in walk(value)):
+        return False
+    if any(isinstance(leaf, Item) and slides(leaf) for leaf in leaves(value)):
         return False
     return not set(leaves(value)) & set(leaves(condition)) if condition is not None else False
 

@@ -12,8 +12,11 @@ from derive.meaning.terms import Size
 
 HEADER = '"""Kernels, each the right side of a proved claim. Written by derive; do not edit."""\n'
 WIDTH = 120
-LIBRARY = ("Array", "Namespace", "either", "erf", "erfc", "namespace")
-"""What source may use of `derive.kernels.libraries`."""
+LIBRARIES = {
+    "libraries": ("Array", "Namespace", "either", "erf", "erfc", "namespace"),
+    "windows": ("flipped", "padded", "windows"),
+}
+"""What source may use of modules of `derive.kernels`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,13 @@ def declared(taken: Iterable[Argument]) -> str:
 
 def imports(body: str) -> str:
     """The imports that the source of some functions needs."""
-    library = [name for name in LIBRARY if re.search(rf"(?<![\w.]){name}\b", body)]
     lines = ["import math\n\n"] if re.search(r"\bmath\.", body) else []
     lines += ["from derive.kernels.assumptions import Assumed\n"] if "Assumed(" in body else []
     lines += ["from derive.kernels.head import kernel\n"] if "@kernel(" in body else []
-    return "".join([*lines, f"from derive.kernels.libraries import {', '.join(library)}\n"])
+    for module, names in LIBRARIES.items():
+        used = [name for name in names if re.search(rf"(?<![\w.]){name}\b", body)]
+        lines += [f"from derive.kernels.{module} import {', '.join(used)}\n"] if used else []
+    return "".join(lines)
 
 
 def _docstring(latex: str) -> list[str]:

@@ -12,6 +12,8 @@ import numpy as np
 
 from derive.kernels.arguments import Argument, Leading
 from derive.kernels.libraries import NUMPY, either, erf, erfc
+from derive.kernels.sizes import in_numbers, names
+from derive.kernels.windows import flipped, padded, windows
 
 BATCH = (2, 3)
 SIZES = (5, 7, 11, 13, 17, 19, 23)
@@ -21,14 +23,14 @@ Trial = dict[str, Any]
 
 def trials(taken: Sequence[Argument]) -> Iterator[Trial]:
     """Values for the arguments, no two sizes alike: every choice of those that may be without the axes of a batch."""
-    axes = dict.fromkeys(size for it in taken for size in it.axes)
-    unlike = iter(SIZES)
-    sizes = {size: next(unlike) if isinstance(size, str) else size for size in axes}
+    named = dict.fromkeys(name for it in taken for size in it.axes for name in names(size))
+    lengths = dict(zip(named, SIZES, strict=False))
     known = {"xp": NUMPY, "math": math, "either": either, "erf": erf, "erfc": erfc}
+    known |= {"windows": windows, "padded": padded, "flipped": flipped}
     choices = [_leading(it) for it in taken]
     for chosen in product(*choices):
         arrays = {
-            it.name: np.full((*lead, *(sizes[size] for size in it.axes)), 0.5, np.float32)
+            it.name: np.full((*lead, *(in_numbers(size, lengths) for size in it.axes)), 0.5, np.float32)
             for it, lead in zip(taken, chosen, strict=True)
         }
         yield {**known, **arrays}

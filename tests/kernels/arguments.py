@@ -12,6 +12,7 @@ import torch
 
 from derive import kernels
 from derive.kernels.head import Function
+from derive.kernels.sizes import in_numbers, names
 
 jax.config.update("jax_enable_x64", True)  # type: ignore[no-untyped-call]
 
@@ -29,11 +30,11 @@ LENGTHS = (3, 4, 5, 6, 7)
 def drawn(kernel: Function, dtype: Any = np.float64, seed: int = 5) -> list[Any]:
     """Positive arrays of distinct sizes, rows that add up to 1 where the claim assumes it, and numbers as numbers."""
     generator = np.random.default_rng(seed)
-    names = dict.fromkeys(size for it in kernel.shapes.parameters for size in it.axes if isinstance(size, str))
-    sizes = dict(zip(names, LENGTHS, strict=False))
+    named = dict.fromkeys(name for it in kernel.shapes.parameters for size in it.axes for name in names(size))
+    sizes = dict(zip(named, LENGTHS, strict=False))
     found: list[Any] = []
     for it in kernel.shapes.parameters:
-        axes = [size if isinstance(size, int) else sizes[size] for size in it.axes]
+        axes = [in_numbers(size, sizes) for size in it.axes]
         shape = ((BATCH if it.batched and not it.optional else ()) + tuple(axes))
         values = generator.uniform(0.2, 0.8, shape).astype(dtype)
         if it.name == "t" and kernel.claim.assumptions:

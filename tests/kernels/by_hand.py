@@ -89,6 +89,14 @@ class Point:
     def having(self, **indices: int) -> Point:
         return replace(self, indices={**self.indices, **indices})
 
+    @property
+    def signed(self) -> Point:
+        """Where values tell something that is not how large they are."""
+        return replace(self, arithmetic=PRECISE) if self.arithmetic is UNSIGNED else self
+
+    def place(self, term: Term) -> int:
+        return int(self.signed.value(term))
+
     def value(self, term: Term, i: int = 1, j: int = 1) -> Any:
         """The entry i, j of a term; a number has the same value everywhere."""
         match term:
@@ -101,7 +109,7 @@ class Point:
             case Quantity() | Derivative():
                 return self._leaf(term, i, j)
             case Item():
-                return self.value(term.array, int(self.value(term.row)), int(self.value(term.column)))
+                return self.value(term.array, self.place(term.row), self.place(term.column))
             case Table():
                 return self.having(**{term.row: i, term.column: j}).value(term.entry)
             case Spread():
@@ -141,8 +149,7 @@ class Point:
         if isinstance(term, Quantity):
             array = self.arrays[term.name]
         elif isinstance(term.by, Item):
-            place = int(self.value(term.by.row)), int(self.value(term.by.column))
-            return self._leaf(replace(term, by=term.by.array), *place)
+            return self._leaf(replace(term, by=term.by.array), self.place(term.by.row), self.place(term.by.column))
         else:
             assert isinstance(term.by, Quantity)
             array = self.arrays["d" + term.by.name]
@@ -158,7 +165,7 @@ class Point:
     def holds(self, condition: Condition, i: int = 1, j: int = 1) -> bool:
         match condition:
             case Compare():
-                left, right = self.value(condition.left, i, j), self.value(condition.right, i, j)
+                left, right = self.signed.value(condition.left, i, j), self.signed.value(condition.right, i, j)
                 return bool(SIGNS[condition.comparison.value](left, right))
             case Every():
                 return all(self.holds(part, i, j) for part in condition.parts)

@@ -13,7 +13,9 @@ from mpmath import mp, mpf
 
 from derive import kernels, pipeline
 from derive.kernels.emit import Kernel, load
+from derive.kernels.following import Following
 from derive.kernels.layers import LAYERS
+from derive.kernels.sizes import in_numbers, names
 from derive.meaning.terms import Size
 from tests.kernels.arguments import KERNELS
 from tests.kernels.by_hand import PRECISE, UNSIGNED, Arithmetic, Point
@@ -125,8 +127,12 @@ REDUCTIONS = [name for name in KERNELS if name not in ELEMENTWISE and name not i
 @pytest.mark.parametrize("name", REDUCTIONS)
 def test_a_reduction_in_float32_is_right_to_six_digits(name: str, proved: dict[str, Kernel]) -> None:
     kernel = proved[name]
-    names = sorted({size for it in kernel.arguments for size in it.declared if isinstance(size, str)})
-    sizes = dict(zip(names, (3, 4, 5, 2, 6), strict=False))
+    following = Following(kernel.scope)
+    declared = {size for it in kernel.arguments for size in it.declared}
+    named = sorted({name for size in declared for name in names(following.size(size))})
+    sizes = dict(zip(named, (3, 4, 5, 2, 6), strict=False))
+    used = {*declared, *kernel.statement.ranges.values()}
+    sizes |= {size: in_numbers(following.size(size), sizes) for size in used if isinstance(size, str)}
     values, arrays = computed(kernel, sizes, np.float32, _sample(kernel))
     with mp.workdps(DIGITS):
         wanted = exact(kernel, sizes, arrays)

@@ -52,6 +52,8 @@ def test_importing_a_kernel_loads_numpy_and_nothing_of_the_prover() -> None:
         "derive.kernels.libraries",
         "derive.kernels.outputs",
         "derive.kernels.shapes",
+        "derive.kernels.sizes",
+        "derive.kernels.windows",
     }
 
 

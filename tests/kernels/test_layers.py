@@ -133,6 +133,15 @@ def attention_gradients(v: Arrays, dy: Any) -> Arrays:
     return {"q": k.attention_dq(v["k"], ds), "k": k.attention_dk(v["q"], ds), "v": k.attention_dv(a, dy)}
 
 
+def convolution(v: Arrays) -> Any:
+    return np.stack([np.correlate(row, v["w"], "valid") for row in v["x"]]) + v["b"]
+
+
+def convolution_gradients(v: Arrays, dy: Any) -> Arrays:
+    np.testing.assert_allclose(k.convolution(v["x"], v["w"], v["b"]), convolution(v))
+    return {"x": k.convolution_dx(v["w"], dy), "w": k.convolution_dw(v["x"], dy), "b": k.convolution_db(dy)}
+
+
 def cross_entropy_gradients(v: Arrays, dy: Any) -> Arrays:
     y = softmax(v["x"])
     np.testing.assert_allclose(k.batch_softmax_cross_entropy(v["x"], TARGETS), LAYERS["cross_entropy"][1](v))
@@ -161,6 +170,7 @@ CELL |= {f"b_{g}": draw(4) for g in "figo"} | {"x": draw(3, 2), "h": draw(3, 4),
 STATE = {"x": draw(3, 2), "w": draw(2, 4), "b": draw(4), "h_0": draw(3, 4), "u": draw(4, 4)}
 TARGETS = softmax(draw(4, 3))
 MASK = np.array([[0.0, 1.0, 1.0], [1.0, 0.0, 1.0]])
+FILTER = {"x": draw(4, 8), "w": draw(3), "b": np.array(0.4)}
 RIDGE = {"x": draw(5, 3), "w": draw(3), "t": draw(5), "price": np.array(0.7)}
 
 LAYERS: dict[str, tuple[Arrays, Callable[[Arrays], Any], Callable[[Arrays, Any], Arrays]]] = {
@@ -223,6 +233,9 @@ LAYERS: dict[str, tuple[Arrays, Callable[[Arrays], Any], Callable[[Arrays, Any],
         lambda v: softmax(v["q"] @ v["k"].T / math.sqrt(2)) @ v["v"],
         attention_gradients,
     ),
+    "convolution": (FILTER, convolution, convolution_gradients),
+    "convolution with one weight": ({**FILTER, "w": draw(1)}, convolution, convolution_gradients),
+    "convolution with one window": ({**FILTER, "w": draw(8)}, convolution, convolution_gradients),
     "ridge": (
         RIDGE,
         lambda v: ((v["x"] @ v["w"] - v["t"]) ** 2).sum() / 2 + v["price"] * (v["w"] ** 2).sum() / 2,
@@ -266,6 +279,7 @@ def test_the_forward_kernels_that_no_gradient_needs(name: str) -> None:
 
 
 ROW, BATCH = np.ones(3), np.ones((4, 3))
+WINDOWS = "x's last axis must be m + k - 1, so"
 REFUSED: list[tuple[str, tuple[Any, ...], str]] = [
     ("batchnorm", (BATCH, np.ones(4), np.ones(4)), "x_hat has shape (4, 3), beta has (4,)"),
     ("batchnorm", (BATCH, ROW, np.ones(())), "gamma has shape (): expected (..., n)"),
@@ -292,6 +306,15 @@ REFUSED: list[tuple[str, tuple[Any, ...], str]] = [
     ("attention", (BATCH, BATCH), "a has shape (4, 3), v has (4, 3)"),
     ("attention_scores", (BATCH, np.ones((2, 4))), "k has shape (4, 3), q has (2, 4)"),
     ("attention_dk", (BATCH, np.ones((3, 4))), "q has shape (4, 3), ds has (3, 4)"),
+    ("convolution", (BATCH, np.ones(4), 0.5), f"x has shape (4, 3), w has (4,): {WINDOWS} at least 4"),
+    ("convolution", (BATCH, np.ones((1, 2)), 0.5), "w has shape (1, 2): expected (k,)"),
+    ("convolution", (BATCH, ROW, ROW), "b has shape (3,): expected a number"),
+    ("convolution_dx", (BATCH, BATCH), "w has shape (4, 3): expected (k,)"),
+    ("convolution_dw", (BATCH, np.ones((4, 4))), f"x has shape (4, 3), dy has (4, 4): {WINDOWS} at least 4"),
+    ("convolution_dw", (BATCH, np.ones((3, 2))), "x's first axis must equal dy's first"),
+    ("convolution_dw", (ROW, np.ones(2)), "x has shape (3,): expected (N, m + k - 1)"),
+    ("convolution_backward", (BATCH, np.ones(2), np.ones((4, 3))), f"w has (2,), dy has (4, 3): {WINDOWS} 4"),
+    ("convolution_backward", (BATCH, np.ones(3), np.ones((4, 2))), f"w has (3,), dy has (4, 2): {WINDOWS} 4"),
     ("ridge", (BATCH, np.ones(4), np.ones(4), np.ones(())), "x has shape (4, 3), w has (4,)"),
     ("quadratic", (ROW, BATCH), "x has shape (3,), a has (4, 3)"),
 ]

@@ -68,7 +68,13 @@ def swapped(value: Any, places: Mapping[str, Key]) -> Any:
     """The same with other places for some indices."""
     if len(value) == 2 and value[0] == "index":
         return places.get(value[1], value)
-    return tuple([swapped(part, places) if isinstance(part, tuple) else part for part in value])
+    found = tuple([swapped(part, places) if isinstance(part, tuple) else part for part in value])
+    return ordered(found) if len(found) > 1 and _is_frozen(found) and found != value else found
+
+
+def _is_frozen(value: Key) -> bool:
+    """Whether a key is that of a sum, whose terms stand in an order that names of indices decide."""
+    return all(isinstance(part, tuple) and [*map(type, part)] == [tuple, str] for part in value)
 
 
 def single(atom: Key) -> Sum:

@@ -156,13 +156,19 @@ def _opinions(terms: Sequence[Term], statement: Statement, scope: Scope) -> Iter
 
 def _opinion(left: Term, right: Term, statement: Statement, scope: Scope) -> Opinion:
     line = replace(statement, left=left, right=right)
-    sizes = {name: max(least, 2 + at) for at, (name, least) in enumerate(inventory(line, scope).sizes.items())}
-    return opinion(line, scope, sizes, 0)
+    found = inventory(line, scope)
+    return opinion(line, scope, _obeying(found, {name: 2 + at for at, name in enumerate(found.sizes)}), 0)
 
 
 def small(found: Inventory, most: int = 3) -> dict[str, int]:
-    """Sizes of 2 and `most` in turn."""
-    return {name: max(least, (2, most)[place % 2]) for place, (name, least) in enumerate(found.sizes.items())}
+    """Sizes of 2 and `most` in turn, as far as what is assumed of sizes admits these."""
+    return _obeying(found, {name: (2, most)[place % 2] for place, name in enumerate(found.sizes)})
+
+
+def _obeying(found: Inventory, wished: dict[str, int]) -> dict[str, int]:
+    """Sizes near those that are wished for, none below its least value, that obey what is assumed of them."""
+    sizes = found.room.filled({name: max(least, wished[name]) for name, least in found.sizes.items()}, found.sizes)
+    return sizes if found.room.admits(sizes) else next(found.room.smallest(found.sizes), sizes)
 
 
 def _doubtful(

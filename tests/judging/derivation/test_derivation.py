@@ -110,7 +110,35 @@ def test_arrays_written_out_are_derived_cell_by_cell() -> None:
     assert [line.latex for line in found][1:] == [r"\begin{pmatrix} a + 3 b & 2 a + 4 b \end{pmatrix}"]
 
 
+WINDOWS = (
+    r"X \in R^{N \times n}, w \in R^k, Y \in R^{N \times m} | assume n = m + k - 1"
+    r" | y_{ij} := \sum_{l=1}^k x_{i,j+l-1} w_l | L := L(Y)"
+)
+
+
+def test_a_convolution_is_derived_where_its_lengths_are_assumed() -> None:
+    found = derived(
+        WINDOWS, r"\frac{\partial L}{\partial w_l} = \sum_i \sum_{j=1}^m \frac{\partial L}{\partial y_{ij}} x_{i,j+l-1}"
+    )
+    assert plain(found)[-2:] == [
+        "Σ_{i} Σ_{j} {∂L}{∂y_{ij}} Σ_{r = 1}^{k} x_{i, j + r - 1} δ_{rl}",
+        "Σ_{i} Σ_{j} {∂L}{∂y_{ij}} x_{i, j + l - 1}",
+    ]
+
+
+def test_the_way_back_through_a_convolution_rests_on_its_lengths() -> None:
+    inside = r"1 \le h-l+1 \le m"
+    found = derived(
+        WINDOWS,
+        r"\frac{\partial L}{\partial x_{ih}} = \sum_{l=1}^k w_l \begin{cases} \frac{\partial L}{\partial y_{i,h-l+1}}"
+        rf" & \text{{if }} {inside} \\ 0 & \text{{otherwise}} \end{{cases}}",
+    )
+    assert found[-1].reason == "since $n = m + k - 1$"
+
+
 WRONG = [
+    (WINDOWS, r"\frac{\partial L}{\partial w_l} = \sum_i \sum_{j=1}^m \frac{\partial L}{\partial y_{ij}} x_{i,j+k-l}"),
+    (WINDOWS, r"y_{ij} = \sum_{l=1}^k x_{i,j+l-1} w_{k-l+1}"),
     (LAYER, r"\frac{\partial L}{\partial w_{ij}} = \sum_k x_{ki} \frac{\partial L}{\partial y_{kj}} + w_{ij}"),
     (LAYER, r"\frac{\partial L}{\partial B} = -\frac{\partial L}{\partial Y}"),
     (LAYER, r"\frac{\partial L}{\partial B} = 2 \frac{\partial L}{\partial Y}"),

@@ -14,7 +14,7 @@ from derive.judging.derivation.entries import Ground, Stuck, number
 from derive.judging.derivation.judged import confirmed, places
 from derive.judging.derivation.printing import Writer
 from derive.judging.derivation.slopes import Slope
-from derive.meaning.scope import Scope, Statement
+from derive.meaning.scope import Assumption, Scope, Statement
 from derive.meaning.terms import (
     Cases,
     Compare,
@@ -54,6 +54,10 @@ def s(row: Term, column: Term) -> Term:
 
 def over_k(body: Term, low: Term = ONE, condition: Compare | None = None) -> Term:
     return Fold(Folding.SUM, "k", low, N, body, condition)
+
+
+def over_index(index: str, body: Term) -> Term:
+    return Fold(Folding.SUM, index, ONE, N, body)
 
 
 def test_a_delta_collapses_a_sum() -> None:
@@ -104,6 +108,7 @@ ALIKE = [
     (over_k(v(AT_K)), Fold(Folding.SUM, "j", ONE, N, v(AT_J))),
     (over_k(times(A, v(AT_K))), times(A, over_k(v(AT_K)))),
     (Cases(((A, CASE), (ZERO, None))), times(delta(AT_J, AT_I), A)),
+    (over_index("i", v(plus(Index("i"), AT_J))), over_index("z", v(plus(AT_J, Index("z"))))),
 ]
 UNLIKE = [
     (times(A, B), times(A, A)),
@@ -111,6 +116,8 @@ UNLIKE = [
     (over(A, B), over(B, A)),
     (s(AT_I, AT_J), s(AT_J, AT_I)),
     (over_k(s(AT_I, AT_K)), over_k(s(AT_K, AT_I))),
+    (over_index("i", v(plus(Index("i"), AT_J))), over_index("z", v(plus(Index("z"), AT_K)))),
+    (over_index("i", v(plus(Index("i"), AT_J))), over_index("z", v(plus(Index("z"), Negative(AT_J))))),
     (over_k(v(AT_K)), Fold(Folding.SUM, "k", ONE, M, v(AT_K))),
     (over_k(v(AT_K)), Fold(Folding.SUM, "k", TWO, N, v(AT_K))),
     (over_k(v(AT_K)), Fold(Folding.PRODUCT, "k", ONE, N, v(AT_K))),
@@ -165,6 +172,20 @@ def test_lines_that_are_equal_are_confirmed() -> None:
 def test_one_wrong_line_between_equal_ones_refutes_all(wrong: Term) -> None:
     right = s(AT_I, AT_J)
     assert judged([right, wrong, right], i="n", j="n") is None
+
+
+EVEN = Scope(
+    sizes=frozenset({"n", "m"}),
+    shapes={"v": ("n", 1), "w": ("m", 1)},
+    assumptions=(Assumption(Compare(Comparison.EQUAL, N, plus(M, M)), {}, "n = 2 m"),),
+)
+
+
+@pytest.mark.parametrize("wrong", [v(AT_I), v(plus(AT_I, ONE)), times(TWO, v(plus(AT_I, M)))])
+def test_lines_are_compared_at_sizes_that_are_assumed(wrong: Term) -> None:
+    right, statement = v(plus(AT_I, M)), Statement(A, A, {"i": "m"})
+    assert confirmed([right, times(ONE, right)], statement, EVEN, lambda: None) == frozenset()
+    assert confirmed([right, wrong], statement, EVEN, lambda: None) is None
 
 
 def test_no_place_is_no_evidence() -> None:
