@@ -32,17 +32,15 @@ def ends(understood: Sequence[Understood], verdicts: Mapping[str, Verdict], seco
 
 
 def chains(understood: Sequence[Understood]) -> Iterator[list[Understood]]:
-    """Equations that follow each other in one chain."""
-    chain: list[Understood] = []
+    """Equations that follow each other in one chain; between them another one may go on beside it."""
+    open_chains: dict[tuple[int, int], list[Understood]] = {}
     for u in understood:
-        is_claim = isinstance(u.meaning, Claim | Shapeless | NotUnderstood) and isinstance(u.item.statement, Equation)
-        if chain and not (is_claim and _key(u.item) == _key(chain[-1].item)):
-            yield chain
-            chain = []
-        if is_claim:
-            chain.append(u)
-    if chain:
-        yield chain
+        key = _key(u.item)
+        if isinstance(u.meaning, Claim | Shapeless | NotUnderstood) and isinstance(u.item.statement, Equation):
+            open_chains.setdefault(key, []).append(u)
+        elif key in open_chains:
+            yield open_chains.pop(key)
+    yield from open_chains.values()
 
 
 def _key(item: Item) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import cache
 
@@ -31,13 +31,15 @@ class Kind(Enum):
 class Token:
     r"""One symbol. `text` is a letter, the digits, `\frac`, one character, or the words of a `\text{…}`.
 
-    `face` is the typeface of a letter (`bold`, `script`, …), where one was set.
+    `face` is the typeface of a letter (`bold`, `script`, …), where one was set, and `column` that of the alignment in
+    which it stands; two environments of a formula have no columns in common.
     """
 
     kind: Kind
     text: str
     span: Span
     face: str = ""
+    column: int = field(default=0, compare=False)
 
     def at(self, span: Span) -> Token:
         """The same symbol at another place."""

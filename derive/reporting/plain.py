@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from derive.reading.grammar.conditions import WORDS as CONDITIONAL
+from derive.reading.grammar.empty import printed
 from derive.reading.grammar.overs import fractions
 from derive.reading.source import Passage
 from derive.reading.tokens import Kind, Token, tokenize
@@ -68,7 +69,7 @@ def unicode_line(latex: str, width: int = 60, *, bold: bool = False) -> str:
 
     Bold letters are only bold where they are to be, or where one of them stands beside itself in another typeface.
     """
-    tokens = fractions(tokenize(Passage(latex[:MOST_SIGNS], ()))[:MOST_TOKENS])
+    tokens = fractions(printed(tokenize(Passage(latex[:MOST_SIGNS], ()))[:MOST_TOKENS]))
     text = spaced(_Line(tokens, bold or is_mixed(latex)).until_end())
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 

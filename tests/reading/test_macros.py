@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from derive.judging.verdict import Kind as Verdicts
 from derive.reading.document import read
 from derive.reading.files.macros import MacroError, expand, find
+from derive.reading.grammar.clean import clean
 from derive.reading.items import Item
 from derive.reading.source import Passage, Source, Span
 from derive.reading.tokens import Kind, Token, tokenize
+from tests.judging.claims import judged
 
 
 def expanded(definitions: str, use: str) -> list[Token]:
@@ -161,3 +164,33 @@ def test_a_use_ends_behind_an_argument_without_braces() -> None:
     text = "\\newcommand{\\vv}[1]{\\mathbf{#1}}\n<!-- derive\nw \\in R^n\n-->\n$$ \\vv w + w = 3 \\vv w $$\n"
     (item,) = (part for part in read(Source("note.md", text)).parts if isinstance(part, Item) and part.display)
     assert text[item.span.start : item.span.end] == r"\vv w + w = 3 \vv w"
+
+
+PARTIAL = r"\newcommand{\pd}[3][]{\frac{\partial^{#1} #2}{\partial #3^{#1}}}"
+PRINTED = [
+    (r"\pd{a^3}{a}", r"\frac{\partial a^3}{\partial a}"),
+    (r"\pd[2]{a^3}{a}", r"\frac{\partial^{2} a^3}{\partial a^{2}}"),
+    (r"\frac{\partial^{} a^2}{\partial a^{ }}", r"\frac{\partial a^2}{\partial a}"),
+    (r"a^{} + a_{}^{2}", "a + a^{2}"),
+    (r"{}^{} a", "a"),
+    (r"\sum_{k=1}^{} k", r"\sum_{k=1} k"),
+]
+
+
+@pytest.mark.parametrize(("written_so", "printed"), PRINTED)
+def test_a_script_that_a_macro_leaves_empty_prints_nothing(written_so: str, printed: str) -> None:
+    def cleaned(formula: str) -> list[str]:
+        return [token.text for token in clean(expanded(PARTIAL, formula))]
+
+    assert cleaned(written_so) == cleaned(printed)
+
+
+@pytest.mark.parametrize("kept", ["a^2", "a_{1}", "a^{b}", "{}^{2} a", r"\frac{}{a}"])
+def test_what_stands_in_a_script_is_kept(kept: str) -> None:
+    assert [token.text for token in clean(expanded("", kept))] == written("", kept).split()
+
+
+@pytest.mark.parametrize(("right", "expected"), [("3 a^2", Verdicts.PROVED), ("6 a", Verdicts.REFUTED)])
+def test_a_derivative_whose_order_is_left_out_is_the_first(right: str, expected: Verdicts) -> None:
+    (found,) = judged(f"<!-- derive\na \\in R\n{PARTIAL}\n-->\n\n$$ \\pd{{a^3}}{{a}} = {right} $$\n")
+    assert found.verdict.kind is expected

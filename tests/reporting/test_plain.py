@@ -70,6 +70,7 @@ from derive.reporting.plain import unicode_line
         (r"\log(x) + \log x + \max_{i} x_i + \log_2 x", "log(x) + log x + maxᵢ xᵢ + log₂ x"),
         (r"\operatorname{softmax}(X)_{ij} \operatorname{diag} v", "softmax(X)ᵢⱼ diag v"),
         (r"\frac{\log p}{q} + \log \frac{p}{q}", "(log p)/q + log(p/q)"),
+        (r"\frac{\partial^{} L}{\partial x^{}} + a_{}", "∂L/∂x + a"),
     ],
 )
 def test_a_formula_is_shown_as_a_reader_would_say_it(latex: str, line: str) -> None:

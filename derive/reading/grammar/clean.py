@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from derive.reading.grammar.arguments import braced
 from derive.reading.grammar.columns import parted
+from derive.reading.grammar.empty import without_empty
 from derive.reading.grammar.groups import VISIBLE, spliced
 from derive.reading.grammar.limits import bounded
 from derive.reading.grammar.names import GREEK
@@ -45,7 +46,6 @@ PHANTOMS = frozenset({r"\phantom", r"\hphantom"})
 TRANSPARENT = frozenset({r"\mathop", r"\mathrel", r"\mathbin", r"\mathord", r"\ensuremath", r"\smash"})
 LABELLED = frozenset({r"\underbrace", r"\overbrace"})
 CONSTANTS = {"1": r"\ones", "0": r"\zeros", "11": r"\ones"}
-BESIDE = frozenset({"=", "+", "-", "<", ">", "&", ",", "(", r"\\", r"\quad", WIDE})
 COLUMNED = frozenset({
     "array", "alignat", "alignat*", "alignedat", "tabular", "subarray", "IEEEeqnarray", "IEEEeqnarray*",
 })
@@ -79,21 +79,6 @@ def clean(tokens: list[Token]) -> list[Token]:
     return parted(spliced(pointed(braced(fractions(_Cleaner(paired(tokens)).run())))))
 
 
-def _without_empty(tokens: list[Token]) -> list[Token]:
-    """Tokens without the `{}` that authors put beside signs for their spacing."""
-    found: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        empty = [token.text for token in tokens[place : place + 2]] == ["{", "}"]
-        script = place + 2 < len(tokens) and tokens[place + 2].text in ("^", "_")
-        if empty and not script and (not found or found[-1].text in BESIDE or found[-1].text.startswith(r"\begin{")):
-            place += 2
-            continue
-        found.append(tokens[place])
-        place += 1
-    return found
-
-
 class _Cleaner:
     """One pass over the tokens, from left to right."""
 
@@ -107,7 +92,7 @@ class _Cleaner:
         while self.place < len(self.tokens):
             if not self.space():
                 self.step(self.take())
-        return _without_empty(self.out)
+        return without_empty(self.out)
 
     def space(self) -> bool:
         """Leave out the spaces that begin here, but for the sign that they are wide."""

@@ -108,8 +108,7 @@ def _row(row: list[Token], gapped: bool) -> list[Token]:
         if _parts(equation, row[place + len(marks) :], marks, columns, gapped):
             found.append(Token(Kind.COMMAND, QUAD, token.span))
             equation = []
-        else:
-            found.extend(mark for mark in row[place : place + len(marks)] if mark.text != WIDE)
+        found.extend(mark for mark in row[place : place + len(marks)] if mark.text != WIDE)
         place += len(marks)
     return found
 

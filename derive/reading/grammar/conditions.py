@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.reading.grammar.cursor import Cursor, split
-from derive.reading.syntax import Junction, Logical, Node, Relation
+from derive.reading.grammar.cursor import Cursor, matching, split
+from derive.reading.syntax import Junction, Logical, Relation
 from derive.reading.tokens import Kind, Token
 
 COMPARISONS = {"=": "=", "<": "<", ">": ">", r"\le": "≤", r"\ge": "≥", r"\ne": "≠", r"\neq": "≠", r"\equiv": "="}
@@ -86,18 +86,33 @@ def _every(at: Cursor, tokens: Sequence[Token]) -> Logical:
 
 def _chain(at: Cursor, tokens: Sequence[Token]) -> list[Logical]:
     """`1 \\le j \\le m` is two comparisons."""
-    sides: list[Node] = []
     signs: list[str] = []
-    for part in _sides(tokens, signs):
-        if not part:
-            at.fail("expected something to compare here", tokens[-1].span)
-        sides.append(at.within(part, part[-1].span).whole())
+    sides = _sides(tokens, signs)
+    if not all(sides):
+        at.fail("expected something to compare here", tokens[-1].span)
     if not signs:
+        at.within(tokens, tokens[-1].span).whole()
         at.fail("expected a comparison here, such as x > 0", tokens[0].span)
-    return [
-        Relation(sign, left, right, span=left.span.to(right.span))
-        for sign, left, right in zip(signs, sides, sides[1:], strict=False)
-    ]
+    return [_compared(at, *each) for each in zip(signs, sides, sides[1:], strict=False)]
+
+
+def _compared(at: Cursor, sign: str, left: Sequence[Token], right: Sequence[Token]) -> Logical:
+    """A comparison; lists of equal length, as in `(i, j) = (k, l)`, are compared place by place."""
+    ones, others = _listed(left), _listed(right)
+    if len(ones) < 2 or len(ones) != len(others) or sign not in ("=", "≠"):
+        one, other = (at.within(part, part[-1].span).whole() for part in (left, right))
+        return Relation(sign, one, other, span=one.span.to(other.span))
+    span = left[0].span.to(right[-1].span)
+    parts = tuple(_compared(at, sign, *each) for each in zip(ones, others, strict=True))
+    return Junction(sign == "=", parts, span=span)
+
+
+def _listed(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """The parts of `(i, j)`; nothing where another thing is written, or a part is empty."""
+    if tokens[0].text != "(" or matching(tokens, 0) != len(tokens) - 1:
+        return []
+    parts = split(tokens[1:-1], ",")
+    return parts if all(parts) else []
 
 
 def _sides(tokens: Sequence[Token], signs: list[str]) -> list[Sequence[Token]]:

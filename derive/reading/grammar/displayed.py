@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from derive.reading.grammar.abbreviated import abbreviated
 from derive.reading.grammar.alone import check_expression, check_words
+from derive.reading.grammar.below import under
 from derive.reading.grammar.columns import connects
 from derive.reading.grammar.conditions import is_word, opens
 from derive.reading.grammar.cursor import unclosed
@@ -113,6 +114,7 @@ class _Reader(Stating):
         self.source = source
         self.found: list[Placed] = []
         self.last = last
+        self.above: dict[int, tuple[Side | None, int]] = {}
         self.row = 0
         self.waiting: list[list[Token]] = []
         self.limits: list[_Limit] = []
@@ -204,7 +206,7 @@ class _Reader(Stating):
         try:
             self.segment(tokens, number)
         except Unreadable as problem:
-            self.last = None
+            self._keep(tokens, None)
             self.put(Unread(problem.message, problem.span), place(tokens))
         waiting, self.waiting = self.waiting, []
         for condition in waiting:
@@ -229,27 +231,46 @@ class _Reader(Stating):
         if is_number(tokens):
             self.put(Plain("the number of an equation"), place(tokens))
             return
-        chain, lone = links(tokens, number, self.last)
+        chain, lone = links(tokens, number, self._above(tokens))
         if chain and chain[-1].sign == "∈":
-            self.chain += 1
+            self._begin()
             chain = self._member(chain, place(tokens))
             if not chain:
                 return
         if lone is not None and not chain:
-            self.chain += 1
+            self._begin()
             bracket = unclosed(tokens) or hiding_bar(tokens)
             if bracket is not None:
                 raise Unreadable(f"this `{bracket.text}` is never closed", bracket.span)
             self._alone(lone)
             return
         if chain[0].left.row == number:
-            self.chain += 1
+            self._begin()
         for early in chain[:-1]:
             if marks(early.right):
                 raise Unreadable(ASKING, marks(early.right)[0].span)
         for link in chain:
             self.link(link)
-            self.last = link.right
+            self._keep(tokens, link.right)
+
+    def _begin(self) -> None:
+        """A chain of its own."""
+        self.chain = max((self.chain, *(chain for _, chain in self.above.values()))) + 1
+
+    def _above(self, tokens: list[Token]) -> Side | None:
+        """The side from which a segment goes on that begins with a relation: the last that was read in its column."""
+        start = under(tokens[0], self.above)
+        if relations(tokens)[:1] != [0] or start is None:
+            return self.last
+        side, self.chain = self.above[start]
+        return side
+
+    def _keep(self, tokens: list[Token], side: Side | None) -> None:
+        """Keep the side that was read last, and for what goes on from it in its column."""
+        goes_on = relations(tokens)[:1] == [0]
+        start = under(tokens[0], self.above) if goes_on else None
+        self.above[tokens[0].column if start is None else start] = (side, self.chain)
+        self.last = side
 
     def _member(self, chain: list[Link], span: Span) -> list[Link]:
         r"""Declare the name with which a chain begins that ends in `\in`; what is left of the chain may claim.
@@ -282,7 +303,7 @@ class _Reader(Stating):
         except Unreadable as problem:
             statement = Unread(problem.message, problem.span)
         self.put(statement, place(lone.tokens))
-        self.last = lone
+        self._keep(list(lone.tokens), lone)
 
     def _is_condition(self, tokens: list[Token], *, first: bool, apart: bool) -> bool:
         """Whether a segment says when the equations beside it hold.

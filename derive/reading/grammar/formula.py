@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from derive.reading.grammar.below import continued
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.rows import rows
 from derive.reading.grammar.segments import segments
@@ -30,4 +31,4 @@ class Formula:
 
 def parted(tokens: list[Token]) -> list[list[list[Token]]]:
     """The statements of each row of tokens without typography. Raises `Unreadable`."""
-    return [[segment for segment in segments(row) if segment] for row in rows(tokens)]
+    return continued([[segment for segment in segments(row) if segment] for row in rows(tokens)])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derive.reading.grammar.conditions import opens
 from derive.reading.grammar.cursor import matching, nesting, unclosed
@@ -56,26 +56,42 @@ class _Row:
         return any(token.text in RELATIONS for mark in self.marks for token in self.tokens[mark : mark + 1])
 
 
+@dataclass(slots=True)
+class _Grid:
+    """The first column of an environment, and the one at hand."""
+
+    first: int
+    column: int
+
+
 def rows(tokens: Sequence[Token]) -> list[list[Token]]:
     """The rows of a formula without alignment marks and final punctuation; a row that goes on is joined to the last.
+
+    Every token knows its column.
 
     Raises `Unreadable` where an environment is closed by another one.
     """
     found: list[_Row] = [_Row()]
     open_environments: list[Token] = []
+    grids, widest = [_Grid(0, 0)], 0
     depth = 0
     for token in tokens:
         name = environment(token)
         if depth == 0 and name in TRANSPARENT:
             _open_or_close(token, open_environments)
+            widest += 1
+            grids = [*grids, _Grid(widest, widest)] if len(open_environments) == len(grids) else grids[:-1]
             found.append(_Row())
             continue
         depth = max(0, depth + nesting(token))
         if depth == 0 and token.kind is Kind.NEWLINE:
+            grids[-1].column = grids[-1].first
             found.append(_Row(broken=bool(open_environments) and environment(open_environments[-1]) in BROKEN))
         elif depth != 0 or token.text != "&" or token.kind is Kind.TEXT:
-            found[-1].tokens.append(token)
+            found[-1].tokens.append(replace(token, column=grids[-1].column))
         else:
+            grids[-1].column += 1
+            widest = max(widest, grids[-1].column)
             found[-1].marks.append(len(found[-1].tokens))
     if open_environments:
         raise Unreadable(f"`{open_environments[-1].text}` is never closed", open_environments[-1].span)

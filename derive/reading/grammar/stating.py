@@ -45,14 +45,15 @@ IDENTITY = re.compile(r"I_\{\d,?\d\}")
 class Stating:
     """Makes statements of relations, one after the other, with the names that those before introduced.
 
-    `chain` counts the chains of relations, and `claimed` is the last one in which something was claimed; in it nothing
-    more is defined by `=`. Where it is `let`, the first equation defines.
+    `chain` is the number of the chain of relations at hand, and `claimed` are those in which something was claimed;
+    in these nothing more is defined by `=`. Where it is `let`, the first equation defines.
     """
 
     def __init__(self, names: Names, *, let: bool) -> None:
         self.names = names
         self.let = let
-        self.chain = self.claimed = 0
+        self.chain = 0
+        self.claimed: set[int] = set()
 
     def parse(self, side: Side, span: Span) -> Node:
         """A side as an expression; `span` is that of the relation, for a side that is empty."""
@@ -81,7 +82,7 @@ class Stating:
             found = self._definition(link.left, link.right, link, forced=self.let)
             if found is not None:
                 return found
-            self.claimed = self.chain
+            self.claimed.add(self.chain)
             left, right = self.parse(link.left, link.sign_span), self.parse(link.right, link.sign_span)
             return Equation(left, right)
         if link.sign == "∈":
@@ -93,7 +94,7 @@ class Stating:
         first = [*marks(link.left), *marks(link.right)][0]
         if link.sign != "=" or len(link.right.tokens) > 1 or marks(link.left):
             raise Unreadable(ASKING, first.span)
-        self.claimed = self.chain
+        self.claimed.add(self.chain)
         return Equation(self.parse(link.left, link.sign_span), Sought(span=first.span))
 
     def _undefinable(self, link: Link) -> Statement:
@@ -107,7 +108,7 @@ class Stating:
         if link.sign != IDENTICAL:
             message = "only a name, an entry or a function such as f(x) can be defined; an equality is written `=`"
             raise Unreadable(message, link.sign_span)
-        self.claimed = self.chain
+        self.claimed.add(self.chain)
         return Equation(left, right)
 
     def _definition(self, left: Side, right: Side, link: Link, *, forced: bool) -> Statement | None:
@@ -117,7 +118,7 @@ class Stating:
             found = numbered(Parser(left.tokens, self.names, left.tokens[-1].span))
         if found is not None and right.tokens:
             found, self.names = own(found, right.tokens, self.names)
-        if not forced and (self.claimed == self.chain or self._is_identity(found, right)):
+        if not forced and (self.chain in self.claimed or self._is_identity(found, right)):
             return None
         if found is None or (not forced and (is_defined(self.names, found) or not self._may_define(found))):
             return None
