@@ -23,6 +23,9 @@ CALLED = frozenset("\\" + name for name in LANGUAGE - {"sqrt"})
 """The commands that are written before an argument without braces."""
 BARS = ("|", r"\|")
 ENCLOSE = "Put the call in brackets, or the whole argument in one"
+QUOTIENT = "`{name}` of the numerator or of the whole quotient? Write the argument in brackets"
+ANGULAR = frozenset("sin cos tan sinh cosh tanh".split())
+"""Functions that nobody takes of a quotient by one another, as `\\sin x / \\cos x` shows."""
 SYNONYMS = {"ln": "log", "Tr": "tr", "trace": "tr", "sgn": "sign", "lg": "log10"}
 
 
@@ -61,20 +64,22 @@ def _arguments(at: Cursor, name: str) -> tuple[tuple[Node, ...], Span]:
     minus = at.at("-")
     node = at.factor() if not minus else at.product()
     if isinstance(node, Number) and _simple(at.peek()):
-        rest = at.product()
+        start, rest = at.place, at.product()
+        if len(split(at.tokens[start : at.place], "/")) > 1:
+            at.fail(QUOTIENT.format(name=name), node.span)
         node = Product(node, rest, Sign.NONE, span=node.span.to(rest.span))
     elif at.starts_factor() and not minus and not _is_called(at.peek()):
         at.fail(f"`{name}` of one factor or of the whole product? Write the argument in brackets")
-    elif not minus and (_divides(at, node.span) or (opening.text in BARS and at.at("/") and at.peek(1).text in BARS)):
-        at.fail(f"`{name}` of the numerator or of the whole quotient? Write the argument in brackets")
+    elif not minus and _divides(at, name, opening):
+        at.fail(QUOTIENT.format(name=name))
     return (node,), node.span
 
 
-def _divides(at: Cursor, argument: Span) -> bool:
-    r"""Whether a slash joins an argument to a letter or number with no space, as in `\tanh x/2`."""
-    slash, below = at.peek(), at.peek(1)
-    touches = argument.end == slash.span.start and slash.span.end == below.span.start
-    return slash.text == "/" and touches and _simple(below)
+def _divides(at: Cursor, name: str, opening: Token) -> bool:
+    r"""Whether a slash behind an argument may be part of it, as in `\tanh x/2`, and not in `\sin x / \cos x`."""
+    below = at.peek(1).text[1:]
+    apart = at.peek(1).text in CALLED and (below == name or {below, name} <= ANGULAR)
+    return at.at("/") and (opening.text in CALLED or not apart)
 
 
 def _simple(token: Token) -> bool:
