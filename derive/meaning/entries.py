@@ -25,14 +25,14 @@ from derive.meaning.terms import (
     Term,
 )
 from derive.meaning.undeclared import Undeclared
-from derive.meaning.world import spelled
+from derive.meaning.world import entry_key, entry_name, spelled
 from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.digits import ambiguous, are_apart, is_one, together
 from derive.reading.grammar.kronecker import KRONECKER, SYMBOLS
 from derive.reading.grammar.names import braced, capital
 from derive.reading.grammar.trees import walk
 from derive.reading.statements import Line
-from derive.reading.syntax import Axis, Entry, Name, Node, Number, Spike
+from derive.reading.syntax import Axis, Entry, Name, Node, Number, Spike, Unreadable
 
 LABELLED = r"W_{\text{out}} \in R^{n \times m}"
 """How a name with a label is declared."""
@@ -44,6 +44,7 @@ def entry(context: Context, node: Entry) -> Term:
     if special is not None:
         return special
     _declared(context, node.array)
+    _check_single(context, node)
     array = context.term(node.array)
     if array.shape == ():
         context.fail(_no_entries(node), node.span)
@@ -61,6 +62,15 @@ def entry(context: Context, node: Entry) -> Term:
         column = position(context, node.indices[1], array.shape[1])
         return Item(array, row, column, span=node.span)
     return _single(context, array, node)
+
+
+def _check_single(context: Context, node: Entry) -> None:
+    """Raises `Unreadable` at an entry whose own definition has no meaning."""
+    if not isinstance(node.array, Name):
+        return
+    spoiled = context.world.spoiled.get(entry_key(node.array.key, node.indices))
+    if spoiled is not None:
+        raise Unreadable(spoiled.told(entry_name(node.array.key, node.indices)), node.span, spoiled.at)
 
 
 def _no_entries(node: Entry) -> str:

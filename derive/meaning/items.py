@@ -20,7 +20,8 @@ from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misapplied, Misshapen
 from derive.meaning.stacks import MEANT, shown, told
 from derive.meaning.undeclared import Undeclared, advised
-from derive.meaning.world import Fault, Function, Opaque, Spoiled, World, spelled
+from derive.meaning.world import Fault, Function, Opaque, Spoiled, World, entry_key, entry_name, spelled
+from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.defining import UPDATE
 from derive.reading.grammar.kronecker import SYMBOLS
 from derive.reading.grammar.trees import names_in
@@ -45,7 +46,7 @@ from derive.reading.statements import (
     UnknownFunction,
     Unread,
 )
-from derive.reading.syntax import Entry, Matrix, Name, Node, Sought, Unreadable
+from derive.reading.syntax import Entry, Matrix, Name, Node, Number, Sought, Unreadable
 
 ITSELF = "an identity of an unknown function is no definition"
 FACE = re.compile(r"\\(?:math|bm|bold|sym|pmb|bf|text)")
@@ -100,7 +101,10 @@ def _spoiled(item: Item, world: World, why: Spoiled | None = None) -> World:
     """The world in which what an item defines has no meaning, or an assumption has none."""
     match item.statement:
         case Definition(head=head) as definition if head.key in world.scope.shapes and is_circular(definition):
-            return world
+            key = entry_key(head.key, head.indices)
+            if head.form is Form.NAME and not item.display:
+                return world.without_resting(head.key, why or Spoiled(item.span))
+            return world.without(key, why or Spoiled(item.span)) if key else world
         case Definition(head=head):
             if head.form is Form.ENTRY and is_single(head.key, world):
                 return world
@@ -247,5 +251,8 @@ def _definition(definition: Definition, item: Item, world: World) -> tuple[Meani
             raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {UPDATE}", head.span)
         if isinstance(made, Shapeless) and recurs(head, definition.body):
             raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {recurring(definition)}", head.span)
+        if isinstance(made, Shapeless) and head.indices and all(isinstance(index, Number) for index in head.indices):
+            single = entry_name(head.key, head.indices)
+            raise Unreadable(f"`{single}` is read as an entry of `{spelled(head.key)}`; {own_name(single)}", head.span)
         return made, world
     return Declared("a definition of its entries"), world

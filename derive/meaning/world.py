@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from derive.meaning.scope import Orientation, Scope
 from derive.meaning.terms import Shape, Term
+from derive.reading.grammar.names import braced
 from derive.reading.grammar.trees import names_in
 from derive.reading.source import Span
 from derive.reading.statements import Form, Head, Line, Told
-from derive.reading.syntax import Node
+from derive.reading.syntax import Name, Node, Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,17 @@ def spelled(key: str) -> str:
     while key.startswith("{") and key.endswith("}"):
         key = key[1:-1]
     return key
+
+
+def entry_key(name: str, indices: Sequence[Node]) -> str:
+    """What an entry at letters and numbers has in place of a key of its own; empty of another."""
+    below = [each.key if isinstance(each, Name) else each.digits for each in indices if isinstance(each, Name | Number)]
+    return f"{name}[{','.join(below)}]" if below and len(below) == len(indices) else ""
+
+
+def entry_name(name: str, indices: Sequence[Node]) -> str:
+    """The spelling of such an entry."""
+    return f"{spelled(name)}_{braced(entry_key(name, indices)[len(name) + 1 : -1])}"
 
 
 class Fault(Enum):
@@ -69,13 +81,13 @@ class Spoiled:
 class World:
     """The scope, the functions, and the single entries that are defined of arrays that are not.
 
-    The names in `spoiled` have a definition without a meaning. The assumptions in `unread` were not understood, and of
-    the names in `supposed` running text says more: what is false here may be true under that. What is `told` by running
-    text may be meant or not. `resting` has for each defined name all names on which its definition rests, directly or
-    through others. Those in `vectors` are declared or defined with one axis, as in `R^n`; above those that are
-    `unturned` nothing says how vectors stand, or only an outer section. `ones` tells how a bare `\\mathbf 1` stands in
-    the definition of a name, `parts` what one index of a matrix means that is shown as made of its parts; of the
-    `lined` ones only running text says that.
+    The names and entries in `spoiled` have a definition without a meaning. The assumptions in `unread` were not
+    understood, and of the names in `supposed` running text says more: what is false here may be true under that. What
+    is `told` by running text may be meant or not. `resting` has for each defined name all names on which its definition
+    rests, directly or through others. Those in `vectors` are declared or defined with one axis, as in `R^n`; above
+    those that are `unturned` nothing says how vectors stand, or only an outer section. `ones` tells how a bare
+    `\\mathbf 1` stands in the definition of a name, `parts` what one index of a matrix means that is shown as made of
+    its parts; of the `lined` ones only running text says that.
     """
 
     scope: Scope = field(default_factory=Scope)
@@ -164,7 +176,8 @@ class World:
         return self if orientation is None else replace(self, ones={**self.ones, name: orientation})
 
     def _spoiled_without(self, name: str) -> Mapping[str, Spoiled]:
-        return {key: why for key, why in self.spoiled.items() if key != name}
+        """What is spoiled but a name, and the entries of the array that it was."""
+        return {key: why for key, why in self.spoiled.items() if key != name and not key.startswith(f"{name}[")}
 
     def without(self, name: str, why: Spoiled) -> World:
         """The world in which a name has no meaning, for the sake of its definition."""

@@ -96,7 +96,7 @@ SAME = [
     ("2e a - 5", "(2 e a) - 5"),
     (r"\prod_i a u_i", r"\prod_i (a u_i)"),
     (r"\tanh(a)/2", r"\frac{\tanh a}{2}"),
-    (r"\log a / b", r"\frac{\log a}{b}"),
+    (r"\log(a) / b", r"\frac{\log a}{b}"),
     (r"\log a/\log b", r"\frac{\log a}{\log b}"),
     (r"\prod_i u_i (u_i + a)", r"\prod_i (u_i (u_i + a))"),
     (r"\prod_i u_i \prod_{k \ne i} u_k", r"\prod_i (u_i \prod_{k \ne i} u_k)"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from derive.judging.edits.brackets import Pair, whole
 from derive.judging.edits.transposes import grouped, joined, parted
+from derive.reading.grammar.functions import LOGARITHMS
 from derive.reading.source import Passage, Span
 from derive.reading.syntax import (
     Addition,
@@ -173,8 +174,9 @@ class Pen:
     def _factor(self, node: Node, *, tight: bool = False) -> str:
         """A node where only a factor may stand, or (`tight`) only what takes a script."""
         loose = (Addition, Minus, Product, Ratio, Big, Partial) if tight else (Addition, Minus)
+        is_loose = isinstance(node, loose) or (tight and isinstance(node, Call) and node.function in LOGARITHMS)
         enclosed = node.span.end and self.place(node) != whole(node.span, self.brackets)
-        return rf"\left( {self(node)} \right)" if isinstance(node, loose) and not enclosed else self(node)
+        return rf"\left( {self(node)} \right)" if is_loose and not enclosed else self(node)
 
     def _term(self, term: Node, place: int) -> str:
         if isinstance(term, Minus):

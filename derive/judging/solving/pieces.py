@@ -9,6 +9,9 @@ from itertools import pairwise
 SUM, ENTRYWISE, CHAIN, FACTOR, BASE = range(5)
 """How tight a piece binds: a sum, an entrywise product, a product, a factor, what may carry a script."""
 
+ENCLOSED = (r"\left", r"\log", r"\ln", r"\lg")
+"""How a piece begins that carries no power: behind the bracket of a logarithm it can be meant of the argument."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -95,7 +98,7 @@ def raised(base: Piece, exponent: int) -> Piece:
 
 def power(base: Piece, exponent: Piece) -> Piece:
     """A power with any exponent."""
-    is_call = base.level == FACTOR and base.text.endswith(")") and not base.text.startswith(r"\left")
+    is_call = base.level == FACTOR and base.text.endswith(")") and not base.text.startswith(ENCLOSED)
     bare = "^" not in base.text and (base.level == BASE or is_call)
     text = base.text if bare else rf"\left( {base.text} \right)"
     above = exponent.text if len(exponent.text) == 1 else f"{{{exponent.text}}}"

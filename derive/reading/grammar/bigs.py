@@ -23,6 +23,9 @@ from derive.reading.syntax import (
 )
 from derive.reading.tokens import Token
 
+SUMS = (r"\sum", r"\prod")
+"""What TeX sets off from the quotient before it, so that nobody divides by it without brackets."""
+
 
 def big(at: Cursor) -> Node:
     r"""A big operator and the product it governs; `\max(a, b)` is a function."""

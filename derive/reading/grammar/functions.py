@@ -23,6 +23,12 @@ CALLED = frozenset("\\" + name for name in LANGUAGE - {"sqrt"})
 """The commands that are written before an argument without braces."""
 BARS = ("|", r"\|")
 ENCLOSE = "Put the call in brackets, or the whole argument in one"
+QUOTIENT = "`{name}` of the numerator or of the whole quotient? Write the argument in brackets"
+RAISED = "the power of the bracket or of the logarithm? Write `(\\{name}(…))^p`, or `\\{name}((…)^p)`"
+LOGARITHMS = frozenset({"log", "log10"})
+"""The functions of which a power behind the bracket is the argument's to many, since they do not write it out."""
+ANGULAR = frozenset("sin cos tan sinh cosh tanh".split())
+"""Functions that nobody takes of a quotient by one another, as `\\sin x / \\cos x` shows."""
 SYNONYMS = {"ln": "log", "Tr": "tr", "trace": "tr", "sgn": "sign", "lg": "log10"}
 
 
@@ -50,6 +56,7 @@ def called(at: Cursor, name: str, primes: int, span: Span) -> Call:
 
 def _arguments(at: Cursor, name: str) -> tuple[tuple[Node, ...], Span]:
     word, opening = at.tokens[at.place - 1], at.peek()
+    is_logarithm = SYNONYMS.get(name, name) in LOGARITHMS
     if at.at("(", "[", r"\{"):
         if name == "diag" and any(token.text == ELLIPSIS for token in at.tokens[at.place : at.matching(at.place)]):
             listed = bracketed(at)
@@ -57,24 +64,38 @@ def _arguments(at: Cursor, name: str) -> tuple[tuple[Node, ...], Span]:
         inner, end = inside(at)
         if at.at("(", "[", r"\{", *BARS) and word.span.end < opening.span.start and end.end == at.peek().span.start:
             at.fail(f"`{name}` of one bracket or of the whole product? {ENCLOSE}")
+        if is_logarithm and _is_raised(at):
+            at.fail(RAISED.format(name=name))
         return tuple(inner.within(part, end).whole() for part in split(inner.tokens, ",", ";")), end
-    minus = at.at("-")
+    minus, is_bracket = at.at("-"), at.peek().text == "{" and at.peek(1).text in ("(", "[")
     node = at.factor() if not minus else at.product()
+    if is_logarithm and is_bracket and isinstance(node, Superscript):
+        at.fail(RAISED.format(name=name), node.span)
     if isinstance(node, Number) and _simple(at.peek()):
-        rest = at.product()
+        start, rest = at.place, at.product()
+        if len(split(at.tokens[start : at.place], "/")) > 1:
+            at.fail(QUOTIENT.format(name=name), node.span)
         node = Product(node, rest, Sign.NONE, span=node.span.to(rest.span))
     elif at.starts_factor() and not minus and not _is_called(at.peek()):
         at.fail(f"`{name}` of one factor or of the whole product? Write the argument in brackets")
-    elif not minus and (_divides(at, node.span) or (opening.text in BARS and at.at("/") and at.peek(1).text in BARS)):
-        at.fail(f"`{name}` of the numerator or of the whole quotient? Write the argument in brackets")
+    elif not minus and _divides(at, name, opening):
+        at.fail(QUOTIENT.format(name=name))
     return (node,), node.span
 
 
-def _divides(at: Cursor, argument: Span) -> bool:
-    r"""Whether a slash joins an argument to a letter or number with no space, as in `\tanh x/2`."""
-    slash, below = at.peek(), at.peek(1)
-    touches = argument.end == slash.span.start and slash.span.end == below.span.start
-    return slash.text == "/" and touches and _simple(below)
+def _is_raised(at: Cursor) -> bool:
+    """Whether a power stands behind the bracket of a call, or behind its index; a transpose is none."""
+    behind = at.within(at.tokens[at.place :], at.end)
+    if behind.accept("_"):
+        behind.group()
+    return behind.accept("^") is not None and not is_transpose(behind.group()[0])
+
+
+def _divides(at: Cursor, name: str, opening: Token) -> bool:
+    r"""Whether a slash behind an argument may be part of it, as in `\tanh x/2`, and not in `\sin x / \cos x`."""
+    below = at.peek(1).text[1:]
+    apart = at.peek(1).text in CALLED and (below == name or {below, name} <= ANGULAR)
+    return at.at("/") and (opening.text in CALLED or not apart)
 
 
 def _simple(token: Token) -> bool:

@@ -12,7 +12,7 @@ from derive.reading.grammar.advice import command
 from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.differentials import differentiated
 from derive.reading.grammar.functions import call, named_call
-from derive.reading.grammar.names import GREEK, Written
+from derive.reading.grammar.names import GREEK, Sort, Written
 from derive.reading.grammar.numerals import numeral, refuse_one
 from derive.reading.grammar.points import BEGIN, POINT
 from derive.reading.grammar.written import (
@@ -127,9 +127,9 @@ class Parser(Cursor):
             elif self.accept("/"):
                 opened = Sign.NONE
                 right = self._factor_or_minus()
-                left, slashed = Ratio(left, right, span=left.span.to(right.span)), not _numeric(left, right)
+                left, slashed = Ratio(left, right, span=left.span.to(right.span)), True
             elif self.starts_factor():
-                if slashed and self.peek().span.start == left.span.end:
+                if slashed and not self._multiplies(left):
                     self.fail("a/bc can be read in two ways; write \\frac{a}{bc} or (a/b) c")
                 partials.refuse_point(self, left.right if isinstance(left, Product) else left)
                 right, loose = self.factor(), opened is not Sign.NONE
@@ -138,6 +138,17 @@ class Parser(Cursor):
             else:
                 return left
         self.fail(f"a product of more than {FACTORS} factors")
+
+    def _multiplies(self, quotient: Node) -> bool:
+        """Whether what stands behind a quotient cannot be meant as part of its denominator.
+
+        A quotient of numbers is a coefficient, `1/2 x`; not so before a size: by `1/2n` many mean 1/(2n).
+        """
+        if self.at(*bigs.SUMS):
+            return True
+        known = self.names.find(self.peek().text, self.peek().face)
+        size = known is not None and known.sort is Sort.SIZE
+        return isinstance(quotient, Ratio) and _numeric(quotient.top, quotient.bottom) and not size
 
     def _factor_or_minus(self) -> Node:
         sign = self.accept("-")
