@@ -99,7 +99,7 @@ def _undeclared(item: Item, world: World) -> Undeclared | None:
 def _spoiled(item: Item, world: World, why: Spoiled | None = None) -> World:
     """The world in which what an item defines has no meaning, or an assumption has none."""
     match item.statement:
-        case Definition(head=head) as definition if head.key in world.scope.shapes and is_circular(definition):
+        case Definition() as definition if _equates(definition, item, world):
             return world
         case Definition(head=head):
             if head.form is Form.ENTRY and is_single(head.key, world):
@@ -112,6 +112,12 @@ def _spoiled(item: Item, world: World, why: Spoiled | None = None) -> World:
         case Assumed():
             return replace(world, unread=(*world.unread, item.span))
     return world
+
+
+def _equates(definition: Definition, item: Item, world: World) -> bool:
+    """Whether what defines a declared name by itself is an equation in a display, and no sign of definition."""
+    shown = item.display > 0 and not definition.stated
+    return shown and definition.head.key in world.scope.shapes and is_circular(definition)
 
 
 def _undeclaring(world: World, names: Iterable[str], item: Item) -> World:
