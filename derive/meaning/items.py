@@ -99,7 +99,7 @@ def _undeclared(item: Item, world: World) -> Undeclared | None:
 def _spoiled(item: Item, world: World, why: Spoiled | None = None) -> World:
     """The world in which what an item defines has no meaning, or an assumption has none."""
     match item.statement:
-        case Definition() as definition if _equates(definition, item, world):
+        case Definition() as definition if _is_step(definition, item, world):
             return world
         case Definition(head=head):
             if head.form is Form.ENTRY and is_single(head.key, world):
@@ -114,10 +114,9 @@ def _spoiled(item: Item, world: World, why: Spoiled | None = None) -> World:
     return world
 
 
-def _equates(definition: Definition, item: Item, world: World) -> bool:
-    """Whether what defines a declared name by itself is an equation in a display, and no sign of definition."""
-    shown = item.display > 0 and not definition.stated
-    return shown and definition.head.key in world.scope.shapes and is_circular(definition)
+def _is_step(definition: Definition, item: Item, world: World) -> bool:
+    """Whether what defines a declared name by itself stands in a display, where it may be an equation or a step."""
+    return item.display > 0 and definition.head.key in world.scope.shapes and is_circular(definition)
 
 
 def _undeclaring(world: World, names: Iterable[str], item: Item) -> World:

@@ -137,7 +137,7 @@ def test_a_definition_by_itself_that_is_not_understood_leaves_no_outer_meaning()
     outer = "<!-- derive\nx \\in R^n\nA \\in R^{n \\times n}\n-->\n\n# Inside\n\n"
     text = outer + "<!-- derive\nx := A x_0, x_0 \\in R^n\n-->\n\n$$ x = A x_0 $$\n\n$$ x + x = 2 x $$\n"
     assert kinds(text) == [Kind.UNREAD] * 3
-    assert kinds(outer + "$$ x := A x $$\n\n$$ x + x = 2 x $$\n") == [Kind.UNREAD] * 2
+    assert kinds(outer + "$$ x := A x $$\n\n$$ x + x = 2 x $$\n") == [Kind.UNREAD, Kind.PROVED]
     assert kinds(outer + "$$ x = A x $$\n\n$$ x + x = 2 x $$\n") == [Kind.REFUTED, Kind.PROVED]
     declared = outer + "<!-- derive\nx_0 \\in R^n\nx := A x_0\n-->\n\n$$ x = A x_0 $$\n\n$$ x = x_0 $$\n"
     assert kinds(declared) == [Kind.PROVED, Kind.REFUTED]

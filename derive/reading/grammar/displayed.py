@@ -335,9 +335,9 @@ class _Reader(Stating):
         """Restrict the equations from `start` on; a condition that is not understood makes them unread."""
         if is_open_range(tokens):
             return
-        problem = reshaped(bare(tokens), self.names)
-        if problem is not None:
-            self._spoil(problem, 0, place(tokens))
+        other = reshaped(bare(tokens), self.names)
+        if other is not None:
+            self._spoil(other, 0, place(tokens))
             return
         behind = [placed.statement for placed in self.found[start:]]
         letters = strange_indices(tokens, behind, self.names) if is_of_value(tokens, behind, self.names) else set[str]()
