@@ -16,11 +16,11 @@ from derive.meaning.meanings import Informed, Meaning, NotUnderstood, Question, 
 from derive.meaning.raising import Place, anew, place
 from derive.meaning.reaching import differentiates
 from derive.meaning.worded import every, without
-from derive.meaning.world import Function, World, spelled
+from derive.meaning.world import Function, Opaque, World, spelled
 from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document, Item
 from derive.reading.source import Span
-from derive.reading.statements import Assumed, Definition, Equation, Form, Head, Redefined
+from derive.reading.statements import Assumed, Definition, Equation, Form, Head, Redefined, UnknownFunction
 from derive.reading.syntax import Call, Logical, Name, Relation
 
 
@@ -107,8 +107,12 @@ def _is_case(definition: Definition, world: World) -> bool:
 
 
 def _function(part: Logical, world: World) -> Definition | None:
-    """What a condition says that a defined function is of any number."""
-    if not isinstance(part, Relation) or part.sign != "=" or not isinstance(part.left, Call) or part.left.primes:
+    """What a condition says that a defined function is of any number, or that an unknown loss is."""
+    if not isinstance(part, Relation) or part.sign != "=":
+        return None
+    if isinstance(part.left, Name):
+        return _loss(part.left, part, world)
+    if not isinstance(part.left, Call) or part.left.primes:
         return None
     call = part.left
     letters = tuple(node.key for node in call.arguments if isinstance(node, Name))
@@ -121,12 +125,29 @@ def _function(part: Logical, world: World) -> Definition | None:
     return Definition(head, part.right) if is_general and not is_value else None
 
 
+def _loss(name: Name, part: Relation, world: World) -> Definition | None:
+    """What a condition says that an unknown function of others is, where it varies with any."""
+    known, used = world.functions.get(name.key), names_in(part.right)
+    is_loss = isinstance(known, Opaque) and bool(known.arguments) and name.key not in used
+    if not is_loss or used.isdisjoint(world.scope.shapes):
+        return None
+    return Definition(Head(name.key, name.key, "", Form.NAME, span=part.span), part.right)
+
+
 def _conditions(each: Understood, calls: Sequence[Logical], at: Place) -> Iterator[_Said]:
     for part in calls:
         definition = _function(part, each.world)
-        above = [item for item in at.above if definition and defined_name(item) == definition.head.key]
+        above = [item for item in at.above if definition and _named(item) == definition.head.key]
         if definition is not None and above:
             yield _Said(definition, above[-1].span, part.span)
+
+
+def _named(item: Item) -> str:
+    """The name that an item defines, or declares as an unknown function of others."""
+    match item.statement:
+        case UnknownFunction(head=head):
+            return head.key
+    return defined_name(item)
 
 
 def _with(

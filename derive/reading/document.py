@@ -26,6 +26,7 @@ from derive.reading.grammar.restrictions import defines_function
 from derive.reading.grammar.rows import relations
 from derive.reading.grammar.trees import names_in
 from derive.reading.grammar.valued import entry_of, spoken, valued
+from derive.reading.hiding import goes_on, hides, otherwise, speaks
 from derive.reading.ids import identified
 from derive.reading.introductions import contradicted, introductions
 from derive.reading.items import Document, Item, Opening, Skipped
@@ -50,6 +51,7 @@ from derive.reading.statements import (
     Statement,
     Supposed,
     Told,
+    UnknownFunction,
     Unread,
 )
 from derive.reading.supposing import Here, explained, is_supposed, supposed
@@ -187,6 +189,8 @@ class _Reading:
             return
         self.sections[-1] = replace(self.sections[-1], names=replace(names, restating=False))
         self.accept(Placed(statement, span, body.text.strip()), 0)
+        if self.formulas and goes_on(self.source.text, self.formulas[-1].end, span.start):
+            self._cloud(statement, before, span)
 
     def suppose(self, tokens: list[Token], span: Span) -> None:
         """Note what running text supposes or explains of a known name, which makes doubtful what rests on it."""
@@ -256,11 +260,28 @@ class _Reading:
             return
         explained = frozenset(self._foretell(formula, span))
         let = is_supposed(self.source.text, span.start) or self._explains_function(formula)
-        reading = displayed.read(formula, self.sections[-1].names, self.source, last, explained, let=let)
+        before = self.sections[-1].names
+        reading = displayed.read(formula, before, self.source, last, explained, let=let)
         self.sections[-1] = replace(self.sections[-1], names=reading.names)
         for placed in reading.found:
             self.accept(placed, len(self.formulas))
+        for placed in reading.found:
+            self._cloud(placed.statement, before, placed.span)
         self.last = reading.last
+
+    def _cloud(self, statement: Statement, before: Names, span: Span) -> None:
+        """Make unread what the sentence says above of outer names that a statement gives another meaning."""
+        first, text = len(self.formulas), self.source.text
+        while first > 1 and explains(text, self.formulas[first - 2].end, self.formulas[first - 1].start):
+            first -= 1
+        for known, place in product(otherwise(statement, before), range(before.level, len(self.parts))):
+            item = self.parts[place]
+            if not isinstance(item, Item) or item.display < first or item.span.start >= span.start:
+                continue
+            if speaks(item, known, statement):
+                message = hides(known.plain, self.source.position(span.start)[0])
+                name = item.statement.head.key if isinstance(item.statement, (Definition, UnknownFunction)) else ""
+                self.parts[place] = replace(item, statement=Unread(message, item.span, name), names=before)
 
     def _explains_function(self, formula: Formula) -> bool:
         """Whether words join a formula to the one before it that defines a function, which is only declared so far."""

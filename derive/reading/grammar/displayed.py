@@ -20,6 +20,7 @@ from derive.reading.grammar.membership import membership, restricting
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.restrictions import (
     INTRODUCING,
+    bare,
     defines,
     defines_function,
     explained_beside,
@@ -37,7 +38,7 @@ from derive.reading.grammar.restrictions import (
 )
 from derive.reading.grammar.rows import is_number, relations
 from derive.reading.grammar.said import check_said
-from derive.reading.grammar.shapes import declared_behind
+from derive.reading.grammar.shapes import declared_behind, reshaped
 from derive.reading.grammar.stating import ASKING, Stating, is_words, marks
 from derive.reading.source import Source, Span
 from derive.reading.statements import (
@@ -354,6 +355,10 @@ class _Reader(Stating):
     def _restrict(self, tokens: list[Token], start: int) -> None:
         """Restrict the equations from `start` on; a condition that is not understood makes them unread."""
         if is_open_range(tokens):
+            return
+        other = reshaped(bare(tokens), self.names)
+        if other is not None:
+            self._spoil(other, 0, place(tokens))
             return
         behind = [placed.statement for placed in self.found[start:]]
         letters = strange_indices(tokens, behind, self.names) if is_of_value(tokens, behind, self.names) else set[str]()

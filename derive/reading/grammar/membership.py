@@ -57,10 +57,15 @@ def membership(left: Sequence[Token], sign: Span, right: Sequence[Token], names:
     if entries is not None and all(_says_nothing(entry, axes, names) for entry in entries):
         return names, Shaped((), axes, frozenset())
     lengths = tuple(int(axis.value) if isinstance(axis, Number) else None for axis in axes)
-    spelled = repr(axes) if axes else "R"
-    heads = tuple(fresh(names, found, spelled) for found in heads)
+    written = spelled(axes)
+    heads = tuple(fresh(names, found, written) for found in heads)
     kept = frozenset(found.key for found in heads if names.keeps(found.plain, found.face, found.key))
-    return _all(names, heads, Sort.QUANTITY, lengths, spelled), Shaped(heads, axes, kept)
+    return _all(names, heads, Sort.QUANTITY, lengths, written), Shaped(heads, axes, kept)
+
+
+def spelled(axes: tuple[Node, ...]) -> str:
+    """The spelling of a shape by which two are told apart."""
+    return repr(axes) if axes else "R"
 
 
 def _entries(left: Sequence[Token], names: Names) -> list[Entry] | None:

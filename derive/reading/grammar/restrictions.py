@@ -47,7 +47,7 @@ def restricted(tokens: Sequence[Token], names: Names) -> Logical | None:
     Raises `Unreadable` where it is neither.
     """
     end = tokens[-1].span
-    tokens = _bare(tokens)
+    tokens = bare(tokens)
     if not tokens or all(_is_letter(token) or token.text == "," for token in tokens):
         return None
     if is_range(tokens):
@@ -75,7 +75,7 @@ def defines(tokens: Sequence[Token], names: Names, beside: Sequence[Statement]) 
 
     It is read as a condition, but what is neither known nor an index in the statements `beside` restricts nothing.
     """
-    inner = _bare(tokens)
+    inner = bare(tokens)
     sign = next((place for place, token in enumerate(inner) if token.text in RELATIONS), 0)
     if not sign or inner[sign].text != "=" or not is_word(tokens[0], INTRODUCING) or is_range(inner):
         return ""
@@ -106,7 +106,7 @@ def _calls(tokens: Sequence[Token]) -> bool:
     return len(tokens) > 1 and tokens[1].text in {"(", "[", r"\{", "_", "^", "=", ":", "'"}
 
 
-def _bare(tokens: Sequence[Token]) -> Sequence[Token]:
+def bare(tokens: Sequence[Token]) -> Sequence[Token]:
     """Tokens without the words that open a condition and without brackets around the whole."""
     tokens = [token for token in tokens if token.text != r"\quad"]
     while tokens:

@@ -24,7 +24,7 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
     waiting: list[Token] = []
     for place, (separator, part) in enumerate(pieces):
         comma = _comma(row, part, pieces, place)
-        if _is_statement(part) and not (_is_name(part) and _before_members(pieces, place)):
+        if _is_statement(part) and not ((_is_name(part) or _opens_names(part)) and _before_members(pieces, place)):
             members = _is_membership(part) or _is_range(pieces, place)
             if waiting and members and separator != r"\quad":
                 found.append([*waiting, *comma, *part])
@@ -136,6 +136,12 @@ def _is_name(part: Sequence[Token]) -> bool:
     if len(part) != 1 or part[0].kind is not Kind.TEXT or connects(part[0]):
         return False
     return part[0].text.isidentifier() and not opens(part[0])
+
+
+def _opens_names(part: Sequence[Token]) -> bool:
+    r"""Whether words open a list of names, as `\text{where } A` in `\text{where } A, B \in R`."""
+    worded = any(token.kind is Kind.TEXT for token in part[1:])
+    return len(part) > 1 and opens(part[0]) and not (worded or relations(part))
 
 
 def _is_membership(part: Sequence[Token]) -> bool:
