@@ -80,3 +80,37 @@ BESIDE = r"x, v \in R^n, t \in R | L := L(x) | f : R \to R | h(z)_i := e^{z_i}"
 def test_a_number_below_a_function_makes_a_name(defined: str, true: str, false: str) -> None:
     assert verdict(f"{BESIDE} | {defined}", true).kind is Kind.PROVED
     assert verdict(f"{BESIDE} | {defined}", false).kind is Kind.REFUTED
+
+
+PRODUCTS = r"w, y, t \in R^n, X \in R^{n \times n}, r, s \in R^{1 \times n}, b \in R"
+
+
+@pytest.mark.parametrize(
+    ("given", "number"),
+    [
+        (PRODUCTS, number)
+        for number in (
+            r"w^\top y", r"b w^\top y + 1", r"w \cdot y", r"b w \cdot y", "r y", r"r s^\top", r"r \cdot s",
+            r"\mathbf 1^\top w", r"\sum_i t_i X_{i,:} w", r"\frac{w^\top y}{n}", r"y^\top w + b \|w\|^2",
+        )
+    ] + [("vectors: rows | " + PRODUCTS, r"w y^\top"), ("vectors: rows | " + PRODUCTS, r"w \cdot y")],
+)
+def test_a_number_below_a_number_that_is_an_inner_product_makes_a_name(given: str, number: str) -> None:
+    defined = f"{given} | c := {number} | c_2 := b^2 \\|w\\|^2"
+    assert verdict(defined, r"\frac{\partial c_2}{\partial b} = 2 b \|w\|^2").kind is Kind.PROVED
+    assert verdict(defined, r"\frac{\partial c_2}{\partial b} = b \|w\|^2").kind is Kind.REFUTED
+    assert verdict(defined, "c_2 + c = c").kind is Kind.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("given", "array", "true", "false"),
+    [
+        (PRODUCTS, r"w y^\top", r"c_2 = w_2 y^\top", r"c_2 = y^\top"),
+        (PRODUCTS, r"r^\top s", "c_2 = r_2 s", "c_2 = s"),
+        (PRODUCTS, "X w", "c_2 = X_2 w", "c_2 = w_2"),
+        ("vectors: rows | " + PRODUCTS, r"w^\top y", "c_2 = w_2 y", "c_2 = y"),
+    ],
+)
+def test_below_an_array_it_is_an_index(given: str, array: str, true: str, false: str) -> None:
+    assert verdict(f"{given} | c := {array}", true).kind is Kind.PROVED
+    assert verdict(f"{given} | c := {array}", false).kind is Kind.REFUTED

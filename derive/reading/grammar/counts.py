@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from derive.reading.grammar.digits import Lengths
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.trees import children
 from derive.reading.syntax import (
@@ -18,6 +19,7 @@ from derive.reading.syntax import (
     Number,
     Product,
     Ratio,
+    Sign,
     Superscript,
     Transposed,
 )
@@ -40,16 +42,22 @@ def is_number(node: Node, names: Names, bound: Set[str] = frozenset()) -> bool:
             return is_number(body, names, bound | {binder.index for binder in binders})
         case Call(function=function) if function in REDUCING:
             return True
+        case Product() if _is_inner(node, names, bound):
+            return True
         case Addition() | Minus() | Product() | Ratio() | Superscript() | Call():
             return all(is_number(part, names, bound) for part in children(node))
     return False
 
 
-def is_inner(node: Node, names: Names) -> bool:
-    r"""Whether a formula is, but for numbers, the product of a vector turned by another one, as `w^\top l`."""
-    match [factor for factor in _factors(node) if not is_number(factor, names)]:
-        case [Transposed(array=left), right]:
-            return _is_vector(left, names) and _is_vector(right, names)
+def _is_inner(node: Product, names: Names, bound: Set[str]) -> bool:
+    r"""Whether a product is, but for numbers, that of a row with a column, as `w^\top x` and `X_{i,:} w` are.
+
+    With a dot it may be one of vectors that stand alike.
+    """
+    match [factor for factor in _factors(node) if not is_number(factor, names, bound)]:
+        case [left, right]:
+            alike = any(_stands(left, names, at) and _stands(right, names, at) for at in (0, 1))
+            return (_stands(left, names, 0) and _stands(right, names, 1)) or (node.sign is Sign.DOT and alike)
     return False
 
 
@@ -62,8 +70,21 @@ def _factors(node: Node) -> list[Node]:
     return [node]
 
 
-def _is_vector(node: Node, names: Names) -> bool:
-    """Whether a name is declared or defined with one axis, or stands for ones."""
-    if isinstance(node, Call) and node.function == "ones":
-        return True
-    return isinstance(node, Name) and any(each.axes == 1 for each in names.all() if each.key == node.key)
+def _stands(node: Node, names: Names, place: int) -> bool:
+    """Whether a formula is certainly a row (`place` 0) or a column (1)."""
+    match node:
+        case Transposed(array=array):
+            return _stands(array, names, 1 - place)
+        case Entry(array=Name(key=key), indices=(_, _) as indices):
+            is_line = isinstance(indices[1 - place], Axis) and not isinstance(indices[place], Axis)
+            return is_line and any(each.axes == 2 for each in names.all() if each.key == key)
+        case Name(key=key):
+            found = [each.lengths for each in names.all() if each.key == key and each.lengths]
+            return any(_is_long(lengths, place, names) for lengths in found)
+        case Call(function="ones"):
+            return names.rows == (place == 0)
+    return False
+
+
+def _is_long(lengths: Lengths, place: int, names: Names) -> bool:
+    return lengths[place] == 1 if len(lengths) == 2 else names.rows == (place == 0)

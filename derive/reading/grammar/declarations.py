@@ -45,7 +45,10 @@ def read(line: Passage, names: Names, source: Source, tokens: Tokens) -> tuple[l
     if worded is not None:
         span, text = line.span(0, len(line.text)), REMARK.sub("", worded.group(2))
         try:
-            return [_placed(_worded(worded.group(1), text, span), span, source)], names
+            statement = _worded(worded.group(1), text, span)
+            if isinstance(statement, Option) and statement.name == "vectors":
+                names = replace(names, rows=statement.value == "rows")
+            return [_placed(statement, span, source)], names
         except Unreadable as problem:
             return [_placed(Unread(problem.message, problem.span), span, source)], names
     found: list[Placed] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from derive.reading.grammar.counts import REDUCING, is_inner, is_number
+from derive.reading.grammar.counts import REDUCING, is_number
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import fresh, introduced
 from derive.reading.grammar.names import Known, Names, Sort
@@ -67,7 +67,7 @@ def own(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Head, Names
     except Unreadable:
         is_own = refers(tokens, apart, known)
     else:
-        is_own = bool(free_names(body)) and (is_number(body, apart) or is_inner(body, apart))
+        is_own = bool(free_names(body)) and is_number(body, apart)
         is_own = is_own or (_calls_unknown(body, apart) and refers(tokens, apart, known))
     return (replace(found, key=found.plain), apart) if is_own else (found, names)
 
