@@ -66,7 +66,7 @@ TWOFOLD = [
         r"1/(a^2 + 1) (b^2 + 1) = \frac{1}{(a^2 + 1) (b^2 + 1)}",
         r"x^\top z / \|x\| \|z\| = \frac{x^\top z}{\|x\| \|z\|}",
         r"1/a \log b = \frac{1}{a \log b}",
-        r"1/n x = \frac{1}{n} x",
+        r"1/a x = \frac{1}{a} x",
         r"1/2n \sum_i x_i = \frac{1}{2 n} \sum_i x_i",
         r"1/2 n \sum_i x_i = \frac{n}{2} \sum_i x_i",
     )),
@@ -225,3 +225,26 @@ def test_what_can_be_meant_in_one_way_is_judged(given: str, true: str, false: st
 def test_numbers_between_commas_are_a_list_where_there_are_several() -> None:
     (found,) = judged("<!-- derive\nx \\in R^n\n-->\n\n$$ 2 x_i = x_i + x_i, \\quad i = 1,2,\\dots,n $$\n")
     assert found.verdict.kind is Kind.PROVED
+
+
+SPELLED = r"X \in R^{n \times d} | w \in R^d | x, y \in R^n | a, s \in R | assume s > 0"
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"1/n X^\top (X w - y) = \frac{1}{n} X^\top (X w - y)", Kind.PROVED),
+        (r"n/2 \log(2 \pi s) = \frac n2 \log (2 \pi s)", Kind.PROVED),
+        (r"\frac{\partial}{\partial s} (-n/2 \log s) = -\frac{n}{2 s}", Kind.PROVED),
+        (r"\exp x_i / \sum_j \exp x_j = \frac{e^{x_i}}{\sum_j e^{x_j}}", Kind.PROVED),
+        (r"\exp x_i/\sum_j \exp x_j = \frac{e^{x_j}}{\sum_j e^{x_j}}", Kind.REFUTED),
+        (r"n/2 \log(s) = \frac{n}{2 \log s}", Kind.REFUTED),
+        (r"1/n x_i = x_i", Kind.REFUTED),
+        (r"\exp x_i / \sum_j x_j^2 = 1", Kind.UNREAD),
+        (r"a/2 \log s = 1", Kind.UNREAD),
+        ("n/2 s = 1", Kind.UNREAD),
+        ("1/2 n a = 1", Kind.UNREAD),
+    ],
+)
+def test_counts_before_a_function_and_one_over_a_size_are_coefficients(formula: str, expected: Kind) -> None:
+    assert verdict(SPELLED, formula).kind is expected

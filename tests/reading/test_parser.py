@@ -200,7 +200,7 @@ REFUSED = [
     ("X_{i,}", "between the commas", "i"),
     (r"w_{i \leftarrow j}", "is not declared", "w"),
     (r"\sum u_i", "does not say over which index", r"\sum"),
-    (r"\sum_{} u_i", "expected an index below", "}"),
+    (r"\sum_{} u_i", "does not say over which index", "\\sum"),
     (r"\prod_i u_i \cdot a", r"inside or outside of the `\prod`", "a"),
     (r"\prod_i u_i / n", r"inside or outside of the `\prod`", "n"),
     (r"\prod_i u_i \prod_i u_i", "inside or outside", r"\prod_i u_i"),

@@ -29,6 +29,7 @@ LOGARITHMS = frozenset({"log", "log10"})
 """The functions of which a power behind the bracket is the argument's to many, since they do not write it out."""
 ANGULAR = frozenset("sin cos tan sinh cosh tanh".split())
 """Functions that nobody takes of a quotient by one another, as `\\sin x / \\cos x` shows."""
+SUMMED = frozenset({"sum", "prod"})
 SYNONYMS = {"ln": "log", "Tr": "tr", "trace": "tr", "sgn": "sign", "lg": "log10"}
 
 
@@ -92,9 +93,13 @@ def _is_raised(at: Cursor) -> bool:
 
 
 def _divides(at: Cursor, name: str, opening: Token) -> bool:
-    r"""Whether a slash behind an argument may be part of it, as in `\tanh x/2`, and not in `\sin x / \cos x`."""
+    r"""Whether a slash behind an argument may be part of it, as in `\tanh x/2`.
+
+    Not in `\sin x / \cos x`, nor in `\exp x_i / \sum_j \exp x_j`, where the same function stands below.
+    """
     below = at.peek(1).text[1:]
     apart = at.peek(1).text in CALLED and (below == name or {below, name} <= ANGULAR)
+    apart = apart or (below in SUMMED and any(token.text[1:] == name for token in at.tokens[at.place + 2 :]))
     return at.at("/") and (opening.text in CALLED or not apart)
 
 

@@ -11,7 +11,7 @@ from derive.reading.grammar import bigs, brackets, conditions, dots, environment
 from derive.reading.grammar.advice import command
 from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.differentials import differentiated
-from derive.reading.grammar.functions import call, named_call
+from derive.reading.grammar.functions import CALLED, call, named_call
 from derive.reading.grammar.names import GREEK, Sort, Written
 from derive.reading.grammar.numerals import numeral, refuse_one
 from derive.reading.grammar.points import BEGIN, POINT
@@ -31,6 +31,7 @@ from derive.reading.syntax import (
     Dots,
     Logical,
     Minus,
+    Name,
     Node,
     Number,
     Partial,
@@ -140,15 +141,22 @@ class Parser(Cursor):
         self.fail(f"a product of more than {FACTORS} factors")
 
     def _multiplies(self, quotient: Node) -> bool:
-        """Whether what stands behind a quotient cannot be meant as part of its denominator.
+        r"""Whether what stands behind a quotient cannot be meant as part of its denominator.
 
-        A quotient of numbers is a coefficient, `1/2 x`; not so before a size: by `1/2n` many mean 1/(2n).
+        A quotient of numbers is a coefficient, `1/2 x`, as is `1/n x` with a size; not so before a size: by `1/2n` many
+        mean 1/(2n). So is `n/2 \log x`.
         """
         if self.at(*bigs.SUMS):
             return True
-        known = self.names.find(self.peek().text, self.peek().face)
-        size = known is not None and known.sort is Sort.SIZE
-        return isinstance(quotient, Ratio) and _numeric(quotient.top, quotient.bottom) and not size
+        if not isinstance(quotient, Ratio) or self._is_size(self.peek().text, self.peek().face):
+            return False
+        parts = quotient.top, quotient.bottom
+        counted = all(isinstance(part, Name) and self._is_size(part.key, "") for part in parts if not _numeric(part))
+        return counted and (_numeric(quotient.top) or self.peek().text in CALLED)
+
+    def _is_size(self, plain: str, face: str) -> bool:
+        known = self.names.find(plain, face)
+        return known is not None and known.sort is Sort.SIZE
 
     def _factor_or_minus(self) -> Node:
         sign = self.accept("-")
