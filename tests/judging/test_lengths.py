@@ -104,7 +104,7 @@ def test_a_correction_has_the_length_as_the_author_writes_it() -> None:
         r"\frac{x_1}{\sum_{i=1}^{10} i - 55} = \frac{x_1}{\sum_{k=1}^{10} k - 55}",
         r"\frac{x_1}{10 - 10} = \frac{x_1}{10 - 10}",
         r"\sum_{j=1}^{10} \frac{x_j}{j - 10} = \sum_{k=1}^{10} \frac{x_k}{k - 10}",
-        r"x_{12} = x_{12}",
+        r"2 x_{12} = 2 x_{12}",
         r"\sum_{i=1}^{8} x_{i+3} = \sum_{k=4}^{11} x_k",
     ],
 )
