@@ -85,7 +85,7 @@ def _opaque(context: Context, found: Opaque, node: Call) -> Term:
     if found.arguments and any(found.name in names_in(argument) for argument in node.arguments):
         name = spelled(found.name)
         message = f"`{name} (…)` can be a product or the value of {name} at another place"
-        context.fail(f"{message}; for a product write `{name} \\cdot (…)`", node.span)
+        context.fail(f"{message}; for a product write {name} \\cdot (…)", node.span)
     arguments = tuple(context.term(argument) for argument in node.arguments)
     if not found.arguments:
         if len(arguments) != 1:

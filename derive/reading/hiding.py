@@ -73,4 +73,6 @@ def _differs(statement: Statement, head: Head, known: Known) -> bool:
             return True
         case SizeNames():
             return known.sort is not Sort.SIZE
+        case Finite():  # a number that is only declared keeps its meaning, and is restricted
+            return known.defined or not known.is_number
     return head.key == f"{{{known.key}}}"

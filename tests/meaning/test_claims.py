@@ -257,7 +257,7 @@ def test_the_words_of_the_language_are_those_that_meaning_knows() -> None:
 @pytest.mark.parametrize(
     ("formula", "message"),
     [
-        (r"\nabla_w J(0) = w", "the derivative at a point or the derivative of a value"),
+        (r"\nabla_w J(\mathbf{0}) = w", "the derivative at a point or the derivative of a value"),
         (r"\nabla J = w", r"by which variable? Write `\nabla_w J`"),
         ("dw = w", "can be a differential or a product"),
     ],

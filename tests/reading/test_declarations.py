@@ -119,7 +119,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "size zero": ((r"x \in R^{0}",), "positive whole number"),
     "half a size": ((r"x \in R^{1.5}",), "positive whole number"),
     "an expression as size": ((r"x \in R^{n+1}",), "give this one a name"),
-    "no size": ((r"x \in R^{}",), "expected a size"),
+    "no size": ((r"x \in R^{n \times}",), "expected a size"),
     "a quantity as size": ((r"n \in R", r"x \in R^{n}"), "already declared as a quantity"),
     "a size as quantity": ((r"x \in R^{n}", r"n \in R"), "already a size"),
     "a size defined": ((r"x \in R^{n}", "n := 3"), "is a size"),

@@ -66,7 +66,8 @@ class Entries:
             case Counted(place=place):
                 return Piece(self.place(place))
             case Same(first=first, second=second):
-                return Piece(rf"\delta_{{{self.place(first)}{self.place(second)}}}", BASE, 4)
+                comma = "" if first.index and second.index else ","
+                return Piece(rf"\delta_{{{self.place(first)}{comma}{self.place(second)}}}", BASE, 4)
             case Total(parts=parts):
                 return added([self.signed(part) for part in parts])
             case Bag():
@@ -92,7 +93,7 @@ class Entries:
         if any(factor != 1 for _, factor in parts) or any(isinstance(p, Length) for p, _ in place.parts[1:]):
             raise Unwritable("a place that is not one letter")
         offset = [f"{place.offset:+d}"] if parts and place.offset else [str(place.offset)] if not parts else []
-        return "".join([*(name for name, _ in parts), *offset])
+        return "".join(["+".join(name for name, _ in parts), *offset])
 
     def signed(self, form: Form) -> tuple[bool, Piece]:
         """Whether a form has a minus in front, and what stands behind it."""

@@ -310,9 +310,9 @@ def _total(parts: object) -> Form:
 
 
 def _same(place: Place) -> Form:
-    parts = dict(place.parts)
-    if len(parts) == 2 and set(parts.values()) == {1, -1} and place.offset == 0:
-        first, second = sorted(parts, key=lambda part: -parts[part])
-        if isinstance(first, Index) and isinstance(second, Index):
-            return Same(at(first), at(second))
-    raise Unwritable("a comparison of indices that are not two letters")
+    """That a place is 0, as that two are the same: what is added in it, and what is taken away."""
+    added = {part: factor for part, factor in place.parts if factor > 0}
+    taken = {part: -factor for part, factor in place.parts if factor < 0}
+    if added and taken and all(isinstance(part, Index) for part in (*added, *taken)):
+        return Same(Place(added, place.offset), Place(taken))
+    raise Unwritable("a comparison of indices with a size or a number")

@@ -98,6 +98,8 @@ class Matrices:
                     raise Unwritable("a diagonal")
                 return Array(self.hand.whole(leaf), first, second)
             case Same(first=one, second=other):
+                if one.index is None or other.index is None:
+                    raise Unwritable("an entry at a place that is no letter")
                 if {one.index, other.index} & self.entries.letters.keys():
                     raise Unwritable("an entry that is the only one")
                 unit = self._unit(one)
