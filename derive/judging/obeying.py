@@ -11,6 +11,7 @@ from derive.judging.exact.frames import Point
 from derive.judging.exact.numbers import OutOfRange, Undefined, evaluate, holds
 from derive.judging.inventory import Inventory, concerns, reach
 from derive.judging.linear import steps
+from derive.judging.linked import linked
 from derive.judging.scalars import NODES, SCALARS, about, lengths, roots
 from derive.judging.special import Values, special
 from derive.meaning.scope import Assumption, Scope
@@ -42,14 +43,9 @@ def _together(assumptions: list[Assumption], scope: Scope, point: Point, number:
 
 def _apart(assumptions: list[Assumption], scope: Scope, point: Point) -> list[list[Assumption]]:
     """Assumptions in groups that have no free quantity in common, so that each can be obeyed by itself."""
-    groups: list[tuple[set[str], list[Assumption]]] = []
-    for assumption in assumptions:
-        names = set(reach(assumption.condition, scope)) & point.values.keys()
-        met = [group for group in groups if names & group[0]]
-        groups = [group for group in groups if group not in met]
-        held = [each for _, others in met for each in others]
-        groups.append((names.union(*(own for own, _ in met)), [*held, assumption]))
-    return [sorted(group, key=assumptions.index) for _, group in groups]
+    free = [set(reach(each.condition, scope)) & point.values.keys() for each in assumptions]
+    groups = linked({place, *names} for place, names in enumerate(free))
+    return [[each for place, each in enumerate(assumptions) if place in group] for group in groups]
 
 
 def _obeyed(assumption: Assumption, scope: Scope, point: Point) -> bool:

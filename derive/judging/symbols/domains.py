@@ -18,6 +18,7 @@ from typing import Any
 import sympy
 from sympy.polys.polyerrors import PolynomialError
 
+from derive.judging.linked import linked
 from derive.judging.symbols.inequalities import Inequality, is_solvable, sign_facts, signed
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.shared import Replacing, has, is_long, parts, symbols_in
@@ -77,11 +78,8 @@ def _groups(together: Sequence[set[Expression]]) -> list[set[Expression]]:
     """Factors in groups, of which two have neither a logarithm nor a symbol in common."""
     every = set().union(*together)
     symbols = {symbol for factor in every for symbol in symbols_in(factor)}
-    groups: list[set[Expression]] = []
-    for link in (*together, *({factor for factor in every if symbol in symbols_in(factor)} for symbol in symbols)):
-        near = [group for group in groups if not group.isdisjoint(link)]
-        groups = [*(group for group in groups if group not in near), link.union(*near)]
-    return [group for group in groups if group]
+    alike = [{factor for factor in every if symbol in symbols_in(factor)} for symbol in symbols]
+    return [group for group in linked([*together, *alike]) if group]
 
 
 def _known(
