@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import mpmath
 import sympy
 from sympy.core.relational import Relational
 
@@ -61,15 +62,17 @@ def _roots(curve: Expression, symbol: Any) -> list[Expression]:
 
 def _halved(curve: Expression, symbol: Any, low: Expression, high: Expression) -> Expression:
     """The root between two places of different sign."""
-    low, high = low.evalf(DIGITS), high.evalf(DIGITS)
-    below = curve.xreplace({symbol: low}).evalf(DIGITS) > 0
-    while high - low > NOTHING:
-        middle = (low + high) / 2
-        if (curve.xreplace({symbol: middle}).evalf(DIGITS) > 0) == below:
-            low = middle
-        else:
-            high = middle
-    return low
+    value = sympy.lambdify(symbol, curve, "mpmath")
+    with mpmath.workdps(DIGITS):
+        start, end, nothing = mpmath.mpf(low), mpmath.mpf(high), mpmath.mpf(NOTHING)
+        below = value(start) > 0
+        while end - start > nothing:
+            middle = (start + end) / 2
+            if (value(middle) > 0) == below:
+                start = middle
+            else:
+                end = middle
+        return sympy.Float(start, DIGITS)
 
 
 def _at(value: Expression, near: Mapping[Any, Expression], place: Mapping[Any, Expression]) -> Expression | None:

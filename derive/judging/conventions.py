@@ -33,8 +33,8 @@ GRADIENT = "the derivative of a number by a vector is read as its transpose"
 JACOBIAN = "the derivative of a vector by a vector is read in denominator layout"
 TRANSPOSED = "the derivative of a transposed vector is read in the other layout"
 BY = "True by a convention: "
-AT_KINKS = 3.0
-"""Seconds for the value at a kink; a proof stands without it."""
+AT_KINKS = 10.0
+"""Seconds for the value at a kink; no proof stands of which it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,8 @@ def at_kinks(claim: Claim, verdict: Verdict) -> Verdict:
         with limited(AT_KINKS) as clock:
             made = choices(at_any(claim), clock)
     except TimeOver:
-        return verdict
+        message = f"Not decided: what it says at a kink was not looked at within {AT_KINKS:g} seconds."
+        return Verdict(Kind.UNDECIDED, f"{message} {verdict.message}", entries=verdict.entries)
     outside = next((choice for choice in made if choice.is_outside), None)
     if outside is not None:
         return Verdict(Kind.REFUTED, _outside(outside))

@@ -66,3 +66,9 @@ def test_where_the_slopes_agree_no_other_value_is_proved(value: str) -> None:
 
 def test_where_the_slopes_agree_theirs_is_proved() -> None:
     assert kind(CUBE, "0") is Kind.PROVED
+
+
+def test_what_is_not_looked_at_in_time_is_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("derive.judging.conventions.AT_KINKS", 0.0)
+    for value in ("-x", "0"):
+        assert kind(STEEP, value) is Kind.UNDECIDED
