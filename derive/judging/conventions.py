@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from derive.judging.kinks import choices
+from derive.judging.kinks import Unseen, choices
 from derive.judging.lengths import at_any
 from derive.judging.limits import TimeOver, limited
 from derive.judging.namesakes import Namesake, factor
@@ -33,7 +33,7 @@ GRADIENT = "the derivative of a number by a vector is read as its transpose"
 JACOBIAN = "the derivative of a vector by a vector is read in denominator layout"
 TRANSPOSED = "the derivative of a transposed vector is read in the other layout"
 BY = "True by a convention: "
-AT_KINKS = 10.0
+AT_KINKS = 30.0
 """Seconds for the value at a kink; no proof stands of which it is not known."""
 
 
@@ -108,9 +108,9 @@ def at_kinks(claim: Claim, verdict: Verdict) -> Verdict:
     try:
         with limited(AT_KINKS) as clock:
             made = choices(at_any(claim), clock)
-    except TimeOver:
-        message = f"Not decided: what it says at a kink was not looked at within {AT_KINKS:g} seconds."
-        return Verdict(Kind.UNDECIDED, f"{message} {verdict.message}", entries=verdict.entries)
+    except (TimeOver, Unseen):
+        message = f"Not decided: what it says at a kink could not be worked out. {verdict.message}"
+        return Verdict(Kind.UNDECIDED, message, entries=verdict.entries)
     outside = next((choice for choice in made if choice.is_outside), None)
     if outside is not None:
         return Verdict(Kind.REFUTED, _outside(outside))

@@ -27,13 +27,13 @@ from derive.judging.trial import Clock
 from derive.judging.verdict import Choice
 from derive.meaning.claims import Claim
 from derive.meaning.reaching import spoken
-from derive.meaning.scope import Statement
+from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Derivative, Term
 
 PLACES = 4
 """How many places of a claim's free indices are looked at; every entry of an array has the same kinks."""
 ZERO = sympy.Integer(0)
-STEPS = (sympy.Dummy(negative=True), ZERO, sympy.Dummy(positive=True))
+SIDES = (sympy.Dummy(negative=True), sympy.Dummy(positive=True))
 SCALES = (1, -2, 7)
 """The numbers that stand for all else at a kink are taken once with each of these factors."""
 DIGITS = 30
@@ -46,21 +46,36 @@ HALF = sympy.Rational(1, 2)
 FAILURES = (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, RecursionError)
 
 
+class Unseen(Exception):
+    """It is not known what a claim says at its kinks."""
+
+
 def choices(claim: Claim, clock: Clock) -> tuple[Choice, ...]:
-    """The choices that a proved claim makes, each once."""
-    sizes = chosen.assignments(inventory(claim.statement, claim.scope))[0]
-    places = Places(claim.statement, claim.scope, sizes)
-    made: dict[str, Choice] = {}
-    for setting in islice(_settings(claim, sizes), PLACES):
+    """The choices that a proved claim makes, each once, at the first sizes at which its derivatives have values.
+
+    Raises `Unseen` where they have none at any.
+    """
+    for sizes in chosen.assignments(inventory(claim.statement, claim.scope)):
         with suppress(*FAILURES):
-            for entries, kinks in _sides(claim.statement, setting):
-                for kink in sorted(places.possible(kinks), key=kinks.index):
-                    clock()
-                    (place, *_) = places.excluded({kink})
-                    choice = _first(entries, kink) if place not in made else None
-                    if choice is not None:
-                        made[place] = replace(choice, place=place)
-    return tuple(made.values())
+            return tuple(_choices(claim, sizes, clock))
+    if any(_derivatives(claim.statement, claim.scope)):
+        raise Unseen
+    return ()
+
+
+def _choices(claim: Claim, sizes: Mapping[str, int], clock: Clock) -> Iterator[Choice]:
+    """The choices at some sizes; raises one of `FAILURES` where a side cannot be read at a place."""
+    places = Places(claim.statement, claim.scope, sizes)
+    made: set[str] = set()
+    for setting in islice(_settings(claim, sizes), PLACES):
+        for entries, kinks in _sides(claim.statement, setting):
+            for kink in sorted(places.possible(kinks), key=kinks.index):
+                clock()
+                (place, *_) = places.excluded({kink})
+                choice = _first(entries, kink) if place not in made else None
+                if choice is not None:
+                    made.add(place)
+                    yield replace(choice, place=place)
 
 
 def _settings(claim: Claim, sizes: Mapping[str, int]) -> Iterator[Setting]:
@@ -80,12 +95,16 @@ def _sides(statement: Statement, setting: Setting) -> Iterator[tuple[Entries, li
 
 def _lacking(statement: Statement, setting: Setting) -> Iterator[Any]:
     """Where something that is differentiated has no value itself."""
-    for node in spoken((statement.left, statement.right), setting.scope.definitions):
-        if isinstance(node, Derivative):
-            own = replace(setting, kinks=set(), seams=set(), poles=set(), cache={})
-            with suppress(KeyError, *FAILURES):
-                evaluate(node.numerator, own)
-            yield from (place for pole in own.poles for place in (pole, -pole))
+    for node in _derivatives(statement, setting.scope):
+        own = replace(setting, kinks=set(), seams=set(), poles=set(), cache={})
+        with suppress(KeyError, *FAILURES):
+            evaluate(node.numerator, own)
+        yield from (place for pole in own.poles for place in (pole, -pole))
+
+
+def _derivatives(statement: Statement, scope: Scope) -> Iterator[Derivative]:
+    nodes = spoken((statement.left, statement.right), scope.definitions)
+    return (node for node in nodes if isinstance(node, Derivative))
 
 
 def _first(entries: Entries, kink: Any) -> Choice | None:
@@ -120,9 +139,11 @@ def _choice(value: Any, kink: Any) -> Choice | None:
     made: list[Choice] = []
     for scale in SCALES if others else SCALES[:1]:
         numbers = stand_ins(others, scale)
-        below, here, above = (_beside(value, symbol, place, numbers, step) for step in STEPS)
-        found = _weighed(below, here, above, is_single)
-        made += [] if found is None else [found]
+        here = _beside(value, symbol, place, numbers, ZERO)
+        if here is not sympy.nan:
+            below, above = (_beside(value, symbol, place, numbers, step) for step in SIDES)
+            found = _weighed(below, here, above, is_single)
+            made += [] if found is None else [found]
     exact = value.xreplace({symbol: place})
     number = _fraction(exact) if exact.is_Rational else None
     choice = next((one for one in made if one.stray or one.is_outside), made[0] if made else None)
@@ -181,7 +202,7 @@ def _solved(kink: Any) -> tuple[Any, Any] | None:
 
 def _beside(value: Any, symbol: Any, place: Any, numbers: dict[Any, Any], step: Any) -> Any:
     """An expression where a symbol is a little below, at or above a place, with numbers for all that is left."""
-    return value.xreplace(numbers).xreplace({symbol: place.xreplace(numbers) + step}).xreplace({step: ZERO})
+    return value.xreplace({**numbers, symbol: place.xreplace(numbers) + step}).xreplace({step: ZERO})
 
 
 def _ratio(below: Any, above: Any) -> tuple[Fraction, Fraction] | None:

@@ -12,6 +12,7 @@ from derive.judging.judge import judge
 from derive.judging.kinks import _differ, _weighed, choices
 from derive.judging.limits import limited
 from derive.judging.namesakes import namesakes
+from derive.judging.symbols.ratios import Unsupported
 from derive.judging.verdict import Kind, Verdict
 from derive.meaning.claims import Claim
 from derive.meaning.document import understand
@@ -333,3 +334,13 @@ def test_of_many_kinks_alike_the_first_is_named() -> None:
     assert many.kind is Kind.CONVENTION
     assert many.message.count("the derivative at the kink") == 1
     assert f"so it is at {len(many.choices) - 1} more kinks" in many.message
+
+
+def test_a_claim_of_which_no_side_can_be_read_at_any_size_is_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unread(side: object, setting: object) -> None:
+        raise Unsupported("nothing of it")
+
+    subject = claim(r"x \in R", r"\frac{\partial}{\partial x} |x| = \operatorname{sign}(x)")
+    verdict = judge(subject)
+    monkeypatch.setattr("derive.judging.kinks.evaluate", unread)
+    assert verdict.kind is Kind.PROVED and at_kinks(subject, verdict).kind is Kind.UNDECIDED
