@@ -157,3 +157,42 @@ def test_a_chain_is_judged_from_end_to_end_in_its_column() -> None:
     assert [item.verdict.kind for item in found] == [TRUE, TRUE, FALSE, TRUE, FALSE, FALSE]
     told = [item.verdict.message for item in found if item.verdict.kind is FALSE]
     assert ["the chain is true" in message for message in told] == [True, True, False]
+
+
+TWO_IN_A_CELL = {
+    "a false slope below two definitions": (
+        (r"u &:= x^2, \quad v := x^3", r"\frac{d u}{d x} &= x^3"), [FALSE],
+    ),
+    "a true slope below three definitions": (
+        (r"u &:= x, \quad v := x + 1, \quad w := 1 - \frac{2 x}{y}", r"\frac{d v}{d x} &= 1"), [TRUE],
+    ),
+    "claims below two claims": (
+        (r"3 x &= 2 x + x, \quad y^2 = y y", "x + x &= 2 x", "y y &= x"), [TRUE, TRUE, TRUE, FALSE],
+    ),
+    "words between": ((r"3 x &= 2 x + x \quad\text{and}\quad y^2 = y y", "y &= y y"), [TRUE, TRUE, FALSE]),
+    "a chain that begins anew": (
+        (r"3 x &= 2 x + x, \quad y^2 = y y", "x x &= x^2", "&= y y"), [TRUE, TRUE, TRUE, FALSE],
+    ),
+    "a condition goes on nowhere": ((r"3 x &= 2 x + x, \quad y > 0", "&= x + 2 x", "&= y"), [TRUE, TRUE, FALSE]),
+    "the second one in its own cell": (
+        (r"3 x &= 2 x + x, \quad y + y &= 2 y", "&= x + 2 x & &= 3 x - x"), [TRUE, TRUE, TRUE, FALSE],
+    ),
+    "in the last column": (
+        (r"x + x &= 2 x & y + y &= 2 y, \quad z + z = 2 z", "x x &= x^2 & y y &= z^2"), [TRUE] * 4 + [FALSE],
+    ),
+    "a sign begins the left side": ((r"3 x &= 2 x + x, \quad y = y", "-y &= - x"), [TRUE, TRUE, FALSE]),
+}
+
+
+@pytest.mark.parametrize(("rows", "expected"), TWO_IN_A_CELL.values(), ids=TWO_IN_A_CELL)
+def test_what_stands_below_two_equations_of_one_cell_has_its_own_left_side(
+    rows: tuple[str, ...], expected: list[Kind]
+) -> None:
+    assert verdicts(aligned(*rows)) == expected
+
+
+@pytest.mark.parametrize(("side", "expected"), [("y", TRUE), ("2 y", FALSE)])
+def test_columns_behind_an_arrow_begin_anew(side: str, expected: Kind) -> None:
+    before = aligned("u &:= x y", "v &:= u^2", environment="aligned")
+    behind = aligned(rf"\frac{{\partial u}}{{\partial x}} &= {side}", "y y &= y^2", environment="aligned")
+    assert verdicts(aligned(rf"{before} \quad\Longrightarrow\quad {behind}")) == [expected, TRUE]

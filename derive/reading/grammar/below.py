@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from derive.reading.grammar.conditions import opens
-from derive.reading.grammar.rows import CONTINUING, RELATIONS, STOPS, relations
+from derive.reading.grammar.rows import CONTINUING, ORDERS, RELATIONS, STOPS, relations
+from derive.reading.source import Span
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
 
 Line = list[list[Token]]
 """The segments of a row."""
+ORDERINGS = ORDERS | {"<", ">", r"\le", r"\ge", r"\ne", r"\in", r"\ll", r"\gg", r"\subset"}
+IMPLICATIONS = frozenset({r"\Rightarrow", r"\Leftrightarrow", r"\Leftarrow"})
+"""Behind them another equation begins."""
+NOWHERE = -1
+"""The column of an equation from which nothing goes on."""
 TWO = "this can go on from each of two equations that stand above it; write its left side"
 STRAY = "this can go on from each of two equations before it; write `&` where it stands below one of them"
 
@@ -18,11 +25,14 @@ STRAY = "this can go on from each of two equations before it; write `&` where it
 def continued(lines: Sequence[Line]) -> list[Line]:
     """The segments of each row, parted where another column goes on, and with the terms that stand below them.
 
+    The first token of each stands in the column from which others go on from it.
+
     Raises `Unreadable` where two equations stand above what goes on.
     """
     found: list[Line] = []
     above: dict[int, list[Token]] = {}
     shared: set[int] = set()
+    columns: dict[Span, int] = {}
     for line in lines:
         row: Line = []
         for piece in [piece for segment in line for piece in _pieces(segment, above)]:
@@ -34,20 +44,46 @@ def continued(lines: Sequence[Line]) -> list[Line]:
             if start in shared and places[:1] == [0]:
                 raise Unreadable(TWO, piece[0].span)
             if places and not opens(piece[0]):
-                start = piece[0].column if places[0] or start is None else start
+                column = start if start is not None and places[0] == 0 else _column(piece, row, above)
+                if column is not None:
+                    above[column] = piece
+                    shared.discard(column)
+                elif start is not None and not _is_ordering(piece):
+                    shared.add(start)
                 if places[0]:
-                    shared = shared - {start} | ({start} if _reaches(row, start, above) else set())
-                above[start] = piece
+                    columns[piece[0].span] = NOWHERE if column is None else column
             row.append(piece)
         for piece in row:
             _give_back(piece, above)
         found.append(row)
-    return [row for row in found if row]
+    return [[_placed(piece, columns) for piece in row] for row in found if row]
+
+
+def _placed(piece: list[Token], columns: Mapping[Span, int]) -> list[Token]:
+    first, *rest = piece
+    return [replace(first, column=columns.get(first.span, first.column)), *rest]
 
 
 def under(token: Token, above: Mapping[int, object]) -> int | None:
     """The column of what stands above a token: the last that begins at or before its own."""
     return max((start for start in above if start <= token.column), default=None)
+
+
+def _column(piece: list[Token], row: Line, above: Mapping[int, object]) -> int | None:
+    """The column of an equation with a left side: where it begins, or where its relation does behind another equation.
+
+    Behind one that stands in the same cell, an ordering or another equation has none of its own.
+    """
+    column = piece[0].column
+    if not any(other[-1].column == column and relations(other) for other in row):
+        return column
+    sign = piece[relations(piece)[0]].column
+    return sign if sign > column or not (_reaches(row, column, above) or _is_ordering(piece)) else None
+
+
+def _is_ordering(piece: list[Token]) -> bool:
+    """Whether all that a piece says is in which order numbers stand, or where something lies."""
+    return all(piece[place].text in ORDERINGS for place in relations(piece))
 
 
 def _pieces(segment: list[Token], above: Mapping[int, object]) -> Line:
@@ -58,11 +94,20 @@ def _pieces(segment: list[Token], above: Mapping[int, object]) -> Line:
         start = under(segment[0], above) or 0
     for place in relations(segment):
         other = under(segment[place], above)
-        if place and segment[place].column > segment[place - 1].column and other is not None and other > start:
-            cut = place - len(segment) + len(found[-1])
+        cut = place - len(segment) + len(found[-1])
+        begins = place and segment[place].column > segment[place - 1].column and _is_whole(found[-1][:cut], above)
+        if begins and other is not None and other > start:
             found[-1:] = [_unstopped(found[-1][:cut]), found[-1][cut:]]
             start = other
     return [piece for piece in found if piece]
+
+
+def _is_whole(piece: list[Token], above: Mapping[int, object]) -> bool:
+    """Whether a piece is an equation, or terms of one that stands above it, so that no relation belongs to it."""
+    start, places = under(piece[0], above), relations(piece)
+    if places:
+        return piece[places[-1]].text not in IMPLICATIONS
+    return start is not None and _adds(piece) and piece[0].column > start
 
 
 def _unstopped(piece: list[Token]) -> list[Token]:
@@ -89,7 +134,7 @@ def _give_back(piece: list[Token], above: Mapping[int, list[Token]]) -> None:
     """Give each equation the terms that stand below it, where the row behind was joined to the last of several."""
     places = range(1, len(piece))
     cut = next((place for place in places if piece[place].column < piece[place - 1].column), None)
-    if cut is None or piece[cut - 1].text in CONTINUING | RELATIONS:
+    if cut is None or piece[cut - 1].text in CONTINUING | RELATIONS or relations(piece[cut:]):
         return
     terms, piece[cut:] = piece[cut:], []
     for token in terms:

@@ -11,7 +11,8 @@ from derive.reading.tokens import Kind, Token
 COMPARISONS = {"=": "=", "<": "<", ">": ">", r"\le": "≤", r"\ge": "≥", r"\ne": "≠", r"\neq": "≠", r"\equiv": "="}
 OPENERS = frozenset({
     "if", "when", "for", "where", "with", "whenever", "in case", "for all", "for any", "for every", "since", "because",
-    "given", "given that", "provided", "provided that", "assuming", "assuming that",
+    "given", "given that", "provided", "provided that", "assuming", "assuming that", "suppose", "suppose that",
+    "assume", "assume that",
 })
 OTHERWISE = frozenset(
     {"otherwise", "else", "elsewhere", "other", "others", "in other cases", "o.w", "その他", "それ以外"}
@@ -76,12 +77,23 @@ def _some(at: Cursor, tokens: Sequence[Token]) -> Logical:
 
 def _every(at: Cursor, tokens: Sequence[Token]) -> Logical:
     parts: list[Logical] = []
-    for part in _cut(tokens, (r"\wedge", ","), AND):
-        trimmed = _trimmed(part)
-        if not trimmed:
+    for part in _completed([_trimmed(part) for part in _cut(tokens, (r"\wedge", ","), AND)]):
+        if not part:
             at.fail("expected a condition here", tokens[0].span if tokens else at.end)
-        parts.extend(_chain(at, trimmed))
+        parts.extend(_chain(at, part))
     return parts[0] if len(parts) == 1 else Junction(True, tuple(parts), span=parts[0].span.to(parts[-1].span))
+
+
+def _completed(parts: Sequence[Sequence[Token]]) -> list[Sequence[Token]]:
+    """Parts of which letters have the sign and the right side of the comparison behind them, as a in `a, b > 0`."""
+    found: list[Sequence[Token]] = []
+    rest: Sequence[Token] = ()
+    for part in reversed(parts):
+        sides = split(part, *COMPARISONS)
+        whole = [*part, *rest] if len(part) == 1 else part
+        rest = part[len(sides[0]) :] if len(sides) == 2 else rest if len(part) == 1 else ()
+        found.append(whole)
+    return found[::-1]
 
 
 def _chain(at: Cursor, tokens: Sequence[Token]) -> list[Logical]:

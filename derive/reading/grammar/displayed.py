@@ -57,6 +57,7 @@ from derive.reading.tokens import Kind, Token
 
 DIFFERENTIATING = DIFFERENTIALS | {r"\nabla"}
 LET = frozenset({"let"})
+EITHER = r"this can be one more condition, or an equation of its own; write `\text{and}` before it, or a row of its own"
 INEQUALITIES = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
 
 
@@ -126,7 +127,7 @@ class _Reader(Stating):
         declared, number = {segment[0].span for _, segment in shapes}, 0
         for line in lines:
             start, before = len(self.found), list[Token]()
-            conditional = worded = False
+            conditional = worded = listing = False
             self.row = start
             for place_in_row, written in enumerate(line):
                 tokens = _without_connective(written)
@@ -139,7 +140,14 @@ class _Reader(Stating):
                 if not tokens or tokens[0].span in declared:
                     continue
                 number += 1
+                listed = listing and not worded and _lists(tokens, line[place_in_row + 1 :])
+                if listed and self._is_wide(before, tokens):
+                    self._spoil(Unreadable(EITHER, place(tokens)), start, place(tokens))
+                    self.put(Unread(EITHER, place(tokens)), place(tokens))
+                    continue
                 conditional = self._is_condition(tokens, first=place_in_row == 0, apart=worded and not conditional)
+                conditional = conditional or listed
+                listing = conditional and place_in_row > 0 and (listing or _opens_list(tokens))
                 worded = is_words(tokens)
                 if worded and not conditional and self._limits(tokens, alone=len(line) == 1):
                     continue
@@ -153,6 +161,10 @@ class _Reader(Stating):
             self._limit_behind()
         for tokens in self.waiting:
             self.put(Unread("this condition restricts no equation", place(tokens)), place(tokens))
+
+    def _is_wide(self, before: list[Token], tokens: list[Token]) -> bool:
+        r"""Whether a `\quad` stands between two segments."""
+        return "quad" in self.source.text[place(before).end : place(tokens).start]
 
     def _explains(self, tokens: list[Token], line: list[list[Token]]) -> bool:
         """Whether words open a definition: of a name that they explain, or of one that is differentiated through."""
@@ -412,6 +424,18 @@ class _Reader(Stating):
             return link.sign_span
         start = place(link.left.tokens) if link.left.row == link.right.row else link.sign_span
         return start.to(place(link.right.tokens))
+
+
+def _opens_list(tokens: list[Token]) -> bool:
+    """Whether a segment opens a list of conditions, as `if` does; what stands behind `where` may define."""
+    return opens(tokens[0]) and not is_word(tokens[0], INTRODUCING)
+
+
+def _lists(tokens: list[Token], behind: list[list[Token]]) -> bool:
+    """Whether a segment behind a condition is an equation that no condition of its own follows."""
+    is_equation = {tokens[at].text for at in relations(tokens)} == {"="} and not is_word(tokens[0], LET)
+    own = bool(behind) and opens(behind[0][0])
+    return not own and (opens(tokens[0]) or (is_equation and tokens[relations(tokens)[0] - 1].text != ":"))
 
 
 def _without_connective(tokens: list[Token]) -> list[Token]:

@@ -21,6 +21,8 @@ from derive.reading.tokens import Kind, Token
 ELLIPSIS = r"\dots"
 INTRODUCING = frozenset({"where", "with"})
 """Words behind which authors state a condition, or define."""
+COMPARING = frozenset({"if", "when", "whenever", "provided", "provided that", "assuming", "assuming that"})
+"""Words behind which something is compared; behind others letters may stand alone, as in `for all i, j`."""
 WHOLE = frozenset({"N", "Z"})
 SIGNS = frozenset(r"+ - / ^ ( ) { } \cdot \times \frac \sqrt \pi \zeros \ones".split())
 """What stands in a number beside digits."""
@@ -46,8 +48,10 @@ def restricted(tokens: Sequence[Token], names: Names) -> Logical | None:
 
     Raises `Unreadable` where it is neither.
     """
-    end = tokens[-1].span
+    end, first = tokens[-1].span, tokens[0]
     tokens = bare(tokens)
+    if tokens and is_word(first, COMPARING) and all(_is_letter(token) or token.text == "," for token in tokens):
+        raise Unreadable("expected a comparison here, such as x > 0", first.span.to(end))
     if not tokens or all(_is_letter(token) or token.text == "," for token in tokens):
         return None
     if is_range(tokens):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.grammar.columns import connects
-from derive.reading.grammar.conditions import opens
+from derive.reading.grammar.conditions import COMPARISONS, opens
 from derive.reading.grammar.cursor import nesting, split
 from derive.reading.grammar.rows import BRACKETS, CONTINUING, RELATIONS, is_number, relations
 from derive.reading.syntax import Unreadable
@@ -25,7 +25,8 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
     for place, (separator, part) in enumerate(pieces):
         comma = _comma(row, part, pieces, place)
         if _is_statement(part) and not ((_is_name(part) or _opens_names(part)) and _before_members(pieces, place)):
-            members = _is_membership(part) or _is_range(pieces, place)
+            compared = bool(waiting) and opens(waiting[0]) and _is_compared(part)
+            members = _is_membership(part) or _is_range(pieces, place) or compared
             if waiting and members and separator != r"\quad":
                 found.append([*waiting, *comma, *part])
             else:
@@ -149,6 +150,12 @@ def _is_membership(part: Sequence[Token]) -> bool:
     return bool(places) and (part[places[0]].text == r"\in" or _is_mapping(part, places[0]))
 
 
+def _is_compared(part: Sequence[Token]) -> bool:
+    """Whether a part compares one letter with something, as `b > 0` does."""
+    places = relations(part)
+    return places == [1] and part[1].text in COMPARISONS
+
+
 def _is_mapping(part: Sequence[Token], arrow: int) -> bool:
     r"""`f : R \to R`."""
     return part[arrow].text == r"\to" and any(token.text == ":" for token in part[:arrow])
@@ -186,5 +193,6 @@ def _before_members(pieces: Sequence[tuple[str, list[Token]]], place: int) -> bo
             return False
         if _is_statement(part) and not _is_name(part):
             letters = all(len(each) == 1 for _, each in pieces[place:after])
-            return _is_membership(part) or (letters and _is_range(pieces, after))
+            compared = _opens_names(pieces[place][1]) and _is_compared(part)
+            return _is_membership(part) or compared or (letters and _is_range(pieces, after))
     return False
