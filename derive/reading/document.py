@@ -264,7 +264,7 @@ class _Reading:
         reading = displayed.read(formula, before, self.source, last, explained, let=let)
         self.sections[-1] = replace(self.sections[-1], names=reading.names)
         for placed in reading.found:
-            self.accept(placed, len(self.formulas))
+            self.accept(self._as_foretold(placed), len(self.formulas))
         for placed in reading.found:
             self._cloud(placed.statement, before, placed.span)
         self.last = reading.last
@@ -308,6 +308,14 @@ class _Reading:
             yield from self._foretell(Formula(each.link.right.tokens), span)
             if self._take(explanations.definition(each, self.sections[-1].names, span)):
                 yield each.link.left.tokens[0].span.start
+
+    def _as_foretold(self, placed: Placed) -> Placed:
+        """A definition that was taken in above stays one where it stands, also at letters that are declared."""
+        if isinstance(placed.statement, Equation):
+            for item in self._here():
+                if item.span == placed.span and isinstance(item.statement, Definition):
+                    return replace(placed, statement=item.statement)
+        return placed
 
     def _take(self, found: tuple[Placed, Names] | None) -> bool:
         """Take in a definition that stands further below, if there is one."""

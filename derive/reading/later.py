@@ -141,7 +141,9 @@ class Ahead:
             return False
         if statement.head.form is Form.ROW_FUNCTION or not any(_joins(node, parameter) for node in nodes):
             return True
-        return parameter not in self._letters(self.sections[section])
+        known = names.find(parameter, "")
+        is_plain = known is not None and known.is_number and not known.defined
+        return is_plain or parameter not in self._letters(self.sections[section])
 
 
 def _bodies(block: Block) -> tuple[Passage, ...]:

@@ -85,3 +85,44 @@ def test_a_function_of_an_outer_section_is_not_hidden_above() -> None:
 def test_a_letter_that_multiplies_a_bracket_and_stands_alone_too_is_no_function() -> None:
     text = r"$$ y = a(b + c) + a $$" + "\n" + "$$ a(t) = 2 t $$\n"
     assert kinds("<!-- derive\nb, c \\in R\n-->\n" + text) == [UNREAD, DEFINITION]
+
+
+NUMBER = "<!-- derive\nx \\in R, f : R \\to R\n-->\n"
+
+
+@pytest.mark.parametrize(("slope", "expected"), [("2 x", PROVED), ("2 x^2", REFUTED)])
+@pytest.mark.parametrize("sign", ["=", ":="])
+def test_its_letter_may_be_a_declared_number(slope: str, expected: Kind, sign: str) -> None:
+    below = f"$$ h(x) {sign} x^2 $$\n"
+    assert kinds(f"{NUMBER}$$ \\frac{{d}}{{d x}} h(x) = {slope} $$\n\n{below}") == [expected, DEFINITION]
+    assert kinds(f"{NUMBER}$$ h'(x) = {slope} $$\n\n{below}") == [expected, DEFINITION]
+    chain = f"$$ \\frac{{d}}{{d x}} f(h(x)) = f'(h(x)) {slope} $$\n\n{below}"
+    assert kinds(NUMBER + chain) == [expected, DEFINITION]
+
+
+@pytest.mark.parametrize("declared", ["x \\in R^n", "x \\in R^{n \\times n}", "x := 3"])
+def test_its_letter_may_not_be_an_array_or_a_value(declared: str) -> None:
+    text = f"<!-- derive\n{declared}\n-->\n$$ h(2) = 4 $$\n\n$$ h(x) = x^2 $$\n"
+    assert PROVED not in kinds(text) and REFUTED not in kinds(text)
+
+
+REMARK = (
+    "<!-- derive\na, x \\in R\nu := a x\n-->\n"
+    "\\begin{align} \\frac{\\partial u^2}{\\partial a} &= 2 u x && \\text{%s} \\end{align}\n"
+)
+
+
+@pytest.mark.parametrize(
+    "words", ["(definition of $u$)", "by definition of $u$", "by the chain rule for $u$", "chain rule for $u$ and $a$"]
+)
+def test_names_in_the_reason_for_a_claim_claim_nothing(words: str) -> None:
+    assert PROVED in kinds(REMARK % words)
+    assert REFUTED in kinds(REMARK.replace("2 u x", "2 u a") % words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["by symmetry of $u$", "inserting $u = a x$", "by definition of $u = x$", "for small $u$", "chain rule for $u > 0$"],
+)
+def test_words_that_may_say_more_are_not_passed_over(words: str) -> None:
+    assert kinds(REMARK % words)[-1] is UNREAD

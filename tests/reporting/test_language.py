@@ -43,8 +43,8 @@ What the properties say themselves, `judging/test_words` looks up.
 """
 NOT_SAID = {
     "in case", "for any", "in other cases", "such that", "length of", "diagram", "diagram piece", "slim", "proved sign",
-    "we have", "we get", "we obtain", "it follows that", "which gives", "and thus", "and hence", "and therefore",
-    "or equivalently", "respect", "given that", "provided that", "assuming that",
+    "suppose that", "assume that", "we have", "we get", "we obtain", "it follows that", "which gives", "and thus",
+    "and hence", "and therefore", "or equivalently", "respect", "given that", "provided that", "assuming that",
 }
 """Words that are read, not said, and names of classes."""
 OTHERS = codes()[1:]

@@ -152,6 +152,12 @@ LIMITING = re.compile(
 )
 NAMING = re.compile(rf"\W*(?:at\s+(?:the\s+)?(?:{PLACES})|with\s+respect\s+to|w\.?\s*r\.?\s*t\.?)\W*", re.IGNORECASE)
 """Words behind which a letter only tells which one a formula is about."""
+REASON = re.compile(
+    r"\W*(?:(?:by|from|using|via|see)\s+)?(?:the\s+)?(?:definitions?|def\.|(?:chain|product|quotient|power|sum)\s+rule)"
+    r"\s+(?:of|for|in|on|applied\s+to)\W*",
+    re.IGNORECASE,
+)
+"""Words behind which names only tell of what the reason for a claim speaks."""
 COMMANDS = re.compile(r"\\[A-Za-z]+|[{}]")
 SPACES = re.compile(r"\\[ ,;:!]|~|\s+")
 EMPTY = re.compile(r"if\s+(?:you|we)\s+(?:like|will|wish|want|prefer)|not\s+surprising\w*", re.IGNORECASE)
@@ -181,5 +187,19 @@ def constrains(words: Sequence[Token]) -> bool:
 
 def names_only(tokens: Sequence[Token]) -> bool:
     r"""Whether words and a letter only tell which one a formula is about, as `\text{at layer } l` does."""
-    letter = len(tokens) == 2 and (tokens[1].kind is Kind.LETTER or tokens[1].text in GREEK)
-    return letter and tokens[0].kind is Kind.TEXT and NAMING.fullmatch(tokens[0].text) is not None
+    first, *rest = tokens
+    if first.kind is not Kind.TEXT:
+        return False
+    if len(rest) == 1 and _is_letter(rest[0]) and NAMING.fullmatch(first.text):
+        return True
+    return REASON.fullmatch(first.text) is not None and all(map(_is_of_name, rest))
+
+
+def _is_letter(token: Token) -> bool:
+    return token.kind is Kind.LETTER or token.text in GREEK
+
+
+def _is_of_name(token: Token) -> bool:
+    """Whether a token is of a name with its scripts, between names, or the end of words in brackets."""
+    ends = token.kind is Kind.TEXT and re.fullmatch(r"[\W_]*|\W*and\W*", token.text) is not None
+    return ends or _is_letter(token) or token.kind is Kind.NUMBER or token.text in ("_", "^", "{", "}", ",", "'")
