@@ -158,12 +158,18 @@ def _may_hold(page: Page, edits: Edits, refuter: Refuter, clock: Clock) -> bool:
 def _is_empty(before: Equation, after: Equation) -> bool:
     """Whether an edit takes away what the claim is about, or puts in what cancels out."""
     sides = ((before.left, after.left), (before.right, after.right))
-    if _is_same(after.left, after.right) or any(new == ZERO != old for old, new in sides):
+    if _is_same(after.left, after.right) or _returns(before, after) or any(new == ZERO != old for old, new in sides):
         return True
     if any(new is not old and idle(new) > idle(old) for old, new in sides):
         return True
     was, is_ = ([_derivatives(side) for side in pair] for pair in zip(*sides, strict=True))
     return (was[0] and not is_[0]) or (any(was) and not any(is_))
+
+
+def _returns(before: Equation, after: Equation) -> bool:
+    """Whether one side comes in as a part of the other, as in `c = c + z` where z is zero."""
+    pairs = ((after.left, before.right, after.right), (after.right, before.left, after.left))
+    return any(side in walk(new) and side not in walk(old) for side, old, new in pairs if not isinstance(side, Number))
 
 
 def _is_same(left: Node, right: Node) -> bool:

@@ -346,3 +346,29 @@ def test_a_whole_side_with_the_wrong_sign_is_turned_round(formula: str, right: s
     found = verdict(r"t, y \in R | L := \frac12 (y - t)^2", formula).correction
     assert found is not None
     assert found.source == f"{formula.split('=')[0]}= {right}"
+
+
+COLOURED = [
+    (r"\textcolor{blue}{2} A x", r"\left( A + A^\top \right) x"),
+    (r"{\color{blue} 2} A x", r"\left( A + A^\top \right) x"),
+    (r"\underbrace{2}_{\text{two}} A x", r"\left( A + A^\top \right) x"),
+]
+
+
+@pytest.mark.parametrize(("false", "true"), COLOURED)
+def test_no_command_is_left_without_its_argument(false: str, true: str) -> None:
+    offered = found(r"x \in R^n, A \in R^{n \times n} | f := x^\top A x", rf"\nabla_x f = {false}")
+    assert offered.source == rf"\nabla_x f = {true}"
+
+
+RETURNING = [
+    (r"\beta, g \in R | m_0 := 0 | m_1 := \beta m_0 + (1 - \beta) g | m_2 := \beta m_1 + (1 - \beta) g",
+     r"m_2 = (1 - \beta)^2 g"),
+    (r"a, b \in R | c := a b | o := 0", "c = a + b"),
+]
+
+
+@pytest.mark.parametrize(("declared", "false"), RETURNING)
+def test_no_side_comes_back_in_the_other(declared: str, false: str) -> None:
+    offered, left = repaired(declared, false).correction, false.partition(" ")[0]
+    assert offered is None or left not in offered.source.partition("=")[2]

@@ -122,7 +122,10 @@ def test_names_in_the_reason_for_a_claim_claim_nothing(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["by symmetry of $u$", "inserting $u = a x$", "by definition of $u = x$", "for small $u$", "chain rule for $u > 0$"],
+    [
+        "by symmetry of $u$", "inserting $u = a x$", "by definition of $u = x$", "for small $u$",
+        "chain rule for $u > 0$",
+    ],
 )
 def test_words_that_may_say_more_are_not_passed_over(words: str) -> None:
     assert kinds(REMARK % words)[-1] is UNREAD

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from derive.judging.edits.brackets import Pair, whole
 from derive.judging.edits.transposes import grouped, joined, parted
+from derive.reading.grammar.enclosing import commanded
 from derive.reading.grammar.functions import LOGARITHMS
 from derive.reading.source import Passage, Span
 from derive.reading.syntax import (
@@ -125,6 +126,8 @@ class Pen:
         if isinstance(node, Name) or (isinstance(node, Entry) and isinstance(node.array, Name)):
             return self._named(node)
         span = whole(node.span, self.brackets)
+        if span.start < node.span.start and self.text[span.start] == "{":
+            span = Span(commanded(span.start, self.text), span.end)
         return self._enclosed(span) if self.outer else span
 
     def _enclosed(self, span: Span) -> Span:

@@ -49,6 +49,12 @@ def _opening(text: str, end: int) -> int | None:
     for match in reversed(list(BRACE.finditer(text, first, end))):
         depth += {"}": 1, "{": -1}.get(match.group(), 0)
         if depth < 0:
-            command = COMMAND.search(text[first : match.start()])
-            return first + command.start() if command else match.start()
+            return commanded(match.start(), text)
     return None
+
+
+def commanded(brace: int, text: str) -> int:
+    """Where the command begins whose argument a brace opens, or else the brace."""
+    first = max(0, brace - FURTHEST)
+    command = COMMAND.search(text[first:brace])
+    return first + command.start() if command else brace
