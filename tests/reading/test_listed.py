@@ -29,7 +29,8 @@ def verdicts(*formulas: str) -> list[Kind]:
         (r"|a b| = a b \quad \text{if } a, b \ge 0, x > 0", TRUE),
         (r"|a b| = a b \quad \text{if } a, x > 0", OPEN),
         (r"|a b| = - a b \quad \text{if } a, b < 0", FALSE),
-        (r"a b = 0 \quad \text{if } a, b = 0", TRUE),
+        (r"a b = 0 \quad \text{if } a, b = 0", UNREAD),
+        (r"a + x = b + x \quad \text{if } a, b \ne 0", FALSE),
         (r"\text{Suppose } a = b, \text{ then } a^2 = b^2", TRUE),
         (r"\text{Suppose } a = b, \text{ then } a^2 = 2 b^2", FALSE),
         (r"\text{Assume } a, b > 0. \text{ Then } |a b| = a b", TRUE),
@@ -69,3 +70,11 @@ def test_a_letter_behind_if_compares_nothing() -> None:
 def test_words_of_the_next_equation_end_a_list() -> None:
     assert verdicts(r"|a| = a \text{ if } a > 0, \text{ hence } a + a = 2 a") == [TRUE, TRUE]
     assert verdicts(r"|a| = a \text{ if } a > 0, \text{ hence } a + a = 3 a") == [TRUE, FALSE]
+
+
+@pytest.mark.parametrize("words", [r"\text{for } i, j", r"\text{for all } i, j", r"\forall i, j", r"\text{for } i"])
+@pytest.mark.parametrize(("right", "expected"), [("w_j v_i", TRUE), ("w_i v_j", FALSE)])
+def test_letters_behind_a_word_have_one_range(words: str, right: str, expected: Kind) -> None:
+    text = rf"$$ v_i w_j = {right} \quad {words} = 1, \dots, n $$"
+    (item,) = judged(f"<!-- derive\nv, w \\in R^n\n-->\n\n{text}\n")
+    assert item.verdict.kind is expected

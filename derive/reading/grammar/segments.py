@@ -151,9 +151,9 @@ def _is_membership(part: Sequence[Token]) -> bool:
 
 
 def _is_compared(part: Sequence[Token]) -> bool:
-    """Whether a part compares one letter with something, as `b > 0` does."""
+    """Whether a part orders one letter and something, as `b > 0` does."""
     places = relations(part)
-    return places == [1] and part[1].text in COMPARISONS
+    return places == [1] and part[1].text in COMPARISONS and part[1].text != "="
 
 
 def _is_mapping(part: Sequence[Token], arrow: int) -> bool:
@@ -192,7 +192,7 @@ def _before_members(pieces: Sequence[tuple[str, list[Token]]], place: int) -> bo
         if separator == r"\quad":
             return False
         if _is_statement(part) and not _is_name(part):
-            letters = all(len(each) == 1 for _, each in pieces[place:after])
+            letters = all(len(each) == 1 + opens(each[0]) for _, each in pieces[place:after] if each)
             compared = _opens_names(pieces[place][1]) and _is_compared(part)
             return _is_membership(part) or compared or (letters and _is_range(pieces, after))
     return False
