@@ -9,7 +9,7 @@ from functools import cached_property
 
 from derive.meaning.carried import Group, carried, grouped, needed
 from derive.meaning.notation import is_circular
-from derive.meaning.spellings import COMMON, bound, covers, holds, is_told, resolved, table, written_in
+from derive.meaning.spellings import COMMON, NABLA, bound, covers, holds, is_told, resolved, table, used_in
 from derive.meaning.undeclared import word_at
 from derive.reading.files import macros
 from derive.reading.files.blocks import Inline
@@ -68,7 +68,7 @@ class Elsewhere:
     def _inline_only(self, item: Item, span: Span) -> str:
         """That the name at which reading failed is defined in running text, where only shapes are read, or nothing."""
         try:
-            used = list(written_in(clean(self._tokens(item))))
+            used = list(used_in(clean(self._tokens(item))))
         except (Unreadable, macros.MacroError):
             return ""
         for name in (each for each in used if covers(each.span, span)):
@@ -110,14 +110,14 @@ class Elsewhere:
         """The names in a statement that are introduced elsewhere and not here."""
         try:
             tokens = clean(self._tokens(item))
-            used, below = list(written_in(tokens)), bound(tokens)
+            used, below = list(used_in(tokens)), bound(tokens)
         except (Unreadable, macros.MacroError):
             return []
         here = table(known for known in item.names.all() if known.span.start < item.span.end)
         earlier = [known for known in self._introduced if known.span.start < item.span.start]
         later = [known for known in self._introduced if known.span.start >= item.span.end]
         there = table([*reversed(later), *earlier])
-        indices = {token.text for name in used for token in name.below} | below
+        indices = {token.text for name in used if name.base != NABLA for token in name.below} | below
         found: list[tuple[Written, Known]] = []
         for name in used:
             known = resolved(name, there)
