@@ -94,6 +94,6 @@ def _others(meaning: NotUnderstood, item: Item, world: World, elsewhere: Elsewhe
     """The other names in a statement of which nothing is known, in the whole document."""
     if not meaning.unknown or not isinstance(item.statement, Equation | Definition):
         return ""
-    found = dict.fromkeys(name.key for name in undeclared(item.statement, world))
-    names = [f"`{spelled(key)}`" for key in found if key != meaning.unknown and not elsewhere.introduces(key)]
+    found = [name for name in undeclared(item.statement, world) if name.key != meaning.unknown]
+    names = dict.fromkeys(f"`{spelled(name.key)}`" for name in found if not elsewhere.introduces(name, item))
     return f"; nothing is known of {', '.join(names)} either" if names else ""

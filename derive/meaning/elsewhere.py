@@ -22,7 +22,7 @@ from derive.reading.grammar.written import written
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage, Span
 from derive.reading.statements import Definition
-from derive.reading.syntax import Unreadable
+from derive.reading.syntax import Name, Node, Unreadable
 from derive.reading.tokens import Token, tokenize
 
 WIDEST = 60
@@ -61,9 +61,13 @@ class Elsewhere:
             text += self._carrying(first, item, {known: None for _, known in missing if known != first})
         return text if failing else f"{message}; besides, {text}"
 
-    def introduces(self, name: str) -> bool:
-        """Whether a name is declared or defined anywhere in the document."""
-        return any(known.key == name for known in self._introduced)
+    def introduces(self, name: Name, item: Item) -> bool:
+        """Whether a name in an item is declared or defined anywhere in the document, or what it begins, as b `b_2`."""
+        return any(known.key == name.key for known in self._introduced) or self.is_begun(name, item)
+
+    def is_begun(self, name: Node, item: Item) -> bool:
+        """Whether what is written at a name in an item is introduced where it does not hold."""
+        return any(written.span.start == name.span.start for written, _ in self._missing(item))
 
     def _inline_only(self, item: Item, span: Span) -> str:
         """That the name at which reading failed is defined in running text, where only shapes are read, or nothing."""
