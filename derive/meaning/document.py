@@ -45,7 +45,7 @@ def understand(document: Document) -> tuple[Understood, ...]:
         if isinstance(meaning, NotUnderstood):
             others, awaited = _others(meaning, part, world, elsewhere), _awaiting(meaning, failed, part, document)
             message = awaited.message + others
-            told = elsewhere.explained(message, meaning.span, part) if awaited is meaning else message
+            told = elsewhere.explained(message, meaning.span, part, world.parameters) if awaited is meaning else message
             elsewhere.failed += [part] if told == message else []
             failed.append(part)
             meaning = replace(awaited, message=told if others in told else told + others)

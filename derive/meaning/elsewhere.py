@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from functools import cached_property
 
@@ -44,15 +44,17 @@ class Elsewhere:
         self.advised: dict[int, int] = {}
         self.failed: list[Item] = []
 
-    def explained(self, message: str, span: Span, item: Item) -> str:
+    def explained(self, message: str, span: Span, item: Item, numbers: Set[str]) -> str:
         """The message of what was not understood, with the names that do not hold there; `span` is where it failed.
 
-        Where the failure is at such a name, they are all that is said.
+        Where the failure is at such a name, they are all that is said. Letters that functions use for `numbers` need
+        no declaration as one.
         """
         missing = self._missing(item)
         failing = [known for name, known in missing if covers(name.span, span) and is_told(name, span)]
         if not failing:
-            missing = [(name, known) for name, known in missing if item.display and name.base not in COMMON]
+            told = [(name, known) for name, known in missing if item.display and name.base not in COMMON]
+            missing = [(name, known) for name, known in told if not (known.is_number and known.key in numbers)]
         if not missing:
             return self._inline_only(item, span) or message
         first = (failing or [missing[0][1]])[0]

@@ -10,7 +10,7 @@ from derive.meaning.rewriting import rebuilt, renamed
 from derive.meaning.terms import Apply, Index, Item, Quantity, Table, Term
 from derive.meaning.world import Function
 from derive.reading.statements import Equation
-from derive.reading.syntax import Call, Entry, Name, Node
+from derive.reading.syntax import Call, Entry, Name
 
 
 def restates(each: Understood) -> bool:
@@ -40,10 +40,8 @@ def _is_called(each: Understood) -> bool:
     """Whether the left side of a claim is a function of the document at letters of which nothing is known."""
     if not isinstance(each.item.statement, Equation):
         return False
-    left, scope = each.item.statement.left, each.world.scope
-    indices: tuple[Node, ...] = ()
-    if isinstance(left, Entry):
-        left, indices = left.array, left.indices
+    whole, scope = each.item.statement.left, each.world.scope
+    left, indices = (whole.array, whole.indices) if isinstance(whole, Entry) else (whole, ())
     if not isinstance(left, Call) or left.primes or not isinstance(each.world.functions.get(left.function), Function):
         return False
     keys = [letter.key for letter in (*left.arguments, *indices) if isinstance(letter, Name)]
@@ -55,11 +53,11 @@ def _value(left: Term) -> Term:
     """What a function at letters is, by its definition."""
     match left:
         case Apply(parameter=parameter, body=body, primes=0, argument=argument):
-            return _put(body, parameter, argument)
+            left = _put(body, parameter, argument)
         case Item(array=Table(entry=entry, row=row, column=column), row=down, column=along):
             for old, new in ((row, down), (column, along)):
                 entry = renamed(entry, old, new.name) if isinstance(new, Index) else entry
-            return entry
+            left = entry
     return left
 
 

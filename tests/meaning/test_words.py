@@ -78,6 +78,26 @@ def test_but_what_no_section_declares_is_not_declared(formula: str) -> None:
     assert not found.startswith("`a` was")
 
 
+SIGMOID = "<!-- derive\n\\sigma(u) := \\frac{1}{1+e^{-u}}\nv, q \\in R\n-->\n"
+
+
+@pytest.mark.parametrize("below", [r"u \in R", r"u := 2 v"])
+def test_the_letter_of_a_function_needs_no_declaration_as_a_number(below: str) -> None:
+    (found,) = words(f"{SIGMOID}$$ \\sigma(-u) = q\\bigl(1 - \\strange(u) $$\n\n<!-- derive\n{below}\n-->\n")
+    assert "`u`" not in found
+
+
+@pytest.mark.parametrize("below", [r"u \in R^n", r"u \in R^{n \times n}", r"\mathbf{u} := \mathbf{1}_3"])
+def test_but_as_an_array(below: str) -> None:
+    (found,) = words(f"{SIGMOID}$$ \\sigma(-u) = q\\bigl(1 - \\strange(u) $$\n\n<!-- derive\n{below}\n-->\n")
+    assert "; besides, `u` is " in found
+
+
+def test_nor_is_that_of_another_letter_kept_back() -> None:
+    (found,) = words(f"{SIGMOID}$$ \\sigma(-s) = q\\bigl(1 - \\strange(s) $$\n\n<!-- derive\ns \\in R\n-->\n")
+    assert "; besides, `s` is declared only at line " in found
+
+
 def test_a_declared_name_of_another_section_is_repeated_by_its_declaration() -> None:
     found = words("## A\n<!-- derive\nX \\in R^{n \\times m}\n-->\n## B\n$$ 2 X = 0 $$\n")
     assert found == [
