@@ -87,7 +87,7 @@ def test_the_letter_of_a_function_needs_no_declaration_as_a_number(below: str) -
     assert "`u`" not in found
 
 
-@pytest.mark.parametrize("below", [r"u \in R^n", r"u \in R^{n \times n}", r"\mathbf{u} := \mathbf{1}_3"])
+@pytest.mark.parametrize("below", [r"u \in R^n", r"u \in R^{n \times n}", r"z \in R^n; u := 2 z"])
 def test_but_as_an_array(below: str) -> None:
     (found,) = words(f"{SIGMOID}$$ \\sigma(-u) = q\\bigl(1 - \\strange(u) $$\n\n<!-- derive\n{below}\n-->\n")
     assert "; besides, `u` is " in found
