@@ -27,6 +27,7 @@ from derive.judging.words.excused import in_words
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.document import understand
 from derive.meaning.meanings import Declared, Informed, NotUnderstood, Question, Silent, Understood
+from derive.meaning.restating import restates
 from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document
 from derive.reading.statements import Equation, Plain
@@ -221,5 +222,5 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
         mark=mark(document.source, understood, verdict, change),
         fix=change,
         chain=item.chain,
-        restates=isinstance(meaning, Claim) and meaning.restates and verdict.kind is Kind.PROVED,
+        restates=verdict.kind is Kind.PROVED and restates(understood),
     )

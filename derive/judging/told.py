@@ -25,11 +25,21 @@ def as_told(verdict: Verdict, retold: Retold, judged: Callable[[Informed], Verdi
     """
     if retold.defined is not None and verdict.kind in (*TRUE, Kind.CONDITIONAL):
         other = judged(retold.defined).kind
-        return verdict if (other in TRUE) is (verdict.kind in TRUE) else _between(verdict, other, retold)
+        if (other in TRUE) is not (verdict.kind in TRUE):
+            return _between(verdict, other, retold)
+    if verdict.kind is Kind.CONDITIONAL and retold.telling is Telling.WORDS:
+        return _assumed(verdict, retold, judged)
     if verdict.kind is Kind.REFUTED:
         other = judged(retold.informed).kind
         return verdict if other in FALSE else _between(verdict, other, retold)
     return verdict
+
+
+def _assumed(verdict: Verdict, retold: Retold, judged: Callable[[Informed], Verdict]) -> Verdict:
+    """A verdict under an assumption that was found; where words tell one under which it is true, that is said."""
+    if judged(retold.informed).kind not in TRUE:
+        return verdict
+    return replace(verdict, message=f"{verdict.message} It is true with what {_words(retold)}; {WRITE}.")
 
 
 def answered_as_told(verdict: Verdict, answer: Answer, retold: Retold, judge: Judge, seconds: float) -> Verdict:

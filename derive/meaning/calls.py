@@ -8,7 +8,7 @@ from derive.meaning.functions import FUNCTIONS
 from derive.meaning.reductions import ARRAYS, fold_entries
 from derive.meaning.rewriting import renamed
 from derive.meaning.scope import Orientation
-from derive.meaning.sizes import Misapplied
+from derive.meaning.sizes import Misapplied, Misshapen
 from derive.meaning.terms import (
     Apply,
     Folding,
@@ -113,11 +113,20 @@ def _misapplied(context: Context, found: Opaque, own: Term, given: Term) -> str:
 
 
 def _declared(context: Context, found: Function, node: Call) -> Term:
+    """A call of a function of the document; what does not fit in its body does not fit where it is called."""
     head = found.head
     if len(node.arguments) != len(head.parameters):
         context.fail(f"{head.key} takes {len(head.parameters)} arguments, found {len(node.arguments)}", node.span)
     arguments = [context.term(argument) for argument in node.arguments]
-    found = apart(context, found, arguments)
+    try:
+        return _of(context, apart(context, found, arguments), arguments, node)
+    except Misshapen as problem:
+        raise type(problem)(problem.message, node.span) from None
+
+
+def _of(context: Context, found: Function, arguments: list[Term], node: Call) -> Term:
+    """A function of the document, of its arguments."""
+    head = found.head
     if head.form is Form.ROW_FUNCTION:
         return _by_rows(context, found, arguments[0], node)
     shapes = [found.world.scope.shapes.get(parameter, ()) for parameter in head.parameters]

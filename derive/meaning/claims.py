@@ -28,7 +28,7 @@ from derive.meaning.parameters import approaching, argued, order
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.seconds import check_traces
 from derive.meaning.sizes import Misapplied, Misshapen, words
-from derive.meaning.terms import Constant, Index, Item, Quantity, Spread, Table, Term
+from derive.meaning.terms import Constant, Spread, Term
 from derive.meaning.understand import Misfit, Whole, condition_of, understand, whole
 from derive.meaning.world import World
 from derive.reading.grammar.trees import walk
@@ -64,26 +64,6 @@ class Claim:
     jacobians: bool = False
     misfits: tuple[Misfit, ...] = ()
     ones: Stand | None = field(default=None, compare=False)
-
-    @property
-    def restates(self) -> bool:
-        """Whether it says of a name, or by the same letters of its entries, no more than its definition does."""
-        left, right = self.statement.left, self.statement.right
-        if self.statement.condition is not None or self.statement.remainder is not None:
-            return False
-        match left:
-            case Quantity(name=name):
-                return self.scope.definitions.get(name) == right
-            case Item(array=Quantity(name=name)):
-                definition = self.scope.definitions.get(name)
-                return isinstance(definition, Table) and definition.entry == right and _is_general(left, definition)
-        return False
-
-
-def _is_general(item: Item, table: Table) -> bool:
-    """Whether an entry is any entry of a table, by the letters of the table where there is more than one."""
-    places = zip((item.row, item.column), (table.row, table.column), table.shape, strict=True)
-    return all(size == 1 or place == Index(letter) for place, letter, size in places)
 
 
 @dataclass(frozen=True, slots=True)

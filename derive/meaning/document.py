@@ -45,7 +45,7 @@ def understand(document: Document) -> tuple[Understood, ...]:
         if isinstance(meaning, NotUnderstood):
             others, awaited = _others(meaning, part, world, elsewhere), _awaiting(meaning, failed, part, document)
             message = awaited.message + others
-            told = elsewhere.explained(message, meaning.span, part) if awaited is meaning else message
+            told = elsewhere.explained(message, meaning.span, part, world.parameters) if awaited is meaning else message
             elsewhere.failed += [part] if told == message else []
             failed.append(part)
             meaning = replace(awaited, message=told if others in told else told + others)
@@ -94,6 +94,6 @@ def _others(meaning: NotUnderstood, item: Item, world: World, elsewhere: Elsewhe
     """The other names in a statement of which nothing is known, in the whole document."""
     if not meaning.unknown or not isinstance(item.statement, Equation | Definition):
         return ""
-    found = dict.fromkeys(name.key for name in undeclared(item.statement, world))
-    names = [f"`{spelled(key)}`" for key in found if key != meaning.unknown and not elsewhere.introduces(key)]
+    found = [name for name in undeclared(item.statement, world) if name.key != meaning.unknown]
+    names = dict.fromkeys(f"`{spelled(name.key)}`" for name in found if not elsewhere.introduces(name, item))
     return f"; nothing is known of {', '.join(names)} either" if names else ""

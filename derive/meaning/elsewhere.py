@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from functools import cached_property
 
 from derive.meaning.carried import Group, carried, grouped, needed
 from derive.meaning.notation import is_circular
-from derive.meaning.spellings import COMMON, bound, covers, holds, is_told, resolved, table, written_in
+from derive.meaning.spellings import COMMON, NABLA, bound, covers, holds, is_told, resolved, table, used_in
 from derive.meaning.undeclared import word_at
 from derive.reading.files import macros
 from derive.reading.files.blocks import Inline
@@ -22,7 +22,7 @@ from derive.reading.grammar.written import written
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage, Span
 from derive.reading.statements import Definition
-from derive.reading.syntax import Unreadable
+from derive.reading.syntax import Name, Node, Unreadable
 from derive.reading.tokens import Token, tokenize
 
 WIDEST = 60
@@ -44,15 +44,17 @@ class Elsewhere:
         self.advised: dict[int, int] = {}
         self.failed: list[Item] = []
 
-    def explained(self, message: str, span: Span, item: Item) -> str:
+    def explained(self, message: str, span: Span, item: Item, numbers: Set[str]) -> str:
         """The message of what was not understood, with the names that do not hold there; `span` is where it failed.
 
-        Where the failure is at such a name, they are all that is said.
+        Where the failure is at such a name, they are all that is said. Letters that functions use for `numbers` need
+        no declaration as one.
         """
         missing = self._missing(item)
         failing = [known for name, known in missing if covers(name.span, span) and is_told(name, span)]
         if not failing:
-            missing = [(name, known) for name, known in missing if item.display and name.base not in COMMON]
+            told = [(name, known) for name, known in missing if item.display and name.base not in COMMON]
+            missing = [(name, known) for name, known in told if not (known.is_number and known.key in numbers)]
         if not missing:
             return self._inline_only(item, span) or message
         first = (failing or [missing[0][1]])[0]
@@ -61,14 +63,18 @@ class Elsewhere:
             text += self._carrying(first, item, {known: None for _, known in missing if known != first})
         return text if failing else f"{message}; besides, {text}"
 
-    def introduces(self, name: str) -> bool:
-        """Whether a name is declared or defined anywhere in the document."""
-        return any(known.key == name for known in self._introduced)
+    def introduces(self, name: Name, item: Item) -> bool:
+        """Whether a name in an item is declared or defined anywhere in the document, or what it begins, as b `b_2`."""
+        return any(known.key == name.key for known in self._introduced) or self.is_begun(name, item)
+
+    def is_begun(self, name: Node, item: Item) -> bool:
+        """Whether what is written at a name in an item is introduced where it does not hold."""
+        return any(written.span.start == name.span.start for written, _ in self._missing(item))
 
     def _inline_only(self, item: Item, span: Span) -> str:
         """That the name at which reading failed is defined in running text, where only shapes are read, or nothing."""
         try:
-            used = list(written_in(clean(self._tokens(item))))
+            used = list(used_in(clean(self._tokens(item))))
         except (Unreadable, macros.MacroError):
             return ""
         for name in (each for each in used if covers(each.span, span)):
@@ -110,14 +116,14 @@ class Elsewhere:
         """The names in a statement that are introduced elsewhere and not here."""
         try:
             tokens = clean(self._tokens(item))
-            used, below = list(written_in(tokens)), bound(tokens)
+            used, below = list(used_in(tokens)), bound(tokens)
         except (Unreadable, macros.MacroError):
             return []
         here = table(known for known in item.names.all() if known.span.start < item.span.end)
         earlier = [known for known in self._introduced if known.span.start < item.span.start]
         later = [known for known in self._introduced if known.span.start >= item.span.end]
         there = table([*reversed(later), *earlier])
-        indices = {token.text for name in used for token in name.below} | below
+        indices = {token.text for name in used if name.base != NABLA for token in name.below} | below
         found: list[tuple[Written, Known]] = []
         for name in used:
             known = resolved(name, there)

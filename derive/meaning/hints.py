@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from derive.meaning.constants import CONSTANTS
 from derive.meaning.scope import Orientation
@@ -185,11 +186,17 @@ def _indices(node: Node) -> set[str]:
     return set()
 
 
-def definition_hints(statement: object, world: World) -> str:
-    """What else to say of a definition whose shapes do not fit; nothing of a function, whose parameters hide names."""
-    if not isinstance(statement, Definition) or statement.head.parameters:
-        return ""
-    return single_indices((statement.body,), world) + columns_by_entries((statement.body,), world)
+def definition_hints(definition: Definition, world: World) -> str:
+    """What else to say of a definition whose shapes do not fit."""
+    world = outside(definition, world)
+    return single_indices((definition.body,), world) + columns_by_entries((definition.body,), world)
+
+
+def outside(definition: Definition, world: World) -> World:
+    """The world without the names that the parameters of a function hide."""
+    kept = {name: shape for name, shape in world.scope.shapes.items() if name not in definition.head.parameters}
+    known = {name: term for name, term in world.scope.definitions.items() if name in kept}
+    return replace(world, scope=replace(world.scope, shapes=kept, definitions=known))
 
 
 def single_indices(sides: tuple[Node, ...], world: World) -> str:

@@ -11,7 +11,7 @@ from derive.meaning.broken import hidden, is_apart, is_single
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.fitting import shaped
 from derive.meaning.habits import undeclared_gradient
-from derive.meaning.hints import check_declared, definition_hints, recurring
+from derive.meaning.hints import check_declared, definition_hints, outside, recurring
 from derive.meaning.labelled import own_names_in
 from derive.meaning.lines import turning
 from derive.meaning.meanings import Declared, Meaning, NotUnderstood, Question, Silent
@@ -73,18 +73,38 @@ def meant(item: Item, world: World, document: Document) -> tuple[Meaning, World]
         if strange is not None:
             message = advised(strange, item.statement, world, document.source)
             return NotUnderstood(message, strange.span, unknown=strange.name), _spoiled(item, world)
-        message = problem.message + definition_hints(item.statement, world) + _turning(item.statement, world)
+        message = _lined(item.statement, world)
+        if message:
+            return NotUnderstood(message, item.span), _spoiled(item, world)
+        message = problem.message + _hints(item.statement, world)
         after = _spoiled(item, world, Spoiled(item.span, Fault.MISSHAPEN))
         if item.display:
             return Shapeless(message, problem.span, scope=world.scope), after
         return NotUnderstood(message + own_names_in(document, item), problem.span), after
 
 
-def _turning(statement: Statement | Skipped, world: World) -> str:
-    """What to write for the rows in a definition whose shapes do not fit."""
-    if not isinstance(statement, Definition) or statement.head.parameters:
+def _hints(statement: Statement | Skipped, world: World) -> str:
+    """What else to say of a definition whose shapes do not fit, and what to write for the rows in it."""
+    if not isinstance(statement, Definition):
         return ""
-    return turning(statement, world, lambda other: definitions.defined(other, world))
+    own = outside(statement, world)
+    return definition_hints(statement, world) + turning(statement, own, lambda other: definitions.defined(other, world))
+
+
+def _lined(statement: Statement | Skipped, world: World) -> str:
+    """What to write where a definition fits only as running text has the parts of a matrix."""
+    if not isinstance(statement, Definition):
+        return ""
+    return told((statement.body,), world, lambda other: _is_shaped(statement, other))
+
+
+def _is_shaped(definition: Definition, world: World) -> bool:
+    """Whether a definition has a meaning."""
+    try:
+        definitions.defined(definition, world)
+    except (Misshapen, Unreadable):
+        return False
+    return True
 
 
 def _undeclared(item: Item, world: World) -> Undeclared | None:
@@ -207,7 +227,8 @@ def _claim(equation: Equation, item: Item, world: World) -> Claim | Shapeless:
 
 def _check_lined(equation: Equation, item: Item, world: World) -> None:
     """Raises `Unreadable` where the sides fit only as running text has the parts of a matrix."""
-    message = told(equation, world, lambda other: not isinstance(_claim(equation, item, other), Shapeless))
+    sides = equation.left, equation.right
+    message = told(sides, world, lambda other: not isinstance(_claim(equation, item, other), Shapeless))
     if message:
         raise Unreadable(message, item.span)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from derive.meaning.broken import declaring
+from derive.meaning.elsewhere import Elsewhere
 from derive.meaning.functions import FUNCTIONS
 from derive.meaning.hints import undeclared
 from derive.meaning.meanings import NotUnderstood, Understood
@@ -14,7 +15,6 @@ from derive.meaning.undeclared import Undeclared, declaration
 from derive.reading.grammar.advice import OWN, STRANGE, UNKNOWN, command, common, named
 from derive.reading.grammar.trees import walk
 from derive.reading.items import Document, Item
-from derive.reading.source import Source
 from derive.reading.statements import Definition, Equation, Unread
 from derive.reading.syntax import Call
 
@@ -40,13 +40,14 @@ def lacking(document: Document, understood: Sequence[Understood]) -> list[Lack]:
     items = [part for part in document.parts if isinstance(part, Item)]
     tables = {id(each.names): each.names for each in items}.values()
     introduced = {known.key for names in tables for known in names.all()}
+    elsewhere = Elsewhere(document)
     lacks: dict[str, Lack] = {}
     missing, failed = dict[int, list[str]](), list[Item]()
     for each in understood:
         if not isinstance(each.meaning, NotUnderstood):
             continue
         own = [
-            lack for lack in _lacks(each, document.source)
+            lack for lack in _lacks(each, elsewhere)
             if lack.name not in introduced and declaring(lack.name, failed, each.item, document) is None
         ]
         failed.append(each.item)
@@ -59,9 +60,9 @@ def lacking(document: Document, understood: Sequence[Understood]) -> list[Lack]:
     return [lack for lack in lacks.values() if lack.items]
 
 
-def _lacks(each: Understood, source: Source) -> Iterator[Lack]:
-    """The names and functions in a statement of which nothing is known there."""
-    statement, world = each.item.statement, each.world
+def _lacks(each: Understood, elsewhere: Elsewhere) -> Iterator[Lack]:
+    """The names and functions in a statement of which nothing is known there, and that begin no name of a section."""
+    statement, world, source = each.item.statement, each.world, elsewhere.document.source
     if isinstance(statement, Unread):
         written = source.text[statement.at.start : statement.at.end]
         own = OWN.fullmatch(written) is not None and written not in UNKNOWN
@@ -73,7 +74,7 @@ def _lacks(each: Understood, source: Source) -> Iterator[Lack]:
         return
     for name in undeclared(statement, world):
         declared = declaration(Undeclared(name.key, name.span), statement, world, source)
-        if declared:
+        if declared and not elsewhere.is_begun(name, each.item):
             yield Lack(name.key, declared)
     known = world.functions.keys() | ARRAYS.keys() | FUNCTIONS.keys() | STRANGE.keys()
     for node in walk([getattr(statement, part, ()) for part in ("left", "right", "body")]):

@@ -8,6 +8,7 @@ from typing import Any
 
 from derive.meaning.sizes import Misshapen
 from derive.meaning.world import World, spelled
+from derive.reading.grammar.names import capital
 from derive.reading.grammar.trees import Stated, on_sides, rebuilt, walk
 from derive.reading.statements import Definition, Equation
 from derive.reading.syntax import Entry, Name, Node, Number, Transposed, Unreadable
@@ -52,10 +53,16 @@ def _line(node: Node, world: World) -> Line | None:
         case Transposed(array=Entry() as entry):
             line = _line(entry, world)
             return (line[0], True) if line is not None else None
-        case Entry(array=Name(key=key), indices=(Name(key=index) | Number(digits=index),)):
+        case Entry(array=Name(key=key) as array, indices=(Name(key=index) | Number(digits=index),)):
             shape = world.scope.shapes.get(key, ())
-            return (f"{spelled(key)}_{index}", False) if shape != () and 1 not in shape else None
+            return (f"{_written(array)}_{index}", False) if shape != () and 1 not in shape else None
     return None
+
+
+def _written(array: Name) -> str:
+    """The spelling of a matrix by the letter with which its row is written."""
+    spelling, upper = spelled(array.key), capital(array.letter)
+    return array.letter + spelling.removeprefix(upper) if upper and spelling.startswith(upper) else spelling
 
 
 def _other(line: Line) -> Line:

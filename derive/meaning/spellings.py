@@ -13,6 +13,7 @@ from derive.reading.tokens import Token
 
 COMMON = frozenset({"e", "I", "d", "O", r"\pi", r"\delta"})
 """Letters that mean something without a declaration."""
+NABLA = r"\nabla"
 BINDERS = frozenset({r"\sum", r"\prod", r"\max", r"\min", r"\lim"})
 
 
@@ -59,6 +60,14 @@ def written_in(tokens: Sequence[Token]) -> Iterator[Written]:
         yield name
         if not is_transpose(name.above) and not (name.above and is_label(name.above)):
             yield from written_in(name.above)
+
+
+def used_in(tokens: Sequence[Token]) -> Iterator[Written]:
+    r"""The names in tokens, and those below a `\nabla`."""
+    for name in written_in(tokens):
+        yield name
+        if name.base == NABLA:
+            yield from written_in(name.below)
 
 
 def bound(tokens: Sequence[Token]) -> set[str]:

@@ -11,7 +11,7 @@ from derive.meaning.scope import Orientation
 from derive.meaning.world import World, spelled
 from derive.reading.grammar.names import braced
 from derive.reading.grammar.trees import names_in
-from derive.reading.statements import Definition, Equation, Line
+from derive.reading.statements import Definition, Line
 from derive.reading.syntax import Entry, General, Matrix, Name, Node, Number, Transposed
 
 
@@ -57,9 +57,9 @@ SHOWN = {
 }
 
 
-def told(statement: Equation, world: World, fits: Callable[[World], bool]) -> str:
+def told(sides: tuple[Node, ...], world: World, fits: Callable[[World], bool]) -> str:
     """What to write where sides fit only as running text has the parts of a matrix; nothing where they do not."""
-    for name in sorted(world.lined & names_in(statement.left, statement.right) - world.parts.keys()):
+    for name in sorted(world.lined & names_in(*sides) - world.parts.keys()):
         for place, (line, (what, cells)) in enumerate(SHOWN.items()):
             if fits(world.with_part(name, line)):
                 letter, size = spelled(name), braced(str(world.scope.shapes[name][place]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from derive.meaning import arithmetic, arrays, calls, derivatives, entries, factors, logic, names, points
@@ -40,11 +40,12 @@ RULES: Mapping[type[Node], Callable[[Context, Any], Term]] = {
 
 
 def understand(context: Context, node: Node) -> Term:
-    """The term that a node means."""
+    """The term that a node means; it stands where the node is written, also one that a parameter stands for."""
     rule = RULES.get(type(node))
     if rule is None:
         context.fail(f"{type(node).__name__.lower()} cannot stand here", node.span)
-    return rule(context, node)
+    term = rule(context, node)
+    return term if term.span == node.span else replace(term, span=node.span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ class _Reading:
                     self.put(Plain("another file, which is not read with this one"), span)
         for directive, span in self.pending:
             self.put(Unread(f"`{directive.name}:` is about the next formula, but none follows", span), span)
-        heard = {part.span for part in self.parts}
+        heard = {part.span for part in self.parts if not _assumes(part)}
         running = tuple(span for span in self.running if span not in heard)
         return Document(self.source, identified(self.parts), tuple(self.formulas), running, tuple(blocks))
 
@@ -458,6 +458,11 @@ class _Reading:
         part = self.parts[place]
         assert isinstance(part, Item)
         return part
+
+
+def _assumes(part: Item | Opening) -> bool:
+    """Whether running text assumes something, which no claim rests on."""
+    return isinstance(part, Item) and isinstance(part.statement, Told) and isinstance(part.statement.statement, Assumed)
 
 
 def _claims(part: Item | Opening) -> bool:

@@ -54,7 +54,7 @@ class Item:
 class Document:
     """What was read of one file, from its `blocks`; `formulas` are the places of its displayed formulas.
 
-    `running` are those of the equations in its running text from which nothing was taken.
+    `running` are those of the equations in its running text from which no definition was taken.
     """
 
     source: Source

@@ -32,9 +32,10 @@ class Number(Node):
 
 @dataclass(frozen=True, slots=True)
 class Name(Node):
-    """A name by its key: a size, a quantity, a function or an index."""
+    """A name by its key: a size, a quantity, a function or an index; `letter` is the letter that its author writes."""
 
     key: str
+    letter: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,35 @@ def test_the_least_stretch_of_whole_symbols_is_replaced(old: str, new: str, gone
     assert after.split() == new.split() or "".join(after.split()) == "".join(new.split())
 
 
+FRAMES = [
+    ("note.md", "{}"), ("note.md", "Much is said here.\n\n# One\n\n{}"), ("note.tex", "{}"),
+    ("note.tex", "\\documentclass{{article}}\n\\begin{{document}}\n{}\\end{{document}}\n"),
+]
+COMMENT = r"x, u \in R^n; a \in R^m; c \in R; g(x, u) := x^\top u"
+
+
+@pytest.mark.parametrize(("name", "frame"), FRAMES)
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        (r"\mathcal{L}(c) = (a^\top x c)^2", r"a^\top x"),
+        (r"f(a) = x^\top a", r"x^\top a"),
+        (r"f(s) = x^\top s a", r"x^\top s a"),
+        (r"f(s)_i = e^{s_i} / (a + x)", "x"),
+        (r"h = 2 g(a, u)", "g(a, u)"),
+        (r"2 c = g(a, u)", "g(a, u)"),
+        (r"2 c = g(x + a, u)", "a"),
+    ],
+)
+def test_what_has_a_parameter_in_it_is_marked_where_it_stands(name: str, frame: str, formula: str, shown: str) -> None:
+    comment = f"<!-- derive {COMMENT} -->" if name.endswith("md") else f"% derive: {COMMENT}"
+    text = frame.format(f"{comment}\n\n$$ {formula} $$\n")
+    (item,) = judged(text, name)
+    assert item.verdict.kind is Kind.REFUTED
+    assert marked(text, item) == shown
+    assert item.mark is not None and item.mark.span.start > text.index("$$")
+
+
 @pytest.mark.parametrize(
     ("formula", "shown"),
     [

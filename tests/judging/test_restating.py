@@ -82,3 +82,42 @@ def test_an_entry_by_the_letters_of_its_definition_restates_it(claim: str, resta
 def test_an_entry_by_other_letters_that_is_something_else_is_refuted() -> None:
     (item,) = judge_document(read(Source("note.md", f"{ENTRIES}\n$$ z_{{ji}} = x_{{ij}} + w_j $$\n"))).items
     assert (item.verdict.kind, item.restates) == (Kind.REFUTED, False)
+
+
+FUNCTIONS = r"""
+<!-- derive
+w, z, v \in R^n; a, c, s \in R
+\sigma(u) := \frac{1}{1+e^{-u}}
+J(w) := \frac12 w^\top w + c
+f(z)_i := \frac{e^{z_i}}{\sum_j e^{z_j}}
+g(a, b) := a b^2
+q := 2 s
+-->
+"""
+
+
+def of_function(claim: str) -> tuple[Kind, bool]:
+    (item,) = judge_document(read(Source("note.md", f"{FUNCTIONS}\n$$ {claim} $$\n"))).items
+    return item.verdict.kind, item.restates
+
+
+@pytest.mark.parametrize("claim", [
+    r"\sigma(u) = \frac{1}{1 + e^{-u}}", r"\sigma(s) = \frac{1}{1+e^{-s}}", r"J(w) = \frac12 w^\top w + c",
+    r"f(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}", r"f(v)_k = \frac{e^{v_k}}{\sum_j e^{v_j}}", r"g(a, c) = a c^2",
+])
+def test_a_function_at_letters_may_be_told_as_it_is_defined(claim: str) -> None:
+    assert of_function(claim) == (Kind.PROVED, True)
+
+
+@pytest.mark.parametrize("claim", [
+    r"\sigma(u) = \frac{e^u}{1+e^u}", r"\sigma(-s) = \frac{1}{1+e^s}", r"\sigma(q) = \frac{1}{1+e^{-q}}",
+    r"\sigma(0) = \frac12", r"\sigma'(u) = \sigma(u) (1 - \sigma(u))", r"J(w) = c + \frac12 w^\top w",
+    r"g(a, a) = a a^2", r"f(z)_1 = \frac{e^{z_1}}{\sum_j e^{z_j}}", r"\sigma(u) = \sigma(u)",
+])
+def test_what_it_is_elsewhere_or_otherwise_is_a_claim(claim: str) -> None:
+    assert of_function(claim) == (Kind.PROVED, False)
+
+
+@pytest.mark.parametrize("claim", [r"\sigma(u) = \frac{1}{1+e^u}", r"J(w) = w^\top w + c", r"g(a, c) = c a^2"])
+def test_nor_does_one_restate_what_contradicts_it(claim: str) -> None:
+    assert of_function(claim) == (Kind.REFUTED, False)

@@ -188,10 +188,20 @@ QUOTIENTS = [
 ]
 
 
-@pytest.mark.parametrize("declared", [r"d \in R", r"z \in R^d"])
 @pytest.mark.parametrize("formula", DERIVATIVES)
-def test_where_d_is_declared_a_derivative_by_d_can_be_a_quotient(formula: str, declared: str) -> None:
-    assert isinstance(meaning(formula, scope=f"{SCOPE}\n{declared}"), NotUnderstood)
+def test_where_d_is_a_number_a_derivative_by_d_can_be_a_quotient(formula: str) -> None:
+    assert isinstance(meaning(formula, scope=SCOPE + "\nd \\in R"), NotUnderstood)
+    assert isinstance(meaning(formula), Claim)
+
+
+@pytest.mark.parametrize("formula", DERIVATIVES)
+def test_where_d_is_a_size_it_is_that_of_a_function(formula: str) -> None:
+    assert isinstance(meaning(formula, scope=SCOPE + "\nz \\in R^d"), Claim)
+
+
+@pytest.mark.parametrize("formula", [r"\frac{d a^2}{d a} = 2 a", r"\frac{d}{d a} a^2 = 2 a", r"\frac{d f(b)}{d a} = 0"])
+def test_and_nothing_else_is(formula: str) -> None:
+    assert isinstance(meaning(formula, scope=SCOPE + "\nz \\in R^d"), NotUnderstood)
     assert isinstance(meaning(formula), Claim)
 
 

@@ -87,3 +87,22 @@ def test_nothing_is_told_otherwise() -> None:
 def test_it_can_be_said_in_other_languages() -> None:
     for code in codes()[1:]:
         assert untranslated(said(judgement(GIVEN + LAYER)), language(code)) == []
+
+
+LABELLED = "# A\n<!-- derive\nb_2 \\in R^n, x \\in R^n\n-->\n# B\n<!-- derive\nx \\in R^n\n-->\n"
+
+
+def test_the_letter_of_a_name_of_another_section_is_no_name_of_its_own() -> None:
+    claims = "$$ 2 b_2 = b_2 + b_2 $$\n\n$$ \\nabla_{b_2} (x^\\top b_2) = x $$\n\n$$ 2 x = b_2 $$\n"
+    found = judgement(LABELLED + claims)
+    assert found.findings == ()
+    assert [item.verdict.message.startswith("`b_2` was declared at line 3") for item in found.items] == [True] * 3
+    (item,) = judgement(LABELLED + "$$ a = b_2 $$\n").items
+    assert "nothing is known of" not in item.verdict.message
+
+
+def test_but_the_letter_itself_is_one() -> None:
+    (found,) = findings(LABELLED + "$$ 2 b x = b x + b x $$\n\n$$ 3 b x = b x $$\n\n$$ b_2 = b x $$\n")
+    assert "nothing is known of `b` (3)" in found.message
+    (found,) = findings(LABELLED + "$$ 2 b_3 = b_3 $$\n\n$$ x = b_4 $$\n\n$$ 2 x = b_4 $$\n")
+    assert "nothing is known of `b` (3)" in found.message

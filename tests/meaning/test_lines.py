@@ -24,6 +24,10 @@ def message(formula: str) -> str:
         (r"u^\top N_k = 2", r"; write `N_k^\top` for `N_k`"),
         (r"q_k = N_k^\top M N_k", r"; write `N_k` for `N_k^\top`; write `N_k^\top` for `N_k`"),
         (r"2 N_1^\top v = 2", r"; write `N_1` for `N_1^\top`"),
+        (r"s_k = -n_k^\top v", r"; write `n_k` for `n_k^\top`"),
+        (r"s_k = -\bm n_k^\top v", r"; write `n_k` for `n_k^\top`"),
+        (r"f(v) = \sum_k (n_k^\top v - t_k)^2", r"; write `n_k` for `n_k^\top`"),
+        (r"f(s) = s \sum_k N_k^\top v", r"; write `N_k` for `N_k^\top`"),
     ],
 )
 def test_what_to_write_is_told_where_the_shapes_fit_then(formula: str, advice: str) -> None:
@@ -33,6 +37,12 @@ def test_what_to_write_is_told_where_the_shapes_fit_then(formula: str, advice: s
 @pytest.mark.parametrize("formula", [r"N_k^\top M v v = 2 N_k v", r"u^\top v v = 2 v", r"N v = 2 v"])
 def test_and_not_where_they_do_not(formula: str) -> None:
     assert "; write `" not in message(formula)
+
+
+@pytest.mark.parametrize("formula", [r"f(N) = N_k^\top v", r"f(N)_i = N_i v v v"])
+def test_and_not_of_the_parameter_of_a_function(formula: str) -> None:
+    (item,) = judged(f"{GIVEN}$$ {formula} $$\n")
+    assert "`N_" not in item.verdict.message and "one index of" not in item.verdict.message
 
 
 def test_written_so_it_is_judged() -> None:

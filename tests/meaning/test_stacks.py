@@ -123,6 +123,35 @@ def test_words_of_columns_do_so_too() -> None:
     assert rf"`{COLUMNS.replace('X =', 'X :=')}`" in column.verdict.message
 
 
+DEFINED = [
+    r"E = \frac12 \sum_i (x_i^\top w - y_i)^2", r"E(w) = \frac12 \sum_i (x_i^\top w - y_i)^2", r"s_i = x_i^\top w",
+    r"g = \sum_i y_i x_i + w",
+]
+STANDS = [r"E = \frac12 \sum_i (x_i w - y_i)^2", r"E(w) = \frac12 \sum_i (x_i w - y_i)^2", "s_i = x_i w"]
+NOWHERE_FIT = [r"E = \sum_i x_i^\top w + y + w", r"E(w) = \sum_i x_i^\top w + X + A", r"E = \sum_i x_i^\top x_i w w"]
+
+
+@pytest.mark.parametrize("definition", DEFINED)
+@pytest.mark.parametrize("words", WORDS)
+def test_nor_is_a_definition_refuted_that_fits_only_so(words: str, definition: str) -> None:
+    (turned,) = judged(definition, words=words)
+    assert turned.verdict.kind is Kind.UNREAD
+    assert rf"`{ROWS.replace('X =', 'X :=')}`" in turned.verdict.message
+    assert kinds(ROWS, definition) == [Kind.DEFINITION, Kind.DEFINITION]
+
+
+@pytest.mark.parametrize("definition", DEFINED)
+def test_without_such_words_it_is(definition: str) -> None:
+    assert kinds(definition) == [Kind.REFUTED]
+
+
+@pytest.mark.parametrize(("definition", "kind"), [
+    *((each, Kind.DEFINITION) for each in STANDS), *((each, Kind.REFUTED) for each in NOWHERE_FIT),
+])
+def test_a_definition_that_fits_as_it_stands_or_not_at_all_is_judged(definition: str, kind: Kind) -> None:
+    assert kinds(definition, words=WORDS[0]) == [kind]
+
+
 OTHER = [
     "with rows $x_i$", r"This is a row. Then $x_i^\top$ is short.", r"Here $x_i^\top$ is short. A row.",
     "$x_i$ is here.",

@@ -97,6 +97,29 @@ def test_the_place_is_named() -> None:
     assert "true with what line 8 tells in words" in found.verdict.message
 
 
+SOFTMAX = r"$$ p_i := \frac{e^{x_i}}{\sum_j e^{x_j}}, \quad E := -\sum_i t_i \log p_i $$"
+SLOPE = r"$$ \frac{\partial E}{\partial x_j} = p_j - t_j $$"
+
+
+@pytest.mark.parametrize("words", [r"Suppose $\sum_i t_i = 1$.", r"Let $t$ be a target with $\sum_i t_i = 1$."])
+def test_an_assumption_that_was_found_is_told_with_the_line_that_has_it_in_words(words: str) -> None:
+    *_, found = answers(f"{words} Define\n\n{SOFTMAX}\n\nSo\n\n{SLOPE}\n")
+    assert found.verdict.kind.value == "conditional"
+    assert found.verdict.assumption == r"\sum_j t_j = 1"
+    assert found.verdict.message.endswith(
+        " It is true with what line 8 tells in words; write it in a `derive` comment, if it is meant."
+    )
+
+
+@pytest.mark.parametrize("words", [
+    "Some words.", r"a target with $\sum_i t_i = 2$.", r"a target with $t_i \ge 0$.", r"weights with $\sum_i d_i = 1$.",
+])
+def test_other_words_are_not_told(words: str) -> None:
+    *_, found = answers(f"{words} Define\n\n{SOFTMAX}\n\nSo\n\n{SLOPE}\n")
+    assert found.verdict.kind.value in ("conditional", "refuted")
+    assert "in words" not in found.verdict.message
+
+
 PASSED = [
     "where $n = 3$",
     "At the optimum $d = y$ all is well. Then",

@@ -58,6 +58,46 @@ def test_all_names_of_the_section_are_named() -> None:
     assert "; the same holds of `L` (line 7); " in found
 
 
+ENDED = "## A\n<!-- derive\nx, a \\in R^n; E := x^\\top x; c_1 \\in R^n\n-->\n## B\n"
+
+
+@pytest.mark.parametrize(
+    "formula", [r"\nabla_a E = a", r"\nabla_{a} E = a", r"\nabla_{\bm a}^2 E = I", r"\nabla_{c_1} E = 0"]
+)
+def test_what_a_gradient_is_by_is_no_index(formula: str) -> None:
+    (found,) = words(ENDED + f"$$ {formula} $$\n")
+    name = "c_1" if "c_1" in formula else "a"
+    assert found.startswith(f"`{name}` was declared at line 3, in the section 'A', and that ended at line 5; ")
+    assert "the same holds of `E` (line 3)" in found
+    assert "for a number write" not in found
+
+
+@pytest.mark.parametrize("formula", [r"\nabla_v E = a", r"\nabla_a E_a = 2"])
+def test_but_what_no_section_declares_is_not_declared(formula: str) -> None:
+    (found,) = words(ENDED + f"$$ {formula} $$\n")
+    assert not found.startswith("`a` was")
+
+
+SIGMOID = "<!-- derive\n\\sigma(u) := \\frac{1}{1+e^{-u}}\nv, q \\in R\n-->\n"
+
+
+@pytest.mark.parametrize("below", [r"u \in R", r"u := 2 v"])
+def test_the_letter_of_a_function_needs_no_declaration_as_a_number(below: str) -> None:
+    (found,) = words(f"{SIGMOID}$$ \\sigma(-u) = q\\bigl(1 - \\strange(u) $$\n\n<!-- derive\n{below}\n-->\n")
+    assert "`u`" not in found
+
+
+@pytest.mark.parametrize("below", [r"u \in R^n", r"u \in R^{n \times n}", r"z \in R^n; u := 2 z"])
+def test_but_as_an_array(below: str) -> None:
+    (found,) = words(f"{SIGMOID}$$ \\sigma(-u) = q\\bigl(1 - \\strange(u) $$\n\n<!-- derive\n{below}\n-->\n")
+    assert "; besides, `u` is " in found
+
+
+def test_nor_is_that_of_another_letter_kept_back() -> None:
+    (found,) = words(f"{SIGMOID}$$ \\sigma(-s) = q\\bigl(1 - \\strange(s) $$\n\n<!-- derive\ns \\in R\n-->\n")
+    assert "; besides, `s` is declared only at line " in found
+
+
 def test_a_declared_name_of_another_section_is_repeated_by_its_declaration() -> None:
     found = words("## A\n<!-- derive\nX \\in R^{n \\times m}\n-->\n## B\n$$ 2 X = 0 $$\n")
     assert found == [

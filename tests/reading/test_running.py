@@ -57,3 +57,8 @@ def test_what_is_displayed_declared_or_in_a_comment_is_not_running_text() -> Non
 def test_what_was_taken_from_running_text_is_not_counted() -> None:
     claim = "$$ d^\\top d = x^\\top x $$\n\nwhere $d = x - y$. Hence $x + y = 2 y$.\n"
     assert running(DECLARED + claim) == ["$x + y = 2 y$"]
+
+
+def test_what_is_only_assumed_in_words_is_counted() -> None:
+    assert running(DECLARED + "Since $\\sum_i d_i = 1$ we have\n\n$$ d = x $$\n") == [r"$\sum_i d_i = 1$"]
+    assert running(DECLARED + "With $\\|x\\| = 1$ and the error $d = x - y$,\n\n$$ d = x $$\n") == [r"$\|x\| = 1$"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from derive.reading.grammar.advice import PARTIAL, differential
 from derive.reading.grammar.cursor import Cursor
+from derive.reading.grammar.named_d import DECLARED
 from derive.reading.grammar.names import Sort, Written
-from derive.reading.grammar.partials import DECLARED
 from derive.reading.grammar.written import resolve, written
 from derive.reading.syntax import Node, Partial
 from derive.reading.tokens import UPRIGHT, Kind

@@ -11,16 +11,12 @@ from collections.abc import Sequence
 from derive.reading.grammar.advice import SECOND, gradient
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.limits import ORDER, order
+from derive.reading.grammar.named_d import differentiates
 from derive.reading.grammar.names import Sort
 from derive.reading.grammar.quotients import TIMES, check_quotient
 from derive.reading.source import Span
 from derive.reading.syntax import Entry, Name, Node, Number, Partial, Ratio, Superscript, Transposed
 from derive.reading.tokens import UPRIGHT, Kind, Token
-
-NO_OPERAND = frozenset({*TIMES, "+", "-", "/", "_", "'", ",", r"\dots"})
-"""What never stands between a sign of differentiation and a name."""
-
-DECLARED = "d is declared, so this can be a derivative or a quotient"
 
 
 def fraction(at: Cursor) -> Node:
@@ -106,22 +102,7 @@ def _mark(at: Cursor, top: Sequence[Token], bottom: Sequence[Token]) -> str | No
         return None
     if at.names.find("d", top[0].face) is None or top[0].face in ("roman", UPRIGHT):
         return first
-    if _acts(bottom) and (len(top) == 1 or _acts(top)):
-        if _is_array(at, bottom[1:]):
-            return first
-        at.fail(f"{DECLARED}; write \\mathrm{{d}} or \\partial", top[0].span)
-    return None
-
-
-def _is_array(at: Cursor, tokens: Sequence[Token]) -> bool:
-    """Whether tokens are the name of an array of many entries, by which nothing is divided."""
-    name = at.within(tokens, tokens[-1].span).whole()
-    return isinstance(name, Name) and any(known.key == name.key and known.sized for known in at.names.all())
-
-
-def _acts(tokens: Sequence[Token]) -> bool:
-    """Whether the first of these tokens may be a sign of differentiation by what stands behind it."""
-    return len(tokens) > 1 and tokens[1].kind is not Kind.NUMBER and tokens[1].text not in NO_OPERAND
+    return first if differentiates(at, top, bottom) else None
 
 
 def _numerator(at: Cursor, tokens: Sequence[Token], end: Span) -> tuple[int, Node | None]:

@@ -86,7 +86,7 @@ def names_in(*nodes: object) -> set[str]:
         for inner in walk(node):
             for item in fields(inner):
                 value = getattr(inner, item.name)
-                if isinstance(value, str):
+                if isinstance(value, str) and item.compare:
                     found.add(value)
     return found
 

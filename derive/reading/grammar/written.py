@@ -203,7 +203,7 @@ def name_node(at: Cursor, name: Written) -> Node:
     _check_either(at, name, known, rest)
     check_power(at, name, known)
     check_label(at, name, known, rest)
-    node: Node = Name(known.key, span=name.span)
+    node: Node = Name(known.key, name.base, span=name.span)
     return scripted(at, node, rest, known)
 
 
