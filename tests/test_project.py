@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import sympy
 
-from derive import cli
+from derive import cli, kernels
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -65,6 +65,18 @@ def test_the_python_of_readme_runs() -> None:
         [sys.executable, "-W", "error", "-c", source], capture_output=True, text=True, timeout=TIMEOUT, check=True
     )
     assert done.stdout.splitlines() == promised
+
+
+def test_the_kernels_that_readme_names_are_there() -> None:
+    section = README[README.index("## Kernels") : README.index("## Writing a document")]
+    rows = re.findall(r"^\| [^|]+ \| ([^|]+) \| ([^|]+) \|$", section, re.MULTILINE)[2:]
+    assert len(rows) > 10
+    for forward, backward in rows:
+        named, others = (re.findall(r"`(\w+)`", cell) for cell in (forward, backward))
+        if backward.startswith("the same with `_backward`"):
+            others = [*(f"{name}_backward" for name in named), *others[1:]]
+        assert named and others
+        assert not {*named, *others} - {*kernels.__all__}
 
 
 def test_the_kernels_of_readme_say_what_they_assume() -> None:
