@@ -5,13 +5,14 @@ from __future__ import annotations
 import inspect
 import sys
 from argparse import Namespace
+from pathlib import PurePath
 
 from derive import pipeline
 from derive.commands import files
 from derive.commands.outcome import told
 from derive.commands.target import NoSuchClaim, Target, apart, chosen
 from derive.commands.workers import bar, workers
-from derive.guessing import guess
+from derive.guessing import nearest_file
 from derive.judging.document import Begun, alone, listed
 from derive.judging.results import Judged
 from derive.kernels import emitted
@@ -55,7 +56,9 @@ def _source(path: str) -> Source:
         shipped = {each.path: each for each in pipeline.shipped()}
         if path in shipped:
             return shipped[path]
-        meant = guess(path, shipped) if path.startswith(pipeline.FOLDER) else ""
+        found = nearest_file(PurePath(path).name, [PurePath(each).name for each in shipped])
+        asked = found is not None and path.startswith(f"{pipeline.FOLDER}/")
+        meant = f"; did you mean '{pipeline.FOLDER}/{found}'?" if asked else ""
         raise UnreadableFile(f"{problem}{meant}") from None
 
 
