@@ -74,7 +74,7 @@ def test_help_fits_a_narrow_terminal(
 
 
 EXAMPLES = [
-    (solve.EXAMPLES, "solve", "proved  ∂L/∂W = Xᵀ ∂L/∂Y  for all N, n, m"),
+    (solve.EXAMPLES, "solve", "proved  ∂L/∂W = Xᵀ ∂L/∂Y  the answer, for all N, n, m"),
     (prove.EXAMPLES, "prove", "proved  d/dx x² = 2x"),
 ]
 
