@@ -17,6 +17,7 @@ from derive.judging.document import Begun, alone, listed
 from derive.judging.results import Judged
 from derive.kernels import emitted
 from derive.kernels.collect import collect
+from derive.kernels.text import imports
 from derive.meaning.meanings import Understood
 from derive.meaning.vocabulary import vocabulary
 from derive.reading.source import Source, UnreadableFile
@@ -80,7 +81,9 @@ def _with_kernel(source: Source, name: str, given: Namespace) -> tuple[Judged, s
             studied = pipeline.finish(begun, progress)
     judged = next(item for item in studied.judgement.items if item.id == name)
     collected = collect([studied])
-    kernels = [each.source for each in collected.kernels if each.origin.claim_id == name]
+    kernels = [
+        f"{imports(each.source)}\n\n{each.source}" for each in collected.kernels if each.origin.claim_id == name
+    ]
     place = f"{source.path}:{judged.line}:{judged.column}: "
     refusals = [each.removeprefix(place) for each in collected.refusals if each.startswith(place)]
     return judged, "".join(kernels or refusals)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from textwrap import dedent
+from typing import Any
 
+import numpy as np
 import pytest
 
 from derive import cli
@@ -228,6 +231,15 @@ def test_a_kernel_is_shown_with_what_its_claim_assumes(capsys: pytest.CaptureFix
     shown = parts(told(capsys, "note.md:27"))
     assert shown["Assumed and agreed"][0] == "a > 0   line 23"
     assert any(line.startswith("def twice(xp: Namespace, a") for line in shown["Kernel"])
+
+
+def test_a_kernel_runs_as_it_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = told(capsys, "note.md:27")
+    space: dict[str, Any] = {}
+    exec(dedent(shown[shown.index("\nKernel\n") + len("\nKernel\n") :]), space)
+    assert space["twice"](np.asarray(3.0)) == 6.0
+    with pytest.raises(ValueError, match="breaks the assumption"):
+        space["twice"](np.asarray(-3.0), check=True)
 
 
 def test_why_there_is_no_kernel_is_said(capsys: pytest.CaptureFixture[str]) -> None:
