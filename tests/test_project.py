@@ -134,6 +134,18 @@ def test_readme_names_every_command_and_exit_status(capsys: pytest.CaptureFixtur
     assert re.findall(r"^\| (\d) \|", README, re.MULTILINE) == statuses == ["0", "1", "2", "3"]
 
 
+@pytest.mark.parametrize("option", ["--format json", "--timeout SECONDS", "--jobs N", "--lang ja"])
+def test_readme_says_which_commands_have_an_option(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    commands, having = {command.name for command in cli.COMMANDS}, set()
+    for name in commands:
+        with pytest.raises(SystemExit):
+            cli.main([name, "--help"])
+        having |= {name} if f"  {option.split()[0]} " in capsys.readouterr().out else set()
+    (said,) = re.findall(rf"`{option}`, of ([^.]*?), (?:is|says)", README)
+    named = set(re.findall(r"`(\w+)`", said))
+    assert having == (commands - named if said.startswith("all") else named)
+
+
 def test_the_kernels_need_numpy_only() -> None:
     source = (
         "import sys\n"
