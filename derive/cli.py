@@ -70,7 +70,7 @@ def read(arguments: Sequence[str]) -> Namespace:
         top.error(f"no command {word!r}, expected one of {', '.join(parsers)}{guess(word, parsers)}")
     given, rest = top.parse_known_args(arguments)
     if rest:
-        parsers[given.command].unknown(rest)
+        parsers[given.command].unknown(rest, parsers)
     return given
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import jax
+try:
+    import jax
+except ModuleNotFoundError as problem:
+    if problem.name != "jax":
+        raise
+    raise ModuleNotFoundError("derive.jax needs JAX: `pip install jax`", name="jax") from None
 
 from derive import passes
 

@@ -57,7 +57,7 @@ def assert_symbolically_equal(
         raise TypeError("`given` is about LaTeX; what is known of a symbol of SymPy stands in the symbol")
     (shape, entries), (other, others) = _entries(left), _entries(right)
     if shape != other:
-        raise AssertionError(f"the shapes differ: {shape} and {other}")
+        raise AssertionError(f"the shapes differ: {shape} and {other}{_advice(shape, other)}")
     if not entries:
         raise AssertionError(f"there are no entries to compare: the shape is {shape}")
     for place, one, two in zip(product(*map(range, shape)), entries, others, strict=True):
@@ -95,6 +95,15 @@ def _entries(value: object) -> tuple[Shape, list[object]]:
     if len(shapes) > 1:
         raise ValueError(f"expected rows of one shape, not {shapes[0]} and {shapes[1]}: {value!r}")
     return (len(parts), *(shapes[0] if shapes else ())), [entry for _, entries in parts for entry in entries]
+
+
+def _advice(left: Shape, right: Shape) -> str:
+    """How to write a list so that it is the column or the row that it is compared with; nothing for other shapes."""
+    for side, one, two in (("left", left, right), ("right", right, left)):
+        if len(one) == 1 and two in ((*one, 1), (1, *one)):
+            kind, written = ("column", "[[a], [b]]") if two[-1] == 1 else ("row", "[[a, b]]")
+            return f"; a list is no {kind}: write the {side} side as {written} or sympy.Matrix({written})"
+    return ""
 
 
 def _listed(value: object, method: Callable[[], object]) -> object:

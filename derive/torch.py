@@ -5,7 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import torch
+try:
+    import torch
+except ModuleNotFoundError as problem:
+    if problem.name != "torch":
+        raise
+    raise ModuleNotFoundError("derive.torch needs PyTorch: `pip install torch`", name="torch") from None
 
 from derive import passes
 

@@ -36,6 +36,9 @@ ALONE = os.environ | {"PYTHONPATH": str(Path(cli.__file__).parents[1])}
         (["check", "note.md", "--select"], "argument --select: expected one argument"),
         (["explain"], "FILE[:LINE[:COLUMN]]"),
         (["explain", "note.md:8", "an.id", "another"], "nothing is expected behind the arguments, but"),
+        (["report", "note.md", "-q"], "no option '-q'; it belongs to check"),
+        (["kernels", "--lang=ja"], "no option '--lang'; it belongs to check, report, explain, prove, solve, all"),
+        (["report", "note.md", "--quite"], "no option '--quite'"),
         (["kernels", "--chekc"], "no option '--chekc'; did you mean '--check'?"),
     ],
 )
@@ -71,7 +74,7 @@ def test_help_fits_a_narrow_terminal(
 
 
 EXAMPLES = [
-    (solve.EXAMPLES, "solve", "proved  ∂L/∂W = Xᵀ ∂L/∂Y  for all N, n, m"),
+    (solve.EXAMPLES, "solve", "proved  ∂L/∂W = Xᵀ ∂L/∂Y  the answer, for all N, n, m"),
     (prove.EXAMPLES, "prove", "proved  d/dx x² = 2x"),
 ]
 

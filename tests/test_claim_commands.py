@@ -90,7 +90,7 @@ def test_what_is_printed_is_what_check_prints_without_places(capsys: pytest.Capt
         "    did you mean (∂L/∂Y) Wᵀ?  (a transpose put in, on the right side)",
     ]
     cli.main(["solve", r"\frac{\partial L}{\partial W}", *LAYER])
-    assert capsys.readouterr().out == "proved  ∂L/∂W = Xᵀ ∂L/∂Y  for all N, n\n"
+    assert capsys.readouterr().out == "proved  ∂L/∂W = Xᵀ ∂L/∂Y  the answer, for all N, n\n"
 
 
 def test_the_object_for_programs_is_that_of_check(capsys: pytest.CaptureFixture[str]) -> None:

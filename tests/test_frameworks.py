@@ -251,3 +251,25 @@ def test_wrong_shapes_are_refused_as_the_kernels_refuse_them() -> None:
 def test_a_framework_is_imported_only_by_who_asks_for_it(module: str, absent: str) -> None:
     source = f"import sys, {module}; assert not set(sys.modules) & set({absent.split()})"
     subprocess.run([sys.executable, "-c", source], cwd=Path(__file__).parent.parent, timeout=300, check=True)
+
+
+@pytest.mark.parametrize(("library", "name"), [("torch", "PyTorch"), ("jax", "JAX")])
+def test_what_is_to_be_installed_is_said(library: str, name: str) -> None:
+    told = failing(f"import sys; sys.modules[{library!r}] = None; import derive.{library}")
+    assert told == f"ModuleNotFoundError: derive.{library} needs {name}: `pip install {library}`"
+
+
+@pytest.mark.parametrize("library", ["torch", "jax"])
+def test_that_a_framework_lacks_something_is_not_said_of_the_framework(library: str, tmp_path: Path) -> None:
+    (tmp_path / f"{library}.py").write_text("import not_installed", "utf-8")
+    told = failing(f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import derive.{library}")
+    assert told == "ModuleNotFoundError: No module named 'not_installed'"
+
+
+def failing(source: str) -> str:
+    """What is said last by a program that fails."""
+    done = subprocess.run(
+        [sys.executable, "-c", source], cwd=Path(__file__).parent.parent, timeout=300, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    return done.stderr.splitlines()[-1]

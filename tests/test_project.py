@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import sympy
 
-from derive import cli
+from derive import cli, kernels
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -65,6 +65,18 @@ def test_the_python_of_readme_runs() -> None:
         [sys.executable, "-W", "error", "-c", source], capture_output=True, text=True, timeout=TIMEOUT, check=True
     )
     assert done.stdout.splitlines() == promised
+
+
+def test_the_kernels_that_readme_names_are_there() -> None:
+    section = README[README.index("## Kernels") : README.index("## Writing a document")]
+    rows = re.findall(r"^\| [^|]+ \| ([^|]+) \| ([^|]+) \|$", section, re.MULTILINE)[2:]
+    assert len(rows) > 10
+    for forward, backward in rows:
+        named, others = (re.findall(r"`(\w+)`", cell) for cell in (forward, backward))
+        if backward.startswith("the same with `_backward`"):
+            others = [*(f"{name}_backward" for name in named), *others[1:]]
+        assert named and others
+        assert not {*named, *others} - {*kernels.__all__}
 
 
 def test_the_kernels_of_readme_say_what_they_assume() -> None:
@@ -120,6 +132,18 @@ def test_readme_names_every_command_and_exit_status(capsys: pytest.CaptureFixtur
         assert f"`python -m derive {command}" in README
     statuses = re.findall(r"^  (\d)  ", shown, re.MULTILINE)
     assert re.findall(r"^\| (\d) \|", README, re.MULTILINE) == statuses == ["0", "1", "2", "3"]
+
+
+@pytest.mark.parametrize("option", ["--format json", "--timeout SECONDS", "--jobs N", "--lang ja"])
+def test_readme_says_which_commands_have_an_option(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    commands, having = {command.name for command in cli.COMMANDS}, set()
+    for name in commands:
+        with pytest.raises(SystemExit):
+            cli.main([name, "--help"])
+        having |= {name} if f"  {option.split()[0]} " in capsys.readouterr().out else set()
+    (said,) = re.findall(rf"`{option}`, of ([^.]*?), (?:is|says)", README)
+    named = set(re.findall(r"`(\w+)`", said))
+    assert having == (commands - named if said.startswith("all") else named)
 
 
 def test_the_kernels_need_numpy_only() -> None:

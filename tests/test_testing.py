@@ -99,7 +99,13 @@ def test_equal_expressions_pass(left: Any, right: Any) -> None:
         (x, y, "x is not y: at x = 2, y = 3 the left side is 2, the right side 3"),
         ([[x, y]], [[x, y + 1]], "entry [0, 1]: y is not y + 1: at y = 2 the left side is 2, the right side 3"),
         (1, 2, "1 is not 2: the left side is 1, the right side 2"),
-        (sympy.Matrix([x, y]), [x, y], "the shapes differ: (2, 1) and (2,)"),
+        (
+            sympy.Matrix([x, y]),
+            [x, y],
+            "the shapes differ: (2, 1) and (2,); a list is no column: write the right side as [[a], [b]] or "
+            "sympy.Matrix([[a], [b]])",
+        ),
+        ([x, y], [[x, y]], "(2,) and (1, 2); a list is no row: write the left side as [[a, b]] or sympy.Matrix([["),
         (sympy.Matrix([[x, y]]), sympy.Matrix([x, y]), "the shapes differ: (1, 2) and (2, 1)"),
         (x, [x], "the shapes differ: () and (1,)"),
         ([], [], "there are no entries to compare: the shape is (0,)"),
@@ -120,6 +126,14 @@ def test_what_is_not_shown_to_be_equal_fails(left: Any, right: Any, told: str) -
     with pytest.raises(AssertionError) as raised:
         assert_symbolically_equal(left, right)
     assert told in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [([x, y], [[x], [y], [0]]), ([[x, y]], [[x], [y]]), (x, [x]), ([x, y], [[x, y], [y, x]])]
+)
+def test_shapes_that_differ_in_more_than_how_they_are_written_get_no_advice(left: Any, right: Any) -> None:
+    with pytest.raises(AssertionError, match=r"the shapes differ: \(.*\) and \([\d, ]*\)$"):
+        assert_symbolically_equal(left, right)
 
 
 @pytest.mark.parametrize(

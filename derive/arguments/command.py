@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
 from derive.guessing import guess
@@ -31,10 +31,16 @@ class Parser(argparse.ArgumentParser):
             formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **options  # type: ignore[arg-type]
         )
 
-    def unknown(self, words: Sequence[str]) -> NoReturn:
-        """End the program because of words that no argument takes."""
+    @property
+    def options(self) -> list[str]:
+        """All options, in each of their spellings."""
+        return [each for action in self._actions for each in action.option_strings]
+
+    def unknown(self, words: Sequence[str], parsers: Mapping[str, Parser]) -> NoReturn:
+        """End the program because of words that no argument takes; one of the `parsers` of all commands may."""
         word = words[0].partition("=")[0]
         if word.startswith("-"):
-            options = [each for action in self._actions for each in action.option_strings]
-            self.error(f"no option {word!r}{guess(word, options)}")
+            others = [command for command, parser in parsers.items() if word in parser.options]
+            belongs = f"; it belongs to {', '.join(others)}" if others else guess(word, self.options)
+            self.error(f"no option {word!r}{belongs}")
         self.error(f"nothing is expected behind the arguments, but there is {words[0]!r}; is it without its quotes?")

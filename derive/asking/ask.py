@@ -19,6 +19,10 @@ from derive.reading.document import read
 DEFINES = "It claims nothing; if it is to be judged, give a definition of its left side, such as `Y := X W`."
 DELIMITER = re.compile(r"(?<!\\)(?:\\\\)*\\[\[\]]")
 ASKS = " = ?"
+ADDED = (
+    "The `= ?` was put behind the equation that was given; write `?` where the answer is to stand, or have the "
+    "equation judged by `prove`."
+)
 NO_CLAIM = "; expected `left side = right side`"
 
 
@@ -43,7 +47,10 @@ def solve(claim: str, given: str | Sequence[str] = "", *, timeout: float = SECON
     What the ruling says is said of the whole claim, with the `answer` in it; without one it is undecided. The arguments
     are those of `prove`; `= ?` may be left out.
     """
-    return _ruling(claim, compose(claim, given, "" if "?" in claim else ASKS), timeout)
+    if "?" in claim:
+        return _ruling(claim, compose(claim, given), timeout)
+    ruling = _ruling(claim, compose(claim, given, ASKS), timeout)
+    return ruling if ruling.answer is not None or len(ruling.steps) == 1 else _with_question_told(ruling)
 
 
 def _ruling(claim: str, asked: Asked, timeout: float) -> Ruling:
@@ -56,6 +63,13 @@ def _ruling(claim: str, asked: Asked, timeout: float) -> Ruling:
     judgement = finish(begin(document, understand(document), None, timeout))
     items = tuple(replace(item, verdict=_explained(item.verdict, claim)) for item in judgement.items)
     return Ruling(claim, items, judgement.defects)
+
+
+def _with_question_told(ruling: Ruling) -> Ruling:
+    """The ruling on an equation behind which `= ?` was put, which is its last step, and is not answered."""
+    *others, last = ruling.items
+    verdict = replace(last.verdict, message=f"{last.verdict.message} {ADDED}")
+    return replace(ruling, items=(*others, replace(last, verdict=verdict)))
 
 
 def _explained(verdict: Verdict, claim: str) -> Verdict:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import inspect
 import sys
 from argparse import Namespace
+from pathlib import PurePath
 
 from derive import pipeline
 from derive.commands import files
 from derive.commands.outcome import told
 from derive.commands.target import NoSuchClaim, Target, apart, chosen
 from derive.commands.workers import bar, workers
-from derive.guessing import guess
+from derive.guessing import nearest_file
 from derive.judging.document import Begun, alone, listed
 from derive.judging.results import Judged
 from derive.kernels import emitted
 from derive.kernels.collect import collect
+from derive.kernels.text import imports
 from derive.meaning.meanings import Understood
 from derive.meaning.vocabulary import vocabulary
 from derive.reading.source import Source, UnreadableFile
@@ -55,7 +57,9 @@ def _source(path: str) -> Source:
         shipped = {each.path: each for each in pipeline.shipped()}
         if path in shipped:
             return shipped[path]
-        meant = guess(path, shipped) if path.startswith(pipeline.FOLDER) else ""
+        found = nearest_file(PurePath(path).name, [PurePath(each).name for each in shipped])
+        asked = found is not None and path.startswith(f"{pipeline.FOLDER}/")
+        meant = f"; did you mean '{pipeline.FOLDER}/{found}'?" if asked else ""
         raise UnreadableFile(f"{problem}{meant}") from None
 
 
@@ -77,7 +81,9 @@ def _with_kernel(source: Source, name: str, given: Namespace) -> tuple[Judged, s
             studied = pipeline.finish(begun, progress)
     judged = next(item for item in studied.judgement.items if item.id == name)
     collected = collect([studied])
-    kernels = [each.source for each in collected.kernels if each.origin.claim_id == name]
+    kernels = [
+        f"{imports(each.source)}\n\n{each.source}" for each in collected.kernels if each.origin.claim_id == name
+    ]
     place = f"{source.path}:{judged.line}:{judged.column}: "
     refusals = [each.removeprefix(place) for each in collected.refusals if each.startswith(place)]
     return judged, "".join(kernels or refusals)

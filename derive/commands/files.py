@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from derive.guessing import nearest
+from derive.guessing import nearest_file
 from derive.reading.source import SUFFIXES, Source, UnreadableFile
 
 FOREIGN = frozenset({"node_modules", "venv", "__pycache__", "site-packages"})
@@ -68,7 +68,7 @@ def _meant(path: str) -> str:
     missing, folder = file, file.parent
     while not folder.is_dir():
         missing, folder = folder, folder.parent
-    found = nearest(missing.name, _names(folder))
+    found = nearest_file(missing.name, _names(folder))
     if found is None:
         return ""
     there = missing.with_name(found)

@@ -14,6 +14,7 @@ from derive.meaning.meanings import Understood
 from derive.reading.source import Source
 
 PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?:?")
+ODD = re.compile(r"(?P<path>.+?\.(?:md|markdown|tex)):(?P<odd>.*)", re.IGNORECASE)
 DELIMITERS = ("$$", r"\[", r"\]", r"\begin", r"\end", "```")
 """How a line begins that opens or closes a formula, and so is about the claim next to it."""
 OPENING = (r"\[", r"\begin")
@@ -30,18 +31,20 @@ class NoSuchClaim(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A file, and a place in it if one is named."""
+    """A file, and a place in it if one is named; `odd` is what stands where a place was expected, and is none."""
 
     path: str
     line: int | None = None
     column: int | None = None
+    odd: str = ""
 
     @classmethod
     def of(cls, text: str) -> Target:
         """`note.md:8:4`, as `check` prints it; a file may have a colon in its name."""
         found = None if Path(text).is_file() else PLACE.fullmatch(text)
         if found is None:
-            return cls(text)
+            odd = None if Path(text).is_file() else ODD.fullmatch(text)
+            return cls(odd["path"], odd=odd["odd"]) if odd is not None else cls(text)
         column = found["column"]
         return cls(found["path"], int(found["line"]), int(column) if column else None)
 
@@ -54,11 +57,12 @@ def chosen(source: Source, listed: Sequence[Understood], target: Target, name: s
         return [_named(listed, name)]
     if target.line is not None:
         return _placed(source, listed, target.line, target.column)
-    if len(listed) > 1:
+    if len(listed) > 1 or target.odd:
         known = ", ".join(_told(source, each) for each in listed[:MOST])
         more = f" and {len(listed) - MOST} more" if len(listed) > MOST else ""
         example = f"{source.path}:{_lines(source, listed[0])[0]}"
-        raise NoSuchClaim(f"expected a line, as in {example}, or an id: {known}{more}")
+        wrong = f"{target.odd!r} is no line; " if target.odd else ""
+        raise NoSuchClaim(f"{wrong}expected a line, as in {example}, or an id: {known}{more}")
     return [listed[0]]
 
 

@@ -102,6 +102,7 @@ def reason(item: Judged) -> str:
     """What follows the formula on a line of the terminal."""
     verdict = item.verdict
     where = scope(verdict) or lengths(verdict)
+    where = f"the answer, {where}" if where and verdict.answer is not None else where
     if verdict.kind is not Kind.PROVED:
         return verdict.message
     said, told = "; ".join(filter(None, (where, excluded(verdict)))) if where else verdict.message, notes(item)

@@ -261,6 +261,26 @@ def test_solve_answers_nothing_that_is_not_read(asked: str) -> None:
     assert (ruling.verdict, ruling.answer) == (Kind.UNREAD, None)
 
 
+@pytest.mark.parametrize("asked", ["x = x", "$$ x = x $$", "x + x = 2 x"])
+def test_solve_of_an_equation_tells_what_was_asked(asked: str) -> None:
+    ruling = solve(asked, NUMBERS)
+    assert ruling.verdict is Kind.UNDECIDED and [step.verdict for step in ruling.steps] == [Kind.PROVED, Kind.UNDECIDED]
+    assert ruling.message.endswith("The `= ?` was put behind the equation that was given; write `?` where the answer "
+                                   "is to stand, or have the equation judged by `prove`.")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "x", "x = ?", "x = x = ?", "x = x + 0", r"\sum_{i=1}^n a_i",
+        r"\begin{cases} x & x = 0 \\ 0 & x \ne 0 \end{cases}",
+    ],
+)
+def test_solve_of_a_question_tells_of_none_that_was_added(asked: str) -> None:
+    ruling = solve(asked, [NUMBERS, r"a \in R^n"])
+    assert ruling.verdict in (Kind.UNDECIDED, Kind.PROVED) and "was put behind" not in str(ruling)
+
+
 def test_solve_of_a_false_claim_is_no_proof() -> None:
     assert solve(r"\frac{d}{dx} x^3 = x", NUMBERS).verdict is Kind.REFUTED
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from textwrap import dedent
+from typing import Any
 
+import numpy as np
 import pytest
 
 from derive import cli
@@ -94,10 +97,16 @@ def test_which_claim_is_meant(arguments: list[str], found: list[str], capsys: py
         (["note.md", "Dw"], "note.md: no claim has the id 'Dw'; did you mean 'dW'?"),
         (["note.md", "xyz"], "note.md: no claim has the id 'xyz'; the ids are dW, document.2, "),
         (["note.md"], "note.md: expected a line, as in note.md:7, or an id: dW in line 7, document.2 in lines 13–14, "),
+        (["note.md:x"], "note.md: 'x' is no line; expected a line, as in note.md:7, or an id: dW in line 7, "),
+        (["note.md:7:x"], "note.md: '7:x' is no line; expected a line, as in note.md:7, or an id: "),
+        (["note.md:-7"], "note.md: '-7' is no line; expected a line"),
+        (["noet.md:x"], "noet.md: no such file; did you mean 'note.md'?"),
         (["noet.md:7"], "noet.md: no such file; did you mean 'note.md'?"),
         (["note.txt:7"], "note.txt: no such file; did you mean 'note.md'?"),
         (["."], ".: is a folder, expected a .md or .tex file"),
         (["words.md:1"], "words.md: no claim was found"),
+        (["derive/documents/layers.md:x"], "derive/documents/layers.md: 'x' is no line; expected a line, as in "),
+        (["derive/documents/zebra.md:7"], "derive/documents/zebra.md: no such file\n"),
         (["derive/documents/layrs.md:7"], "no such file; did you mean 'derive/documents/layers.md'?"),
     ],
 )
@@ -222,6 +231,15 @@ def test_a_kernel_is_shown_with_what_its_claim_assumes(capsys: pytest.CaptureFix
     shown = parts(told(capsys, "note.md:27"))
     assert shown["Assumed and agreed"][0] == "a > 0   line 23"
     assert any(line.startswith("def twice(xp: Namespace, a") for line in shown["Kernel"])
+
+
+def test_a_kernel_runs_as_it_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = told(capsys, "note.md:27")
+    space: dict[str, Any] = {}
+    exec(dedent(shown[shown.index("\nKernel\n") + len("\nKernel\n") :]), space)
+    assert space["twice"](np.asarray(3.0)) == 6.0
+    with pytest.raises(ValueError, match="breaks the assumption"):
+        space["twice"](np.asarray(-3.0), check=True)
 
 
 def test_why_there_is_no_kernel_is_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -136,6 +136,43 @@ def test_keys_go_from_claim_to_claim_and_unfold(folder: Path, browser: Browser) 
         assert not claims.first.locator(".proof").is_visible()
 
 
+@pytest.mark.parametrize("key", ["o", "Enter"])
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_what_is_unfolded_at_the_lower_edge_comes_into_view(
+    key: str, width: int, folder: Path, browser: Browser
+) -> None:
+    with opened(browser, folder / "note.html", width) as page:
+        name = page.locator("article.claim:has(> details:not([open]))").nth(1).get_attribute("id")
+        claim = page.locator(f"article[id='{name}']")
+        claim.locator("summary").first.focus()
+        claim.evaluate("each => scrollTo(0, scrollY + each.getBoundingClientRect().bottom - innerHeight)")
+        page.keyboard.press(key)
+        proof = claim.locator(".proof").bounding_box()
+        assert proof is not None and 0 < proof["y"] <= 901 - min(proof["height"], 700)
+
+
+def test_enter_on_a_link_of_a_claim_follows_it(folder: Path, browser: Browser) -> None:
+    with opened(browser, folder / "note.html") as page:
+        claim = page.locator("article.claim").nth(1)
+        claim.locator(".link").focus()
+        page.keyboard.press("Enter")
+        assert page.url.endswith(f"#{claim.get_attribute('id')}")
+
+
+def test_the_ring_around_what_has_the_focus_is_whole_beside_the_text(folder: Path, browser: Browser) -> None:
+    """What scrolls cuts off what stands out of it."""
+    with opened(browser, folder / "note.html") as page:
+        lefts = page.locator("nav :is(input, button, a) >> visible=true").evaluate_all(
+            """all => all.map(each => {
+              each.focus();
+              const style = getComputedStyle(each), [at, edge] = [each, each.closest("nav")].map(
+                one => one.getBoundingClientRect().left);
+              return at - parseFloat(style.outlineOffset) - parseFloat(style.outlineWidth) - edge;
+            })"""
+        )
+        assert len(lefts) > 5 and min(lefts) >= 0
+
+
 def test_all_is_unfolded_and_folded(folder: Path, browser: Browser) -> None:
     with opened(browser, folder / "note.html") as page:
         number = page.locator("article.claim").count()

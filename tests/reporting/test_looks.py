@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, FloatRect, Locator
 
 from derive.cli import main
 
-from .browser import DESK, PHONE, launched, opened, violations
+from .browser import DESK, PHONE, Scheme, launched, opened, violations
 
 POST = r"""---
 title: By hand
@@ -67,6 +68,42 @@ def post(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "post.md").write_text(POST, "utf-8")
     main(["report", str(folder / "post.md"), "-o", str(folder / "post.html"), "--jobs", "1"])
     return folder / "post.html"
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_line_under_words_covers_an_underscore(width: int, scheme: Scheme, tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "note.md").write_text("[`a_b`](https://example.org)\n\n$$ Q_2 = 1 + V_2 $$\n", "utf-8")
+    main(["report", str(tmp_path / "note.md"), "-o", str(tmp_path / "note.html"), "--jobs", "1"])
+    with opened(browser, tmp_path / "note.html", width, scheme) as page:
+        for words in ("a_b", "V_2"):
+            link = page.locator("main :is(a, mark)", has_text=words)
+            assert strokes(link) == 2, words
+            link.evaluate("each => each.style.cssText = 'text-decoration: none; border: 0'")
+            assert strokes(link) == 1, words
+
+
+def strokes(words: Locator) -> int:
+    """How many strokes, one below another, are to be seen in the lower half of the middle of some words."""
+    box = words.bounding_box()
+    assert box is not None
+    clip: FloatRect = {"x": box["x"], "y": box["y"] + box["height"] / 2, "width": box["width"], "height": box["height"]}
+    seen = b64encode(words.page.screenshot(clip=clip)).decode()
+    found: int = words.page.evaluate(
+        """async seen => {
+          const image = new Image(), canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
+          image.src = "data:image/png;base64," + seen;
+          await image.decode();
+          [canvas.width, canvas.height] = [image.width, image.height];
+          pen.drawImage(image, 0, 0);
+          const column = pen.getImageData(image.width >> 1, 0, 1, image.height).data;
+          const lights = Array.from({length: image.height}, (_, row) => column[4 * row + 1]);
+          const inked = lights.map(light => Math.abs(light - lights[0]) > 40);
+          return inked.filter((ink, row) => ink && !inked[row - 1]).length;
+        }""",
+        seen,
+    )
+    return found
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -101,6 +101,22 @@ def test_a_printed_lecture_is_as_short_as_that_of_latex_and_no_page_is_half_empt
     assert 3 < len(sheets) < MOST and min(map(filled, sheets)) > 0.66
 
 
+def test_wherever_a_page_ends_a_correction_is_beside_what_is_false_and_the_legend_is_not_alone(
+    folder: Path, browser: Browser, needs: Callable[[str], str]
+) -> None:
+    with opened(browser, folder / "note.html") as page:
+        for before in range(0, 900, 60):
+            page.evaluate(f"document.querySelector('main').style.paddingTop = '{before}px'")
+            page.pdf(path=folder / "note.pdf", prefer_css_page_size=True)
+            command = [needs("pdftotext"), "-layout", "note.pdf", "note.txt"]
+            subprocess.run(command, cwd=folder, check=True, timeout=120)
+            sheets = (folder / "note.txt").read_text("utf-8").split("\f")
+            (false,) = [sheet for sheet in sheets if "The equation has no value" in sheet]
+            assert "Did you mean" in false and "So corrected, the claim is proved" in false
+            (legend,) = [sheet for sheet in sheets if "How to read the verdicts" in sheet]
+            assert "In every derivation each line was compared" in legend
+
+
 def test_what_is_unfolded_on_paper_stays_with_its_heading(folder: Path, browser: Browser) -> None:
     with opened(browser, folder / "note.html") as page:
         page.emulate_media(media="print")

@@ -97,8 +97,10 @@ addEventListener("DOMContentLoaded", () => {
   }
 
   function unfold() {
-    const fold = current()?.querySelector("details");
-    if (fold) fold.open = !fold.open;
+    const at = current(), fold = at?.querySelector("details");
+    if (!fold) return;
+    fold.open = !fold.open;
+    if (fold.open) at.scrollIntoView({ block: "nearest" });
   }
 
   function expand() {
@@ -141,7 +143,7 @@ addEventListener("DOMContentLoaded", () => {
   }, { passive: true });
 
   const keys = {
-    j: () => go(1), k: () => go(-1), o: unfold, e: expand,
+    j: () => go(1), k: () => go(-1), o: unfold, Enter: unfold, e: expand,
     "/": () => {
       if (!search) return;
       search.closest("details").open = true;
@@ -150,6 +152,8 @@ addEventListener("DOMContentLoaded", () => {
     },
     "?": () => help?.showModal(),
   };
+  // The key Enter is about what has the focus, be it a link or a button.
+  const meant = event => event.key !== "Enter" || event.target.matches("article.claim > details > summary");
   addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || help?.open) return;
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
@@ -158,7 +162,7 @@ addEventListener("DOMContentLoaded", () => {
       kind = "";
       find();
       if (typing) search.blur();
-    } else if (!typing && keys[event.key]) {
+    } else if (!typing && keys[event.key] && meant(event)) {
       event.preventDefault();
       keys[event.key]();
     }

@@ -14,11 +14,16 @@ from derive.meaning.document import understand
 from derive.reading.document import read
 from derive.reading.source import Source
 from derive.reporting.data import as_json
+from derive.reporting.language import language
 from derive.reporting.text import render
 
 DECLARED = "<!-- derive\nX \\in R^{N \\times n}, W \\in R^{n \\times m}\nY := X W\nL := L(Y)\n-->\n\n"
 ASKED = r"\frac{\partial L}{\partial W} = ?"
 ANSWER = r"\frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial Y}"
+POLE = r"""<!-- derive a \in R^n -->
+
+$$ \frac{d}{d a_i} \log(|a_i|) = ? $$
+"""
 NONE = r"\frac{\partial L}{\partial Y} = ?"
 
 
@@ -31,9 +36,22 @@ def collected(formula: str) -> Collected:
     return collect([Studied(understand(document), judge_document(document))])
 
 
-def test_the_terminal_shows_the_answer() -> None:
+def test_the_terminal_shows_the_answer_and_that_it_is_one() -> None:
     first = render([judgement(ASKED)]).plain.splitlines()[0]
-    assert first.startswith("note.md:9:4: proved  ∂L/∂W = Xᵀ ∂L/∂Y  for all N, n, m")
+    assert first == "note.md:9:4: proved  ∂L/∂W = Xᵀ ∂L/∂Y  the answer, for all N, n, m"
+    in_japanese = render([judgement(ASKED)], language=language("ja")).plain.splitlines()[0]
+    assert in_japanese.endswith("  すべてのN, n, mで成り立つ答え")
+
+
+def test_what_its_author_claims_is_no_answer() -> None:
+    first = render([judgement(ANSWER)]).plain.splitlines()[0]
+    assert first == "note.md:9:4: proved  ∂L/∂W = Xᵀ ∂L/∂Y  for all N, n, m"
+
+
+def test_an_answer_that_leaves_out_a_point_says_both() -> None:
+    found = judge_document(read(Source("note.md", POLE)))
+    assert "  the answer, for all n; not at aᵢ = 0\n" in render([found]).plain
+    assert "  すべてのnで（aᵢ = 0を除く）成り立つ答え\n" in render([found], language=language("ja")).plain
 
 
 def test_the_terminal_shows_the_question_where_there_is_no_answer() -> None:
