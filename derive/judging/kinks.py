@@ -26,9 +26,11 @@ from derive.judging.symbols.ratios import Unsupported
 from derive.judging.trial import Clock
 from derive.judging.verdict import Choice
 from derive.meaning.claims import Claim
+from derive.meaning.given import parts
 from derive.meaning.reaching import spoken
+from derive.meaning.rewriting import walk
 from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Derivative, Term
+from derive.meaning.terms import Derivative, Every, Quantity, Term
 
 PLACES = 4
 """How many places of a claim's free indices are looked at; every entry of an array has the same kinks."""
@@ -53,11 +55,16 @@ class Unseen(Exception):
 def choices(claim: Claim, clock: Clock) -> tuple[Choice, ...]:
     """The choices that a proved claim makes, each once, at the first sizes at which its derivatives have values.
 
-    Raises `Unseen` where they have none at any.
+    Raises `Unseen` where they have none at any, and where it is not known whether the claim speaks of the place.
     """
     for sizes in chosen.assignments(inventory(claim.statement, claim.scope)):
         with suppress(*FAILURES):
-            return tuple(_choices(claim, sizes, clock))
+            try:
+                return tuple(_choices(claim, sizes, clock))
+            except Unsupported:
+                if any(_choices(_of_all_values(claim), sizes, clock)):
+                    raise Unseen from None
+                return ()
     if any(_derivatives(claim.statement, claim.scope)):
         raise Unseen
     return ()
@@ -67,7 +74,7 @@ def _choices(claim: Claim, sizes: Mapping[str, int], clock: Clock) -> Iterator[C
     """The choices at some sizes; raises one of `FAILURES` where a side cannot be read at a place."""
     places = Places(claim.statement, claim.scope, sizes)
     made: set[str] = set()
-    for setting in islice(_settings(claim, sizes), PLACES):
+    for setting in islice(prove.settings(claim.statement, claim.scope, sizes), PLACES):
         for entries, kinks in _sides(claim.statement, setting):
             for kink in sorted(places.possible(kinks), key=kinks.index):
                 clock()
@@ -78,10 +85,10 @@ def _choices(claim: Claim, sizes: Mapping[str, int], clock: Clock) -> Iterator[C
                     yield replace(choice, place=place)
 
 
-def _settings(claim: Claim, sizes: Mapping[str, int]) -> Iterator[Setting]:
-    """The places of a claim's free indices, up to one of which its condition does not say whether it belongs to it."""
-    with suppress(Unsupported):
-        yield from prove.settings(claim.statement, claim.scope, sizes)
+def _of_all_values(claim: Claim) -> Claim:
+    """A claim with what its condition says of places, and not of values."""
+    kept = [part for part in parts(claim.statement.condition) if not any(isinstance(n, Quantity) for n in walk(part))]
+    return replace(claim, statement=replace(claim.statement, condition=Every(tuple(kept)) if kept else None))
 
 
 def _sides(statement: Statement, setting: Setting) -> Iterator[tuple[Entries, list[Any]]]:
