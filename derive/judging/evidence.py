@@ -18,6 +18,7 @@ from derive.judging.limits import TimeOver, limited
 from derive.judging.modular.opinion import Agree, Differ, second_opinion
 from derive.judging.prove import Compared
 from derive.judging.refute import spot_check, spot_checks
+from derive.judging.turning import turning
 from derive.judging.verdict import Sizes, assigned
 from derive.meaning.claims import Claim
 
@@ -195,6 +196,7 @@ def contested(claim: Claim, found: Inventory, evidence: Evidence, clock: Callabl
         unseen = chosen.unseen(found, chosen.FEW_NUMBERS)
     else:
         unseen = [*chosen.unseen(found), *chosen.apart(found)]
+        unseen += turning(claim, found, [*evidence.assignments, *unseen])
     held = [*evidence.assignments, *unseen] if evidence.general.shown else evidence.assignments
     opinion = second_opinion(claim.statement, claim.scope, unseen) if unseen else Agree(0, 0)
     if isinstance(opinion, Agree) and evidence.points:
