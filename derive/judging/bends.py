@@ -39,14 +39,21 @@ def beside_roots(value: Expression, kink: Expression) -> Iterator[Three]:
             numbers = stand_ins(others, scale)
             curve, there = kink.xreplace(numbers), value.xreplace(numbers)
             for root in _roots(curve, symbol):
-                three = [_at(there, {symbol: root + side * STEP}, {symbol: root}) for side in (-1, 0, 1)]
-                if None not in three:
-                    yield three[0], three[1], three[2]
+                below, here, above = read(there, symbol, root)
+                if not {None, sympy.nan} & {below, above} and here is not None:
+                    yield below, here, above
+
+
+def read(value: Expression, symbol: Any, place: Expression) -> Three:
+    """What an expression of one symbol is a little below, at and above a place; without a number where that is open."""
+    below, here, above = (_at(value, {symbol: place + side * STEP}, {symbol: place}) for side in (-1, 0, 1))
+    return below, here, above
 
 
 def stand_ins(symbols: Sequence[Any], scale: Any) -> dict[Any, Expression]:
-    """A number for each symbol, all of them different, times `scale`."""
-    return {symbol: scale * sympy.Rational(2 * k + 3, k + 2) for k, symbol in enumerate(symbols)}
+    """A number for each symbol, all of them different, times `scale`; what is positive stays so."""
+    numbers = {symbol: scale * sympy.Rational(2 * k + 3, k + 2) for k, symbol in enumerate(symbols)}
+    return {symbol: abs(each) or sympy.S.One if symbol.is_positive else each for symbol, each in numbers.items()}
 
 
 def _roots(curve: Expression, symbol: Any) -> list[Expression]:
@@ -76,7 +83,7 @@ def _halved(curve: Expression, symbol: Any, low: Expression, high: Expression) -
 
 
 def _at(value: Expression, near: Mapping[Any, Expression], place: Mapping[Any, Expression]) -> Expression | None:
-    """The number at a place, by the cases that hold near it; nothing where there is none."""
+    """The number at a place, by the cases that hold near it: nan where it has none, nothing where that is open."""
     known: dict[Relational, Any] = {}
     while value.has(sympy.Piecewise):
         plain = [each for each in relations(value) if not each.has(sympy.Piecewise)]
@@ -85,8 +92,10 @@ def _at(value: Expression, near: Mapping[Any, Expression], place: Mapping[Any, E
         for relation in plain:
             gap = (relation.lhs - relation.rhs).xreplace(near).evalf(DIGITS)
             if not gap.is_Float and gap != 0:
-                return None
+                return sympy.nan if gap.is_number else None
             known[relation] = relation.func(0 if abs(gap) < NOTHING else gap, 0)
         value = value.xreplace(known)
     found = value.xreplace(place).evalf(DIGITS)
-    return found if found.is_Float or found == 0 else None
+    if found.is_Float or found == 0:
+        return found
+    return sympy.nan if found.is_number else None

@@ -31,7 +31,7 @@ def assignments(found: Inventory) -> list[dict[str, int]]:
 def beside(found: Inventory) -> dict[str, int]:
     """Sizes at which entries are compared beside a proof for all sizes: the first, or 2 where there are many sizes."""
     many = len(found.sizes) > FEW_SIZES
-    alike = found.room.filled({name: max(least, LEAST) for name, least in found.sizes.items()}, found.sizes)
+    alike = found.room.filled({name: max(least, LEAST) for name, least in _least(found).items()}, found.sizes)
     return alike if many and found.room.admits(alike) else assignments(found)[0]
 
 
@@ -40,28 +40,32 @@ def needed(found: Inventory) -> int:
     return len(_small(found)) or len(_distinct_sizes(found))
 
 
+def _least(found: Inventory) -> dict[str, int]:
+    """The least sizes at which a claim has a place."""
+    return {name: max(low, found.placed.get(name, low)) for name, low in found.sizes.items()}
+
+
 def _small(found: Inventory) -> list[dict[str, int]]:
     """Sizes of 2 and 3, by the binary digits of the number of each name."""
-    names = list(found.sizes)
+    names, placed = list(found.sizes), _least(found)
     if len(names) < MANY_SIZES:
         return []
     digits = range((len(names) - 1).bit_length())
     made = [
-        {name: max(found.sizes[name], LEAST + (k >> digit & 1)) for k, name in enumerate(names)} for digit in digits
+        {name: max(placed[name], LEAST + (k >> digit & 1)) for k, name in enumerate(names)} for digit in digits
     ]
     return _all_admitted(found, [found.room.filled(sizes, found.sizes) for sizes in made])
 
 
 def _distinct_sizes(found: Inventory) -> list[dict[str, int]]:
-    names = list(found.sizes)
+    names, placed = list(found.sizes), _least(found)
     if not names:
         return [{}]
-    top = max([LEAST, *found.sizes.values()])
-    up = [max(LEAST + k, found.sizes[name]) for k, name in enumerate(names)]
-    down = [max(LEAST + len(names) - 1 - k, found.sizes[name]) for k, name in enumerate(names)]
-    if len(names) == 1:
-        up, down = [top], [top + 1]
-    every = [dict(zip(names, _distinct(sizes), strict=True)) for sizes in (up, down)]
+    top = max([LEAST, *placed.values()])
+    up = [max(LEAST + k, placed[name]) for k, name in enumerate(names)]
+    down = [max(LEAST + len(names) - 1 - k, placed[name]) for k, name in enumerate(names)]
+    up, down = ([top], [top + 1]) if len(names) == 1 else (_distinct(up), _distinct(down[::-1])[::-1])
+    every = [dict(zip(names, sizes, strict=True)) for sizes in (up, down)]
     return _all_admitted(found, every) or _admitted(found) or every
 
 
@@ -72,7 +76,7 @@ def _all_admitted(found: Inventory, every: list[dict[str, int]]) -> list[dict[st
 
 def _admitted(found: Inventory) -> list[dict[str, int]]:
     """Sizes as distinct as what is assumed of them admits, and others of which no two are as far apart, if possible."""
-    least = {name: max(low, LEAST) for name, low in found.sizes.items()}
+    least = {name: max(low, LEAST) for name, low in _least(found).items()}
     every = sorted(found.room.smallest(least), key=lambda sizes: -len(set(sizes.values())))
     others = sorted(every[1:], key=lambda sizes: len(_distances(every[0]) & _distances(sizes)))
     return [*every[:1], *others[:1]]

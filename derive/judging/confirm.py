@@ -37,7 +37,7 @@ def contradicts(statement: Statement, scope: Scope, difference: Difference) -> b
         known = _values(inventory(statement, scope), point, statement)
         gaps = [gap] if statement.remainder is None else _below(gap, statement.remainder)
         values = [_number(_applied(each.xreplace(known), point), difference.gap) for each in gaps]
-    except (OutOfRange, NoValue, NoLimit, TooLarge, Unsupported):
+    except (OutOfRange, NoValue, NoLimit, TooLarge, Unsupported, TypeError):  # SymPy compares real numbers only
         return False
     return all(value is not None and 2 * abs(value) < _rational(difference.gap) for value in values)
 

@@ -101,9 +101,10 @@ def named(verdict: Verdict, convention: Convention, names: Sequence[str]) -> Ver
 def at_kinks(claim: Claim, verdict: Verdict) -> Verdict:
     """A proof that leaves out kinks, as a convention where the claim says what the derivative is there.
 
-    What it says must lie between the slopes on both sides, or the claim is false.
+    What it says must lie between the slopes on both sides, or the claim is false. Where no entries were compared, it is
+    not known whether there are kinks, nor that the sides agree where cases meet without one.
     """
-    if verdict.kind not in TRUE or not verdict.excludes:
+    if verdict.kind not in TRUE or (verdict.entries and not verdict.excludes):
         return verdict
     try:
         with limited(AT_KINKS) as clock:

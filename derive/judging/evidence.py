@@ -18,6 +18,7 @@ from derive.judging.limits import TimeOver, limited
 from derive.judging.modular.opinion import Agree, Differ, second_opinion
 from derive.judging.prove import Compared
 from derive.judging.refute import spot_check, spot_checks
+from derive.judging.turning import turning
 from derive.judging.verdict import Sizes, assigned
 from derive.meaning.claims import Claim
 
@@ -67,10 +68,15 @@ class Evidence:
     @property
     def left_out(self) -> tuple[frozenset[Any], frozenset[Any]]:
         """The kinks and poles that are excluded; a seam that was not compared may be one."""
-        if not self.compared:
+        first = next((c for c in self.compared if not c.is_empty), None)
+        if first is None:
             return frozenset(), frozenset()
-        first = self.compared[0]
         return first.kinks if first.equal else first.kinks | first.seams, first.poles
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the sizes at which entries were to be compared have no place of which the claim speaks."""
+        return all(c.is_empty for c in self.compared)
 
     @property
     def is_seamless(self) -> bool:
@@ -139,14 +145,16 @@ def _compared(claim: Claim, found: Inventory, evidence: Evidence, seconds: float
 def _compare_at_sizes(claim: Claim, found: Inventory, evidence: Evidence, seconds: float) -> bool:
     """Compare entries at assignments of sizes, up to the first at which they are not shown equal, if time allows.
 
-    One assignment is enough beside a proof for all sizes. Without it, assignments beyond those that a proof needs have
-    little time, and are left out where it is over.
+    One assignment is enough beside a proof for all sizes, if the claim has a place there. Without it, assignments
+    beyond those that a proof needs have little time, and are left out where it is over.
     """
     assignments, needed = evidence.assignments, chosen.needed(found)
     first = [chosen.beside(found)] if evidence.general.shown else assignments[:needed]
     try:
         with limited(seconds) as clock:
             _compare(claim, first, evidence.compared, clock)
+            if evidence.general.shown and evidence.is_empty:
+                _compare(claim, assignments, evidence.compared, clock)
     except TimeOver:
         return False
     further = [] if evidence.general.shown else assignments[needed:]
@@ -188,6 +196,7 @@ def contested(claim: Claim, found: Inventory, evidence: Evidence, clock: Callabl
         unseen = chosen.unseen(found, chosen.FEW_NUMBERS)
     else:
         unseen = [*chosen.unseen(found), *chosen.apart(found)]
+        unseen += turning(claim, found, [*evidence.assignments, *unseen])
     held = [*evidence.assignments, *unseen] if evidence.general.shown else evidence.assignments
     opinion = second_opinion(claim.statement, claim.scope, unseen) if unseen else Agree(0, 0)
     if isinstance(opinion, Agree) and evidence.points:

@@ -44,7 +44,11 @@ class Places:
 
     def possible(self, places: Iterable[Any]) -> frozenset[Any]:
         """Those that are not excluded already, by an assumption or by what they are made of."""
-        return frozenset(place for place in places if self._is_open(place) and not is_never_zero(self._defined(place)))
+        return frozenset(filter(self.is_possible, places))
+
+    def is_possible(self, place: Any) -> bool:
+        """Whether neither an assumption excludes a place nor what it is made of."""
+        return self._is_open(place) and not is_never_zero(self._defined(place))
 
     def covers(self, places: Iterable[Any]) -> bool:
         """Whether one of these places is met whatever the values are, so that nothing is left of a proof."""

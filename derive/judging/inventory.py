@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from derive.judging.placed import placed
 from derive.judging.room import Room, room
 from derive.meaning.reaching import quantities, spoken
 from derive.meaning.rewriting import walk
@@ -16,11 +17,12 @@ from derive.meaning.terms import Constant, Fold, Index, Item, Negative, Plus, Qu
 class Inventory:
     """`sizes` in the order in which they appear, with the least value that indices or assumptions ask for.
 
-    `room` is what is assumed of them alone. `degree` is that of the polynomials that are tried for unknown functions:
-    high enough to tell remainders apart.
+    They are `placed` where the condition of the statement has a place too. `room` is what is assumed of them alone.
+    `degree` is that of the polynomials that are tried for unknown functions: high enough to tell remainders apart.
     """
 
     sizes: dict[str, int] = field(default_factory=dict)
+    placed: dict[str, int] = field(default_factory=dict)
     free: dict[str, Shape] = field(default_factory=dict)
     unknown: dict[str, Unknown] = field(default_factory=dict)
     degree: int = 3
@@ -47,6 +49,7 @@ def inventory(statement: Statement, scope: Scope) -> Inventory:
     found.room = room(whole)
     for name, least in found.room.least.items():
         _size(found, name, least)
+    found.placed = placed(statement, found.sizes)
     return found
 
 

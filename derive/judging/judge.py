@@ -53,6 +53,7 @@ UNSHOWN = (
     "the entries were not shown equal from what is assumed, "
     "and no values that obey it were found at which they differ"
 )
+NOWHERE = "nothing was compared entry by entry, for it has no place and no value at the sizes that were looked at"
 COVERED = "whatever the values are, a derivative is taken at a kink or something has no value"
 
 
@@ -180,6 +181,8 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
     if not evidence.general.shown and sizes and is_beyond(claim, chosen.largest(found)):
         text = f"equal{at_sizes(compared)}, but its numbers go beyond these; for all sizes: {evidence.general.reason}"
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), entries=evidence.entries)
+    if evidence.is_empty:
+        return Verdict(Kind.UNDECIDED, f"Not decided: {NOWHERE}.", entries=evidence.entries)
     first, *further = evidence.assignments
     places = Places(claim.statement, claim.scope, first)
     if places.covers(place for left_out in evidence.left_out for place in left_out):

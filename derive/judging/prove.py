@@ -43,6 +43,11 @@ class Compared:
     outside: str = ""
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing to compare, so that nothing is known of kinks and poles either."""
+        return self.equal and not self.entries
+
+    @property
     def parts_at_seams(self) -> bool:
         """Whether the sides may part at a seam, which a comparison that steps over the places of cases does not see."""
         return bool(self.seams) and not self.equal and not self.obstacle

@@ -17,6 +17,7 @@ from derive.meaning.terms import (
     Comparison,
     Condition,
     Constant,
+    Index,
     Negative,
     Plus,
     Power,
@@ -69,7 +70,7 @@ class Room:
 
     def admits(self, sizes: Mapping[str, int]) -> bool:
         """Whether sizes obey all that is assumed of them."""
-        return all(_obeys(each, sizes) for each in self.assumed)
+        return all(obeys(each, sizes) for each in self.assumed)
 
     def filled(self, sizes: Mapping[str, int], least: Mapping[str, int]) -> dict[str, int]:
         """Sizes with those changed that others ask to be changed, as d is where d = h k.
@@ -129,7 +130,8 @@ def room(conditions: Iterable[Condition]) -> Room:
     return Room(tuple(each for each in found if isinstance(each, Compare)))
 
 
-def _obeys(condition: Compare, sizes: Mapping[str, int]) -> bool:
+def obeys(condition: Compare, sizes: Mapping[str, int]) -> bool:
+    """Whether a comparison of sizes holds; what it says of indices has their places among the sizes."""
     left, right = _value(condition.left, sizes), _value(condition.right, sizes)
     return left is not None and right is not None and HOLDS[condition.comparison](left, right)
 
@@ -139,7 +141,7 @@ def _value(term: object, sizes: Mapping[str, int]) -> Fraction | None:
     match term:
         case Constant(value=value):
             return value
-        case SizeValue(size=size):
+        case SizeValue(size=size) | Index(name=size):
             return Fraction(sizes[size]) if size in sizes else None
         case Negative(operand=operand):
             return _of([operand], sizes, operator.neg)

@@ -9,11 +9,12 @@ import sympy
 
 from derive.judging.conventions import at_kinks, rescaled
 from derive.judging.judge import judge
-from derive.judging.kinks import _differ, _weighed, choices
+from derive.judging.kinks import choices
 from derive.judging.limits import limited
 from derive.judging.namesakes import namesakes
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.verdict import Kind, Verdict
+from derive.judging.weighed import _differ, _weighed
 from derive.meaning.claims import Claim
 from derive.meaning.document import understand
 from derive.reading.document import read
