@@ -8,7 +8,7 @@ from derive.judging.conventions import at_kinks
 from derive.judging.judge import judge
 from derive.judging.verdict import Kind, Verdict
 
-from .claims import claim
+from .claims import claim, verdict
 
 NUMBERS = r"a, c, p \in R | f : R \to R | q(u) := \begin{cases} u^2 & u < 1 \\ 2 u & u \ge 1 \end{cases}"
 ROOT = r"x, y, \gamma, \epsilon \in R | assume \epsilon > 0 | s := \sqrt{(x - y)^2 / 4 + \epsilon}"
@@ -90,6 +90,12 @@ def test_a_kink_at_a_root_is_looked_at_where_it_is_real(row: str, kind: Kind) ->
 def test_a_number_held_against_one_that_is_not_real_stops_nothing() -> None:
     found = decided(NUMBERS, by_a("|a|", r"1 & \log |a| > a", r"-1 & \text{otherwise}"))
     assert found.kind is Kind.REFUTED and not found.defect
+
+
+@pytest.mark.parametrize("condition", [r"\frac{1}{\max(0, a)} > 0", r"\max(0, a)^{-2} > 0"])
+def test_a_comparison_that_lacks_a_value_in_some_case_is_a_reason_and_no_defect(condition: str) -> None:
+    found = verdict(NUMBERS, by_a(r"\max(0, a)", f"1 & {condition}", r"0 & \text{otherwise}"))
+    assert found.kind is Kind.UNDECIDED and not found.defect
 
 
 def test_a_kink_is_looked_at_where_no_entries_were_compared() -> None:

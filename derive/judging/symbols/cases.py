@@ -122,10 +122,13 @@ def _cases(term: Cases, setting: Setting) -> Entries:
             break
     if not branches:
         raise NoValue("no case holds here")
-    return [
-        [sympy.Piecewise(*((value[i][j], c) for value, c in branches)) for j in range(shape[1])]
-        for i in range(shape[0])
-    ]
+    try:
+        return [
+            [sympy.Piecewise(*((value[i][j], c) for value, c in branches)) for j in range(shape[1])]
+            for i in range(shape[0])
+        ]
+    except TypeError:  # SymPy compares real numbers only
+        raise Unsupported("a comparison with what has no value in some case") from None
 
 
 RELATIONS: Mapping[Comparison, Callable[[Any, Any], Any]] = {
