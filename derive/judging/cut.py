@@ -154,7 +154,7 @@ def _is_smooth(number: str, through: Sequence[str], claim: Claim) -> bool:
     scope, sizes = claim.scope, beside(inventory(claim.statement, claim.scope))
     definitions = {name: term for name, term in scope.definitions.items() if name not in through}
     nodes = spoken([definitions[number]], definitions)
-    if any(_may_bend(node) and not quantities(node, definitions).isdisjoint(through) for node in nodes):
+    if any(may_bend(node) and not quantities(node, definitions).isdisjoint(through) for node in nodes):
         return False
     setting = Setting(replace(scope, definitions=definitions), sizes, positive=positive(scope))
     unfolded = replace(setting, scope=scope, cache={}, poles=set())
@@ -168,7 +168,8 @@ def _is_smooth(number: str, through: Sequence[str], claim: Claim) -> bool:
     return not lost and not any(pole.free_symbols for pole in setting.poles)
 
 
-def _may_bend(node: object) -> bool:
+def may_bend(node: object) -> bool:
+    """Whether a term may have no slope where it has a value; a derivative may not even be told to have one."""
     match node:
         case Map(function=function):
             return function not in SMOOTH
@@ -177,5 +178,5 @@ def _may_bend(node: object) -> bool:
         case Power(exponent=exponent):
             return not (isinstance(exponent, Constant) and exponent.value.denominator == 1)
         case Apply(body=body, primes=primes):
-            return primes > 0 or any(map(_may_bend, walk(body)))
+            return primes > 0 or any(map(may_bend, walk(body)))
     return isinstance(node, Cases | Derivative | Limit)

@@ -15,6 +15,7 @@ from typing import Any
 import sympy
 
 from derive.judging import chosen, prove
+from derive.judging.cut import may_bend as bends
 from derive.judging.excluded import Places
 from derive.judging.inventory import inventory
 from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate
@@ -99,6 +100,12 @@ def _lacking(statement: Statement, setting: Setting) -> Iterator[Any]:
 def _derivatives(statement: Statement, scope: Scope) -> Iterator[Derivative]:
     nodes = spoken((statement.left, statement.right), scope.definitions)
     return (node for node in nodes if isinstance(node, Derivative))
+
+
+def may_bend(claim: Claim) -> bool:
+    """Whether anything in a claim, or in what it rests on, may have a kink."""
+    nodes = spoken((claim.statement.left, claim.statement.right), claim.scope.definitions)
+    return any(bends(node) for node in nodes if not isinstance(node, Derivative))
 
 
 def _first(entries: Entries, kink: Any, is_possible: Possible) -> Choice | None:

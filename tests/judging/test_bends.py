@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from derive.judging.conventions import at_kinks
@@ -72,3 +74,23 @@ def test_what_is_not_looked_at_in_time_is_not_proved(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("derive.judging.conventions.AT_KINKS", 0.0)
     for value in ("-x", "0"):
         assert kind(STEEP, value) is Kind.UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"\frac{d}{d x} e^{\tanh x} = e^{\tanh x} (1 - \tanh(x)^2)", Kind.PROVED),
+        (r"\frac{d^2}{d x^2} x^4 = 12 x^2", Kind.PROVED),
+        (r"\frac{d}{d x} |x| = \frac{x}{|x|}", Kind.UNDECIDED),
+        (r"\frac{d}{d x} \max(x, 0)^2 = 2 \max(x, 0)", Kind.UNDECIDED),
+        (r"\frac{d}{d x} \sqrt{x^2} = \frac{x}{\sqrt{x^2}}", Kind.UNDECIDED),
+    ],
+)
+def test_what_cannot_bend_needs_no_look_where_nothing_was_compared(
+    formula: str, expected: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = claim(r"x \in R", formula)
+    verdict = replace(judge(subject), entries=0)
+    assert verdict.kind is Kind.PROVED
+    monkeypatch.setattr("derive.judging.conventions.AT_KINKS", 0.0)
+    assert at_kinks(subject, verdict).kind is expected
