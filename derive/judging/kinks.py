@@ -64,13 +64,19 @@ def _choices(claim: Claim, sizes: Mapping[str, int], clock: Clock) -> Iterator[C
     made: set[str] = set()
     for setting in islice(prove.settings(claim.statement, claim.scope, sizes), PLACES):
         for entries, kinks in _sides(claim.statement, setting):
-            for kink in sorted(places.possible(kinks), key=kinks.index):
+            every = sorted(places.possible(kinks), key=kinks.index)
+            for kink in dict.fromkeys(factor for each in every for factor in _factors(each)):
                 clock()
                 (place, *_) = places.excluded({kink})
                 found = _first(entries, kink, places.is_possible) if place not in made else None
                 if found is not None:
                     made.add(place)
                     yield replace(found, place=place)
+
+
+def _factors(kink: Any) -> list[Any]:
+    """The factors of a product that vary, at each of which it is a kink of its own."""
+    return [factor for factor in sympy.Mul.make_args(kink) if factor.free_symbols]
 
 
 def _of_all_values(claim: Claim) -> Claim:

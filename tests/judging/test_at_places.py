@@ -32,7 +32,6 @@ COVERED = [
     ("what is only multiplied out zero", at(r"|\eta - (a + b)^2|", "a^2 + 2 a b + b^2", "0")),
 ]
 BESIDE = [
-    ("another place", at(r"|\eta a|", "b", r"a \mathrm{sign}(a b)"), ("a = 0", "b = 0")),
     ("a number", at(r"|\eta a|", "1", r"a \mathrm{sign}(a)"), ("a = 0",)),
     ("no kink", at(r"e^{a \eta}", "0", "a"), ()),
     ("a root", at(r"\sqrt{\eta}", "a", r"\frac{1}{2 \sqrt{a}}"), ("a = 0",)),
@@ -77,3 +76,13 @@ UNKNOWN = [
 def test_the_slope_of_an_unknown_slope_at_a_place(formula: str, kind: Kind) -> None:
     found = verdict(r"x, y \in R | f : R \to R", formula)
     assert (found.kind, found.defect) == (kind, ""), found.message
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"), [("0", Kind.CONVENTION), ("a", Kind.CONVENTION), ("-3 a", Kind.REFUTED), ("7", Kind.REFUTED)]
+)
+def test_a_place_that_may_be_a_kink_has_a_value_by_convention(value: str, kind: Kind) -> None:
+    cases = rf"\begin{{cases}} a \mathrm{{sign}}(a b) & b \ne 0 \\ {value} & b = 0 \end{{cases}}"
+    found = verdict(GIVEN, at(r"|\eta a|", "b", cases))
+    assert found.kind is kind, found.message
+    assert "at the kink $b = 0$" in found.message
