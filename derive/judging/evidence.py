@@ -108,7 +108,7 @@ def gathered(claim: Claim, found: Inventory, seconds: float) -> Evidence:
     if evidence.differs is not None:
         return evidence
     gone = time.process_time() - started
-    wider = _of_more(claim, found, evidence, seconds * MORE)
+    wider = _of_more(claim, found, evidence, seconds)
     if wider is not None and wider.general.shown:
         return wider
     _compared(claim, found, evidence, seconds, gone)
@@ -120,23 +120,25 @@ def _of_more(claim: Claim, found: Inventory, evidence: Evidence, seconds: float)
     made = cut(claim)
     if made is None:
         return None
-    with suppress(TimeOver), limited(seconds):
+    with suppress(TimeOver), limited(seconds * MORE):
         if isinstance(second_opinion(made.claim.statement, made.claim.scope, evidence.assignments), Differ):
             return None
     wider = replace(evidence, compared=[], cut=made)
-    _compared(made.claim, found, wider, seconds)
+    _compared(made.claim, found, wider, seconds, share=MORE)
     return wider if wider.proves else None
 
 
-def _compared(claim: Claim, found: Inventory, evidence: Evidence, seconds: float, gone: float = 0.0) -> None:
-    """Compare both sides in the time that is allowed, of which some is `gone`."""
+def _compared(
+    claim: Claim, found: Inventory, evidence: Evidence, seconds: float, gone: float = 0.0, share: float = 1.0
+) -> None:
+    """Compare both sides in a share of the time that is allowed, of which some is `gone`."""
     started = time.process_time()
     try:
-        with limited(seconds * GENERAL - gone):
+        with limited(seconds * share * GENERAL - gone):
             evidence.general = equal(claim.statement, claim.scope)
     except TimeOver:
         evidence.general = Equality(False, reason="the time was over")
-    left = seconds * PROVING - gone - (time.process_time() - started)
+    left = seconds * share * PROVING - gone - (time.process_time() - started)
     if not _compare_at_sizes(claim, found, evidence, left):
         text = f"the entries were not compared within {seconds:.3g} seconds"
         evidence.compared.append(Compared(equal=False, obstacle=text))

@@ -172,8 +172,13 @@ def test_a_number_by_which_something_is_differentiated_stays(equation: str, kind
     assert verdict(CHAIN, equation).kind is kind
 
 
+TAUTOLOGY = (r"x \in R^n", r"\sum_i e^{x_i} = \sum_j e^{x_j}")
+"""Whatever this needs is imported when a clock of a hundredth of a second is set."""
+
+
 def test_the_limit_of_time_is_named_as_it_was_set() -> None:
     made = claim(SOFTMAX, BY_X)
+    assert verdict(*TAUTOLOGY).kind is Kind.PROVED
     found = gathered(made, inventory(made.statement, made.scope), 0.01)
     texts = [each.obstacle for each in found.compared if each.obstacle]
     assert texts == ["the entries were not compared within 0.01 seconds"]
