@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from derive.judging.kinks import Unseen, choices, may_bend
+from derive.judging.kinks import Unseen, choices, may_have_kinks
 from derive.judging.lengths import at_any
 from derive.judging.limits import TimeOver, limited
 from derive.judging.namesakes import Namesake, factor
@@ -104,7 +104,7 @@ def at_kinks(claim: Claim, verdict: Verdict) -> Verdict:
     What it says must lie between the slopes on both sides, or the claim is false. Where no entries were compared, it is
     not known whether there are kinks, nor that the sides agree where cases meet without one.
     """
-    if verdict.kind not in TRUE or (verdict.entries and not verdict.excludes) or not may_bend(claim):
+    if verdict.kind not in TRUE or (verdict.entries and not verdict.excludes) or not may_have_kinks(claim):
         return verdict
     try:
         with limited(AT_KINKS) as clock:

@@ -15,11 +15,10 @@ from typing import Any
 import sympy
 
 from derive.judging import chosen, prove
-from derive.judging.cut import may_bend as bends
+from derive.judging.cut import FAILURES, may_bend
 from derive.judging.excluded import Places
 from derive.judging.inventory import inventory
-from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setting, TooLarge, evaluate
-from derive.judging.symbols.expansion import NoLimit
+from derive.judging.symbols.entrywise import Entries, Setting, evaluate
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.trial import Clock
 from derive.judging.verdict import Choice
@@ -33,7 +32,6 @@ from derive.meaning.terms import Derivative, Every, Quantity, Term
 
 PLACES = 4
 """How many places of a claim's free indices are looked at; every entry of an array has the same kinks."""
-FAILURES = (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, RecursionError)
 
 
 class Unseen(Exception):
@@ -108,10 +106,10 @@ def _derivatives(statement: Statement, scope: Scope) -> Iterator[Derivative]:
     return (node for node in nodes if isinstance(node, Derivative))
 
 
-def may_bend(claim: Claim) -> bool:
+def may_have_kinks(claim: Claim) -> bool:
     """Whether anything in a claim, or in what it rests on, may have a kink."""
     nodes = spoken((claim.statement.left, claim.statement.right), claim.scope.definitions)
-    return any(bends(node) for node in nodes if not isinstance(node, Derivative))
+    return any(may_bend(node) for node in nodes if not isinstance(node, Derivative))
 
 
 def _first(entries: Entries, kink: Any, is_possible: Possible) -> Choice | None:

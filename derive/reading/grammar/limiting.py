@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from derive.reading.grammar.names import GREEK
+from derive.reading.grammar.names import is_letter
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import BETWEEN, Kind, Token
 
@@ -190,16 +190,12 @@ def names_only(tokens: Sequence[Token]) -> bool:
     first, *rest = tokens
     if first.kind is not Kind.TEXT:
         return False
-    if len(rest) == 1 and _is_letter(rest[0]) and NAMING.fullmatch(first.text):
+    if len(rest) == 1 and is_letter(rest[0]) and NAMING.fullmatch(first.text):
         return True
     return REASON.fullmatch(first.text) is not None and all(map(_is_of_name, rest))
-
-
-def _is_letter(token: Token) -> bool:
-    return token.kind is Kind.LETTER or token.text in GREEK
 
 
 def _is_of_name(token: Token) -> bool:
     """Whether a token is of a name with its scripts, between names, or the end of words in brackets."""
     ends = token.kind is Kind.TEXT and re.fullmatch(r"[\W_]*|\W*and\W*", token.text) is not None
-    return ends or _is_letter(token) or token.kind is Kind.NUMBER or token.text in ("_", "^", "{", "}", ",", "'")
+    return ends or is_letter(token) or token.kind is Kind.NUMBER or token.text in ("_", "^", "{", "}", ",", "'")

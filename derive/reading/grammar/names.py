@@ -25,6 +25,10 @@ GREEK = frozenset(
 )
 
 
+def is_letter(token: Token) -> bool:
+    """Whether a token is one letter, Latin or Greek."""
+    return token.kind is Kind.LETTER or token.text in GREEK
+
 
 class Sort(Enum):
     """What kind of thing a name is; its shape is not known while reading."""

@@ -9,7 +9,7 @@ from derive.reading.grammar.cursor import matching, split
 from derive.reading.grammar.heads import head, is_defined
 from derive.reading.grammar.limiting import names_only
 from derive.reading.grammar.membership import restricting
-from derive.reading.grammar.names import GREEK, Names, Sort
+from derive.reading.grammar.names import Names, Sort, is_letter
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import RELATIONS
 from derive.reading.grammar.said import claims, unread
@@ -39,7 +39,7 @@ def is_range(tokens: Sequence[Token]) -> bool:
 def is_open_range(tokens: Sequence[Token]) -> bool:
     r"""Whether a segment is `t = 0, 1, 2, \dots`, which has no end."""
     parts = split(tokens, ",")
-    begins = len(parts[0]) == 3 and parts[0][1].text == "=" and _is_letter(parts[0][0])
+    begins = len(parts[0]) == 3 and parts[0][1].text == "=" and is_letter(parts[0][0])
     return len(parts) > 1 and begins and _ellipsis(parts[-1])
 
 
@@ -50,9 +50,9 @@ def restricted(tokens: Sequence[Token], names: Names) -> Logical | None:
     """
     end, first = tokens[-1].span, tokens[0]
     tokens = bare(tokens)
-    if tokens and is_word(first, COMPARING) and all(_is_letter(token) or token.text == "," for token in tokens):
+    if tokens and is_word(first, COMPARING) and all(is_letter(token) or token.text == "," for token in tokens):
         raise Unreadable("expected a comparison here, such as x > 0", first.span.to(end))
-    if not tokens or all(_is_letter(token) or token.text == "," for token in tokens):
+    if not tokens or all(is_letter(token) or token.text == "," for token in tokens):
         return None
     if is_range(tokens):
         return _range(split(tokens, ","), names)
@@ -128,10 +128,6 @@ def _is_size(token: Token, names: Names) -> bool:
     return known is not None and known.sort is Sort.SIZE
 
 
-def _is_letter(token: Token) -> bool:
-    return token.kind is Kind.LETTER or token.text in GREEK
-
-
 def _ellipsis(part: Sequence[Token]) -> bool:
     return len(part) == 1 and part[0].text == ELLIPSIS
 
@@ -139,7 +135,7 @@ def _ellipsis(part: Sequence[Token]) -> bool:
 def _letters(parts: Sequence[Sequence[Token]]) -> tuple[list[Token], Sequence[Sequence[Token]]]:
     """The letters before a sign of equality, that one included, and the parts from there on."""
     letters: list[Token] = []
-    while parts and len(parts[0]) == 1 and _is_letter(parts[0][0]):
+    while parts and len(parts[0]) == 1 and is_letter(parts[0][0]):
         letters, parts = [*letters, parts[0][0]], parts[1:]
     return [*letters, *(parts[0][:1] if parts else ())], parts
 
@@ -158,7 +154,7 @@ def _range(parts: Sequence[Sequence[Token]], names: Names) -> Logical | None:
 def is_counted(tokens: Sequence[Token]) -> bool:
     r"""Whether a segment is `i, j \in \{1, \dots, n\}`."""
     place = next((number for number, token in enumerate(tokens) if token.text == r"\in"), len(tokens))
-    letters = all(_is_letter(token) or token.text == "," for token in tokens[:place])
+    letters = all(is_letter(token) or token.text == "," for token in tokens[:place])
     return letters and _is_counting([token.text for token in tokens[place + 1 :]])
 
 
@@ -169,7 +165,7 @@ def is_of_indices(tokens: Sequence[Token], beside: Sequence[Statement], names: N
     """
     place = next((at for at, token in enumerate(tokens) if token.text in (r"\in", "=")), 0)
     letters = [token for token in tokens[:place] if token.text != ","]
-    if not letters or not all(_is_letter(each) and names.find(each.text, each.face) is None for each in letters):
+    if not letters or not all(is_letter(each) and names.find(each.text, each.face) is None for each in letters):
         return False
     whole = len(tokens) == place + 2 and tokens[-1].text in WHOLE
     said = len(letters) == 1 if tokens[place].text == "=" else whole
