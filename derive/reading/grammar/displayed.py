@@ -83,11 +83,11 @@ class _Reader:
         declared, number = {segment[0].span for _, segment in shapes}, 0
         for line in lines:
             start, before = len(self.found.placed), list[Token]()
-            conditional = worded = listing = False
+            conditional = worded = listing = wide = False
             self.found.row = start
             for place_in_row, written in enumerate(line):
                 tokens = _without_connective(written)
-                worded = worded or tokens is not written
+                worded, wide = worded or tokens is not written, wide or written[0].wide
                 if self._explains(tokens, line):
                     tokens = tokens[1:]
                     self.found.let = self.found.let or defines_function(tokens, self.chains.names)
@@ -97,7 +97,7 @@ class _Reader:
                     continue
                 number += 1
                 listed = listing and not worded and lists(tokens, line[place_in_row + 1 :])
-                if listed and self._is_wide(before, tokens):
+                if listed and wide:
                     self.found.spoil(Unreadable(EITHER, place(tokens)), start, place(tokens))
                     self.found.put(Unread(EITHER, place(tokens)), place(tokens))
                     continue
@@ -113,14 +113,10 @@ class _Reader:
                 else:
                     start = start if worded else len(self.found.placed)
                     self._statement(tokens, number)
-                before = tokens
+                before, wide = tokens, False
             self.limits.end_row()
         for tokens in self.waiting:
             self.found.put(Unread("this condition restricts no equation", place(tokens)), place(tokens))
-
-    def _is_wide(self, before: list[Token], tokens: list[Token]) -> bool:
-        r"""Whether a `\quad` stands between two segments."""
-        return "quad" in self.found.source.text[place(before).end : place(tokens).start]
 
     def _explains(self, tokens: list[Token], line: list[list[Token]]) -> bool:
         """Whether words open a definition: of a name that they explain, or of one that is differentiated through."""
