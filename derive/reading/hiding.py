@@ -6,12 +6,26 @@ An inner definition holds from its place on, but its author means this one befor
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import product
 
 from derive.reading.grammar.membership import spelled
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.trees import names_in
 from derive.reading.items import Item
-from derive.reading.statements import Definition, Equation, Finite, Head, Shaped, SizeNames, Statement, UnknownFunction
+from derive.reading.ledger import Ledger
+from derive.reading.source import Span
+from derive.reading.statements import (
+    Definition,
+    Equation,
+    Finite,
+    Head,
+    Shaped,
+    SizeNames,
+    Statement,
+    UnknownFunction,
+    Unread,
+)
 from derive.reading.where import COMMENT, FARTHEST, FORMULA, WIDEST, explains
 
 GOING_ON = re.compile(rf"[\s,;:&>*_()-]*[a-z](?:{FORMULA}|[^.!?$#]|\.(?=\S))*", re.DOTALL)
@@ -26,7 +40,22 @@ def goes_on(text: str, start: int, end: int) -> bool:
     return explains(text, start, end) or (len(words) <= WIDEST and GOING_ON.fullmatch(words) is not None)
 
 
-def otherwise(statement: Statement, before: Names) -> list[Known]:
+def cloud(ledger: Ledger, statement: Statement, before: Names, span: Span) -> None:
+    """Make unread what the sentence says above of outer names that a statement gives another meaning."""
+    first, text = len(ledger.formulas), ledger.source.text
+    while first > 1 and explains(text, ledger.formulas[first - 2].end, ledger.formulas[first - 1].start):
+        first -= 1
+    for known, place in product(_otherwise(statement, before), range(before.level, len(ledger.parts))):
+        item = ledger.parts[place]
+        if not isinstance(item, Item) or item.display < first or item.span.start >= span.start:
+            continue
+        if _speaks(item, known, statement):
+            message = _hides(known.plain, ledger.source.position(span.start)[0])
+            name = item.statement.head.key if isinstance(item.statement, (Definition, UnknownFunction)) else ""
+            ledger.parts[place] = replace(item, statement=Unread(message, item.span, name), names=before)
+
+
+def _otherwise(statement: Statement, before: Names) -> list[Known]:
     """The outer names of which a statement says something else than the names `before` it, but what rests on them."""
     found = []
     for head in _heads(statement):
@@ -39,7 +68,7 @@ def otherwise(statement: Statement, before: Names) -> list[Known]:
     return found
 
 
-def speaks(item: Item, known: Known, statement: Statement) -> bool:
+def _speaks(item: Item, known: Known, statement: Statement) -> bool:
     """Whether a claim or a definition speaks of a name, of which a statement behind says something else."""
     match item.statement:
         case Equation(left=left, right=right, condition=condition):
@@ -52,7 +81,7 @@ def speaks(item: Item, known: Known, statement: Statement) -> bool:
     return False
 
 
-def hides(name: str, line: int) -> str:
+def _hides(name: str, line: int) -> str:
     """What to write where a formula gives an outer name another meaning behind its use."""
     return f"`{name}` is given another meaning behind this, at line {line}; write that above, or take another letter"
 

@@ -32,7 +32,8 @@ class Token:
     r"""One symbol. `text` is a letter, the digits, `\frac`, one character, or the words of a `\text{…}`.
 
     `face` is the typeface of a letter (`bold`, `script`, …), where one was set, and `column` that of the alignment in
-    which it stands; two environments of a formula have no columns in common.
+    which it stands; two environments of a formula have no columns in common. `wide` tells that a wide space stands
+    before it, as it may between two statements of a row.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class Token:
     span: Span
     face: str = ""
     column: int = field(default=0, compare=False)
+    wide: bool = field(default=False, compare=False)
 
     def at(self, span: Span) -> Token:
         """The same symbol at another place."""

@@ -11,7 +11,7 @@ import pytest
 from derive import cli
 from derive.arguments.check import WORDS
 from derive.judging.verdict import Kind
-from derive.reading.document import VERDICTS
+from derive.reading.directing import VERDICTS
 
 GIVEN = "<!-- derive\nx, y \\in R\n-->\n\n"
 TRUE = GIVEN + "$$\nx + y = y + x\n$$\n"

@@ -62,6 +62,12 @@ def test_behind_a_wide_space_it_can_be_either(space: str) -> None:
     }
 
 
+def test_a_space_is_wide_where_it_is_printed() -> None:
+    formula = r"\newcommand{{\apart}}{{\quad}} f(a) = f(x) \text{{ when }} a = b{} b = x"
+    assert verdicts(formula.format(r"\apart")) == [UNREAD, UNREAD]
+    assert verdicts(formula.format(", % of a quadratic form\n")) == [TRUE]
+
+
 def test_a_letter_behind_if_compares_nothing() -> None:
     assert verdicts(r"|a| = a \quad \text{if } a") == [UNREAD]
     assert verdicts(r"|a| = a \quad \text{if } a, b") == [UNREAD]

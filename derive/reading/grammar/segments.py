@@ -3,6 +3,7 @@ r"""The statements in a row of a displayed formula."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from derive.reading.grammar.columns import connects
 from derive.reading.grammar.conditions import COMPARISONS, opens
@@ -13,8 +14,12 @@ from derive.reading.tokens import Kind, Token
 
 
 def segments(row: Sequence[Token]) -> list[list[Token]]:
-    r"""The statements of a row: parted by `\quad` or a comma where what follows is a statement of its own."""
+    r"""The statements of a row: parted by `\quad` or a comma where what follows is a statement of its own.
+
+    The first token of each tells whether a wide space parts it from the one before.
+    """
     _refuse_grouped(row)
+    row = _spaced(row)
     pieces: list[tuple[str, list[Token]]] = []
     separators = [t.text for t in _top(row) if t.text in (r"\quad", ",", ";")]
     for separator, part in zip(["", *separators], split(row, r"\quad", ",", ";"), strict=True):
@@ -45,6 +50,16 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
             waiting = []
     if waiting:
         found.append(waiting)
+    return found
+
+
+def _spaced(row: Sequence[Token]) -> list[Token]:
+    """The tokens of a row, of which those know it that stand behind a wide space, be it with a comma."""
+    found: list[Token] = []
+    wide = False
+    for token in row:
+        found.append(replace(token, wide=wide))
+        wide = token.text == r"\quad" or (wide and token.text in (",", ";"))
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from derive.reading.grammar.alone import check_side
 from derive.reading.grammar.defining import definition, own, refers
+from derive.reading.grammar.found import Found
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import fresh, head, is_defined, numbered
 from derive.reading.grammar.kronecker import is_kronecker
@@ -45,14 +46,12 @@ IDENTITY = re.compile(r"I_\{\d,?\d\}")
 class Stating:
     """Makes statements of relations, one after the other, with the names that those before introduced.
 
-    `chain` is the number of the chain of relations at hand, and `claimed` are those in which something was claimed;
-    in these nothing more is defined by `=`. Where it is `let`, the first equation defines.
+    `claimed` are the chains in which something was claimed; in these nothing more is defined by `=`.
     """
 
-    def __init__(self, names: Names, *, let: bool) -> None:
+    def __init__(self, names: Names, found: Found) -> None:
         self.names = names
-        self.let = let
-        self.chain = 0
+        self.found = found
         self.claimed: set[int] = set()
 
     def parse(self, side: Side, span: Span) -> Node:
@@ -79,10 +78,10 @@ class Stating:
         if link.sign in DEFINING:
             return self._definition(link.left, link.right, link, forced=True) or self._undefinable(link)
         if link.sign == "=":
-            found = self._definition(link.left, link.right, link, forced=self.let)
+            found = self._definition(link.left, link.right, link, forced=self.found.let)
             if found is not None:
                 return found
-            self.claimed.add(self.chain)
+            self.claimed.add(self.found.chain)
             left, right = self.parse(link.left, link.sign_span), self.parse(link.right, link.sign_span)
             return Equation(left, right)
         if link.sign == "∈":
@@ -94,7 +93,7 @@ class Stating:
         first = [*marks(link.left), *marks(link.right)][0]
         if link.sign != "=" or len(link.right.tokens) > 1 or marks(link.left):
             raise Unreadable(ASKING, first.span)
-        self.claimed.add(self.chain)
+        self.claimed.add(self.found.chain)
         return Equation(self.parse(link.left, link.sign_span), Sought(span=first.span))
 
     def _undefinable(self, link: Link) -> Statement:
@@ -108,7 +107,7 @@ class Stating:
         if link.sign != IDENTICAL:
             message = "only a name, an entry or a function such as f(x) can be defined; an equality is written `=`"
             raise Unreadable(message, link.sign_span)
-        self.claimed.add(self.chain)
+        self.claimed.add(self.found.chain)
         return Equation(left, right)
 
     def _definition(self, left: Side, right: Side, link: Link, *, forced: bool) -> Statement | None:
@@ -118,7 +117,7 @@ class Stating:
             found = numbered(Parser(left.tokens, self.names, left.tokens[-1].span))
         if found is not None and right.tokens:
             found, self.names = own(found, right.tokens, self.names)
-        if not forced and (self.chain in self.claimed or self._is_identity(found, right)):
+        if not forced and (self.found.chain in self.claimed or self._is_identity(found, right)):
             return None
         if found is None or (not forced and (is_defined(self.names, found) or not self._may_define(found))):
             return None
