@@ -102,7 +102,7 @@ def _weighed(task: Task) -> Verdict:
         verdict = read_both_ways(verdict, others, lines, judge, task.seconds)
         verdict = with_assumptions(task.meaning, with_definition(task.meaning, verdict, lines))
         if task.equation is not None:
-            verdict = of_totals(of_every_one(verdict, task.equation, task.world), task.equation)
+            verdict = of_totals(of_every_one(verdict, task.meaning, task.equation), task.equation)
     for retold in task.retold:
         verdict = _retold(task, verdict, retold)
     return doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.judging.verdict import FALSE, Kind, Verdict
-from derive.meaning.world import World
-from derive.reading.grammar.trees import free_names, letters_below, names_in, walk
+from derive.meaning.claims import Claim
+from derive.reading.grammar.trees import free_names, letters_below, walk
 from derive.reading.statements import Equation
 from derive.reading.syntax import Partial
 
@@ -20,16 +20,15 @@ def doubted(verdict: Verdict, lines: Sequence[int]) -> Verdict:
     return Verdict(Kind.UNDECIDED, f"Not decided: it is false without the {which} not understood.")
 
 
-def of_every_one(verdict: Verdict, equation: Equation, world: World) -> Verdict:
+def of_every_one(verdict: Verdict, claim: Claim, equation: Equation) -> Verdict:
     r"""What is false under a condition on one entry is not decided where that may be meant of every one.
 
-    It may be where no side speaks of the index: `\|x\|^2 = 0` for `x_i = 0`.
+    It may be where no side speaks of one with that index: `\|x\|^2 = 0` for `x_i = 0`.
     """
     if verdict.kind not in FALSE:
         return verdict
-    condition, sides = equation.condition, names_in(equation.left, equation.right)
-    letters = letters_below(condition) & free_names(condition).keys()
-    strange = sorted(letters - sides - world.scope.sizes - world.scope.shapes.keys())
+    letters = letters_below(equation.condition) & claim.statement.ranges.keys()
+    strange = sorted(letters - free_names(equation.left).keys() - free_names(equation.right).keys())
     if not strange:
         return verdict
     what = f"if its condition is said of one {strange[0]}; of every one it may be true"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from derive.meaning.reaching import quantities, reached, spoken
-from derive.meaning.rewriting import walk
+from derive.meaning.rewriting import free_indices, walk
 from derive.meaning.scope import Assumption, Scope, Statement
-from derive.meaning.terms import Condition, Every, Fold, Index, Item, Limit, Quantity, Table
+from derive.meaning.terms import Condition, Every, Fold, Index, Item, Limit, Quantity, Size, Table
 from derive.meaning.unrooted import unrooted
 
 
@@ -16,19 +16,22 @@ def assuming(statement: Statement, scope: Scope, source: str) -> tuple[Statement
     """A statement with the conditions on its indices only, and a scope in which its conditions on values are assumed.
 
     A condition with a free index speaks of one entry and not of all: it stays, unless the statement speaks of no other
-    entry either. One on a number that goes to a limit in the statement stays too: it is not about that number.
+    entry either. Where the statement only binds that index, the condition is one on every entry. One on a number that
+    goes to a limit in the statement stays too: it is not about that number.
     """
     every = list(parts(statement.condition))
     values = [part for part in every if _speaks(part) and not _is_moving(part, statement, scope)]
     closed = [part for part in values if not _free(part, statement)]
-    local = [part for part in values if part not in closed and _is_local(part, values, statement, scope)]
+    fixed = replace(statement, ranges=_fixed(statement))
+    local = [part for part in values if part not in closed and _is_local(part, values, fixed, scope)]
     left = tuple(part for part in every if part not in (*closed, *local))
     condition = Every(left) if len(left) > 1 else left[0] if left else None
     ranges = [{name: statement.ranges[name] for name in _free(part, statement)} for part in local]
     assumed = [Assumption(unrooted(part), own, source) for part, own in zip(local, ranges, strict=True)]
     if closed:
         assumed.append(Assumption(unrooted(closed[0] if len(closed) == 1 else Every(tuple(closed))), {}, source))
-    return replace(statement, condition=condition), scope.under(*assumed)
+    rest = statement.ranges if any(_free(part, statement) for part in left) else fixed.ranges
+    return replace(statement, ranges=rest, condition=condition), scope.under(*assumed)
 
 
 def parts(condition: Condition | None) -> Iterator[Condition]:
@@ -51,6 +54,14 @@ def _free(condition: Condition, statement: Statement) -> list[str]:
     return [name for name in statement.ranges if name in indices]
 
 
+def _fixed(statement: Statement) -> dict[str, Size]:
+    """The free indices but for those that a condition alone frees, and the sides bind."""
+    sides = statement.left, statement.right
+    free = frozenset[str]().union(*map(free_indices, sides))
+    bound = {name for node in walk(sides) for name in _binds(node)} - free
+    return {name: size for name, size in statement.ranges.items() if name not in bound}
+
+
 def _is_moving(condition: Condition, statement: Statement, scope: Scope) -> bool:
     """Whether a condition is on a number of which a limit or a remainder is taken."""
     nodes = spoken((statement.left, statement.right), scope.definitions)
@@ -62,8 +73,11 @@ def _is_moving(condition: Condition, statement: Statement, scope: Scope) -> bool
 def _is_local(condition: Condition, values: Sequence[Condition], statement: Statement, scope: Scope) -> bool:
     """Whether the entry of which a condition speaks is the only one of its array that bears on the statement.
 
-    Then nothing is lost if the same is assumed of all entries. An index that is also bound may stand for others.
+    Then nothing is lost if the same is assumed of all entries. An index that is also bound may stand for others. A
+    condition on every entry is local as it is.
     """
+    if not _free(condition, statement):
+        return True
     sides = statement.left, statement.right
     nodes = [node for root in (*sides, *values) for node in walk(root)]
     bound = {name for node in nodes for name in _binds(node)}

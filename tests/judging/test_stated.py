@@ -22,6 +22,13 @@ TRUE = [
     (r"p, q \in R^n", r"p_i q_j = q_j p_i, \quad i, j = 1, \dots, n"),
     (r"v \in R^n", r"\sqrt{v_i^2} = v_i \quad (v_i > 0)"),
     (r"X \in R^{n \times m}, a \in R", r"\max(a, x_{ij}) = x_{ij} \quad (x_{ij} > a)"),
+    (r"v \in R^n", r"\sum_j |v_j| = \sum_j v_j, \quad v_j \ge 0"),
+    (r"v, w \in R^n", r"w_i \sum_j |v_j| = w_i \sum_j v_j, \quad v_j \ge 0"),
+    (r"X \in R^{n \times m}", r"\sum_k |x_{ik}| = \sum_k x_{ik} \quad \text{if } x_{ik} > 0"),
+    (NUMBERS, r"|a b| = a b \quad \text{if } a b > 0"),
+    (NUMBERS, r"|a b| = -a b, \quad a b \le 0"),
+    (NUMBERS, r"|a + b| = |a| + |b|, \quad a b > 0"),
+    (NUMBERS, r"|a b x| = a b x, \quad a b > 0, x > 0"),
 ]
 
 FALSE = [
@@ -44,6 +51,24 @@ FALSE = [
     (r"v \in R^n | s := \sum_j |v_j|", r"s + \sqrt{v_i^2} = \sum_j v_j + v_i \quad (v_i > 0)"),
     (r"X \in R^{n \times n}", r"\sqrt{x_{ij}^2} = x_{ij} \quad (x_{ii} > 0)"),
     (r"v \in R^n", r"\sqrt{v_i^2} + \sum_k |v_k| = v_i + \sum_k v_k \quad (v_i > 0)"),
+    (r"v \in R^n", r"\sum_j |v_j| = \sum_j v_j, \quad v_j \ge -1"),
+    (r"v \in R^n", r"v_j + \sum_j |v_j| = v_j + \sum_j v_j, \quad v_j \ge 0"),
+    (r"X \in R^{n \times n}", r"x_{kk} + \sum_k |x_{ik}| = |x_{kk}| + \sum_k x_{ik} \quad (x_{ik} > 0)"),
+    (NUMBERS, r"|a b| = a b, \quad a b > -1"),
+    (NUMBERS, r"|a| = a, \quad a b > 0"),
+    (NUMBERS, r"|a + b| = a + b, \quad a b > 0"),
+    (NUMBERS, r"|a b x| = a b x, \quad a b > 0, b x > 0, a x > 0"),
+]
+IMPLIED = [
+    (NUMBERS, r"|a| = a, \quad a > |b|"),
+    (NUMBERS, r"|a e^b| = a e^b, \quad a e^b > 0"),
+    (NUMBERS, r"|x| = x, \quad \log x > 1"),
+    (NUMBERS, r"|a (b - x)| = a (b - x), \quad a b > a x"),
+]
+"""True, and shown or not."""
+LACKING = [
+    (NUMBERS, r"\log(a b) = \log a + \log b, \quad a b > 0"),
+    (NUMBERS, r"\sqrt{a b} = \sqrt a \sqrt b, \quad a b > 0"),
 ]
 
 
@@ -55,6 +80,16 @@ def test_what_a_claim_says_of_its_values_is_assumed(declared: str, formula: str)
 @pytest.mark.parametrize(("declared", "formula"), FALSE)
 def test_no_more_is_assumed_than_a_claim_says(declared: str, formula: str) -> None:
     assert verdict(declared, formula).kind in (Kind.REFUTED, Kind.CONDITIONAL, Kind.UNDECIDED)
+
+
+@pytest.mark.parametrize(("declared", "formula"), IMPLIED)
+def test_nothing_is_asked_for_that_follows_from_what_is_stated(declared: str, formula: str) -> None:
+    assert verdict(declared, formula).kind in (Kind.PROVED, Kind.UNDECIDED)
+
+
+@pytest.mark.parametrize(("declared", "formula"), LACKING)
+def test_a_sign_is_asked_for_where_what_is_stated_leaves_a_side_without_value(declared: str, formula: str) -> None:
+    assert verdict(declared, formula).kind is Kind.CONDITIONAL
 
 
 def test_the_next_claim_is_not_under_the_condition_of_the_one_before() -> None:

@@ -103,6 +103,23 @@ def has_values(claim: Claim, clock: Clock) -> bool:
     return all(_everywhere(claim, side, point) for point in points for side in sides)
 
 
+def is_needed(claim: Claim, candidate: Candidate, clock: Clock) -> bool:
+    """Whether a side has no value at some of the values that the claim admits and that break an assumption.
+
+    What is stated implies one that nothing breaks, and one without which both sides have values is not what lacks.
+    """
+    sides = (claim.statement.left, claim.statement.right)
+    broken = (point for point in _points(claim, MANY, clock) if not _obeys(claim, candidate, point))
+    return any(not _everywhere(claim, side, point) for point in broken for side in sides)
+
+
+def _obeys(claim: Claim, candidate: Candidate, point: Point) -> bool:
+    """Whether an assumption holds at every place."""
+    premise = Statement(candidate.condition.left, candidate.condition.right, candidate.ranges)
+    places = (replace(point, indices=indices) for indices in index_places(premise, point.sizes))
+    return all(holds(candidate.condition, claim.scope, at) for at in places)
+
+
 def _pairs(side: list[Values]) -> Iterator[tuple[Number, Number]]:
     for values in side[1:]:
         yield from zip(values, side[0], strict=False)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from derive.judging.limits import TimeOver, limited
 from derive.judging.missing.candidate import assumed
-from derive.judging.missing.excused import has_values, is_premise, leaves_nothing, says
+from derive.judging.missing.excused import has_values, is_needed, is_premise, leaves_nothing, says
 from derive.judging.missing.family import FAMILY, Group, Subject, signs, sizes
 from derive.judging.trial import Judge, fails, proof
 from derive.judging.verdict import Kind, Verdict
@@ -33,7 +33,8 @@ def missing(claim: Claim, verdict: Verdict, judge: Judge, seconds: float = SECON
             if found is not None and verdict.kind is Kind.UNDECIDED and proof(claim, judge, end) is not None:
                 return None
             if found is not None:
-                return _conditional(verdict, *_weakest(claim, verdict, group, found, judge, end))
+                group, found = _weakest(claim, verdict, group, found, judge, end)
+                return _conditional(verdict, group, found) if _is_needed(claim, verdict, group, end) else None
     except TimeOver:
         return None
     return None
@@ -81,6 +82,12 @@ def _weakest(
 def _has_values(claim: Claim, group: Group, end: float) -> bool:
     with limited(end - time.process_time()) as clock:
         return has_values(assumed(claim, group), clock)
+
+
+def _is_needed(claim: Claim, verdict: Verdict, group: Group, end: float) -> bool:
+    """Whether what was undecided needs each member: what was refuted does."""
+    with limited(end - time.process_time()) as clock:
+        return verdict.kind is Kind.REFUTED or all(is_needed(claim, each, clock) for each in group)
 
 
 def _conditional(verdict: Verdict, group: Group, proof: Verdict) -> Verdict:

@@ -6,11 +6,12 @@ of its factors.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
+from math import prod
 from typing import Any
 
 import sympy
@@ -53,6 +54,14 @@ def sign_facts(rows: Iterable[Inequality]) -> Iterator[Inequality]:
     for monomial in {key for row in rows for key in row.form}:
         if monomial.is_positive or monomial.is_nonnegative:
             yield Inequality({monomial: Fraction(1)}, bool(monomial.is_positive))
+
+
+def products(rows: Iterable[Inequality], signs: Mapping[Expression, int]) -> Iterator[Inequality]:
+    """What the signs of factors tell of their products."""
+    for monomial in {key for row in rows for key in row.form}:
+        powers = monomial.as_powers_dict() if monomial.is_Mul or monomial.is_Pow else {}
+        if powers and all(power.is_Integer and (base in signs or base.is_positive) for base, power in powers.items()):
+            yield from signed(monomial, prod(signs.get(base, 1) ** abs(int(power)) for base, power in powers.items()))
 
 
 def is_solvable(rows: list[Inequality]) -> bool:

@@ -15,7 +15,7 @@ import sympy
 from sympy.core.relational import Relational
 
 from derive.judging.symbols.angles import opened
-from derive.judging.symbols.inequalities import Inequality, is_solvable, sign_facts, signed
+from derive.judging.symbols.inequalities import Inequality, is_solvable, products, sign_facts, signed
 from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
@@ -133,8 +133,8 @@ class Regions:
 
     def _is_feasible(self, signs: Signs) -> bool:
         """False only where no values have these signs."""
-        rows = [row for switch, sign in signs.items() for row in signed(switch, sign)]
-        return is_solvable([*rows, *self.given, *sign_facts([*rows, *self.given])])
+        rows = [*self.given, *(row for switch, sign in signs.items() for row in signed(switch, sign))]
+        return is_solvable([*rows, *sign_facts(rows), *products(rows, signs)])
 
     def _truth(self, relation: Relational, signs: Signs) -> Any:
         """A comparison decided by signs; nothing where they leave it open, nan where it has no value."""
