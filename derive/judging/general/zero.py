@@ -10,12 +10,12 @@ from derive.judging.general.algebra import power
 from derive.judging.general.atoms import Base, Delta, Entry, Order, Sign, Step, atoms, atoms_of
 from derive.judging.general.binding import Sum
 from derive.judging.general.counting import as_number
-from derive.judging.general.expressions import Atom, Expression, Product, Singular, normal, number, of, total
+from derive.judging.general.expressions import Atom, Change, Expression, Product, Singular, normal, number, of, total
 from derive.judging.general.indices import Index, Place, at, bounds, fresh
 from derive.judging.general.rationals import Number, ratio
 from derive.judging.general.signs import settled, simpler
 from derive.judging.general.slopes import Kink
-from derive.judging.general.sums import Change, put, rebuilt
+from derive.judging.general.sums import put, rebuilt
 
 DEEPEST = 12
 """Cases and sums inside each other, from which on nothing is shown."""
