@@ -20,6 +20,7 @@ from derive.judging.excluded import Places
 from derive.judging.inventory import inventory
 from derive.judging.symbols.entrywise import Entries, Setting, evaluate
 from derive.judging.symbols.ratios import Unsupported
+from derive.judging.symbols.vanishing import factors
 from derive.judging.trial import Clock
 from derive.judging.verdict import Choice
 from derive.judging.weighed import Possible, choice, worst
@@ -63,18 +64,13 @@ def _choices(claim: Claim, sizes: Mapping[str, int], clock: Clock) -> Iterator[C
     for setting in islice(prove.settings(claim.statement, claim.scope, sizes), PLACES):
         for entries, kinks in _sides(claim.statement, setting):
             every = sorted(places.possible(kinks), key=kinks.index)
-            for kink in dict.fromkeys(factor for each in every for factor in _factors(each)):
+            for kink in dict.fromkeys(factor for each in every for factor in factors(each)):
                 clock()
                 (place, *_) = places.excluded({kink})
                 found = _first(entries, kink, places.is_possible) if place not in made else None
                 if found is not None:
                     made.add(place)
                     yield replace(found, place=place)
-
-
-def _factors(kink: Any) -> list[Any]:
-    """The factors of a product that vary, at each of which it is a kink of its own."""
-    return [factor for factor in sympy.Mul.make_args(kink) if factor.free_symbols]
 
 
 def _of_all_values(claim: Claim) -> Claim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import sympy
@@ -31,6 +31,12 @@ def vanishing(value: Expression) -> Iterator[Expression]:
         yield from vanishing(value.args[0] - 1)
     else:
         yield value
+
+
+def factors(value: Expression) -> Sequence[Expression]:
+    """Expressions of which one is zero where a value is, also what all terms of a sum have in common."""
+    common = value if value.is_Mul or is_long(value) else sympy.factor_terms(sympy.expand(value))
+    return [each for part in vanishing(common) for each in factors(part)] if common.is_Mul else [value]
 
 
 def is_never_zero(value: Expression) -> bool:
