@@ -27,9 +27,9 @@ from derive.judging.weighed import Possible, choice, worst
 from derive.meaning.claims import Claim
 from derive.meaning.given import parts
 from derive.meaning.reaching import spoken
-from derive.meaning.rewriting import walk
+from derive.meaning.rewriting import speaks
 from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Derivative, Every, Quantity, Term
+from derive.meaning.terms import Derivative, Every, Term
 
 PLACES = 4
 """How many places of a claim's free indices are looked at; every entry of an array has the same kinks."""
@@ -75,7 +75,7 @@ def _choices(claim: Claim, sizes: Mapping[str, int], clock: Clock) -> Iterator[C
 
 def _of_all_values(claim: Claim) -> Claim:
     """A claim with what its condition says of places, and not of values."""
-    kept = [part for part in parts(claim.statement.condition) if not any(isinstance(n, Quantity) for n in walk(part))]
+    kept = [part for part in parts(claim.statement.condition) if not speaks(part)]
     return replace(claim, statement=replace(claim.statement, condition=Every(tuple(kept)) if kept else None))
 
 

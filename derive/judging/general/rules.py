@@ -8,21 +8,12 @@ from typing import Any
 from derive.judging.general.expressions import Expression, NotCovered
 from derive.judging.general.indices import ONE, Place
 from derive.judging.general.setting import Setting
+from derive.judging.rules import Rules
 from derive.meaning.terms import Term
 
 Rule = Callable[[Any, Place, Place, Setting], Expression]
-RULES: dict[type[Term], Rule] = {}
+rule: Rules[Rule] = Rules()
 """The entry of each class of term; every module of rules enters its own."""
-
-
-def rule(kind: type[Term]) -> Callable[[Rule], Rule]:
-    """Enter a function as the rule of a class of terms."""
-
-    def entered(function: Rule) -> Rule:
-        RULES[kind] = function
-        return function
-
-    return entered
 
 
 def entry(term: Term, row: Place, column: Place, setting: Setting) -> Expression:
@@ -30,10 +21,10 @@ def entry(term: Term, row: Place, column: Place, setting: Setting) -> Expression
     if term.shape != ():
         rows, columns = term.shape
         row, column = ONE if rows == 1 else row, ONE if columns == 1 else column
-    rule = RULES.get(type(term))
-    if rule is None:
+    found = rule.get(type(term))
+    if found is None:
         raise NotCovered(f"a {type(term).__name__.lower()} for all sizes")
-    return rule(term, row, column, setting)
+    return found(term, row, column, setting)
 
 
 def scalar(term: Term, setting: Setting) -> Expression:

@@ -70,12 +70,12 @@ def _summed_product(body: Product, indices: Sequence[Index]) -> Expression:
             if count is not None:
                 rest = together({other: e for other, e in body.factors if other != atom})
                 return summed(rest * as_number(count), *[other for other in indices if other != index])
-    if not any(_opens(atom, e) for atom, e in concerned):
+    if not any(flattens(atom, e) for atom, e in concerned):
         met = _met(body, indices)
         return _apart(body, indices) if met is None else summed(met, *indices)
     binders, flat = list(indices), together({a: e for a, e in body.factors if a.free.isdisjoint(indices)})
     for atom, e in concerned:
-        if isinstance(atom, Sum) and _opens(atom, e):
+        if isinstance(atom, Sum) and flattens(atom, e):
             for _ in range(int(e)):
                 names, inner = opened(atom)
                 flat = flat * inner
@@ -98,7 +98,7 @@ def _met(body: Product, indices: Sequence[Index]) -> Expression | None:
     return None
 
 
-def _opens(atom: Atom, exponent: Number) -> bool:
+def flattens(atom: Atom, exponent: Number) -> bool:
     """Whether a factor is a sum that can be flattened into one around it."""
     return isinstance(atom, Sum) and exponent >= 1 and exponent.denominator == 1
 
@@ -247,7 +247,7 @@ def _resummed(body: Expression, binders: Sequence[Index]) -> Expression | None:
     """The sum over indices that keep their names, if there is nothing to be solved or flattened."""
     for product in body.terms:
         for atom, exponent in product.factors:
-            if _opens(atom, exponent) or (isinstance(atom, Delta) and not atom.free.isdisjoint(binders)):
+            if flattens(atom, exponent) or (isinstance(atom, Delta) and not atom.free.isdisjoint(binders)):
                 return None
     return total([_apart(product, binders).scaled(c) for product, c in body.terms.items()])
 

@@ -13,7 +13,7 @@ from derive.reading.grammar.conditions import logical
 from derive.reading.grammar.cursor import split
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.divided import ASSUME, before_assumptions, divided
-from derive.reading.grammar.heads import head, numbered, place
+from derive.reading.grammar.heads import head, numbered
 from derive.reading.grammar.membership import mapping, membership
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.parser import Parser
@@ -22,7 +22,7 @@ from derive.reading.grammar.segments import segments
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import Assumed, Directive, Head, Option, Placed, Statement, Unread
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import Kind, Token
+from derive.reading.tokens import Kind, Token, covered
 
 OPTIONS = {"vectors": ("rows", "columns"), "layout": ("numerator", "denominator")}
 DIRECTIVES = ("id", "skip", "expect", "kernel")
@@ -65,7 +65,7 @@ def _part(part: Passage, names: Names, source: Source, tokens: Tokens) -> tuple[
     try:
         if assumed is None:
             return _lines(abbreviated(clean(tokens(part)), names), names, source)
-        rest = Passage(part.text[assumed.end() :], part.offsets[assumed.end() :])
+        rest = part[assumed.end() :]
         return [_placed(statement, span, source) for statement in _assumed(rest, names, span, tokens)], names
     except Unreadable as problem:
         unread = Unread(problem.message, problem.span, assumes=assumed is not None)
@@ -104,7 +104,7 @@ def _lines(tokens: list[Token], names: Names, source: Source) -> tuple[list[Plac
             statement, names = _statement(stripped, names)
         except Unreadable as problem:
             statement = Unread(problem.message, problem.span)
-        found.append(_placed(statement, place(stripped), source))
+        found.append(_placed(statement, covered(stripped), source))
     return found, names
 
 

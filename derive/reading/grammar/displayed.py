@@ -13,7 +13,6 @@ from derive.reading.grammar.confining import check_factor, restrict
 from derive.reading.grammar.formula import Formula, parted
 from derive.reading.grammar.found import Found
 from derive.reading.grammar.groups import DIFFERENTIALS
-from derive.reading.grammar.heads import place
 from derive.reading.grammar.links import Side
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.restrictions import INTRODUCING, defines_function, is_explaining
@@ -23,7 +22,7 @@ from derive.reading.grammar.stating import is_words
 from derive.reading.source import Source
 from derive.reading.statements import Placed, Plain, Unread
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import Token
+from derive.reading.tokens import Token, covered
 
 DIFFERENTIATING = DIFFERENTIALS | {r"\nabla"}
 EITHER = r"this can be one more condition, or an equation of its own; write `\text{and}` before it, or a row of its own"
@@ -57,13 +56,13 @@ def read(
         cleaned = abbreviated(formula.cleaned, names)
         lines = formula.lines if cleaned is formula.cleaned else parted(cleaned)
     except Unreadable as problem:
-        span = place(tokens) if tokens else problem.span
+        span = covered(tokens) if tokens else problem.span
         found.put(Unread(problem.message, problem.span), span)
         return Reading(found.placed, names, None)
     chains = Chains(names, found, last and replace(last, row=-1))
     _Reader(found, chains, explained).run(lines)
     if not found.placed:
-        found.put(Plain("an empty formula"), place(tokens))
+        found.put(Plain("an empty formula"), covered(tokens))
     return Reading(found.placed, chains.names, chains.last)
 
 
@@ -79,7 +78,7 @@ class _Reader:
 
     def run(self, lines: list[list[list[Token]]]) -> None:
         shapes, self.chains.names = declared_behind(lines, self.chains.names)
-        self.found.placed += [self.found.at(statement, place(segment)) for statement, segment in shapes]
+        self.found.placed += [self.found.at(statement, covered(segment)) for statement, segment in shapes]
         declared, number = {segment[0].span for _, segment in shapes}, 0
         for line in lines:
             start, before = len(self.found.placed), list[Token]()
@@ -98,8 +97,8 @@ class _Reader:
                 number += 1
                 listed = listing and not worded and lists(tokens, line[place_in_row + 1 :])
                 if listed and wide:
-                    self.found.spoil(Unreadable(EITHER, place(tokens)), start, place(tokens))
-                    self.found.put(Unread(EITHER, place(tokens)), place(tokens))
+                    self.found.spoil(Unreadable(EITHER, covered(tokens)), start, covered(tokens))
+                    self.found.put(Unread(EITHER, covered(tokens)), covered(tokens))
                     continue
                 first, apart = place_in_row == 0, worded and not conditional
                 conditional = is_condition(tokens, self.chains.names, self.found, first=first, apart=apart) or listed
@@ -116,7 +115,7 @@ class _Reader:
                 before, wide = tokens, False
             self.limits.end_row()
         for tokens in self.waiting:
-            self.found.put(Unread("this condition restricts no equation", place(tokens)), place(tokens))
+            self.found.put(Unread("this condition restricts no equation", covered(tokens)), covered(tokens))
 
     def _explains(self, tokens: list[Token], line: list[list[Token]]) -> bool:
         """Whether words open a definition: of a name that they explain, or of one that is differentiated through."""

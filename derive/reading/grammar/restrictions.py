@@ -62,7 +62,7 @@ def restricted(tokens: Sequence[Token], names: Names) -> Logical | None:
     if any(token.text == r"\in" for token in tokens):
         _check_member(tokens)
         return None
-    if names_only(tokens) and not _is_size(tokens[-1], names):
+    if names_only(tokens) and not names.is_size(tokens[-1].text, tokens[-1].face):
         return None
     if is_worded(tokens, names):
         if claims(tokens[0]):
@@ -121,11 +121,6 @@ def bare(tokens: Sequence[Token]) -> Sequence[Token]:
         else:
             break
     return tokens
-
-
-def _is_size(token: Token, names: Names) -> bool:
-    known = names.find(token.text, token.face)
-    return known is not None and known.sort is Sort.SIZE
 
 
 def _ellipsis(part: Sequence[Token]) -> bool:
