@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from derive.reading.files.definitions import DEFINITION
@@ -236,7 +236,7 @@ def only_words(inner: list[Word | Place]) -> tuple[Word, ...]:
     return tuple(each for each in inner if isinstance(each, Word))
 
 
-def displayed(inner: list[Word | Place]) -> list[Word | Place]:
+def displayed(inner: Iterable[object]) -> list[Displayed | Declared]:
     """What is displayed among what was read."""
     return [each for each in inner if isinstance(each, (Displayed, Declared))]
 
