@@ -36,7 +36,13 @@ def vanishing(value: Expression) -> Iterator[Expression]:
 def factors(value: Expression) -> Sequence[Expression]:
     """Expressions of which one is zero where a value is, also what all terms of a sum have in common."""
     common = value if value.is_Mul or is_long(value) else sympy.factor_terms(sympy.expand(value))
-    return [each for part in vanishing(common) for each in factors(part)] if common.is_Mul else [value]
+    if not common.is_Mul:
+        return [value]
+    found: list[Expression] = []
+    for part in common.args:
+        inner = list(vanishing(part)) or [part] * part.has(sympy.Piecewise)  # where what is told by cases is 0 is open
+        found += [each for one in inner for each in (factors(one) if one.is_Add else [one])]
+    return found
 
 
 def is_never_zero(value: Expression) -> bool:
