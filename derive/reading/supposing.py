@@ -88,7 +88,7 @@ def _named(side: Side, other: Side, names: Names, equal: bool) -> tuple[Head, Kn
     if not side.tokens or not other.tokens:
         return None
     try:
-        found = head(Parser(side.tokens, names, side.tokens[-1].span))
+        found = head(Parser(side.tokens, names))
     except Unreadable:
         return None
     known = names.find(found.plain, found.face) if found is not None else None

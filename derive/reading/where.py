@@ -210,7 +210,7 @@ def head_of(link: Link) -> Head | None:
     if not link.left.tokens:
         return None
     with suppress(Unreadable):
-        return head(Parser(link.left.tokens, Names(), link.left.tokens[-1].span))
+        return head(Parser(link.left.tokens, Names()))
     return None
 
 

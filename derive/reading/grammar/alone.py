@@ -35,7 +35,7 @@ def check_expression(tokens: Sequence[Token], names: Names) -> None:
         raise Unreadable(BRACKETED, covered(tokens))
     strange = _foreign(outside_scripts(tokens))
     try:
-        Parser(tokens, names, tokens[-1].span).whole()
+        Parser(tokens, names).whole()
     except Unreadable:
         strange = strange or _foreign(tokens)
         if strange is None and any(token.text == "=" for token in tokens):

@@ -104,7 +104,7 @@ def _chain(at: Cursor, tokens: Sequence[Token]) -> list[Logical]:
     if not all(sides):
         at.fail("expected something to compare here", tokens[-1].span)
     if not signs:
-        at.within(tokens, tokens[-1].span).whole()
+        at.within(tokens).whole()
         at.fail("expected a comparison here, such as x > 0", tokens[0].span)
     return [_compared(at, *each) for each in zip(signs, sides, sides[1:], strict=False)]
 
@@ -113,7 +113,7 @@ def _compared(at: Cursor, sign: str, left: Sequence[Token], right: Sequence[Toke
     """A comparison; lists of equal length, as in `(i, j) = (k, l)`, are compared place by place."""
     ones, others = _listed(left), _listed(right)
     if len(ones) < 2 or len(ones) != len(others) or sign not in ("=", "≠"):
-        one, other = (at.within(part, part[-1].span).whole() for part in (left, right))
+        one, other = (at.within(part).whole() for part in (left, right))
         return Relation(sign, one, other, span=one.span.to(other.span))
     span = left[0].span.to(right[-1].span)
     parts = tuple(_compared(at, sign, *each) for each in zip(ones, others, strict=True))

@@ -91,7 +91,7 @@ def _assumed(passage: Passage, names: Names, span: Span, tokens: Tokens) -> list
     condition_tokens = abbreviated(clean(tokens(passage)), names)
     if not condition_tokens:
         raise Unreadable("`assume` needs a condition behind it", span)
-    condition = logical(Parser(condition_tokens, names, condition_tokens[-1].span))
+    condition = logical(Parser(condition_tokens, names))
     if condition is None:
         raise Unreadable("`assume` needs a condition behind it", span)
     return [Assumed(condition, " ".join(passage.text.split("%")[0].split()))]
@@ -131,7 +131,7 @@ def _statement(tokens: list[Token], names: Names) -> tuple[Statement, Names]:
     if sign in ("=", r"\coloneqq", r"\triangleq", r"\equiv"):
         return _definition(tokens, first, colon, names)
     if sign in ("<", ">", r"\le", r"\ge", r"\ne"):
-        condition = logical(Parser(tokens, names, tokens[-1].span))
+        condition = logical(Parser(tokens, names))
         if condition is not None:
             return Assumed(condition, ""), names
     raise Unreadable("expected a declaration here: `name \\in shape`, `name := …` or `assume …`", tokens[0].span)
@@ -144,7 +144,7 @@ def _definition(tokens: list[Token], sign: int, colon: int, names: Names) -> tup
         left, right = right[1:], left
     if not left or not right:
         raise Unreadable("expected a name and what it stands for", tokens[sign].span)
-    found = head(Parser(left, names, left[-1].span)) or numbered(Parser(left, names, left[-1].span))
+    found = head(Parser(left, names)) or numbered(Parser(left, names))
     if found is None:
         touching = word(left)
         message = "expected a name, an entry or a function such as f(x) before the sign of definition"

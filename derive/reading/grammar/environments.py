@@ -81,7 +81,7 @@ def branches(at: Cursor, tokens: Sequence[Token], span: Span) -> Node:
         value, condition = _branch(at, row)
         if not value or not condition:
             at.fail("expected a value and its condition in this row of the cases", row[0].span)
-        found.append((at.within(value, value[-1].span).whole(), at.within(condition, condition[-1].span).logical()))
+        found.append((at.within(value).whole(), at.within(condition).logical()))
     if not found:
         at.fail("these cases are empty", span)
     return Branches(tuple(found), span=span)
@@ -145,4 +145,4 @@ def _cell(at: Cursor, tokens: list[Token], span: Span) -> Node:
         return Blank(span=span)
     if all(t.text in ELLIPSES for t in tokens):
         return Dots(span=tokens[0].span)
-    return at.within(tokens, tokens[-1].span).whole()
+    return at.within(tokens).whole()

@@ -67,7 +67,7 @@ SCRIPTS = 20
 class Parser(Cursor):
     """The cursor with the grammar of expressions."""
 
-    def within(self, tokens: Sequence[Token], end: Span, *, numerator: bool = False) -> Parser:
+    def within(self, tokens: Sequence[Token], end: Span | None = None, *, numerator: bool = False) -> Parser:
         """A parser over some of the tokens, one level deeper."""
         return Parser(tokens, self.names, end, self.depth + 1, numerator)
 

@@ -138,7 +138,7 @@ def _letters(parts: Sequence[Sequence[Token]]) -> tuple[list[Token], Sequence[Se
 def _range(parts: Sequence[Sequence[Token]], names: Names) -> Logical | None:
     """`i = 1, 2, \\dots, n`; from 1 to a size it restricts nothing."""
     letters, parts = _letters(parts)
-    low, high = (Parser(part, names, part[-1].span).whole() for part in (parts[0][2:], parts[-1]))
+    low, high = (Parser(part, names).whole() for part in (parts[0][2:], parts[-1]))
     if isinstance(low, Number) and low.value == 1 and isinstance(high, Name):
         return None
     indices = [Name(letter.text, span=letter.span) for letter in letters]
@@ -194,7 +194,7 @@ def defines_function(tokens: Sequence[Token], names: Names) -> bool:
     sign = next((place for place, token in enumerate(tokens) if token.text in RELATIONS), 0)
     try:
         left = tokens[: sign - (tokens[sign - 1].text == ":")] if sign else ()
-        found = head(Parser(left, names, left[-1].span)) if left and tokens[sign].text in EQUALITIES else None
+        found = head(Parser(left, names)) if left and tokens[sign].text in EQUALITIES else None
     except Unreadable:
         return False
     if found is None or found.form is not Form.FUNCTION:
@@ -218,7 +218,7 @@ def explained_beside(tokens: Sequence[Token], names: Names) -> str:
 def strange_indices(tokens: Sequence[Token], beside: Sequence[Statement], names: Names) -> set[str]:
     """The indices of the entry on the left of a segment of which no claim beside it speaks."""
     (left, _) = split(tokens, "=")
-    found = head(Parser(left, names, left[-1].span))
+    found = head(Parser(left, names))
     sides = [side for each in beside if isinstance(each, Equation) for side in (each.left, each.right)]
     letters = set(free_names(found.indices)) if found else set()
     return letters - names_in(*sides) - {known.key for known in names.all()}
@@ -229,7 +229,7 @@ def _is_open(parts: Sequence[Sequence[Token]], names: Names) -> bool:
     if len(parts) != 2 or not all(parts):
         return False
     try:
-        found = head(Parser(parts[0], names, parts[0][-1].span))
+        found = head(Parser(parts[0], names))
     except Unreadable:
         return False
     known = names.find(found.plain, found.face) if found is not None else None

@@ -58,7 +58,7 @@ class Stating:
         """A side as an expression; `span` is that of the relation, for a side that is empty."""
         if not side.tokens:
             raise Unreadable("expected something on this side of the relation", span)
-        return Parser(side.tokens, self.names, side.tokens[-1].span).whole()
+        return Parser(side.tokens, self.names).whole()
 
     def statement(self, link: Link) -> Statement:
         """What a relation states. Raises `Unreadable`."""
@@ -114,7 +114,7 @@ class Stating:
         """A definition of the name on the left; without a sign of definition only where it has none yet."""
         found = self._head(left)
         if found is None and forced and link.sign != IDENTICAL and left.tokens:
-            found = numbered(Parser(left.tokens, self.names, left.tokens[-1].span))
+            found = numbered(Parser(left.tokens, self.names))
         if found is not None and right.tokens:
             found, self.names = own(found, right.tokens, self.names)
         if not forced and (self.found.chain in self.claimed or self._is_identity(found, right)):
@@ -191,7 +191,7 @@ class Stating:
         if not side.tokens:
             return None
         try:
-            return head(Parser(side.tokens, self.names, side.tokens[-1].span))
+            return head(Parser(side.tokens, self.names))
         except Unreadable:
             return None
 

@@ -76,7 +76,7 @@ def _is_subtracted(term: Sequence[Token], tokens: Sequence[Token]) -> bool:
 
 def _parsed(tokens: Sequence[Token], names: Names) -> Node | None:
     try:
-        return Parser(tokens, names, tokens[-1].span).whole()
+        return Parser(tokens, names).whole()
     except Unreadable:
         return None
 
