@@ -78,7 +78,7 @@ def branches(at: Cursor, tokens: Sequence[Token], span: Span) -> Node:
     for row in _rows(tokens, r"\\"):
         if not row or all(t.text in ("&", r"\quad") for t in row):
             continue
-        value, condition = _branch(at, row)
+        value, condition = _branch(row)
         if not value or not condition:
             at.fail("expected a value and its condition in this row of the cases", row[0].span)
         found.append((at.within(value).whole(), at.within(condition).logical()))
@@ -87,7 +87,7 @@ def branches(at: Cursor, tokens: Sequence[Token], span: Span) -> Node:
     return Branches(tuple(found), span=span)
 
 
-def _branch(at: Cursor, row: list[Token]) -> tuple[list[Token], list[Token]]:
+def _branch(row: list[Token]) -> tuple[list[Token], list[Token]]:
     """The value and the condition of a row, parted by `&`, else a word, a space, a comma or brackets at its end."""
     top = [place for place, depth in enumerate(_depths(row)) if depth == 0]
     for sign in ("&", r"\quad", ","):

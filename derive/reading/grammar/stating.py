@@ -62,7 +62,7 @@ class Stating:
 
     def statement(self, link: Link) -> Statement:
         """What a relation states. Raises `Unreadable`."""
-        worded = [side for side in (link.left, link.right) if _is_worded(side, self.names)]
+        worded = [side for side in (link.left, link.right) if _is_worded(side)]
         if worded:
             check_formula([token for side in worded for token in side.tokens])
             return Plain("words")
@@ -201,8 +201,8 @@ def is_words(tokens: list[Token]) -> bool:
     return bool(tokens) and all(token.kind is Kind.TEXT for token in tokens)
 
 
-def _is_worded(side: Side, names: Names) -> bool:
-    """Whether a side is only words; a single word may be a name, on the right one that is known."""
+def _is_worded(side: Side) -> bool:
+    """Whether a side is only words; a single word may be a name."""
     words = is_words(list(side.tokens))
     if not words or len(side.tokens) > 1:
         return words
