@@ -3,13 +3,13 @@ r"""Functions that a section defines below their first use, as in `p = \sigma(z)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from derive.reading.files.blocks import Block, Declarations, Display, Heading, Inline
 from derive.reading.grammar.conditions import opens
-from derive.reading.grammar.formula import Formula
+from derive.reading.grammar.formula import Formulas
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort
@@ -23,7 +23,6 @@ from derive.reading.syntax import Binder, Call, Entry, Name, Node, Product, Sign
 from derive.reading.tokens import Kind, Token
 from derive.reading.where import Explanations, explains, foretold, head_of, unworded
 
-Formulas = Callable[[Passage], Formula]
 SKIP = re.compile(r"\s*skip\s*:(?!=)")
 
 

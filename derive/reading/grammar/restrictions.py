@@ -8,7 +8,7 @@ from derive.reading.grammar.conditions import AND, is_word, logical, opens
 from derive.reading.grammar.cursor import matching, split
 from derive.reading.grammar.heads import head, is_defined
 from derive.reading.grammar.limiting import names_only
-from derive.reading.grammar.membership import restricting
+from derive.reading.grammar.membership import NATURALS, restricting
 from derive.reading.grammar.names import Names, Sort, is_letter
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import RELATIONS
@@ -23,11 +23,10 @@ INTRODUCING = frozenset({"where", "with"})
 """Words behind which authors state a condition, or define."""
 COMPARING = frozenset({"if", "when", "whenever", "provided", "provided that", "assuming", "assuming that"})
 """Words behind which something is compared; behind others letters may stand alone, as in `for all i, j`."""
-WHOLE = frozenset({"N", "Z"})
 SIGNS = frozenset(r"+ - / ^ ( ) { } \cdot \times \frac \sqrt \pi \zeros \ones".split())
 """What stands in a number beside digits."""
 EQUALITIES = frozenset({"=", r"\coloneqq", r"\triangleq", r"\equiv"})
-SETS = WHOLE | {"R", r"\R"}
+SETS = NATURALS | {"R", r"\R"}
 
 
 def is_range(tokens: Sequence[Token]) -> bool:
@@ -162,7 +161,7 @@ def is_of_indices(tokens: Sequence[Token], beside: Sequence[Statement], names: N
     letters = [token for token in tokens[:place] if token.text != ","]
     if not letters or not all(is_letter(each) and names.find(each.text, each.face) is None for each in letters):
         return False
-    whole = len(tokens) == place + 2 and tokens[-1].text in WHOLE
+    whole = len(tokens) == place + 2 and tokens[-1].text in NATURALS
     said = len(letters) == 1 if tokens[place].text == "=" else whole
     return said and {each.text for each in letters} <= indices_of(beside)
 
@@ -177,7 +176,7 @@ def is_of_part(tokens: Sequence[Token], beside: Sequence[Statement], names: Name
     r"""Whether a segment behind a claim says that a known name is in a set that is not read, as `p \in [0, 1]` does."""
     sides = split(tokens, r"\in")
     claims = any(isinstance(each, Equation) for each in beside)
-    if not claims or len(sides) != 2 or not all(sides) or sides[1][0].text in WHOLE | {r"\{"}:
+    if not claims or len(sides) != 2 or not all(sides) or sides[1][0].text in NATURALS | {r"\{"}:
         return False
     is_part = sides[1][0].text not in SETS or any(token.text == "_" for token in sides[1])
     return is_part and all(len(part) == 1 and names.find(part[0].text, "") for part in split(sides[0], ","))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from derive.reading.grammar.arguments import SCRIPTS
 from derive.reading.grammar.conditions import AND, OPENERS, OR, OTHERWISE, word_of
 from derive.reading.grammar.cursor import CLOSING, OPENING, matching
 from derive.reading.grammar.functions import LANGUAGE
@@ -23,7 +24,6 @@ ENDINGS = ("等しい", "等しく", "である", "となる", "になる", "一
 """The same in Japanese, where words are not parted."""
 JOINING = AND | OR | OPENERS | OTHERWISE | set("as s.t. then by in of on at to per".split()) | {"such that"}
 """Words that may stand between two expressions and claim nothing."""
-SCRIPTS = frozenset({"^", "_"})
 APPLIED = frozenset({"(", "[", r"\{", "^", "_", "'"})
 """What stands behind a name or a function; words have it not."""
 WORD = re.compile(r"[^\W\d_]{2}")
