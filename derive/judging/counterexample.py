@@ -10,6 +10,7 @@ from itertools import product
 from derive.judging.exact.frames import Point
 from derive.judging.exact.numbers import (
     Number,
+    Numbers,
     OutOfRange,
     Undefined,
     apart,
@@ -31,7 +32,6 @@ from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Constant, Index, Power, Quantity, Term, Times
 
 Values = tuple[tuple[Fraction, ...], ...]
-Numbers = tuple[tuple[Number, ...], ...]
 Partial = tuple[tuple[Number | None, ...], ...]
 DEEPEST_POLE = 4
 

@@ -9,8 +9,6 @@ from functools import cached_property
 from math import prod
 from typing import Any
 
-import sympy
-
 from derive.judging.divisors import Writings, divisors
 from derive.judging.inventory import inventory
 from derive.judging.symbols.assumptions import inequalities, positive, solved, unequal
@@ -23,7 +21,7 @@ from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions
 from derive.judging.symbols.setting import Entries, symbols
 from derive.judging.symbols.shared import expanded, is_long, without_number
-from derive.judging.symbols.vanishing import is_never_zero, vanishing
+from derive.judging.symbols.vanishing import factors, is_never_zero
 from derive.judging.verdict import Sizes
 from derive.meaning.reaching import quantities
 from derive.meaning.scope import Scope, Statement
@@ -70,7 +68,7 @@ class Places:
         others: list[Any] = []
         for place in places:
             names = [self._name(place)]
-            names = names if names[0] else [self._name(part) for part in filter(self._is_open, _factors(place))]
+            names = names if names[0] else [self._name(part) for part in filter(self._is_open, factors(place))]
             if "" in names:
                 others.append(place)
             else:
@@ -157,12 +155,6 @@ class Places:
     @cached_property
     def _divisors(self) -> Writings:
         return divisors(self.statement, self.scope, self.sizes)
-
-
-def _factors(place: Any) -> Iterable[Any]:
-    """Places of which one is met where another is: what all terms of a sum have in common, and what is left of them."""
-    common = place if is_long(place) else sympy.factor_terms(sympy.expand(place))
-    return vanishing(common) if common.is_Mul else (place,)
 
 
 def _definitions(statement: Statement, scope: Scope, setting: Setting) -> Mapping[str, Entries]:

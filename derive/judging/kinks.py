@@ -20,15 +20,16 @@ from derive.judging.excluded import Places
 from derive.judging.inventory import inventory
 from derive.judging.symbols.entrywise import Entries, Setting, evaluate
 from derive.judging.symbols.ratios import Unsupported
+from derive.judging.symbols.vanishing import factors
 from derive.judging.trial import Clock
 from derive.judging.verdict import Choice
 from derive.judging.weighed import Possible, choice, worst
 from derive.meaning.claims import Claim
 from derive.meaning.given import parts
 from derive.meaning.reaching import spoken
-from derive.meaning.rewriting import walk
+from derive.meaning.rewriting import speaks
 from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Derivative, Every, Quantity, Term
+from derive.meaning.terms import Derivative, Every, Term
 
 PLACES = 4
 """How many places of a claim's free indices are looked at; every entry of an array has the same kinks."""
@@ -63,7 +64,7 @@ def _choices(claim: Claim, sizes: Mapping[str, int], clock: Clock) -> Iterator[C
     for setting in islice(prove.settings(claim.statement, claim.scope, sizes), PLACES):
         for entries, kinks in _sides(claim.statement, setting):
             every = sorted(places.possible(kinks), key=kinks.index)
-            for kink in dict.fromkeys(factor for each in every for factor in _factors(each)):
+            for kink in dict.fromkeys(factor for each in every for factor in factors(each)):
                 clock()
                 (place, *_) = places.excluded({kink})
                 found = _first(entries, kink, places.is_possible) if place not in made else None
@@ -72,14 +73,9 @@ def _choices(claim: Claim, sizes: Mapping[str, int], clock: Clock) -> Iterator[C
                     yield replace(found, place=place)
 
 
-def _factors(kink: Any) -> list[Any]:
-    """The factors of a product that vary, at each of which it is a kink of its own."""
-    return [factor for factor in sympy.Mul.make_args(kink) if factor.free_symbols]
-
-
 def _of_all_values(claim: Claim) -> Claim:
     """A claim with what its condition says of places, and not of values."""
-    kept = [part for part in parts(claim.statement.condition) if not any(isinstance(n, Quantity) for n in walk(part))]
+    kept = [part for part in parts(claim.statement.condition) if not speaks(part)]
     return replace(claim, statement=replace(claim.statement, condition=Every(tuple(kept)) if kept else None))
 
 

@@ -22,7 +22,7 @@ from derive.meaning.claims import Claim
 from derive.meaning.context import Context
 from derive.meaning.definitions import defined
 from derive.meaning.meanings import Declared, Understood
-from derive.meaning.rewriting import rebuilt, walk
+from derive.meaning.rewriting import rebuilt, speaks, walk
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import (
@@ -237,16 +237,12 @@ def _is_substantial(term: Term) -> bool:
         return False
     for node in nodes:
         match node:
-            case Map(arguments=arguments) if any(_speaks(argument) for argument in arguments):
+            case Map(arguments=arguments) if any(speaks(argument) for argument in arguments):
                 return True
-            case Power(base=base) if _speaks(base):
+            case Power(base=base) if speaks(base):
                 return True
-            case Times(left, right) | MatMul(left, right) if _speaks(left) and _speaks(right):
+            case Times(left, right) | MatMul(left, right) if speaks(left) and speaks(right):
                 return True
-            case Quotient(bottom=bottom) if _speaks(bottom):
+            case Quotient(bottom=bottom) if speaks(bottom):
                 return True
     return False
-
-
-def _speaks(term: Term) -> bool:
-    return any(isinstance(node, Quantity) for node in walk(term))

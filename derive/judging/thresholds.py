@@ -13,9 +13,9 @@ from math import prod
 
 from derive.judging.inventory import concerns, inventory
 from derive.meaning.reaching import spoken
-from derive.meaning.rewriting import Node, walk
+from derive.meaning.rewriting import Node, speaks
 from derive.meaning.scope import Scope, Statement
-from derive.meaning.terms import Cases, Compare, Constant, Fold, Folding, Map, Negative, Power, Quantity
+from derive.meaning.terms import Cases, Compare, Constant, Fold, Folding, Map, Negative, Power
 
 TURNING = ("abs", "sign", "max", "min", "log", "log10", "sqrt")
 QUARTERS = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
@@ -47,7 +47,7 @@ def _turns(node: Node) -> bool:
         case Fold(folding=folding):
             return folding in (Folding.MAX, Folding.MIN)
         case Compare():
-            return any(isinstance(part, Quantity) for part in walk(node))
+            return speaks(node)
         case Power(exponent=Constant(value=value) | Negative(operand=Constant(value=value))):
             return value.denominator != 1
     return isinstance(node, Cases | Power)
@@ -59,7 +59,7 @@ def _grows(node: Node) -> bool:
         case Map(function=function):
             return function in ("exp", "sinh", "cosh")
         case Power(exponent=exponent):
-            return any(isinstance(part, Quantity) for part in walk(exponent))
+            return speaks(exponent)
     return False
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 
+from derive.kernels.steps import names_in
+
 NAMES = {"exp": "powers", "max": "largest", "maximum": "larger", "sum": "total", "vecdot": "total", "where": "chosen"}
 NAMES |= {"astype": "mask", "clip": "clipped"}
 WIDTH = 104
@@ -56,7 +58,7 @@ def _with_name(lines: list[Line], value: ast.AST, name: str) -> list[Line]:
     """The lines with `value` assigned to `name` just before its first use."""
     naming = _Naming(value, name)
     changed = [Line(line.name, naming.visit(line.value)) for line in lines]
-    first = next(place for place, line in enumerate(changed) if name in _names(line.value))
+    first = next(place for place, line in enumerate(changed) if name in names_in(line.value))
     return [*changed[:first], Line(name, value), *changed[first:]]
 
 
@@ -147,7 +149,3 @@ def _renamed(line: Line, names: dict[str, str]) -> Line:
         if isinstance(node, ast.Name):
             node.id = names.get(node.id, node.id)
     return Line(names.get(line.name, line.name), line.value)
-
-
-def _names(tree: ast.AST) -> set[str]:
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}

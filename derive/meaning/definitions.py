@@ -14,10 +14,10 @@ from derive.meaning.hints import check_labels, check_transposes
 from derive.meaning.inverses import check_inverses
 from derive.meaning.pairs import bound
 from derive.meaning.parameters import function_of
-from derive.meaning.rewriting import free_indices, walk
+from derive.meaning.rewriting import free_indices, speaks, walk
 from derive.meaning.scope import Assumption, Layout, Orientation
 from derive.meaning.sizes import Misshapen
-from derive.meaning.terms import Condition, Quantity, Shape, Size, Spread, Term, Unknown
+from derive.meaning.terms import Condition, Shape, Size, Spread, Term, Unknown
 from derive.meaning.understand import condition_of, fitting, understand, whole
 from derive.meaning.unrooted import unrooted
 from derive.meaning.world import Opaque, World, spelled
@@ -110,7 +110,7 @@ def assumed(statement: Assumed, world: World) -> World:
 def _no_identity(condition: Condition, statement: Assumed) -> None:
     """Refuse `f(-x) = f(x)`: it would be taken of one x, and is meant of all."""
     calls = {node for node in walk(condition) if isinstance(node, Unknown)}
-    moving = [call for call in calls if any(isinstance(node, Quantity) for node in walk(call))]
+    moving = [call for call in calls if speaks(call)]
     by_name = Counter(call.name for call in moving)
     twice = next((name for name, times in by_name.items() if times > 1), None)
     if twice is not None:

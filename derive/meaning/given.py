@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from derive.meaning.reaching import quantities, reached, spoken
-from derive.meaning.rewriting import free_indices, walk
+from derive.meaning.rewriting import free_indices, speaks, walk
 from derive.meaning.scope import Assumption, Scope, Statement
 from derive.meaning.terms import Condition, Every, Fold, Index, Item, Limit, Quantity, Size, Table
 from derive.meaning.unrooted import unrooted
@@ -20,7 +20,7 @@ def assuming(statement: Statement, scope: Scope, source: str) -> tuple[Statement
     goes to a limit in the statement stays too: it is not about that number.
     """
     every = list(parts(statement.condition))
-    values = [part for part in every if _speaks(part) and not _is_moving(part, statement, scope)]
+    values = [part for part in every if speaks(part) and not _is_moving(part, statement, scope)]
     closed = [part for part in values if not _free(part, statement)]
     fixed = replace(statement, ranges=_fixed(statement))
     local = [part for part in values if part not in closed and _is_local(part, values, fixed, scope)]
@@ -41,11 +41,6 @@ def parts(condition: Condition | None) -> Iterator[Condition]:
             yield from parts(part)
     elif condition is not None:
         yield condition
-
-
-def _speaks(condition: Condition) -> bool:
-    """Whether a condition speaks of quantities."""
-    return any(isinstance(node, Quantity) for node in walk(condition))
 
 
 def _free(condition: Condition, statement: Statement) -> list[str]:

@@ -11,7 +11,7 @@ from derive.meaning.rewriting import rebuilt
 from derive.meaning.rewriting import walk as walk_terms
 from derive.meaning.terms import Condition, Constant, Grid, Index, Item, Quantity, Table, Term, Transpose
 from derive.meaning.world import World
-from derive.reading.grammar.trees import walk
+from derive.reading.grammar.trees import holds, walk
 from derive.reading.grammar.updates import is_before
 from derive.reading.statements import Definition, Form
 from derive.reading.syntax import Addition, Name
@@ -22,9 +22,7 @@ ROW, COLUMN = Index("row°"), Index("column°")
 def is_circular(statement: Definition) -> bool:
     """Whether a definition speaks of what it defines."""
     head = statement.head
-    return head.form in (Form.NAME, Form.ENTRY) and any(
-        isinstance(node, Name) and node.key == head.key for node in walk(statement.body)
-    )
+    return head.form in (Form.NAME, Form.ENTRY) and holds(statement.body, head.key)
 
 
 def is_update(statement: Definition, world: World) -> bool:

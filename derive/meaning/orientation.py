@@ -65,7 +65,7 @@ def steady(context: Context, equation: Equation, *sides: Term) -> Stand | None:
     told, where = next(iter(known.items())) if len(known) == 1 else (_told(context, found), "")
     for stand in bare:
         if stand.orientation is not told:
-            place = f"in the definition of `{spelled(where)}`" if where else _elsewhere(context, found)
+            place = f"in the definition of `{spelled(where)}`" if where else _elsewhere(found)
             raise Mixed(stand.against(told, place), stand.span)
     for stand in _stands(context, _multiples(sides)):
         if stand.bare and stand.orientation is not told:
@@ -80,7 +80,7 @@ def _told(context: Context, found: Sequence[Stand]) -> Orientation:
     return min(found, key=lambda stand: (stand.bare, stand.orientation is not stated)).orientation
 
 
-def _elsewhere(context: Context, found: Sequence[Stand]) -> str:
+def _elsewhere(found: Sequence[Stand]) -> str:
     """Where another one stands otherwise; nowhere where all of them stand otherwise than vectors do."""
     if len({stand.orientation for stand in found}) > 1:
         return "elsewhere in this claim"

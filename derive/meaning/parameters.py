@@ -13,7 +13,7 @@ from derive.meaning.terms import Quantity, Shape, Size, Term
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.understand import understand
 from derive.meaning.world import Function, World
-from derive.reading.grammar.trees import walk
+from derive.reading.grammar.trees import holds, walk
 from derive.reading.statements import Definition, Equation, Form
 from derive.reading.syntax import (
     Addition,
@@ -103,17 +103,13 @@ def _by_entries(body: Node, parameter: str, world: World) -> bool:
         if not isinstance(node, ENTRYWISE):
             return False
         if isinstance(node, Product) and node.sign is not Sign.ENTRYWISE:
-            if _has(node.left, parameter) and _has(node.right, parameter):
+            if holds(node.left, parameter) and holds(node.right, parameter):
                 return False
-        elif isinstance(node, Superscript) and _has(node.base, parameter):
+        elif isinstance(node, Superscript) and holds(node.base, parameter):
             return False
         elif isinstance(node, Call) and not _is_of_number(node, world):
             return False
     return True
-
-
-def _has(node: Node, parameter: str) -> bool:
-    return any(isinstance(part, Name) and part.key == parameter for part in walk(node))
 
 
 def _is_of_number(node: Call, world: World) -> bool:

@@ -16,6 +16,7 @@ from derive.meaning.terms import (
     Fold,
     Index,
     Not,
+    Quantity,
     Size,
     SizeValue,
     Some,
@@ -51,6 +52,11 @@ def parts(value: object) -> Iterator[Node]:
 def walk(value: object) -> list[Node]:
     """A term or condition and everything below it, from left to right."""
     return _walk(value)
+
+
+def speaks(value: object) -> bool:
+    """Whether a term or a condition speaks of quantities."""
+    return any(isinstance(node, Quantity) for node in walk(value))
 
 
 _inner = ByClass(

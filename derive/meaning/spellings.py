@@ -51,7 +51,7 @@ def written_in(tokens: Sequence[Token]) -> Iterator[Written]:
     """The names in tokens with their scripts, and those in exponents; no indices."""
     if not tokens:
         return
-    at = Parser(tokens, Names(), tokens[-1].span)
+    at = Parser(tokens, Names())
     while not at.finished:
         name = written(at)
         if name is None:
@@ -75,7 +75,7 @@ def bound(tokens: Sequence[Token]) -> set[str]:
     found: set[str] = set()
     for place, token in enumerate(tokens):
         if token.text in BINDERS and [t.text for t in tokens[place + 1 : place + 2]] == ["_"]:
-            at = Parser(tokens, Names(), tokens[-1].span)
+            at = Parser(tokens, Names())
             at.place = place + 2
             found |= {inner.text for inner in at.group()[0]}
     return found

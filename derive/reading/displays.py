@@ -2,12 +2,12 @@ r"""The displayed formulas of a document, with the definitions below them that t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
 from derive.reading.grammar import displayed
-from derive.reading.grammar.formula import Formula
+from derive.reading.grammar.formula import Formula, Formulas
 from derive.reading.grammar.links import Side
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.restrictions import defines_function
@@ -24,7 +24,7 @@ from derive.reading.where import explains
 class Displays:
     """Reads displayed formulas into the ledger; `last` is the side from which the next one may go on."""
 
-    def __init__(self, ledger: Ledger, formula: Callable[[Passage], Formula], ahead: Ahead) -> None:
+    def __init__(self, ledger: Ledger, formula: Formulas, ahead: Ahead) -> None:
         self.ledger = ledger
         self.formula = formula
         self.ahead = ahead

@@ -3,27 +3,26 @@ r"""Functions that a section defines below their first use, as in `p = \sigma(z)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from derive.reading.files.blocks import Block, Declarations, Display, Heading, Inline
 from derive.reading.grammar.conditions import opens
-from derive.reading.grammar.formula import Formula
+from derive.reading.grammar.formula import Formulas
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.restrictions import is_range
 from derive.reading.grammar.rows import relations
 from derive.reading.grammar.stating import CONSTANT, DEFINING
-from derive.reading.grammar.trees import walk
+from derive.reading.grammar.trees import holds, walk
 from derive.reading.source import Passage, Span
 from derive.reading.statements import Definition, Form, Head, Placed
 from derive.reading.syntax import Binder, Call, Entry, Name, Node, Product, Sign, Superscript, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token
 from derive.reading.where import Explanations, explains, foretold, head_of, unworded
 
-Formulas = Callable[[Passage], Formula]
 SKIP = re.compile(r"\s*skip\s*:(?!=)")
 
 
@@ -199,15 +198,11 @@ def _is_known(node: Call, names: Names) -> bool:
 
 def _joins(node: Node, parameter: str) -> bool:
     """Whether what a node computes of an array need not be what it computes of each entry."""
-
-    def has(part: Node) -> bool:
-        return any(isinstance(inner, Name) and inner.key == parameter for inner in walk(part))
-
     match node:
         case Superscript(base=base):
-            return has(base)
+            return holds(base, parameter)
         case Product(left=left, right=right, sign=sign):
-            return sign is not Sign.ENTRYWISE and has(left) and has(right)
+            return sign is not Sign.ENTRYWISE and holds(left, parameter) and holds(right, parameter)
         case Transposed() | Entry() | Binder():
             return True
     return False

@@ -7,15 +7,17 @@ that paragraph another meaning begins anew, as every other section does, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from derive.reading.files import macros
 from derive.reading.files.blocks import Another, Block, Declarations, Display, Heading, Inline
+from derive.reading.grammar.below import IMPLICATIONS
+from derive.reading.grammar.conditional import INEQUALITIES
 from derive.reading.grammar.divided import ASSUME, before_assumptions
-from derive.reading.grammar.formula import Formula
+from derive.reading.grammar.formula import Formulas
 from derive.reading.grammar.links import Link, Side, links
 from derive.reading.grammar.names import capital
 from derive.reading.grammar.stating import DEFINING
@@ -24,14 +26,10 @@ from derive.reading.source import Passage, Span
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Token
 
-Formulas = Callable[[Passage], Formula]
 NOTHING = Side((), 0)
 """What stands before a row that goes on from the one above."""
 WORDED = re.compile(r"\s*(?:(vectors|layout)|id|skip|expect|kernel)\s*:(?!=)")
-COMPARED = frozenset({"<", ">", r"\le", r"\ge", r"\ne"})
 STATING = DEFINING | {"=", "=:", "∈", r"\to"}
-PARTING = frozenset({r"\Rightarrow", r"\Leftrightarrow", r"\Leftarrow"})
-"""Signs on whose sides formulas stand that are read as if alone."""
 CONSTANT = frozenset({"e", "I", "d", "O", r"\pi"})
 """Letters that mean something without a declaration."""
 
@@ -71,7 +69,7 @@ class _Text:
         """The letters of each assumption, and where it stands."""
         found = [(self.formula(part).tokens, part) for part in self.declared if ASSUME.match(part.text)]
         chains = [(segment, link, part) for part in self._stating for segment, link in self._links(part)]
-        found += [(segment, part) for segment, link, part in chains if link.sign in COMPARED]
+        found += [(segment, part) for segment, link, part in chains if link.sign in INEQUALITIES]
         return [(letters(tokens), part.span(0, len(part.text))) for tokens, part in found]
 
     @property
@@ -111,7 +109,7 @@ class _Text:
             for link in chain:
                 if first or link.sign != "=":
                     yield segment, link
-                first = link.sign in PARTING
+                first = link.sign in IMPLICATIONS
 
     @cached_property
     def sizes(self) -> dict[str, Span]:

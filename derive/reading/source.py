@@ -110,6 +110,9 @@ class Passage:
     text: str
     offsets: tuple[int, ...]
 
+    def __getitem__(self, piece: slice) -> Passage:
+        return Passage(self.text[piece], self.offsets[piece])
+
     def span(self, start: int, end: int) -> Span:
         """The stretch of the file for `text[start:end]`."""
         if not self.offsets:

@@ -32,7 +32,7 @@ def lined(tokens: Sequence[Token], names: Names, text: str, span: Span) -> Lined
     turned = said[1].lower() == "row"
     for part in split(split(tokens, r"\in")[0], ","):
         try:
-            node = Parser(part, names, part[-1].span).whole() if part else None
+            node = Parser(part, names).whole() if part else None
         except Unreadable:
             return None
         name = _part(node, turned=turned)

@@ -17,9 +17,9 @@ from derive.reading.source import Span
 from derive.reading.statements import Definition, Form, Head, Supposed
 from derive.reading.syntax import Partial, Unreadable
 from derive.reading.tokens import Token
+from derive.reading.where import FORMULA
 
 EQUAL = DEFINING | {"=", "=:"}
-FORMULA = r"(?:\$[^$]*\$|\\\(.*?\\\))"
 OPENED = re.compile(
     rf"\b(?:[Ll]et|[Ss]et|[Pp]ut|[Tt]ake|[Ff]ix|(?:[Ss]uppose|[Aa]ssume)(?: that)?)(?: now| us)?\s+"
     rf"(?:{FORMULA}\s*(?:,|,?\s*and)\s+)*(?:\$|\\\()?\Z"
@@ -88,7 +88,7 @@ def _named(side: Side, other: Side, names: Names, equal: bool) -> tuple[Head, Kn
     if not side.tokens or not other.tokens:
         return None
     try:
-        found = head(Parser(side.tokens, names, side.tokens[-1].span))
+        found = head(Parser(side.tokens, names))
     except Unreadable:
         return None
     known = names.find(found.plain, found.face) if found is not None else None

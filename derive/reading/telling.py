@@ -181,7 +181,7 @@ def _assumed(tokens: Sequence[Token], names: Names) -> Assumed | None:
         return None
     tokens = [replace(token, text="=") if token.text in EQUAL else token for token in tokens if token.text != ":"]
     try:
-        condition = logical(Parser(tokens, names, tokens[-1].span))
+        condition = logical(Parser(tokens, names))
     except Unreadable:
         return None
     nodes, known = walk(condition), {every.key for every in names.all()}

@@ -48,6 +48,11 @@ class Token:
         return replace(self, span=span)
 
 
+def covered(tokens: Sequence[Token]) -> Span:
+    """The stretch of the file that tokens cover."""
+    return tokens[0].span.to(tokens[-1].span)
+
+
 UPRIGHT = "upright"
 """The face of a d that is a sign of differentiation and nothing else."""
 UNICODE = {

@@ -15,7 +15,7 @@ from itertools import pairwise
 from derive.reading.grammar.conditions import is_word
 from derive.reading.grammar.defining import definition, refers
 from derive.reading.grammar.functions import LANGUAGE
-from derive.reading.grammar.heads import head, introduced, place
+from derive.reading.grammar.heads import head, introduced
 from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort, capital
 from derive.reading.grammar.parser import Parser
@@ -27,7 +27,7 @@ from derive.reading.items import Document
 from derive.reading.source import Span
 from derive.reading.statements import Definition, Head, Placed
 from derive.reading.syntax import Binder, Call, General, Name, Unreadable
-from derive.reading.tokens import Token
+from derive.reading.tokens import Token, covered
 
 FORMULA = r"(?:\$[^$]*\$|\\\(.*?\\\))"
 ABBREVIATED = r"\b(?:i\.\s?e\.|e\.\s?g\.)"
@@ -210,7 +210,7 @@ def head_of(link: Link) -> Head | None:
     if not link.left.tokens:
         return None
     with suppress(Unreadable):
-        return head(Parser(link.left.tokens, Names(), link.left.tokens[-1].span))
+        return head(Parser(link.left.tokens, Names()))
     return None
 
 
@@ -225,7 +225,7 @@ def foretold(
         if isinstance(statement, Definition) and means_the_same(statement):
             known = after.find(found.plain, found.face)
             assert known is not None
-            span = place(link.left.tokens).to(place(link.right.tokens))
+            span = covered(link.left.tokens).to(covered(link.right.tokens))
             return Placed(statement, span, ""), after.adding(replace(known, defined=False))
     return None
 

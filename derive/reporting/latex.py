@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from derive.reading.prose.formulas import ALIGNED, STACKED
 from derive.reading.tokens import DOUBLE_STRUCK, UNICODE
 from derive.reporting.plain_signs import GREEK
 
@@ -17,8 +18,6 @@ LONGEST = 20_000
 DEEPEST = 60
 
 PIECE = re.compile(r"\\(?:begin|end)\s*\{[a-zA-Z]+\*?\}|\\(?:[a-zA-Z]+|.)|[{}&]|[^\\{}&]+|\\", re.DOTALL)
-ALIGNED = ("align", "aligned", "split", "eqnarray", "flalign", "alignat", "alignedat")
-STACKED = ("gather", "gathered", "multline", "equation")
 TABLES = ("aligned", "gathered", "cases", "array", "matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix",
           "smallmatrix")
 COMMANDS = frozenset(

@@ -12,6 +12,7 @@ from functools import lru_cache
 from derive.reading.grammar.conditions import WORDS as CONDITIONAL
 from derive.reading.grammar.empty import printed
 from derive.reading.grammar.overs import fractions
+from derive.reading.grammar.stacked import STACKED
 from derive.reading.source import Passage
 from derive.reading.tokens import Kind, Token, tokenize
 from derive.reporting.plain_pieces import (
@@ -47,7 +48,6 @@ from derive.reporting.plain_signs import (
     NEGATED,
     SIGNS,
     SPACED,
-    STACKED,
     STRUCK,
     WIDE_SPACES,
     WORDS,

@@ -50,7 +50,6 @@ NEGATED = {"=": "≠", "∈": "∉", "≡": "≢", "≤": "≰", "≥": "≱", "
 """What a sign is behind `\\not`."""
 STRUCK = "\u0338"
 """What strikes out the sign before it."""
-STACKED = frozenset({r"\overset", r"\stackrel", r"\underset"})
 HIDDEN = frozenset({r"\label", r"\tag", r"\tag*", r"\hspace", r"\hspace*", r"\vspace", r"\phantom", r"\color"})
 RAISED = dict(
     zip("0123456789+-=()ijnkmprstuvwxyzabcdeflghoT⊤", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱʲⁿᵏᵐᵖʳˢᵗᵘᵛʷˣʸᶻᵃᵇᶜᵈᵉᶠˡᵍʰᵒᵀᵀ", strict=True)

@@ -86,3 +86,12 @@ def test_a_place_that_may_be_a_kink_has_a_value_by_convention(value: str, kind: 
     found = verdict(GIVEN, at(r"|\eta a|", "b", cases))
     assert found.kind is kind, found.message
     assert "at the kink $b = 0$" in found.message
+
+
+@pytest.mark.parametrize(("value", "kind"), [("0", Kind.CONVENTION), ("7", Kind.REFUTED)])
+def test_what_all_terms_of_a_kink_have_in_common_is_one_of_its_own(value: str, kind: Kind) -> None:
+    slope = r"(a x + a y) \mathrm{sign}(a b x + a b y)"
+    cases = rf"\begin{{cases}} {slope} & b \ne 0 \\ {value} & b = 0 \end{{cases}}"
+    found = verdict(GIVEN, at(r"|\eta a x + \eta a y|", "b", cases))
+    assert found.kind is kind, found.message
+    assert "at the kink $b = 0$" in found.message

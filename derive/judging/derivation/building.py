@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -194,24 +194,25 @@ def placed(value: Any, places: Mapping[str, Term]) -> Any:
     """A term with terms in place of its free indices; no name is bound twice, so none is caught."""
     if isinstance(value, Index):
         return places.get(value.name, value)
-    return _again(value, lambda part: placed(part, places))
+    return changed_parts(value, lambda part: placed(part, places))
 
 
 def given(value: Any, values: Mapping[str, Term]) -> Any:
     """A term with terms in place of scalar quantities."""
     if isinstance(value, Quantity):
         return values.get(value.name, value)
-    return _again(value, lambda part: given(part, values))
+    return changed_parts(value, lambda part: given(part, values))
 
 
-def _again(value: Any, change: Any) -> Any:
+def changed_parts(value: Any, change: Callable[[Any], Any]) -> Any:
+    """A node with its parts changed, made simple."""
     made = rebuilt(value, change)
     return value if made is value else simplified(made)
 
 
 def changed(value: Any, change: Any) -> Any:
     """A term in which `change` was applied to every part, the inner ones first, and the results made simple."""
-    return change(_again(value, lambda part: changed(part, change)))
+    return change(changed_parts(value, lambda part: changed(part, change)))
 
 
 def stands_in(index: str, term: object) -> bool:

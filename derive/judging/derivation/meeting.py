@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from derive.judging.derivation.alike import key
 from derive.judging.derivation.building import is_delta
 from derive.judging.derivation.entries import Ground, Reason, Stuck
+from derive.judging.derivation.expanding import REARRANGED
 from derive.judging.derivation.judged import small
 from derive.judging.derivation.lines import READ_BACK, WRITTEN, text_of
 from derive.judging.derivation.stages import Step, held, unfold
@@ -25,7 +26,6 @@ FEW = 2
 """Lines with definitions put in, for which no shorter way is looked for."""
 BRANCHING = ("abs", "sign", "max", "min")
 REORDERED: Reason = ("in another order",)
-REARRANGED: Reason = ("multiplied out and collected",)
 
 
 def add(steps: list[Step], term: Term, reasons: Sequence[Reason]) -> None:

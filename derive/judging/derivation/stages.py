@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from derive.judging.derivation.building import simplified
+from derive.judging.derivation.building import changed_parts
 from derive.judging.derivation.closed import closed
 from derive.judging.derivation.collapsing import Collapse
 from derive.judging.derivation.entries import Ground, Reason, Stuck, entry, is_name, number
@@ -167,12 +167,6 @@ def _put_in(value: Any, name: str, argument: Term) -> Any:
     if isinstance(value, Quantity):
         return argument if value.name == name else value
     return rebuilt(value, lambda part: _put_in(part, name, argument))
-
-
-def changed_parts(node: Any, change: Callable[[Any], Any]) -> Any:
-    """A node with its parts changed, made simple."""
-    made = rebuilt(node, change)
-    return node if made is node else simplified(made)
 
 
 def held(term: Term, ground: Ground) -> frozenset[str]:

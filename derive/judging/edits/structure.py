@@ -9,7 +9,7 @@ from functools import reduce
 from derive.judging.edits.drafts import Draft, Ground
 from derive.judging.edits.marks import ONE, turned
 from derive.judging.edits.trees import Spot, is_dotted, plain
-from derive.reading.grammar.trees import walk
+from derive.reading.grammar.trees import holds
 from derive.reading.syntax import (
     NOWHERE,
     Addition,
@@ -105,7 +105,7 @@ def sums(spot: Spot, ground: Ground) -> Iterator[Draft]:
         return
     side = ground.equation.left if spot.path[0] == "right" else ground.equation.right
     for letter in ground.free:
-        if not _names(side, letter) and _names(node, letter):
+        if not holds(side, letter) and holds(node, letter):
             yield Draft(Big("sum", (Binder(letter),), node), f"a sum over {letter} put in")
 
 
@@ -137,7 +137,3 @@ def cases(spot: Spot, ground: Ground) -> Iterator[Draft]:
     if isinstance(node, Branches) and len(node.branches) == 2:
         (one, first), (other, second) = node.branches
         yield Draft(replace(node, branches=((other, first), (one, second)), span=NOWHERE), "two branches exchanged")
-
-
-def _names(node: Node, key: str) -> bool:
-    return any(isinstance(inner, Name) and inner.key == key for inner in walk(node))

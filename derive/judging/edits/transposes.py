@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from derive.reading.grammar.names import braced
+
 SIGN = r"\\(?:top|intercal)|(?:\\[a-zA-Z]+\s*)?(?:\{(?:\\[a-zA-Z]+)?\s*T\s*\}|(?<![a-zA-Z])T)"
 LABEL = r"(?P<label>(?:[^{}]|\{[^{}]*\})*?)"
 MARKED = re.compile(rf"\^\s*(?:\{{{LABEL}(?P<inner>{SIGN})\s*\}}|(?P<outer>{SIGN}))|[ᵀ⊤]")
@@ -24,7 +26,7 @@ def parted(written: str) -> tuple[str, str, bool]:
     if found is None:
         return _alone(written), "", False
     label = SPACE.sub("", found["label"] or "")
-    raised = f"^{grouped(label)}" if label else ""
+    raised = f"^{braced(label)}" if label else ""
     name = f"{written[: found.start()]}{raised}{written[found.end() :]}"
     if label:
         return _alone(name), _bare(found["inner"]), True
@@ -39,11 +41,6 @@ def joined(name: str, mark: str) -> str | None:
     (label,) = found
     inside = mark[1:-1] if mark.startswith("{") else mark
     return f"{name[: label.start()]}^{{{label['group'] or label['sign']}{inside}}}{name[label.end() :]}"
-
-
-def grouped(text: str) -> str:
-    """A script, in braces where it needs them."""
-    return text if len(text) == 1 else f"{{{text}}}"
 
 
 def _alone(name: str) -> str:

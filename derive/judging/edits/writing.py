@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from derive.judging.edits.brackets import Pair, whole
-from derive.judging.edits.transposes import grouped, joined, parted
+from derive.judging.edits.transposes import joined, parted
 from derive.reading.grammar.enclosing import commanded
 from derive.reading.grammar.functions import LOGARITHMS
+from derive.reading.grammar.names import braced
 from derive.reading.source import Passage, Span
 from derive.reading.syntax import (
     Addition,
@@ -76,7 +77,7 @@ class Pen:
             case Transposed(array=array):
                 return self._transposed(array)
             case Superscript(base=base, exponent=exponent):
-                return self._raised(base, grouped(self(exponent)))
+                return self._raised(base, braced(self(exponent)))
             case Minus(operand=operand):
                 return f"-{self._factor(operand)}"
             case Addition(terms=terms):
@@ -161,7 +162,7 @@ class Pen:
         letter = self.names.get(f"{key}_", key.lower())
         letter = f"{{{letter}}}" if "_" in letter or "^" in letter else letter
         below = spaced(self(index) for index in indices)
-        return f"{letter}_{grouped(below)}"
+        return f"{letter}_{braced(below)}"
 
     def _transposed(self, node: Node) -> str:
         text = joined(self(node), self.names[JOINED]) if isinstance(node, Name) and JOINED in self.names else None

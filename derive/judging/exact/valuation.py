@@ -14,6 +14,7 @@ from derive.judging.exact.jets import Value, divide
 from derive.judging.exact.matrices import Matrix, aligned, entrywise, repeated, transposed
 from derive.judging.exact.rules import FUNCTIONS, larger, power, related, smaller
 from derive.judging.exact.unknown import applied
+from derive.judging.rules import Rules
 from derive.meaning import terms
 from derive.meaning.terms import Condition, Folding, Term
 
@@ -28,7 +29,7 @@ FOLDS: Mapping[Folding, tuple[Callable[[Value, Value], Value], Value | None]] = 
 COSTLY = terms.Derivative, terms.Fold
 """The scalars whose values are kept, as those of arrays are."""
 Rule = Callable[[Any, Frame], Matrix]
-RULES: dict[type[Term], Rule] = {}
+rule: Rules[Rule] = Rules()
 """The values of each class of term; every module of rules enters its own."""
 
 
@@ -39,18 +40,18 @@ class OutOfRange(IndexError):
 def value_of(term: Term, frame: Frame) -> Matrix:
     """The value of a term; that of an array, a fold or a derivative is kept, since it is often asked for again."""
     if isinstance(term, terms.Quantity) or not (term.shape or isinstance(term, COSTLY)):
-        return RULES[type(term)](term, frame)
+        return rule[type(term)](term, frame)
     return _kept(term, frame)
 
 
 def _kept(term: Term, frame: Frame) -> Matrix:
     uses = frame.setting.uses(term)
     if not uses.quantities.isdisjoint(frame.parameters):
-        return RULES[type(term)](term, frame)
+        return rule[type(term)](term, frame)
     setting = frame.setting.home(uses.quantities)
     key = id(term), tuple(frame.indices.get(name) for name in uses.indices)
     if key not in setting.memo:
-        setting.memo[key] = RULES[type(term)](term, Frame(setting, frame.indices))
+        setting.memo[key] = rule[type(term)](term, Frame(setting, frame.indices))
     return setting.memo[key]
 
 
@@ -75,16 +76,6 @@ def _shape(term: Term, frame: Frame) -> tuple[int, int]:
             return frame.setting.point.size(rows), frame.setting.point.size(columns)
         case _:
             return 1, 1
-
-
-def rule(kind: type[Term]) -> Callable[[Rule], Rule]:
-    """Enter a function as the rule of a class of terms."""
-
-    def entered(function: Rule) -> Rule:
-        RULES[kind] = function
-        return function
-
-    return entered
 
 
 @rule(terms.Constant)

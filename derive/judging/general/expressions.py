@@ -6,7 +6,7 @@ it, under a name that tells how deep the atom is, so that nothing put in from ou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar, Self
 
 from derive.judging.general.indices import Index
@@ -204,6 +204,8 @@ class Expression:
 
 
 NIL, UNIT = Expression({}), Expression({NOTHING: 1})
+Change = Callable[[Atom], Expression | Atom | None]
+"""What an atom becomes: an expression or an entry; itself, where nothing in it changes; else what its parts make."""
 
 
 def total(parts: Iterable[Expression]) -> Expression:

@@ -55,6 +55,10 @@ class Setting:
             self.asked,
         )
 
+    def aside(self) -> Setting:
+        """The same place where kinks are not excluded, since it is a matter of conditions if a derivative is taken."""
+        return self.inner(kinks=set())
+
     def length(self, size: Size) -> Place:
         """The length of an axis."""
         key = ("length", size)

@@ -9,10 +9,11 @@ from fractions import Fraction
 from derive.judging.general.algebra import delta, exponential, function, power
 from derive.judging.general.atoms import Base, Delta, Entry, Exponential, Function, Named, Order, Sign, atoms, atoms_of
 from derive.judging.general.binding import Argument, Folded, Functional, Sum
+from derive.judging.general.deltas import solved
 from derive.judging.general.expressions import Atom, Expression, NotCovered, Product, number, of, together, total
 from derive.judging.general.indices import Place
 from derive.judging.general.rationals import Number
-from derive.judging.general.sums import opened, over, put, solved, summed
+from derive.judging.general.sums import opened, over, put, summed
 
 HALF = Fraction(1, 2)
 

@@ -10,9 +10,11 @@ from derive.judging.general.algebra import delta, exponential, function, logarit
 from derive.judging.general.atoms import Base, Delta, Entry, Exponential, Function, Order, Sign, Whole
 from derive.judging.general.binding import Argument, Folded, Functional, Sum
 from derive.judging.general.counting import as_number, power_sum
+from derive.judging.general.deltas import asked, counted, moved_to, solved
 from derive.judging.general.expressions import (
     UNIT,
     Atom,
+    Change,
     Expression,
     NotCovered,
     Product,
@@ -22,12 +24,10 @@ from derive.judging.general.expressions import (
     together,
     total,
 )
-from derive.judging.general.indices import EXPANDED, Index, Place, at, bounds, fresh, within
+from derive.judging.general.indices import EXPANDED, Index, Place, at, fresh
 from derive.judging.general.indices import ONE as FIRST
 from derive.judging.general.rationals import Number, ratio
 
-Change = Callable[[Atom], Expression | Atom | None]
-"""What an atom becomes: an expression or an entry; itself, where nothing in it changes; else what its parts make."""
 Made = dict[tuple[Atom, Number], Expression | Atom]
 """What powers of atoms have become, each worked out once."""
 HALF = ratio(1, 2)
@@ -66,16 +66,16 @@ def _summed_product(body: Product, indices: Sequence[Index]) -> Expression:
             if place is not None:
                 rest = together({other: e for other, e in body.factors if other != atom})
                 return summed(put(rest, {index: place}), *[other for other in indices if other != index])
-            count = _counted(atom, index, concerned) if isinstance(atom, Order) else None
+            count = counted(atom, index, concerned) if isinstance(atom, Order) else None
             if count is not None:
                 rest = together({other: e for other, e in body.factors if other != atom})
                 return summed(rest * as_number(count), *[other for other in indices if other != index])
-    if not any(_opens(atom, e) for atom, e in concerned):
+    if not any(flattens(atom, e) for atom, e in concerned):
         met = _met(body, indices)
         return _apart(body, indices) if met is None else summed(met, *indices)
     binders, flat = list(indices), together({a: e for a, e in body.factors if a.free.isdisjoint(indices)})
     for atom, e in concerned:
-        if isinstance(atom, Sum) and _opens(atom, e):
+        if isinstance(atom, Sum) and flattens(atom, e):
             for _ in range(int(e)):
                 names, inner = opened(atom)
                 flat = flat * inner
@@ -85,51 +85,20 @@ def _summed_product(body: Product, indices: Sequence[Index]) -> Expression:
     return total([_summed_product(product, binders).scaled(c) for product, c in flat.terms.items()])
 
 
-def _counted(atom: Order, index: Index, factors: Sequence[tuple[Atom, Number]]) -> Place | None:
-    """At how many values of an index, which stands nowhere else, a place is positive, where that is known."""
-    factor = dict(atom.place.parts).get(index, 0)
-    if abs(factor) != 1 or any(index in other.free for other, _ in factors if other != atom):
-        return None
-    rest = atom.place - at(index).times(factor)
-    count = rest + index.range if factor > 0 else rest + (-1)
-    least, left = bounds(count)[0], bounds(index.range - count)[0]
-    return count if least.at_least(0) and left.at_least(0) else None
-
-
 def _met(body: Product, indices: Sequence[Index]) -> Expression | None:
     """A summand at the indices that its deltas say are the places in it; nothing where there are none of these."""
     for atom in (atom for atom, _ in body.factors if isinstance(atom, Delta)):
         for index in (each for each in indices if each in atom.free):
-            place = _asked(atom, index)
+            place = asked(atom, index)
             rest = together({other: e for other, e in body.factors if other != atom})
             if place is not None and place.index is None and place.free:
-                met = rebuilt(rest, _moved(place, at(index)))
+                met = rebuilt(rest, moved_to(place, at(index)))
                 if met != rest:
                     return met * of(atom)
     return None
 
 
-def _moved(place: Place, to: Place) -> Change:
-    """The change that puts one place for another, of which it is the same."""
-    nothing = to - place
-
-    def moved(each: Place) -> Place:
-        return to if each == place else each
-
-    def change(atom: Atom) -> Expression | Atom | None:
-        match atom:
-            case Entry(row=row, column=column) if row is not None and column is not None:
-                return Entry(atom.name, moved(row), moved(column), atom.positive)
-            case Functional(name=name, arguments=arguments, slots=slots):
-                return Functional(name, arguments, tuple((n, moved(row), moved(column)) for n, row, column in slots))
-            case Delta(place=other):
-                return delta(min(other, other + nothing, other - nothing, key=lambda each: len(each.parts)))
-        return atom if atom.free.isdisjoint(place.free) else None
-
-    return change
-
-
-def _opens(atom: Atom, exponent: Number) -> bool:
+def flattens(atom: Atom, exponent: Number) -> bool:
     """Whether a factor is a sum that can be flattened into one around it."""
     return isinstance(atom, Sum) and exponent >= 1 and exponent.denominator == 1
 
@@ -149,20 +118,6 @@ def _apart(body: Product, binders: Sequence[Index]) -> Expression:
         factors = {atom: e for atom, e in factors.items() if group.isdisjoint(atom.free)}
         left = [index for index in left if index not in group]
     return result * together(factors)
-
-
-def solved(atom: Delta, index: Index) -> Place | None:
-    """The place that a delta asks of an index, if it is known to lie in its range."""
-    place = _asked(atom, index)
-    return place if place is not None and within(place, index.range) else None
-
-
-def _asked(atom: Delta, index: Index) -> Place | None:
-    """The place that a delta asks of an index."""
-    factor = dict(atom.place.parts).get(index, 0)
-    if abs(factor) != 1:
-        return None
-    return Place({p: -factor * f for p, f in atom.place.parts if p != index}, -factor * atom.place.offset)
 
 
 def closed(body: Product, binders: Sequence[Index]) -> Expression:
@@ -292,7 +247,7 @@ def _resummed(body: Expression, binders: Sequence[Index]) -> Expression | None:
     """The sum over indices that keep their names, if there is nothing to be solved or flattened."""
     for product in body.terms:
         for atom, exponent in product.factors:
-            if _opens(atom, exponent) or (isinstance(atom, Delta) and not atom.free.isdisjoint(binders)):
+            if flattens(atom, exponent) or (isinstance(atom, Delta) and not atom.free.isdisjoint(binders)):
                 return None
     return total([_apart(product, binders).scaled(c) for product, c in body.terms.items()])
 

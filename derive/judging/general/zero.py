@@ -10,12 +10,12 @@ from derive.judging.general.algebra import power
 from derive.judging.general.atoms import Base, Delta, Entry, Order, Sign, Step, atoms, atoms_of
 from derive.judging.general.binding import Sum
 from derive.judging.general.counting import as_number
-from derive.judging.general.expressions import Atom, Expression, Product, Singular, normal, number, of, total
+from derive.judging.general.expressions import Atom, Change, Expression, Product, Singular, normal, number, of, total
 from derive.judging.general.indices import Index, Place, at, bounds, fresh
 from derive.judging.general.rationals import Number, ratio
 from derive.judging.general.signs import settled, simpler
 from derive.judging.general.slopes import Kink
-from derive.judging.general.sums import Change, put, rebuilt
+from derive.judging.general.sums import flattens, put, rebuilt
 
 DEEPEST = 12
 """Cases and sums inside each other, from which on nothing is shown."""
@@ -217,12 +217,8 @@ def _meeting(zero: Place) -> Change:
 
 def _by_summand(value: Expression, depth: int) -> bool:
     """Zero because sums over the same indices have equal summands."""
-    shapes = {_ranges(a) for p in value.terms for a, e in p.factors if _opens(a, e)}
+    shapes = {_ranges(a) for p in value.terms for a, e in p.factors if flattens(a, e)}
     return any(_summands_vanish(value, shape, depth) for shape in sorted(shapes))
-
-
-def _opens(atom: Atom, exponent: Number) -> bool:
-    return isinstance(atom, Sum) and exponent >= 1 and exponent.denominator == 1
 
 
 def _ranges(atom: Atom) -> tuple[str, ...]:
@@ -236,7 +232,7 @@ def _summands_vanish(value: Expression, shape: tuple[str, ...], depth: int) -> b
     others: list[Expression] = []
     for product, coefficient in value.terms.items():
         term = Expression({product: coefficient})
-        sums = [a for a, e in product.factors if _opens(a, e) and _ranges(a) == shape]
+        sums = [a for a, e in product.factors if flattens(a, e) and _ranges(a) == shape]
         if not sums:
             others.append(term)
             continue

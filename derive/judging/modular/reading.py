@@ -20,13 +20,14 @@ from derive.judging.modular.frames import Frame, Names, Seed, Seeds
 from derive.judging.modular.points import Points
 from derive.judging.modular.signs import Signs
 from derive.judging.modular.tensors import POINT, NotModelled, Tensor, combined
+from derive.judging.rules import Rules
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Shape, Size, Term
 
 Part = Tensor | None
 PartOf = Callable[[Seeds], Part]
 Rule = Callable[["Reading", Any, Frame, Field, Seeds], Part]
-RULES: dict[type[Term], Rule] = {}
+rule: Rules[Rule] = Rules()
 """How the parts of each class of term are found; every module of rules enters its own."""
 
 
@@ -61,10 +62,10 @@ class Reading:
                     return None
         key = id(term), frame, field, seeds
         if key not in self._parts:
-            rule = RULES.get(type(term))
-            if rule is None:
+            found = rule.get(type(term))
+            if found is None:
                 raise NotModelled(f"a {type(term).__name__.lower()}")
-            self._parts[key] = rule(self, term, frame, field, seeds)
+            self._parts[key] = found(self, term, frame, field, seeds)
         return self._parts[key]
 
     def value(self, term: Term, frame: Frame, field: Field) -> Tensor:
@@ -140,16 +141,6 @@ class Reading:
         if not free <= self.scope.finite.keys():
             return False
         return all(not overlay.seeds and self.settled(overlay.term, overlay.frame) for overlay in parameters)
-
-
-def rule(kind: type[Term]) -> Callable[[Rule], Rule]:
-    """Enter a function as the rule of a class of terms."""
-
-    def entered(function: Rule) -> Rule:
-        RULES[kind] = function
-        return function
-
-    return entered
 
 
 def added(field: Field, parts: Iterable[Part]) -> Part:

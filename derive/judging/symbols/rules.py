@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from derive.judging.rules import Rules
 from derive.judging.symbols.setting import LARGEST, Entries, Expression, OutOfRange, Setting, TooLarge
 from derive.meaning.terms import Term
 
 Rule = Callable[[Any, Setting], Entries]
-RULES: dict[type[Term], Rule] = {}
+rule: Rules[Rule] = Rules()
 """The entries of each class of term; every module of rules enters its own."""
-
-
-def rule(kind: type[Term]) -> Callable[[Rule], Rule]:
-    """Enter a function as the rule of a class of terms."""
-
-    def entered(function: Rule) -> Rule:
-        RULES[kind] = function
-        return function
-
-    return entered
 
 
 def evaluate(term: Term, setting: Setting) -> Entries:
@@ -32,7 +23,7 @@ def evaluate(term: Term, setting: Setting) -> Entries:
     rows, columns = setting.shape(term.shape)
     if rows * columns > LARGEST:
         raise TooLarge(f"{rows}×{columns} entries are too many to compare")
-    return RULES[type(term)](term, setting)
+    return rule[type(term)](term, setting)
 
 
 def scalar(term: Term, setting: Setting) -> Expression:

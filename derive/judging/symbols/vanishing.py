@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import sympy
@@ -31,6 +31,18 @@ def vanishing(value: Expression) -> Iterator[Expression]:
         yield from vanishing(value.args[0] - 1)
     else:
         yield value
+
+
+def factors(value: Expression) -> Sequence[Expression]:
+    """Expressions of which one is zero where a value is, also what all terms of a sum have in common."""
+    common = value if value.is_Mul or is_long(value) else sympy.factor_terms(sympy.expand(value))
+    if not common.is_Mul:
+        return [value]
+    found: list[Expression] = []
+    for part in common.args:
+        inner = list(vanishing(part)) or [part] * part.has(sympy.Piecewise)  # where what is told by cases is 0 is open
+        found += [each for one in inner for each in (factors(one) if one.is_Add else [one])]
+    return found
 
 
 def is_never_zero(value: Expression) -> bool:

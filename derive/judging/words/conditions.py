@@ -36,7 +36,7 @@ def known(name: str, names: Names) -> Known | None:
     tokens = []
     with suppress(Unreadable):
         tokens = clean(tokenize(Passage(name, ())))
-        found = head(Parser(tokens, names, tokens[-1].span)) if tokens else None
+        found = head(Parser(tokens, names)) if tokens else None
         if found is not None:
             quantity = names.find(found.plain, found.face)
             return quantity if quantity is not None and quantity.sort is Sort.QUANTITY else None

@@ -45,7 +45,7 @@ _MARK = re.compile(
     r"|(?P<delimiter>\\[\[\]()]|\$\$?)|(?P<paragraph>\n[ \t]*\n)|(?P<comment>%[^\n]*)|\\[\\$%]"
 )
 _CLOSED = re.compile(r"\s*\}")
-_DOCUMENT = re.compile(r"^(?:[^%\n\\]|\\.)*?\\begin[ \t]*\{document\}", re.MULTILINE)
+DOCUMENT = re.compile(r"^(?:[^%\n\\]|\\.)*?\\begin[ \t]*\{document\}", re.MULTILINE)
 _COMMENT = re.compile(rf"{_ABBREVIATION}|\\[\s\S]|(?P<comment>%[^\n]*)")
 _DERIVE = re.compile(r"%+[ \t]*derive:[ \t]*")
 DECLARES = r"[^\s,]+(?:\s*,\s*[^\s,]+)*\s*(?:\\in\b|:=|∈)"
@@ -115,7 +115,7 @@ class _Reader:
 
     def read(self) -> None:
         """Read the whole file into `blocks`."""
-        document = _DOCUMENT.search(self.text)
+        document = DOCUMENT.search(self.text)
         place = document.end() if document else 0
         for comment in _COMMENT.finditer(self.text, 0, place):
             self._comment(comment)

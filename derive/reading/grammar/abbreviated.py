@@ -23,7 +23,7 @@ def abbreviated(tokens: list[Token], names: Names) -> list[Token]:
     made = list(tokens)
     for place in reversed(found):
         first, second = tokens[place + 2 : place + 4]
-        if not any(letter.text in others or _is_size(letter, names) for letter in (first, second)):
+        if not any(letter.text in others or names.is_size(letter.text, letter.face) for letter in (first, second)):
             word = replace(first, kind=Kind.TEXT, text=first.text + second.text, span=first.span.to(second.span))
             made[place + 2 : place + 4] = [word]
     return made
@@ -45,8 +45,3 @@ def _is_array(letter: Token, names: Names) -> bool:
         return True
     known = [names.find(base, letter.face) for base in (letter.text, capital(letter.text))]
     return any(each is not None and each.sort is Sort.QUANTITY and each.axes != 0 for each in known)
-
-
-def _is_size(letter: Token, names: Names) -> bool:
-    known = names.find(letter.text, letter.face)
-    return known is not None and known.sort is Sort.SIZE

@@ -11,7 +11,7 @@ from derive.reading.grammar.parser import BINARY, RULES, STARTERS, Parser
 from derive.reading.grammar.rows import ORDERS, RELATIONS, STOPS, TRANSPARENT, relations
 from derive.reading.grammar.said import check_said, outside_scripts
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import Kind, Token
+from derive.reading.tokens import Kind, Token, covered
 
 BESIDE = frozenset(r"\quad \top \infty \forall \neg \wedge \vee \langle \rangle \right. \star \dagger".split())
 """Commands with a meaning beside those that begin a factor."""
@@ -32,10 +32,10 @@ ENVIRONMENTS = MATRICES | BARRED.keys() | CASES | ALIGNED | TRANSPARENT
 def check_expression(tokens: Sequence[Token], names: Names) -> None:
     """Refuse an expression that may hide a claim: behind an unknown sign, in words, or inside of a group."""
     if tokens[0].text == "[" and matching(tokens, 0) == len(tokens) - 1 and relations(tokens[1:-1]):
-        raise Unreadable(BRACKETED, tokens[0].span.to(tokens[-1].span))
+        raise Unreadable(BRACKETED, covered(tokens))
     strange = _foreign(outside_scripts(tokens))
     try:
-        Parser(tokens, names, tokens[-1].span).whole()
+        Parser(tokens, names).whole()
     except Unreadable:
         strange = strange or _foreign(tokens)
         if strange is None and any(token.text == "=" for token in tokens):

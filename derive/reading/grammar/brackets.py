@@ -87,7 +87,7 @@ def _cell(inner: Cursor, part: Sequence[Token]) -> Node:
         inner.fail("expected an entry between the commas", inner.end)
     if len(part) == 1 and part[0].text == ELLIPSIS:
         return Dots(span=part[0].span)
-    return inner.within(part, part[-1].span).whole()
+    return inner.within(part).whole()
 
 
 NORMS = {"F": "norm", "2": "norm2", "1": "norm1", r"\infty": "norm_inf"}

@@ -6,7 +6,6 @@ from derive.reading.grammar.alone import check_expression, check_words
 from derive.reading.grammar.below import under
 from derive.reading.grammar.cursor import unclosed
 from derive.reading.grammar.found import Found
-from derive.reading.grammar.heads import place
 from derive.reading.grammar.links import Link, Side, hiding_bar, links
 from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names
@@ -16,7 +15,7 @@ from derive.reading.grammar.stating import ASKING, Stating, is_words, marks
 from derive.reading.source import Span
 from derive.reading.statements import Plain, Statement, Unread
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import Token
+from derive.reading.tokens import Token, covered
 
 
 class Chains(Stating):
@@ -33,19 +32,19 @@ class Chains(Stating):
             self._segment(tokens, number)
         except Unreadable as problem:
             self._keep(tokens, None)
-            self.found.put(Unread(problem.message, problem.span), place(tokens))
+            self.found.put(Unread(problem.message, problem.span), covered(tokens))
 
     def _segment(self, tokens: list[Token], number: int) -> None:
         if is_words(tokens):
             self._words(tokens)
             return
         if is_number(tokens):
-            self.found.put(Plain("the number of an equation"), place(tokens))
+            self.found.put(Plain("the number of an equation"), covered(tokens))
             return
         chain, lone = links(tokens, number, self._above(tokens))
         if chain and chain[-1].sign == "∈":
             self._begin()
-            chain = self._member(chain, place(tokens))
+            chain = self._member(chain, covered(tokens))
             if not chain:
                 return
         if lone is not None and not chain:
@@ -104,7 +103,7 @@ class Chains(Stating):
         beside = self.found.beside
         if beside and all(isinstance(each, Plain) for each in beside):
             check_said(words, self.names)
-        self.found.put(Plain("words"), place(words))
+        self.found.put(Plain("words"), covered(words))
 
     def _alone(self, lone: Side) -> None:
         """An expression without a relation; the next row may go on from it."""
@@ -113,7 +112,7 @@ class Chains(Stating):
             statement: Statement = Plain("an expression on its own")
         except Unreadable as problem:
             statement = Unread(problem.message, problem.span)
-        self.found.put(statement, place(lone.tokens))
+        self.found.put(statement, covered(lone.tokens))
         self._keep(list(lone.tokens), lone)
 
     def _link(self, link: Link) -> None:

@@ -8,9 +8,8 @@ from derive.reading.grammar.conditions import opens
 from derive.reading.grammar.cursor import matching, nesting
 from derive.reading.grammar.rows import CONTINUING, RELATIONS, STOPS, TRANSPARENT, environment, is_number, relations
 from derive.reading.grammar.spaces import WIDE
-from derive.reading.source import Span
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import Kind, Token
+from derive.reading.tokens import Kind, Token, covered
 
 QUAD = r"\quad"
 GAPPED = frozenset({"align", "flalign"})
@@ -152,7 +151,7 @@ def _begins(behind: list[Token], marks: list[str], apart: bool) -> bool:
         return True
     if marks.count("&") > 1 and not relations(behind[:column]):
         return False
-    raise Unreadable(SIGNED.format(behind[0].text), _span(behind))
+    raise Unreadable(SIGNED.format(behind[0].text), covered(behind))
 
 
 def _is_complete(equation: list[Token], columns: int) -> bool:
@@ -179,7 +178,3 @@ def _up_to_quad(behind: list[Token]) -> list[Token]:
         if depth == 0 and (token.text == QUAD or token.kind is Kind.NEWLINE):
             return behind[:place]
     return behind
-
-
-def _span(tokens: Sequence[Token]) -> Span:
-    return tokens[0].span.to(tokens[-1].span)

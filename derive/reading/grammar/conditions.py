@@ -26,18 +26,19 @@ def logical(at: Cursor) -> Logical | None:
     tokens = _trimmed(at.tokens)
     if not tokens:
         at.fail("expected a condition here")
-    if len(tokens) == 1 and tokens[0].kind is Kind.TEXT and _word(tokens[0]) in OTHERWISE:
+    if len(tokens) == 1 and tokens[0].kind is Kind.TEXT and word_of(tokens[0]) in OTHERWISE:
         return None
     return _some(at, tokens)
 
 
-def _word(token: Token) -> str:
+def word_of(token: Token) -> str:
+    """The words of a token in small letters, without what stands around them."""
     return token.text.strip(" ,.:;()").lower()
 
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Tokens without the leading `if`, without trailing punctuation and without brackets around the whole."""
-    tokens = [t for t in tokens if t.text != r"\quad" and not (t.kind is Kind.TEXT and not _word(t))]
+    tokens = [t for t in tokens if t.text != r"\quad" and not (t.kind is Kind.TEXT and not word_of(t))]
     while tokens and opens(tokens[0]):
         tokens = tokens[1:]
     while tokens and tokens[-1].text in (",", ".", ";") and tokens[-1].kind is Kind.SYMBOL:
@@ -53,7 +54,7 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def opens(token: Token) -> bool:
     """Whether a token opens a condition, as `if` does."""
-    return token.text in (":", r"\forall") or (token.kind is Kind.TEXT and _word(token) in OPENERS)
+    return token.text in (":", r"\forall") or (token.kind is Kind.TEXT and word_of(token) in OPENERS)
 
 
 def _compares(tokens: Sequence[Token]) -> bool:
@@ -62,7 +63,7 @@ def _compares(tokens: Sequence[Token]) -> bool:
 
 def is_word(token: Token, words: frozenset[str]) -> bool:
     """Whether a token is one of some words."""
-    return token.kind is Kind.TEXT and _word(token) in words
+    return token.kind is Kind.TEXT and word_of(token) in words
 
 
 def _cut(tokens: Sequence[Token], signs: tuple[str, ...], words: frozenset[str]) -> list[Sequence[Token]]:
@@ -103,7 +104,7 @@ def _chain(at: Cursor, tokens: Sequence[Token]) -> list[Logical]:
     if not all(sides):
         at.fail("expected something to compare here", tokens[-1].span)
     if not signs:
-        at.within(tokens, tokens[-1].span).whole()
+        at.within(tokens).whole()
         at.fail("expected a comparison here, such as x > 0", tokens[0].span)
     return [_compared(at, *each) for each in zip(signs, sides, sides[1:], strict=False)]
 
@@ -112,7 +113,7 @@ def _compared(at: Cursor, sign: str, left: Sequence[Token], right: Sequence[Toke
     """A comparison; lists of equal length, as in `(i, j) = (k, l)`, are compared place by place."""
     ones, others = _listed(left), _listed(right)
     if len(ones) < 2 or len(ones) != len(others) or sign not in ("=", "≠"):
-        one, other = (at.within(part, part[-1].span).whole() for part in (left, right))
+        one, other = (at.within(part).whole() for part in (left, right))
         return Relation(sign, one, other, span=one.span.to(other.span))
     span = left[0].span.to(right[-1].span)
     parts = tuple(_compared(at, sign, *each) for each in zip(ones, others, strict=True))

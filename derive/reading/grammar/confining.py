@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.grammar.found import Found
-from derive.reading.grammar.heads import place
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.restrictions import (
     bare,
@@ -21,7 +20,7 @@ from derive.reading.grammar.restrictions import (
 from derive.reading.grammar.shapes import reshaped
 from derive.reading.statements import Definition, Finite, Shaped, SizeNames, Statement, Unread
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import Token
+from derive.reading.tokens import Token, covered
 
 
 def restrict(tokens: list[Token], names: Names, found: Found, start: int) -> None:
@@ -30,23 +29,23 @@ def restrict(tokens: list[Token], names: Names, found: Found, start: int) -> Non
         return
     other = reshaped(bare(tokens), names)
     if other is not None:
-        found.spoil(other, 0, place(tokens))
+        found.spoil(other, 0, covered(tokens))
         return
     behind = found.since(start)
     try:
         _check(tokens, names, behind)
         restriction = restricted(tokens, names)
     except Unreadable as problem:
-        found.spoil(problem, start, place(tokens))
+        found.spoil(problem, start, covered(tokens))
         return
     if restriction is None:
         return
     if all(isinstance(each, (Shaped, SizeNames, Finite)) for each in behind):
-        found.put(Unread("this condition restricts no equation", place(tokens)), place(tokens))
-    found.restrict(restriction, start, place(tokens))
+        found.put(Unread("this condition restricts no equation", covered(tokens)), covered(tokens))
+    found.restrict(restriction, start, covered(tokens))
     if any(isinstance(each, Definition) for each in behind):
         message = "a definition under a condition is not in the language; write it by cases"
-        found.spoil(Unreadable(message, place(tokens)), start, place(tokens))
+        found.spoil(Unreadable(message, covered(tokens)), start, covered(tokens))
 
 
 def _check(tokens: list[Token], names: Names, behind: Sequence[Statement]) -> None:
@@ -54,11 +53,11 @@ def _check(tokens: list[Token], names: Names, behind: Sequence[Statement]) -> No
     letters = strange_indices(tokens, behind, names) if is_of_value(tokens, behind, names) else set[str]()
     if letters:
         message = f"this can be said of one {min(letters)} or of every one; write the whole array, as in `x = 0`"
-        raise Unreadable(message, place(tokens))
+        raise Unreadable(message, covered(tokens))
     name = defines(tokens, names, behind) or explained_beside(tokens, names)
     if name:
         message = f"this defines `{name}`, but words such as “{tokens[0].text}” open a condition; write the "
-        raise Unreadable(message + "definition above, in a formula of its own without them", place(tokens))
+        raise Unreadable(message + "definition above, in a formula of its own without them", covered(tokens))
 
 
 def check_factor(before: list[Token], tokens: list[Token], found: Found, start: int) -> None:

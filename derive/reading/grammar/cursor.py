@@ -23,14 +23,17 @@ CLOSING = frozenset(OPENING.values())
 
 
 class Cursor(ABC):
-    """Reads tokens from left to right. Rules take the cursor, consume what is theirs and return a node."""
+    """Reads tokens from left to right. Rules take the cursor, consume what is theirs and return a node.
+
+    What is missing behind the tokens is missing at `end`: at the last of them, if nothing else is said.
+    """
 
     def __init__(
-        self, tokens: Sequence[Token], names: Names, end: Span, depth: int = 0, numerator: bool = False
+        self, tokens: Sequence[Token], names: Names, end: Span | None = None, depth: int = 0, numerator: bool = False
     ) -> None:
         self.tokens = tokens
         self.names = names
-        self.end = end
+        self.end = tokens[-1].span if end is None else end
         self.depth = depth
         self.numerator = numerator
         self.place = 0
@@ -64,7 +67,7 @@ class Cursor(ABC):
         """All tokens as a condition; nothing for `otherwise`."""
 
     @abstractmethod
-    def within(self, tokens: Sequence[Token], end: Span, *, numerator: bool = False) -> Cursor:
+    def within(self, tokens: Sequence[Token], end: Span | None = None, *, numerator: bool = False) -> Cursor:
         """A cursor over some of the tokens, one level deeper."""
 
     def peek(self, ahead: int = 0) -> Token:

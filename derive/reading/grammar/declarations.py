@@ -13,7 +13,7 @@ from derive.reading.grammar.conditions import logical
 from derive.reading.grammar.cursor import split
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.divided import ASSUME, before_assumptions, divided
-from derive.reading.grammar.heads import head, numbered, place
+from derive.reading.grammar.heads import head, numbered
 from derive.reading.grammar.membership import mapping, membership
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.parser import Parser
@@ -22,7 +22,7 @@ from derive.reading.grammar.segments import segments
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import Assumed, Directive, Head, Option, Placed, Statement, Unread
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import Kind, Token
+from derive.reading.tokens import Kind, Token, covered
 
 OPTIONS = {"vectors": ("rows", "columns"), "layout": ("numerator", "denominator")}
 DIRECTIVES = ("id", "skip", "expect", "kernel")
@@ -65,7 +65,7 @@ def _part(part: Passage, names: Names, source: Source, tokens: Tokens) -> tuple[
     try:
         if assumed is None:
             return _lines(abbreviated(clean(tokens(part)), names), names, source)
-        rest = Passage(part.text[assumed.end() :], part.offsets[assumed.end() :])
+        rest = part[assumed.end() :]
         return [_placed(statement, span, source) for statement in _assumed(rest, names, span, tokens)], names
     except Unreadable as problem:
         unread = Unread(problem.message, problem.span, assumes=assumed is not None)
@@ -91,7 +91,7 @@ def _assumed(passage: Passage, names: Names, span: Span, tokens: Tokens) -> list
     condition_tokens = abbreviated(clean(tokens(passage)), names)
     if not condition_tokens:
         raise Unreadable("`assume` needs a condition behind it", span)
-    condition = logical(Parser(condition_tokens, names, condition_tokens[-1].span))
+    condition = logical(Parser(condition_tokens, names))
     if condition is None:
         raise Unreadable("`assume` needs a condition behind it", span)
     return [Assumed(condition, " ".join(passage.text.split("%")[0].split()))]
@@ -104,7 +104,7 @@ def _lines(tokens: list[Token], names: Names, source: Source) -> tuple[list[Plac
             statement, names = _statement(stripped, names)
         except Unreadable as problem:
             statement = Unread(problem.message, problem.span)
-        found.append(_placed(statement, place(stripped), source))
+        found.append(_placed(statement, covered(stripped), source))
     return found, names
 
 
@@ -131,7 +131,7 @@ def _statement(tokens: list[Token], names: Names) -> tuple[Statement, Names]:
     if sign in ("=", r"\coloneqq", r"\triangleq", r"\equiv"):
         return _definition(tokens, first, colon, names)
     if sign in ("<", ">", r"\le", r"\ge", r"\ne"):
-        condition = logical(Parser(tokens, names, tokens[-1].span))
+        condition = logical(Parser(tokens, names))
         if condition is not None:
             return Assumed(condition, ""), names
     raise Unreadable("expected a declaration here: `name \\in shape`, `name := …` or `assume …`", tokens[0].span)
@@ -144,7 +144,7 @@ def _definition(tokens: list[Token], sign: int, colon: int, names: Names) -> tup
         left, right = right[1:], left
     if not left or not right:
         raise Unreadable("expected a name and what it stands for", tokens[sign].span)
-    found = head(Parser(left, names, left[-1].span)) or numbered(Parser(left, names, left[-1].span))
+    found = head(Parser(left, names)) or numbered(Parser(left, names))
     if found is None:
         touching = word(left)
         message = "expected a name, an entry or a function such as f(x) before the sign of definition"

@@ -42,7 +42,7 @@ def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Stat
     lengths = () if is_function else (None,) * len(found.indices) if by_entries else None
     after = introduced(names, found, sort, defined=True, lengths=lengths)
     try:
-        body = Parser(tokens, _inside(found, names), tokens[-1].span).whole()
+        body = Parser(tokens, _inside(found, names)).whole()
     except Unreadable as problem:
         if known is not None and not is_function and refers(tokens, names, known):
             return Unread(f"{problem.message}; {UPDATE}", problem.span), names
@@ -63,7 +63,7 @@ def own(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Head, Names
         return found, names
     apart = names.apart(found.plain, found.face)
     try:
-        body = Parser(tokens, apart, tokens[-1].span).whole()
+        body = Parser(tokens, apart).whole()
     except Unreadable:
         is_own = refers(tokens, apart, known)
     else:
@@ -90,7 +90,7 @@ def _inside(found: Head, names: Names) -> Names:
 
 def refers(tokens: Sequence[Token], names: Names, known: Known) -> bool:
     """Whether a known name stands among tokens."""
-    at = Parser(tokens, names, tokens[-1].span)
+    at = Parser(tokens, names)
     while not at.finished:
         start = at.place
         name = written(at)
@@ -108,7 +108,7 @@ def _unknown(found: Head, tokens: Sequence[Token], names: Names) -> UnknownFunct
     if tokens[-1].text != ")" or not any(t.text == "(" for t in tokens):
         return None
     as_function = introduced(names, found, Sort.FUNCTION, defined=True)
-    parser = Parser(tokens, as_function, tokens[-1].span)
+    parser = Parser(tokens, as_function)
     try:
         node = parser.whole()
     except Unreadable:

@@ -13,17 +13,16 @@ from derive.reading.grammar.confining import check_factor, restrict
 from derive.reading.grammar.formula import Formula, parted
 from derive.reading.grammar.found import Found
 from derive.reading.grammar.groups import DIFFERENTIALS
-from derive.reading.grammar.heads import place
 from derive.reading.grammar.links import Side
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.restrictions import INTRODUCING, defines_function, is_explaining
 from derive.reading.grammar.shapes import declared_behind
 from derive.reading.grammar.spoiling import Limits
 from derive.reading.grammar.stating import is_words
-from derive.reading.source import Source
+from derive.reading.source import Source, Span
 from derive.reading.statements import Placed, Plain, Unread
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import Token
+from derive.reading.tokens import Token, covered
 
 DIFFERENTIATING = DIFFERENTIALS | {r"\nabla"}
 EITHER = r"this can be one more condition, or an equation of its own; write `\text{and}` before it, or a row of its own"
@@ -57,13 +56,13 @@ def read(
         cleaned = abbreviated(formula.cleaned, names)
         lines = formula.lines if cleaned is formula.cleaned else parted(cleaned)
     except Unreadable as problem:
-        span = place(tokens) if tokens else problem.span
+        span = covered(tokens) if tokens else problem.span
         found.put(Unread(problem.message, problem.span), span)
         return Reading(found.placed, names, None)
     chains = Chains(names, found, last and replace(last, row=-1))
     _Reader(found, chains, explained).run(lines)
     if not found.placed:
-        found.put(Plain("an empty formula"), place(tokens))
+        found.put(Plain("an empty formula"), covered(tokens))
     return Reading(found.placed, chains.names, chains.last)
 
 
@@ -74,49 +73,59 @@ class _Reader:
         self.found = found
         self.chains = chains
         self.explained = explained
+        self.declared: frozenset[Span] = frozenset()
+        self.number = 0
         self.waiting: list[list[Token]] = []
         self.limits = Limits(found)
 
     def run(self, lines: list[list[list[Token]]]) -> None:
         shapes, self.chains.names = declared_behind(lines, self.chains.names)
-        self.found.placed += [self.found.at(statement, place(segment)) for statement, segment in shapes]
-        declared, number = {segment[0].span for _, segment in shapes}, 0
+        self.found.placed += [self.found.at(statement, covered(segment)) for statement, segment in shapes]
+        self.declared = frozenset(segment[0].span for _, segment in shapes)
         for line in lines:
-            start, before = len(self.found.placed), list[Token]()
-            conditional = worded = listing = wide = False
-            self.found.row = start
-            for place_in_row, written in enumerate(line):
-                tokens = _without_connective(written)
-                worded, wide = worded or tokens is not written, wide or written[0].wide
-                if self._explains(tokens, line):
-                    tokens = tokens[1:]
-                    self.found.let = self.found.let or defines_function(tokens, self.chains.names)
-                if len(tokens) > 1 and is_word(tokens[0], LET):
-                    tokens, self.found.let = tokens[1:], True
-                if not tokens or tokens[0].span in declared:
-                    continue
-                number += 1
-                listed = listing and not worded and lists(tokens, line[place_in_row + 1 :])
-                if listed and wide:
-                    self.found.spoil(Unreadable(EITHER, place(tokens)), start, place(tokens))
-                    self.found.put(Unread(EITHER, place(tokens)), place(tokens))
-                    continue
-                first, apart = place_in_row == 0, worded and not conditional
-                conditional = is_condition(tokens, self.chains.names, self.found, first=first, apart=apart) or listed
-                listing = conditional and not first and (listing or opens_list(tokens))
-                worded = is_words(tokens)
-                if worded and not conditional and self.limits.spoils(tokens, alone=len(line) == 1):
-                    continue
-                if conditional:
-                    check_factor(before, tokens, self.found, start)
-                    self._condition(tokens, start, alone=len(line) == 1, first=first)
-                else:
-                    start = start if worded else len(self.found.placed)
-                    self._statement(tokens, number)
-                before, wide = tokens, False
+            self._row(line)
             self.limits.end_row()
         for tokens in self.waiting:
-            self.found.put(Unread("this condition restricts no equation", place(tokens)), place(tokens))
+            self.found.put(Unread("this condition restricts no equation", covered(tokens)), covered(tokens))
+
+    def _row(self, line: list[list[Token]]) -> None:
+        start, before = len(self.found.placed), list[Token]()
+        conditional = worded = listing = wide = False
+        self.found.row = start
+        for place, written in enumerate(line):
+            unconnected = _without_connective(written)
+            worded, wide = worded or unconnected is not written, wide or written[0].wide
+            tokens = self._without_opening(unconnected, line)
+            if not tokens or tokens[0].span in self.declared:
+                continue
+            self.number += 1
+            listed = listing and not worded and lists(tokens, line[place + 1 :])
+            if listed and wide:
+                self.found.spoil(Unreadable(EITHER, covered(tokens)), start, covered(tokens))
+                self.found.put(Unread(EITHER, covered(tokens)), covered(tokens))
+                continue
+            first, apart = place == 0, worded and not conditional
+            conditional = is_condition(tokens, self.chains.names, self.found, first=first, apart=apart) or listed
+            listing = conditional and not first and (listing or opens_list(tokens))
+            worded = is_words(tokens)
+            if worded and not conditional and self.limits.spoils(tokens, alone=len(line) == 1):
+                continue
+            if conditional:
+                check_factor(before, tokens, self.found, start)
+                self._condition(tokens, start, alone=len(line) == 1, first=first)
+            else:
+                start = start if worded else len(self.found.placed)
+                self._statement(tokens, self.number)
+            before, wide = tokens, False
+
+    def _without_opening(self, tokens: list[Token], line: list[list[Token]]) -> list[Token]:
+        """A segment without the words that open a definition, which it then is, if it can be one."""
+        if self._explains(tokens, line):
+            tokens = tokens[1:]
+            self.found.let = self.found.let or defines_function(tokens, self.chains.names)
+        if len(tokens) > 1 and is_word(tokens[0], LET):
+            tokens, self.found.let = tokens[1:], True
+        return tokens
 
     def _explains(self, tokens: list[Token], line: list[list[Token]]) -> bool:
         """Whether words open a definition: of a name that they explain, or of one that is differentiated through."""

@@ -34,7 +34,7 @@ def before_assumptions(line: Passage) -> Iterator[Passage]:
     start = stop = 0
     for first, last in divided(line.text, 0, len(line.text)):
         if first and ASSUME.match(line.text, first):
-            yield Passage(line.text[start:stop], line.offsets[start:stop])
+            yield line[start:stop]
             start = first + len(line.text[first:last]) - len(line.text[first:last].lstrip())
         stop = last
-    yield Passage(line.text[start:stop], line.offsets[start:stop])
+    yield line[start:stop]

@@ -78,16 +78,16 @@ def branches(at: Cursor, tokens: Sequence[Token], span: Span) -> Node:
     for row in _rows(tokens, r"\\"):
         if not row or all(t.text in ("&", r"\quad") for t in row):
             continue
-        value, condition = _branch(at, row)
+        value, condition = _branch(row)
         if not value or not condition:
             at.fail("expected a value and its condition in this row of the cases", row[0].span)
-        found.append((at.within(value, value[-1].span).whole(), at.within(condition, condition[-1].span).logical()))
+        found.append((at.within(value).whole(), at.within(condition).logical()))
     if not found:
         at.fail("these cases are empty", span)
     return Branches(tuple(found), span=span)
 
 
-def _branch(at: Cursor, row: list[Token]) -> tuple[list[Token], list[Token]]:
+def _branch(row: list[Token]) -> tuple[list[Token], list[Token]]:
     """The value and the condition of a row, parted by `&`, else a word, a space, a comma or brackets at its end."""
     top = [place for place, depth in enumerate(_depths(row)) if depth == 0]
     for sign in ("&", r"\quad", ","):
@@ -145,4 +145,4 @@ def _cell(at: Cursor, tokens: list[Token], span: Span) -> Node:
         return Blank(span=span)
     if all(t.text in ELLIPSES for t in tokens):
         return Dots(span=tokens[0].span)
-    return at.within(tokens, tokens[-1].span).whole()
+    return at.within(tokens).whole()

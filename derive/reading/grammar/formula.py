@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from derive.reading.grammar.below import continued
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.rows import rows
 from derive.reading.grammar.segments import segments
+from derive.reading.source import Passage
 from derive.reading.tokens import Token
 
 
@@ -27,6 +28,10 @@ class Formula:
     def lines(self) -> list[list[list[Token]]]:
         """The statements of each row."""
         return parted(self.cleaned)
+
+
+Formulas = Callable[[Passage], Formula]
+"""What makes a formula of a piece of mathematics, once."""
 
 
 def parted(tokens: list[Token]) -> list[list[list[Token]]]:

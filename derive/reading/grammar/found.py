@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derive.reading.grammar.enclosing import enclosed
-from derive.reading.grammar.heads import place
 from derive.reading.grammar.links import Link
 from derive.reading.source import Source, Span
 from derive.reading.statements import Definition, Equation, Placed, Statement, Unread
 from derive.reading.syntax import Junction, Logical, Unreadable
+from derive.reading.tokens import covered
 
 
 class Found:
@@ -59,7 +59,7 @@ class Found:
         """Add what a link states; one whose left side stands in an earlier row is shown with that side."""
         self.put(statement, _span(link))
         if link.left.row != link.right.row and link.left.tokens:
-            left, last = self.at(statement, place(link.left.tokens)).source, self.placed[-1]
+            left, last = self.at(statement, covered(link.left.tokens)).source, self.placed[-1]
             self.placed[-1] = replace(last, source=f"{left} {last.source}")
 
     def spoil(self, problem: Unreadable, start: int, span: Span) -> None:
@@ -82,8 +82,8 @@ def _span(link: Link) -> Span:
     """From the left side, or from the relation where the left side stands in an earlier row."""
     if not link.left.tokens or not link.right.tokens:
         return link.sign_span
-    start = place(link.left.tokens) if link.left.row == link.right.row else link.sign_span
-    return start.to(place(link.right.tokens))
+    start = covered(link.left.tokens) if link.left.row == link.right.row else link.sign_span
+    return start.to(covered(link.right.tokens))
 
 
 def _under(placed: Placed, condition: Logical, text: str) -> Placed:

@@ -121,7 +121,7 @@ def powered(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
         at.fail(f"`^{{{text}}}` behind a function name can be an inverse or a power; write it out", above[0].span)
     if is_transpose(above):
         return raised(at, node, above)
-    return Superscript(node, at.within(above, above[-1].span).whole(), span=node.span)
+    return Superscript(node, at.within(above).whole(), span=node.span)
 
 
 def named_call(at: Cursor, name: Written) -> Node | None:

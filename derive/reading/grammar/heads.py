@@ -21,7 +21,6 @@ from derive.reading.grammar.written import (
     resolve,
     written,
 )
-from derive.reading.source import Span
 from derive.reading.statements import Form, Head
 from derive.reading.syntax import Entry, Name, Node, Unreadable
 from derive.reading.tokens import Kind, Token
@@ -222,8 +221,3 @@ def is_defined(names: Names, found: Head) -> bool:
 def spelled(tokens: Sequence[Token]) -> str:
     """Tokens in one spelling."""
     return spell(tokens)
-
-
-def place(tokens: Sequence[Token]) -> Span:
-    """The stretch of the file that tokens cover."""
-    return tokens[0].span.to(tokens[-1].span)

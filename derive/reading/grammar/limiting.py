@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from derive.reading.grammar.names import is_letter
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import BETWEEN, Kind, Token
+from derive.reading.tokens import BETWEEN, Kind, Token, covered
 
 PLACES = (
     r"layers?|times?|steps?|iterations?|epoch|units?|nodes?|neurons?|level|stage|position|index|inputs?|outputs?|"
@@ -176,7 +176,7 @@ def limited(words: Sequence[Token], written: str) -> Unreadable | None:
     for text in (" ".join(token.text for token in words), COMMANDS.sub("", written)):
         said = SPACES.sub(" ", text).strip(" ,;:")
         if LIMITING.search(EMPTY.sub("", said)):
-            return Unreadable(f"the words “{said}” are no condition of the language", words[0].span.to(words[-1].span))
+            return Unreadable(f"the words “{said}” are no condition of the language", covered(words))
     return None
 
 

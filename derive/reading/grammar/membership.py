@@ -37,8 +37,8 @@ def membership(left: Sequence[Token], sign: Span, right: Sequence[Token], names:
     """The names on the left of a sign with the shape on its right, and the names with them."""
     if not left or not right:
         raise Unreadable("expected names, `\\in` and a shape", left[0].span if left else sign)
-    heads = declared(Parser(left, names, left[-1].span))
-    domain = Parser(right, names, right[-1].span)
+    heads = declared(Parser(left, names))
+    domain = Parser(right, names)
     entries = _entries(left, names)
     if domain.at(r"\{"):
         said = entries or _numbers(heads, names)
@@ -94,7 +94,7 @@ def restricting(tokens: Sequence[Token], names: Names) -> Logical | None:
         return None
     left, domain = sides[0], Parser(sides[1], names, tokens[-1].span)
     try:
-        heads = declared(Parser(left, names, left[-1].span))
+        heads = declared(Parser(left, names))
     except Unreadable:
         return None
     said = _entries(left, names) or _reals(heads, names)
@@ -210,7 +210,7 @@ def _size(part: Sequence[Token], names: Names, domain: Parser) -> tuple[Names, N
         if value.denominator != 1 or value < 1:
             raise Unreadable(f"a size is a positive whole number, not {tokens[0].text}", tokens[0].span)
         return names, Number(value, tokens[0].text, span=tokens[0].span)
-    inner = Parser(tokens, names, tokens[-1].span)
+    inner = Parser(tokens, names)
     name = written(inner)
     if name is None and len(tokens) == 3 and tokens[0].text == tokens[2].text == "|":
         plain = f"|{tokens[1].text}|"

@@ -41,7 +41,7 @@ def _acts(tokens: Sequence[Token]) -> bool:
 
 def _variable(at: Cursor, tokens: Sequence[Token]) -> Name | None:
     """The name by which is differentiated, also more than once."""
-    node = at.within(tokens, tokens[-1].span).whole()
+    node = at.within(tokens).whole()
     node = node.base if isinstance(node, Superscript) else node
     return node if isinstance(node, Name) else None
 
@@ -75,7 +75,7 @@ def _is_bare(at: Cursor, node: Node | None, by: Name) -> bool:
 def _whole(at: Cursor, tokens: Sequence[Token]) -> Node | None:
     """What is differentiated in the numerator, where that is no product."""
     try:
-        node = at.within(tokens, tokens[-1].span, numerator=True).whole()
+        node = at.within(tokens, numerator=True).whole()
     except Unreadable:
         return None
     return node if isinstance(node, Call | Name) else None

@@ -112,6 +112,11 @@ class Names:
         exact = [known for known in candidates if known.face == face]
         return exact[0] if exact else None
 
+    def is_size(self, plain: str, face: str) -> bool:
+        """Whether a spelling is that of a declared size."""
+        known = self.find(plain, face)
+        return known is not None and known.sort is Sort.SIZE
+
     def key_for(self, plain: str, face: str, apart: bool) -> str:
         """The key for a name about to be declared; `apart` tells it from one of another typeface."""
         candidates = self.known.get(plain, ())

@@ -12,7 +12,7 @@ from derive.reading.grammar.advice import command
 from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.differentials import differentiated
 from derive.reading.grammar.functions import CALLED, call, named_call
-from derive.reading.grammar.names import GREEK, Sort, Written
+from derive.reading.grammar.names import GREEK, Written
 from derive.reading.grammar.numerals import numeral, refuse_one
 from derive.reading.grammar.points import BEGIN, POINT
 from derive.reading.grammar.written import (
@@ -67,7 +67,7 @@ SCRIPTS = 20
 class Parser(Cursor):
     """The cursor with the grammar of expressions."""
 
-    def within(self, tokens: Sequence[Token], end: Span, *, numerator: bool = False) -> Parser:
+    def within(self, tokens: Sequence[Token], end: Span | None = None, *, numerator: bool = False) -> Parser:
         """A parser over some of the tokens, one level deeper."""
         return Parser(tokens, self.names, end, self.depth + 1, numerator)
 
@@ -148,15 +148,12 @@ class Parser(Cursor):
         """
         if self.at(*bigs.SUMS):
             return True
-        if not isinstance(quotient, Ratio) or self._is_size(self.peek().text, self.peek().face):
+        if not isinstance(quotient, Ratio) or self.names.is_size(self.peek().text, self.peek().face):
             return False
         parts = quotient.top, quotient.bottom
-        counted = all(isinstance(part, Name) and self._is_size(part.key, "") for part in parts if not _numeric(part))
+        others = [part for part in parts if not _numeric(part)]
+        counted = all(isinstance(part, Name) and self.names.is_size(part.key, "") for part in others)
         return counted and (_numeric(quotient.top) or self.peek().text in CALLED)
-
-    def _is_size(self, plain: str, face: str) -> bool:
-        known = self.names.find(plain, face)
-        return known is not None and known.sort is Sort.SIZE
 
     def _factor_or_minus(self) -> Node:
         sign = self.accept("-")

@@ -135,11 +135,11 @@ def _denominators(at: Cursor, tokens: Sequence[Token], mark: str, end: Span) -> 
             if len(parts) != 2 or found != [by.array]:
                 at.fail(SECOND, by.span)
             by = by.array
-        found.extend(_repeated(at, by, len(parts)))
+        found.extend(_repeated(at, by))
     return tuple(found)
 
 
-def _repeated(at: Cursor, node: Node, parts: int) -> list[Node]:
+def _repeated(at: Cursor, node: Node) -> list[Node]:
     if isinstance(node, Superscript) and isinstance(node.exponent, Number) and node.exponent.value.denominator == 1:
         if node.exponent.value > ORDER:
             at.fail(f"a derivative of order {node.exponent.value}; at most {ORDER} are read", node.exponent.span)

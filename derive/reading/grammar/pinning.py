@@ -31,7 +31,7 @@ def is_excluded(found: Head, tokens: Sequence[Token], names: Names) -> bool:
     if known is None or not known.values or not tokens:
         return False
     try:
-        return number(Parser(tokens, names, tokens[-1].span).whole()) not in known.values
+        return number(Parser(tokens, names).whole()) not in known.values
     except Unreadable:
         return False
 

@@ -8,7 +8,7 @@ from derive.reading.grammar.conditions import AND, is_word, logical, opens
 from derive.reading.grammar.cursor import matching, split
 from derive.reading.grammar.heads import head, is_defined
 from derive.reading.grammar.limiting import names_only
-from derive.reading.grammar.membership import restricting
+from derive.reading.grammar.membership import NATURALS, restricting
 from derive.reading.grammar.names import Names, Sort, is_letter
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import RELATIONS
@@ -23,11 +23,10 @@ INTRODUCING = frozenset({"where", "with"})
 """Words behind which authors state a condition, or define."""
 COMPARING = frozenset({"if", "when", "whenever", "provided", "provided that", "assuming", "assuming that"})
 """Words behind which something is compared; behind others letters may stand alone, as in `for all i, j`."""
-WHOLE = frozenset({"N", "Z"})
 SIGNS = frozenset(r"+ - / ^ ( ) { } \cdot \times \frac \sqrt \pi \zeros \ones".split())
 """What stands in a number beside digits."""
 EQUALITIES = frozenset({"=", r"\coloneqq", r"\triangleq", r"\equiv"})
-SETS = WHOLE | {"R", r"\R"}
+SETS = NATURALS | {"R", r"\R"}
 
 
 def is_range(tokens: Sequence[Token]) -> bool:
@@ -62,7 +61,7 @@ def restricted(tokens: Sequence[Token], names: Names) -> Logical | None:
     if any(token.text == r"\in" for token in tokens):
         _check_member(tokens)
         return None
-    if names_only(tokens) and not _is_size(tokens[-1], names):
+    if names_only(tokens) and not names.is_size(tokens[-1].text, tokens[-1].face):
         return None
     if is_worded(tokens, names):
         if claims(tokens[0]):
@@ -123,11 +122,6 @@ def bare(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
-def _is_size(token: Token, names: Names) -> bool:
-    known = names.find(token.text, token.face)
-    return known is not None and known.sort is Sort.SIZE
-
-
 def _ellipsis(part: Sequence[Token]) -> bool:
     return len(part) == 1 and part[0].text == ELLIPSIS
 
@@ -143,7 +137,7 @@ def _letters(parts: Sequence[Sequence[Token]]) -> tuple[list[Token], Sequence[Se
 def _range(parts: Sequence[Sequence[Token]], names: Names) -> Logical | None:
     """`i = 1, 2, \\dots, n`; from 1 to a size it restricts nothing."""
     letters, parts = _letters(parts)
-    low, high = (Parser(part, names, part[-1].span).whole() for part in (parts[0][2:], parts[-1]))
+    low, high = (Parser(part, names).whole() for part in (parts[0][2:], parts[-1]))
     if isinstance(low, Number) and low.value == 1 and isinstance(high, Name):
         return None
     indices = [Name(letter.text, span=letter.span) for letter in letters]
@@ -167,7 +161,7 @@ def is_of_indices(tokens: Sequence[Token], beside: Sequence[Statement], names: N
     letters = [token for token in tokens[:place] if token.text != ","]
     if not letters or not all(is_letter(each) and names.find(each.text, each.face) is None for each in letters):
         return False
-    whole = len(tokens) == place + 2 and tokens[-1].text in WHOLE
+    whole = len(tokens) == place + 2 and tokens[-1].text in NATURALS
     said = len(letters) == 1 if tokens[place].text == "=" else whole
     return said and {each.text for each in letters} <= indices_of(beside)
 
@@ -182,7 +176,7 @@ def is_of_part(tokens: Sequence[Token], beside: Sequence[Statement], names: Name
     r"""Whether a segment behind a claim says that a known name is in a set that is not read, as `p \in [0, 1]` does."""
     sides = split(tokens, r"\in")
     claims = any(isinstance(each, Equation) for each in beside)
-    if not claims or len(sides) != 2 or not all(sides) or sides[1][0].text in WHOLE | {r"\{"}:
+    if not claims or len(sides) != 2 or not all(sides) or sides[1][0].text in NATURALS | {r"\{"}:
         return False
     is_part = sides[1][0].text not in SETS or any(token.text == "_" for token in sides[1])
     return is_part and all(len(part) == 1 and names.find(part[0].text, "") for part in split(sides[0], ","))
@@ -199,7 +193,7 @@ def defines_function(tokens: Sequence[Token], names: Names) -> bool:
     sign = next((place for place, token in enumerate(tokens) if token.text in RELATIONS), 0)
     try:
         left = tokens[: sign - (tokens[sign - 1].text == ":")] if sign else ()
-        found = head(Parser(left, names, left[-1].span)) if left and tokens[sign].text in EQUALITIES else None
+        found = head(Parser(left, names)) if left and tokens[sign].text in EQUALITIES else None
     except Unreadable:
         return False
     if found is None or found.form is not Form.FUNCTION:
@@ -223,7 +217,7 @@ def explained_beside(tokens: Sequence[Token], names: Names) -> str:
 def strange_indices(tokens: Sequence[Token], beside: Sequence[Statement], names: Names) -> set[str]:
     """The indices of the entry on the left of a segment of which no claim beside it speaks."""
     (left, _) = split(tokens, "=")
-    found = head(Parser(left, names, left[-1].span))
+    found = head(Parser(left, names))
     sides = [side for each in beside if isinstance(each, Equation) for side in (each.left, each.right)]
     letters = set(free_names(found.indices)) if found else set()
     return letters - names_in(*sides) - {known.key for known in names.all()}
@@ -234,7 +228,7 @@ def _is_open(parts: Sequence[Sequence[Token]], names: Names) -> bool:
     if len(parts) != 2 or not all(parts):
         return False
     try:
-        found = head(Parser(parts[0], names, parts[0][-1].span))
+        found = head(Parser(parts[0], names))
     except Unreadable:
         return False
     known = names.find(found.plain, found.face) if found is not None else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from derive.reading.grammar.conditions import AND, OPENERS, OR, OTHERWISE
+from derive.reading.grammar.arguments import SCRIPTS
+from derive.reading.grammar.conditions import AND, OPENERS, OR, OTHERWISE, word_of
 from derive.reading.grammar.cursor import CLOSING, OPENING, matching
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.names import Names
@@ -23,7 +24,6 @@ ENDINGS = ("等しい", "等しく", "である", "となる", "になる", "一
 """The same in Japanese, where words are not parted."""
 JOINING = AND | OR | OPENERS | OTHERWISE | set("as s.t. then by in of on at to per".split()) | {"such that"}
 """Words that may stand between two expressions and claim nothing."""
-SCRIPTS = frozenset({"^", "_"})
 APPLIED = frozenset({"(", "[", r"\{", "^", "_", "'"})
 """What stands behind a name or a function; words have it not."""
 WORD = re.compile(r"[^\W\d_]{2}")
@@ -37,7 +37,7 @@ def check_said(tokens: Sequence[Token], names: Names) -> None:
     for before, token, behind in _neighbours(tokens):
         if token.kind is not Kind.TEXT or _is_name(token, names):
             continue
-        between = _ends(before) and _starts(behind) and _word(token) not in JOINING
+        between = _ends(before) and _starts(behind) and word_of(token) not in JOINING
         if between or claims(token):
             raise Unreadable(unread(token), token.span)
 
@@ -52,7 +52,7 @@ def check_formula(words: Sequence[Token]) -> None:
 
 def claims(token: Token) -> bool:
     """Whether words have a verb by which something is claimed."""
-    return not VERBS.isdisjoint(_word(token).split()) or any(each in token.text for each in ENDINGS)
+    return not VERBS.isdisjoint(word_of(token).split()) or any(each in token.text for each in ENDINGS)
 
 
 def unread(token: Token) -> str:
@@ -78,10 +78,6 @@ def _neighbours(tokens: Sequence[Token]) -> list[tuple[Token | None, Token, Toke
             place = matching(tokens, place + 1) if behind.text == "{" else place + 1
         place += 1
     return found
-
-
-def _word(token: Token) -> str:
-    return token.text.strip(" ,.:;()").lower()
 
 
 def _is_name(token: Token, names: Names) -> bool:

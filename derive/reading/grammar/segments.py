@@ -10,7 +10,7 @@ from derive.reading.grammar.conditions import COMPARISONS, opens
 from derive.reading.grammar.cursor import nesting, split
 from derive.reading.grammar.rows import BRACKETS, CONTINUING, RELATIONS, is_number, relations
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import Kind, Token
+from derive.reading.tokens import Kind, Token, covered
 
 
 def segments(row: Sequence[Token]) -> list[list[Token]]:
@@ -81,7 +81,7 @@ def _refuse_lone(part: Sequence[Token]) -> None:
     if len(inner) == 1 and inner[0].kind in (Kind.LETTER, Kind.NUMBER):
         message = f"`{''.join(texts)}` behind a wide space can be a factor or a remark"
         message += "; write it without the space, or leave it out"
-        raise Unreadable(message, part[0].span.to(part[-1].span))
+        raise Unreadable(message, covered(part))
 
 
 def _at_words(part: Sequence[Token]) -> list[list[Token]]:

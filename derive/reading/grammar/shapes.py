@@ -58,7 +58,7 @@ def _reshaping(left: Sequence[Token], domain: Sequence[Token], names: Names) -> 
     if not domain or domain[0].text not in REALS:
         return []
     try:
-        heads = declared(Parser(left, names, left[-1].span))
+        heads = declared(Parser(left, names))
         _, axes = shape(Parser(domain[1:], names, domain[-1].span), names)
     except Unreadable:
         return []
@@ -76,7 +76,7 @@ def _tells_new(link: Link, names: Names) -> bool:
 
 def _is_new(tokens: Sequence[Token], names: Names) -> bool:
     """Whether a name is nowhere declared, or only outside of this section, where nothing more is said of it."""
-    found = head(Parser(tokens, names, tokens[-1].span)) if tokens else None
+    found = head(Parser(tokens, names)) if tokens else None
     if found is None:
         return False
     known = names.find(found.plain, found.face)

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from derive.reading.grammar.found import Found
-from derive.reading.grammar.heads import place
 from derive.reading.grammar.limiting import constrains, limited
 from derive.reading.syntax import Unreadable
-from derive.reading.tokens import Token
+from derive.reading.tokens import Token, covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Limits:
 
         Where nothing is before them they limit what is behind, and alone in their row all of it, as a constraint does.
         """
-        span = place(words)
+        span = covered(words)
         problem = limited(words, self.found.source.text[span.start : span.end])
         if problem is None:
             return False

@@ -58,11 +58,11 @@ class Stating:
         """A side as an expression; `span` is that of the relation, for a side that is empty."""
         if not side.tokens:
             raise Unreadable("expected something on this side of the relation", span)
-        return Parser(side.tokens, self.names, side.tokens[-1].span).whole()
+        return Parser(side.tokens, self.names).whole()
 
     def statement(self, link: Link) -> Statement:
         """What a relation states. Raises `Unreadable`."""
-        worded = [side for side in (link.left, link.right) if _is_worded(side, self.names)]
+        worded = [side for side in (link.left, link.right) if _is_worded(side)]
         if worded:
             check_formula([token for side in worded for token in side.tokens])
             return Plain("words")
@@ -114,7 +114,7 @@ class Stating:
         """A definition of the name on the left; without a sign of definition only where it has none yet."""
         found = self._head(left)
         if found is None and forced and link.sign != IDENTICAL and left.tokens:
-            found = numbered(Parser(left.tokens, self.names, left.tokens[-1].span))
+            found = numbered(Parser(left.tokens, self.names))
         if found is not None and right.tokens:
             found, self.names = own(found, right.tokens, self.names)
         if not forced and (self.found.chain in self.claimed or self._is_identity(found, right)):
@@ -191,7 +191,7 @@ class Stating:
         if not side.tokens:
             return None
         try:
-            return head(Parser(side.tokens, self.names, side.tokens[-1].span))
+            return head(Parser(side.tokens, self.names))
         except Unreadable:
             return None
 
@@ -201,8 +201,8 @@ def is_words(tokens: list[Token]) -> bool:
     return bool(tokens) and all(token.kind is Kind.TEXT for token in tokens)
 
 
-def _is_worded(side: Side, names: Names) -> bool:
-    """Whether a side is only words; a single word may be a name, on the right one that is known."""
+def _is_worded(side: Side) -> bool:
+    """Whether a side is only words; a single word may be a name."""
     words = is_words(list(side.tokens))
     if not words or len(side.tokens) > 1:
         return words

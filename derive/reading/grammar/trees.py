@@ -64,6 +64,11 @@ def letters_bound(node: object) -> set[str]:
     return {node.row, node.column} if isinstance(node, General) else set()
 
 
+def holds(node: object, key: str) -> bool:
+    """Whether a name stands in a tree."""
+    return any(isinstance(inner, Name) and inner.key == key for inner in walk(node))
+
+
 def letters_below(node: object) -> set[str]:
     """Every name that stands in an index."""
     return names_in(*(inner.indices for inner in walk(node) if isinstance(inner, Entry)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from derive.reading.grammar.cursor import split
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.trees import walk
+from derive.reading.grammar.trees import holds, walk
 from derive.reading.statements import Form, Head
 from derive.reading.syntax import Addition, Entry, Name, Node, Product, Ratio, Unreadable
 from derive.reading.tokens import Kind, Token
@@ -76,7 +76,7 @@ def _is_subtracted(term: Sequence[Token], tokens: Sequence[Token]) -> bool:
 
 def _parsed(tokens: Sequence[Token], names: Names) -> Node | None:
     try:
-        return Parser(tokens, names, tokens[-1].span).whole()
+        return Parser(tokens, names).whole()
     except Unreadable:
         return None
 
@@ -94,5 +94,5 @@ def _rests_on(tokens: Sequence[Token], head: Head, names: Names) -> bool:
     """Whether a term has a value of what a head names, and not only a derivative there."""
     if _is_slope(tokens):
         return False
-    found = walk(_parsed(tokens, names))
-    return not found or any(isinstance(node, Name) and node.key == head.key for node in found)
+    found = _parsed(tokens, names)
+    return found is None or holds(found, head.key)

@@ -57,8 +57,8 @@ def end(cell: Passage) -> int | None:
 def _pieces(cell: Passage, breaks: Sequence[int]) -> list[Passage]:
     """A cell, cut at the places that have something of it on either side; the space before a cut goes."""
     cuts = sorted({cut for place in breaks if (cut := _cut(cell, place)) is not None})
-    *pieces, last = [_part(cell, start, end) for start, end in pairwise([0, *cuts, len(cell.text)])]
-    return [*(_part(piece, 0, _rest(piece.text, SPACE)) for piece in pieces), last]
+    *pieces, last = [cell[start:end] for start, end in pairwise([0, *cuts, len(cell.text)])]
+    return [*(piece[: _rest(piece.text, SPACE)] for piece in pieces), last]
 
 
 def _rest(text: str, pattern: re.Pattern[str]) -> int:
@@ -71,7 +71,7 @@ def _cut(cell: Passage, place: int) -> int | None:
     before, after = cell.text[:cut], cell.text[cut:]
     if SPACE.fullmatch(before) or STOP.fullmatch(after) or cell.offsets[0] > place:
         return None
-    return cut if sum(map(nesting, _tokens(_part(cell, 0, cut)))) == 0 else None
+    return cut if sum(map(nesting, _tokens(cell[:cut]))) == 0 else None
 
 
 def goes_on(latex: str) -> bool:
@@ -84,7 +84,7 @@ def goes_on(latex: str) -> bool:
 def _at_sign(piece: Passage) -> Cells:
     """What stands before the first relation, and the rest."""
     cut = next(iter(_signs(piece)), None)
-    return [piece] if cut is None else [_part(piece, 0, cut), _part(piece, cut, len(piece.text))]
+    return [piece] if cut is None else [piece[:cut], piece[cut:]]
 
 
 def _signs(piece: Passage) -> list[int]:
@@ -101,7 +101,3 @@ def _tokens(piece: Passage) -> list[Token]:
         return clean(tokens)
     except Unreadable:
         return tokens
-
-
-def _part(passage: Passage, start: int, end: int) -> Passage:
-    return Passage(passage.text[start:end], passage.offsets[start:end])

@@ -116,7 +116,7 @@ def _inner(body: Passage) -> tuple[Passage, str]:
         after = body.text[end + len(closing) :]
         if end < opening.end() or _BETWEEN.sub("", after):
             break
-        inside = _cut(body, opening.end(), end)
+        inside = body[opening.end() : end]
         if any(piece is None for piece in _depths(inside.text)):
             break
         body, beside = inside, f"{beside} {opening['before']} {after}"
@@ -142,16 +142,12 @@ def _split(body: Passage) -> Iterator[list[Passage]]:
     cells, start = [], 0
     for piece, depth in zip(pieces, depths, strict=True):
         if depth == 0 and (piece["row"] or piece["sign"] == "&"):
-            cells.append(_cut(body, start, piece.start()))
+            cells.append(body[start : piece.start()])
             start = piece.end()
             if piece["row"]:
                 yield cells
                 cells = []
-    yield [*cells, _cut(body, start, len(body.text))]
-
-
-def _cut(body: Passage, start: int, end: int) -> Passage:
-    return Passage(body.text[start:end], body.offsets[start:end])
+    yield [*cells, body[start:]]
 
 
 @dataclass

@@ -43,6 +43,7 @@ from derive.reading.prose.nodes import (
     Word,
     Words,
 )
+from derive.reading.prose.phrases import displayed
 from derive.reading.prose.places import Marked, Place, marked
 from derive.reading.source import Source
 
@@ -143,7 +144,7 @@ class _Reader:
         cells: list[tuple[Words, ...]] = []
         for row in rows:
             inner = [self.inner(cell) for cell in row.children]
-            below += [each for cell in inner for each in _displayed(cell)]
+            below += [each for cell in inner for each in displayed(cell)]
             cells.append(tuple(_trimmed(_only_words(cell)) for cell in inner))
         sides = tuple(SIDES.get(str(cell.attrs.get("style", "")), Side.LEFT) for cell in rows[0].children)
         return [Table(tuple(cells), len(node.children[0].children), sides), *below]
@@ -180,12 +181,12 @@ class _Reader:
         if not isinstance(part, (Styled, Link)):
             return [part]
         inner = self.tagged(part.words)
-        return [replace(part, words=tuple(_only_words(inner))), *_displayed(inner)]
+        return [replace(part, words=tuple(_only_words(inner))), *displayed(inner)]
 
     def _inside(self, node: SyntaxTreeNode, made: Callable[[Words], Word]) -> Inner:
         """A word made of the words in a node; what is displayed in it stands behind it."""
         inner = self.tagged([each for child in node.children for each in self.word(child)])
-        return [made(tuple(_only_words(inner))), *_displayed(inner)]
+        return [made(tuple(_only_words(inner))), *displayed(inner)]
 
     def word(self, node: SyntaxTreeNode) -> list[Word | Place | html.Tag]:
         """What one node of running text is."""
@@ -232,10 +233,6 @@ RULES: Mapping[str, Callable[[_Reader, SyntaxTreeNode], list[Block]]] = {
 
 def _only_words(inner: Inner) -> list[Word]:
     return [each for each in inner if not isinstance(each, (Displayed, Declared, files.Heading))]
-
-
-def _displayed(inner: Inner) -> list[Displayed | Declared]:
-    return [each for each in inner if isinstance(each, (Displayed, Declared))]
 
 
 def _ticked(item: Item) -> Item:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from derive.reading.files.definitions import DEFINITION
@@ -89,10 +89,10 @@ class Phrases:
 
     def _command(self) -> list[Word | Place]:
         """What a command says."""
-        scanner, start = self.scanner, self.scanner.place
+        scanner = self.scanner
         name = scanner.command()
         if _DEFINITION.match(name):
-            return self._definition(start)
+            return self._definition()
         if self.depth < DEEPEST and scanner.expanded(name):
             return []
         bare = name.rstrip("*") if len(name) > 2 else name
@@ -104,7 +104,7 @@ class Phrases:
                 return rule(self, bare)
         return [Code(name)]
 
-    def _definition(self, start: int) -> list[Word | Place]:
+    def _definition(self) -> list[Word | Place]:
         """Pass a definition."""
         self.scanner.take(re.compile(r"\s*(?:\{\s*\\[^{}]*\}|\\(?:[a-zA-Z]+|.))\s*(?:\[[^\]]*\]\s*)*(?:#\d\s*)*"))
         self.scanner.argument()
@@ -236,7 +236,7 @@ def only_words(inner: list[Word | Place]) -> tuple[Word, ...]:
     return tuple(each for each in inner if isinstance(each, Word))
 
 
-def displayed(inner: list[Word | Place]) -> list[Word | Place]:
+def displayed(inner: Iterable[object]) -> list[Displayed | Declared]:
     """What is displayed among what was read."""
     return [each for each in inner if isinstance(each, (Displayed, Declared))]
 

@@ -17,7 +17,6 @@ from derive.reading.prose.places import marked
 from derive.reading.prose.scanner import Scanner
 from derive.reading.source import Source
 
-_BEGIN = re.compile(r"^(?:[^%\n\\]|\\.)*?\\begin[ \t]*\{document\}", re.MULTILINE)
 _NAMED = re.compile(r"^[^%\n]*?\\(title|author|date)\s*(?:\[[^\]]*\])?(?=\{)", re.MULTILINE)
 NAMED = ("title", "author", "date")
 _END = re.compile(r"\\end[ \t]*\{document\}")
@@ -34,7 +33,7 @@ def read(source: Source, breaks: Sequence[int] = ()) -> Prose:
     """All words of a LaTeX file, and its formulas and declarations where they stand among them."""
     known = macros.find(source)
     found = marked(source, tex.blocks(source), known, numbered=True, breaks=breaks)
-    begin = _BEGIN.search(found.text)
+    begin = tex.DOCUMENT.search(found.text)
     end = _END.search(found.text, begin.end() if begin else 0)
     body = found.text[begin.end() if begin else 0 : end.start() if end else len(found.text)]
     kinds = theorems(source.text)
