@@ -7,6 +7,7 @@ from itertools import combinations, islice
 from math import prod
 
 from derive.judging.inventory import Inventory
+from derive.meaning.terms import is_number
 
 LEAST = 2
 ALIKE = (4, 5, 7)
@@ -101,6 +102,13 @@ def degenerate(found: Inventory) -> list[dict[str, int]]:
     """Sizes of 1, which are no evidence but must hold too."""
     ones = bool(found.sizes) and all(size == 1 for size in found.sizes.values())
     return [dict(found.sizes)] if ones and found.room.admits(found.sizes) else []
+
+
+def ones(found: Inventory) -> list[tuple[str, dict[str, int]]]:
+    """Each size that may be 1 alone, with sizes at which it is."""
+    names = [name for name, least in found.sizes.items() if least == 1 and not is_number(name)]
+    filled = [(name, found.room.filled({**beside(found), name: 1}, found.sizes)) for name in names]
+    return [(name, sizes) for name, sizes in filled if sizes[name] == 1 and found.room.admits(sizes)]
 
 
 def unseen(found: Inventory, most: int = MOST_NUMBERS) -> list[dict[str, int]]:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from derive.judging.kinks import Unseen, choices, may_have_kinks
+from derive.judging.kinks import Unseen, choices, choices_at_ones, may_have_kinks, meets_on_both
 from derive.judging.lengths import at_any
 from derive.judging.limits import TimeOver, limited
 from derive.judging.namesakes import Namesake, factor
@@ -102,13 +102,17 @@ def at_kinks(claim: Claim, verdict: Verdict) -> Verdict:
     """A proof that leaves out kinks, as a convention where the claim says what the derivative is there.
 
     What it says must lie between the slopes on both sides, or the claim is false. Where no entries were compared, it is
-    not known whether there are kinks, nor that the sides agree where cases meet without one.
+    not known whether there are kinks, nor that the sides agree where cases meet without one: no proof stands of which
+    both sides do.
     """
     if verdict.kind not in TRUE or (verdict.entries and not verdict.excludes) or not may_have_kinks(claim):
         return verdict
     try:
         with limited(AT_KINKS) as clock:
-            made = choices(at_any(claim), clock)
+            lone = [each for each in choices_at_ones(at_any(claim), clock) if _counts(each, verdict)]
+            made = (*choices(at_any(claim), clock), *lone)
+            if not verdict.entries and meets_on_both(at_any(claim), clock):
+                raise Unseen
     except (TimeOver, Unseen):
         message = f"Not decided: what it says at a kink could not be worked out. {verdict.message}"
         return Verdict(Kind.UNDECIDED, message, entries=verdict.entries)
@@ -122,6 +126,11 @@ def at_kinks(claim: Claim, verdict: Verdict) -> Verdict:
     if not made:
         return verdict
     return named(replace(verdict, choices=made), Convention.KINK, list(_chosen_all(made)))
+
+
+def _counts(choice: Choice, verdict: Verdict) -> bool:
+    """Whether a choice at a size of 1 is at a kink that is there alone, or is no slope."""
+    return choice.is_outside or choice.stray or choice.place in verdict.excludes
 
 
 def _outside(choice: Choice) -> str:

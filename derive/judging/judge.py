@@ -20,6 +20,7 @@ from derive.judging.extents import excluded, extent, place, unlooked, whatever
 from derive.judging.inventory import Inventory, concerns, declared, inventory
 from derive.judging.lengths import are_parted, at_any, in_this_case
 from derive.judging.limits import TimeOver, limited
+from derive.judging.lonely import lonely
 from derive.judging.misfit import misfit, out_of_bounds
 from derive.judging.refute import obeyed, search, witness
 from derive.judging.symbols.assumptions import is_contradicted
@@ -204,6 +205,11 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         message += excluded(excludes, why)
     if away:
         message += excluded(away, "it divides by zero")
+    bent, lacking = lonely(claim, found, evidence, (*excludes, *away), clock)
+    if bent:
+        message += excluded(bent, "a derivative has a kink")
+    if lacking:
+        message += excluded(lacking, "a side has no value")
     beyond = ends(claim.statement, claim.scope, found.sizes)
     if beyond:
         message += excluded(beyond, "an entry would lie outside of its array")
@@ -216,7 +222,7 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         message,
         scope,
         evidence.entries,
-        excludes=(*excludes, *away, *beyond),
+        excludes=(*excludes, *away, *bent, *lacking, *beyond),
         compared=compared,
         points=evidence.points,
         conventions=conventions,

@@ -18,12 +18,13 @@ from derive.judging import chosen, prove
 from derive.judging.cut import FAILURES, may_bend
 from derive.judging.excluded import Places
 from derive.judging.inventory import inventory
+from derive.judging.meetings import Possible
 from derive.judging.symbols.entrywise import Entries, Setting, evaluate
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.symbols.vanishing import factors
 from derive.judging.trial import Clock
 from derive.judging.verdict import Choice
-from derive.judging.weighed import Possible, choice, worst
+from derive.judging.weighed import choice, worst
 from derive.meaning.claims import Claim
 from derive.meaning.given import parts
 from derive.meaning.reaching import spoken
@@ -55,6 +56,28 @@ def choices(claim: Claim, clock: Clock) -> tuple[Choice, ...]:
     if any(_derivatives(claim.statement, claim.scope)):
         raise Unseen
     return ()
+
+
+def choices_at_ones(claim: Claim, clock: Clock) -> Iterator[Choice]:
+    """The choices that a proved claim makes at each size of 1 by itself."""
+    for name, sizes in chosen.ones(inventory(claim.statement, claim.scope)):
+        with suppress(*FAILURES):
+            for each in _choices(claim, sizes, clock):
+                yield replace(each, place=rf"{each.place} \wedge {claim.scope.spelling(name)} = 1")
+
+
+def meets_on_both(claim: Claim, clock: Clock) -> bool:
+    """Whether cases meet without a kink at some place on both sides, so that these must agree there."""
+    claim = _of_all_values(claim)
+    for sizes in chosen.assignments(inventory(claim.statement, claim.scope)):
+        with suppress(*FAILURES):
+            for setting in islice(prove.settings(claim.statement, claim.scope, sizes), PLACES):
+                clock()
+                left, right = (_read(side, setting)[1].seams for side in (claim.statement.left, claim.statement.right))
+                if any(not {seam, -seam}.isdisjoint(right) for seam in left):
+                    return True
+            return False
+    return any(_derivatives(claim.statement, claim.scope))
 
 
 def _choices(claim: Claim, sizes: Mapping[str, int], clock: Clock) -> Iterator[Choice]:
@@ -116,5 +139,11 @@ def _first(entries: Entries, kink: Any, is_possible: Possible) -> Choice | None:
 
 def _side(side: Term, setting: Setting) -> tuple[Entries, set[Any], set[Any]]:
     """One side by itself, with the kinks of its own derivatives, also where these turned out to be none, and poles."""
+    entries, own = _read(side, setting)
+    return entries, own.kinks | own.seams, own.poles
+
+
+def _read(side: Term, setting: Setting) -> tuple[Entries, Setting]:
+    """One side by itself, with what was met there alone."""
     own = replace(setting, kinks=set(), seams=set(), poles=set(), cache={})
-    return evaluate(side, own), own.kinks | own.seams, own.poles
+    return evaluate(side, own), own

@@ -6,7 +6,7 @@ entry no value beside it, are passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -14,14 +14,12 @@ from typing import Any
 import sympy
 
 from derive.judging.bends import beside_roots, read, stand_ins
+from derive.judging.meetings import Numbers, Possible, meetings, unmet
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.regions import relations
 from derive.judging.verdict import Choice
 
 Expression = Any
-Numbers = dict[Any, Expression]
-Possible = Callable[[Expression], bool]
-"""Whether an expression may be zero by what is assumed."""
 ZERO = sympy.Integer(0)
 SIDES = (sympy.Dummy(negative=True), sympy.Dummy(positive=True))
 SCALES = (1, -2, 7)
@@ -32,8 +30,6 @@ FURTHER = (0, sympy.Rational(1, 64), 1000)
 """And with these, where what is said at the kink is not always what it is on the same side of it."""
 LINES = 3
 """In how many symbols a kink is solved, until one is found along which something is said at it."""
-MEETS = 2
-"""How many comparisons are looked at that turn on the kink itself."""
 DIGITS = 30
 """Of a jump, by which it is told from zero."""
 LEAST = Fraction(1, 10**9)
@@ -129,20 +125,12 @@ def _along(value: Expression, symbol: Any, place: Expression, is_possible: Possi
     if others and (len(shares) > 1 or not shares <= {0, 1}):
         yield from _at_all(value, symbol, place, [stand_ins(others, scale) for scale in FURTHER])
     if others and any(found):
-        yield from _at_all(value, symbol, place, _meeting(_put(value, {symbol: place}), others, is_possible))
-
-
-def _meeting(exact: Expression, others: Sequence[Any], is_possible: Possible) -> Iterator[Numbers]:
-    """Numbers at which a comparison turns on the kink itself, where an entry is `exact`."""
-    gaps = {each.lhs - each.rhs for each in relations(exact) if not each.has(sympy.Piecewise)}
-    turns = [gap for gap in sorted(gaps, key=sympy.default_sort_key) if is_possible(gap)]
-    for gap in turns[:MEETS]:
-        numbers = stand_ins(others, 1)
-        for symbol, place in _solved(gap):
-            numbers[symbol] = _put(place, numbers)
-            if _is_real(numbers[symbol]) and not (symbol.is_positive and numbers[symbol] <= 0):
-                yield numbers
-                break
+        exact = _put(value, {symbol: place})
+        meeting = list(meetings(exact, others, is_possible))
+        further, is_all = unmet(exact, others, [*(stand_ins(others, scale) for scale in SCALES), *meeting])
+        yield from _at_all(value, symbol, place, [*meeting, *further])
+        if not is_all:
+            yield STRAY
 
 
 def _at_all(value: Expression, symbol: Any, place: Expression, every: Iterable[Numbers]) -> Iterator[Choice | None]:

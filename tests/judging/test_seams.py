@@ -182,3 +182,14 @@ def test_assumptions_are_not_blamed_where_there_is_no_derivative() -> None:
     assert found.kind is Kind.UNDECIDED
     assert "contradict" not in found.message
     assert "both sides have a value" in found.message
+
+
+ALIKE = by_cases("1 & x = 0", r"0 & \text{otherwise}")
+
+
+@pytest.mark.parametrize("sides", ["{} + " + ALIKE + " = {}", "{} {} + " + ALIKE + " = {} {}"])
+def test_a_seam_of_both_sides_that_was_not_compared_proves_nothing(sides: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("derive.judging.evidence._compare_at_sizes", lambda *_: False)
+    seam, kink = (sides.replace("{}", slope) for slope in ("g'(x)", r"2 |x|"))
+    assert verdict(SQUARES, seam).kind is Kind.UNDECIDED
+    assert verdict(SQUARES, kink).kind is Kind.REFUTED

@@ -35,6 +35,9 @@ OUTSIDE = [
     by_a("|a - c|", "1 & e^a > e^c", "7 & e^a = e^c", "-1 & e^a < e^c"),
     by_a("a |a - c|", r"a \operatorname{sign}(a - c) + |a - c| & e^a \ne e^c", "7 & e^a = e^c"),
     by_a(r"\max(f(a), 0)", "f'(a) & f(a) > 0", "7 & f(a) = 0", r"0 & \text{otherwise}"),
+    by_a(r"\max(a, 0)", r"7 & a^2 + c^2 \le 0", "1 & a > 0", r"0 & \text{otherwise}"),
+    by_a(r"\max(a, 0)", r"7 & a, c, p \ge 0 \wedge a + c + p \le 0", "1 & a > 0", r"0 & \text{otherwise}"),
+    by_a(r"\max(a, 0)", r"7 & a \le 0 \wedge c < -1 \wedge p > 1", "1 & a > 0", r"0 & \text{otherwise}"),
 ]
 BETWEEN = [
     by_a(r"\max(a, c, p)", r"1 & a > c \wedge a > p", r"0 & \text{otherwise}"),
@@ -42,6 +45,8 @@ BETWEEN = [
     by_a(r"(|a| + |a - c|)", SIGNS),
     by_a("|a| |c|", r"\operatorname{sign}(a) |c|"),
     by_a(r"\max(0, a)", "1 & e^a > 1", r"0 & e^a \le 1"),
+    by_a(r"\max(a, 0)", r"0 & a^2 + c^2 \le 0", "1 & a > 0", r"0 & \text{otherwise}"),
+    by_a(r"\max(a, 0)", r"7 & a = 0 \wedge c > 1 \wedge c < 1", "1 & a > 0", r"0 & \text{otherwise}"),
     by_a(r"\max(f(a), 0)", "f'(a) & f(a) > 0", r"0 & \text{otherwise}"),
     by_a("|f(a)|", r"\operatorname{sign}(f(a)) f'(a)"),
 ]
@@ -71,6 +76,20 @@ def test_where_nothing_is_said_at_the_kink_the_claim_is_proved_beside_it(formula
 def test_another_value_than_the_slope_that_there_is_where_kinks_meet_is_not_accepted() -> None:
     formula = by_a("|a| |c|", r"1 & a = 0 \wedge c = 0", r"\operatorname{sign}(a) |c| & \text{otherwise}")
     assert decided(NUMBERS, formula).kind is Kind.UNDECIDED
+
+
+THIN = [
+    r"|a|^3 + (c - 2)^4 \le 0",
+    r"a^2 + (c - \sqrt 2)^2 \le 0",
+    r"a = 0 \wedge c > 10^6",
+    r"a = 0 \wedge c = p = 5",
+]
+
+
+@pytest.mark.parametrize("thin", THIN)
+def test_what_is_said_where_nothing_was_seen_leaves_a_claim_open(thin: str) -> None:
+    formula = by_a(r"\max(a, 0)", f"7 & {thin}", "1 & a > 0", r"0 & \text{otherwise}")
+    assert decided(NUMBERS, formula).kind in (Kind.UNDECIDED, Kind.REFUTED)
 
 
 @pytest.mark.parametrize(

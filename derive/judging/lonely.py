@@ -1,0 +1,44 @@
+"""What a proof leaves out where a size is 1, and nowhere else: a kink, or all values, for a side has none there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from derive.judging import chosen, prove
+from derive.judging.cut import may_bend
+from derive.judging.divisors import divides
+from derive.judging.evidence import Evidence
+from derive.judging.excluded import Places
+from derive.judging.inventory import Inventory
+from derive.meaning.claims import Claim
+from derive.meaning.reaching import spoken
+
+
+def lonely(
+    claim: Claim, found: Inventory, evidence: Evidence, known: Collection[str], clock: Callable[[], None]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinks, and where a side has no value, at each size of 1.
+
+    Where others are `known`, left out at all sizes, those at a size of 1 are taken to be the same, and only a size at
+    which there is no value at all is named.
+    """
+    kinks, poles = dict[str, None](), dict[str, None]()
+    for name, sizes in chosen.ones(found) if _may_lack(claim) else ():
+        one = f"{claim.scope.spelling(name)} = 1"
+        compared = next((each for each in evidence.compared if each.sizes == sizes), None)
+        compared = compared or prove.compare(claim.statement, claim.scope, sizes, clock)
+        places = Places(claim.statement, claim.scope, sizes)
+        if compared.undefined or places.covers(compared.kinks | compared.poles):
+            poles[one] = None
+        elif not known:
+            for own, at in ((kinks, compared.kinks), (poles, compared.poles)):
+                own.update({rf"{text} \wedge {one}": None for text in places.excluded(places.possible(at))})
+    return tuple(kinks), tuple(each for each in poles if each not in (*known, *kinks))
+
+
+def _may_lack(claim: Claim) -> bool:
+    """Whether a claim may have kinks, or places without a value, at all."""
+    nodes = spoken((claim.statement.left, claim.statement.right), claim.scope.definitions)
+    return divides(claim.statement, claim.scope) or any(map(may_bend, nodes))
+
+
