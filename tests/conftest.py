@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pickle
 import shutil
 from collections.abc import Callable, Generator
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
@@ -13,6 +16,7 @@ from derive import pipeline
 from derive.commands.workers import workers
 from derive.kernels.collect import Studied
 
+T = TypeVar("T")
 CI = bool(os.environ.get("CI"))
 settings.register_profile("derive", derandomize=CI, print_blob=True, deadline=None)
 settings.load_profile("derive")
@@ -34,17 +38,36 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
-@pytest.fixture(scope="session")
-def studied() -> tuple[Studied, ...]:
-    with workers(2) as executor:
-        begun = [pipeline.begin(source, executor, 60.0) for source in pipeline.shipped()]
-        return tuple(map(pipeline.finish, begun))
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[], T]) -> T:
+    """What the first of the processes of pytest-xdist makes that asks for it; the others wait and read it."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return make()
+    path = factory.getbasetemp().parent / name
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            path.write_bytes(pickle.dumps(make()))
+    found: T = pickle.loads(path.read_bytes())
+    return found
 
 
 @pytest.fixture(scope="session")
-def emission(studied: tuple[Studied, ...]) -> pipeline.Emission:
-    with workers(2) as executor:
-        return pipeline.emission(studied, executor)
+def studied(tmp_path_factory: pytest.TempPathFactory) -> tuple[Studied, ...]:
+    def judged() -> tuple[Studied, ...]:
+        with workers(2) as executor:
+            begun = [pipeline.begin(source, executor, 60.0) for source in pipeline.shipped()]
+            return tuple(map(pipeline.finish, begun))
+
+    return shared(tmp_path_factory, "studied", judged)
+
+
+@pytest.fixture(scope="session")
+def emission(studied: tuple[Studied, ...], tmp_path_factory: pytest.TempPathFactory) -> pipeline.Emission:
+    def emitted() -> pipeline.Emission:
+        with workers(2) as executor:
+            return pipeline.emission(studied, executor)
+
+    return shared(tmp_path_factory, "emission", emitted)
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from derive.judging.derivation.authored import Author, authored
 from derive.judging.document import judge_document
+from derive.judging.judge import judge
 from derive.judging.results import Judged
 from derive.judging.verdict import Kind, Verdict
-from derive.meaning.claims import Claim
+from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.document import understand
 from derive.reading.document import read
 from derive.reading.items import Document
@@ -31,6 +32,13 @@ def verdict(declared: str, formula: str, seconds: float = 20.0) -> Verdict:
     judgement = judge_document(document(declared, formula), seconds=seconds)
     (item,) = [item for item in judgement.items if item.verdict.kind not in SILENT]
     return item.verdict
+
+
+def kind(declared: str, formula: str) -> Kind:
+    """What the judge alone finds of the only claim of a formula, where neither correction nor excuse is asked for."""
+    meanings = [each.meaning for each in understand(document(declared, formula))]
+    (found,) = [each for each in meanings if isinstance(each, Claim | Shapeless)]
+    return judge(found).kind
 
 
 def claim(declared: str, formula: str) -> Claim:

@@ -6,7 +6,7 @@ import pytest
 
 from derive.judging.verdict import Kind
 
-from .claims import judged, verdict
+from .claims import judged, kind, verdict
 
 NUMBERS = r"x \in R | a, b \in R"
 ROOT = r"\sqrt{x^2} = x"
@@ -79,7 +79,7 @@ def test_what_a_claim_says_of_its_values_is_assumed(declared: str, formula: str)
 
 @pytest.mark.parametrize(("declared", "formula"), FALSE)
 def test_no_more_is_assumed_than_a_claim_says(declared: str, formula: str) -> None:
-    assert verdict(declared, formula).kind in (Kind.REFUTED, Kind.CONDITIONAL, Kind.UNDECIDED)
+    assert kind(declared, formula) in (Kind.REFUTED, Kind.CONDITIONAL, Kind.UNDECIDED)
 
 
 @pytest.mark.parametrize(("declared", "formula"), IMPLIED)

@@ -27,14 +27,16 @@ from tests.kernels.by_hand import Point
 ROWS = r"X \in R^{N \times n}, w \in R^k, Y \in R^{N \times m}"
 LINE = r"x \in R^n, w \in R^k, y \in R^m"
 LENGTH = "assume n = m + k - 1"
+REFUTING = 2.0
+"""Processor time in which a false claim is refuted with room to spare; more would only go into its correction."""
 FORWARD = r"\sum_{l=1}^k x_{i+l-1} w_l"
 
 
 @cache
-def collected(given: str, claim: str) -> Collected:
+def collected(given: str, claim: str, seconds: float = 20.0) -> Collected:
     lines = "\n".join(given.split("; "))
     text = f"# Windows\n\n<!-- derive\nvectors: rows\n{lines}\nkernel: made\n-->\n\n$$\n{claim}\n$$\n"
-    return collect([pipeline.finish(pipeline.begin(Source("note.md", text), None, 20))])
+    return collect([pipeline.finish(pipeline.begin(Source("note.md", text), None, seconds))])
 
 
 def emitted(given: str, claim: str) -> Kernel:
@@ -246,7 +248,7 @@ FALSE: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize("name", FALSE)
 def test_what_is_no_gradient_of_a_convolution_gives_no_kernel(name: str) -> None:
     given, claim = FALSE[name]
-    found = collected(given, claim)
+    found = collected(given, claim, REFUTING)
     assert found.kernels == () and "is refuted: only a proved claim can become a kernel" in found.refusals[0]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from derive.judging.verdict import Kind
 from derive.meaning.meanings import NotUnderstood
-from tests.judging.claims import verdict
+from tests.judging.claims import kind, verdict
 from tests.meaning.test_claims import meaning
 
 SCOPE = r"""x, c, b \in R^n, r \in R^m, A \in R^{n \times n}, X, C \in R^{m \times n}, a \in R
@@ -44,7 +44,7 @@ def test_what_is_true_there_is_proved(true: str) -> None:
 
 @pytest.mark.parametrize("false", [false for _, false in TRUE_AND_FALSE])
 def test_what_is_false_there_is_not(false: str) -> None:
-    assert verdict(DECLARED, false).kind in (Kind.REFUTED, Kind.CONDITIONAL)
+    assert kind(DECLARED, false) in (Kind.REFUTED, Kind.CONDITIONAL)
 
 
 def test_an_unknown_function_has_another_slope_there() -> None:

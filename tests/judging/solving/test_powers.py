@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derive.judging.verdict import Kind
-from tests.judging.claims import verdict
+from tests.judging.claims import kind, verdict
 
 GIVEN = r"b, p, y \in R | v \in R^n | S := \sum_i v_i^p | L := (b y + 1)^p"
 ANSWERS = [
@@ -38,7 +38,7 @@ def test_a_slope_of_a_power_is_a_power(left: str, answer: str, excludes: tuple[s
 
 @pytest.mark.parametrize("right", WRONG)
 def test_what_is_near_it_is_not_proved(right: str) -> None:
-    assert verdict(GIVEN, rf"\frac{{\partial}}{{\partial b}} b^p = {right}").kind in (Kind.REFUTED, Kind.CONDITIONAL)
+    assert kind(GIVEN, rf"\frac{{\partial}}{{\partial b}} b^p = {right}") in (Kind.REFUTED, Kind.CONDITIONAL)
 
 
 @pytest.mark.parametrize(
