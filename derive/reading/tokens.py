@@ -82,7 +82,8 @@ BETWEEN = frozenset({r"\intertext", r"\shortintertext"})
 """Running text between two rows; formulas in it are not read."""
 SPACING = frozenset({
     r"\quad", r"\qquad", r"\,", r"\;", r"\:", r"\!", r"\>", r"\ ", "~", r"\enspace", r"\thinspace", r"\hspace",
-    r"\hfill", r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\limits", r"\nolimits", r"\strut", r"\mathstrut",
+    r"\hfill", r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\scriptscriptstyle", r"\limits", r"\nolimits",
+    r"\strut", r"\mathstrut",
 })
 ONES = {"𝟏": r"\mathbf", "𝟭": r"\mathbf", "𝟙": r"\mathbb"}
 """The digits that stand for a vector of ones, and its typeface in LaTeX; in a longer number they are digits."""

@@ -36,8 +36,9 @@ COMMANDS = frozenset(
     \gg \equiv \approx \sim \simeq \cong \propto \coloneqq \triangleq \colon \mid \nmid \parallel \perp \top \bot
     \intercal \dagger \dots \ldots \cdots \vdots \ddots \dotsc \dotsb \langle \rangle \lceil \rceil \lfloor \rfloor
     \lvert \rvert \lVert \rVert \vert \Vert \lbrace \rbrace \lbrack \rbrack \quad \qquad \enspace \hspace \hfill
-    \displaystyle \textstyle \scriptstyle \limits \nolimits \phantom \hphantom \vphantom \mathstrut \strut \stackrel
-    \overset \underset \binom \dbinom \tbinom \substack \because \therefore \triangle \square \hline
+    \displaystyle \textstyle \scriptstyle \scriptscriptstyle \limits \nolimits \phantom \hphantom \vphantom
+    \mathstrut \strut \stackrel \overset \underset \binom \dbinom \tbinom \substack \because \therefore \triangle
+    \square \hline
     \, \; \: \! \> \{ \} \| \\ \% \# \& \_ \$""".split()
 ) | {r"\ "}
 WITH_ARGUMENT = (

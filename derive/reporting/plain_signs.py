@@ -37,8 +37,8 @@ SPACED = frozenset("=<>≤≥≠≈≡≔≜∈→←↦∝⇒⇔∧∨≲≳≪
 DROPPED = frozenset({
     r"\left", r"\right", r"\middle", r"\big", r"\Big", r"\bigg", r"\Bigg", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr",
     r"\mathit", r"\mathsf", r"\mathtt", r"\rm", r"\bf", r"\it", r"\sf", r"\tt", r"\limits", r"\nolimits",
-    r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\nonumber", r"\notag", r"\,", r"\!", r"\;", r"\:", r"\>",
-    r"\qedhere", r"\qed",
+    r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\scriptscriptstyle", r"\nonumber", r"\notag",
+    r"\,", r"\!", r"\;", r"\:", r"\>", r"\qedhere", r"\qed",
     r"\mathstrut", r"\strut", r"\mathrel", r"\mathbin", r"\mathop", r"\mathord",
 })
 ACCENTS = {r"\hat": "\u0302", r"\tilde": "\u0303", r"\bar": "\u0304", r"\dot": "\u0307", r"\ddot": "\u0308",

@@ -51,6 +51,12 @@ TWOFOLD = [
         r"\log a \beta = \beta \log a",
         r"\log a \sqrt{b} = \sqrt{b} \log a",
     )),
+    *((GIVEN, formula, "`cos` of one factor or of the whole product?") for formula in (
+        r"\cos \beta a = a \cos \beta", r"\cos a b = b \cos a", r"\cos a\beta b = b \cos(a \beta)",
+        r"\cos af(b) = \cos(a f(b))",
+    )),
+    (GIVEN, r"\cos ab/a = \cos(b)", "`cos` of the numerator or of the whole quotient?"),
+    (GIVEN, r"\nabla_x \frac12 q \|x\|^2 = q x", "of one factor or of the whole product?"),
     (GIVEN, r"\exp |a| |b| = |b| \exp |a|", "`exp` of one factor or of the whole product?"),
     (GIVEN, r"\sin \|x\| \|z\| = \|z\| \sin \|x\|", "`sin` of one factor or of the whole product?"),
     (GIVEN, r"\log (a + 1)(b + 1) = (b + 1) \log(a + 1)", "`log` of one bracket or of the whole product?"),
@@ -144,6 +150,12 @@ def test_the_exponential_is_not_written_by_an_e_that_is_declared(formula: str) -
 
 PLAIN = [
     (GIVEN, r"\frac{d}{da} \tanh a = (1 - \tanh a)(1 + \tanh a)", r"\frac{d}{da} \tanh a = \tanh a (1 - \tanh a)"),
+    (GIVEN, r"\frac{d}{d\beta} \sin a\beta = a \cos a\beta", r"\frac{d}{d\beta} \sin a\beta = \beta \cos a\beta"),
+    (GIVEN, r"\sin^2 ab = 1 - \cos^2 ab", r"\sin^2 ab = b^2 \sin^2 a"),
+    (GIVEN, r"\sin ab \cos a = \cos a \sin(ba)", r"\sin ab \cos a = \sin(a) b \cos a"),
+    (GIVEN, r"\nabla_x \frac12 \|x\|^2 = x", r"\nabla_x \frac12 \|x\|^2 = 2 x"),
+    (GIVEN, r"\nabla_x 3 x^\top = 3 \nabla_x x^\top", r"\nabla_x 3 x^\top = \nabla_x x^\top"),
+    (GIVEN, r"x_{\scriptscriptstyle i} z_i = {\scriptscriptstyle z_i} x_i", r"x_{\scriptscriptstyle i} z_i = x_1 z_i"),
     (GIVEN, r"\log 2 \sum_i x_i = \log(2) \cdot \sum_i x_i", r"\log 2 \sum_i x_i = \log(3) \cdot \sum_i x_i"),
     (ERROR, r"e^\top e = \|y - t\|^2", r"e^\top e = \|y\|^2"),
     (r"y, t \in R | e := y - t", "e^2 = (y - t)^2", "e^2 = y^2 - t^2"),

@@ -11,7 +11,7 @@ from derive.reading.grammar.names import GREEK, Sort, Written
 from derive.reading.grammar.raised import is_transpose, raised
 from derive.reading.grammar.written import indices, resolve
 from derive.reading.source import Span
-from derive.reading.syntax import Call, Entry, Node, Number, Product, Sign, Superscript
+from derive.reading.syntax import Call, Entry, Name, Node, Number, Product, Sign, Superscript
 from derive.reading.tokens import Kind, Token
 
 LANGUAGE = frozenset(
@@ -69,7 +69,7 @@ def _arguments(at: Cursor, name: str) -> tuple[tuple[Node, ...], Span]:
             at.fail(RAISED.format(name=name))
         return tuple(inner.within(part, end).whole() for part in split(inner.tokens, ",", ";")), end
     minus, is_bracket = at.at("-"), at.peek().text == "{" and at.peek(1).text in ("(", "[")
-    node = at.factor() if not minus else at.product()
+    node = _together(at, name) if not minus else at.product()
     if is_logarithm and is_bracket and isinstance(node, Superscript):
         at.fail(RAISED.format(name=name), node.span)
     if isinstance(node, Number) and _simple(at.peek()):
@@ -82,6 +82,24 @@ def _arguments(at: Cursor, name: str) -> tuple[tuple[Node, ...], Span]:
     elif not minus and _divides(at, name, opening):
         at.fail(QUOTIENT.format(name=name))
     return (node,), node.span
+
+
+def _together(at: Cursor, name: str) -> Node:
+    r"""The one factor that follows; behind a sine it is all letters without a space between them, as in `\cos m\theta`.
+
+    A command needs a space behind it, so that `\cos \theta x` tells nothing.
+    """
+    node = last = at.factor()
+    while name in ANGULAR and isinstance(last, Name):
+        before, after = at.tokens[at.place - 1], at.peek()
+        is_beside = before.kind is Kind.LETTER and before.span == last.span and before.span.end == after.span.start
+        if not is_beside or not (after.kind is Kind.LETTER or after.text in GREEK):
+            break
+        last = at.factor()
+        node = Product(node, last, Sign.NONE, span=node.span.to(last.span))
+    if isinstance(last, Call) and last is not node:
+        at.fail(f"`{name}` of one factor or of the whole product? Write the argument in brackets")
+    return node
 
 
 def _is_raised(at: Cursor) -> bool:

@@ -14,8 +14,9 @@ from derive.reading.grammar.limits import ORDER, order
 from derive.reading.grammar.named_d import differentiates
 from derive.reading.grammar.names import Sort
 from derive.reading.grammar.quotients import TIMES, check_quotient
+from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
-from derive.reading.syntax import Entry, Name, Node, Number, Partial, Ratio, Superscript, Transposed
+from derive.reading.syntax import Entry, Name, Node, Number, Partial, Product, Ratio, Sign, Superscript, Transposed
 from derive.reading.tokens import UPRIGHT, Kind, Token
 
 
@@ -210,8 +211,16 @@ def _below(at: Cursor, mark: Token, *, squared: bool) -> Node:
         squared = True
     bracketed = at.at("(", "[", r"\{")
     numerator = at.factor()
+    if _is_constant(numerator) and at.starts_factor():
+        rest = at.factor()
+        numerator = Product(numerator, rest, Sign.NONE, span=numerator.span.to(rest.span))
     if (bracketed or not isinstance(numerator, (Name, Entry))) and (at.starts_factor() or at.at(*TIMES)):
         at.fail(f"{sign} of one factor or of the whole product? Write what it acts on in brackets")
     if bracketed or not isinstance(numerator, (Name, Entry)):
         check_quotient(at, (by,))
     return Partial(numerator, (by, by) if squared else (by,), span=mark.span.to(numerator.span))
+
+
+def _is_constant(node: Node) -> bool:
+    r"""Whether a factor is a number, which nobody differentiates alone: `\nabla_w \frac12 \|w\|^2`."""
+    return all(isinstance(part, Number | Ratio) for part in walk(node))

@@ -10,7 +10,7 @@ from derive.reading.tokens import Kind, Token
 STACKED = frozenset({r"\overset", r"\underset", r"\stackrel"})
 DEFINING = frozenset({"def", "def.", "Def", "Def.", "DEF", ":", r"\triangle", r"\Delta"})
 DEMANDS = frozenset({"", "!", "?", "*", r"\star", r"\dagger"})
-FACES = frozenset({r"\mathrm", r"\rm", r"\scriptscriptstyle", r"\scriptsize", r"\tiny", "{", "}"})
+FACES = frozenset({r"\mathrm", r"\rm", r"\scriptsize", r"\tiny", "{", "}"})
 
 
 def equals(command: Token, over: Sequence[Token], sign: Sequence[Token]) -> Token | None:
