@@ -67,7 +67,7 @@ class RunningText:
             self.equations += [span] if states(clean(tokens)) else []
         said: list[Supposed | None] = []
         if is_supposed(text, span.start):
-            said = [supposed(clean(tokens), names, self.ledger.section.here)]
+            said = [supposed(clean(tokens), names, [each.here for each in self.ledger.sections])]
         elif formulas and explains(text, formulas[-1].end, span.start):
             said = [explained(part, names) for part in split(clean(tokens), ",")]
         found = [each for each in said if each is not None]
