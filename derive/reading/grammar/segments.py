@@ -19,7 +19,7 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
     The first token of each tells whether a wide space parts it from the one before.
     """
     _refuse_grouped(row)
-    row = _spaced(row)
+    row = _spaced([token for before, token in zip([None, *row], row, strict=False) if not _is_idle(token, before)])
     pieces: list[tuple[str, list[Token]]] = []
     separators = [t.text for t in _top(row) if t.text in (r"\quad", ",", ";")]
     for separator, part in zip(["", *separators], split(row, r"\quad", ",", ";"), strict=True):
@@ -61,6 +61,11 @@ def _spaced(row: Sequence[Token]) -> list[Token]:
         found.append(replace(token, wide=wide))
         wide = token.text == r"\quad" or (wide and token.text in (",", ";"))
     return found
+
+
+def _is_idle(token: Token, before: Token | None) -> bool:
+    r"""Whether a wide space parts nothing: behind a word that opens a condition, as in `\text{for all} \quad i`."""
+    return token.text == r"\quad" and before is not None and before.kind is Kind.TEXT and opens(before)
 
 
 def _refuse_grouped(row: Sequence[Token]) -> None:
