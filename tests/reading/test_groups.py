@@ -111,7 +111,11 @@ def test_what_holds_with_brackets_only_is_refuted(formula: str) -> None:
         (r"\boxed{x + y} = \textcolor{red}{y + x}", r"\boxed{x + y} = \textcolor{red}{y + x}"),
         (r"{\color{red} x + x} = 2 {x}", r"{\color{red} x + x} = 2 {x}"),
         (r"\textcolor{red}{x + x} = 2 x \quad \boxed{y + y = 2 y}", r"\textcolor{red}{x + x} = 2 x"),
-        (r"x + x = \underbrace{x + x}_{a}", r"x + x = \underbrace{x + x}"),
+        (r"x + x = \underbrace{x + x}_{a}", r"x + x = \underbrace{x + x}_{a}"),
+        (r"x + x = \overbrace{2 x}^{\text{a \} {b}}},", r"x + x = \overbrace{2 x}^{\text{a \} {b}}}"),
+        (r"x + x = \underbrace{x}_a + \underbrace{x}_\beta", r"x + x = \underbrace{x}_a + \underbrace{x}_\beta"),
+        (r"x + x = 2 x_{1}^{2}", r"x + x = 2 x_{1}^{2}"),
+        (r"x + x = \boxed{2 x}, \quad y = y", r"x + x = \boxed{2 x}"),
     ],
 )
 def test_the_source_has_both_braces_of_a_group(formula: str, source: str) -> None:

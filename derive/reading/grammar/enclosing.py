@@ -1,4 +1,7 @@
-"""The stretch of a file in which a statement stands, with both braces of every group that it begins or ends in."""
+"""The stretch of a file in which a statement stands, with both braces of every group that it begins or ends in.
+
+Where that is the argument of an `\\underbrace`, its label is part of it.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,22 @@ from derive.reading.source import Span
 
 BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 COMMAND = re.compile(r"\\(?:textcolor|colorbox)\s*\{[^{}]*\}\s*\Z|\\[a-zA-Z]+\s*\Z")
+BRACED = (r"\underbrace", r"\overbrace")
+LABEL = re.compile(r"\s*[_^]\s*(?:\\[a-zA-Z]+|[^\\\s])")
 FURTHEST = 200
 """Characters before a statement among which the brace is sought that opens around its beginning."""
 
 
 def enclosed(span: Span, text: str) -> Span:
-    """The span, longer by the braces that would else stand without their partner, and the command before them."""
+    """The span, longer by the braces that would else stand without their partner, the command before and a label."""
     closing, opening = _lone(text[span.start : span.end])
     start, end = span.start, span.end
     for _ in range(opening):
         behind = re.compile(r"\s*\}").match(text, end)
         if behind is None:
             return span
-        end = behind.end()
+        end = _labelled(text, behind.end())
+    end = _labelled(text, end) if not opening else end
     for _ in range(closing):
         place = _opening(text, start)
         if place is None:
@@ -40,6 +46,22 @@ def _lone(text: str) -> tuple[int, int]:
         elif match.group() == "}":
             closing += 1
     return closing, opening
+
+
+def _labelled(text: str, end: int) -> int:
+    """The end of the label of a brace over or below what ends at a place, or else that place."""
+    opening = _opening(text, end - 1) if text[end - 1 : end] == "}" else None
+    label = LABEL.match(text, end) if opening is not None and text.startswith(BRACED, opening) else None
+    if label is None:
+        return end
+    if not label.group().endswith("{"):
+        return label.end()
+    depth = 1
+    for match in BRACE.finditer(text, label.end()):
+        depth += {"{": 1, "}": -1}.get(match.group(), 0)
+        if not depth:
+            return match.end()
+    return end
 
 
 def _opening(text: str, end: int) -> int | None:
