@@ -40,6 +40,11 @@ def parts(condition: Condition | None) -> Iterator[Condition]:
         yield condition
 
 
+def of_places(condition: Condition | None) -> tuple[Condition, ...]:
+    """The parts of a condition that speak of indices and sizes alone."""
+    return tuple(part for part in parts(condition) if not _speaks(part))
+
+
 def _speaks(condition: Condition) -> bool:
     """Whether a condition speaks of quantities."""
     return any(isinstance(node, Quantity) for node in walk(condition))
