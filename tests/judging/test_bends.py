@@ -136,6 +136,11 @@ FOLDED = r"x \in R | f(u) := |u| | h(u) := \max(u, 1) | c(u) := \min(1, \max(-1,
         (r"\frac{d}{d x} |x^2 x| = 3 x^2 f'(x)", Kind.PROVED),
         (r"f'(x) = \begin{cases} 1 & x > 0 \\ -1 & \text{otherwise} \end{cases}", Kind.CONVENTION),
         (r"f'(x - 1) = \begin{cases} 1 & x > 1 \\ 7 & x = 1 \\ -1 & x < 1 \end{cases}", Kind.REFUTED),
+        (r"f'(x - 1) = \begin{cases} -f'(1 - x) & x \ne 1 \\ 7 & x = 1 \end{cases}", Kind.REFUTED),
+        (r"f'(x) = \begin{cases} 1 & x > 0 \\ 7 & x = 0 \\ f'(x) & x < 0 \end{cases}", Kind.REFUTED),
+        (r"f'(x) = \begin{cases} f'(x) & x > 0 \\ -1 & \text{otherwise} \end{cases}", Kind.CONVENTION),
+        (r"f'(x) = \begin{cases} f'(x) & x \ge 0 \\ -1 & \text{otherwise} \end{cases}", Kind.PROVED),
+        (r"0 = \begin{cases} f'(x) - 1 & x > 0 \\ 7 & x = 0 \\ f'(x) + 1 & x < 0 \end{cases}", Kind.REFUTED),
     ],
 )
 def test_a_kink_of_both_sides_is_one_however_it_is_turned(formula: str, expected: Kind) -> None:
