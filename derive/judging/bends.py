@@ -11,7 +11,6 @@ from typing import Any
 
 import mpmath
 import sympy
-from sympy.core.relational import Relational
 
 from derive.judging.symbols.regions import relations
 
@@ -27,6 +26,7 @@ NEAR = [sympy.Rational(k, 8) - sympy.Rational(1, 17) for k in range(-40, 41)]
 FAR = [sympy.Integer(8), sympy.Integer(16)]
 GRID = [*(-place for place in reversed(FAR)), *NEAR, *FAR]
 """Where a kink that is no polynomial is searched for changes of its sign."""
+Numbers = Mapping[Any, Expression]
 Three = tuple[Expression, Expression, Expression]
 
 
@@ -46,8 +46,9 @@ def beside_roots(value: Expression, kink: Expression) -> Iterator[Three]:
 
 def read(value: Expression, symbol: Any, place: Expression) -> Three:
     """What an expression of one symbol is a little below, at and above a place; without a number where that is open."""
-    below, here, above = (_at(value, {symbol: place + side * STEP}, {symbol: place}) for side in (-1, 0, 1))
-    return below, here, above
+    at = {symbol: place}
+    below, above = (_beside(value, {symbol: place + side * STEP}, at) for side in (-1, 1))
+    return below, _here(value, at), above
 
 
 def stand_ins(symbols: Sequence[Any], scale: Any) -> dict[Any, Expression]:
@@ -82,20 +83,54 @@ def _halved(curve: Expression, symbol: Any, low: Expression, high: Expression) -
         return sympy.Float(start, DIGITS)
 
 
-def _at(value: Expression, near: Mapping[Any, Expression], place: Mapping[Any, Expression]) -> Expression | None:
-    """The number at a place, by the cases that hold near it: nan where it has none, nothing where that is open."""
-    known: dict[Relational, Any] = {}
-    while value.has(sympy.Piecewise):
-        plain = [each for each in relations(value) if not each.has(sympy.Piecewise)]
-        if not plain:
-            return None
-        for relation in plain:
-            gap = (relation.lhs - relation.rhs).xreplace(near).evalf(DIGITS)
-            if not gap.is_Float and gap != 0:
-                return sympy.nan if gap.is_number else None
-            known[relation] = relation.func(0 if abs(gap) < NOTHING else gap, 0)
-        value = value.xreplace(known)
+class _Open(Exception):
+    """A number is not told, for something in it is unknown."""
+
+
+def _beside(value: Expression, near: Numbers, place: Numbers) -> Expression | None:
+    """The number to which the cases that hold near a place come at it."""
+    try:
+        while value.has(sympy.Piecewise):
+            cases = value.atoms(sympy.Piecewise)
+            value = value.xreplace({each: _first(each, near) for each in cases})
+        found = _told(value, place)
+        return found if found is not sympy.nan else _told(sympy.cancel(value), place)
+    except _Open:
+        return None
+
+
+def _here(value: Expression, place: Numbers) -> Expression | None:
+    """The number at a place."""
+    try:
+        return _told(_number(value, place), place)
+    except _Open:
+        return None
+
+
+def _told(value: Expression, place: Numbers) -> Expression:
+    """The number that an expression without cases is: nan where it is none; raises `_Open`."""
     found = value.xreplace(place).evalf(DIGITS)
-    if found.is_Float or found == 0:
-        return found
-    return sympy.nan if found.is_number else None
+    if not found.is_number:
+        raise _Open
+    return found if found.is_Float or found == 0 else sympy.nan
+
+
+def _number(value: Expression, place: Numbers) -> Expression:
+    """The same part by part, so that nothing is divided away that is zero at the place."""
+    if isinstance(value, sympy.Piecewise):
+        return _number(_first(value, place), place)
+    if value.args and value.has(*place, sympy.Piecewise):
+        value = value.func(*(_number(part, place) for part in value.args))
+    found = value.xreplace(place).evalf(DIGITS)
+    return sympy.S.Zero if found.is_Float and abs(found) < NOTHING else found
+
+
+def _first(cases: Expression, near: Numbers) -> Expression:
+    """The first case that holds near a place; nan where a comparison before it has no value, or none holds."""
+    for value, condition in cases.args:
+        gaps = {each: _told(_number(each.lhs - each.rhs, near), near) for each in relations(condition)}
+        if sympy.nan in gaps.values():
+            return sympy.nan
+        if condition.xreplace({each: each.func(gap, 0) for each, gap in gaps.items()}):
+            return value
+    return sympy.nan

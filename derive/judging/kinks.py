@@ -21,14 +21,14 @@ from derive.judging.inventory import inventory
 from derive.judging.meetings import Possible
 from derive.judging.symbols.entrywise import Entries, Setting, evaluate
 from derive.judging.symbols.ratios import Unsupported
+from derive.judging.symbols.shared import without_number
 from derive.judging.symbols.vanishing import factors
 from derive.judging.trial import Clock
 from derive.judging.verdict import Choice
 from derive.judging.weighed import choice, worst
 from derive.meaning.claims import Claim
-from derive.meaning.given import parts
+from derive.meaning.given import of_places
 from derive.meaning.reaching import spoken
-from derive.meaning.rewriting import speaks
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import Derivative, Every, Term
 
@@ -86,8 +86,7 @@ def _choices(claim: Claim, sizes: Mapping[str, int], clock: Clock) -> Iterator[C
     made: set[str] = set()
     for setting in islice(prove.settings(claim.statement, claim.scope, sizes), PLACES):
         for entries, kinks in _sides(claim.statement, setting):
-            every = sorted(places.possible(kinks), key=kinks.index)
-            for kink in dict.fromkeys(factor for each in every for factor in factors(each)):
+            for kink in sorted(places.possible(kinks), key=kinks.index):
                 clock()
                 (place, *_) = places.excluded({kink})
                 found = _first(entries, kink, places.is_possible) if place not in made else None
@@ -96,28 +95,33 @@ def _choices(claim: Claim, sizes: Mapping[str, int], clock: Clock) -> Iterator[C
                     yield replace(found, place=place)
 
 
+def _plain(place: Any) -> Any:
+    """What is zero where a place is, the same however that is turned or stretched."""
+    whole = without_number(place)
+    return -whole if whole.could_extract_minus_sign() else whole
+
+
 def _of_all_values(claim: Claim) -> Claim:
     """A claim with what its condition says of places, and not of values."""
-    kept = [part for part in parts(claim.statement.condition) if not speaks(part)]
-    return replace(claim, statement=replace(claim.statement, condition=Every(tuple(kept)) if kept else None))
+    kept = of_places(claim.statement.condition)
+    return replace(claim, statement=replace(claim.statement, condition=Every(kept) if kept else None))
 
 
 def _sides(statement: Statement, setting: Setting) -> Iterator[tuple[Entries, list[Any]]]:
     """What each side says at the kinks that only the other one has, and where that is a kink of what has a value."""
     (left, kinks, poles), (right, more, others) = _side(statement.left, setting), _side(statement.right, setting)
-    suspect = {place for place in kinks ^ more if not {place, -place}.isdisjoint(poles | others)}
-    lacking = frozenset(_lacking(statement, setting)) if suspect else frozenset[Any]()
-    yield right, sorted(kinks - more - lacking, key=sympy.default_sort_key)
-    yield left, sorted(more - kinks - lacking, key=sympy.default_sort_key)
+    lacking = set(_lacking(statement, setting)) if (kinks.keys() ^ more.keys()) & (poles | others) else set[Any]()
+    for entries, own, other in ((right, kinks, more), (left, more, kinks)):
+        yield entries, sorted((own[place] for place in own.keys() - other - lacking), key=sympy.default_sort_key)
 
 
 def _lacking(statement: Statement, setting: Setting) -> Iterator[Any]:
-    """Where something that is differentiated has no value itself."""
+    """Where something that is differentiated has no value itself, each place as `_plain` tells it."""
     for node in _derivatives(statement, setting.scope):
         own = replace(setting, kinks=set(), seams=set(), poles=set(), cache={})
         with suppress(KeyError, *FAILURES):
             evaluate(node.numerator, own)
-        yield from (place for pole in own.poles for place in (pole, -pole))
+        yield from map(_plain, own.poles)
 
 
 def _derivatives(statement: Statement, scope: Scope) -> Iterator[Derivative]:
@@ -137,10 +141,14 @@ def _first(entries: Entries, kink: Any, is_possible: Possible) -> Choice | None:
     return worst(found)
 
 
-def _side(side: Term, setting: Setting) -> tuple[Entries, set[Any], set[Any]]:
-    """One side by itself, with the kinks of its own derivatives, also where these turned out to be none, and poles."""
+def _side(side: Term, setting: Setting) -> tuple[Entries, dict[Any, Any], set[Any]]:
+    """One side by itself, with the kinks of its own derivatives, also where these turned out to be none, and poles.
+
+    Each kink stands under what `_plain` tells it by, as do the poles.
+    """
     entries, own = _read(side, setting)
-    return entries, own.kinks | own.seams, own.poles
+    kinks = {_plain(factor): factor for kink in own.kinks | own.seams for factor in factors(kink)}
+    return entries, kinks, set(map(_plain, own.poles))
 
 
 def _read(side: Term, setting: Setting) -> tuple[Entries, Setting]:

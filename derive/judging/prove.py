@@ -17,7 +17,7 @@ from derive.judging.symbols.entrywise import Entries, NoValue, OutOfRange, Setti
 from derive.judging.symbols.expansion import NoLimit, below
 from derive.judging.symbols.limiting import met
 from derive.judging.symbols.normal import NormalForm
-from derive.judging.symbols.polynomials import remainder
+from derive.judging.symbols.polynomials import at_roots, remainder
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
 from derive.judging.symbols.regions import Regions
 from derive.meaning.scope import Scope, Statement
@@ -138,7 +138,8 @@ def _compare_at(statement: Statement, setting: Setting, tally: _Tally, clock: Ca
         for a, b in zip(left_row, right_row, strict=True):
             clock()
             try:
-                gaps = [remainder(part.xreplace(known), equations) for part in _differences(statement, a, b)]
+                parts = (part.xreplace(known) for part in _differences(statement, a, b))
+                gaps = [remainder(each, equations) for part in parts for each in at_roots(part, equations)]
                 tally.equal = all(_shown_zero(gap, regions) for gap in gaps) or (
                     statement.remainder is None and _shown_by_domains(a.xreplace(known), b.xreplace(known), regions)
                 )

@@ -14,10 +14,12 @@ from math import ceil
 from derive.judging.candidates import assignments, candidate, finite_values, index_places, told
 from derive.judging.counterexample import Difference, Values, _sides, compare, parted, shown
 from derive.judging.exact.frames import Point
+from derive.judging.exact.numbers import OutOfRange, Undefined, holds
 from derive.judging.inventory import Inventory, concerns, inventory
 from derive.judging.obeying import assumed_at, obeys, placed
 from derive.judging.thresholds import thresholds
 from derive.judging.verdict import Counterexample
+from derive.meaning.given import of_places
 from derive.meaning.scope import Scope, Statement
 
 TRIES = 14
@@ -121,10 +123,19 @@ def _bases(
     statement: Statement, scope: Scope, sizes: Mapping[str, int]
 ) -> Iterator[tuple[Point, dict[str, Values]]]:
     """A few places of a claim at given sizes, each with a few values of what has finitely many."""
-    found, places = inventory(statement, scope), list(index_places(statement, sizes))
+    found, every = inventory(statement, scope), list(index_places(statement, sizes))
+    places = [indices for indices in every if _is_meant(statement, scope, Point(sizes, {}, indices))] or every
     for indices in places[:: max(1, ceil(len(places) / SPOTS))]:
         for finite in islice(finite_values(scope, found), SPOTS):
             yield Point(sizes, {}, indices), finite
+
+
+def _is_meant(statement: Statement, scope: Scope, at: Point) -> bool:
+    """Whether what a claim says of its indices alone leaves a place to it."""
+    try:
+        return all(holds(part, scope, at) is not False for part in of_places(statement.condition))
+    except (OutOfRange, Undefined):
+        return True
 
 
 def _search(

@@ -43,6 +43,11 @@ def parts(condition: Condition | None) -> Iterator[Condition]:
         yield condition
 
 
+def of_places(condition: Condition | None) -> tuple[Condition, ...]:
+    """The parts of a condition that speak of indices and sizes alone."""
+    return tuple(part for part in parts(condition) if not speaks(part))
+
+
 def _free(condition: Condition, statement: Statement) -> list[str]:
     """The free indices of a condition."""
     indices = {node.name for node in walk(condition) if isinstance(node, Index)}

@@ -82,7 +82,22 @@ OF_NUMBERS = [
     (r"x, a \in R | assume a > 1", r"\max(x, a x) = \min(0, x) + a \max(0, x)"),
     (r"x, a \in R | assume a^2 = 1", "a^3 x = a x"),
 ]
+OF_CASES = [
+    (MASKED, r"m_{ij} x_{ij} = \begin{cases} x_{ij} & m_{ij} = 1 \\ 0 & \text{otherwise} \end{cases}"),
+    (MASKED, r"m_{ij} x_{ij} = \begin{cases} 0 & m_{ij} \le 0 \\ x_{ij} & \text{otherwise} \end{cases}"),
+    (MASKED, r"|m_{ij}| = m_{ij}"),
+    (SIGNED, r"|s_i x_i| = |x_i|"),
+    (SIGNED, r"\max(0, s_i) = \frac{1 + s_i}{2}"),
+    (r"c \in R | assume c^3 = c", r"|c| = c^2"),
+]
+"""What follows from the values that entries may have, compared at sizes."""
 FOLLOWS_NOT = [
+    (MASKED, r"m_{ij} x_{ij} = \begin{cases} x_{ij} & m_{ij} = 0 \\ 0 & \text{otherwise} \end{cases}"),
+    (MASKED, r"m_{ij} x_{ij} = \begin{cases} x_{ij} & m_{ij} \ge 0 \\ 0 & \text{otherwise} \end{cases}"),
+    (MASKED, r"m_{ij} x_{ij} = \begin{cases} x_{ij} & m_{ij} = 1 \\ 1 & \text{otherwise} \end{cases}"),
+    (SIGNED, r"|s_i x_i| = s_i x_i"),
+    (SIGNED, r"\max(0, s_i) = 1"),
+    (r"c \in R | assume c^3 = c", "|c| = 1"),
     (IDEMPOTENT, "A A x = x"),
     (IDEMPOTENT, "A A = 2 A"),
     (IDEMPOTENT, r"A A^\top = A"),
@@ -186,6 +201,11 @@ def test_what_follows_for_numbers_is_proved(declared: str, formula: str) -> None
     assert found.kind is Kind.PROVED, found.message
 
 
+@pytest.mark.parametrize(("declared", "formula"), OF_CASES)
+def test_what_follows_from_the_values_that_are_left_is_proved(declared: str, formula: str) -> None:
+    assert judge(claim(declared, formula)).kind is Kind.PROVED
+
+
 @pytest.mark.parametrize(("declared", "formula"), FOLLOWS_NOT)
 def test_what_does_not_follow_is_refuted(declared: str, formula: str) -> None:
     found = judged(declared, formula)
@@ -200,7 +220,7 @@ def test_nothing_follows_from_a_contradiction(declared: str, formula: str) -> No
     assert "do these contradict each other?" in found.message
 
 
-@pytest.mark.parametrize(("declared", "formula"), FOLLOWS + OF_NUMBERS)
+@pytest.mark.parametrize(("declared", "formula"), FOLLOWS + OF_NUMBERS + OF_CASES)
 def test_without_the_assumptions_it_is_not_proved(declared: str, formula: str) -> None:
     bare = " | ".join(part for part in declared.split(" | ") if not part.startswith("assume"))
     assert judged(bare, formula).kind in (Kind.REFUTED, Kind.UNDECIDED)

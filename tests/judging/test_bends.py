@@ -94,3 +94,55 @@ def test_what_cannot_bend_needs_no_look_where_nothing_was_compared(
     assert verdict.kind is Kind.PROVED
     monkeypatch.setattr("derive.judging.conventions.AT_KINKS", 0.0)
     assert at_kinks(subject, verdict).kind is expected
+
+
+DIVIDED = [
+    ("x^2 - 1", "2 x"),
+    ("x^3 + x", "(3 x^2 + 1)"),
+    ("e^x - 1", "e^x"),
+    (r"\sin x", r"\cos x"),
+    (r"\tanh x", r"(1 - \tanh(x)^2)"),
+]
+
+
+@pytest.mark.parametrize(("inside", "slope"), DIVIDED)
+def test_a_quotient_without_a_value_at_the_kink_chooses_none(inside: str, slope: str) -> None:
+    quotient = rf"\frac{{{inside}}}{{|{inside}|}} {slope}"
+    right = rf"\begin{{cases}} VALUE & {inside} = 0 \\ {quotient} & \text{{otherwise}} \end{{cases}}"
+    subject = claim(r"x \in R", rf"\frac{{d}}{{d x}} |{inside}| = {quotient}")
+    assert at_kinks(subject, judge(subject)).kind is Kind.PROVED
+    assert kind((f"|{inside}|", right), "0") is Kind.CONVENTION
+    assert kind((f"|{inside}|", right), "7") is Kind.REFUTED
+
+
+def test_a_comparison_without_a_value_at_the_kink_chooses_none() -> None:
+    right = r"\begin{cases} 2 x & \frac{1}{x^2 - 1} > 0 \\ VALUE & \text{otherwise} \end{cases}"
+    assert kind(("|x^2 - 1|", right), "-2 x") is Kind.PROVED
+    assert kind(("|x^2 - 1|", right), "-3 x") is Kind.REFUTED
+
+
+FOLDED = r"x \in R | f(u) := |u| | h(u) := \max(u, 1) | c(u) := \min(1, \max(-1, u))"
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("f'(x) = -f'(-x)", Kind.PROVED),
+        ("f'(x) = f'(-x)", Kind.REFUTED),
+        ("f'(x) = 2 - f'(-x)", Kind.REFUTED),
+        ("c'(x) = c'(-x)", Kind.PROVED),
+        ("c'(x) = -c'(-x)", Kind.REFUTED),
+        (r"h'(2 x - 1) = \frac{d}{d x} \max(x, 1)", Kind.PROVED),
+        (r"\frac{d}{d x} |x^2 x| = 3 x^2 f'(x)", Kind.PROVED),
+        (r"f'(x) = \begin{cases} 1 & x > 0 \\ -1 & \text{otherwise} \end{cases}", Kind.CONVENTION),
+        (r"f'(x - 1) = \begin{cases} 1 & x > 1 \\ 7 & x = 1 \\ -1 & x < 1 \end{cases}", Kind.REFUTED),
+        (r"f'(x - 1) = \begin{cases} -f'(1 - x) & x \ne 1 \\ 7 & x = 1 \end{cases}", Kind.REFUTED),
+        (r"f'(x) = \begin{cases} 1 & x > 0 \\ 7 & x = 0 \\ f'(x) & x < 0 \end{cases}", Kind.REFUTED),
+        (r"f'(x) = \begin{cases} f'(x) & x > 0 \\ -1 & \text{otherwise} \end{cases}", Kind.CONVENTION),
+        (r"f'(x) = \begin{cases} f'(x) & x \ge 0 \\ -1 & \text{otherwise} \end{cases}", Kind.PROVED),
+        (r"0 = \begin{cases} f'(x) - 1 & x > 0 \\ 7 & x = 0 \\ f'(x) + 1 & x < 0 \end{cases}", Kind.REFUTED),
+    ],
+)
+def test_a_kink_of_both_sides_is_one_however_it_is_turned(formula: str, expected: Kind) -> None:
+    subject = claim(FOLDED, formula)
+    assert at_kinks(subject, judge(subject)).kind is expected

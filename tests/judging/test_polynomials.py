@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sympy
-from sympy import exp
+from sympy import Eq, Piecewise, exp
 
-from derive.judging.symbols.polynomials import basis, remainder
+from derive.judging.symbols.polynomials import at_roots, basis, remainder
 
 x, y, z = sympy.symbols("x y z", real=True)
 BITS = basis([y**2 - y, z**2 - z])
@@ -32,3 +32,18 @@ def test_what_is_not_zero_does_not_vanish() -> None:
 
 def test_a_bit_inside_a_function_is_lowered_there() -> None:
     assert remainder(exp(y**2) - exp(y), BITS) == 0
+
+
+def test_cases_are_told_at_every_rational_root() -> None:
+    cases = Piecewise((x, Eq(y, 1)), (z, True))
+    assert set(at_roots(cases, BITS)) == {x, z}
+    assert at_roots(cases, basis([y**2 - 4])) == [z, z]
+
+
+def test_cases_stay_where_a_root_is_irrational_or_there_are_many() -> None:
+    cases = Piecewise((x, y > 0), (z, True))
+    for equations in ([y**2 - 2], [y**3 - 2 * y], [y**2 - z], [z**2 - z]):
+        assert at_roots(cases, basis(equations)) == [cases]
+    many = sympy.symbols("u:7", real=True)
+    cases = Piecewise((x, sum(many) > 0), (z, True))
+    assert at_roots(cases, basis([each**2 - each for each in many])) == [cases]

@@ -170,6 +170,14 @@ def test_a_witness_obeys_the_assumptions_and_gives_both_sides_a_value(
     assert (witness(one.statement, one.scope, {}, still) is not None) is expected
 
 
+@pytest.mark.parametrize("condition", [r"l < s", r"l = 1, s = 2", r"s - l = 1, i = 2"])
+def test_a_witness_is_looked_for_where_indices_may_be(condition: str) -> None:
+    one = claim(r"Z \in R^{N \times h}, c \in R^h", rf"z_{{il}} c_s = z_{{il}} c_s \quad \text{{if }} {condition}")
+    for sizes in ({"N": 2, "h": 2}, {"N": 2, "h": 3}):
+        assert witness(one.statement, one.scope, sizes, still) is not None
+    assert witness(one.statement, one.scope, {"N": 2, "h": 1}, still) is None
+
+
 def test_a_spot_check_sees_what_is_false_at_its_sizes_only() -> None:
     one = claim(r"x \in R^n", r"(n - 2) (n - 3) x_i = 0")
     assert spot_check(one.statement, one.scope, {"n": 2}, still, (1, 4)) is None

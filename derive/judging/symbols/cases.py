@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
 import sympy
+from sympy.core.relational import Relational
 
 from derive.judging.symbols.arrays import spread_to
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.symbols.rules import evaluate, rule, whole
 from derive.judging.symbols.setting import LONGEST, Entries, Expression, NoValue, Setting, TooLarge
+from derive.judging.symbols.shared import without_number
 from derive.meaning.functions import FUNCTIONS
 from derive.meaning.terms import Cases, Compare, Comparison, Condition, Every, Fold, Folding, Not, Some
 
@@ -113,11 +116,15 @@ def _certain(condition: Condition, setting: Setting) -> bool:
 def _cases(term: Cases, setting: Setting) -> Entries:
     shape = setting.shape(term.shape)
     branches: list[tuple[Entries, Any]] = []
+    left: Any = sympy.true
     for value, condition in term.branches:
         found = sympy.true if condition is None else holds(condition, setting)
         if found is sympy.false or found == sympy.false:
             continue
-        branches.append((spread_to(evaluate(value, setting), shape), found))
+        inner = replace(setting, kinks=set())
+        branches.append((spread_to(evaluate(value, inner), shape), found))
+        setting.kinks.update(kink for kink in inner.kinks if not _leaves_out(sympy.And(left, found), kink))
+        left = sympy.And(left, sympy.Not(found))
         if found == sympy.true:
             break
     if not branches:
@@ -129,6 +136,16 @@ def _cases(term: Cases, setting: Setting) -> Entries:
         ]
     except TypeError:  # SymPy compares real numbers only
         raise Unsupported("a comparison with what has no value in some case") from None
+
+
+def _leaves_out(condition: Any, place: Expression) -> bool:
+    """Whether a condition does not hold where a place is zero, so that what it is asked for has no kink there."""
+    for relation in sympy.And.make_args(condition):
+        if isinstance(relation, Relational) and relation.func(0, 0) == sympy.false:
+            gap = without_number(relation.lhs - relation.rhs)
+            if without_number(place) in (gap, -gap):
+                return True
+    return False
 
 
 RELATIONS: Mapping[Comparison, Callable[[Any, Any], Any]] = {

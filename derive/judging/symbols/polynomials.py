@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import product
+from math import prod
 from typing import Any
 
 import sympy
+from sympy.core.relational import Relational
 from sympy.polys.polyerrors import CoercionFailed, PolynomialError
 
 MOST_SYMBOLS = 12
 MOST_EQUATIONS = 30
+MOST_VALUES = 64
 ORDER = "grevlex"
 Expression = Any
 Equations = tuple[Expression, ...]
@@ -55,6 +59,30 @@ def remainder(expression: Expression, equations: Equations) -> Expression:
     except (PolynomialError, CoercionFailed):
         return expression
     return left.xreplace({symbol: part for part, symbol in apart.items()})
+
+
+def at_roots(expression: Expression, equations: Equations) -> list[Expression]:
+    """An expression at all values that the equations leave to what its cases turn on, such as 0 and 1 where m² = m.
+
+    Unchanged where there are too many of them, or a value may be irrational.
+    """
+    turning = set[Expression]().union(*(relation.free_symbols for relation in expression.atoms(Relational)))
+    roots = [
+        [(symbol, root) for root in _rational(each, symbol)]
+        for each in equations
+        for symbol in each.free_symbols & turning
+        if each.free_symbols == {symbol}
+    ]
+    if prod(len(values) or 1 for values in roots) > MOST_VALUES:
+        return [expression]
+    return [expression.xreplace(dict(values)) for values in product(*filter(None, roots))]
+
+
+def _rational(equation: Expression, symbol: Expression) -> list[Expression]:
+    """The roots of a polynomial, if all of them are rational."""
+    polynomial = sympy.Poly(equation, symbol)
+    roots = polynomial.ground_roots()
+    return list(roots) if sum(roots.values()) == polynomial.degree() else []
 
 
 def _without_others(expression: Expression, symbols: Equations, apart: dict[Expression, Expression]) -> Expression:
