@@ -27,6 +27,9 @@ EXCLUDED = [
     (NUMBERS, r"\frac{e^x - 2}{e^x - 2} = 1", ("e^{x} - 2 = 0",)),
     (NUMBERS, r"\tan x = \frac{\sin x}{\cos x}", (r"\cos x = 0",)),
     (NUMBERS, r"\cos x \tan x = \sin x", (r"\cos x = 0",)),
+    (NUMBERS, r"\frac{x}{\max(m, d)} \max(m, d) = x", (r"\max \left(m, d\right) = 0",)),
+    (NUMBERS, r"\frac{x}{\max(e^m, 1)} \max(e^m, 1) = x", ()),
+    (NUMBERS + r" | h(u) := \begin{cases} u & u > 1 \\ 1 & \text{otherwise} \end{cases}", r"\frac{x}{h(m)} h(m) = x", ()),
     (NORM, r"\frac{\partial L}{\partial x_i} = \frac{1}{r} \left( \frac{x_i}{d} \frac{\partial L}{\partial r}"
            r" + \frac{\partial L}{\partial y_i} \right)", ()),
     (PLAIN_NORM, r"\frac{\partial L}{\partial x_i} = \frac{1}{r} \left( \frac{x_i}{d} \frac{\partial L}{\partial r}"
