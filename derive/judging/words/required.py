@@ -23,10 +23,10 @@ from derive.reading.where import COMMENT
 
 ZERO = r"(?:\bzero\b|(?<![\w.^_])0(?![\w.])|\\(?:vec|mathbf|boldsymbol|bm)\s*\{?\s*0|零)"
 SETS = re.compile(
-    rf"\b(?:set|sets|setting|equat(?:e|es|ed|ing)|put|puts|putting|requir(?:e|es|ing)|want)\b[^.!?。]*?{ZERO}"
+    rf"\b(?:set|sets|setting|equat(?:e|es|ed|ing)|put|puts|putting|requir(?:e|es|ing))\b[^.!?。]*?{ZERO}"
     rf"|(?:令|让|设|置)[^.!?。]*?{ZERO}|{ZERO}\s*\$?\s*(?:とおく|とする|とおいて|として)"
     r"|\b(?:stationary|critical|extrem(?:e|al)|optimal)\s+(?:point|value|solution)|\b(?:optimum|optimality|minimum|maximum)\b"
-    r"|\b(?:first[-\s]order|necessary)\s+conditions?|\bvanish(?:es|ing)?\b|\b(?:solve|solving)\b",
+    r"|\b(?:first[-\s]order|necessary)\s+conditions?|\b(?:solve|solving)\b",
     re.IGNORECASE,
 )
 """Words that tell of a condition on what is sought, and not of what is always so."""
