@@ -157,7 +157,8 @@ def _beside(value: Expression, step: Any) -> Expression:
         if not known:
             return value
         value = _put(value, known)
-    return _put(value, {step: ZERO})
+    found = _put(value, {step: ZERO})
+    return found if found is not sympy.nan else _put(sympy.cancel(value), {step: ZERO})
 
 
 def _put(value: Expression, numbers: Numbers) -> Expression:

@@ -19,6 +19,7 @@ CONTRAST = (
 )
 DISTANCE = r"x, g \in R^n | m, t \in R | e := \|x - g\|^2 | c := \max(0, m - e)^2 | h := \max(0, m - e) | v \in R^n"
 MARGIN = r"a, b \in R^k | m, t \in R | D := \|a - b\|^2 | C := t D + \max(0, m - D)"
+CASED = NUMBERS + r" | h(u) := \begin{cases} u & u > 1 \\ 1 & \text{otherwise} \end{cases}"
 
 EXCLUDED = [
     (NUMBERS, r"\tanh(x + y) = \frac{\tanh x + \tanh y}{1 + \tanh x \tanh y}", ()),
@@ -29,7 +30,7 @@ EXCLUDED = [
     (NUMBERS, r"\cos x \tan x = \sin x", (r"\cos x = 0",)),
     (NUMBERS, r"\frac{x}{\max(m, d)} \max(m, d) = x", (r"\max \left(m, d\right) = 0",)),
     (NUMBERS, r"\frac{x}{\max(e^m, 1)} \max(e^m, 1) = x", ()),
-    (NUMBERS + r" | h(u) := \begin{cases} u & u > 1 \\ 1 & \text{otherwise} \end{cases}", r"\frac{x}{h(m)} h(m) = x", ()),
+    (CASED, r"\frac{x}{h(m)} h(m) = x", ()),
     (NORM, r"\frac{\partial L}{\partial x_i} = \frac{1}{r} \left( \frac{x_i}{d} \frac{\partial L}{\partial r}"
            r" + \frac{\partial L}{\partial y_i} \right)", ()),
     (PLAIN_NORM, r"\frac{\partial L}{\partial x_i} = \frac{1}{r} \left( \frac{x_i}{d} \frac{\partial L}{\partial r}"

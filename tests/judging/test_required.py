@@ -54,9 +54,12 @@ def test_a_sign_that_demands_makes_a_condition(sign: str) -> None:
     assert kinds(demanded) == ["proved", "undecided"]
 
 
-@pytest.mark.parametrize(
-    "words", ["Hence", "The sum is", "Here $a = 0$, and", "Setting out, we see", "We want to show that it is 0:", "It vanishes:"]
-)
+CONCLUDING = [
+    "Hence", "The sum is", "Here $a = 0$, and", "Setting out, we see", "We want to show that it is 0:", "It vanishes:",
+]
+
+
+@pytest.mark.parametrize("words", CONCLUDING)
 def test_without_such_words_it_is_false(words: str) -> None:
     assert kinds(f"{words}\n\n$$ {GRADIENT} = 0 $$") == ["refuted"]
 
