@@ -156,7 +156,7 @@ class Regions:
 def _put(expression: Expression, told: Expression, known: Signs, values: Mapping[Any, Expression]) -> Expression:
     """An expression with comparisons that are known and values of symbols, all at once so that nothing is cancelled.
 
-    A comparison without a value in a case that does not hold is no obstacle: what the others leave, as `told`, lacks it.
+    A comparison without a value in a case that does not hold is no obstacle: it is not in what the others have `told`.
     """
     try:
         return Replacing({**known, **values})(expression)
