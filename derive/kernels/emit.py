@@ -169,7 +169,7 @@ def _head(
         origin.claim_id,
         origin.label,
         digest(made.statement, made.scope),
-        tuple(each.source for each in known),
+        tuple(dict.fromkeys(each.source for each in known)),
         verdict.excludes,
         (*conventions, *planned.conventions),
         tuple(each.claim_id for each in (planned.licence, *planned.rules) if each is not None),

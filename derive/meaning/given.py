@@ -28,8 +28,7 @@ def assuming(statement: Statement, scope: Scope, source: str) -> tuple[Statement
     condition = Every(left) if len(left) > 1 else left[0] if left else None
     ranges = [{name: statement.ranges[name] for name in _free(part, statement)} for part in local]
     assumed = [Assumption(unrooted(part), own, source) for part, own in zip(local, ranges, strict=True)]
-    if closed:
-        assumed.append(Assumption(unrooted(closed[0] if len(closed) == 1 else Every(tuple(closed))), {}, source))
+    assumed += [Assumption(unrooted(part), {}, source) for part in closed]
     rest = statement.ranges if any(_free(part, statement) for part in left) else fixed.ranges
     return replace(statement, ranges=rest, condition=condition), scope.under(*assumed)
 

@@ -9,6 +9,7 @@ from derive.judging.verdict import Kind
 from .claims import judged, kind, verdict
 
 NUMBERS = r"x \in R | a, b \in R"
+EIGEN = r"S \in R^{n \times n}, v \in R^n, a \in R"
 ROOT = r"\sqrt{x^2} = x"
 
 TRUE = [
@@ -26,6 +27,7 @@ TRUE = [
     (r"v, w \in R^n", r"w_i \sum_j |v_j| = w_i \sum_j v_j, \quad v_j \ge 0"),
     (r"X \in R^{n \times m}", r"\sum_k |x_{ik}| = \sum_k x_{ik} \quad \text{if } x_{ik} > 0"),
     (NUMBERS, r"|a b| = a b \quad \text{if } a b > 0"),
+    (EIGEN, r"v^\top S v = a \quad \text{if } S v = a v \text{ and } v^\top v = 1"),
     (NUMBERS, r"|a b| = -a b, \quad a b \le 0"),
     (NUMBERS, r"|a + b| = |a| + |b|, \quad a b > 0"),
     (NUMBERS, r"|a b x| = a b x, \quad a b > 0, x > 0"),
@@ -55,6 +57,7 @@ FALSE = [
     (r"v \in R^n", r"v_j + \sum_j |v_j| = v_j + \sum_j v_j, \quad v_j \ge 0"),
     (r"X \in R^{n \times n}", r"x_{kk} + \sum_k |x_{ik}| = |x_{kk}| + \sum_k x_{ik} \quad (x_{ik} > 0)"),
     (NUMBERS, r"|a b| = a b, \quad a b > -1"),
+    (EIGEN, r"v^\top S v = a \quad \text{if } S v = a v \text{ and } v^\top v = 2"),
     (NUMBERS, r"|a| = a, \quad a b > 0"),
     (NUMBERS, r"|a + b| = a + b, \quad a b > 0"),
     (NUMBERS, r"|a b x| = a b x, \quad a b > 0, b x > 0, a x > 0"),

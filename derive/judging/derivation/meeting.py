@@ -133,7 +133,7 @@ def _joint(statement: Statement, ground: Ground, left: Term, right: Term) -> Rea
             names += [", $" if names else "tried at every value of $", Quantity(name), "$"]
         return tuple(names)
     statement, scope = replace(statement, left=left, right=right), ground.scope
-    used = [each.source for each in scope.assumptions if not _holds_without(each, statement, scope)]
+    used = dict.fromkeys(each.source for each in scope.assumptions if not _holds_without(each, statement, scope))
     if used:
         return ("since $" + ",\\; ".join(used) + "$",)
     nodes = walk((left, right))

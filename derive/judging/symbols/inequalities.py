@@ -56,9 +56,11 @@ def sign_facts(rows: Iterable[Inequality]) -> Iterator[Inequality]:
             yield Inequality({monomial: Fraction(1)}, bool(monomial.is_positive))
 
 
-def products(rows: Iterable[Inequality], signs: Mapping[Expression, int]) -> Iterator[Inequality]:
-    """What the signs of factors tell of their products."""
+def told_by(signs: Mapping[Expression, int], rows: Iterable[Inequality]) -> Iterator[Inequality]:
+    """What signs tell of the products and absolute values in some inequalities."""
     for monomial in {key for row in rows for key in row.form}:
+        if isinstance(monomial, sympy.Abs) and monomial.args[0] in signs:
+            yield from signed(monomial - signs[monomial.args[0]] * monomial.args[0], 0)
         powers = monomial.as_powers_dict() if monomial.is_Mul or monomial.is_Pow else {}
         if powers and all(power.is_Integer and (base in signs or base.is_positive) for base, power in powers.items()):
             yield from signed(monomial, prod(signs.get(base, 1) ** abs(int(power)) for base, power in powers.items()))

@@ -15,7 +15,7 @@ import sympy
 from sympy.core.relational import Relational
 
 from derive.judging.symbols.angles import opened
-from derive.judging.symbols.inequalities import Inequality, is_solvable, products, sign_facts, signed
+from derive.judging.symbols.inequalities import Inequality, is_solvable, sign_facts, signed, told_by
 from derive.judging.symbols.normal import NormalForm
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.ratios import Unsupported, ZeroDivision
@@ -71,10 +71,14 @@ class Regions:
         if values is None or any(kink.xreplace(values) == 0 for kink in self.kinks):
             return True
         decided = {relation: self._truth(relation, signs) for relation in relations(expression)}
-        known = {relation: truth for relation, truth in decided.items() if truth is not None}
-        if sympy.nan in known.values():
+        known = {relation: truth for relation, truth in decided.items() if truth not in (None, sympy.nan)}
+        told = Replacing(known)(expression)
+        if any(decided[relation] is sympy.nan for relation in relations(told) & decided.keys()):
             return self._is_pole(signs)
-        expression = Replacing({**known, **values})(expression)
+        try:
+            expression = _put(expression, told, known, values)
+        except TypeError:  # SymPy compares real numbers only
+            return self._is_pole(signs)
         open_ = _in_order(expression)
         if not open_:
             return self._at_leaf(expression, signs)
@@ -128,13 +132,13 @@ class Regions:
     def _is_pole(self, signs: Signs) -> bool:
         """Whether a region without values is a boundary, which may be excluded."""
         boundary = {switch for switch, sign in signs.items() if sign == 0}
-        self.poles |= boundary
+        self.poles |= {each.base if each.is_Pow and each.exp.is_positive else each for each in boundary}
         return bool(boundary)
 
     def _is_feasible(self, signs: Signs) -> bool:
         """False only where no values have these signs."""
         rows = [*self.given, *(row for switch, sign in signs.items() for row in signed(switch, sign))]
-        return is_solvable([*rows, *sign_facts(rows), *products(rows, signs)])
+        return is_solvable([*rows, *sign_facts(rows), *told_by(signs, rows)])
 
     def _truth(self, relation: Relational, signs: Signs) -> Any:
         """A comparison decided by signs; nothing where they leave it open, nan where it has no value."""
@@ -147,6 +151,17 @@ class Regions:
                 return sympy.nan
             sign *= (turn * signs[switch]) ** abs(power)
         return sympy.true if _holds(relation, sign) else sympy.false
+
+
+def _put(expression: Expression, told: Expression, known: Signs, values: Mapping[Any, Expression]) -> Expression:
+    """An expression with comparisons that are known and values of symbols, all at once so that nothing is cancelled.
+
+    A comparison without a value in a case that does not hold is no obstacle: it is not in what the others have `told`.
+    """
+    try:
+        return Replacing({**known, **values})(expression)
+    except TypeError:
+        return Replacing(values)(told)
 
 
 def _raises_zero(expression: Expression) -> bool:

@@ -48,7 +48,9 @@ class Switches:
             primitive = sympy.factor(primitive)
         elif primitive.is_Add and primitive.is_polynomial():
             primitive = sympy.factor_terms(primitive, sign=False)
-        powers = primitive.as_powers_dict() if primitive.is_Mul or primitive.is_Pow else {primitive: sympy.Integer(1)}
+        elif self.given and primitive.is_Add and len(primitive.args) <= MOST_FACTORED:
+            primitive = sympy.together(primitive)
+        powers = _powers(primitive) if primitive.is_Mul or primitive.is_Pow else {primitive: sympy.Integer(1)}
         open_ = {base: power for base, power in powers.items() if not base.is_positive}
         if not all(power.is_Integer for power in open_.values()):
             open_ = {primitive: sympy.Integer(1)}
@@ -77,6 +79,13 @@ class Switches:
                 return switch, turn
         self.switches.append(value)
         return value, 1
+
+
+def _powers(value: Expression) -> dict[Expression, Expression]:
+    """The factors of a product with their powers; of a root with a power of it, the root."""
+    found = value.as_powers_dict().items()
+    halves = {base for base, power in found if power.is_Rational and power.q == PAIR}
+    return {sympy.sqrt(base) if base in halves else base: power * (2 if base in halves else 1) for base, power in found}
 
 
 def _without_exponentials(value: Expression) -> Expression:
