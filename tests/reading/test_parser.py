@@ -16,6 +16,7 @@ DECLARED = (
     r"X, W \in R^{n \times m}, x, y, a, b, c \in R, u \in R^{n \times 1}, W^{(2)} \in R^{n \times n}",
     r"\hat x \in R, w_{j \leftarrow i} \in R, y^{(\text{pred})} \in R, t \in R^{|b|}",
     r"f(s) := s^2",
+    r"L := L(u)",
     r"g : R \to R",
 )
 
@@ -161,7 +162,7 @@ DIFFERENT = [
     (r"\sum_{j \ne q} u_j", r"\sum_j u_j"),
     (r"\frac{\partial}{\partial b} a + a", r"\frac{\partial}{\partial b} (a + a)"),
     (r"\frac{\partial a}{\partial b}", r"\frac{\partial b}{\partial a}"),
-    (r"\nabla_b a c", r"\nabla_b (a c)"),
+    (r"\nabla_u L c", r"\nabla_u (L c)"),
     (r"\|u\|^2", r"\|u\|_1^2"),
     (r"\max(a, b)", r"\min(a, b)"),
     (r"\mathbb{1}[a > 0]", r"\mathbb{1}[a < 0]"),
@@ -219,6 +220,8 @@ REFUSED = [
     (r"\lim_{x} a", r"expected `variable \to value`", "}"),
     (r"\frac{a}{}", "empty part", r"\frac{a}{}"),
     (r"\frac{\partial^3 a}{\partial b^2}", "of order 3", r"\frac"),
+    (r"\nabla_b a c", "in brackets", "c"),
+    (r"\nabla_b n b^2", "in brackets", "b"),
     (r"\nabla_b a^2 c", "in brackets", "c"),
     (r"\nabla_b (a)^2 (c)", "in brackets", "("),
     (r"\nabla_b (a) \cdot c", "in brackets", r"\cdot"),

@@ -13,7 +13,7 @@ from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.limits import ORDER, order
 from derive.reading.grammar.named_d import differentiates
 from derive.reading.grammar.names import Sort
-from derive.reading.grammar.quotients import TIMES, check_quotient
+from derive.reading.grammar.quotients import TIMES, check_quotient, is_fixed
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
 from derive.reading.syntax import Entry, Name, Node, Number, Partial, Product, Ratio, Sign, Superscript, Transposed
@@ -214,7 +214,8 @@ def _below(at: Cursor, mark: Token, *, squared: bool) -> Node:
     if _is_constant(numerator) and at.starts_factor():
         rest = at.factor()
         numerator = Product(numerator, rest, Sign.NONE, span=numerator.span.to(rest.span))
-    if (bracketed or not isinstance(numerator, (Name, Entry))) and (at.starts_factor() or at.at(*TIMES)):
+    alone = isinstance(numerator, (Name, Entry)) and not is_fixed(at.names, numerator, by)
+    if (bracketed or not alone) and (at.starts_factor() or at.at(*TIMES)):
         at.fail(f"{sign} of one factor or of the whole product? Write what it acts on in brackets")
     if bracketed or not isinstance(numerator, (Name, Entry)):
         check_quotient(at, (by,))

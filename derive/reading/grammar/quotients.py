@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.reading.grammar.cursor import Cursor, nesting
-from derive.reading.grammar.names import Sort
+from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.trees import names_in
-from derive.reading.syntax import Node
+from derive.reading.syntax import Name, Node
 from derive.reading.tokens import Kind, Token
 
 TIMES = (r"\cdot", r"\times", r"\odot", r"\circ", r"\bullet", "*")
@@ -41,5 +41,16 @@ def _is_constant(at: Cursor, token: Token, by: tuple[Node, ...]) -> bool:
     known = at.names.find(token.text, token.face)
     if known is None or token.kind is Kind.TEXT:
         return token.kind is Kind.NUMBER or token.text in CONSTANT
+    return _stays(known, by)
+
+
+def is_fixed(names: Names, node: Node, by: Node) -> bool:
+    """Whether what is written is a name that depends on nothing, so that nobody differentiates it alone."""
+    known = (each for each in names.all() if isinstance(node, Name) and each.key == node.key)
+    return any(_stays(each, (by,)) for each in known)
+
+
+def _stays(known: Known, by: tuple[Node, ...]) -> bool:
+    """Whether a name depends on nothing by which is differentiated."""
     fixed = known.sort is Sort.QUANTITY and not known.defined and known.key not in names_in(*by)
     return fixed or known.sort is Sort.SIZE
