@@ -13,7 +13,6 @@ from derive.meaning.hidden import check_hidden
 from derive.meaning.hints import (
     check_bars,
     check_declared,
-    check_labels,
     check_numbers,
     check_sizes,
     check_transposes,
@@ -22,6 +21,7 @@ from derive.meaning.hints import (
 )
 from derive.meaning.inverses import check_inverses
 from derive.meaning.lines import turning
+from derive.meaning.numbered import check_labels
 from derive.meaning.orientation import Mixed, Stand, steady
 from derive.meaning.pairs import bound
 from derive.meaning.parameters import approaching, argued, order

@@ -10,8 +10,9 @@ from derive.meaning.beginnings import check_beginnings
 from derive.meaning.constants import size
 from derive.meaning.context import ZERO, Context
 from derive.meaning.given import parts
-from derive.meaning.hints import check_labels, check_transposes
+from derive.meaning.hints import check_transposes
 from derive.meaning.inverses import check_inverses
+from derive.meaning.numbered import check_labels
 from derive.meaning.pairs import bound
 from derive.meaning.parameters import function_of
 from derive.meaning.rewriting import free_indices, walk

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from derive.meaning.constants import CONSTANTS
 from derive.meaning.scope import Orientation
-from derive.meaning.terms import Shape, Table, Term
+from derive.meaning.terms import Table, Term
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import World
 from derive.reading.grammar.defining import UPDATE
@@ -30,10 +29,6 @@ from derive.reading.syntax import (
     Transposed,
     Unreadable,
 )
-
-LABEL = re.compile(r"_(?:([A-Za-z]|\\[a-z]+)|\{([a-z]{2})\})(?=$|[\^}#'])")
-"""What stands below a name: one letter, or two."""
-
 
 DELTA = (KRONECKER, True)
 """The letter of Kronecker's delta, with indices; without them it is a name like others."""
@@ -58,7 +53,7 @@ def undeclared(statement: Equation | Definition, world: World) -> list[Name]:
     else:
         nodes = walk((statement.left, statement.right))
     known |= world.parameters & set[str]().union(*map(_arguments, nodes))
-    indices = set[str]().union(*map(_indices, nodes))
+    indices = set[str]().union(*map(indices_of, nodes))
     deltas = {id(node.array) for node in nodes if isinstance(node, Entry)}
     names = [node for node in nodes if isinstance(node, Name) and node.key not in known | indices]
     return [name for name in names if (name.key, id(name) in deltas) != DELTA]
@@ -75,48 +70,10 @@ def check_numbers(equation: Equation, numbers: Mapping[str, Span], world: World)
         raise Undeclared(name, numbers[name])
 
 
-def check_labels(statement: object, world: World, indices: frozenset[str] = frozenset()) -> None:
-    """Raises `Unreadable` at a name such as `x_i`, declared as one quantity, where i is also an index.
-
-    No sum over i would touch it, though its author means an entry. `indices` are those of what is defined.
-    """
-    scope = world.scope
-    nodes = walk(statement)
-    used = indices.union(*map(_indices, nodes)) - scope.shapes.keys() - scope.sizes
-    names = [node for node in nodes if isinstance(node, Name) and node.key in scope.shapes]
-    found: dict[str, tuple[Name, str]] = {}
-    for node in names:
-        label = LABEL.search(node.key)
-        if label is not None and (label[1] in used or (label[2] and set(label[2]) <= used)):
-            found.setdefault(node.key, (node, label[2] or label[1]))
-    if found:
-        first, letters = next(iter(found.values()))
-        arrays = [_array(key, letter, scope.shapes[key], nodes) for key, (_, letter) in found.items()]
-        others = [f"`{key}` (`{array}`)" for key, array in zip(found, arrays, strict=True)][1:]
-        raise Unreadable(
-            f"`{first.key}` was declared as one quantity, so the index {', '.join(letters)} does not touch it; declare "
-            f"the array of which it is a part, as in `{arrays[0]}`, or give the index another letter"
-            + (f"; the same is to be done for {', '.join(others)} too" if others else ""),
-            first.span,
-        )
-
-
-def _array(key: str, letters: str, shape: Shape, nodes: list[Node]) -> str:
-    """The declaration of the array of which a quantity with an index in its name is meant to be a part."""
-    name, size = LABEL.split(key)[0], _bound(letters, nodes)
-    return rf"{name} \in R^{size}" if shape == () else rf"{name.upper()} \in R^{{{size} \times d}}"
-
-
-def _bound(letter: str, nodes: list[Node]) -> str:
-    """The size up to which a sum over a letter runs, or another letter for it."""
-    highs = [node.high for node in nodes if isinstance(node, Binder) and node.index == letter]
-    return next((high.key for high in highs if isinstance(high, Name) and len(high.key) == 1), "n")
-
-
 def check_transposes(statement: object) -> None:
     r"""Raises `Unreadable` at `^T` where T is also an index, as in `\gamma^T r_T`."""
     nodes = walk(statement)
-    if "T" in set[str]().union(*map(_indices, nodes)):
+    if "T" in set[str]().union(*map(indices_of, nodes)):
         for node in nodes:
             if isinstance(node, Transposed) and node.letter:
                 message = r"`T` is an index here, so ^T can be a power; write ^\top for a transpose"
@@ -172,7 +129,7 @@ def _arguments(node: Node) -> set[str]:
     return set()
 
 
-def _indices(node: Node) -> set[str]:
+def indices_of(node: Node) -> set[str]:
     """The names that a node makes indices."""
     match node:
         case Entry(indices=places):
