@@ -40,7 +40,10 @@ def test_what_is_numbered_by_an_index_is_no_one_function(given: str) -> None:
     assert "one function" in ruling.message
 
 
-@pytest.mark.parametrize("name", [r"y^{(\text{pred})}", r"y_{\text{test}}", "y^{(2)}", "y^{(k)}", "y_{hk}", r"y_{\tau}"])
+LABELS = [r"y^{(\text{pred})}", r"y_{\text{test}}", "y^{(2)}", "y^{(k)}", "y_{hk}", r"y_{\tau}"]
+
+
+@pytest.mark.parametrize("name", LABELS)
 def test_a_label_without_an_index_is_a_label(name: str) -> None:
     given = rf"{name} \in R, v \in R^n"
     assert prove(rf"\sum_{{i=1}}^n {name} v_i = {name} \sum_{{i=1}}^n v_i", given=given).verdict is Kind.PROVED

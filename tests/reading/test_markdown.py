@@ -77,6 +77,15 @@ DISPLAYED: dict[str, tuple[str, list[Found]]] = {
     ]),
     "line break before the closing": ("$$a\\\\$$ \\\\$$b$$", [(Display, "a\\\\", 1, 1), (Display, "b", 1, 11)]),
     "line break with a length": ("\\[a \\\\[2ex] b\\]", [(Display, "a \\\\[2ex] b", 1, 1)]),
+    "brackets for MathJax": ("text\n\\\\[\na\n\\\\]\n> \\\\[ b\n> c\\\\]", [
+        (Display, "\na\n", 2, 1), (Display, " b\nc", 5, 3),
+    ]),
+    "brackets for MathJax in running text": ("式\\\\[a\\\\] and \\\\(b\\_i\\\\).", [
+        (Display, "a", 1, 2), (Inline, "b_i", 1, 14),
+    ]),
+    "line breaks for MathJax": ("\\\\[a\\\\\\\\[2ex]b\\\\c\\]d\\_{e}\\,\\\\]", [
+        (Display, "a\\\\[2ex]b\\\\c\\]d_{e}\\,", 1, 1),
+    ]),
     "escaped dollar inside": ("$$a \\$$$", [(Display, "a \\$", 1, 1)]),
     "words with a formula inside": ("$$a \\text{ if $x$}$$", [(Display, "a \\text{ if $x$}", 1, 1)]),
     "Japanese around": ("次の式$$y = x$$を考える。\n出力$x$", [(Display, "y = x", 1, 4), (Inline, "x", 2, 3)]),

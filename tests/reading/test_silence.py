@@ -78,8 +78,16 @@ def test_what_is_marked_as_mathematics_is_judged() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["\\\\[ x = x \\\\]", "text\n\\\\[\nx = x\n\\\\]\n", "> \\\\[\n> x = x\n> \\\\]",
-    "\\\\begin{align}\nx &= x\n\\\\end{align}", "text\n\\\\begin{equation*} x = x \\\\end{equation*}"])
+@pytest.mark.parametrize("text", ["\\\\[ x = x", "\\\\[ x = x\n\n# Next\n\n\\\\]"])
+def test_what_two_backslashes_open_and_nothing_closes_is_told(text: str) -> None:
+    (trouble,) = markdown.blocks(Source("note.md", text))
+    assert isinstance(trouble, Trouble)
+    assert "is never closed" in trouble.message
+
+
+@pytest.mark.parametrize("text", [
+    "\\\\begin{align}\nx &= x\n\\\\end{align}", "text\n\\\\begin{equation*} x = x \\\\end{equation*}",
+])
 def test_what_opens_behind_two_backslashes_is_told(text: str) -> None:
     (trouble,) = markdown.blocks(Source("note.md", text))
     assert isinstance(trouble, Trouble)

@@ -30,10 +30,10 @@ _INNER = ("aligned", "alignedat", "split", "gathered", "multlined", "array", "ca
 """The environments that stand inside of a display, and are typeset on many a page where they stand alone."""
 _OPENING = re.compile(
     rf"\\begin\{{(?P<environment>{ENVIRONMENT})\}}|\\begin\{{(?P<unread>(?:{'|'.join((*UNREAD, *_INNER))})\*?)\}}"
-    rf"|(?<![^\s>])\\(?P<escaped>\\\[(?![-.\d])|\\begin\{{{ENVIRONMENT}\}})"
-    r"|(?P<bracket>\\\[)|(?P<dollars>\$\$)|(?P<comment><!--)"
+    rf"|(?<![^\s>])\\(?P<escaped>\\begin\{{{ENVIRONMENT}\}})"
+    r"|(?P<doubled>(?<![\\A-Za-z0-9_])\\\\\[(?![-.\d]))|(?P<bracket>\\\[)|(?P<dollars>\$\$)|(?P<comment><!--)"
     r"|<(?P<script>(?i:script))\b[^<>\n]*\btype\s*=\s*[\"']?math/tex(?P<mode>[^<>\n]*)>"
-    r"|<(?P<raw>(?i:script|style|pre|textarea|code))\b[^<>\n]*>|(?P<code>`+)|(?P<dollar>\$)|(?P<round>\\\()|\\[\\$`<]"
+    r"|<(?P<raw>(?i:script|style|pre|textarea|code))\b[^<>\n]*>|(?P<code>`+)|(?P<dollar>\$)|(?P<round>\\?\\\()|\\[\\$`<]"
     r"|(?P<foreign><math(?=[\s>])|\{%-?\s*(?:katex|math)\b|\{\{[<%]\s*katex\b(?![^<>\n]*/\s*[>%]))"
 )
 _ESCAPED = r"a formula that `\{opening}` opens is not read; write `{opening}`, with one backslash, or `$$`"
@@ -41,10 +41,12 @@ _INSIDE = "`{environment}` is read inside of a formula, and not alone; write it 
 _FIRST = "this comment is not read; the first word of one with declarations is `derive`, in small letters"
 _FOREIGN = "what `{opening}` opens is not read; write the formula in LaTeX, between `$$` and `$$`"
 _INTERRUPTING = re.compile(rf"\$\$|\\\[|\\begin\{{{ENVIRONMENT}\}}|<!--")
-_ALONE = frozenset({"environment", "bracket", "dollars", "comment", "script", "raw"})
+_ALONE = frozenset({"environment", "doubled", "bracket", "dollars", "comment", "script", "raw"})
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
 _DERIVE = re.compile(r"\s*derive:?(?!\S)")
 _NEARLY = re.compile(rf"\s*(?i:derive)\b[ \t]*[:;,]?\s*{DECLARES}")
+_HIDDEN = re.compile(r"\\\\(?=\\\\)|\\(?=[_*])")
+"""Backslashes that Markdown takes away, before two others and before its own signs."""
 _WORD = re.compile(r"[a-zA-Z0-9]")
 _LINE = re.compile(r"\S[^\n]*")
 
@@ -169,6 +171,8 @@ class _Reader:
             alone = Trouble(_INSIDE.format(environment=environment), span) if inner else unknown(environment, span)
             self.blocks.append(alone)
             return match.end()
+        if match["doubled"]:
+            return self._formula(state, line, match, r"\\]")
         if match["bracket"] or match["dollars"]:
             return self._formula(state, line, match, "$$" if match["dollars"] else r"\]")
         if match["escaped"]:
@@ -201,7 +205,8 @@ class _Reader:
             return match.end()
         end = close + len(closing)
         bounds = (start, end) if match["environment"] else (match.end(), close)
-        self.blocks.append(formula(lines.between(self.source, state, *bounds), Span(start, end)))
+        body = lines.between(self.source, state, *bounds)
+        self.blocks.append(formula(_rendered(body) if match["doubled"] else body, Span(start, end)))
         return end
 
     def _runs_on(self, opening: str, closing: str, start: int, close: int) -> bool:
@@ -249,7 +254,7 @@ class _Reader:
 
     def _inline(self, state: StateBlock, line: int, match: re.Match[str]) -> int:
         r"""Code, or a formula between single dollars or `\(` and `\)`."""
-        start, mark = match.end(), r"\)" if match["round"] else match.group()
+        start, mark = match.end(), match.group().replace("(", ")")
         close = self.places.next(mark, start)
         if close is None or not lines.same_paragraph(self.source, state, line, close):
             return start
@@ -258,7 +263,8 @@ class _Reader:
             return end
         if "$" in self.text[start:close] if match["round"] else not self._mathematical(match.start(), end):
             return start
-        self.blocks.append(Inline(lines.between(self.source, state, start, close), Span(match.start(), end)))
+        body = lines.between(self.source, state, start, close)
+        self.blocks.append(Inline(_rendered(body) if len(mark) > 2 else body, Span(match.start(), end)))
         return end
 
     def _mathematical(self, start: int, end: int) -> bool:
@@ -267,6 +273,13 @@ class _Reader:
         if not body.strip() or "`" in body or behind.isdecimal() or body[0].isspace() != body[-1].isspace():
             return False
         return not body[0].isspace() or (not _WORD.match(before) and not _WORD.match(behind))
+
+
+def _rendered(body: Passage) -> Passage:
+    r"""What Markdown leaves of a formula between `\\\\[` and `\\\\]`, or `\\\\(` and `\\\\)`, for MathJax."""
+    hidden = {place for match in _HIDDEN.finditer(body.text) for place in range(*match.span())}
+    kept = [place for place in range(len(body.text)) if place not in hidden]
+    return Passage("".join(body.text[place] for place in kept), tuple(body.offsets[place] for place in kept))
 
 
 def _cut(body: Passage, start: int, end: int) -> Passage:

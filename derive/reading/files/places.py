@@ -9,7 +9,8 @@ from collections import defaultdict
 from derive.reading.files.tex import ENVIRONMENT
 
 _SPAN = r"(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)"
-_DELIMITER = re.compile(rf"{_SPAN}|(?P<mark>\\(?:begin|end)\{{{ENVIRONMENT}\}}|\\[\[\])]|\$\$?)|\\[\\$`]")
+_MARK = rf"\\(?:begin|end)\{{{ENVIRONMENT}\}}|\\\\\[(?![-.\d])|\\\[|\\?\\[\])]|\$\$?"
+_DELIMITER = re.compile(rf"{_SPAN}|(?P<mark>{_MARK})|\\[\\$`]")
 _TAGGED = re.compile(r"`+|<!--|-->|</(?:script|style|pre|textarea|code)\b", re.IGNORECASE)
 _BARRIER = re.compile(r"^[ \t>]*(?:#{1,6}[ \t]|`{3,}|<!--)", re.MULTILINE)
 
