@@ -199,7 +199,7 @@ class _Reading:
             self.running += [span] if states(clean(tokens)) else []
         said: list[Supposed | None] = []
         if is_supposed(text, span.start):
-            said = [supposed(clean(tokens), names, self.sections[-1].here)]
+            said = [supposed(clean(tokens), names, [each.here for each in self.sections])]
         elif behind and explains(text, behind, span.start):
             said = [explained(part, names) for part in split(clean(tokens), ",")]
         found = [each for each in said if each is not None]

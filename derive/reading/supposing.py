@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.heads import head
@@ -14,7 +15,7 @@ from derive.reading.grammar.stating import DEFINING
 from derive.reading.grammar.trees import names_in, walk
 from derive.reading.introductions import introductions
 from derive.reading.source import Span
-from derive.reading.statements import Definition, Form, Head, Supposed
+from derive.reading.statements import Definition, Form, Head, Statement, Supposed
 from derive.reading.syntax import Partial, Unreadable
 from derive.reading.tokens import Token
 
@@ -36,10 +37,10 @@ def is_supposed(text: str, start: int) -> bool:
     return OPENED.search(text[max(0, start - WIDEST) : start]) is not None
 
 
-def supposed(tokens: Sequence[Token], names: Names, here: Here) -> Supposed | None:
+def supposed(tokens: Sequence[Token], names: Names, around: Sequence[Here]) -> Supposed | None:
     """What a supposed formula says of known names; nothing where it knows none, or says what is known.
 
-    `here` is what the section says of names.
+    `around` is what each section around it says of names, from the outermost to its own.
     """
     found = said(tokens, names)
     if found is None:
@@ -51,9 +52,19 @@ def supposed(tokens: Sequence[Token], names: Names, here: Here) -> Supposed | No
         statement, _ = definition(left, right, names)
     except Unreadable:
         return None
+    if isinstance(statement, Definition):
+        statement = replace(statement, head=replace(statement.head, key=known.key))
     meanings = introductions(statement, names)
+    every = around[-1:] if _is_moved(statement, known, names) else around
+    here = {key: meaning for each in every for key, meaning in each.items()}
     same = all(key in here and here[key][0] == meaning for key, meaning in meanings)
     return None if meanings and same else Supposed(known.key, anew=True)
+
+
+def _is_moved(statement: Statement, known: Known, names: Names) -> bool:
+    """Whether a definition speaks of what a section introduces inside of the one where its name is introduced."""
+    used = names_in(statement.body) if isinstance(statement, Definition) else set[str]()
+    return any(each.level > known.level for each in names.all() if each.key in used)
 
 
 def explained(tokens: Sequence[Token], names: Names) -> Supposed | None:

@@ -61,6 +61,20 @@ def test_other_words_change_nothing(words: str) -> None:
     assert kinds(words) == [Kind.REFUTED]
 
 
+INSIDE = [
+    ("Let $L = 3 w^\\top w$.", [Kind.REFUTED]),
+    ("<!-- derive\nb \\in R\n-->\nLet $L = 3 w^\\top w$.", [Kind.REFUTED]),
+    ("Let $L = w^\\top w$.", [Kind.UNREAD]),
+    ("<!-- derive\nw \\in R^m\n-->\nLet $L = 3 w^\\top w$.", [Kind.UNREAD]),
+    ("<!-- derive\nL := w^\\top w\n-->\n## Deeper\n\nLet $L = 3 w^\\top w$.", [Kind.UNREAD]),
+]
+
+
+@pytest.mark.parametrize(("words", "found"), INSIDE)
+def test_a_section_may_say_again_what_an_outer_one_defines(words: str, found: list[Kind]) -> None:
+    assert kinds(f"# Inside\n\n{words}") == found
+
+
 DOUBTED = [
     ("Let $a = 0$. Then", "$$ a + 1 = 1 $$"),
     ("Let $a = 1$ and $x = 0$. Then", "$$ x + w = w $$"),
