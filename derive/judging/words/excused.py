@@ -52,7 +52,7 @@ def concerns(said: Presumed, each: Understood, document: Document, understood: S
     start = each.item.span.start
     if not _rests(each, keys(said, each)) or ways(said, each) is None or _is_another(said, each, document):
         return False
-    return said.at < start < _section_end(document, said.at) or each.item.display in _behind(said, document, understood)
+    return said.at < start < section_end(document, said.at) or each.item.display in _behind(said, document, understood)
 
 
 def is_settled(said: Presumed, each: Understood) -> bool:
@@ -161,7 +161,7 @@ def _behind(said: Presumed, document: Document, understood: Sequence[Understood]
     return {*range(first, last.display + 1)}
 
 
-def _section_end(document: Document, at: int) -> float:
+def section_end(document: Document, at: int) -> float:
     """Where the section ends in which a place stands."""
     openings = [part for part in document.parts if isinstance(part, Opening)]
     level = next((each.level for each in reversed(openings) if each.span.start < at), 0)
@@ -181,4 +181,4 @@ def _is_another(said: Presumed, each: Understood, document: Document) -> bool:
 def _names_at(at: int, document: Document) -> Names:
     """The names that are known at a place."""
     items = [part for part in document.parts if isinstance(part, Item) and part.span.start <= at]
-    return next((each.names for each in reversed(items) if _section_end(document, each.span.start) > at), Names())
+    return next((each.names for each in reversed(items) if section_end(document, each.span.start) > at), Names())
