@@ -191,3 +191,26 @@ def test_other_signs_inside_are_not_read(formula: str) -> None:
 def test_a_starred_line_break_multiplies_nothing() -> None:
     formula = r"\begin{align} x + x &= 2x \\* y + y &= 2y \\*[1ex] z + z &= 2z \end{align}"
     assert kinds(NUMBERS, formula) == ["Equation"] * 3
+
+
+HEADINGS = ["Derivative:", "Chain rule derivative:", "Output layer :", "Loss:", "导数："]
+
+
+@pytest.mark.parametrize("words", HEADINGS)
+def test_words_that_name_an_equation_claim_nothing(words: str) -> None:
+    assert kinds(NUMBERS, rf"\text{{{words} }} x + x = 2x") == ["Equation"]
+    assert kinds(NUMBERS, rf"x + x = 2x, \quad \text{{{words} }} y + y = 2y") == ["Equation"] * 2
+    assert kinds(NUMBERS, rf"\begin{{align}} \text{{{words}}} && x + x &= 2x \end{{align}}") == ["Equation"]
+
+
+@pytest.mark.parametrize("words", ["No derivative:", "Positive:", "Loss for x > 0:", "Case 1:"])
+def test_words_that_may_be_a_condition_name_none(words: str) -> None:
+    assert "Unread" in kinds(NUMBERS, rf"\text{{{words} }} x + x = 2x")
+
+
+@pytest.mark.parametrize("words", ["for all", "if", "where", "when"])
+def test_a_wide_space_behind_what_opens_a_condition_parts_nothing(words: str) -> None:
+    one, other = (kinds(NUMBERS, rf"x x = x^2 \quad \text{{{words}}} {space} x > 0") for space in ("", r"\quad"))
+    assert one == other == ["Equation"]
+    assert kinds("v \\in R^n", r"v_j + v_j = 2 v_j \quad \text{for all} \quad j") == ["Equation"]
+    assert kinds("v \\in R^n", r"v_j + v_j = 2 v_j \quad j") == ["Unread"]

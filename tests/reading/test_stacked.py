@@ -10,7 +10,8 @@ from derive.reporting.plain import unicode_line
 from tests.reading.statements import items, kinds, troubles
 
 SCOPE = r"X \in R^{n \times n}, Y \in R^{n \times n}"
-OVER = ["!", "?", "(a)", "(1)", "1", r"(\ast)", r"\text{(a)}", r"\eqref{eq:one}", ""]
+OVER = ["!", "?", "(a)", "(1)", "1", r"(\ast)", r"\text{(a)}", r"\eqref{eq:one}", "",
+    r"\text{chain rule}", r"\mathrm{linearity}"]
 
 
 @pytest.mark.parametrize("over", OVER)
@@ -25,7 +26,8 @@ def test_an_equals_sign_with_def_defines(over: str) -> None:
     assert kinds(SCOPE, rf"2 X \overset{{{over}}}{{=}} X Y") == ["Unread"]
 
 
-@pytest.mark.parametrize("over", ["d", r"\text{d}", r"\mathcal{D}", r"\text{a.s.}", "p", r"\text{in distribution}"])
+@pytest.mark.parametrize("over", ["d", r"\text{d}", r"\mathcal{D}", r"\text{a.s.}", "p", r"\text{in distribution}",
+    r"\text{set}", r"\text{as a rule of thumb}"])
 def test_an_equals_sign_with_what_may_change_its_meaning_is_not_read(over: str) -> None:
     ((message, place),) = troubles(SCOPE, rf"2 X \overset{{{over}}}{{=}} Y")
     assert "can mean more than an equation" in message

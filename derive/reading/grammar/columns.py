@@ -2,6 +2,7 @@ r"""Equations beside each other in a row: a `&` or a wide space between complete
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from derive.reading.grammar.conditions import opens
@@ -20,6 +21,15 @@ CONNECTIVES = frozenset({
     "equivalently", "moreover", "similarly", "we have", "we get", "we obtain", "note that", "it follows that",
     "which gives", "and so", "and thus", "and hence", "and therefore", "or equivalently",
 })
+HEADINGS = frozenset(
+    "derivative derivatives gradient gradients jacobian hessian sigmoid softmax tanh relu softplus activation function "
+    "input output layer forward backward pass loss cost objective error model prediction mean variance weight weights "
+    "bias biases update definition result proof solution recall note derivata dérivée ableitung derivada "
+    "导数 梯度 勾配 微分"
+    .split()
+)
+"""The last word of what names the equation behind it, as `Derivative:` does."""
+RESTRICTING = frozenset("no not non without zero only if when where for with at in on under case".split())
 SIGNED = "this `{}` can go on from the equation before or begin another; write a comma between two equations"
 ALONE = "expected an equation, a condition or an operator in this column; a factor stands in the column before"
 
@@ -42,8 +52,14 @@ def parted(tokens: Sequence[Token]) -> list[Token]:
 
 
 def connects(token: Token) -> bool:
-    """Whether a token is a word between two equations."""
-    return token.kind is Kind.TEXT and token.text.strip(" ,.:;").lower() in CONNECTIVES
+    """Whether a token is a word between two equations, or names the one behind it, as `Derivative:` does."""
+    text = token.text.strip().lower()
+    return token.kind is Kind.TEXT and (text.strip(" ,.:;") in CONNECTIVES or _is_heading(text))
+
+
+def _is_heading(text: str) -> bool:
+    words = re.split(r"[\s-]+", text.rstrip(" :："))
+    return text.endswith((":", "：")) and words[-1] in HEADINGS and RESTRICTING.isdisjoint(words)
 
 
 def _unbroken(tokens: Sequence[Token]) -> list[Token]:

@@ -15,6 +15,7 @@ from derive.reading.tokens import Kind, Token
 def segments(row: Sequence[Token]) -> list[list[Token]]:
     r"""The statements of a row: parted by `\quad` or a comma where what follows is a statement of its own."""
     _refuse_grouped(row)
+    row = [token for before, token in zip([None, *row], row, strict=False) if not _is_idle(token, before)]
     pieces: list[tuple[str, list[Token]]] = []
     separators = [t.text for t in _top(row) if t.text in (r"\quad", ",", ";")]
     for separator, part in zip(["", *separators], split(row, r"\quad", ",", ";"), strict=True):
@@ -46,6 +47,11 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
     if waiting:
         found.append(waiting)
     return found
+
+
+def _is_idle(token: Token, before: Token | None) -> bool:
+    r"""Whether a wide space parts nothing: behind a word that opens a condition, as in `\text{for all} \quad i`."""
+    return token.text == r"\quad" and before is not None and before.kind is Kind.TEXT and opens(before)
 
 
 def _refuse_grouped(row: Sequence[Token]) -> None:

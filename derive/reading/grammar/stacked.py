@@ -2,6 +2,7 @@ r"""Signs with something over them: `\overset{(a)}{=}` claims an equation, `\ove
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from derive.reading.syntax import Unreadable
@@ -9,6 +10,8 @@ from derive.reading.tokens import Kind, Token
 
 STACKED = frozenset({r"\overset", r"\underset", r"\stackrel"})
 DEFINING = frozenset({"def", "def.", "Def", "Def.", "DEF", ":", r"\triangle", r"\Delta"})
+REASONS = re.compile(r"(?:[a-z-]+\s+)?(?:rule|rules|linearity|symmetry|eq\.?)", re.IGNORECASE)
+"""Words that tell why two sides are equal."""
 DEMANDS = frozenset({"", "!", "?", "*", r"\star", r"\dagger"})
 FACES = frozenset({r"\mathrm", r"\rm", r"\scriptscriptstyle", r"\scriptsize", r"\tiny", "{", "}"})
 
@@ -25,7 +28,7 @@ def equals(command: Token, over: Sequence[Token], sign: Sequence[Token]) -> Toke
     if text in DEFINING:
         return Token(Kind.COMMAND, r"\coloneqq", span)
     labelled = text.isdecimal() or (text.startswith("(") and text.endswith(")"))
-    if labelled or text in DEMANDS or text.startswith((r"\eqref", r"\ref")):
+    if labelled or text in DEMANDS or REASONS.fullmatch(text.strip()) or text.startswith((r"\eqref", r"\ref")):
         return Token(Kind.SYMBOL, "=", span)
     message = rf"`{text}` over `=` can mean more than an equation; write `=`, or a number such as \overset{{(1)}}{{=}}"
     raise Unreadable(message, span)
