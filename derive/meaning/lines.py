@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
+from derive.meaning.scope import Orientation
 from derive.meaning.sizes import Misshapen
 from derive.meaning.world import World, spelled
 from derive.reading.grammar.names import capital
@@ -25,8 +26,21 @@ def turning(statement: Stated, world: World, judged: Callable[[Stated], object])
     found: list[Line] = list(dict.fromkeys(line for side in _sides(statement) for line in _lines(side, world)))
     for chosen in (found, *([line] for line in found if len(found) > 1)):
         if chosen and _fits(on_sides(statement, partial(_turned, chosen=chosen, world=world)), judged):
-            return "".join(f"; write {_shown(*_other(line))} for {_shown(*line)}" for line in chosen)
+            advised = "".join(f"; write {_shown(*_other(line))} for {_shown(*line)}" for line in chosen)
+            return advised + (_stacked(statement, world) if chosen == found else "")
     return ""
+
+
+def _stacked(statement: Stated, world: World) -> str:
+    """How to show once that rows by one index are meant as columns, in a statement where all are."""
+    nodes = (node for side in _sides(statement) for node in walk(side) if isinstance(node, Entry))
+    arrays = dict.fromkeys(node.array for node in nodes if isinstance(node.array, Name) and _line(node, world))
+    if len(arrays) != 1 or world.parts or world.scope.orientation is Orientation.COLUMNS:
+        return ""
+    array = next(iter(arrays))
+    name, letter, size = spelled(array.key), _written(array), world.scope.shapes[array.key][0]
+    shown = rf"{name} = \begin{{pmatrix}} {letter}_1^\top \\ \vdots \\ {letter}_{{{size}}}^\top \end{{pmatrix}}"
+    return f", or `{shown}` above where `{letter}_i` is meant as a column" if letter != name else ""
 
 
 def _fits(statement: Stated, judged: Callable[[Stated], object]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from derive.judging.verdict import Kind
@@ -48,3 +50,19 @@ def test_and_not_of_the_parameter_of_a_function(formula: str) -> None:
 def test_written_so_it_is_judged() -> None:
     found = judged(f"{GIVEN}$$ s_k = -N_k v $$\n$$ s = -N v = N v $$\n")
     assert [item.verdict.kind for item in found] == [Kind.PROVED, Kind.REFUTED]
+
+
+ROWS = r"\sum_k (n_k^\top v - t_k) n_k = N^\top (N v - t)"
+
+
+def test_what_is_advised_where_all_rows_are_meant_as_columns_is_read() -> None:
+    (advised,) = re.findall(r"or `([^`]*)` above where `n_i` is meant as a column", message(ROWS))
+    given = GIVEN.replace("-->", f"{advised}\n-->")
+    found = judged(f"{given}$$ {ROWS} $$\n$$ {ROWS.replace('v - t)', 'v + t)')} $$\n")
+    assert [item.verdict.kind for item in found] == [Kind.PROVED, Kind.REFUTED]
+
+
+@pytest.mark.parametrize("given", [GIVEN.replace("derive", "derive\nvectors: columns"), GIVEN])
+def test_columns_are_no_advice_where_one_index_means_one_or_no_letter_is_told(given: str) -> None:
+    (item,) = judged(f"{given}$$ N_1^\\top v v = 2 N_1 v $$\n")
+    assert "meant as a column" not in item.verdict.message
