@@ -73,9 +73,11 @@ def _array(key: str, letters: Sequence[str], shape: Shape | None, nodes: Sequenc
     if shape is None or label is None:
         return ""
     name, size = str(label[1]), _bound(letters[0], nodes)
+    sample = rf"^{{({letters[0]})}}"
+    spelled = f"; {name}{sample} := {name}_{letters[0]}" if label[2] == sample else ""
     if shape != ():
-        return rf"{capital(name)} \in R^{{{size} \times d}}"
-    return rf"{name} \in R^{size}" if len(letters) == 1 else rf"{name} \in R^{{{size} \times m}}"
+        return rf"{capital(name)} \in R^{{{size} \times d}}{spelled}"
+    return rf"{name} \in R^{size}{spelled}" if len(letters) == 1 else rf"{name} \in R^{{{size} \times m}}"
 
 
 def _bound(letter: str, nodes: Sequence[Node]) -> str:

@@ -53,6 +53,8 @@ def test_a_label_without_an_index_is_a_label(name: str) -> None:
 
 def test_the_array_is_named_with_its_axes() -> None:
     numbers = prove(r"\sum_{i=1}^n \hat{y}^{(i)} = 0", given=r"\hat{y}^{(i)} \in R, v \in R^n")
-    assert r"as in `\hat{y} \in R^n`" in numbers.message
+    assert r"as in `\hat{y} \in R^n; \hat{y}^{(i)} := \hat{y}_i`" in numbers.message
     vectors = prove(r"\sum_{i=1}^n \hat{x}^{(i)} = 0", given=r"\hat{x}^{(i)} \in R^d, v \in R^n")
-    assert r"as in `\hat{X} \in R^{n \times d}`" in vectors.message
+    assert r"as in `\hat{X} \in R^{n \times d}; \hat{x}^{(i)} := \hat{x}_i`" in vectors.message
+    shifted = prove(r"\sum_{t=1}^n h_{t-1} = 0", given=r"h_{t-1} \in R, v \in R^n")
+    assert r"as in `h \in R^n`" in shifted.message

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from derive.reading.grammar.kronecker import SYMBOLS
 from derive.reading.grammar.names import GREEK, Names, Sort, capital
+from derive.reading.grammar.samples import sampled
 from derive.reading.tokens import Kind, Token
 
 
 def abbreviated(tokens: list[Token], names: Names) -> list[Token]:
-    """The tokens of a formula with two capitals as one word where they are a label.
+    """The tokens of a formula with two capitals as one word where they are a label, and with samples as entries.
 
     They are indices below an array, and where one of them is a size or stands at another place of the formula.
     """
+    tokens = sampled(tokens, names)
     found = [place for place in _pairs(tokens) if not _is_array(tokens[place - 1], names)]
     if not found:
         return tokens

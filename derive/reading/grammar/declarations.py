@@ -15,12 +15,13 @@ from derive.reading.grammar.defining import definition
 from derive.reading.grammar.divided import ASSUME, before_assumptions, divided
 from derive.reading.grammar.heads import head, numbered, place
 from derive.reading.grammar.membership import mapping, membership
-from derive.reading.grammar.names import Names
+from derive.reading.grammar.names import Names, spell
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import relations
+from derive.reading.grammar.samples import sample
 from derive.reading.grammar.segments import segments
 from derive.reading.source import Passage, Source, Span
-from derive.reading.statements import Assumed, Directive, Head, Option, Placed, Statement, Unread
+from derive.reading.statements import Assumed, Directive, Head, Notation, Option, Placed, Statement, Unread
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
 
@@ -144,6 +145,11 @@ def _definition(tokens: list[Token], sign: int, colon: int, names: Names) -> tup
         left, right = right[1:], left
     if not left or not right:
         raise Unreadable("expected a name and what it stands for", tokens[sign].span)
+    spelling = sample(left, right)
+    if spelling:
+        return Notation(), replace(names, samples=names.samples | {spelling})
+    if names.samples and spell(left) == spell(right):
+        return Notation(), names
     found = head(Parser(left, names, left[-1].span)) or numbered(Parser(left, names, left[-1].span))
     if found is None:
         touching = word(left)

@@ -96,13 +96,15 @@ class Names:
     """All declared names, by spelling without typeface. Adding one makes a new table.
 
     A shape declared for a name that is defined at the same `level`, or anywhere while `restating`, leaves it defined.
-    What has one axis stands as a column or, with `rows`, as a row.
+    What has one axis stands as a column or, with `rows`, as a row. An index in brackets above one of the `samples`, as
+    they are spelled, is one below.
     """
 
     known: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
     level: int = 0
     restating: bool = False
     rows: bool = False
+    samples: frozenset[str] = frozenset()
 
     def find(self, plain: str, face: str) -> Known | None:
         """The name of this spelling; typefaces matter only where two names differ by nothing else."""

@@ -48,8 +48,15 @@ def check_label(at: Cursor, name: Written, known: Known, rest: Written) -> None:
         written = replace(name, below=(), above=label).plain(True, True, True)
         message = f"`{written}` is not declared, and can be a name of its own or a power of `{known.plain}`"
         inner = [token.text for token in label if token.kind is Kind.LETTER]
-        entry = f"; an entry is written `{known.plain}_{inner[0]}`" if len(inner) == 1 and len(label) == 3 else ""
-        raise Unreadable(f"{message}; declare it, or write the power without brackets{entry}", name.span)
+        raise Unreadable(f"{message}; declare it, or write the power without brackets{_entry(rest, inner)}", name.span)
+
+
+def _entry(name: Written, letters: Sequence[str]) -> str:
+    r"""How an entry is written where a label is one letter in brackets, and how to say that `y^{(i)}` is one."""
+    if len(letters) != 1 or [token.text for token in name.above] != ["(", letters[0], ")"]:
+        return ""
+    below = f"{name.base}_{letters[0]}"
+    return f"; an entry is written `{below}`, or declared by `{name.base}^{{({letters[0]})}} := {below}`"
 
 
 def _may_label(at: Cursor, above: Sequence[Token]) -> bool:
