@@ -133,12 +133,13 @@ def _by(context: Context, numerator: Term, by: Term, span: Span) -> Term:
 
 def _remark(context: Context, numerator: Term, name: str) -> str:
     """What to say where what is differentiated cannot depend on a name; nothing where it may."""
-    definitions = context.world.scope.definitions
+    scope, definitions = context.world.scope, context.world.scope.definitions
     match numerator:
         case Quantity(name=own) if own in definitions and name not in {own, *quantities(numerator, definitions)}:
-            return f"the definition of ${own}$ does not speak of ${name}$, so this derivative is 0"
+            known = scope.spelling(own), scope.spelling(name)
+            return f"the definition of ${known[0]}$ does not speak of ${known[1]}$, so this derivative is 0"
         case Unknown(name=own) if name not in quantities(numerator, definitions):
-            return f"${own}$ is not declared to depend on ${name}$, so this derivative is 0"
+            return f"${own}$ is not declared to depend on ${scope.spelling(name)}$, so this derivative is 0"
     return ""
 
 

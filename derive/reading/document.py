@@ -18,6 +18,7 @@ from derive.reading.inline import RunningText
 from derive.reading.items import Document, Item, Opening, Skipped
 from derive.reading.later import Ahead
 from derive.reading.ledger import Ledger
+from derive.reading.lettering import Lettering
 from derive.reading.paragraphs import nested
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import Assumed, Directive, Plain, Told, Unread
@@ -54,7 +55,7 @@ class _Reading:
         self.blocks = nested(blocks, formula)
         self.ledger = Ledger(source, own, self.blocks)
         self.directives = Directives(self.ledger)
-        self.running = RunningText(self.ledger, tokens)
+        self.running = RunningText(self.ledger, tokens, Lettering(self.blocks, formula))
         self.displays = Displays(self.ledger, formula, Ahead(self.blocks, formula))
 
     def run(self) -> Document:

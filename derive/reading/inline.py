@@ -12,10 +12,11 @@ from derive.reading.grammar.membership import OtherValues, membership
 from derive.reading.grammar.rows import relations
 from derive.reading.hiding import cloud, goes_on
 from derive.reading.ledger import Ledger
+from derive.reading.lettering import Lettering
 from derive.reading.running import states
 from derive.reading.source import Passage, Span
 from derive.reading.stacking import lined
-from derive.reading.statements import Placed, Redefined, Supposed, Told, Unread
+from derive.reading.statements import Placed, Redefined, Shaped, Supposed, Told, Unread
 from derive.reading.supposing import explained, is_supposed, supposed
 from derive.reading.syntax import Unreadable
 from derive.reading.telling import Sentence, sentence, tellings
@@ -26,9 +27,10 @@ from derive.reading.where import explains
 class RunningText:
     """Reads the formulas of running text into the ledger; `equations` are the places of those that say more."""
 
-    def __init__(self, ledger: Ledger, tokens: Callable[[Passage], list[Token]]) -> None:
+    def __init__(self, ledger: Ledger, tokens: Callable[[Passage], list[Token]], lettering: Lettering) -> None:
         self.ledger = ledger
         self.tokens = tokens
+        self.lettering = lettering
         self.equations: list[Span] = []
 
     def read(self, body: Passage, span: Span) -> None:
@@ -49,7 +51,11 @@ class RunningText:
                 return
             before = replace(self.ledger.section.names, restating=True)
             at = places[0]
-            names, statement = membership(tokens[:at], tokens[at].span, tokens[at + 1 :], before)
+            left, sign, right = tokens[:at], tokens[at].span, tokens[at + 1 :]
+            names, statement = membership(left, sign, right, before)
+            if isinstance(statement, Shaped):
+                meant = self.lettering.known(left, statement.heads, before, names)
+                names, statement = membership(meant, sign, right, before)
         except OtherValues as problem:
             self.ledger.accept(Placed(Unread(problem.message, problem.span), span, body.text.strip()), 0)
             return
