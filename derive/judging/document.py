@@ -24,6 +24,7 @@ from derive.judging.remarks import remarks
 from derive.judging.results import Finding, Judged, Judgement
 from derive.judging.verdict import FALSE, Kind, Verdict
 from derive.judging.words.excused import in_words
+from derive.judging.words.lettered import lettered
 from derive.judging.words.required import required
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.document import understand
@@ -34,6 +35,8 @@ from derive.reading.items import Document
 from derive.reading.statements import Equation, Plain
 
 Progress = Callable[[int, int], None]
+EXCUSES = (in_words, required, lettered)
+"""Why a refuted claim may not be decided, by what its document says besides."""
 FAILED = (*FALSE, Kind.UNREAD)
 """The steps of a chain of which its ends are told."""
 
@@ -128,8 +131,8 @@ def finish(begun: Begun, progress: Progress | None = None) -> Judgement:
     shown = listed(begun)
     claims = [u for u in shown if u.item.id in verdicts]
     verdicts |= beside(claims, document.source, lambda u: verdicts[u.item.id], judged, begun.seconds)
-    verdicts |= in_words(document, understood, verdicts, begun.informed)
-    verdicts |= required(document, understood, verdicts, begun.informed)
+    for excuses in EXCUSES:
+        verdicts |= excuses(document, understood, verdicts, begun.informed)
     items = sorted((_judged(document, u, verdicts.get(u.item.id)) for u in shown), key=lambda each: each.span.start)
     told = ends(shown, verdicts, begun.seconds)
     items = [replace(i, verdict=with_ends(i.verdict, *told[i.id])) if i.id in told else i for i in items]
@@ -182,7 +185,7 @@ def _beside(begun: Begun, found: Understood, verdict: Verdict) -> Verdict:
     near = claims[max(0, at - 1) : at + 2] if verdict.kind in FALSE else []
     verdict = beside(near, begun.document.source, verdict_of, judged, begun.seconds).get(found.item.id, verdict)
     own = {found.item.id: verdict}
-    for excuses in (in_words, required):
+    for excuses in EXCUSES:
         own = {**own, **excuses(begun.document, begun.understood, own, begun.informed)}
     return own[found.item.id]
 
