@@ -15,6 +15,7 @@ from derive.judging.doubted import doubted, of_every_one, of_totals
 from derive.judging.edits.pages import Lost, Page, page
 from derive.judging.explained import Explained, meanings, read_both_ways, with_assumptions, with_definition
 from derive.judging.failing import guarded
+from derive.judging.holding import of_paths
 from derive.judging.judge import SECONDS, judge
 from derive.judging.kroneckers import of_kronecker
 from derive.judging.lengths import at_any
@@ -103,6 +104,7 @@ def _weighed(task: Task) -> Verdict:
         verdict = with_assumptions(task.meaning, with_definition(task.meaning, verdict, lines))
         if task.equation is not None:
             verdict = of_totals(of_every_one(verdict, task.meaning, task.equation), task.equation)
+        verdict = of_paths(verdict, task.meaning, judge, task.seconds)
     for retold in task.retold:
         verdict = _retold(task, verdict, retold)
     return doubted(verdict, task.unread) if task.unread and isinstance(task.meaning, Claim) else verdict
