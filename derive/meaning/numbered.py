@@ -14,6 +14,8 @@ from derive.reading.syntax import Binder, Call, Name, Node, Unreadable
 
 LABELLED = re.compile(r"([^_^]*)([_^].*)")
 """A key, cut where its label begins."""
+USUAL = frozenset("ijkl")
+"""Letters of which several side by side are indices and no word."""
 LETTERS = re.compile(r"\\[A-Za-z]+|[A-Za-z]+")
 """What stands in a label: letters side by side are one word, or indices without commas."""
 
@@ -58,11 +60,14 @@ def _key(node: Node, world: World) -> str:
 
 
 def _indices(key: str, used: Set[str], summed: Set[str]) -> list[str]:
-    """What in the label of a name is an index: a letter alone, all of a word, or two of which one is summed over."""
+    """What in the label of a name is an index: a letter alone, all of a word, or some of which one is summed over.
+
+    Three letters and more may be a word, unless all of them are such as indices have.
+    """
     label = LABELLED.fullmatch(key.partition("#")[0])
     for word in LETTERS.findall(label[2]) if label is not None else ():
         letters = [word] if word.startswith("\\") else list(word)
-        if used >= {*letters} or (len(letters) == 2 and summed & {*letters}):
+        if used >= {*letters} or (summed & {*letters} and (len(letters) == 2 or {*letters} <= USUAL)):
             return letters
     return []
 

@@ -21,6 +21,7 @@ NUMBERED = [
     (r"y_{i,j}", "i"),
     (r"y_{ij}", "i"),
     (r"y_{ij}", "j"),
+    (r"d_{ijk}", "i"),
     (r"\hat{y}^{(\tau)}", r"\tau"),
 ]
 
@@ -40,7 +41,7 @@ def test_what_is_numbered_by_an_index_is_no_one_function(given: str) -> None:
     assert "one function" in ruling.message
 
 
-LABELS = [r"y^{(\text{pred})}", r"y_{\text{test}}", "y^{(2)}", "y^{(k)}", "y_{hk}", r"y_{\tau}"]
+LABELS = [r"y^{(\text{pred})}", r"y_{\text{test}}", "y^{(2)}", "y^{(k)}", "y_{hk}", r"y_{\tau}", "y_{link}"]
 
 
 @pytest.mark.parametrize("name", LABELS)
