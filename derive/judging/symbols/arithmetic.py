@@ -9,7 +9,7 @@ import sympy
 from derive.judging.symbols.arrays import spread_to
 from derive.judging.symbols.rules import evaluate, rule
 from derive.judging.symbols.setting import Entries, Expression, NoValue, Setting
-from derive.judging.symbols.vanishing import outside, vanishing
+from derive.judging.symbols.vanishing import of_divisor, outside, vanishing
 from derive.meaning.functions import FUNCTIONS
 from derive.meaning.terms import Map, MatMul, Negative, Plus, Power, Quotient, Term, Times
 
@@ -44,7 +44,7 @@ def _quotient(term: Quotient, setting: Setting) -> Entries:
 def _divided(top: Expression, bottom: Expression, setting: Setting) -> Expression:
     if bottom == 0:
         raise NoValue("a division by zero")
-    setting.poles.update(vanishing(bottom))
+    setting.poles.update(of_divisor(bottom))
     return top / bottom
 
 
@@ -58,7 +58,7 @@ def _raised(base: Expression, exponent: Expression, setting: Setting) -> Express
     if exponent.is_negative and base == 0:
         raise NoValue("a division by zero")
     if not exponent.is_nonnegative:
-        setting.poles.update(vanishing(base))
+        setting.poles.update(of_divisor(base) if exponent.is_negative else vanishing(base))
     return base**exponent
 
 

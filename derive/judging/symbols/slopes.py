@@ -17,7 +17,7 @@ from derive.judging.symbols.rules import evaluate, rule, scalar, whole
 from derive.judging.symbols.seams import is_seam
 from derive.judging.symbols.setting import By, Entries, Expression, OutOfRange, Setting, Slope, Totals, symbols
 from derive.judging.symbols.shared import has, parts, symbols_in
-from derive.judging.symbols.vanishing import steep, vanishing
+from derive.judging.symbols.vanishing import of_divisor, steep
 from derive.meaning.rewriting import free_indices
 from derive.meaning.terms import Apply, Derivative, Item, Quantity, Term, Unknown
 
@@ -218,7 +218,7 @@ def _apply(term: Apply, setting: Setting) -> Entries:
 
 def _met(pole: Expression) -> Iterable[Expression]:
     """Where a pole is met; one that always is, is zero."""
-    return (sympy.S.Zero,) if sympy.expand(pole) == 0 else vanishing(pole)
+    return (sympy.S.Zero,) if sympy.expand(pole) == 0 else of_divisor(pole)
 
 
 @rule(Unknown)

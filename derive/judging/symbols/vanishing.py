@@ -48,43 +48,50 @@ def factors(value: Expression) -> Sequence[Expression]:
 def is_never_zero(value: Expression) -> bool:
     """Whether a value is zero nowhere, since exponentials are positive."""
     if is_long(value) or not has(value, sympy.exp):
-        return not is_long(value) and not list(vanishing(value))
+        return not is_long(value) and not any(of_divisor(value))
     top = sympy.expand(sympy.fraction(sympy.together(value))[0])
     positive = {each: sympy.Dummy(positive=True) for each in parts(top, sympy.exp)}
-    return not list(vanishing(Replacing(positive)(top)))
+    return not any(of_divisor(Replacing(positive)(top)))
 
 
 def _by_cases(value: Expression) -> Iterator[Expression]:
-    """The same of a product with what is told by cases: an absolute value is what stands in it or the opposite."""
+    """The same of a product with an absolute value, which is what stands in it or the opposite."""
     for part in value.args if value.is_Mul else (value,):
         if isinstance(part, sympy.Piecewise):
             first, *others = (branch for branch, _ in part.args)
             if all(other in (first, -first) for other in others):
                 yield from vanishing(first)
-            elif any(_may_be_met(part.args[: place + 1]) for place in range(len(part.args))):
-                yield part
         elif part is value:
             yield value
         else:
             yield from vanishing(part)
 
 
+def of_divisor(value: Expression) -> Iterator[Expression]:
+    """The same of what is divided by, also where it is told by cases of which one may be zero."""
+    yield from vanishing(value)
+    for part in sympy.Mul.make_args(value):
+        if isinstance(part, sympy.Piecewise) and not any(vanishing(part)):
+            yield from (part,) if any(_may_be_met(part.args[: n + 1]) for n in range(len(part.args))) else ()
+
+
 def _may_be_met(cases: Sequence[Any]) -> bool:
     """Whether the last of some cases may be zero where it holds, and none before it does."""
     branch = cases[-1][0]
-    if not any(vanishing(branch)):
-        return bool(branch.is_zero)
-    *before, own = (_where_zero(condition, branch) for _, condition in cases)
-    return own != sympy.false and all(other != sympy.true for other in before)
+    for place in vanishing(branch):
+        *before, own = (_where_zero(condition, place) for _, condition in cases)
+        if own != sympy.false and all(other != sympy.true for other in before):
+            return True
+    return bool(branch.is_zero)
 
 
-def _where_zero(condition: Any, value: Expression) -> Any:
-    """A condition where a value is zero, as far as one of its symbols tells that."""
-    plain = (symbol for symbol in symbols_in(value) if value.diff(symbol).is_number)
+def _where_zero(condition: Any, place: Expression) -> Any:
+    """A condition where a place is zero, as far as one of its symbols tells that."""
+    plain = (symbol for symbol in symbols_in(place) if place.diff(symbol).is_number)
     linear = next(iter(sorted(plain, key=sympy.default_sort_key)), None)
     if linear is None:
-        return condition.subs(value, 0)
-    return condition.subs(linear, sympy.expand(linear - value / value.diff(linear)))
+        return condition.subs(place, 0)
+    return condition.subs(linear, sympy.expand(linear - place / place.diff(linear)))
 
 
 def outside(function: str, value: Expression) -> Iterator[Expression]:
