@@ -9,9 +9,11 @@ from derive.judging.cut import may_bend
 from derive.judging.divisors import divides
 from derive.judging.evidence import Evidence
 from derive.judging.excluded import Places
+from derive.judging.exponents import written
 from derive.judging.inventory import Inventory
 from derive.meaning.claims import Claim
 from derive.meaning.reaching import spoken
+from derive.meaning.terms import Derivative, Power
 
 
 def lonely(
@@ -23,7 +25,8 @@ def lonely(
     which there is no value at all is named.
     """
     kinks, poles = dict[str, None](), dict[str, None]()
-    for name, sizes in chosen.ones(found) if _may_lack(claim) else ():
+    is_bent, is_divided = _bends(claim), divides(claim.statement, claim.scope)
+    for name, sizes in chosen.ones(found) if is_bent or is_divided else ():
         one = f"{claim.scope.spelling(name)} = 1"
         compared = next((each for each in evidence.compared if each.sizes == sizes), None)
         compared = compared or prove.compare(claim.statement, claim.scope, sizes, clock)
@@ -31,14 +34,18 @@ def lonely(
         if compared.undefined or places.covers(compared.kinks | compared.poles):
             poles[one] = None
         elif not known:
-            for own, at in ((kinks, compared.kinks), (poles, compared.poles)):
+            for own, at in ((kinks, compared.kinks if is_bent else frozenset()), (poles, compared.poles)):
                 own.update({rf"{text} \wedge {one}": None for text in places.excluded(places.possible(at))})
     return tuple(kinks), tuple(each for each in poles if each not in (*known, *kinks))
 
 
-def _may_lack(claim: Claim) -> bool:
-    """Whether a claim may have kinks, or places without a value, at all."""
+def _bends(claim: Claim) -> bool:
+    """Whether anything in a claim, or in what it rests on, may have a kink."""
     nodes = spoken((claim.statement.left, claim.statement.right), claim.scope.definitions)
-    return divides(claim.statement, claim.scope) or any(map(may_bend, nodes))
+    return any(may_bend(node) and not _has_a_slope(node) for node in nodes)
 
 
+def _has_a_slope(node: object) -> bool:
+    """Whether a term bends by what is differentiated in it only, or is a power that has a slope where its base is 0."""
+    power = written(node.exponent) if isinstance(node, Power) else None
+    return isinstance(node, Derivative) or (power is not None and power > 1)
