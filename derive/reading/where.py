@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from derive.reading.grammar.conditions import is_word
+from derive.reading.grammar.conditions import INTRODUCING, is_word
 from derive.reading.grammar.defining import definition, refers
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import head, introduced
 from derive.reading.grammar.links import Link, links
 from derive.reading.grammar.names import Names, Sort, capital
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.restrictions import INTRODUCING
 from derive.reading.grammar.stating import DEFINING
 from derive.reading.grammar.trees import walk
 from derive.reading.introductions import Introduction, introductions

@@ -169,7 +169,8 @@ def test_what_begins_afresh_explains_nothing_above(words: str) -> None:
 def test_round_brackets_of_markdown_that_hold_no_formula() -> None:
     assert kinds(f"\\(see $x$, $a = 1$\\)\n\n{HELD}\n") == ["proved"]
     assert kinds(f"\\(d = y - t, which is never closed\n\n{HELD}\n") == ["proved"]
-    assert kinds(f"\\\\(d = y - t\\\\)\n\n{HELD}\n") == ["proved"]
+    assert kinds(f"\\\\\\(d = y - t\\\\\\)\n\n{HELD}\n") == ["proved"]
+    assert kinds(f"\\\\(d = y - t\\\\)\n\n{HELD}\n") == kinds(f"\\(d = y - t\\)\n\n{HELD}\n") == ["unread"]
     assert kinds("Let \\(Q \\in R^{n \\times n}\\).\n\n$$ (Q^\\top)^\\top = Q $$\n") == ["proved"]
 
 

@@ -22,16 +22,20 @@ TRUE = [
     r"\frac{\partial J}{\partial w_j} = 2 \sum_i x_{ij} ((\mathbf{X} \boldsymbol{w})_i - y_i)",
     r"\|z - y\|^2 = \|y\|^2 - 2 y^\top z + \|z\|^2",
 ]
-FALSE = [
-    GRADIENT.replace("2", "-2"),
-    r"\frac{\partial J}{\partial w_j} = \sum_i x_{ij} ((\mathbf{X} \boldsymbol{w})_i - y_i)",
+EITHER = [
     r"\frac{\partial J}{\partial \boldsymbol{w}} = 2 X^\top (\mathbf{X} \boldsymbol{w} - y)",
     r"2 X = X + \mathbf{X}",
     r"w + \boldsymbol{w} = 2 w",
 ]
+FALSE = [
+    GRADIENT.replace("2", "-2"),
+    r"\frac{\partial J}{\partial w_j} = \sum_i x_{ij} ((\mathbf{X} \boldsymbol{w})_i - y_i)",
+    r"\frac{\partial J}{\partial \boldsymbol{w}} = X^\top (\mathbf{X} \boldsymbol{w} - y)",
+    r"\|X - \mathbf{X}\|^2 = 1",
+]
 ANOTHER = [
     (r"v \in R^n", r"\mathbf{v} \in R^m", r"\sum_i \mathbf{v}_i = \sum_i v_i"),
-    (r"v \in R^n", r"\mathbf{v} \in R^n", r"2 \mathbf{v} = v + \mathbf{v}"),
+    (r"v \in R^n", r"\mathbf{v} \in R^n", r"v^\top \mathbf{v} = 2 \|v\|^2"),
     (r"v, \mathbf{v} \in R^n", r"\mathbf{v} \in R^n", r"2 \mathbf{v} = v + \mathbf{v}"),
 ]
 
@@ -48,6 +52,11 @@ def test_a_letter_set_in_bold_is_that_of_the_comment(formula: str) -> None:
 @pytest.mark.parametrize("formula", FALSE)
 def test_what_is_false_of_it_is_refuted(formula: str) -> None:
     assert kinds(f"{COMMENT}$$ {formula} $$\n") == ["refuted"]
+
+
+@pytest.mark.parametrize("formula", EITHER)
+def test_where_formulas_show_both_they_may_be_one_or_two(formula: str) -> None:
+    assert kinds(f"{COMMENT}$$ {formula} $$\n") == ["undecided"]
 
 
 @pytest.mark.parametrize(("comment", "text", "formula"), ANOTHER)

@@ -16,7 +16,9 @@ from derive.meaning.rewriting import rebuilt
 from derive.meaning.terms import Quantity
 from derive.reading.files.blocks import Declarations
 from derive.reading.grammar.names import Known, Sort
-from derive.reading.items import Document
+from derive.reading.items import Document, Item
+from derive.reading.source import Span
+from derive.reading.statements import Shaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,26 @@ def lettered(
 def _pairs(each: Understood, claim: Claim, document: Document) -> Iterator[_Pair]:
     """The pairs of which a claim speaks, alike in shape."""
     comments = [block.span for block in document.blocks if isinstance(block, Declarations)]
+    own = {
+        (head.plain, head.face)
+        for part in document.parts
+        if isinstance(part, Item) and isinstance(part.statement, Shaped) and _is_within(part.span, comments)
+        for head in part.statement.heads
+    }
     statement, scope = claim.statement, claim.scope
     nodes = spoken((statement.left, statement.right, statement.condition), scope.definitions)
     names = {node.name for node in nodes if isinstance(node, Quantity)}
     for group in each.item.names.known.values():
         alike = [known for known in group if known.sort is Sort.QUANTITY and known.key in names]
-        inside = [any(span.start <= known.span.start < span.end for span in comments) for known in alike]
+        inside = [_is_within(known.span, comments) or (known.plain, known.face) in own for known in alike]
         if sorted(inside) == [False, True]:
             comment, text = alike[inside.index(True)], alike[inside.index(False)]
             is_one = scope.shapes[comment.key] == scope.shapes[text.key] and text.key not in scope.definitions
             yield from (_Pair(comment, text),) if is_one else ()
+
+
+def _is_within(place: Span, spans: Sequence[Span]) -> bool:
+    return any(span.start <= place.start < span.end for span in spans)
 
 
 def _united(claim: Claim, pairs: Sequence[_Pair]) -> Claim:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.reading.grammar.conditions import is_word, opens
+from derive.reading.grammar.conditions import INTRODUCING, is_word, opens
 from derive.reading.grammar.found import Found
 from derive.reading.grammar.membership import restricting
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.restrictions import (
-    INTRODUCING,
     is_counted,
     is_of_indices,
     is_of_part,

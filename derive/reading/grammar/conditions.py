@@ -14,6 +14,8 @@ OPENERS = frozenset({
     "given", "given that", "provided", "provided that", "assuming", "assuming that", "suppose", "suppose that",
     "assume", "assume that",
 })
+INTRODUCING = frozenset({"where", "with"})
+"""Words behind which authors state a condition, or define."""
 OTHERWISE = frozenset(
     {"otherwise", "else", "elsewhere", "other", "others", "in other cases", "o.w", "その他", "それ以外"}
 )

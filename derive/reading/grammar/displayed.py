@@ -8,14 +8,14 @@ from derive.reading.grammar.abbreviated import abbreviated
 from derive.reading.grammar.chains import Chains
 from derive.reading.grammar.columns import connects
 from derive.reading.grammar.conditional import LET, is_condition, is_valued, lists, opens_list
-from derive.reading.grammar.conditions import is_word
+from derive.reading.grammar.conditions import INTRODUCING, is_word
 from derive.reading.grammar.confining import check_factor, restrict
 from derive.reading.grammar.formula import Formula, parted
 from derive.reading.grammar.found import Found
 from derive.reading.grammar.groups import DIFFERENTIALS
 from derive.reading.grammar.links import Side
 from derive.reading.grammar.names import Names
-from derive.reading.grammar.restrictions import INTRODUCING, defines_function, is_explaining
+from derive.reading.grammar.restrictions import defines_function, is_explaining
 from derive.reading.grammar.shapes import declared_behind
 from derive.reading.grammar.spoiling import Limits
 from derive.reading.grammar.stating import is_words

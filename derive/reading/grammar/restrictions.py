@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.reading.grammar.conditions import AND, is_word, logical, opens
+from derive.reading.grammar.conditions import AND, INTRODUCING, is_word, logical, opens
 from derive.reading.grammar.cursor import matching, split
 from derive.reading.grammar.heads import head, is_defined
 from derive.reading.grammar.limiting import names_only
@@ -19,8 +19,6 @@ from derive.reading.syntax import Junction, Logical, Name, Number, Relation, Unr
 from derive.reading.tokens import Kind, Token
 
 ELLIPSIS = r"\dots"
-INTRODUCING = frozenset({"where", "with"})
-"""Words behind which authors state a condition, or define."""
 COMPARING = frozenset({"if", "when", "whenever", "provided", "provided that", "assuming", "assuming that"})
 """Words behind which something is compared; behind others letters may stand alone, as in `for all i, j`."""
 SIGNS = frozenset(r"+ - / ^ ( ) { } \cdot \times \frac \sqrt \pi \zeros \ones".split())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derive.reading.grammar.columns import connects
-from derive.reading.grammar.conditions import COMPARISONS, opens
+from derive.reading.grammar.conditions import COMPARISONS, INTRODUCING, is_word, opens
 from derive.reading.grammar.cursor import nesting, split
 from derive.reading.grammar.rows import BRACKETS, CONTINUING, RELATIONS, is_number, relations
 from derive.reading.syntax import Unreadable
@@ -65,7 +65,9 @@ def _spaced(row: Sequence[Token]) -> list[Token]:
 
 def _is_idle(token: Token, before: Token | None) -> bool:
     r"""Whether a wide space parts nothing: behind a word that opens a condition, as in `\text{for all} \quad i`."""
-    return token.text == r"\quad" and before is not None and before.kind is Kind.TEXT and opens(before)
+    if token.text != r"\quad" or before is None or before.kind is not Kind.TEXT:
+        return False
+    return opens(before) and not is_word(before, INTRODUCING)
 
 
 def _refuse_grouped(row: Sequence[Token]) -> None:
