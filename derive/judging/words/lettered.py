@@ -34,39 +34,46 @@ def lettered(
 ) -> dict[str, Verdict]:
     """The verdicts on refuted claims that are true of one name each: not decided, for it may be meant."""
     found: dict[str, Verdict] = {}
+    comments = _Comments(document)
     for each in understood:
         verdict, base = verdicts.get(each.item.id), told(each)
         if verdict is None or verdict.kind is not Kind.REFUTED or base is None or not isinstance(base.claim, Claim):
             continue
-        pairs = list(_pairs(each, base.claim, document))
+        pairs = list(_pairs(each, base.claim, comments))
         if pairs and judge(each, replace(base, claim=_united(base.claim, pairs))).kind in TRUE:
             found[each.item.id] = _either(pairs[0], base.claim, document)
     return found
 
 
-def _pairs(each: Understood, claim: Claim, document: Document) -> Iterator[_Pair]:
+class _Comments:
+    """What the comments of a document declare."""
+
+    def __init__(self, document: Document) -> None:
+        self.spans = [block.span for block in document.blocks if isinstance(block, Declarations)]
+        items = (part for part in document.parts if isinstance(part, Item) and self._holds(part.span))
+        shaped = (item.statement for item in items if isinstance(item.statement, Shaped))
+        self.heads = {(head.plain, head.face) for statement in shaped for head in statement.heads}
+
+    def declare(self, known: Known) -> bool:
+        """Whether a comment declares a name, also where running text repeats it."""
+        return self._holds(known.span) or (known.plain, known.face) in self.heads
+
+    def _holds(self, place: Span) -> bool:
+        return any(span.start <= place.start < span.end for span in self.spans)
+
+
+def _pairs(each: Understood, claim: Claim, comments: _Comments) -> Iterator[_Pair]:
     """The pairs of which a claim speaks, alike in shape."""
-    comments = [block.span for block in document.blocks if isinstance(block, Declarations)]
-    own = {
-        (head.plain, head.face)
-        for part in document.parts
-        if isinstance(part, Item) and isinstance(part.statement, Shaped) and _is_within(part.span, comments)
-        for head in part.statement.heads
-    }
     statement, scope = claim.statement, claim.scope
     nodes = spoken((statement.left, statement.right, statement.condition), scope.definitions)
     names = {node.name for node in nodes if isinstance(node, Quantity)}
     for group in each.item.names.known.values():
         alike = [known for known in group if known.sort is Sort.QUANTITY and known.key in names]
-        inside = [_is_within(known.span, comments) or (known.plain, known.face) in own for known in alike]
+        inside = [comments.declare(known) for known in alike]
         if sorted(inside) == [False, True]:
             comment, text = alike[inside.index(True)], alike[inside.index(False)]
             is_one = scope.shapes[comment.key] == scope.shapes[text.key] and text.key not in scope.definitions
             yield from (_Pair(comment, text),) if is_one else ()
-
-
-def _is_within(place: Span, spans: Sequence[Span]) -> bool:
-    return any(span.start <= place.start < span.end for span in spans)
 
 
 def _united(claim: Claim, pairs: Sequence[_Pair]) -> Claim:
