@@ -21,6 +21,8 @@ DEFINING = frozenset({r"\coloneqq", r"\triangleq"})
 DEFINED = frozenset({":="})
 ANEW = DEFINED | {r"\in"}
 """The signs by which a name is defined or declared."""
+EXPRESSED = frozenset({"+", "-", "|", r"\|", r"\cdot", r"\odot", r"\frac", r"\partial", r"\nabla", r"\sum"})
+r"""Signs of an expression, which no `\in` declares."""
 WORDED = re.compile(r"\s*(?:(?:let|set|put|define)\s|\\text\{\s*(?:let|set|put|define)\s*\}|assume\b:?)", re.IGNORECASE)
 """A word with which a statement begins; what an equation behind `let` says is a definition."""
 
@@ -62,6 +64,8 @@ def hidden(item: Item, world: World) -> set[str]:
     """
     tokens, sign = _before(item)
     if sign not in (DEFINED if _assumes(item) else ANEW):
+        return set()
+    if sign == r"\in" and any(token.text in EXPRESSED for token in tokens):
         return set()
     found = set[str]()
     for name in _written(_unbracketed(tokens)):

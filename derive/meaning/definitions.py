@@ -17,7 +17,7 @@ from derive.meaning.pairs import bound
 from derive.meaning.parameters import function_of
 from derive.meaning.rewriting import free_indices, speaks, walk
 from derive.meaning.scope import Assumption, Layout, Orientation
-from derive.meaning.sizes import Misshapen
+from derive.meaning.sizes import Misshapen, words
 from derive.meaning.terms import Condition, Shape, Size, Spread, Term, Unknown
 from derive.meaning.understand import condition_of, fitting, understand, whole
 from derive.meaning.unrooted import unrooted
@@ -30,6 +30,7 @@ from derive.reading.statements import (
     Head,
     Option,
     Shaped,
+    Sized,
     SizeNames,
     UnknownFunction,
 )
@@ -47,6 +48,19 @@ def shaped(statement: Shaped, world: World) -> World:
         else:
             world = world.with_quantity(head.key, shape)
     return world
+
+
+def check_sized(statement: Sized, world: World) -> None:
+    """Raises `Unreadable` where an expression has another shape than is told of it."""
+    context = Context(world, understand)
+    shape = _shape(statement.axes, world)
+    term = context.term(statement.expression)
+    turned = (shape[1], shape[0]) if len(statement.axes) == 1 and shape else shape
+    if {context.sizes.shape(term.shape), shape} == {(), (1, 1)}:
+        return
+    if any(context.sizes.fit(term.shape, told) for told in (shape, turned)):
+        return
+    raise Unreadable(f"this is {context.words(term)}, and is said to be {words(shape)}", term.span)
 
 
 def _same(world: World, head: Head, shape: Shape) -> None:

@@ -39,6 +39,7 @@ from derive.reading.statements import (
     Plain,
     Redefined,
     Shaped,
+    Sized,
     SizeNames,
     Statement,
     Supposed,
@@ -162,6 +163,9 @@ def _meaning(item: Item, world: World) -> tuple[Meaning, World]:
             return Declared("an unknown function"), definitions.unknown(statement, world)
         case Shaped() as statement:
             return Declared("a declaration"), _unmended(statement, world, definitions.shaped(statement, world))
+        case Sized() as statement:
+            definitions.check_sized(statement, world)
+            return Silent("claims nothing: a shape, which it has"), world
         case Finite() as statement:
             return Declared("a declaration"), definitions.finite(statement, world)
         case SizeNames() as statement:

@@ -80,6 +80,14 @@ class Shaped:
 
 
 @dataclass(frozen=True, slots=True)
+class Sized:
+    """What is told of an expression: its shape, with no size for a number, one for a vector, else two."""
+
+    expression: Node
+    axes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finite:
     """Scalars with finitely many values."""
 
@@ -188,6 +196,7 @@ Statement = (
     | Notation
     | UnknownFunction
     | Shaped
+    | Sized
     | Finite
     | SizeNames
     | Assumed

@@ -11,6 +11,7 @@ from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.rows import is_number, relations
 from derive.reading.grammar.said import check_said
+from derive.reading.grammar.sized import beside, is_bracketed
 from derive.reading.grammar.stating import ASKING, Stating, is_words, marks
 from derive.reading.source import Span
 from derive.reading.statements import Plain, Statement, Unread
@@ -40,6 +41,9 @@ class Chains(Stating):
             return
         if is_number(tokens):
             self.found.put(Plain("the number of an equation"), covered(tokens))
+            return
+        if is_bracketed(tokens):
+            self.found.put(beside(tokens, self.last.tokens if self.last else (), self.names), covered(tokens))
             return
         chain, lone = links(tokens, number, self._above(tokens))
         if chain and chain[-1].sign == "∈":
@@ -91,7 +95,7 @@ class Chains(Stating):
         try:
             self.names, statement = membership(left, last.sign_span, last.right.tokens, self.names)
         except Unreadable:
-            if len(chain) > 1 and self._head(chain[0].left) is None:
+            if self._head(chain[0].left) is None:
                 return chain
             raise
         self.found.put(statement, span)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from derive.reading.grammar.conditions import opens
 from derive.reading.grammar.cursor import matching, nesting
 from derive.reading.grammar.rows import CONTINUING, RELATIONS, STOPS, TRANSPARENT, environment, is_number, relations
+from derive.reading.grammar.sized import is_bracketed
 from derive.reading.grammar.spaces import WIDE
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token, covered
@@ -144,7 +145,7 @@ def _parts(equation: list[Token], behind: list[Token], marks: list[str], columns
         return False
     cell = [token for token in behind if token.text != "&"]
     first, places = behind[0], relations(behind)
-    if is_number(cell) or opens(first) or _is_bracketed(cell):
+    if is_number(cell) or is_bracketed(cell) or opens(first) or _is_conditional(cell):
         return True
     if places and places[0] == 0:
         return False
@@ -178,7 +179,7 @@ def _is_complete(equation: list[Token], columns: int) -> bool:
     return goes_on or bool(relations(equation))
 
 
-def _is_bracketed(cell: list[Token]) -> bool:
+def _is_conditional(cell: list[Token]) -> bool:
     """Whether a cell is a condition in brackets, `(x > 0)`."""
     while cell and cell[-1].text in STOPS:
         cell = cell[:-1]

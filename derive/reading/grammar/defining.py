@@ -14,7 +14,7 @@ from derive.reading.grammar.trees import free_names, walk
 from derive.reading.grammar.updates import adds, recurs
 from derive.reading.grammar.written import resolve, written
 from derive.reading.statements import Definition, Form, Head, Statement, UnknownFunction, Unread
-from derive.reading.syntax import Call, Name, Node, Unreadable
+from derive.reading.syntax import Call, Name, Node, Number, Unreadable
 from derive.reading.tokens import Token
 
 UPDATE = r"an update claims nothing, and is written with `\leftarrow`"
@@ -113,6 +113,7 @@ def _unknown(found: Head, tokens: Sequence[Token], names: Names) -> UnknownFunct
         node = parser.whole()
     except Unreadable:
         return None
-    if isinstance(node, Call) and node.function == found.key and node.primes == 0:
+    of_numbers = isinstance(node, Call) and all(isinstance(each, Number) for each in node.arguments)
+    if isinstance(node, Call) and node.function == found.key and node.primes == 0 and not of_numbers:
         return UnknownFunction(found, node.arguments)
     return None

@@ -194,17 +194,22 @@ def shape(domain: Parser, names: Names) -> tuple[Names, tuple[Node, ...]]:
     parts = split(above, r"\times", ",")
     if len(parts) > 2:
         raise Unreadable(f"a shape has at most two sizes, found {len(parts)}", end)
-    sizes: list[Node] = []
+    return sizes(parts, names, domain.end)
+
+
+def sizes(parts: Sequence[Sequence[Token]], names: Names, end: Span) -> tuple[Names, tuple[Node, ...]]:
+    """Sizes; names among them are sizes from here on. What is missing is missing at `end`."""
+    found: list[Node] = []
     for part in parts:
-        names, size = _size(part, names, domain)
-        sizes.append(size)
-    return names, tuple(sizes)
+        names, size = _size(part, names, end)
+        found.append(size)
+    return names, tuple(found)
 
 
-def _size(part: Sequence[Token], names: Names, domain: Parser) -> tuple[Names, Node]:
+def _size(part: Sequence[Token], names: Names, end: Span) -> tuple[Names, Node]:
     tokens = [t for t in part if t.text not in "{}" or t.kind is Kind.TEXT] if len(part) == 3 else list(part)
     if not tokens:
-        raise Unreadable("expected a size here", domain.end)
+        raise Unreadable("expected a size here", end)
     if len(tokens) == 1 and tokens[0].kind is Kind.NUMBER:
         value = Fraction(tokens[0].text)
         if value.denominator != 1 or value < 1:

@@ -9,6 +9,7 @@ from derive.reading.grammar.columns import connects
 from derive.reading.grammar.conditions import COMPARISONS, INTRODUCING, is_word, opens
 from derive.reading.grammar.cursor import nesting, split
 from derive.reading.grammar.rows import BRACKETS, CONTINUING, RELATIONS, is_number, relations
+from derive.reading.grammar.sized import is_bracketed
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token, covered
 
@@ -144,7 +145,7 @@ def _back(found: list[list[Token]], part: list[Token]) -> None:
 def _is_statement(part: Sequence[Token]) -> bool:
     if part and part[0].kind is Kind.TEXT:
         return True
-    if is_number(part):
+    if is_number(part) or is_bracketed(part):
         return True
     if part and part[0].text == "(":
         return any(t.text in RELATIONS or opens(t) for t in part)

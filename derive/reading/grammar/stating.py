@@ -16,6 +16,7 @@ from derive.reading.grammar.names import Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.pinning import is_excluded
 from derive.reading.grammar.said import check_formula
+from derive.reading.grammar.sized import member
 from derive.reading.grammar.trees import free_names
 from derive.reading.grammar.updates import is_update
 from derive.reading.source import Span
@@ -35,7 +36,6 @@ SILENT = {
 QUESTION = "?"
 ASKING = "`?` asks for the right side of an equation: it stands alone behind the last `=` of a formula"
 UNJUDGED = "claims no equation; only equations are judged, and `expect: unread` says that you know"
-MEMBER = r"`\in` declares the name with which a formula begins; what it says of an expression is not judged"
 CONSTANT = {"e": 2.718, r"\pi": 3.142}
 """Numbers that need no declaration, about."""
 AWAY = 0.5
@@ -85,7 +85,7 @@ class Stating:
             left, right = self.parse(link.left, link.sign_span), self.parse(link.right, link.sign_span)
             return Equation(left, right)
         if link.sign == "∈":
-            raise Unreadable(MEMBER, link.sign_span)
+            return member(link.left.tokens, link.sign_span, link.right.tokens, self.names)
         raise Unreadable(f"`{link.sign}` {UNJUDGED}", link.sign_span)
 
     def _question(self, link: Link) -> Statement:

@@ -1,0 +1,57 @@
+r"""Shapes that are told of an expression: `X^\top G \in R^{n \times m}`, and `\quad (n \times m)` behind one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derive.reading.grammar.cursor import matching, split, unclosed
+from derive.reading.grammar.membership import REALS, shape, sizes
+from derive.reading.grammar.names import Names
+from derive.reading.grammar.parser import Parser
+from derive.reading.source import Span
+from derive.reading.statements import Sized
+from derive.reading.syntax import Node, Unreadable
+from derive.reading.tokens import Kind, Token, covered
+
+MEMBER = r"`\in` declares the name with which a formula begins; of an expression it is read where it tells a shape"
+UNFIT = "a shape is told by sizes that are declared, and a product of shapes by such as meet"
+
+
+def member(left: Sequence[Token], sign: Span, right: Sequence[Token], names: Names) -> Sized:
+    r"""What `\in` says of an expression. Raises `Unreadable` where it is no shape."""
+    if not right or right[0].text not in REALS:
+        raise Unreadable(MEMBER, sign)
+    domain = Parser(right[1:], names, right[-1].span)
+    _, axes = shape(domain, names)
+    if not domain.finished:
+        raise Unreadable(f"expected the end of the shape here, found {domain.describe()}", domain.peek().span)
+    return Sized(Parser(left, names).whole(), axes)
+
+
+def is_bracketed(part: Sequence[Token]) -> bool:
+    r"""Whether a piece is nothing but `(n \times m)`, or a product of several such."""
+    return bool(part) and unclosed(part) is None and all(_groups(part))
+
+
+def beside(told: Sequence[Token], expression: Sequence[Token], names: Names) -> Sized:
+    r"""What the shapes in brackets say of the expression before them; `(n \times k)(k \times m)` is n×m."""
+    axes: tuple[Node, ...] = ()
+    for group in _groups(told):
+        _, (first, last) = sizes(group, names, told[-1].span)
+        if axes and axes[1] != first:
+            raise Unreadable(UNFIT, covered(told))
+        axes = (axes[0] if axes else first, last)
+    return Sized(Parser(expression, names).whole(), axes)
+
+
+def _groups(part: Sequence[Token]) -> list[list[list[Token]]]:
+    r"""The two sizes in each of the brackets of a piece; none of what is no bracket, or has no `\times` in it."""
+    found, start = list[list[list[Token]]](), 0
+    while start < len(part):
+        end = matching(part, start) if part[start].text in ("(", "[") else start
+        group = [[*each] for each in split(part[start + 1 : end], r"\times")]
+        sized = len(group) == 2 and all(group) and not any(t.kind is Kind.TEXT for each in group for t in each)
+        found.append(group if sized else [])
+        start = end + 1
+    return found
+
