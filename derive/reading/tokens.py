@@ -80,7 +80,11 @@ TEXTUAL = frozenset({
 })
 BETWEEN = frozenset({r"\intertext", r"\shortintertext"})
 """Running text between two rows; formulas in it are not read."""
-SPACING = frozenset({
+TYPE_SIZES = frozenset({
+    r"\tiny", r"\scriptsize", r"\footnotesize", r"\small", r"\normalsize", r"\large", r"\Large", r"\LARGE", r"\huge",
+    r"\Huge",
+})
+SPACING = TYPE_SIZES | frozenset({
     r"\quad", r"\qquad", r"\,", r"\;", r"\:", r"\!", r"\>", r"\ ", "~", r"\enspace", r"\thinspace", r"\hspace",
     r"\hfill", r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\scriptscriptstyle", r"\limits", r"\nolimits",
     r"\strut", r"\mathstrut",

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from derive.reading.prose.formulas import ALIGNED, STACKED
-from derive.reading.tokens import DOUBLE_STRUCK, UNICODE
+from derive.reading.tokens import DOUBLE_STRUCK, TYPE_SIZES, UNICODE
 from derive.reporting.plain_signs import GREEK
 
 LONGEST = 20_000
@@ -53,7 +53,8 @@ STARVED = re.compile(
     rf"|\\[bB]igg?[lr]?(?![a-zA-Z])\s*+(?!{DELIMITER})"
 )
 HIDDEN = re.compile(
-    r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag|displaybreak|allowbreak|qedhere|qed)(?![a-zA-Z])"
+    r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag|displaybreak|allowbreak|qedhere|qed"
+    rf"|{'|'.join(size[1:] for size in sorted(TYPE_SIZES))})(?![a-zA-Z])"
 )
 NESTING = {"{": 1, r"\begin": 1, r"\left": 1, "}": -1, r"\end": -1, r"\right": -1}
 TOP, BOTTOM = r"\begin{aligned}", r"\end{aligned}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from derive.reading.tokens import UNICODE
+from derive.reading.tokens import TYPE_SIZES, UNICODE
 
 SMALL = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu",
          "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega")
@@ -34,7 +34,7 @@ SIGNS = {command: sign for sign, command in reversed(UNICODE.items()) if command
     r"\xrightarrow": "→", r"\longrightarrow": "→", r"\hookrightarrow": "↪", r"\star": "⋆",
 }
 SPACED = frozenset("=<>≤≥≠≈≡≔≜∈→←↦∝⇒⇔∧∨≲≳≪≫≺⪯≻⪰≍⊂⊆⊃⊇∉∖")
-DROPPED = frozenset({
+DROPPED = TYPE_SIZES | frozenset({
     r"\left", r"\right", r"\middle", r"\big", r"\Big", r"\bigg", r"\Bigg", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr",
     r"\mathit", r"\mathsf", r"\mathtt", r"\rm", r"\bf", r"\it", r"\sf", r"\tt", r"\limits", r"\nolimits",
     r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\scriptscriptstyle", r"\nonumber", r"\notag",

@@ -27,6 +27,12 @@ CASES = [
     ("$$ w' = w - a x $$", [r"\frac{\partial w'_j}{\partial a} = -x_j"], ["w' = w + a x", "w'_j = w_j - x_j"]),
     ("<!-- derive\nw' := x \\odot w\n-->\n", ["w'_j = w_j x_j"], ["w'_j = w_j + x_j"]),
     ("$$ z = b w, \\quad b \\in \\mathbb{R} $$", ["z_i = b w_i"], ["z_i = w_i"]),
+    (r"$$ \mu_{\mathcal{B}} = \frac1n \sum_{i=1}^n x_i $$" "\n\n"
+     r"$$ \sigma_{\mathcal{B}}^2 = \frac1n \sum_{i=1}^n (x_i - \mu_{\mathcal{B}})^2 $$",
+     [r"\frac{\partial \sigma_{\mathcal{B}}^2}{\partial x_i} = \frac2n (x_i - \mu_{\mathcal{B}})",
+      r"{\Large \sum_i (x_i - \mu_{\mathcal{B}}) = 0}"],
+     [r"\frac{\partial \sigma_{\mathcal{B}}^2}{\partial x_i} = \frac2n (x_i - 1)",
+      r"\small \sum_i (x_i + \mu_{\mathcal{B}}) = 0"]),
     ("$$\\begin{aligned} z &= A w \\\\ A &\\in R^{m \\times n} \\end{aligned}$$", ["z^T = w^T A^T"], ["z = w^T A^T"]),
 ]
 

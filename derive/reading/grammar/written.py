@@ -226,7 +226,12 @@ def _undeclared(at: Cursor, name: Written) -> Node:
 
 
 def is_word(below: Sequence[Token]) -> bool:
-    """Whether what stands below a name is a word and no indices, as in `L_{reg}`: an array has no three axes."""
+    r"""Whether what stands below a name is a word and no indices, as in `L_{reg}`: an array has no three axes.
+
+    A script letter is one too, as in `\mu_{\mathcal B}`: no index is written so.
+    """
+    if [token.face for token in below] == ["script"]:
+        return True
     letters = all(token.kind is Kind.LETTER for token in below)
     return letters and len(below) > 2 and not all(token.text in "ijklmnpqrst" for token in below)
 
