@@ -16,6 +16,7 @@ from derive.meaning.terms import (
     Negative,
     Plus,
     Power,
+    Quantity,
     Quotient,
     Size,
     Term,
@@ -24,7 +25,7 @@ from derive.meaning.terms import (
 )
 from derive.meaning.world import spelled
 from derive.reading.grammar.advice import inverse
-from derive.reading.grammar.trees import walk
+from derive.reading.grammar.trees import names_in, walk
 from derive.reading.syntax import (
     Addition,
     Call,
@@ -32,6 +33,7 @@ from derive.reading.syntax import (
     Minus,
     Name,
     Node,
+    Number,
     Product,
     Ratio,
     Sign,
@@ -40,6 +42,8 @@ from derive.reading.syntax import (
 )
 
 TWO = Constant(ONE.value * 2)
+INVERTED = Minus(Number(ONE.value))
+"""The exponent of an inverse."""
 IDENTITY = "I"
 BY_ENTRIES = r"; the product by entries is written `\odot`"
 LETTER = r"write ^\top for a transpose, and declare T for a power of a number"
@@ -207,10 +211,23 @@ def power(context: Context, node: Superscript) -> Term:
         return Power(base, exponent, span=node.span)
     rows, columns = context.sizes.shape(base.shape)
     if isinstance(exponent, Negative) and not context.is_vector(base.shape):
-        context.fail(inverse(node.base), node.span)
+        return _inverse(context, base, node)
     if rows == columns:
         context.fail("this can be a matrix power or a power of every entry; write the product out", node.span)
     return Power(base, exponent, shape=base.shape, span=node.span)
+
+
+def _inverse(context: Context, base: Term, node: Superscript) -> Term:
+    """The inverse of a matrix, where it is known by a name and rests on nothing that is bound here."""
+    rows, columns = context.sizes.shape(base.shape)
+    if rows != columns:
+        context.fail(f"only a square matrix has an inverse, and this is {rows}×{columns}", node.span)
+    bound = context.indices.keys() | context.bindings.keys() | context.numbers.keys()
+    known = (name for name, inverted in context.world.inverses.items() if inverted == node.base)
+    name = next(known, "") if node.exponent == INVERTED and bound.isdisjoint(names_in(node.base)) else ""
+    if not name:
+        context.fail(inverse(node.base), node.span)
+    return Quantity(name, shape=context.world.scope.shapes[name], span=node.span)
 
 
 def _by_letter(context: Context, base: Term, node: Superscript) -> Term | None:

@@ -12,6 +12,7 @@ from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.elsewhere import Elsewhere
 from derive.meaning.entering import entered
 from derive.meaning.hints import undeclared
+from derive.meaning.inverted import with_inverses
 from derive.meaning.items import meant
 from derive.meaning.labelled import own_names_in
 from derive.meaning.meanings import NotUnderstood, Question, Understood
@@ -40,6 +41,7 @@ def understand(document: Document) -> tuple[Understood, ...]:
             worlds.append((part.level, worlds[-1][1].opened()))
             continue
         level, world = worlds[-1]
+        world = with_inverses(part, world, document.source)
         meaning, after = entered(part, world, document)
         worlds[-1] = (level, after)
         if isinstance(meaning, NotUnderstood):

@@ -87,7 +87,8 @@ class World:
     rests, directly or through others. Those in `vectors` are declared or defined with one axis, as in `R^n`; above
     those that are `unturned` nothing says how vectors stand, or only an outer section. `ones` tells how a bare
     `\\mathbf 1` stands in the definition of a name, `parts` what one index of a matrix means that is shown as made of
-    its parts; of the `lined` ones only running text says that.
+    its parts; of the `lined` ones only running text says that. `inverses` has for each name that stands for an inverse
+    what it is the inverse of.
     """
 
     scope: Scope = field(default_factory=Scope)
@@ -103,6 +104,7 @@ class World:
     ones: Mapping[str, Orientation] = field(default_factory=dict)
     parts: Mapping[str, Line] = field(default_factory=dict)
     lined: frozenset[str] = frozenset()
+    inverses: Mapping[str, Node] = field(default_factory=dict)
 
     def resting_on(self, name: str, names: Set[str]) -> World:
         """The world in which the definition of a name rests on these names, and on what theirs rest on."""

@@ -32,6 +32,7 @@ from derive.reading.syntax import (
     Product,
     Ratio,
     Spike,
+    Superscript,
     Transposed,
 )
 
@@ -144,8 +145,8 @@ class Ground:
                 return True
             case Product(left=left, right=right):
                 return self.is_array(left) or self.is_array(right)
-            case Minus(operand=operand):
-                return self.is_array(operand)
+            case Minus(operand=below) | Superscript(base=below):
+                return self.is_array(below)
             case Ratio(top=top):
                 return self.is_array(top)
             case Addition(terms=terms):

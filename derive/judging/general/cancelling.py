@@ -15,7 +15,7 @@ from derive.judging.general.sums import put, summed
 from derive.judging.general.zero import is_zero
 
 MOST = 24
-"""How many products are tried."""
+"""How many products over one index are tried, and how many over two."""
 
 
 def vanishes_multiplied(value: Expression, given: Given) -> bool:
@@ -24,13 +24,16 @@ def vanishes_multiplied(value: Expression, given: Given) -> bool:
     once = [(end, made) for end in ends for made in _multiplied(value, end, given)]
     others = ((made, other) for end, made in once for other in ends if other > end)
     twice = (more for made, other in others for more in _multiplied(made, other, given))
-    every = islice(chain((made for _, made in once), twice), MOST)
+    every = chain(islice((made for _, made in once), MOST), islice(twice, MOST))
     return any(is_zero(applied(made, given)) for made in every)
 
 
 def _multiplied(value: Expression, end: Index, given: Given) -> Iterator[Expression]:
-    """The products over one index with every matrix of as many rows that has an inverse, and with its transpose."""
-    for known in given.inverses:
+    """The products over one index with every matrix of as many rows that has an inverse, and with its transpose.
+
+    Those come first whose inverse stands in the expression.
+    """
+    for known in sorted(given.inverses, key=lambda each: each.name not in value.names):
         if known.first.range != end.range:
             continue
         row, inner = fresh(end.range, "@"), fresh(end.range)

@@ -122,12 +122,10 @@ def differential(letter: str) -> str:
 
 
 def inverse(node: Node) -> str:
-    """For `A^{-1}`: the array to declare, with the name that it has already where A is a name."""
-    base = plain(node) if isinstance(node, Name) else ""
-    array, product = (f"{base}^{{-1}}", f"{base} {base}^{{-1}}") if base else ("B", "A B")
-    declared = rf"declare it as an array, e.g. `{array} \in R^{{n \times n}}`, and write `assume {product} = I`"
-    constant = f"; a derivative by `{base}` takes it for a constant" if base else ""
-    return f"the inverse of a matrix is not in the language; {declared}{constant}"
+    """For a power below -1, and an inverse that rests on an index or on the argument of a function."""
+    base = plain(node) if isinstance(node, Name) else "A"
+    power = f"of powers below 0 a matrix has only `{base}^{{-1}}`"
+    return f"{power}, where it rests on no index and no argument of a function; write others as products"
 
 
 def plain(name: Name) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
-from derive.reading.grammar.advice import RAISED, inverse
+from derive.reading.grammar.advice import RAISED
 from derive.reading.grammar.cursor import Cursor
 from derive.reading.grammar.names import GREEK, Known, Sort, Written, capital
 from derive.reading.source import Span
-from derive.reading.syntax import Axis, Entry, Name, Node, Number, Superscript, Transposed, Unreadable
+from derive.reading.syntax import Axis, Entry, Minus, Name, Node, Number, Superscript, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token
 
 DAGGER = r"\dagger"
@@ -93,8 +94,9 @@ def raised(at: Cursor, node: Node, above: Sequence[Token]) -> Node:
     if is_transpose(above):
         return _turned(at, node, above, span)
     if len(above) > 1 and is_transpose(above[-1:]) and _declared(at, above[-1:]) is None:
-        if above[0].text == "-":
-            raise Unreadable(inverse(node), span)
+        if [token.text for token in above[:-1]] in (["-"], ["-", "1"]):
+            one = Minus(Number(Fraction(1), "1", span=span), span=span)
+            return Transposed(Superscript(node, one, span=span), span=span)
         if _is_letter(above[-1:]) and not is_label(above[:-1]):
             what = r"T is not declared, and can be a transpose or part of the exponent; for a transpose write \top"
             raise Unreadable(what, above[-1].span)

@@ -1,0 +1,78 @@
+r"""Inverses as formulas write them, `(X^\top X)^{-1}`: arrays of which is assumed what makes them inverses."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.judging.verdict import Kind
+from tests.judging.claims import judged
+
+GIVEN = (
+    "<!-- derive\nX \\in R^{N \\times d}, y \\in R^N, S, P \\in R^{d \\times d}, z \\in R^d, a, k \\in R\n"
+    "\\theta := (X^\\top X)^{-1} X^\\top y\nw := (X^\\top X + a I)^{-1} X^\\top y\n"
+    "H := X (X^\\top X)^{-1} X^\\top\n-->\n\n"
+)
+TWINS = [
+    (r"X^\top X \theta = X^\top y", r"X^\top X \theta = 2 X^\top y"),
+    (r"X^\top (y - X w) = a w", r"X^\top (X w - y) = a w"),
+    ("H H = H", "H H = 2 H"),
+    (r"H^\top = H", r"H^\top = 2 H"),
+    (r"\frac{\partial \theta}{\partial y} = (X^\top X)^{-1} X^\top", r"\frac{\partial \theta}{\partial y} = 2 X^\top"),
+    ("(S P)^{-1} = P^{-1} S^{-1}", "(S P)^{-1} = S^{-1} P^{-1}"),
+    (r"S^{-\top} S^\top = I", r"S^{-\top} S = I"),
+    (r"(2 S)^{-1} = \frac12 S^{-1}", "(2 S)^{-1} = 2 S^{-1}"),
+    ("S^{-1} - P^{-1} = S^{-1} (P - S) P^{-1}", "S^{-1} - P^{-1} = S^{-1} (S - P) P^{-1}"),
+    (r"(I + S P)^{-1} S = S (I + P S)^{-1}", r"(I + S P)^{-1} S = P (I + P S)^{-1}"),
+    (r"\nabla_z (z^\top S^{-1} z) = (S^{-1} + S^{-\top}) z", r"\nabla_z (z^\top S^{-1} z) = 2 S^{-1} z"),
+    ("(S^{-1})^{-1} = S", "(S^{-1})^{-1} = S^{-1}"),
+    ("(S^{-1} P)^{-1} = P^{-1} S", "(S^{-1} P)^{-1} = S P^{-1}"),
+]
+UNREAD = {
+    r"\frac{\partial}{\partial S} \operatorname{tr}(S^{-1}) = 0": "rests on `S`, by which this differentiates",
+    r"\frac{\partial w}{\partial a} = 0": "rests on `a`, by which this differentiates",
+    r"\nabla_X (y^\top H y) = 0": "rests on `X`, by which this differentiates",
+    r"\lim_{a \to 0} w = w": "rests on `a`, by which this differentiates",
+    "a S^{-1} = a S^{-1} + O(a^2), \\quad w = w": "",
+    r"\sum_{k=1}^N (S + k I)^{-1} = N (S + k I)^{-1}": "rests on no index",
+    "S^{-2} = S^{-1} S^{-1}": "only `S^{-1}`, where it rests on no index",
+    "X^{-1} X = I": "only a square matrix has an inverse, and this is N×d",
+}
+
+
+def verdicts(*displays: str, given: str = GIVEN) -> list[Kind]:
+    return [item.verdict.kind for item in judged(given + "\n\n".join(f"$$ {each} $$" for each in displays) + "\n")]
+
+
+@pytest.mark.parametrize(("true", "false"), TWINS, ids=[true for true, _ in TWINS])
+def test_what_is_true_of_the_inverse_is_proved_and_nothing_else(true: str, false: str) -> None:
+    assert verdicts(true, false) == [Kind.PROVED, Kind.REFUTED]
+
+
+@pytest.mark.parametrize("display", UNREAD)
+def test_an_inverse_is_no_constant_and_its_letters_are_free(display: str) -> None:
+    found = [item.verdict for item in judged(f"{GIVEN}$$ {display} $$\n")]
+    assert Kind.UNREAD in [each.kind for each in found] or not UNREAD[display]
+    assert UNREAD[display] in found[0].message
+
+
+def test_the_argument_of_a_function_is_not_the_letter_that_was_declared() -> None:
+    given = GIVEN.replace("-->", r"f(a) := \operatorname{tr}((S + a I)^{-1})" "\n-->")
+    found = verdicts("(S + a I)^{-1} (S + a I) = I", "f(0) = f(1)", given=given)
+    assert found == [Kind.UNREAD, Kind.PROVED, Kind.UNREAD]
+
+
+def test_a_letter_that_a_sum_binds_is_not_the_one_whose_inverse_is_known() -> None:
+    found = verdicts("(S + k I)^{-1} (S + k I) = I", r"\sum_{k=1}^N (S + k I)^{-1} = N (S + k I)^{-1}")
+    assert found == [Kind.PROVED, Kind.UNREAD]
+
+
+def test_an_inner_definition_has_an_inverse_of_its_own() -> None:
+    text = GIVEN.replace("-->", "Q := S P\n-->") + "$$ Q^{-1} S P = I $$\n\n# Inner\n\n"
+    text += "<!-- derive\nQ := 2 S\n-->\n\n$$ Q^{-1} S = \\frac12 I $$\n\n$$ Q^{-1} S P = I $$\n"
+    assert [item.verdict.kind for item in judged(text)] == [Kind.PROVED, Kind.PROVED, Kind.REFUTED]
+
+
+def test_a_correction_is_found_beside_an_inverse() -> None:
+    (wrong,) = judged(GIVEN + "$$ (S P)^{-1} = S^{-1} P^{-1} $$\n")
+    assert wrong.verdict.correction is not None
+    assert wrong.verdict.correction.source == "(S P)^{-1} = P^{-1} S^{-1}"
