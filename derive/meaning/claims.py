@@ -20,7 +20,7 @@ from derive.meaning.hints import (
     single_indices,
 )
 from derive.meaning.inverses import check_inverses
-from derive.meaning.inverted import check_constant
+from derive.meaning.inverted import moving
 from derive.meaning.lines import turning
 from derive.meaning.numbered import check_labels
 from derive.meaning.orientation import Mixed, Stand, steady
@@ -182,9 +182,9 @@ def _claim(
         raise Misshapen("no free index stands over the axis of the vector with dots", right.span)
     statement = Statement(made.terms[0], made.terms[1], made.ranges, made.condition, remainder)
     check_numbers(equation, context.numbers, world)
-    check_constant(statement, world, equation.left.span.to(equation.right.span))
     shapes = {**world.scope.shapes, **dict.fromkeys(context.numbers, ())}
     statement, scope = assuming(statement, replace(world.scope, shapes=shapes), equation.stated)
+    statement, scope = moving(statement, scope, world, equation.left.span.to(equation.right.span))
     notes = (*(each.message for each in made.misfits), *made.notes)
     return Claim(statement, scope, made.conventions, notes, context.jacobians, made.misfits, ones)
 

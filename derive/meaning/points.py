@@ -40,7 +40,7 @@ def taken(context: Context, node: Taken) -> Term:
         body, order = body.numerator, order + 1
     if body.shape != ():
         context.fail("only what is a number is taken at a point; write by entries", node.body.span)
-    body = _put(body, variable.name, Quantity(variable.name + POINT), context.world.scope.definitions)
+    body = put(body, variable.name, Quantity(variable.name + POINT), context.world.scope.definitions)
     _check(context, node, body, variable.name)
     return Apply(variable.name + POINT, body, order, context.scalar(node.place, "the point"), span=node.span)
 
@@ -72,17 +72,17 @@ def _moved(context: Context, node: Taken, variable: Quantity) -> Term:
     for name, other in ((variable.name, said), (place.name, definitions.keys() | quantities(body, definitions))):
         if name in other:
             context.fail(ANEW.format(name=name), node.place.span)
-    moved = _put(body, variable.name, place, definitions)
+    moved = put(body, variable.name, place, definitions)
     assert isinstance(moved, Term)
     return moved
 
 
-def _put(term: Any, name: str, new: Quantity, definitions: Mapping[str, Term]) -> Any:
+def put(term: Any, name: str, new: Quantity, definitions: Mapping[str, Term]) -> Any:
     """A term with another quantity for one, in the definitions that it rests on too."""
     if isinstance(term, Quantity):
         if term.name == name:
             return replace(new, span=term.span)
         if term.name not in definitions or name not in quantities(term, definitions):
             return term
-        return _put(definitions[term.name], name, new, definitions)
-    return rebuilt(term, lambda part: _put(part, name, new, definitions))
+        return put(definitions[term.name], name, new, definitions)
+    return rebuilt(term, lambda part: put(part, name, new, definitions))
