@@ -25,7 +25,7 @@ from derive.reading.syntax import Addition, Call, Entry, Name, Node, Number, Par
 
 SECONDS = 20.0
 """Processor time for the corrections of one claim."""
-MOST = 128
+MOST = 256
 """Changes of one claim that are tried; their number, and not the clock, is what ends the search."""
 MOST_LETTERS = 32
 """Changes that are tried, behind these, of a side that says what a claim is about."""
@@ -35,6 +35,8 @@ OTHER = 1
 """How much more an edit weighs on the side that is more likely right."""
 ASKED = 2
 """The same where this side alone differentiates, so that the other one is what was worked out."""
+DERIVED = 2
+"""How much more an edit weighs of what is differentiated, or by what, where that is all that a side says."""
 ZERO = Number(Fraction(0))
 Judge = Callable[[Claim | Shapeless, float], Verdict]
 Edits = tuple[Edit, ...]
@@ -91,7 +93,7 @@ def _candidates(page: Page, refuter: Refuter, clock: Clock) -> Iterator[Edits]:
     found = [edit for edit in every(Ground(equation, page.claim.world)) if edit.spot.path[0] in weights]
     asked = _subject(equation)
     found = [edit for edit in found if edit.spot.above or edit.spot.node is not asked]
-    found.sort(key=lambda edit: (edit.row.weight + weights[str(edit.spot.path[0])], edit.spot.path[0] == "left"))
+    found.sort(key=lambda edit: (_weight(edit) + weights[str(edit.spot.path[0])], edit.spot.path[0] == "left"))
     about = "left" if asked is equation.left else "right" if asked is not None else None
     first = [edit for edit in found if edit.spot.path[0] != about]
     if not first or len(weights) == 1:
@@ -99,6 +101,11 @@ def _candidates(page: Page, refuter: Refuter, clock: Clock) -> Iterator[Edits]:
         return
     yield from islice(_combined(first), MOST)
     yield from islice(_combined([edit for edit in found if edit.spot.path[0] == about]), MOST_LETTERS)
+
+
+def _weight(edit: Edit) -> int:
+    """How much an edit changes; what a derivative that is a whole side is taken by is more than a letter."""
+    return edit.row.weight + (DERIVED if len(edit.spot.above) == 1 and isinstance(edit.spot.parent, Partial) else 0)
 
 
 def _subject(equation: Equation) -> Node | None:

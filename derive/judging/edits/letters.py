@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import combinations, permutations
 
-from derive.judging.edits.drafts import MOST, Draft, Ground
+from derive.judging.edits.drafts import MOST, Draft, Ground, named
 from derive.judging.edits.marks import ONE
 from derive.judging.edits.trees import Spot, is_dotted, plain
 from derive.reading.grammar.trees import walk
@@ -22,6 +22,8 @@ from derive.reading.syntax import (
     Node,
     Number,
     Partial,
+    Product,
+    Ratio,
     Relation,
     Superscript,
 )
@@ -33,9 +35,17 @@ def indices(spot: Spot, ground: Ground) -> Iterator[Draft]:
     """One index for another."""
     node = spot.node
     if isinstance(node, Name) and ground.is_index(node.key) and not isinstance(spot.parent, Binder):
-        for letter in _letters(spot, ground):
+        for letter in ground.letters(spot):
             if letter != node.key:
                 yield Draft(Name(letter), f"{letter} for {node.key}")
+
+
+def exchanges(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """The two indices of an entry exchanged."""
+    match spot.node:
+        case Entry(array=array, indices=(Name(key=one) as first, Name(key=other) as second)) if one != other:
+            letters = None if (named(array) or "").lower() in (one, other) else {one: other, other: one}
+            yield Draft(Entry(array, (second, first)), f"{one} and {other} exchanged", letters)
 
 
 def shifts(spot: Spot, ground: Ground) -> Iterator[Draft]:
@@ -70,6 +80,9 @@ def operands(spot: Spot, ground: Ground) -> Iterator[Draft]:
         return
     others: Iterable[str] = ground.alike(node.key) if node.key in ground.world.scope.shapes else ()
     entry = isinstance(spot.parent, Entry)
+    around = spot.above[-1 - entry] if len(spot.above) > entry else None
+    if isinstance(around, Call) and around.function in ground.functions:
+        others = dict.fromkeys((*ground.inputs, *others))
     partial = spot.above[-2 if entry else -1] if len(spot.above) > entry else None
     if isinstance(partial, Partial) and isinstance(partial.numerator, Name):
         if partial.numerator is node:
@@ -104,8 +117,9 @@ def numbers(spot: Spot, ground: Ground) -> Iterator[Draft]:
     node = spot.node
     if not isinstance(node, Number) or isinstance(spot.parent, Binder):
         return
+    least = 2 if isinstance(spot.parent, Superscript) else 1 if isinstance(spot.parent, (Product, Ratio)) else 0
     for other in (node.value - 1, node.value + 1):
-        if other >= (2 if isinstance(spot.parent, Superscript) else 0):
+        if other >= least:
             yield Draft(Number(other, str(other)), f"{other} for {node.digits}")
     if isinstance(spot.parent, Entry):
         return
@@ -117,6 +131,14 @@ def numbers(spot: Spot, ground: Ground) -> Iterator[Draft]:
             yield Draft(Entry(Name(r"\delta"), (Name(pair[0]), Name(pair[1]))), "Kronecker's delta for 1")
         for matrix in unit if "I" in ground.world.scope.sizes | ground.world.scope.shapes.keys() else [Name("I")]:
             yield Draft(matrix, "the unit matrix for 1")
+
+
+def ends(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """A sum that ends at another size."""
+    if isinstance(spot.parent, Binder) and spot.path[-1] == "high" and isinstance(spot.node, Name):
+        for size in ground.sizes:
+            if size != spot.node.key:
+                yield Draft(Name(size), f"{size} for {spot.node.key}")
 
 
 def bounds(spot: Spot, ground: Ground) -> Iterator[Draft]:
@@ -139,7 +161,7 @@ def throughout(spot: Spot, ground: Ground) -> Iterator[Draft]:
     if spot.above and not isinstance(node, (Big, Matrix)) and not is_dotted(node):
         return
     inside = [inner.key for inner in walk(node) if isinstance(inner, Name)]
-    known = list(dict.fromkeys((*ground.sizes, *ground.free, *_letters(spot, ground))))
+    known = list(dict.fromkeys((*ground.sizes, *ground.free, *ground.letters(spot))))
     bound = {inner.index for inner in walk(node) if isinstance(inner, Binder)}
     for old in [key for key in dict.fromkeys(inside) if inside.count(key) > 1 or is_dotted(node)]:
         if not _is_single(old) or old in bound - set(ground.free):
@@ -160,12 +182,6 @@ def relations(spot: Spot, ground: Ground) -> Iterator[Draft]:
     opposite = {"=": "≠", "≠": "=", "<": "≥", "≥": "<", ">": "≤", "≤": ">"}
     if isinstance(node, Relation) and not isinstance(spot.parent, Big):
         yield Draft(Relation(opposite[node.sign], node.left, node.right), f"{opposite[node.sign]} for {node.sign}")
-
-
-def _letters(spot: Spot, ground: Ground) -> list[str]:
-    """The indices in force at a place."""
-    bound = [binder.index for above in (*spot.above, spot.node) if isinstance(above, Big) for binder in above.binders]
-    return list(dict.fromkeys((*ground.free, *bound)))
 
 
 def _is_single(key: str) -> bool:

@@ -12,6 +12,7 @@ from derive.judging.edits.table import Edit
 from derive.judging.edits.transposes import parted
 from derive.judging.edits.trees import equation_of
 from derive.judging.edits.writing import JOINED, TRANSPOSE, Pen, Unwritable
+from derive.meaning.claims import Claim
 from derive.meaning.document import understand
 from derive.meaning.meanings import Understood
 from derive.reading.document import read
@@ -85,9 +86,13 @@ class Page:
         for wrap in ("{}", r"\left( {} \right)"):
             for outer in (True, False):
                 page = self._replaced(changes, replace(self.pen, outer=outer), wrap)
-                if page is not None and len(page.items) == len(self.items) and page.claim.item.statement == equation:
+                if page is not None and len(page.items) == len(self.items) and page._says(equation):
                     return page
         return None
+
+    def _says(self, equation: Equation) -> bool:
+        """Whether an equation is claimed and understood; with brackets gone it may be meant in two ways."""
+        return self.claim.item.statement == equation and isinstance(self.claim.meaning, Claim)
 
     def _replaced(self, changes: Sequence[Edit], pen: Pen, wrap: str) -> Page | None:
         text = self.text
