@@ -116,28 +116,43 @@ def _subject(equation: Equation) -> Node | None:
 
 
 def _combined(found: Sequence[Edit]) -> Iterator[Edits]:
+    """Single edits, then one that is made wherever it can be, then pairs."""
     yield from ((edit,) for edit in found)
+    alike: dict[tuple[str, str], list[Edit]] = {}
+    for edit in found:
+        alike.setdefault((str(edit.spot.path[0]), edit.draft.change), []).append(edit)
+    for edits in alike.values():
+        if len(edits) > 1 and all(_is_apart(one, other) for one, other in combinations(edits, 2)):
+            yield tuple(edits)
     for one, other in combinations(found[:PAIRED], 2):
-        (side, *path), (same, *rest) = one.spot.path, other.spot.path
-        length = min(len(path), len(rest))
-        if side == same and path[:length] != rest[:length]:
+        if one.spot.path[0] == other.spot.path[0] and _is_apart(one, other):
             yield one, other
+
+
+def _is_apart(one: Edit, other: Edit) -> bool:
+    """Whether neither of two edits is made inside the other."""
+    length = min(len(one.spot.path), len(other.spot.path))
+    return one.spot.path[:length] != other.spot.path[:length]
 
 
 def _sides(page: Page, equation: Equation, refuter: Refuter, clock: Clock) -> Mapping[str, int]:
     """How much an edit of each side weighs more than itself; a side that must stay is missing.
 
-    In a chain the left side is the wrong one where the right side is what the chain began with. Else it stays where the
-    step before it is true.
+    The left side of a step in a chain stays where the step before it is true.
     """
-    if page.chain:
-        ends = Equation(page.chain[0].left, equation.right, equation.condition)
-        if _is_true(page, ends, refuter, clock):
-            return {"left": 0}
-        if _is_true(page, page.chain[-1], refuter, clock):
-            return {"right": 0}
+    if is_left_wrong(page, equation, refuter, clock):
+        return {"left": 0}
+    if page.chain and _is_true(page, page.chain[-1], refuter, clock):
+        return {"right": 0}
     asks = _derivatives(equation.left) and not _derivatives(equation.right)
     return {"right": 0, "left": ASKED if asks else OTHER}
+
+
+def is_left_wrong(page: Page, equation: Equation, refuter: Refuter, clock: Clock) -> bool:
+    """Whether the right side of a step is what its chain began with, so that the left side is the wrong one."""
+    if not page.chain:
+        return False
+    return _is_true(page, Equation(page.chain[0].left, equation.right, equation.condition), refuter, clock)
 
 
 def _is_true(page: Page, equation: Equation, refuter: Refuter, clock: Clock) -> bool:

@@ -80,6 +80,7 @@ def complements(spot: Spot, ground: Ground) -> Iterator[Draft]:
     is_called = isinstance(last, Call) and last.function in ground.functions and not last.primes
     is_array = ground.is_array(node)
     found = [(last, False)] if is_called or named(last) in ground.outputs else []
+    found += [(call, True) for call in ground.calls if is_array == ground.is_array(call)]
     for key, is_tanh in ground.outputs.items():
         places = [Name(key)] if is_array else [] if isinstance(node, Product) else _entries(key, spot, ground)
         found += [(place, is_tanh) for place in places if place != last or is_tanh]

@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from derive.judging.edits.trees import Spot
+from derive.judging.edits.trees import Spot, plain
 from derive.meaning.constants import CONSTANTS
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk as walk_terms
-from derive.meaning.terms import LONG, Apply, Item, Map, Plus, Quantity, SizeValue, Table, Unknown, is_number
+from derive.meaning.terms import (
+    LONG,
+    Apply,
+    Derivative,
+    Item,
+    Map,
+    Plus,
+    Quantity,
+    SizeValue,
+    Table,
+    Unknown,
+    is_number,
+)
 from derive.meaning.world import Function, Opaque, World
 from derive.reading.grammar.kronecker import SYMBOLS
 from derive.reading.grammar.trees import free_names, walk
@@ -31,6 +43,7 @@ from derive.reading.syntax import (
     Product,
     Ratio,
     Spike,
+    Superscript,
     Transposed,
 )
 
@@ -109,6 +122,12 @@ class Ground:
         called = [n.function for s in (self.equation.left, self.equation.right) for n in walk(s) if isinstance(n, Call)]
         return tuple(dict.fromkeys(k for k in (*called, *functions) if k in functions and _is_number(functions[k])))
 
+    @property
+    def vector_functions(self) -> frozenset[str]:
+        """The functions of the document that take a vector, and have one as their value."""
+        known = self.world.functions.items()
+        return frozenset(key for key, f in known if isinstance(f, Function) and f.head.form is Form.ROW_FUNCTION)
+
     @cached_property
     def has_offsets(self) -> bool:
         """Whether the equation, or what it rests on, has an entry one or more places from another."""
@@ -136,13 +155,23 @@ class Ground:
     def upstream(self) -> tuple[tuple[str, str], ...]:
         """The same, and what is differentiated with each array that is computed from what it is differentiated by."""
         found = list(self.losses)
-        for side in (self.equation.left, self.equation.right):
-            if isinstance(side, Partial) and isinstance(side.numerator, Name) and len(side.by) == 1:
-                loss, by = side.numerator.key, named(side.by[0])
-                is_number = loss in self.world.functions or self.world.scope.shapes.get(loss) == ()
-                steps = [key for key in self.quantities if is_number and self._speaks(key, by)]
-                found += [(loss, key) for key in steps if key != loss and self.depends(loss, Name(key))]
+        for loss, by in self._gradients:
+            is_number = loss in self.world.functions or self.world.scope.shapes.get(loss) == ()
+            steps = [key for key in self.quantities if is_number and self._speaks(key, by)]
+            found += [(loss, key) for key in steps if key != loss and self.depends(loss, Name(key))]
         return tuple(dict.fromkeys(found))[:MOST]
+
+    @property
+    def _gradients(self) -> Iterator[tuple[str, str]]:
+        """What each side that is a derivative differentiates, and by what; also one that is only named."""
+        for side in (self.equation.left, self.equation.right):
+            match side:
+                case Partial(numerator=Name(key=loss), by=(by,)):
+                    yield loss, named(by) or ""
+                case Name(key=key) | Entry(array=Name(key=key)):
+                    match self.world.scope.definitions.get(key):
+                        case Derivative(numerator=Quantity(name=loss) | Unknown(name=loss), by=Quantity(name=name)):
+                            yield loss, name
 
     def _speaks(self, key: str, of: str | None) -> bool:
         return any(isinstance(term, Quantity) and term.name == of for term in self.defining(key))
@@ -178,6 +207,11 @@ class Ground:
         roots = {f"√{size}": Call("sqrt", (Name(size),)) for size in sizes if not is_number(size)}
         return {**{key: Name(key) for key in numbers[:MOST]}, **roots}
 
+    @cached_property
+    def calls(self) -> tuple[Node, ...]:
+        """Each tanh in the equation."""
+        return tuple(dict.fromkeys(plain(n) for n in self._nodes if isinstance(n, Call) and n.function == "tanh"))
+
     @property
     def _nodes(self) -> list[Node]:
         return [*walk(self.equation.left), *walk(self.equation.right)]
@@ -204,6 +238,8 @@ class Ground:
                 return any(self.is_array(term) for term in terms)
             case Partial(numerator=numerator, by=by):
                 return any(self.is_array(part) for part in (*by, *([numerator] if numerator else [])))
+            case Superscript(base=base):
+                return self.is_array(base)
             case Call(function=function, arguments=(argument,)):
                 return function not in ("norm", "tr", "norm1", "norm2", "norm_inf") and self.is_array(argument)
             case Big(body=body):

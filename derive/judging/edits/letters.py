@@ -103,6 +103,16 @@ def functions(spot: Spot, ground: Ground) -> Iterator[Draft]:
                 yield Draft(Call(key, node.arguments, node.primes), f"{key} for {node.function}")
 
 
+def applied(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """An index of what a function of a vector takes for an index of its value."""
+    node = spot.node
+    if not isinstance(node, Call) or node.function not in ground.vector_functions or node.primes:
+        return
+    match node.arguments:
+        case (Entry(array=Name(key=key), indices=indices),):
+            yield Draft(Entry(Call(node.function, (Name(key),)), indices), "an index moved out of the function")
+
+
 def sizes(spot: Spot, ground: Ground) -> Iterator[Draft]:
     """One size for another, where it is a number."""
     node = spot.node

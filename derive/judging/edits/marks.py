@@ -58,7 +58,7 @@ def signs(spot: Spot, ground: Ground) -> Iterator[Draft]:
     node = spot.node
     if isinstance(node, Addition):
         yield from _opposite(node, is_side=len(spot.path) == 1)
-        for place, term in enumerate(node.terms):
+        for place, term in sorted(enumerate(node.terms), key=lambda found: found[0] == 0):
             other = term.operand if isinstance(term, Minus) else Minus(term)
             what = "plus for minus" if isinstance(term, Minus) else "minus for plus"
             yield Draft(Addition((*node.terms[:place], other, *node.terms[place + 1 :])), what)

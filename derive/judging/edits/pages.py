@@ -22,7 +22,7 @@ from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage, Source
 from derive.reading.statements import Definition, Equation
 from derive.reading.syntax import Call, Entry, Name, Node, Superscript, Transposed
-from derive.reading.tokens import spelled, tokenize
+from derive.reading.tokens import respelled, spelled, tokenize
 
 
 class Lost(Exception):
@@ -73,9 +73,10 @@ class Page:
     def pen(self) -> Pen:
         """A pen in the author's hand."""
         found = hand(self.text, self.claim.item, [u.item.statement for u in reversed(self.items)])
-        known = macros.find(self.document.source)
+        known, place = macros.find(self.document.source), self.claim.item.span.start
         hidden = {key: text for key, text in found.names.items() if "^" in key and "^" not in text}
-        return replace(found, names={**found.names, **{key: _expanded(text, known) for key, text in hidden.items()}})
+        written = {key: expanded(text, known, place) for key, text in hidden.items()}
+        return replace(found, names={**found.names, **written})
 
     def written(self, changes: Sequence[Edit]) -> Page | None:
         """The page with edits written into it, if it is then read as the edited claim."""
@@ -120,14 +121,14 @@ def page(source: Source, item: Item) -> Page:
         return Page(document, number)
     span = stretch(item)
     passage = Passage(source.text[span.start : span.end], tuple(range(span.start, span.end)))
-    written = spelled(macros.expand(tokenize(passage), macros.find(source)))
+    written = respelled(macros.expand(tokenize(passage), macros.find(source)), source.text)
     text = source.text[: span.start] + written + source.text[span.end :]
     return Page(read(replace(source, text=text)), number)
 
 
-def _expanded(text: str, known: macros.Macros) -> str:
-    """A writing without the author's own commands, which end with a superscript that nobody sees."""
-    tokens = tokenize(Passage(text, tuple(range(len(text)))))
+def expanded(text: str, known: macros.Macros, place: int) -> str:
+    """A writing without the author's own commands, as it would stand at a place of the document."""
+    tokens = tokenize(Passage(text, (place,) * len(text)))
     after = macros.expand(tokens, known)
     return spelled(after) if [token.text for token in tokens] != [token.text for token in after] else text
 

@@ -27,6 +27,7 @@ TABLE = (
     Row("sign", 1, marks.signs),
     Row("index", 1, letters.indices),
     Row("exchange", 1, letters.exchanges),
+    Row("application", 1, letters.applied),
     Row("shift", 1, letters.shifts),
     Row("prime", 1, marks.primes),
     Row("product", 1, marks.products),

@@ -74,6 +74,8 @@ class Pen:
                 return digits
             case Entry(array=Name(key=key), indices=indices):
                 return self._entry(key, indices)
+            case Entry(array=Call() as call, indices=indices):
+                return f"{self(call)}_{braced(spaced(map(self, indices)))}"
             case Transposed(array=array):
                 return self._transposed(array)
             case Superscript(base=base, exponent=exponent):
