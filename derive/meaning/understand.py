@@ -44,7 +44,8 @@ def understand(context: Context, node: Node) -> Term:
     rule = RULES.get(type(node))
     if rule is None:
         if isinstance(node, syntax.BigO):
-            context.fail("a remainder O(…) cannot stand here; expected it alone, as a term of the right side of a claim", node.span)
+            wanted = "expected it alone, as a term of the right side of a claim"
+            context.fail(f"a remainder O(…) cannot stand here; {wanted}", node.span)
         context.fail(f"{type(node).__name__.lower()} cannot stand here", node.span)
     term = rule(context, node)
     return term if term.span == node.span else replace(term, span=node.span)
