@@ -9,7 +9,7 @@ from itertools import combinations, permutations
 from derive.judging.edits.drafts import MOST, Draft, Ground, named
 from derive.judging.edits.marks import ONE
 from derive.judging.edits.trees import Spot, is_dotted, plain
-from derive.reading.grammar.trees import walk
+from derive.reading.grammar.trees import letters_below, walk
 from derive.reading.syntax import (
     Addition,
     Big,
@@ -157,7 +157,9 @@ def bounds(spot: Spot, ground: Ground) -> Iterator[Draft]:
         return
     match spot.path[-1], spot.node:
         case "low", Number(value=value):
-            for low in (value + 1, value - 1):
+            body = spot.above[-2]
+            least = 1 if isinstance(body, Big) and spot.parent.index in letters_below(body) else 0
+            for low in (each for each in (value + 1, value - 1) if each >= least):
                 yield Draft(Number(low, str(low)), f"the sum begins at {low}")
         case "high", Name(key=size) as name:
             yield Draft(Addition((name, Minus(ONE))), f"the sum ends at {size} - 1")
