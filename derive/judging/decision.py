@@ -33,10 +33,11 @@ from derive.judging.verdict import TRUE, Convention, Correction, Kind, Line, Ver
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.meanings import Informed, Question, Retold
 from derive.meaning.world import World
+from derive.reading.grammar.trees import walk
 from derive.reading.items import Item
 from derive.reading.source import Source
 from derive.reading.statements import Equation
-from derive.reading.syntax import Number
+from derive.reading.syntax import Number, Partial
 
 LEFT = ", on the left side"
 DERIVING = 10.0
@@ -120,7 +121,8 @@ def _decided(task: Task) -> Verdict:
         return _told(task, task.meaning, verdict, claim) if is_true else _corrected(task, verdict, _of_kinks)
     for way in WAYS:
         verdict = way(task, verdict)
-    if verdict.counterexample is not None and verdict.counterexample.left and isinstance(task.meaning, Claim):
+    is_shown = verdict.counterexample is not None and verdict.counterexample.left and task.deriving
+    if is_shown and isinstance(task.meaning, Claim):
         return replace(verdict, sample=sample(at_any(task.meaning)))
     return verdict
 
@@ -228,7 +230,9 @@ def _by_change(task: Task, verdict: Verdict) -> Verdict:
 def _is_evaded(task: Task, correction: Correction) -> bool:
     """Whether a correction changes what is differentiated so that it becomes the number on the right side."""
     equation = task.equation
-    return equation is not None and isinstance(equation.right, Number) and correction.change.endswith(LEFT)
+    if equation is None or not isinstance(equation.right, Number) or not correction.change.endswith(LEFT):
+        return False
+    return any(isinstance(node, Partial) for node in walk(equation.left))
 
 
 def _corrected(task: Task, verdict: Verdict, proves: Prover) -> Verdict:

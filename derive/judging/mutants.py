@@ -115,10 +115,9 @@ def _chosen(equation: Equation, world: World, source: str) -> Iterator[Sequence[
     These are for what nothing decides, as a change that only tells at a kink.
     """
     ground, places = Ground(equation, world), spots(equation)
-    rows = {row.kind: row for row in TABLE}
     count = 0
     for kind in KINDS:
-        found = list(edits(ground, rows[kind], places))
+        found = [edit for row in TABLE if row.kind == kind for edit in edits(ground, row, places)]
         if not found:
             continue
         first = crc32(f"{kind} {source}".encode()) % len(found)

@@ -25,7 +25,7 @@ from derive.reading.syntax import Addition, Call, Entry, Name, Node, Number, Par
 
 SECONDS = 20.0
 """Processor time for the corrections of one claim."""
-MOST = 128
+MOST = 256
 """Changes of one claim that are tried; their number, and not the clock, is what ends the search."""
 MOST_LETTERS = 32
 """Changes that are tried, behind these, of a side that says what a claim is about."""
@@ -35,6 +35,8 @@ OTHER = 1
 """How much more an edit weighs on the side that is more likely right."""
 ASKED = 2
 """The same where this side alone differentiates, so that the other one is what was worked out."""
+DERIVED = 2
+"""How much more an edit weighs of what is differentiated, or by what, where that is all that a side says."""
 ZERO = Number(Fraction(0))
 Judge = Callable[[Claim | Shapeless, float], Verdict]
 Edits = tuple[Edit, ...]
@@ -91,7 +93,7 @@ def _candidates(page: Page, refuter: Refuter, clock: Clock) -> Iterator[Edits]:
     found = [edit for edit in every(Ground(equation, page.claim.world)) if edit.spot.path[0] in weights]
     asked = _subject(equation)
     found = [edit for edit in found if edit.spot.above or edit.spot.node is not asked]
-    found.sort(key=lambda edit: (edit.row.weight + weights[str(edit.spot.path[0])], edit.spot.path[0] == "left"))
+    found.sort(key=lambda edit: (_weight(edit) + weights[str(edit.spot.path[0])], edit.spot.path[0] == "left"))
     about = "left" if asked is equation.left else "right" if asked is not None else None
     first = [edit for edit in found if edit.spot.path[0] != about]
     if not first or len(weights) == 1:
@@ -99,6 +101,11 @@ def _candidates(page: Page, refuter: Refuter, clock: Clock) -> Iterator[Edits]:
         return
     yield from islice(_combined(first), MOST)
     yield from islice(_combined([edit for edit in found if edit.spot.path[0] == about]), MOST_LETTERS)
+
+
+def _weight(edit: Edit) -> int:
+    """How much an edit changes; what a derivative that is a whole side is taken by is more than a letter."""
+    return edit.row.weight + (DERIVED if len(edit.spot.above) == 1 and isinstance(edit.spot.parent, Partial) else 0)
 
 
 def _subject(equation: Equation) -> Node | None:
@@ -109,28 +116,43 @@ def _subject(equation: Equation) -> Node | None:
 
 
 def _combined(found: Sequence[Edit]) -> Iterator[Edits]:
+    """Single edits, then one that is made wherever it can be, then pairs."""
     yield from ((edit,) for edit in found)
+    alike: dict[tuple[str, str], list[Edit]] = {}
+    for edit in found:
+        alike.setdefault((str(edit.spot.path[0]), edit.draft.change), []).append(edit)
+    for edits in alike.values():
+        if len(edits) > 1 and all(_is_apart(one, other) for one, other in combinations(edits, 2)):
+            yield tuple(edits)
     for one, other in combinations(found[:PAIRED], 2):
-        (side, *path), (same, *rest) = one.spot.path, other.spot.path
-        length = min(len(path), len(rest))
-        if side == same and path[:length] != rest[:length]:
+        if one.spot.path[0] == other.spot.path[0] and _is_apart(one, other):
             yield one, other
+
+
+def _is_apart(one: Edit, other: Edit) -> bool:
+    """Whether neither of two edits is made inside the other."""
+    length = min(len(one.spot.path), len(other.spot.path))
+    return one.spot.path[:length] != other.spot.path[:length]
 
 
 def _sides(page: Page, equation: Equation, refuter: Refuter, clock: Clock) -> Mapping[str, int]:
     """How much an edit of each side weighs more than itself; a side that must stay is missing.
 
-    In a chain the left side is the wrong one where the right side is what the chain began with. Else it stays where the
-    step before it is true.
+    The left side of a step in a chain stays where the step before it is true.
     """
-    if page.chain:
-        ends = Equation(page.chain[0].left, equation.right, equation.condition)
-        if _is_true(page, ends, refuter, clock):
-            return {"left": 0}
-        if _is_true(page, page.chain[-1], refuter, clock):
-            return {"right": 0}
+    if is_left_wrong(page, equation, refuter, clock):
+        return {"left": 0}
+    if page.chain and _is_true(page, page.chain[-1], refuter, clock):
+        return {"right": 0}
     asks = _derivatives(equation.left) and not _derivatives(equation.right)
     return {"right": 0, "left": ASKED if asks else OTHER}
+
+
+def is_left_wrong(page: Page, equation: Equation, refuter: Refuter, clock: Clock) -> bool:
+    """Whether the right side of a step is what its chain began with, so that the left side is the wrong one."""
+    if not page.chain:
+        return False
+    return _is_true(page, Equation(page.chain[0].left, equation.right, equation.condition), refuter, clock)
 
 
 def _is_true(page: Page, equation: Equation, refuter: Refuter, clock: Clock) -> bool:

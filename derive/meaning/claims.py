@@ -40,6 +40,7 @@ from derive.reading.syntax import (
     BigO,
     Binder,
     General,
+    Minus,
     Name,
     Node,
     Number,
@@ -232,8 +233,8 @@ def _is_zero(term: Term) -> bool:
 
 
 def _remainder(node: Node, world: World) -> tuple[Node, tuple[str, int] | None]:
-    """The right side without its `O(δ^k)`, and the variable and the power."""
-    terms = node.terms if isinstance(node, Addition) else (node,)
+    """The right side without its `O(δ^k)`, and the variable and the power; what has an order has no sign."""
+    terms = [_unsigned(term) for term in (node.terms if isinstance(node, Addition) else (node,))]
     orders = [term for term in terms if isinstance(term, BigO)]
     if not orders:
         return node, None
@@ -244,6 +245,10 @@ def _remainder(node: Node, world: World) -> tuple[Node, tuple[str, int] | None]:
     if rest:
         main = rest[0] if len(rest) == 1 else Addition(rest, span=node.span)
     return main, _order(orders[0], world)
+
+
+def _unsigned(term: Node) -> Node:
+    return term.operand if isinstance(term, Minus) and isinstance(term.operand, BigO) else term
 
 
 def _order(node: BigO, world: World) -> tuple[str, int]:

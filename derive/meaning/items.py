@@ -16,6 +16,7 @@ from derive.meaning.labelled import own_names_in
 from derive.meaning.lines import turning
 from derive.meaning.meanings import Declared, Meaning, NotUnderstood, Question, Silent
 from derive.meaning.notation import is_circular, is_update, names_entries
+from derive.meaning.numbered import Untouched
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misapplied, Misshapen
 from derive.meaning.stacks import MEANT, shown, told
@@ -66,7 +67,8 @@ def meant(item: Item, world: World, document: Document) -> tuple[Meaning, World]
         return NotUnderstood(message, problem.span, unknown=problem.name), _spoiled(item, world)
     except Unreadable as problem:
         why = Spoiled(problem.see or item.span)
-        return NotUnderstood(problem.message, problem.span, problem.see), _spoiled(item, world, why)
+        more = own_names_in(document, item) if isinstance(problem, Untouched) else ""
+        return NotUnderstood(problem.message + more, problem.span, problem.see), _spoiled(item, world, why)
     except Misapplied as problem:
         return NotUnderstood(problem.message, problem.span), _spoiled(item, world)
     except Misshapen as problem:

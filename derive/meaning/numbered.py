@@ -20,8 +20,12 @@ LETTERS = re.compile(r"\\[A-Za-z]+|[A-Za-z]+")
 """What stands in a label: letters side by side are one word, or indices without commas."""
 
 
+class Untouched(Unreadable):
+    """An index that does not touch what it stands at, for that is the label of a name."""
+
+
 def check_labels(statement: object, world: World, indices: frozenset[str] = frozenset()) -> None:
-    """Raises `Unreadable` at a quantity or function such as `x_i`, `y^{(i)}` or `h_{t-1}` where i, or t, is an index.
+    """Raises `Untouched` at a quantity or function such as `x_i`, `y^{(i)}` or `h_{t-1}` where i, or t, is an index.
 
     No sum over i would touch it, though its author means an entry. `indices` are those of what is defined.
     """
@@ -41,7 +45,7 @@ def check_labels(statement: object, world: World, indices: frozenset[str] = froz
         ways = {key: _array(key, those, scope.shapes.get(key), nodes) for key, (_, those) in found.items()}
         others = [f"`{key}`{f' (`{way}`)' if way else ''}" for key, way in ways.items()][1:]
         way = f"declare the array of which it is a part, as in `{ways[first]}`, or " if ways[first] else ""
-        raise Unreadable(
+        raise Untouched(
             f"`{first}` was declared as one {'quantity' if way else 'function'}, so the index {', '.join(letters)} "
             f"does not touch it; {way}give the index another letter"
             + (f"; the same is to be done for {', '.join(others)} too" if others else ""),

@@ -43,6 +43,9 @@ def understand(context: Context, node: Node) -> Term:
     """The term that a node means; it stands where the node is written, also one that a parameter stands for."""
     rule = RULES.get(type(node))
     if rule is None:
+        if isinstance(node, syntax.BigO):
+            wanted = "expected it alone, as a term of the right side of a claim"
+            context.fail(f"a remainder O(…) cannot stand here; {wanted}", node.span)
         context.fail(f"{type(node).__name__.lower()} cannot stand here", node.span)
     term = rule(context, node)
     return term if term.span == node.span else replace(term, span=node.span)

@@ -208,6 +208,9 @@ def _styled(passage: Passage, start: int, end: int) -> list[Token]:
     return [token for face in faces for token in (face, Token(Kind.NUMBER, "1", face.span))]
 
 
+_COMMANDED = re.compile(r"\\[a-zA-Z]+$")
+
+
 def spelled(tokens: Sequence[Token]) -> str:
     """Tokens as LaTeX again, without the author's spaces."""
     parts = []
@@ -215,6 +218,21 @@ def spelled(tokens: Sequence[Token]) -> str:
         text = rf"\text{{{token.text}}}" if token.kind is Kind.TEXT else token.text
         parts.append(f"{text} " if token.kind is Kind.COMMAND and text[-1:].isalpha() else text)
     return "".join(parts).strip()
+
+
+def respelled(tokens: Sequence[Token], text: str) -> str:
+    """Tokens as LaTeX again, with the spaces before those that stand in a text one behind the other."""
+    written, end = "", 0
+    for token in tokens:
+        start = token.span.start
+        while written and start > end and text[start - 1].isspace():
+            start -= 1
+        gap = text[start : token.span.start] if token.span.start >= end else ""
+        meets = token.text[:1].isalpha() and _COMMANDED.search(written) is not None
+        written += gap or (" " if meets else "")
+        written += rf"\text{{{token.text}}}" if token.kind is Kind.TEXT else token.text
+        end = token.span.end
+    return written
 
 
 @cache

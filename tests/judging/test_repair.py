@@ -114,6 +114,79 @@ FOUND = [
 ]
 
 
+DENSE = r"W \in R^{m \times n}, x \in R^n, b \in R^m | f : R \to R | a := W x + b | h := f(a) | L := L(h)"
+SQUARED = DENSE + r" | E := \frac{1}{2} \sum_i h_i^2"
+GATED = (
+    r"W \in R^{m \times n}, x \in R^n, c \in R^m | s(t) := \frac{1}{1 + e^{-t}} | a := W x | z := s(a) | u := \tanh(a) "
+    r"| y := (1 - z) \odot c | L := L(y) | M := M(u) | Q := Q(z)"
+)
+ROWS = r"X \in R^{N \times n}, v \in R^n | q(x)_i := \frac{e^{x_i}}{\sum_j e^{x_j}} | P := q(X)"
+SCALED = (
+    r"X \in R^{N \times n}, w, u \in R^n, t \in R | y := \frac{X w}{t} | p := \frac{X u}{\sqrt{n}} "
+    r"| L := L(y) | Q := Q(p)"
+)
+TIED = (
+    r"X \in R^{N \times n}, w, q \in R^n | y := X w | p := \sum_i y_i + \sum_j q_j w_j "
+    r"| E := \frac{1}{N} \sum_i y_i^2"
+)
+FOUND += [
+    ("a product of entries", LAYER, r"\frac{\partial L}{\partial U} = \frac{\partial L}{\partial Y} f'(U)",
+     r"\frac{\partial L}{\partial U} = \frac{\partial L}{\partial Y} \odot f'(U)"),
+    ("a product of matrices", AFFINE, r"\frac{\partial L}{\partial W} = X^\top \odot \frac{\partial L}{\partial Y}",
+     r"\frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial Y}"),
+    ("a product of entries in brackets that must stay", r"A, G, V \in R^{n \times n} | Y := (A \odot G) V",
+     r"Y = (A G) V", r"Y = (A \odot G) V"),
+    ("two indices", AFFINE, r"\frac{\partial L}{\partial x_{ij}} = \sum_k \frac{\partial L}{\partial y_{ik}} w_{kj}",
+     r"\frac{\partial L}{\partial x_{ij}} = \sum_k \frac{\partial L}{\partial y_{ik}} w_{jk}"),
+    ("the end of a sum", TIED, r"y_i = \sum_{j=1}^N x_{ij} w_j", r"y_i = \sum_{j=1}^n x_{ij} w_j"),
+    ("a sum behind what stands before it", TIED, r"\frac{\partial E}{\partial w_j} = \frac{2}{N} y_i x_{ij}",
+     r"\frac{\partial E}{\partial w_j} = \frac{2}{N} \sum_{i} y_i x_{ij}"),
+    ("a sum behind a sign", TIED, r"-E = -\frac{1}{N} y_i^2", r"-E = -\frac{1}{N} \sum_{i} y_i^2"),
+    ("a sum over what another sum has", TIED,
+     r"p = y_i + \sum_{i=1}^n q_i w_i", r"p = \sum_{i} y_i + \sum_{i=1}^n q_i w_i"),
+    ("an argument of another shape", DENSE,
+     r"\frac{\partial L}{\partial a} = \frac{\partial L}{\partial h} \odot f'(x)",
+     r"\frac{\partial L}{\partial a} = \frac{\partial L}{\partial h} \odot f'(a)"),
+    ("the slope of an entry", SQUARED, r"\frac{\partial E}{\partial w_{ij}} = h_i x_j",
+     r"\frac{\partial E}{\partial w_{ij}} = f'(a_i) h_i x_j"),
+    ("a slope, and no other derivative", DENSE, r"\frac{\partial L}{\partial a} = \frac{\partial L}{\partial h}",
+     r"\frac{\partial L}{\partial a} = \frac{\partial L}{\partial h} \odot f'(a)"),
+    ("a layer between", DENSE, r"\frac{\partial L}{\partial W} = x^\top",
+     r"\frac{\partial L}{\partial W} = \frac{\partial L}{\partial a} x^\top"),
+    ("a gradient in a sum", AFFINE, r"\frac{\partial L}{\partial w_{ij}} = \sum_k x_{ki}",
+     r"\frac{\partial L}{\partial w_{ij}} = \sum_k \frac{\partial L}{\partial y_{kj}} x_{ki}"),
+    ("a gradient behind a number", SCALED, r"\frac{\partial L}{\partial w} = \frac{1}{t} X^\top",
+     r"\frac{\partial L}{\partial w} = \frac{1}{t} X^\top \frac{\partial L}{\partial y}"),
+    ("the rest of a sigmoid's slope", GATED,
+     r"\frac{\partial Q}{\partial a} = \frac{\partial Q}{\partial z} \odot z",
+     r"\frac{\partial Q}{\partial a} = \frac{\partial Q}{\partial z} \odot z \odot \left( 1 - z \right)"),
+    ("the rest of a tanh's slope", GATED, r"\frac{\partial M}{\partial a} = \frac{\partial M}{\partial u}",
+     r"\frac{\partial M}{\partial a} = \frac{\partial M}{\partial u} \odot \left( 1 - u \odot u \right)"),
+    ("a gate", GATED, r"\frac{\partial L}{\partial c} = \frac{\partial L}{\partial y}",
+     r"\frac{\partial L}{\partial c} = \frac{\partial L}{\partial y} \odot \left( 1 - z \right)"),
+    ("the rest of the slope itself", SIGMOID, "s'(x) = s(x)", r"s'(x) = s(x) \left( 1 - s(x) \right)"),
+    ("an index in a function of a vector", ROWS,
+     r"\frac{\partial q(v)_i}{\partial v_j} = q(v_i) (\delta_{ij} - q(v)_j)",
+     r"\frac{\partial q(v)_i}{\partial v_j} = q(v)_i (\delta_{ij} - q(v)_j)"),
+    ("the same twice", ROWS, r"\frac{\partial q(v)_i}{\partial v_j} = q(v_i) (\delta_{ij} - q(v_j))",
+     r"\frac{\partial q(v)_i}{\partial v_j} = q(v)_i (\delta_{ij} - q(v)_j)"),
+    ("two indices in it", ROWS, r"p_{ij} = q(x_{ij})", r"p_{ij} = q(X)_{ij}"),
+    ("the later sign", MEAN, r"\frac{\partial E}{\partial T} = \frac{2}{N} (X + T)",
+     r"\frac{\partial E}{\partial T} = \frac{2}{N} (- X + T)"),
+    ("an error that is named", LAYER + r" | \delta := \frac{\partial L}{\partial U}", r"\delta = f'(U)",
+     r"\delta = \frac{\partial L}{\partial Y} \odot f'(U)"),
+    ("the rest of a slope that is written out", r"x, b \in R | g(t) := t \tanh(b t)", r"g'(x) = \tanh(b x) + x b",
+     r"g'(x) = \tanh(b x) + x b \left( 1 - \tanh(b x)^2 \right)"),
+    ("a temperature", SCALED, r"\frac{\partial L}{\partial w} = X^\top \frac{\partial L}{\partial y}",
+     r"\frac{\partial L}{\partial w} = \frac{1}{t} X^\top \frac{\partial L}{\partial y}"),
+    ("the root of a size", SCALED, r"\frac{\partial Q}{\partial u} = X^\top \frac{\partial Q}{\partial p}",
+     r"\frac{\partial Q}{\partial u} = \frac{1}{\sqrt{n}} X^\top \frac{\partial Q}{\partial p}"),
+    ("the letter of entries", MEAN + r" | D := X - T",
+     r"\frac{\partial E}{\partial x_{ij}} = \frac{2}{N} (x_{ij} - d_{ij})",
+     r"\frac{\partial E}{\partial x_{ij}} = \frac{2}{N} (x_{ij} - t_{ij})"),
+]
+
+
 @pytest.mark.parametrize(("declared", "false", "true"), [row[1:] for row in FOUND], ids=[row[0] for row in FOUND])
 def test_the_right_correction_is_found(declared: str, false: str, true: str) -> None:
     assert found(declared, false).source == true
@@ -169,6 +242,13 @@ NONE = [
     ("an outer product of others, the other way round", COLUMN, r"\frac{\partial C}{\partial W} = x z^\top z z^\top"),
     ("a sum of rows that is no derivative", FORM, r"\frac{\partial s}{\partial x} = 3 u^\top A + 5 v^\top A^\top"),
     ("true if the derivative were gone", r"x \in R | f : R \to R", "f'(x) = f(x)"),
+    ("a term with nothing above a line", TIED,
+     r"\frac{\partial p}{\partial q_j} = w_j + \frac{1}{N} q_j w_j^2 + 5 w_j^2"),
+    ("a slope and a factor", DENSE, r"\frac{\partial L}{\partial a} = 7 h \odot \frac{\partial L}{\partial h}"),
+    ("another product, and another sign, of others", SQUARE, r"\frac{\partial L}{\partial X} = 3 W \odot W - X"),
+    ("the rest of a slope of another", GATED,
+     r"\frac{\partial M}{\partial a} = \frac{\partial M}{\partial u} \odot 3 z \odot z"),
+    ("a sum that ends elsewhere, and more", TIED, r"y_i = \sum_{j=1}^N 5 x_{ij} w_j^3"),
 ]
 
 
@@ -239,7 +319,7 @@ def test_the_author_s_own_commands_are_expanded() -> None:
     made = read(Source("note.md", text))
     offered = correction(page_of(made, claims(made)[-1]), judge, 10.0).correction
     assert offered is not None
-    assert offered.source.replace(" ", "").endswith(r"X^\top\frac{\partialL}{\partialY}")
+    assert offered.source == r"\frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial Y}"
 
 
 def test_a_tex_file_is_corrected_too() -> None:

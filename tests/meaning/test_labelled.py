@@ -34,3 +34,21 @@ def test_declared_so_they_are_read() -> None:
 def test_an_index_and_an_entry_are_no_names_of_their_own(formula: str) -> None:
     text = f"{LAYER}-->\n$$ {formula} $$\n$$ 2 \\delta = \\delta $$\n"
     assert all("own, declare" not in item.verdict.message for item in judged(text))
+
+
+GATE = "<!-- derive\nW_z \\in R^{n \\times m}, x \\in R^m\n"
+
+
+def test_a_name_beside_others_with_its_label_is_told_to_be_declared() -> None:
+    found = judged(f"{GATE}a_z := W_z x\n-->\n$$ x = x $$\n")
+    assert found[0].verdict.kind is Kind.UNREAD
+    assert "`W_z` was declared as one quantity" in found[0].verdict.message
+    assert r"if `a_z` is a name of its own, declare it first" in found[0].verdict.message
+    (read, *_) = judged(f"{GATE}a_z \\in R^n\na_z := W_z x\n-->\n$$ a_z = 2 W_z x $$\n")
+    assert read.verdict.kind is Kind.REFUTED
+
+
+def test_where_the_label_is_an_index_only_the_array_is_told() -> None:
+    found = judged("<!-- derive\nw_i \\in R^m, x \\in R^m\na_i := w_i^\\top x\n-->\n$$ x = x $$\n")
+    assert "`w_i` was declared as one quantity" in found[0].verdict.message
+    assert "own, declare" not in found[0].verdict.message

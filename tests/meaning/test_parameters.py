@@ -127,6 +127,9 @@ APPROACHING = [
     (r"\sigma'(u) = \lim_{h \to 1} " + DIFFERENCE, Kind.REFUTED),
     (DIFFERENCE + r" = \sigma'(u) + O(h^2)", Kind.PROVED),
     (DIFFERENCE + r" = \sigma'(u) + O(h^3)", Kind.REFUTED),
+    (DIFFERENCE + r" = \sigma'(u) - O(h^2)", Kind.PROVED),
+    (DIFFERENCE + r" = \sigma'(u) - O(h^3)", Kind.REFUTED),
+    (DIFFERENCE + r" = -O(h^2)", Kind.REFUTED),
     (DIFFERENCE + r" = \sigma'(u)", Kind.UNREAD),
     (DIFFERENCE + r" = \sigma'(u) + O(2 h)", Kind.UNREAD),
 ]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import combinations, permutations
 
-from derive.judging.edits.drafts import MOST, Draft, Ground
+from derive.judging.edits.drafts import MOST, Draft, Ground, named
 from derive.judging.edits.marks import ONE
 from derive.judging.edits.trees import Spot, is_dotted, plain
-from derive.reading.grammar.trees import walk
+from derive.reading.grammar.trees import letters_below, walk
 from derive.reading.syntax import (
     Addition,
     Big,
@@ -22,6 +22,8 @@ from derive.reading.syntax import (
     Node,
     Number,
     Partial,
+    Product,
+    Ratio,
     Relation,
     Superscript,
 )
@@ -33,9 +35,17 @@ def indices(spot: Spot, ground: Ground) -> Iterator[Draft]:
     """One index for another."""
     node = spot.node
     if isinstance(node, Name) and ground.is_index(node.key) and not isinstance(spot.parent, Binder):
-        for letter in _letters(spot, ground):
+        for letter in ground.letters(spot):
             if letter != node.key:
                 yield Draft(Name(letter), f"{letter} for {node.key}")
+
+
+def exchanges(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """The two indices of an entry exchanged."""
+    match spot.node:
+        case Entry(array=array, indices=(Name(key=one) as first, Name(key=other) as second)) if one != other:
+            letters = None if (named(array) or "").lower() in (one, other) else {one: other, other: one}
+            yield Draft(Entry(array, (second, first)), f"{one} and {other} exchanged", letters)
 
 
 def shifts(spot: Spot, ground: Ground) -> Iterator[Draft]:
@@ -70,6 +80,9 @@ def operands(spot: Spot, ground: Ground) -> Iterator[Draft]:
         return
     others: Iterable[str] = ground.alike(node.key) if node.key in ground.world.scope.shapes else ()
     entry = isinstance(spot.parent, Entry)
+    around = spot.above[-1 - entry] if len(spot.above) > entry else None
+    if isinstance(around, Call) and around.function in ground.functions:
+        others = dict.fromkeys((*ground.inputs, *others))
     partial = spot.above[-2 if entry else -1] if len(spot.above) > entry else None
     if isinstance(partial, Partial) and isinstance(partial.numerator, Name):
         if partial.numerator is node:
@@ -90,6 +103,16 @@ def functions(spot: Spot, ground: Ground) -> Iterator[Draft]:
                 yield Draft(Call(key, node.arguments, node.primes), f"{key} for {node.function}")
 
 
+def applied(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """An index of what a function of a vector takes for an index of its value."""
+    node = spot.node
+    if not isinstance(node, Call) or node.function not in ground.vector_functions or node.primes:
+        return
+    match node.arguments:
+        case (Entry(array=Name(key=key), indices=indices),):
+            yield Draft(Entry(Call(node.function, (Name(key),)), indices), "an index moved out of the function")
+
+
 def sizes(spot: Spot, ground: Ground) -> Iterator[Draft]:
     """One size for another, where it is a number."""
     node = spot.node
@@ -104,8 +127,9 @@ def numbers(spot: Spot, ground: Ground) -> Iterator[Draft]:
     node = spot.node
     if not isinstance(node, Number) or isinstance(spot.parent, Binder):
         return
+    least = 2 if isinstance(spot.parent, Superscript) else 1 if isinstance(spot.parent, (Product, Ratio)) else 0
     for other in (node.value - 1, node.value + 1):
-        if other >= (2 if isinstance(spot.parent, Superscript) else 0):
+        if other >= least:
             yield Draft(Number(other, str(other)), f"{other} for {node.digits}")
     if isinstance(spot.parent, Entry):
         return
@@ -119,13 +143,23 @@ def numbers(spot: Spot, ground: Ground) -> Iterator[Draft]:
             yield Draft(matrix, "the unit matrix for 1")
 
 
+def ends(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """A sum that ends at another size."""
+    if isinstance(spot.parent, Binder) and spot.path[-1] == "high" and isinstance(spot.node, Name):
+        for size in ground.sizes:
+            if size != spot.node.key:
+                yield Draft(Name(size), f"{size} for {spot.node.key}")
+
+
 def bounds(spot: Spot, ground: Ground) -> Iterator[Draft]:
     """A sum that begins or ends one place earlier or later."""
     if not isinstance(spot.parent, Binder):
         return
     match spot.path[-1], spot.node:
         case "low", Number(value=value):
-            for low in (value + 1, value - 1):
+            body = spot.above[-2]
+            least = 1 if isinstance(body, Big) and spot.parent.index in letters_below(body) else 0
+            for low in (each for each in (value + 1, value - 1) if each >= least):
                 yield Draft(Number(low, str(low)), f"the sum begins at {low}")
         case "high", Name(key=size) as name:
             yield Draft(Addition((name, Minus(ONE))), f"the sum ends at {size} - 1")
@@ -139,7 +173,7 @@ def throughout(spot: Spot, ground: Ground) -> Iterator[Draft]:
     if spot.above and not isinstance(node, (Big, Matrix)) and not is_dotted(node):
         return
     inside = [inner.key for inner in walk(node) if isinstance(inner, Name)]
-    known = list(dict.fromkeys((*ground.sizes, *ground.free, *_letters(spot, ground))))
+    known = list(dict.fromkeys((*ground.sizes, *ground.free, *ground.letters(spot))))
     bound = {inner.index for inner in walk(node) if isinstance(inner, Binder)}
     for old in [key for key in dict.fromkeys(inside) if inside.count(key) > 1 or is_dotted(node)]:
         if not _is_single(old) or old in bound - set(ground.free):
@@ -160,12 +194,6 @@ def relations(spot: Spot, ground: Ground) -> Iterator[Draft]:
     opposite = {"=": "≠", "≠": "=", "<": "≥", "≥": "<", ">": "≤", "≤": ">"}
     if isinstance(node, Relation) and not isinstance(spot.parent, Big):
         yield Draft(Relation(opposite[node.sign], node.left, node.right), f"{opposite[node.sign]} for {node.sign}")
-
-
-def _letters(spot: Spot, ground: Ground) -> list[str]:
-    """The indices in force at a place."""
-    bound = [binder.index for above in (*spot.above, spot.node) if isinstance(above, Big) for binder in above.binders]
-    return list(dict.fromkeys((*ground.free, *bound)))
 
 
 def _is_single(key: str) -> bool:

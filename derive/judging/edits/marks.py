@@ -10,7 +10,6 @@ from derive.judging.edits.drafts import Draft, Ground
 from derive.judging.edits.trees import Spot, plain
 from derive.reading.syntax import (
     Addition,
-    Branches,
     Call,
     General,
     Matrix,
@@ -59,7 +58,7 @@ def signs(spot: Spot, ground: Ground) -> Iterator[Draft]:
     node = spot.node
     if isinstance(node, Addition):
         yield from _opposite(node, is_side=len(spot.path) == 1)
-        for place, term in enumerate(node.terms):
+        for place, term in sorted(enumerate(node.terms), key=lambda found: found[0] == 0):
             other = term.operand if isinstance(term, Minus) else Minus(term)
             what = "plus for minus" if isinstance(term, Minus) else "minus for plus"
             yield Draft(Addition((*node.terms[:place], other, *node.terms[place + 1 :])), what)
@@ -100,6 +99,23 @@ def size_factors(spot: Spot, ground: Ground) -> Iterator[Draft]:
         yield Draft(Ratio(node, size), f"a denominator {text} put in")
 
 
+def scales(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """A number of the document, or the root of a size, put in as a factor or below a line."""
+    for text, number in ground.scales.items() if _takes_factor(spot) else ():
+        yield Draft(Product(Ratio(ONE, number), spot.node, Sign.NONE), f"a factor 1/{text} put in")
+        yield Draft(Product(number, spot.node, Sign.NONE), f"a factor {text} put in")
+
+
+def products(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """A product of arrays entry by entry for one of matrices, and the other way round."""
+    match spot.node:
+        case Product(left=left, right=right, sign=sign) if ground.is_array(left) and ground.is_array(right):
+            if sign is Sign.ENTRYWISE:
+                yield Draft(Product(left, right, Sign.NONE), "a product of matrices for one of their entries")
+            else:
+                yield Draft(Product(left, right, Sign.ENTRYWISE), "a product of entries for one of matrices")
+
+
 def omissions(spot: Spot, ground: Ground) -> Iterator[Draft]:
     """A factor or a denominator left out."""
     match spot.node:
@@ -108,37 +124,6 @@ def omissions(spot: Spot, ground: Ground) -> Iterator[Draft]:
             yield Draft(left, "a factor left out")
         case Ratio(top=top):
             yield Draft(top, "a denominator left out")
-
-
-def upstream(spot: Spot, ground: Ground) -> Iterator[Draft]:
-    """The gradient from the layers above put in: by entries, or as an array on either side."""
-    node = spot.node
-    if not spot.is_term or isinstance(node, (Minus, Branches)) or node == Number(Fraction(0)):
-        return
-    for loss, array in ground.losses:
-        what = f"the factor ∂{loss}/∂{array} put in"
-        if ground.is_array(node):
-            gradient = Partial(Name(loss), (Name(array),))
-            if not isinstance(node, Product):
-                yield Draft(Product(gradient, node, Sign.NONE), what)
-            if not isinstance(spot.parent, Product):
-                yield Draft(Product(node, gradient, Sign.NONE), what)
-                yield Draft(Product(node, gradient, Sign.ENTRYWISE), what)
-        elif not isinstance(node, Product):
-            for indices in permutations(ground.free, ground.axes(array)):
-                gradient = Partial(Name(loss), (ground.entry(array, indices) if indices else Name(array),))
-                yield Draft(gradient if node == ONE else Product(gradient, node, Sign.NONE), what)
-
-
-def slopes(spot: Spot, ground: Ground) -> Iterator[Draft]:
-    """The derivative of an activation put in, entry by entry."""
-    other = ground.equation.left
-    if spot.path != ("right",) or not isinstance(other, Partial) or not ground.is_array(spot.node):
-        return
-    for function in ground.functions:
-        for by in other.by:
-            slope = Call(function, (plain(by),), 1)
-            yield Draft(Product(spot.node, slope, Sign.ENTRYWISE), f"the factor {function}′ put in")
 
 
 def powers(spot: Spot, ground: Ground) -> Iterator[Draft]:

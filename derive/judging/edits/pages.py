@@ -12,6 +12,7 @@ from derive.judging.edits.table import Edit
 from derive.judging.edits.transposes import parted
 from derive.judging.edits.trees import equation_of
 from derive.judging.edits.writing import JOINED, TRANSPOSE, Pen, Unwritable
+from derive.meaning.claims import Claim
 from derive.meaning.document import understand
 from derive.meaning.meanings import Understood
 from derive.reading.document import read
@@ -21,7 +22,7 @@ from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage, Source
 from derive.reading.statements import Definition, Equation
 from derive.reading.syntax import Call, Entry, Name, Node, Superscript, Transposed
-from derive.reading.tokens import spelled, tokenize
+from derive.reading.tokens import respelled, spelled, tokenize
 
 
 class Lost(Exception):
@@ -72,9 +73,10 @@ class Page:
     def pen(self) -> Pen:
         """A pen in the author's hand."""
         found = hand(self.text, self.claim.item, [u.item.statement for u in reversed(self.items)])
-        known = macros.find(self.document.source)
+        known, place = macros.find(self.document.source), self.claim.item.span.start
         hidden = {key: text for key, text in found.names.items() if "^" in key and "^" not in text}
-        return replace(found, names={**found.names, **{key: _expanded(text, known) for key, text in hidden.items()}})
+        written = {key: expanded(text, known, place) for key, text in hidden.items()}
+        return replace(found, names={**found.names, **written})
 
     def written(self, changes: Sequence[Edit]) -> Page | None:
         """The page with edits written into it, if it is then read as the edited claim."""
@@ -85,9 +87,13 @@ class Page:
         for wrap in ("{}", r"\left( {} \right)"):
             for outer in (True, False):
                 page = self._replaced(changes, replace(self.pen, outer=outer), wrap)
-                if page is not None and len(page.items) == len(self.items) and page.claim.item.statement == equation:
+                if page is not None and len(page.items) == len(self.items) and page._says(equation):
                     return page
         return None
+
+    def _says(self, equation: Equation) -> bool:
+        """Whether an equation is claimed and understood; with brackets gone it may be meant in two ways."""
+        return self.claim.item.statement == equation and isinstance(self.claim.meaning, Claim)
 
     def _replaced(self, changes: Sequence[Edit], pen: Pen, wrap: str) -> Page | None:
         text = self.text
@@ -115,14 +121,14 @@ def page(source: Source, item: Item) -> Page:
         return Page(document, number)
     span = stretch(item)
     passage = Passage(source.text[span.start : span.end], tuple(range(span.start, span.end)))
-    written = spelled(macros.expand(tokenize(passage), macros.find(source)))
+    written = respelled(macros.expand(tokenize(passage), macros.find(source)), source.text)
     text = source.text[: span.start] + written + source.text[span.end :]
     return Page(read(replace(source, text=text)), number)
 
 
-def _expanded(text: str, known: macros.Macros) -> str:
-    """A writing without the author's own commands, which end with a superscript that nobody sees."""
-    tokens = tokenize(Passage(text, tuple(range(len(text)))))
+def expanded(text: str, known: macros.Macros, place: int) -> str:
+    """A writing without the author's own commands, as it would stand at a place of the document."""
+    tokens = tokenize(Passage(text, (place,) * len(text)))
     after = macros.expand(tokens, known)
     return spelled(after) if [token.text for token in tokens] != [token.text for token in after] else text
 

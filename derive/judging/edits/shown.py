@@ -28,7 +28,8 @@ def shown(before: Page, after: Page, edits: Sequence[Edit]) -> Correction:
     source = after.claim.item.source
     span = changed(before.claim.item.source, source)
     sides = dict.fromkeys(str(edit.spot.path[0]) for edit in edits)
-    words = " and ".join(_said(edit.draft.change, {**after.pen.names, **before.pen.names}) for edit in edits)
+    changes = dict.fromkeys(edit.draft.change for edit in edits)
+    words = " and ".join(_said(change, {**after.pen.names, **before.pen.names}) for change in changes)
     where = " and ".join(sides)
     return Correction(source, span.start, span.end, _quoted(after, edits, source), f"{words}, on the {where} side")
 

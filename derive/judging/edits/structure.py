@@ -9,7 +9,7 @@ from functools import reduce
 from derive.judging.edits.drafts import Draft, Ground
 from derive.judging.edits.marks import ONE, turned
 from derive.judging.edits.trees import Spot, is_dotted, plain
-from derive.reading.grammar.trees import holds
+from derive.reading.grammar.trees import depends
 from derive.reading.syntax import (
     NOWHERE,
     Addition,
@@ -96,17 +96,37 @@ def terms(spot: Spot, ground: Ground) -> Iterator[Draft]:
 
 
 def sums(spot: Spot, ground: Ground) -> Iterator[Draft]:
-    """A sum put in over an index that the other side does not have, or left out so that one term of it is left."""
+    """A sum left out so that one term of it is left."""
     node = spot.node
     if isinstance(node, Big) and node.operator == "sum" and len(node.binders) == 1 and not is_dotted(node):
         for letter in ground.free:
             yield Draft(plain(node.body, {node.binders[0].index: letter}), f"only the term at {letter} of a sum")
-    if not spot.is_term or isinstance(spot.parent, Product):
+
+
+def totals(spot: Spot, ground: Ground) -> Iterator[Draft]:
+    """A sum put in over an index that the other side does not have."""
+    node = spot.node
+    if not (spot.is_term or isinstance(spot.parent, Ratio)) or isinstance(spot.parent, Product):
+        return
+    if isinstance(node, Minus):
         return
     side = ground.equation.left if spot.path[0] == "right" else ground.equation.right
     for letter in ground.free:
-        if not holds(side, letter) and holds(node, letter):
-            yield Draft(Big("sum", (Binder(letter),), node), f"a sum over {letter} put in")
+        if not depends(side, {letter}) and depends(node, {letter}):
+            yield Draft(_summed(node, letter), f"a sum over {letter} put in")
+
+
+def _summed(node: Node, letter: str) -> Node:
+    """The sum over an index, behind the factors before the first that has it."""
+    match node:
+        case Product(left=Product() as left, right=right, sign=sign) if depends(left, {letter}):
+            inner = _summed(left, letter)
+            if isinstance(inner, Product) and isinstance(inner.right, Big):
+                body = Product(inner.right.body, right, sign)
+                return Product(inner.left, replace(inner.right, body=body), inner.sign)
+        case Product(left=left, right=right, sign=sign) if not depends(left, {letter}):
+            return Product(left, _summed(right, letter), sign)
+    return Big("sum", (Binder(letter),), node)
 
 
 def restrictions(spot: Spot, ground: Ground) -> Iterator[Draft]:

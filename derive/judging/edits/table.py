@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from derive.judging.edits import letters, marks, structure
+from derive.judging.edits import chain, letters, marks, structure
 from derive.judging.edits.drafts import Draft, Ground, Rule
 from derive.judging.edits.trees import Spot, put, spots
 from derive.judging.edits.writing import Pen, renamed
 from derive.reading.statements import Equation
+from derive.reading.syntax import Entry, Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,19 @@ TABLE = (
     Row("transpose", 1, marks.transposes),
     Row("sign", 1, marks.signs),
     Row("index", 1, letters.indices),
+    Row("exchange", 1, letters.exchanges),
+    Row("application", 1, letters.applied),
     Row("shift", 1, letters.shifts),
     Row("prime", 1, marks.primes),
+    Row("product", 1, marks.products),
+    Row("end", 1, letters.ends),
+    Row("sum", 1, structure.totals),
     Row("order", 2, structure.orders),
     Row("reversal", 2, structure.reversals),
     Row("factor", 2, marks.factors),
     Row("operand", 2, letters.operands),
     Row("throughout", 2, letters.throughout),
-    Row("upstream", 2, marks.upstream),
+    Row("upstream", 2, chain.upstream),
     Row("bracket", 2, structure.brackets),
     Row("omission", 3, marks.omissions),
     Row("double", 3, marks.doubles),
@@ -40,7 +46,9 @@ TABLE = (
     Row("size", 3, letters.sizes),
     Row("mean", 3, marks.size_factors),
     Row("power", 3, marks.powers),
-    Row("slope", 3, marks.slopes),
+    Row("slope", 3, chain.slopes),
+    Row("complement", 3, chain.complements),
+    Row("scale", 3, marks.scales),
     Row("function", 3, letters.functions),
     Row("sum", 3, structure.sums),
     Row("restriction", 4, structure.restrictions),
@@ -69,6 +77,8 @@ class Edit:
 
         Raises `Unwritable` where there is no writing for it.
         """
+        if isinstance(self.spot.parent, Entry) and isinstance(self.draft.new, Name):
+            return pen.letter(self.draft.new.key)
         if self.draft.renaming is None:
             return pen.turned(self.spot.node, pen(self.draft.new))
         letters = {old: pen.name(new) for old, new in self.draft.renaming.items()}

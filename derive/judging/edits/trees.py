@@ -11,6 +11,7 @@ from derive.reading.syntax import (
     NOWHERE,
     Addition,
     Big,
+    Binder,
     Branches,
     Entry,
     General,
@@ -47,13 +48,30 @@ class Spot:
     @property
     def is_term(self) -> bool:
         """Whether the node is a side, a term, a branch or a cell, or the first factor of one."""
+        return not isinstance(self._around, Big) and self.is_led
+
+    @property
+    def is_led(self) -> bool:
+        """The same, and whether it is that of a sum."""
+        above = self._around
+        is_branch = isinstance(above, (Branches, Big)) and self.is_value and not isinstance(self.node, Binder)
+        return above is None or is_branch or isinstance(above, (Addition, Minus, Matrix))
+
+    @property
+    def _around(self) -> Node | None:
+        """The nearest node above that is no product which begins with this one."""
         node = self.node
         for above in reversed(self.above):
-            if isinstance(above, Product) and above.left is node:
-                node = above
-                continue
-            return isinstance(above, (Addition, Minus, Matrix)) or (isinstance(above, Branches) and self.is_value)
-        return True
+            if not (isinstance(above, Product) and above.left is node):
+                return above
+            node = above
+        return None
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The indices that sums above bind, and the node itself does."""
+        binders = [binder for above in (*self.above, self.node) if isinstance(above, Big) for binder in above.binders]
+        return tuple(binder.index for binder in binders)
 
 
 def spots(equation: Equation) -> list[Spot]:

@@ -74,6 +74,8 @@ class Pen:
                 return digits
             case Entry(array=Name(key=key), indices=indices):
                 return self._entry(key, indices)
+            case Entry(array=Call() as call, indices=indices):
+                return f"{self(call)}_{braced(spaced(map(self, indices)))}"
             case Transposed(array=array):
                 return self._transposed(array)
             case Superscript(base=base, exponent=exponent):
@@ -90,6 +92,8 @@ class Pen:
                 return rf"\frac{{\partial {self(numerator)}}}{{\partial {self(by)}}}"
             case Call(function="ones", arguments=(size,)):
                 return rf"\mathbf{{1}}_{{{self(size)}}}"
+            case Call(function="sqrt", arguments=(argument,)):
+                return rf"\sqrt{{{self.inner(argument)}}}"
             case Call(function=function, arguments=(argument,), primes=primes):
                 return f"{self._function(function)}{chr(39) * primes}({self.inner(argument)})"
             case Big(operator=operator, body=body):
@@ -117,6 +121,10 @@ class Pen:
     def name(self, key: str) -> str:
         """The writing of a name."""
         return self.names.get(key, key)
+
+    def letter(self, key: str) -> str:
+        """The letter of the entries of an array, where the author has one for them; else its name."""
+        return self.names.get(f"{key}_") or self.name(key)
 
     def inner(self, node: Node) -> str:
         """A node without the brackets around it."""

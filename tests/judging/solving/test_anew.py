@@ -60,6 +60,23 @@ def test_a_missing_assumption_comes_first() -> None:
     assert found.correction is None
 
 
+def test_the_end_of_a_chain_that_is_right_is_left_alone() -> None:
+    chain = r"\nabla_w J = \frac{1}{n} \nabla_w \|X w\|^2 = \frac{2}{n} X^\top (X w - y)"
+    text = f"<!-- derive\n{RIDGE.replace(' | ', chr(10))}\n-->\n\n$$\n{chain}\n$$\n"
+    first, second = judged(text)
+    assert first.verdict.kind is second.verdict.kind is Kind.REFUTED
+    assert second.verdict.correction is None
+
+
+def test_what_is_shown_of_it_has_no_command_of_the_author_s() -> None:
+    declared = RIDGE.replace(" | ", "\n").replace("X w", r"\mat{X} w")
+    text = f"\\newcommand{{\\mat}}[1]{{\\bm{{#1}}}}\n<!-- derive\n{declared}\n-->\n\n$$ "
+    (only,) = judged(text + r"\nabla_w J = 3 \mat{X} \mat{X} w $$" + "\n")
+    offered = only.verdict.correction
+    assert offered is not None and r"\mat{X}^\top" in offered.source
+    assert r"\bm" in offered.fragment and r"\mat" not in offered.fragment
+
+
 def test_a_chain_that_goes_on_is_left_alone() -> None:
     text = f"<!-- derive\n{RIDGE.replace(' | ', chr(10))}\n-->\n\n$$\n\\nabla_w J = 2 (X w - y) = X^\\top X w\n$$\n"
     first, *_ = judged(text)
