@@ -54,19 +54,22 @@ def _aligned(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Rows of one width.
 
     Between rows that are one expression, a lone ellipsis among blanks is a row of dots. Elsewhere blanks behind the
-    last cell may be left out, as in `a \\ & b`; where no cell at all is left blank, a shorter row is a mistake.
+    last cell may be left out, as in `a \\ & b`; where no cell at all is left blank, or a shorter row has some behind
+    its last one, its cells were counted.
     """
     narrowed = tuple(tuple(cell for cell in row if not isinstance(cell, Blank)) for row in rows)
-    if all(len(row) == 1 or _is_lone(short) for row, short in zip(rows, narrowed, strict=True)):
+    if all(len(row) == 1 or _is_one(short, row[0]) for row, short in zip(rows, narrowed, strict=True)):
         return narrowed if any(len(row) == 1 for row in rows) else rows
-    if not any(isinstance(cell, Blank) for row in rows for cell in row):
-        return rows
     width = max(map(len, rows))
+    counted = any(isinstance(row[-1], Blank) for row in rows if len(row) < width)
+    if counted or not any(isinstance(cell, Blank) for row in rows for cell in row):
+        return rows
     return tuple((*row, *(Blank(span=row[-1].span) for _ in range(width - len(row)))) for row in rows)
 
 
-def _is_lone(cells: Row) -> bool:
-    return len(cells) == 1 and isinstance(cells[0], Dots)
+def _is_one(cells: Row, first: Node) -> bool:
+    """Whether the cells of a row that are not blank are the first one only, or an ellipsis."""
+    return len(cells) == 1 and (cells[0] is first or isinstance(cells[0], Dots))
 
 
 def _written_out(matrix: Matrix) -> Node:
