@@ -53,7 +53,8 @@ STARVED = re.compile(
     rf"|\\[bB]igg?[lr]?(?![a-zA-Z])\s*+(?!{DELIMITER})"
 )
 HIDDEN = re.compile(
-    r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag|displaybreak|allowbreak|qedhere|qed)(?![a-zA-Z])"
+    r"\\(?:label|tag\*?)\s*\{[^{}]*\}"
+    r"|\\(?:nonumber|notag|displaybreak|allowbreak|qedhere|qed|shoveleft|shoveright|MoveEqLeft|ensuremath)(?![a-zA-Z])"
 )
 NESTING = {"{": 1, r"\begin": 1, r"\left": 1, "}": -1, r"\end": -1, r"\right": -1}
 TOP, BOTTOM = r"\begin{aligned}", r"\end{aligned}"

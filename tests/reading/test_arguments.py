@@ -20,6 +20,8 @@ ALIKE = [
     (r"\sqrt\frac{a + b}{c} = 1", r"\sqrt{\frac{a + b}{c}} = 1"),
     (r"\sqrt[3]\frac{a + b}{c} = 1", r"\sqrt[3]{\frac{a + b}{c}} = 1"),
     (r"\sqrt\frac12 a = 1", r"\sqrt{\frac{1}{2}} a = 1"),
+    (r"\operatorname{tr} \begin{pmatrix} a & b \\ b & c \end{pmatrix} + c = 1",
+     r"\operatorname{tr}(\begin{pmatrix} a & b \\ b & c \end{pmatrix}) + c = 1"),
     ("√(a + b) c = 1", r"\sqrt{a + b} c = 1"),
     (r"\sqrt(a + (b + c)) = √(√(a))", r"\sqrt{a + (b + c)} = \sqrt{\sqrt{a}}"),
     (r"\sqrt[3]\left(a\right) = 1", r"\sqrt[3]{a} = 1"),
@@ -75,6 +77,11 @@ def test_roots_of_roots_without_end_are_refused() -> None:
     for opening, closing in (r"\sqrt", ""), (r"\sqrt(", ")"):
         ((message, _),) = troubles(NUMBERS, f"{opening * 200}{{a}}{closing * 200} = 1")
         assert "deep" in message
+
+
+def test_a_word_before_a_matrix_and_a_factor_is_refused() -> None:
+    ((message, _),) = troubles(NUMBERS, r"\operatorname{tr} \begin{pmatrix} a & b \\ b & c \end{pmatrix} c = 1")
+    assert "`tr` of one factor or of the whole product?" in message
 
 
 def test_a_root_before_a_bracket_with_a_script_is_refused() -> None:

@@ -193,7 +193,7 @@ def test_a_starred_line_break_multiplies_nothing() -> None:
     assert kinds(NUMBERS, formula) == ["Equation"] * 3
 
 
-HEADINGS = ["Derivative:", "Chain rule derivative:", "Output layer :", "Loss:", "导数："]
+HEADINGS = ["Derivative:", "First:", "Finally,", "Chain rule derivative:", "Output layer :", "Loss:", "导数："]
 
 
 @pytest.mark.parametrize("words", HEADINGS)
