@@ -83,9 +83,9 @@ REFUSED = {
         DOUBLE + "\n## Again\n" + kernel("double", "V = X + X + X", "V := 3 X"),
         "note.1 is already one of that name",
     ),
-    "a chain whose last step is false": (
-        kernel("quadruple", "Y = X + X = 4 X", "Y := 2 X"),
-        "is refuted: only a proved claim",
+    "a formula none of whose claims is proved": (
+        kernel("quadruple", r"\begin{aligned} Y &= 3 X \\ 2 X &= 4 X \end{aligned}", "Y := 2 X"),
+        "note.2 is refuted: only a proved claim",
     ),
     "a claim under a condition": (
         kernel("part", r"x_{ij} x_{ij} = x_{ij}^2 \quad \text{if } i = j"),
@@ -101,6 +101,21 @@ def test_no_kernel_is_made_of(name: str) -> None:
     assert len(found.kernels) == text.count("kernel:") - 1
     (refusal,) = found.refusals
     assert refusal.startswith("note.md:") and reason in refusal
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "Y = X + X = 4 X",
+        r"\begin{aligned} Y &= X + X \\ 2 X &= 3 X \end{aligned}",
+        r"\begin{aligned} X + 0 X &= X \\ Y &= X + X \\ Y &= X + X ) \end{aligned}",
+    ],
+)
+def test_the_last_proved_claim_of_a_formula_becomes_the_kernel(formula: str) -> None:
+    found = collected(DOUBLE.replace("Y = X + X", formula))
+    (made,) = found.kernels
+    assert found.refusals == ()
+    np.testing.assert_array_equal(load(made)(np.ones((2, 3))), 2 * np.ones((2, 3)))
 
 
 def test_a_chain_computes_its_last_side_as_its_first() -> None:

@@ -65,11 +65,12 @@ def _source(path: str) -> Source:
 
 def _judged(begun: Begun, found: Understood, given: Namespace) -> tuple[Judged, str]:
     """A claim with its verdict, and its kernel or why there is none."""
-    name, source = found.item.kernel, begun.document.source
-    if name is None:
+    source = begun.document.source
+    asked = [each.item.kernel for each in begun.understood if each.item.display == found.item.display]
+    if not any(asked):
         return alone(begun, found.item.id), ""
     if any((each.path, each.text) == (source.path, source.text) for each in pipeline.shipped()):
-        return alone(begun, found.item.id), _emitted(name)
+        return alone(begun, found.item.id), _emitted(found.item.kernel) if found.item.kernel else ""
     return _with_kernel(source, found.item.id, given)
 
 

@@ -35,7 +35,7 @@ class Collected:
 
 
 def collect(documents: Sequence[Studied]) -> Collected:
-    """Every kernel that the documents ask for, in their order."""
+    """Every kernel that the documents ask for, in their order, each of the last proved claim of its formula."""
     granted = licence(documents), rules(documents)
     kernels: dict[str, Kernel] = {}
     refusals: list[str] = []
@@ -47,8 +47,9 @@ def collect(documents: Sequence[Studied]) -> Collected:
             try:
                 if item.kernel in kernels:
                     raise NotEmittable(f"{kernels[item.kernel].origin.claim_id} is already one of that name")
-                judged, proof = proofs.get(item.id, (item, None))
-                kernels[item.kernel] = _kernel(judged, proof, granted, document.judgement.title)
+                beside = [each.id for each in document.judgement.items if each.display == item.display]
+                judged, proof = next((proofs[name] for name in reversed(beside) if name in proofs), (item, None))
+                kernels[item.kernel] = _kernel(item.kernel, judged, proof, granted, document.judgement.title)
             except NotEmittable as reason:
                 place = f"{document.judgement.path}:{item.line}:{item.column}"
                 refusals.append(f"{place}: no kernel {item.kernel}: {reason}")
@@ -79,15 +80,14 @@ def rules(documents: Sequence[Studied]) -> tuple[Licensed, ...]:
     return tuple(found.values())
 
 
-def _kernel(item: Judged, proof: Claim | None, granted: Granted, title: str) -> Kernel:
+def _kernel(name: str, item: Judged, proof: Claim | None, granted: Granted, title: str) -> Kernel:
     """The kernel of a claim; what stands in no section is from the document."""
     if proof is None:
         raise NotEmittable(f"{item.id} is {item.verdict.kind.value}: only a proved claim can become a kernel")
-    assert item.kernel is not None
     answer = item.verdict.answer
     written = answer.source if answer is not None else item.source
     origin = Origin(written, item.section or title, item.id)
-    return emit(item.verdict, proof.statement, proof.scope, item.kernel, origin, *granted)
+    return emit(item.verdict, proof.statement, proof.scope, name, origin, *granted)
 
 
 def _proofs(document: Studied) -> Iterator[tuple[Judged, Claim]]:

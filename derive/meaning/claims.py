@@ -32,14 +32,12 @@ from derive.meaning.sizes import Misapplied, Misshapen, words
 from derive.meaning.terms import Constant, Spread, Term
 from derive.meaning.understand import Misfit, Whole, condition_of, understand, whole
 from derive.meaning.world import World
-from derive.reading.grammar.trees import walk
+from derive.reading.grammar.trees import letters_below, letters_bound, walk
 from derive.reading.source import Span
 from derive.reading.statements import Equation
 from derive.reading.syntax import (
     Addition,
     BigO,
-    Binder,
-    General,
     Minus,
     Name,
     Node,
@@ -147,21 +145,14 @@ def _restricted(equation: Equation) -> frozenset[str]:
 
 
 def _letters(equation: Equation, world: World) -> Iterator[str]:
-    """The letters of an equation that may be free indices."""
-    bound: set[str] = set()
-    letters: list[str] = []
-    for side in (equation.left, equation.right):
-        for node in walk(side):
-            if isinstance(node, Binder):
-                bound.add(node.index)
-            elif isinstance(node, General):
-                bound |= {node.row, node.column}
-            elif isinstance(node, Name):
-                letters.append(node.key)
+    """The letters that stand below a name of an equation and may be free indices."""
+    sides = (equation.left, equation.right)
+    bound = {letter for side in sides for node in walk(side) for letter in letters_bound(node)}
+    indices = letters_below(sides)
     scope = world.scope
-    for letter in dict.fromkeys(letters):
-        if letter not in bound and letter not in scope.shapes and letter not in scope.sizes and len(letter) < 3:
-            yield letter
+    for name in dict.fromkeys(node.key for side in sides for node in walk(side) if isinstance(node, Name)):
+        if name in indices - bound and name not in scope.shapes and name not in scope.sizes and len(name) < 3:
+            yield name
 
 
 def _claim(
@@ -179,8 +170,6 @@ def _claim(
     condition = condition_of(context, equation.condition) if equation.condition is not None else None
     made: Whole = whole(context, (left, right), condition, numbers=True)
     ones = steady(context, equation, left, right)
-    if spike is not None and spike not in made.ranges:
-        raise Misshapen("no free index stands over the axis of the vector with dots", right.span)
     statement = Statement(made.terms[0], made.terms[1], made.ranges, made.condition, remainder)
     check_numbers(equation, context.numbers, world)
     shapes = {**world.scope.shapes, **dict.fromkeys(context.numbers, ())}

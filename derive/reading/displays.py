@@ -90,6 +90,5 @@ class Displays:
         """Take in a definition that stands further below, if there is one."""
         if found is not None:
             self.ledger.section.names = found[1]
-            written = self.ledger.source.text[found[0].span.start : found[0].span.end]
-            self.ledger.accept(replace(found[0], source=" ".join(written.split())), 0)
+            self.ledger.accept(replace(found[0], source=self.ledger.source.line(found[0].span)), 0)
         return found is not None

@@ -93,7 +93,7 @@ class Ledger:
 
     def put(self, statement: Statement | Skipped, span: Span, text: str = "", display: int = 0) -> None:
         """Add a part that gives no name a meaning; it is shown as `text` or as it stands in the source."""
-        shown = text or " ".join(self.source.text[span.start : min(span.end, span.start + 400)].split())
+        shown = text or self.source.line(Span(span.start, min(span.end, span.start + 400)))
         self.parts.append(Item(statement, span, shown, self.section.title, display, names=self.section.names))
 
     def accept(self, placed: Placed, display: int) -> None:

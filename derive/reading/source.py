@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,8 @@ LARGEST = 32 << 20
 
 
 SUFFIXES = (".md", ".markdown", ".tex")
+_REMARK = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?=\n)")
+_QUOTED = re.compile(r"(?<=\n)[ \t]*(?:>[ \t]*)+")
 
 
 class UnreadableFile(Exception):
@@ -78,6 +81,13 @@ class Source:
         """Line and column of a character, both counted from 1."""
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
+
+    def line(self, span: Span) -> str:
+        """What is written in a stretch as one line, without remarks and the marks of a quotation."""
+        text = _REMARK.sub(r"\1", self.text[span.start : span.end])
+        if not self.path.endswith(".tex"):
+            text = _QUOTED.sub("", text)
+        return " ".join(text.split())
 
     def caret(self, span: Span) -> str:
         """The line on which `span` starts, and carets under the part of it on that line."""

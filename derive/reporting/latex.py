@@ -53,7 +53,8 @@ STARVED = re.compile(
     rf"|\\[bB]igg?[lr]?(?![a-zA-Z])\s*+(?!{DELIMITER})"
 )
 HIDDEN = re.compile(
-    r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag|displaybreak|allowbreak|qedhere|qed"
+    r"\\(?:label|tag\*?)\s*\{[^{}]*\}"
+    r"|\\(?:nonumber|notag|displaybreak|allowbreak|qedhere|qed|shoveleft|shoveright|MoveEqLeft|ensuremath"
     rf"|{'|'.join(size[1:] for size in sorted(TYPE_SIZES))})(?![a-zA-Z])"
 )
 NESTING = {"{": 1, r"\begin": 1, r"\left": 1, "}": -1, r"\end": -1, r"\right": -1}

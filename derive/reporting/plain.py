@@ -209,6 +209,8 @@ class _Line:
             return f"({text}){SOFT}" if apart else f"{SOFT}{text}{SOFT}"
         if name == r"\sqrt":
             degree = self.degree()
+            if self.next() == "(":
+                return SOFT + ROOTS.get(degree, f"{degree}√")
             text = ROOTS.get(degree, f"{degree}√") + rooted(self.argument())
             return f"{SOFT}{f'({text})' if self.is_scripted() or degree not in ROOTS else text}{SOFT}"
         if name in ACCENTS:

@@ -39,7 +39,8 @@ DROPPED = TYPE_SIZES | frozenset({
     r"\mathit", r"\mathsf", r"\mathtt", r"\rm", r"\bf", r"\it", r"\sf", r"\tt", r"\limits", r"\nolimits",
     r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\scriptscriptstyle", r"\nonumber", r"\notag",
     r"\,", r"\!", r"\;", r"\:", r"\>", r"\qedhere", r"\qed",
-    r"\mathstrut", r"\strut", r"\mathrel", r"\mathbin", r"\mathop", r"\mathord",
+    r"\mathstrut", r"\strut", r"\mathrel", r"\mathbin", r"\mathop", r"\mathord", r"\ensuremath", r"\smash",
+    r"\shoveleft", r"\shoveright", r"\MoveEqLeft",
 })
 ACCENTS = {r"\hat": "\u0302", r"\tilde": "\u0303", r"\bar": "\u0304", r"\dot": "\u0307", r"\ddot": "\u0308",
            r"\vec": "\u20d7", r"\widehat": "\u0302", r"\overline": "\u0304", r"\widetilde": "\u0303"}

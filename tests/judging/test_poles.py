@@ -156,6 +156,7 @@ WITHIN = [
     ("a plain logarithm", r"\log x - \log x = 2 \log x - \log x - \log x"),
     ("of what is above zero", r"\log (1 + x^2) - \log (1 + x^2) = 0"),
     ("of an absolute value above zero", r"\log (1 + |x|) - \log (1 + |x|) = 0"),
+    ("a square of what is above zero", r"\frac{x}{(1 + |x|)^2} (|x| + 1)^2 = x"),
     ("a quotient by what is above zero", r"\frac{x}{1 + |x| + |y|} (|x| + |y| + 1) = x"),
     ("of a sum of exponentials", r"\log \sum_i e^{a_i} - \log \sum_i e^{a_i} = 0"),
     ("a power", r"(x^2)^3 = x^6"),

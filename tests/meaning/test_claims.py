@@ -43,6 +43,7 @@ RANGES = [
     ("2 X_{nm} = 0", {}),
     (r"\frac{\partial L}{\partial X_{ij}} = 0", {"i": "n", "j": "m"}),
     (r"q(u)_i = 0", {"i": "m"}),
+    (r"\frac{\partial L}{\partial W_{ij}} = (0, \dots, u_i, \dots, 0) v", {"i": "m", "j": "p"}),
 ]
 
 

@@ -20,6 +20,11 @@ ALIKE = [
     (r"\sqrt\frac{a + b}{c} = 1", r"\sqrt{\frac{a + b}{c}} = 1"),
     (r"\sqrt[3]\frac{a + b}{c} = 1", r"\sqrt[3]{\frac{a + b}{c}} = 1"),
     (r"\sqrt\frac12 a = 1", r"\sqrt{\frac{1}{2}} a = 1"),
+    (r"\operatorname{tr} \begin{pmatrix} a & b \\ b & c \end{pmatrix} + c = 1",
+     r"\operatorname{tr}(\begin{pmatrix} a & b \\ b & c \end{pmatrix}) + c = 1"),
+    ("√(a + b) c = 1", r"\sqrt{a + b} c = 1"),
+    (r"\sqrt(a + (b + c)) = √(√(a))", r"\sqrt{a + (b + c)} = \sqrt{\sqrt{a}}"),
+    (r"\sqrt[3]\left(a\right) = 1", r"\sqrt[3]{a} = 1"),
     (r"a^\frac{b + c}{2} = 1", r"a^{\frac{b + c}{2}} = 1"),
     (r"a^\frac12 b = 1", r"a^{\frac{1}{2}} b = 1"),
     (r"a^\frac123 = 1", r"a^{\frac{1}{2}} 3 = 1"),
@@ -45,6 +50,7 @@ def test_what_stands_without_braces_is_read_as_with_them(short: str, long: str) 
         r"e^{-\frac12\frac{a b}{c}} = \exp(-\frac{a c}{2 b})",
         r"\frac12 \frac{2 a}{1} = \frac{1}{a}",
         r"\sqrt\frac{a + b}{c} = \frac{\sqrt{a + b}}{c}",
+        "√(a + b) c = √((a + b) c)",
         r"a^\frac12 3 = \sqrt[23]{a}",
         r"a^12 = a^{12}",
     ],
@@ -68,8 +74,19 @@ def test_the_grouping_of_tex_is_true(equation: str) -> None:
 
 
 def test_roots_of_roots_without_end_are_refused() -> None:
-    ((message, _),) = troubles(NUMBERS, r"\sqrt" * 200 + "{a} = 1")
-    assert "nested too deep" in message
+    for opening, closing in (r"\sqrt", ""), (r"\sqrt(", ")"):
+        ((message, _),) = troubles(NUMBERS, f"{opening * 200}{{a}}{closing * 200} = 1")
+        assert "deep" in message
+
+
+def test_a_word_before_a_matrix_and_a_factor_is_refused() -> None:
+    ((message, _),) = troubles(NUMBERS, r"\operatorname{tr} \begin{pmatrix} a & b \\ b & c \end{pmatrix} c = 1")
+    assert "`tr` of one factor or of the whole product?" in message
+
+
+def test_a_root_before_a_bracket_with_a_script_is_refused() -> None:
+    ((message, _),) = troubles(NUMBERS, "√(a + b)² = a + b")
+    assert "a root of the bracket, or of the bracket with its script" in message
 
 
 def test_an_argument_that_is_missing_is_told() -> None:

@@ -67,6 +67,10 @@ WHOLE = {
     "columns of another environment": (
         r"\begin{IEEEeqnarray}{rCl} x + x &=& 2x \\ &=& x + x \end{IEEEeqnarray}", 2,
     ),
+    "columns of an array": (r"\begin{array}{rcl} x + x &=& 2x \\ &=& x + x \end{array}", 2),
+    "rows of an array": (r"\begin{array}{l} x + x = 2x \\ y + y = 2y \end{array}", 2),
+    "signs behind the marks of an array": (r"\begin{array}{ll} x + x & = 2x \\ & = x + x \end{array}", 2),
+    "arrays of entries": (r"\begin{array}{cc} x & y \end{array} = \begin{array}{cc} y & x \end{array}", 1),
     "a mark around a relation": (r"\begin{align} x + x &{}= 2x \end{align}", 1),
     "terms in columns": (r"\begin{alignat}{2} x + y &= x && + y \\ &= y && + x \end{alignat}", 2),
     "a chain over columns": (r"\begin{alignat}{3} x + y &= x &&+ y &&= y + x \end{alignat}", 2),
@@ -82,6 +86,18 @@ WHOLE = {
 @pytest.mark.parametrize(("formula", "equations"), WHOLE.values(), ids=WHOLE)
 def test_what_is_one_equation_stays_one(formula: str, equations: int) -> None:
     assert kinds(NUMBERS, formula) == ["Equation"] * equations
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\begin{array}{ll} 1 & x = y \\ 0 & x \ne y \end{array}",
+        r"x \begin{array}{l} x = y \end{array}",
+        r"\begin{array}{l} x = y \\ 2 & x = y \end{array}",
+    ],
+)
+def test_equations_in_an_array_that_does_not_align_them_are_none(formula: str) -> None:
+    assert kinds(NUMBERS, formula) == ["Unread"]
 
 
 CONDITIONS = [
@@ -193,7 +209,7 @@ def test_a_starred_line_break_multiplies_nothing() -> None:
     assert kinds(NUMBERS, formula) == ["Equation"] * 3
 
 
-HEADINGS = ["Derivative:", "Chain rule derivative:", "Output layer :", "Loss:", "导数："]
+HEADINGS = ["Derivative:", "First:", "Finally,", "Chain rule derivative:", "Output layer :", "Loss:", "导数："]
 
 
 @pytest.mark.parametrize("words", HEADINGS)

@@ -40,6 +40,7 @@ SHAPES: dict[str, tuple[str, list[str], int]] = {
     "double struck": (r"X \in \mathbb{R}^{n \times m}", ["X"], 2),
     "the letter M": (r"X \in \mathbb{M}^{n\times m}", ["X"], 2),
     "Unicode": ("X ∈ ℝ^{n × m}", ["X"], 2),
+    "a command in text and formulas": (r"x \in \ensuremath{\mathbb{R}}^n", ["x"], 1),
     "a vector": (r"x \in R^n", ["x"], 1),
     "several names": (r"x, t \in R^{1 \times n}", ["x", "t"], 2),
     "a scalar": (r"\eta \in R", [r"\eta"], 0),

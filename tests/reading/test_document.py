@@ -170,3 +170,18 @@ def test_a_formula_that_its_macros_break_keeps_what_is_said_of_it() -> None:
 
 def test_an_empty_formula_is_listed() -> None:
     assert [type(item.statement) for item in shown(NUMBERS + r"$$ \quad , $$")] == [Plain]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "source"),
+    [
+        ("note.md", "> $$\n> x + y\n>   = y % the other way\n> + x\n> $$", "x + y = y + x"),
+        ("note.md", "> - > $$ x\n>   > > 1 $$", "x 1"),
+        ("note.md", "$$ x + y % = 3\n = \\text{5 \\% of } y $$", r"x + y = \text{5 \% of } y"),
+        ("note.tex", "\\[ x + y % = 3\n % = 4\n = 2 y \\]", "x + y = 2 y"),
+        ("note.tex", "\\[ x \n > y \\]", "x > y"),
+    ],
+)
+def test_the_source_of_a_claim_has_no_remarks_and_no_marks_of_a_quotation(path: str, text: str, source: str) -> None:
+    (item,) = [part for part in read(Source(path, text)).parts if isinstance(part, Item)]
+    assert item.source == source

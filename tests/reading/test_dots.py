@@ -66,6 +66,25 @@ def test_a_matrix_with_dots_has_a_general_entry(text: str) -> None:
     assert isinstance(general(text), General)
 
 
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        (r"u_1 \\ & \ddots \\ & & u_n", r"u_1 & & \\ & \ddots & \\ & & u_n"),
+        (r"u_1 & 0 & \cdots & 0 \\ & u_2 \\ & & \ddots \\ & & & u_n", r"u_1 & & \\ & \ddots & \\ & & u_n"),
+        (r"a \\ & b", r"a & 0 \\ 0 & b"),
+        (r"a & & b \\ & a \\ b", r"a & 0 & b \\ 0 & a & 0 \\ b & 0 & 0"),
+    ],
+)
+def test_blanks_behind_the_last_cell_of_a_row_may_be_left_out(short: str, whole: str) -> None:
+    one, other = (parse(rf"\begin{{pmatrix}} {rows} \end{{pmatrix}}") for rows in (short, whole))
+    assert one == other
+
+
+def test_a_matrix_of_zeros_has_a_general_entry() -> None:
+    found = general(r"\begin{pmatrix} 0 & \cdots & 0 \\ \vdots & \ddots & \vdots \\ 0 & \cdots & 0 \end{pmatrix}")
+    assert isinstance(found, General) and found.entry == parse("0")
+
+
 def test_a_row_that_falls_keeps_its_order() -> None:
     found = general(r"(u_n, u_{n-1}, \dots, u_1)")
     assert isinstance(found, General)
@@ -126,6 +145,21 @@ REFUSED = [
     ),
     (r"\begin{pmatrix} u_1 & \dots & u_m \\ \vdots & 0 & \vdots \\ u_n & \dots & u_p \end{pmatrix}", "dots", ""),
     (r"\begin{pmatrix} X_{11} & \dots & X_{1m} \\ \vdots & & \vdots \end{pmatrix}", "first and its last row", ""),
+    (
+        r"\begin{pmatrix} 0 & \dots & u_1 & \dots & 0 \\ & & \vdots \\ 0 & \dots & u_n & \dots & 0 \end{pmatrix}",
+        "does not agree",
+        "u_1",
+    ),
+    (r"\begin{pmatrix} 0 & u_1 & & 0 \\ & & \ddots & \\ 0 & & & u_n \end{pmatrix}", "no common general entry", ""),
+    (
+        r"\begin{pmatrix} u_1 & 0 & 0 & \dots & 0 \\ 0 & 0 & u_2 & \dots & 0 \\ & & & \ddots & \\"
+        r" 0 & 0 & 0 & \dots & u_n \end{pmatrix}",
+        "no common general entry",
+        "0",
+    ),
+    (r"\begin{pmatrix} u_1 & \dots & 0 \\ \vdots & 0 & \vdots \\ 0 & \dots & u_n \end{pmatrix}", "no common", "0"),
+    (r"\begin{pmatrix} u_1 & \dots & 0 \\ 0 & 0 & 0 \\ 0 & \dots & u_n \end{pmatrix}", "no common", "0"),
+    (r"\begin{pmatrix} a & b \\ u_1 \end{pmatrix}", "this row has 1 cells, another has 2", "u_1"),
 ]
 
 

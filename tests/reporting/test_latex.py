@@ -22,6 +22,7 @@ from .examples import HOSTILE
         ("&= b", "= b"),
         (r"a &= b \\", "a = b"),
         (r"a \label{eq:x} = b \tag{3} \nonumber", "a  = b"),
+        (r"\MoveEqLeft a = \ensuremath{b}", "a = {b}"),
         (r"$$ a = b $$", "a = b"),
         (r"\[ a = b \]", "a = b"),
         ("a % a remark\n= b", "a \n= b"),

@@ -30,6 +30,8 @@ from derive.reporting.plain import unicode_line
         (r"W^{(2)\top}", "W⁽²⁾ᵀ"),
         (r"x^12", "x¹2"),
         (r"\sqrt[3]{x^2} \sqrt[n+1] y", "∛(x²) (ⁿ⁺¹√y)"),
+        (r"\ensuremath{x} = \shoveright{y}", "x = y"),
+        (r"√(x^2 + (y)) - \sqrt(x)", "√(x² + (y)) − √(x)"),
         (r"W^{\mathrm T} {\bf x}^{\intercal}", "Wᵀxᵀ"),
         (r"x_{pq}", "x_pq"),
         (r"w_{j \leftarrow i}", "w_(j ← i)"),

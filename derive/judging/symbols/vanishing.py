@@ -106,7 +106,9 @@ def outside(function: str, value: Expression) -> Iterator[Expression]:
 
 
 def _is_above_zero(value: Expression) -> bool:
-    """Whether that is plain of a sum, also of one with absolute values."""
+    """Whether that is plain of a sum, also of one with absolute values, or of a power of one."""
+    if value.is_Pow:
+        return _is_above_zero(value.base)
     return value.is_Add and any(part.is_positive for part in value.args) and _is_never_negative(value)
 
 

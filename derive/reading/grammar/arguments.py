@@ -51,10 +51,22 @@ def _whole(tokens: list[Token], place: int, depth: int) -> tuple[list[Token], in
         end = matching(tokens, place) + 1
         found += tokens[place:end]
         place = end
+    if token.text == r"\sqrt" and place < len(tokens) and tokens[place].text == "(":
+        return [*found, *_under_root(tokens, place, depth)], matching(tokens, place) + 1
     for _ in range(count):
         inner, place = _argument(tokens, place, depth + 1)
         found += inner
     return found, place
+
+
+def _under_root(tokens: list[Token], place: int, depth: int) -> list[Token]:
+    """The bracket that opens at a place as an argument: no root is drawn over a bracket that stays open."""
+    end = matching(tokens, place)
+    if any(token.text in SCRIPTS for token in tokens[end + 1 : end + 2]):
+        message = r"a root of the bracket, or of the bracket with its script; write braces, as in `\sqrt{x}`"
+        raise Unreadable(message, tokens[place].span.to(tokens[end].span))
+    inner = braced(tokens[place + 1 : end], depth + 1)
+    return [replace(tokens[place], text="{"), *inner, replace(tokens[end], text="}")]
 
 
 def _argument(tokens: list[Token], place: int, depth: int) -> tuple[list[Token], int]:

@@ -43,7 +43,10 @@ DROPPED_WITH_ARGUMENT = frozenset({
     r"\label", r"\tag", r"\tag*", r"\vspace", r"\color", r"\phantom", r"\hphantom", r"\vphantom", r"\ref", r"\eqref",
 })
 PHANTOMS = frozenset({r"\phantom", r"\hphantom"})
-TRANSPARENT = frozenset({r"\mathop", r"\mathrel", r"\mathbin", r"\mathord", r"\ensuremath", r"\smash"})
+TRANSPARENT = frozenset({
+    r"\mathop", r"\mathrel", r"\mathbin", r"\mathord", r"\ensuremath", r"\smash", r"\shoveleft", r"\shoveright",
+    r"\MoveEqLeft",
+})
 LABELLED = frozenset({r"\underbrace", r"\overbrace"})
 CONSTANTS = {"1": r"\ones", "0": r"\zeros", "11": r"\ones"}
 COLUMNED = frozenset({

@@ -19,7 +19,8 @@ GAPPED = frozenset({"align", "flalign"})
 CONNECTIVES = frozenset({
     "and", "so", "thus", "hence", "therefore", "then", "also", "so that", "that is", "i.e", "consequently",
     "equivalently", "moreover", "similarly", "we have", "we get", "we obtain", "note that", "it follows that",
-    "which gives", "and so", "and thus", "and hence", "and therefore", "or equivalently",
+    "which gives", "and so", "and thus", "and hence", "and therefore", "or equivalently", "first", "firstly", "second",
+    "secondly", "third", "thirdly", "next", "now", "finally", "lastly",
 })
 HEADINGS = frozenset(
     "derivative derivatives gradient gradients jacobian hessian sigmoid softmax tanh relu softplus activation function "

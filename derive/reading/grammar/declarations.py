@@ -169,7 +169,7 @@ def _one_letter(letter: Token, found: Head) -> None:
 
 
 def _placed(statement: Statement, span: Span, source: Source) -> Placed:
-    placed = Placed(statement, span, " ".join(source.text[span.start : span.end].split()))
+    placed = Placed(statement, span, source.line(span))
     if isinstance(statement, Assumed) and not statement.source:
         return replace(placed, statement=replace(statement, source=placed.source))
     return placed

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from derive.reading.grammar.spaces import WIDE
 from derive.reading.tokens import Kind, Token
 
-BESIDE = frozenset({"=", "+", "-", "<", ">", "&", ",", "(", r"\\", r"\quad", WIDE})
+BESIDE = frozenset({"=", "+", "-", "<", ">", "&", ",", "(", r"\\", r"\quad", WIDE, r"\cdot", r"\times", r"\odot"})
 SCRIPTS = (["^", "{", "}"], ["_", "{", "}"])
 
 

@@ -48,7 +48,7 @@ class Found:
     def at(self, statement: Statement, span: Span) -> Placed:
         """A statement with the stretch of the source in which it stands."""
         span = enclosed(span, self.source.text)
-        return Placed(statement, span, " ".join(self.source.text[span.start : span.end].split()))
+        return Placed(statement, span, self.source.line(span))
 
     def put(self, statement: Statement, span: Span) -> None:
         """Add a statement of the chain at hand."""

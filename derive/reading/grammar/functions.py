@@ -125,6 +125,11 @@ def _simple(token: Token) -> bool:
     return token.kind in (Kind.LETTER, Kind.NUMBER) or token.text == r"\frac" or token.text in GREEK
 
 
+def _begins(token: Token) -> bool:
+    """Whether a token can begin the argument of a word that stands before it without brackets."""
+    return _simple(token) or token.text.startswith(r"\begin{")
+
+
 def _is_called(token: Token) -> bool:
     r"""Whether a token ends the argument of the function before it, as in `\sin x \cos y` or `\tanh x (1 - y)`."""
     return token.kind is Kind.TEXT or token.text in CALLED or token.text in ENDING
@@ -148,7 +153,7 @@ def named_call(at: Cursor, name: Written) -> Node | None:
     if found is None:
         if name.base.isidentifier() and len(name.base) > 1 and at.at("(", "[", r"\{"):
             return powered(at, called(at, name.base, name.primes, name.span), name.above)
-        if name.base.isidentifier() and len(name.base) > 1 and not name.below and _simple(at.peek()):
+        if name.base.isidentifier() and len(name.base) > 1 and not name.below and _begins(at.peek()):
             return powered(at, called(at, name.base, name.primes, name.span), name.above)
         return None
     known, rest = found

@@ -172,6 +172,8 @@ class _Group:
 
     def _scripted(self) -> list[Token]:
         """A group below a script: a name or a bracket is one thing, a call is printed with its own brackets."""
+        if len(self.inner) == 1 and self.inner[0].kind in (Kind.LETTER, Kind.COMMAND):
+            return self.inner
         end = _item(self.inner, 0)
         if _is_bracket(self.inner, 0):
             end = matching(self.inner, 0) + 1

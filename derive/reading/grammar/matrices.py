@@ -51,14 +51,25 @@ def resolved(matrix: Matrix, names: Names) -> Node:
 
 
 def _aligned(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Rows in which a lone ellipsis among blanks, as under a row that is one expression, is a row of dots."""
-    if any(len(row) == 1 for row in rows) and any(len(row) > 1 for row in rows):
-        narrowed = []
-        for row in rows:
-            filled = [cell for cell in row if not isinstance(cell, Blank)]
-            narrowed.append(tuple(filled) if len(filled) == 1 else row)
-        return tuple(narrowed)
-    return rows
+    """Rows of one width.
+
+    Between rows that are one expression, a lone ellipsis among blanks is a row of dots. Elsewhere blanks behind the
+    last cell may be left out, as in `a \\ & b`; where no cell at all is left blank, or a shorter row has some behind
+    its last one, its cells were counted.
+    """
+    narrowed = tuple(tuple(cell for cell in row if not isinstance(cell, Blank)) for row in rows)
+    if all(len(row) == 1 or _is_one(short, row[0]) for row, short in zip(rows, narrowed, strict=True)):
+        return narrowed if any(len(row) == 1 for row in rows) else rows
+    width = max(map(len, rows))
+    counted = any(isinstance(row[-1], Blank) for row in rows if len(row) < width)
+    if counted or not any(isinstance(cell, Blank) for row in rows for cell in row):
+        return rows
+    return tuple((*row, *(Blank(span=row[-1].span) for _ in range(width - len(row)))) for row in rows)
+
+
+def _is_one(cells: Row, first: Node) -> bool:
+    """Whether the cells of a row that are not blank are the first one only, or an ellipsis."""
+    return len(cells) == 1 and (cells[0] is first or isinstance(cells[0], Dots))
 
 
 def _written_out(matrix: Matrix) -> Node:
@@ -90,21 +101,18 @@ def _spike(rows: tuple[Row, ...], span: Span) -> Node | None:
 
 def _diagonal(rows: tuple[Row, ...], names: Names, span: Span) -> Node | None:
     """A matrix with entries along its diagonal and blanks or zeros elsewhere."""
-    entries: list[Node] = []
-    column = -1
-    empty = False
-    for row in rows:
-        empty = empty or any(isinstance(cell, Blank) or cell == ZERO for cell in row)
-        filled = [(p, c) for p, c in enumerate(row) if not isinstance(c, (Blank, Dots)) and c != ZERO]
-        if len(filled) > 1 or (filled and filled[0][0] < column):
-            return None
-        if filled:
-            column = filled[0][0]
-            entries.append(filled[0][1])
-        elif not entries or not isinstance(entries[-1], Dots):
-            entries.append(Dots(span=row[0].span))
-    if not empty or len(rows) < 3 or not any(isinstance(e, Dots) for e in entries):
+    if any(len(row) != len(rows) for row in rows):
         return None
+    entries = [row[place] for place, row in enumerate(rows)]
+    beside = [cell for place, row in enumerate(rows) for cell in (*row[:place], *row[place + 1 :])]
+    empty = [cell for cell in beside if isinstance(cell, Blank) or cell == ZERO]
+    if not empty or ZERO in entries or not all(isinstance(cell, Dots) or cell in empty for cell in beside):
+        return None
+    dotted = [isinstance(entry, (Blank, Dots)) for entry in entries]
+    between = [row for row, gap in zip(rows, dotted, strict=True) if gap]
+    if not between or dotted[0] or dotted[-1] or not all(any(isinstance(c, Dots) for c in row) for row in between):
+        return None
+    entries = _with_dots([entry for entry, gap in zip(entries, dotted, strict=True) if not gap], dotted)
     found = _whole(sequence(entries), entries[0])
     row_index, column_index = fresh(names, rows)
     on = Relation("=", Name(row_index), Name(column_index))

@@ -18,6 +18,8 @@ TRANSPARENT = frozenset({
     "equation", "align", "gather", "multline", "flalign", "eqnarray", "alignat", "aligned", "alignedat", "split",
     "gathered", "displaymath", "math", "subequations", "multlined", "dmath", "IEEEeqnarray",
 })
+GRIDS = frozenset({"array", "matrix"})
+"""Environments that align rows, as older documents do, where equations stand in them."""
 BROKEN = frozenset({"multline", "multlined"})
 """Environments that break one formula into lines."""
 APART = frozenset({r"\dots", r"\vdots", r"\cdots"})
@@ -75,9 +77,9 @@ def rows(tokens: Sequence[Token]) -> list[list[Token]]:
     open_environments: list[Token] = []
     grids, widest = [_Grid(0, 0)], 0
     depth = 0
-    for token in tokens:
+    for place, token in enumerate(tokens):
         name = environment(token)
-        if depth == 0 and name in TRANSPARENT:
+        if depth == 0 and (name in TRANSPARENT or (name in GRIDS and _aligns(tokens, place, found, open_environments))):
             _open_or_close(token, open_environments)
             widest += 1
             grids = [*grids, _Grid(widest, widest)] if len(open_environments) == len(grids) else grids[:-1]
@@ -96,6 +98,22 @@ def rows(tokens: Sequence[Token]) -> list[list[Token]]:
     if open_environments:
         raise Unreadable(f"`{open_environments[-1].text}` is never closed", open_environments[-1].span)
     return _joined(found)
+
+
+def _aligns(tokens: Sequence[Token], place: int, found: Sequence[_Row], stack: Sequence[Token]) -> bool:
+    """Whether a grid that begins its row holds equations, or the one that ends here does."""
+    if tokens[place].text.startswith(r"\end"):
+        return bool(stack) and environment(stack[-1]) in GRIDS
+    inner = tokens[place + 1 : matching(tokens, place)]
+    signs = [at for at in relations(inner) if inner[at].text in ("=", r"\coloneqq")]
+    return bool(signs) and not found[-1].tokens and all(_is_aligned(inner[:at]) for at in signs)
+
+
+def _is_aligned(before: Sequence[Token]) -> bool:
+    """Whether a sign behind what stands before it is aligned, or in the first column of its row."""
+    starts = [place + 1 for place, token in enumerate(before) if token.kind is Kind.NEWLINE]
+    texts = [token.text for token in before[starts[-1] if starts else 0 :]]
+    return "&" not in texts or texts[-1] == "&"
 
 
 def environment(token: Token) -> str:
