@@ -19,7 +19,7 @@ from derive.reading.files import macros
 from derive.reading.grammar.trees import walk
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage, Source
-from derive.reading.statements import Definition, Equation
+from derive.reading.statements import Definition, Equation, Form, Head, UnknownFunction
 from derive.reading.syntax import Call, Entry, Name, Node, Superscript, Transposed
 from derive.reading.tokens import spelled, tokenize
 
@@ -156,8 +156,7 @@ def _writings(pen: Pen, statements: Iterable[object]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     apart: set[int] = set()
     for statement in statements:
-        roots = [getattr(statement, name) for name in ("left", "right", "body") if hasattr(statement, name)]
-        for node in (inner for root in roots for inner in walk(root) if inner.span.end):
+        for node in (inner for root in _roots(statement) for inner in walk(root) if inner.span.end):
             match node:
                 case Entry(array=Name(key=key) as array):
                     apart.add(id(array))
@@ -179,3 +178,14 @@ def _writings(pen: Pen, statements: Iterable[object]) -> Mapping[str, str]:
                 case Name(key=key) if id(node) not in apart:
                     found.setdefault(key, pen(node).strip())
     return found
+
+
+def _roots(statement: object) -> list[Node]:
+    """What a statement writes: its sides, the name that it defines as a whole, and what an unknown function takes."""
+    roots = [getattr(statement, name) for name in ("left", "right", "body") if hasattr(statement, name)]
+    match statement:
+        case Definition(head=Head(key=key, form=Form.NAME, span=span)):
+            roots.append(Name(key, span=span))
+        case UnknownFunction(arguments=arguments):
+            roots += arguments
+    return roots
