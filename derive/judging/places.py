@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derive.judging.commanded import expanded, recommanded, symbols
 from derive.judging.edits.shown import TOKEN, alike, replaced
 from derive.judging.results import Fix, Mark
 from derive.judging.verdict import Correction, Kind, Verdict
@@ -9,9 +10,8 @@ from derive.meaning.claims import Shapeless
 from derive.meaning.meanings import NotUnderstood, Understood
 from derive.reading.files import macros
 from derive.reading.items import Item, Skipped
-from derive.reading.source import Passage, Source, Span
+from derive.reading.source import Source, Span
 from derive.reading.statements import Equation, Statement
-from derive.reading.tokens import Token, tokenize
 
 UNSETTLED = (Kind.REFUTED, Kind.CONDITIONAL, Kind.UNDECIDED)
 SCRIPTS = ("^", "_", "'")
@@ -24,8 +24,11 @@ def fix(source: Source, understood: Understood, verdict: Verdict) -> Fix | None:
     In a chain the left side stands in an earlier row, which a change of this row leaves as it is.
     """
     item, correction = understood.item, verdict.correction
-    if correction is None or item.shown not in ("", item.source):
+    if correction is None:
         return None
+    if item.shown not in ("", item.source):
+        found = recommanded(source, item, correction)
+        return None if found is None else Fix(*found)
     written = source.text[item.span.start : item.span.end].lstrip("& \n")
     start = item.span.end - len(written)
     row, whole = TOKEN.findall(written), TOKEN.findall(item.source)
@@ -49,11 +52,12 @@ def _looked_at(source: Source, understood: Understood, verdict: Verdict, change:
         return meaning.span
     if verdict.kind not in UNSETTLED:
         return None
-    if change is not None:
+    is_expanded = understood.item.shown not in ("", understood.item.source)
+    if change is not None and not is_expanded:
         return _symbol(source.text, understood.item.span, change)
     if isinstance(meaning, Shapeless) and meaning.span.end:
         return meaning.span
-    if verdict.correction is not None and understood.item.shown not in ("", understood.item.source):
+    if verdict.correction is not None and is_expanded:
         return _expanded(source, understood.item, verdict.correction) or _side(statement, verdict.correction)
     if isinstance(statement, Equation) and statement.right.span.end:
         return statement.left.span if _is_left(source, statement, verdict) else statement.right.span
@@ -72,13 +76,12 @@ def _expanded(source: Source, item: Item, correction: Correction) -> Span | None
 
     It is what the author wrote for that, at least the command; nothing where the claim is not all in one row.
     """
-    written = Passage(source.text[item.span.start : item.span.end], tuple(range(item.span.start, item.span.end)))
     try:
-        old = macros.expand(tokenize(written), macros.find(source))
+        old = expanded(source, item.span)
     except macros.MacroError:
         return None
-    texts, new = ([token.text for token in each] for each in (old, _tokens(correction.source)))
-    if texts != [token.text for token in _tokens(item.shown)]:
+    texts, new = ([token.text for token in each] for each in (old, symbols(correction.source)))
+    if texts != [token.text for token in symbols(item.shown)]:
         return None
     first = alike(texts, new)
     last = min(alike(texts[::-1], new[::-1]), min(len(texts), len(new)) - first)
@@ -86,10 +89,6 @@ def _expanded(source: Source, item: Item, correction: Correction) -> Span | None
     beside = old[first - 1 : first] if scripts or first == len(old) else old[first : first + 1]
     spans = [token.span for token in old[first : len(old) - last] or beside]
     return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else None
-
-
-def _tokens(text: str) -> list[Token]:
-    return tokenize(Passage(text, tuple(range(len(text)))))
 
 
 def _side(statement: Statement | Skipped, correction: Correction) -> Span | None:

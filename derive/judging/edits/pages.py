@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,6 +23,9 @@ from derive.reading.source import Passage, Source
 from derive.reading.statements import Definition, Equation, Form, Head, UnknownFunction
 from derive.reading.syntax import Call, Entry, Name, Node, Superscript, Transposed
 from derive.reading.tokens import spelled, tokenize
+
+COMMAND = re.compile(r"\\[a-zA-Z]+")
+"""A writing that is one command and nothing else."""
 
 
 class Lost(Exception):
@@ -73,8 +77,13 @@ class Page:
         """A pen in the author's hand."""
         found = hand(self.text, self.claim.item, [u.item.statement for u in reversed(self.items)])
         known = macros.find(self.document.source)
-        hidden = {key: text for key, text in found.names.items() if "^" in key and "^" not in text}
-        return replace(found, names={**found.names, **{key: _expanded(text, known) for key, text in hidden.items()}})
+        place = self.claim.item.span.start
+        hidden = {
+            key: _expanded(text, known, place)
+            for key, text in found.names.items()
+            if ("^" in key and "^" not in text) or COMMAND.fullmatch(text)
+        }
+        return replace(found, names={**found.names, **hidden})
 
     def written(self, changes: Sequence[Edit]) -> Page | None:
         """The page with edits written into it, if it is then read as the edited claim."""
@@ -120,9 +129,9 @@ def page(source: Source, item: Item) -> Page:
     return Page(read(replace(source, text=text)), number)
 
 
-def _expanded(text: str, known: macros.Macros) -> str:
-    """A writing without the author's own commands, which end with a superscript that nobody sees."""
-    tokens = tokenize(Passage(text, tuple(range(len(text)))))
+def _expanded(text: str, known: macros.Macros, place: int) -> str:
+    """A writing without the author's own commands, which only his file explains, as it is read at a place of that."""
+    tokens = tokenize(Passage(text, (place,) * len(text)))
     after = macros.expand(tokens, known)
     return spelled(after) if [token.text for token in tokens] != [token.text for token in after] else text
 
