@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from derive.judging.commanded import expanded, recommanded, symbols
+from derive.judging.edits.brackets import pairs, whole
 from derive.judging.edits.shown import TOKEN, alike, replaced
 from derive.judging.results import Fix, Mark
 from derive.judging.verdict import Correction, Kind, Verdict
@@ -88,7 +89,10 @@ def _expanded(source: Source, item: Item, correction: Correction) -> Span | None
     scripts = new[first : first + 1] and new[first] in SCRIPTS
     beside = old[first - 1 : first] if scripts or first == len(old) else old[first : first + 1]
     spans = [token.span for token in old[first : len(old) - last] or beside]
-    return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else None
+    if not spans:
+        return None
+    found = Span(min(span.start for span in spans), max(span.end for span in spans))
+    return whole(found, pairs(source.text, item.span))
 
 
 def _side(statement: Statement | Skipped, correction: Correction) -> Span | None:
@@ -100,10 +104,10 @@ def _side(statement: Statement | Skipped, correction: Correction) -> Span | None
 
 
 def _symbol(text: str, claim: Span, change: Fix) -> Span:
-    """What a change replaces; where it only puts something in, the symbol that this belongs to."""
+    """What a change replaces, with its brackets; where it only puts something in, the symbol that this belongs to."""
     if change.span.start < change.span.end:
         piece = text[change.span.start : change.span.end]
-        return Span(change.span.end - len(piece.lstrip()), change.span.end)
+        return whole(Span(change.span.end - len(piece.lstrip()), change.span.end), pairs(text, claim))
     tokens = [Span(found.start(), found.end()) for found in TOKEN.finditer(text, claim.start, claim.end)]
     before = [token for token in tokens if token.end <= change.span.start]
     after = [token for token in tokens if token.start >= change.span.end]

@@ -184,8 +184,9 @@ def _environment(language: Language) -> Environment:
         reworded=lambda found: replace(found, message=language.say(found.message)),
         compared=wording.compared, expectation=wording.expectation,
         assignment=assigned, counts=wording.counts, row=row, leftmost=leftmost,
-        statement=partial(statement, language=language), beside=margin.beside, abstract=wording.abstract, unbroken=unbroken,
+        statement=partial(statement, language=language), beside=margin.beside, abstract=wording.abstract,
         settled=settled, alone=alone, abreast=abreast, together=together, printed=picture, caption=caption,
+        unbroken=unbroken,
     )
     environment.tests.update(open=wording.is_open, authored=wording.is_authored)
     environment.globals.update(

@@ -83,6 +83,7 @@ def test_what_has_a_parameter_in_it_is_marked_where_it_stands(name: str, frame: 
         ("$$ X X^\\top = 2 X X^\\top $$", "2 X X^\\top"),
         ("$$ X W X = X $$", "X W X"),
         ("$$ x = u $$", "u"),
+        ("<!-- derive v \\in R^n -->\n\n$$ \\frac{d}{dv} \\sin(v) = \\cos(v) $$", "\\cos(v)"),
         ("$$ x = (y $$", "("),
     ],
 )
