@@ -43,7 +43,7 @@ def of(layer: passes.Layer) -> jax.custom_vjp[Any]:
         gradients = layer.gradients({**numbers, **saved}, above if len(layer.outputs) > 1 else [above])
         return tuple(gradients.get(name) for name in arrays)
 
-    output.__name__ = layer.name
+    output.__name__, output.__doc__ = layer.name, layer.told
     made = jax.custom_vjp(output, nondiff_argnums=places)
     made.defvjp(forward, backward, symbolic_zeros=True)
     return made

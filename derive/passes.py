@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from derive import kernels as k
+from derive.guessing import guess
 from derive.kernels.head import Function
 
 Values = dict[str, Any]
@@ -43,6 +44,12 @@ class Layer:
         return found if len(found) > 1 else found[0]
 
     @property
+    def told(self) -> str:
+        """What it takes and gives, for `help`."""
+        given = f"`{self.name}({', '.join(self.arguments)})` gives {', '.join(self.outputs)}"
+        return f"{given}, with the proved gradients by {', '.join(self.by)}."
+
+    @property
     def numbers(self) -> tuple[str, ...]:
         """The arguments that are numbers, such as ε, and have no gradient."""
         taken = [it for _, kernel in self.forward for it in kernel.shapes.parameters]
@@ -56,7 +63,8 @@ class Layer:
     def run(self, given: Sequence[Any], keep: bool = False) -> Values:
         """The values by name, for arguments in order; with those that only backward takes, if they are to be kept."""
         if len(given) != len(self.arguments):
-            raise TypeError(f"{self.name}: {len(given)} arguments given: expected {', '.join(self.arguments)}")
+            count = f"{len(given)} argument{'s' if len(given) != 1 else ''}"
+            raise TypeError(f"{self.name}: {count} given: expected {', '.join(self.arguments)}")
         values: Values = dict(zip(self.arguments, given, strict=True))
         for name, kernel in self.forward + (self.kept if keep else ()):
             made = _call(kernel, values)
@@ -86,7 +94,8 @@ def layer(name: str) -> Layer:
     """The layer of this name; raises `ValueError`, with all names, if there is none."""
     found = next((each for each in LAYERS if each.name == name), None)
     if found is None:
-        raise ValueError(f"no layer is called {name!r}: expected one of {', '.join(each.name for each in LAYERS)}")
+        names = [each.name for each in LAYERS]
+        raise ValueError(f"no layer is called {name!r}: expected one of {', '.join(names)}{guess(name, names)}")
     return found
 
 

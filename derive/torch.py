@@ -53,4 +53,4 @@ def of(layer: passes.Layer) -> type[torch.autograd.Function]:
             gradients = layer.gradients(saved, above)
             return tuple(gradients.get(name) for name in layer.arguments)
 
-    return type(layer.name, (Proved,), {})
+    return type(layer.name, (Proved,), {"__doc__": f"{layer.told}\n\nIt is called by `apply`."})

@@ -170,10 +170,18 @@ def test_float32_stays_float32_and_compiled_is_the_same(layer: passes.Layer) -> 
 
 @pytest.mark.parametrize("function", [derive_torch.function, derive_jax.function])
 def test_an_unknown_name_is_refused_with_all_that_are_known(function: Callable[[str], Any]) -> None:
-    with pytest.raises(
-        ValueError, match=r"no layer is called 'softmaxx': expected one of affine, relu, .*, quadratic_form$"
-    ):
+    known = "expected one of affine, relu, .*, quadratic_form"
+    with pytest.raises(ValueError, match=rf"no layer is called 'softmaxx': {known}; did you mean 'softmax'\?$"):
         function("softmaxx")
+    with pytest.raises(ValueError, match=rf"no layer is called 'gru': {known}$"):
+        function("gru")
+
+
+@pytest.mark.parametrize("function", [derive_torch.function, derive_jax.function])
+def test_help_tells_what_they_take(function: Callable[[str], Any]) -> None:
+    told = "`layernorm(x, gamma, beta, epsilon)` gives y, with the proved gradients by x, gamma, beta."
+    assert function("layernorm").__doc__.startswith(told)
+    assert "gives h, c, with" in function("lstm").__doc__
 
 
 def test_they_are_what_the_frameworks_call_them() -> None:
@@ -229,9 +237,9 @@ def test_a_gradient_of_a_gradient_is_refused_by_pytorch() -> None:
 
 
 def test_a_wrong_number_of_arguments_is_refused_with_their_names() -> None:
-    with pytest.raises(TypeError, match="affine: 1 arguments given: expected x, w, b"):
+    with pytest.raises(TypeError, match="affine: 1 argument given: expected x, w, b"):
         cast(Any, derive_torch.function("affine")).apply(torch.ones(2, 3))
-    with pytest.raises(TypeError, match="affine: 1 arguments given: expected x, w, b"):
+    with pytest.raises(TypeError, match="affine: 1 argument given: expected x, w, b"):
         derive_jax.function("affine")(jax.numpy.ones((2, 3)))
 
 

@@ -6,7 +6,7 @@ The document is LaTeX: a declaration stands in a comment line, which it cannot e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from derive.asking.guesses import guess
@@ -74,6 +74,8 @@ def compose(claim: str, given: str | Sequence[str], end: str = "") -> Asked:
     Raises `UnreadableDeclaration` where something is given that declares nothing.
     """
     text, pieces = "", []
+    if not isinstance(given, Iterable):
+        raise TypeError(f"given: expected declarations as a text or a list of texts, not {given!r}")
     for whole in map(_unified, [given] if isinstance(given, str) else given):
         for start, stop in _statements(whole):
             said = whole[start:stop]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from derive.judging.commanded import expanded, recommanded, symbols
+from derive.judging.edits.brackets import pairs, whole
 from derive.judging.edits.shown import TOKEN, alike, replaced
 from derive.judging.results import Fix, Mark
 from derive.judging.verdict import Correction, Kind, Verdict
@@ -9,9 +11,8 @@ from derive.meaning.claims import Shapeless
 from derive.meaning.meanings import NotUnderstood, Understood
 from derive.reading.files import macros
 from derive.reading.items import Item, Skipped
-from derive.reading.source import Passage, Source, Span
+from derive.reading.source import Source, Span
 from derive.reading.statements import Equation, Statement
-from derive.reading.tokens import Token, tokenize
 
 UNSETTLED = (Kind.REFUTED, Kind.CONDITIONAL, Kind.UNDECIDED)
 SCRIPTS = ("^", "_", "'")
@@ -24,8 +25,11 @@ def fix(source: Source, understood: Understood, verdict: Verdict) -> Fix | None:
     In a chain the left side stands in an earlier row, which a change of this row leaves as it is.
     """
     item, correction = understood.item, verdict.correction
-    if correction is None or item.shown not in ("", item.source):
+    if correction is None:
         return None
+    if item.shown not in ("", item.source):
+        found = recommanded(source, item, correction)
+        return None if found is None else Fix(*found)
     written = source.text[item.span.start : item.span.end].lstrip("& \n")
     start = item.span.end - len(written)
     row, whole = TOKEN.findall(written), TOKEN.findall(item.source)
@@ -49,11 +53,12 @@ def _looked_at(source: Source, understood: Understood, verdict: Verdict, change:
         return meaning.span
     if verdict.kind not in UNSETTLED:
         return None
-    if change is not None:
+    is_expanded = understood.item.shown not in ("", understood.item.source)
+    if change is not None and not is_expanded:
         return _symbol(source.text, understood.item.span, change)
     if isinstance(meaning, Shapeless) and meaning.span.end:
         return meaning.span
-    if verdict.correction is not None and understood.item.shown not in ("", understood.item.source):
+    if verdict.correction is not None and is_expanded:
         return _expanded(source, understood.item, verdict.correction) or _side(statement, verdict.correction)
     if isinstance(statement, Equation) and statement.right.span.end:
         return statement.left.span if _is_left(source, statement, verdict) else statement.right.span
@@ -72,24 +77,22 @@ def _expanded(source: Source, item: Item, correction: Correction) -> Span | None
 
     It is what the author wrote for that, at least the command; nothing where the claim is not all in one row.
     """
-    written = Passage(source.text[item.span.start : item.span.end], tuple(range(item.span.start, item.span.end)))
     try:
-        old = macros.expand(tokenize(written), macros.find(source))
+        old = expanded(source, item.span)
     except macros.MacroError:
         return None
-    texts, new = ([token.text for token in each] for each in (old, _tokens(correction.source)))
-    if texts != [token.text for token in _tokens(item.shown)]:
+    texts, new = ([token.text for token in each] for each in (old, symbols(correction.source)))
+    if texts != [token.text for token in symbols(item.shown)]:
         return None
     first = alike(texts, new)
     last = min(alike(texts[::-1], new[::-1]), min(len(texts), len(new)) - first)
     scripts = new[first : first + 1] and new[first] in SCRIPTS
     beside = old[first - 1 : first] if scripts or first == len(old) else old[first : first + 1]
     spans = [token.span for token in old[first : len(old) - last] or beside]
-    return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else None
-
-
-def _tokens(text: str) -> list[Token]:
-    return tokenize(Passage(text, tuple(range(len(text)))))
+    if not spans:
+        return None
+    found = Span(min(span.start for span in spans), max(span.end for span in spans))
+    return whole(found, pairs(source.text, item.span))
 
 
 def _side(statement: Statement | Skipped, correction: Correction) -> Span | None:
@@ -101,10 +104,10 @@ def _side(statement: Statement | Skipped, correction: Correction) -> Span | None
 
 
 def _symbol(text: str, claim: Span, change: Fix) -> Span:
-    """What a change replaces; where it only puts something in, the symbol that this belongs to."""
+    """What a change replaces, with its brackets; where it only puts something in, the symbol that this belongs to."""
     if change.span.start < change.span.end:
         piece = text[change.span.start : change.span.end]
-        return Span(change.span.end - len(piece.lstrip()), change.span.end)
+        return whole(Span(change.span.end - len(piece.lstrip()), change.span.end), pairs(text, claim))
     tokens = [Span(found.start(), found.end()) for found in TOKEN.finditer(text, claim.start, claim.end)]
     before = [token for token in tokens if token.end <= change.span.start]
     after = [token for token in tokens if token.start >= change.span.end]

@@ -18,7 +18,7 @@ from derive.meaning.labelled import own_names_in
 from derive.meaning.meanings import NotUnderstood, Question, Understood
 from derive.meaning.redefined import equates, redefined
 from derive.meaning.retelling import retold
-from derive.meaning.undeclared import word_at
+from derive.meaning.undeclared import numbered, word_at
 from derive.meaning.world import World, spelled
 from derive.reading.items import Document, Item, Opening
 from derive.reading.statements import (
@@ -47,8 +47,11 @@ def understand(document: Document) -> tuple[Understood, ...]:
         if isinstance(meaning, NotUnderstood):
             others, awaited = _others(meaning, part, world, elsewhere), _awaiting(meaning, failed, part, document)
             message = awaited.message + others
-            told = elsewhere.explained(message, meaning.span, part, world.parameters) if awaited is meaning else message
-            elsewhere.failed += [part] if told == message else []
+            told = message
+            if awaited is meaning:
+                told = elsewhere.explained(message, meaning.span, part, world.parameters)
+            else:
+                elsewhere.failed.append(part)
             failed.append(part)
             meaning = replace(awaited, message=told if others in told else told + others)
         if isinstance(meaning, Shapeless):
@@ -97,5 +100,6 @@ def _others(meaning: NotUnderstood, item: Item, world: World, elsewhere: Elsewhe
     if not meaning.unknown or not isinstance(item.statement, Equation | Definition):
         return ""
     found = [name for name in undeclared(item.statement, world) if name.key != meaning.unknown]
-    names = dict.fromkeys(f"`{spelled(name.key)}`" for name in found if not elsewhere.introduces(name, item))
+    lone = [name for name in found if not elsewhere.introduces(name, item)]
+    names = dict.fromkeys(f"`{numbered(name.key, name.span, item.statement) or spelled(name.key)}`" for name in lone)
     return f"; nothing is known of {', '.join(names)} either" if names else ""

@@ -21,7 +21,7 @@ from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.written import written
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage, Span
-from derive.reading.statements import Definition
+from derive.reading.statements import Definition, Unread
 from derive.reading.syntax import Name, Node, Unreadable
 from derive.reading.tokens import Token, tokenize
 
@@ -36,7 +36,7 @@ ABOVE = "move it up, or write it in a `derive` comment above"
 class Elsewhere:
     """What every section of a document introduces, for equations that use it where it does not hold.
 
-    `failed` are the statements so far that have no meaning for another reason, which are not to be carried on.
+    `failed` are the statements so far that have no meaning, and would have none with all that ended with its section.
     """
 
     def __init__(self, document: Document) -> None:
@@ -48,16 +48,18 @@ class Elsewhere:
         """The message of what was not understood, with the names that do not hold there; `span` is where it failed.
 
         Where the failure is at such a name, they are all that is said. Letters that functions use for `numbers` need
-        no declaration as one.
+        no declaration as one. A declaration that is not even read lacks no name.
         """
-        missing = self._missing(item)
+        missing = self._missing(item) if item.display or not isinstance(item.statement, Unread) else []
         failing = [known for name, known in missing if covers(name.span, span) and is_told(name, span)]
         if not failing:
             told = [(name, known) for name, known in missing if item.display and name.base not in COMMON]
             missing = [(name, known) for name, known in told if not (known.is_number and known.key in numbers)]
-        if not missing:
+        first = next(iter(failing or [known for _, known in missing]), None)
+        if not failing or failing[0].span.start >= item.span.end:
+            self.failed.append(item)
+        if first is None:
             return self._inline_only(item, span) or message
-        first = (failing or [missing[0][1]])[0]
         text = self._told(first, item)
         if first.span.start < item.span.end:
             text += self._carrying(first, item, {known: None for _, known in missing if known != first})

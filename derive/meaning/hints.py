@@ -9,9 +9,11 @@ from derive.meaning.constants import CONSTANTS
 from derive.meaning.scope import Orientation
 from derive.meaning.terms import Table, Term
 from derive.meaning.undeclared import Undeclared
-from derive.meaning.world import World
+from derive.meaning.world import World, spelled
+from derive.reading.grammar.advice import own_names
 from derive.reading.grammar.defining import UPDATE
 from derive.reading.grammar.kronecker import KRONECKER
+from derive.reading.grammar.names import braced
 from derive.reading.grammar.trees import names_in, walk
 from derive.reading.grammar.updates import adds, recurs
 from derive.reading.source import Span
@@ -88,10 +90,23 @@ def recurring(definition: Definition) -> str:
         return UPDATE
     if own and head.form is Form.NAME:
         return "an entry has the letter of its array, so give the whole another letter"
+    labelled = _labelled(head.key, definition.body)
+    if labelled:
+        return own_names(labelled)
     if recurs(head, definition.body):
         steps = r"declare two of them as names of their own, as in `h, g \in R^n`"
         return f"write the steps of a recurrence out, or {steps}"
     return "declare its shape first"
+
+
+def _labelled(key: str, body: Node) -> list[str]:
+    """The names with one below them that says to what they belong, as `W_f` to f, where that stands nowhere else."""
+    nodes = walk(body)
+    found = [node for node in nodes if isinstance(node, Entry) and node.indices == (Name(key),)]
+    names = [node.array.key for node in found if isinstance(node.array, Name)]
+    alone = sum(isinstance(node, Name) and node.key == key for node in nodes)
+    written = dict.fromkeys(f"{spelled(name)}_{braced(spelled(key))}" for name in names)
+    return list(written) if len(names) == alone else []
 
 
 def check_bars(equation: Equation, world: World) -> None:

@@ -11,7 +11,7 @@ from derive.meaning.functions import FUNCTIONS
 from derive.meaning.hints import undeclared
 from derive.meaning.meanings import NotUnderstood, Understood
 from derive.meaning.reductions import ARRAYS
-from derive.meaning.undeclared import Undeclared, declaration
+from derive.meaning.undeclared import Undeclared, declaration, numbered
 from derive.reading.grammar.advice import OWN, STRANGE, UNKNOWN, command, common, named
 from derive.reading.grammar.trees import walk
 from derive.reading.items import Document, Item
@@ -75,7 +75,7 @@ def _lacks(each: Understood, elsewhere: Elsewhere) -> Iterator[Lack]:
     for name in undeclared(statement, world):
         declared = declaration(Undeclared(name.key, name.span), statement, world, source)
         if declared and not elsewhere.is_begun(name, each.item):
-            yield Lack(name.key, declared)
+            yield Lack(numbered(name.key, name.span, statement) or name.key, declared)
     known = world.functions.keys() | ARRAYS.keys() | FUNCTIONS.keys() | STRANGE.keys()
     for node in walk([getattr(statement, part, ()) for part in ("left", "right", "body")]):
         if isinstance(node, Call) and node.function not in known:

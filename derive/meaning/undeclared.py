@@ -21,6 +21,7 @@ from derive.reading.grammar.trees import walk
 from derive.reading.source import Source, Span
 from derive.reading.statements import Equation, Form
 from derive.reading.syntax import (
+    Binder,
     Call,
     Entry,
     Name,
@@ -75,7 +76,23 @@ def advised(problem: Undeclared, statement: object, world: World, source: Source
         return found
     name, hints = _hinted(problem, statement, world, source)
     ways = [hint.format(name=name, capital=capital(name)) for hint in hints]
-    return "; ".join([problem.message, *_raised(problem.name, statement), *ways])
+    own = numbered(problem.name, problem.span, statement)
+    message = Undeclared(own, problem.span).message if own else problem.message
+    return "; ".join([message, *_raised(problem.name, statement), *ways])
+
+
+def numbered(name: str, span: Span, statement: object) -> str:
+    """A capital at a place with the number below it, where it has one all over a statement: a name of its own.
+
+    Nothing is said of small letters, for `x_1` is an entry as often.
+    """
+    nodes = _nodes(statement)
+    entries = [node for node in nodes if isinstance(node, Entry) and _is(node.array, name)]
+    numbers = [node for node in entries if len(node.indices) == 1 and isinstance(node.indices[0], Number)]
+    if capital(name) != name or not numbers or len(numbers) < sum(_is(node, name) for node in nodes):
+        return ""
+    here = next((node for node in numbers if node.span.start <= span.start < node.span.end), numbers[0])
+    return f"{spelled(name)}_{braced(''.join(each.digits for each in here.indices if isinstance(each, Number)))}"
 
 
 def _raised(name: str, statement: object) -> list[str]:
@@ -96,6 +113,9 @@ def declaration(problem: Undeclared, statement: object, world: World, source: So
 
 def _hinted(problem: Undeclared, statement: object, world: World, source: Source) -> tuple[str, list[str]]:
     """The name as it is written in a declaration, and what it may be."""
+    own = numbered(problem.name, problem.span, statement)
+    if own:
+        return own, [ARRAY]
     behind = source.text[problem.span.end : problem.span.end + 20]
     return named(spelled(problem.name).rstrip("'")), _hints(problem.name, statement, world, behind)
 
@@ -163,6 +183,8 @@ def _hints(name: str, statement: object, world: World, behind: str) -> list[str]
         return [MATRIX if max(entries) > 1 else VECTOR]
     if any(isinstance(node, Partial) and node.numerator is not None and _is(node.numerator, name) for node in nodes):
         return [LOSS]
+    if any(isinstance(node, Binder) and node.high is not None and _is(node.high, name) for node in nodes):
+        return [SIZE]
     if any(isinstance(node, Ratio) and _is(node.bottom, name) for node in nodes):
         return [SIZE, NUMBER]
     if _is_beside_size(nodes, world):

@@ -19,6 +19,7 @@ from derive.reporting import boxes, corrected, margin, mathml, rows, searching, 
 from derive.reporting.data import Check, KernelReport, Printed, count, tally, totals
 from derive.reporting.embedding import Pictures
 from derive.reporting.html import Setter
+from derive.reporting.keeping import unbroken
 from derive.reporting.language import ENGLISH, Language
 from derive.reporting.linking import linked
 from derive.reporting.outline import Entry, gaps, outline
@@ -152,7 +153,7 @@ def _environment(language: Language) -> Environment:
         compared=wording.compared, expectation=wording.expectation,
         assignment=assigned, counts=wording.counts, counted=wording.counted, plural=wording.plural,
         breakable=breakable, differing=differing, pictures=pictures, beside=margin.beside, plain=plain,
-        abstract=wording.abstract,
+        abstract=wording.abstract, unbroken=unbroken,
         searched=partial(searching.searched, language=language), row=rows.row, alone=rows.alone, abreast=rows.abreast,
         cells=rows.cells, left=rows.left,
         gist=statements.gist,

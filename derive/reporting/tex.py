@@ -15,6 +15,7 @@ from derive.reporting import corrected, margin, rows, wording
 from derive.reporting.alignment import LINE, alignment
 from derive.reporting.data import KernelReport, Printed, tally, totals
 from derive.reporting.escaping import FOREIGN, breakable, display, escape, formula, inline, listing, prose
+from derive.reporting.keeping import unbroken
 from derive.reporting.language import ENGLISH, Language
 from derive.reporting.linking import linked
 from derive.reporting.mathml import number
@@ -185,6 +186,7 @@ def _environment(language: Language) -> Environment:
         assignment=assigned, counts=wording.counts, row=row, leftmost=leftmost,
         statement=partial(statement, language=language), beside=margin.beside, abstract=wording.abstract,
         settled=settled, alone=alone, abreast=abreast, together=together, printed=picture, caption=caption,
+        unbroken=unbroken,
     )
     environment.tests.update(open=wording.is_open, authored=wording.is_authored)
     environment.globals.update(

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import FrozenInstanceError
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import sympy
@@ -308,6 +308,11 @@ def test_other_names_are_no_attributes(name: str) -> None:
 def test_what_is_no_text_is_an_error(claim: Any, given: Any) -> None:
     with pytest.raises(TypeError, match=r"expected LaTeX, not (3|None|x); expressions are for"):
         prove(claim, given)
+
+
+def test_what_is_given_is_a_text_or_several() -> None:
+    with pytest.raises(TypeError, match="given: expected declarations as a text or a list of texts, not 3"):
+        prove("1 = 1", cast(Any, 3))
 
 
 PIECES = [

@@ -83,6 +83,7 @@ def test_what_has_a_parameter_in_it_is_marked_where_it_stands(name: str, frame: 
         ("$$ X X^\\top = 2 X X^\\top $$", "2 X X^\\top"),
         ("$$ X W X = X $$", "X W X"),
         ("$$ x = u $$", "u"),
+        ("<!-- derive v \\in R^n -->\n\n$$ \\frac{d}{dv} \\sin(v) = \\cos(v) $$", "\\cos(v)"),
         ("$$ x = (y $$", "("),
     ],
 )
@@ -111,6 +112,10 @@ def test_what_is_right_or_claims_nothing_has_no_mark(formula: str) -> None:
         "> $$ (x + y)^2 = x^2 + x y + y^2 $$",
         "> $$ (x + y)^2 = x^2\n> + x y + y^2 $$",
         "$$ (x + y)^2 = x^2 + x y % twice\n + y^2 $$",
+        "\\newcommand{\\yy}{y}\n\n$$ (x + \\yy)^2 = x^2 + x \\yy + \\yy^2 $$",
+        "\\newcommand{\\off}{x^2 + x y}\n\n$$ (x + y)^2 = \\off + y^2 $$",
+        "\\newcommand{\\sq}[1]{#1^2}\n\n"
+        "$$\n\\begin{aligned}\n\\sq{x} - y &= x x - y \\\\\n&= \\sq{x} + y\n\\end{aligned}\n$$",
     ],
 )
 def test_a_correction_put_into_the_file_is_proved(formula: str) -> None:
@@ -122,14 +127,8 @@ def test_a_correction_put_into_the_file_is_proved(formula: str) -> None:
     assert [each.verdict.kind for each in after] == [Kind.PROVED] * len(after)
 
 
-@pytest.mark.parametrize(
-    "formula",
-    [
-        "\\newcommand{\\yy}{y}\n\n$$ (x + \\yy)^2 = x^2 + x \\yy + \\yy^2 $$",
-        "$$\n\\begin{aligned}\n(x + y)^2 &= x^2 + x y + y^2 \\\\\n&= (x + y)^2\n\\end{aligned}\n$$",
-    ],
-)
-def test_a_claim_that_stands_otherwise_in_the_file_gets_no_change_of_it(formula: str) -> None:
+def test_a_claim_that_stands_otherwise_in_the_file_gets_no_change_of_it() -> None:
+    formula = "$$\n\\begin{aligned}\n(x + y)^2 &= x^2 + x y + y^2 \\\\\n&= (x + y)^2\n\\end{aligned}\n$$"
     item = judged(GIVEN + formula)[-1]
     assert item.verdict.correction is not None
     assert item.fix is None and item.mark is not None
@@ -171,3 +170,26 @@ def test_a_side_is_marked_where_a_claim_goes_over_two_rows() -> None:
     item = judge_document(read(Source("note.tex", text))).items[-1]
     assert item.verdict.kind is Kind.REFUTED
     assert marked(text, item) == r"\pd{L}{Y} \odot X"
+
+
+HAND = r"""\newcommand{\vx}{\mathbf{x}} \newcommand{\vd}{\boldsymbol{\delta}}
+\newcommand{\T}{^{\top}} \newcommand{\W}{W}
+% derive: \W \in R^{m \times n}; \vx \in R^n; \vd \in R^m; z := \W \vx; L := \vd\T z
+"""
+
+
+@pytest.mark.parametrize(
+    ("formula", "corrected"),
+    [
+        (r"\frac{d L}{d \vx} = \W \vd", r"\frac{d L}{d \vx} = \W^\top \vd"),
+        (r"\frac{d L}{d\W} = \vx \vd\T", r"\frac{d L}{d\W} = \vd \vx\T"),
+        (r"\frac{d L}{d\W} = 2 \vd \vx\T", r"\frac{d L}{d\W} = \vd \vx\T"),
+    ],
+)
+def test_a_change_of_the_file_is_in_the_commands_of_its_author(formula: str, corrected: str) -> None:
+    text = f"{HAND}$$ {formula} $$\n"
+    item = judged(text, "note.tex")[-1]
+    assert item.fix is not None
+    after = text[: item.fix.span.start] + item.fix.text + text[item.fix.span.end :]
+    assert after == f"{HAND}$$ {corrected} $$\n"
+    assert judged(after, "note.tex")[-1].verdict.kind is Kind.PROVED

@@ -70,6 +70,12 @@ def test_a_recurrence_and_a_sum_of_its_own_letter_are_told_apart() -> None:
     assert "give the whole another letter" in message(GIVEN + r"$$ M = \sum_t M_t $$")
 
 
+def test_a_label_below_other_names_is_no_recurrence() -> None:
+    found = message(GIVEN + r"$$ f_t = W_f x_t + U_f z_t + b_f $$")
+    assert r"if `W_f, U_f, b_f` are names of their own, declare them first, as in `W_f, U_f, b_f \in R^n`" in found
+    assert "`W_f" not in message(GIVEN + r"$$ f_t = W_f x_t + f_{t-1} $$")
+
+
 def test_an_abbreviation_in_capitals_is_a_name_of_several_letters() -> None:
     assert r"`\operatorname{RSS}`" in message(GIVEN + "$$ RSS = 2 $$")
     assert "letters" not in message(GIVEN + "$$ 2 XWY = 0 $$")

@@ -145,3 +145,19 @@ def test_a_definition_that_only_lacks_what_is_carried_on_with_it_is_offered() ->
     text = "# A\n<!-- derive c \\in R -->\n## A1\n$$ y = c + 2 $$\n## A2\n$$ z = 2 y $$\n# B\n$$ q = y + z $$\n"
     text += "$$ q = 3 y $$\n"
     assert kinds_of(with_advice(text, unread(text)[-2]))[-1] is Kind.PROVED
+
+
+BELOW = r"""# A
+With $x \in R^n$.
+$$ z = W x $$
+$$ a = z + x $$
+Here $W \in R^{n \times n}$.
+# B
+$$ b = a + x $$
+"""
+
+
+def test_what_is_to_be_mended_first_is_the_root_of_what_is_not_understood() -> None:
+    assert unread(BELOW)[-1].endswith("; what is to be mended first is line 3, which is not understood")
+    moved = BELOW.replace("Here $W", "With $W").replace("With $x", "Here $W \\in R^{n \\times n}$ and $x")
+    assert WRITE.search(unread(moved)[-1])

@@ -106,3 +106,22 @@ def test_but_the_letter_itself_is_one() -> None:
     assert "nothing is known of `b` (3)" in found.message
     (found,) = findings(LABELLED + "$$ 2 b_3 = b_3 $$\n\n$$ x = b_4 $$\n\n$$ 2 x = b_4 $$\n")
     assert "nothing is known of `b` (3)" in found.message
+
+
+def test_a_capital_with_a_number_is_a_name_of_its_own_and_an_upper_bound_a_size() -> None:
+    text = "$$ Z_1 = V W_1 $$\n\n$$ Z_2 = Z_1 W_2 $$\n\n$$ l = \\frac1N \\sum_{i=1}^N \\sum_{k=1}^K v_{ik} $$\n"
+    found, *others = [item.verdict.message for item in judgement(text).items]
+    assert found.startswith(r"`W_1` is not declared; declare it, e.g. `W_1 \in R^{n \times m}`; ")
+    assert "nothing is known of `V` either" in found
+    assert "stands in a shape" in others[-1]
+    (told,) = findings(text)
+    assert "since nothing is known of `V` (2), `W_1` (2), `W_2` (1), `v` (1); " in told.message
+    declared = "; ".join(rf"{name} \in R^{{… \times …}}" for name in ("V", "W_1", "W_2"))
+    assert told.message.endswith(f"`<!-- derive {declared} -->`.")
+
+
+def test_a_small_letter_with_a_number_is_an_entry_as_before() -> None:
+    (item,) = judgement("$$ x_1 + x_2 = x_2 + x_1 $$\n").items
+    assert item.verdict.message.startswith(r"`x` is not declared; declare it, e.g. `x \in R^n`")
+    (item,) = judgement("$$ X_1 + X_i = X_i + X_1 $$\n").items
+    assert item.verdict.message.startswith(r"`X` is not declared; declare it, e.g. `X \in R^n`")

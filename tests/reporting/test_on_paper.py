@@ -25,6 +25,12 @@ $$ \frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial Y} $$
 
 $$ \frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} W $$
 """
+LABELLED = r"""\documentclass{article}
+\begin{document}
+% derive: a, b \in R
+\begin{equation} a + b = b + a \label{eq:order} \end{equation}
+\end{document}
+"""
 HEIGHTS = "all => all.map(each => each.checkVisibility() ? each.getBoundingClientRect().height : 0)"
 SHOWN_ON_PAPER = (".proved .proof", ".steps li", ".proof .note", ".proof pre.code", ".proof table", ".declared li")
 NEVER_ON_PAPER = ("figure details", ".declared summary span", ".proof summary:has(+ .note)", ".link", "button")
@@ -41,7 +47,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("paper")
     (folder / "note.md").write_text(NOTE, "utf-8")
     (folder / "lecture.tex").write_text(LECTURE, "utf-8")
-    for name in ("note.md", "lecture.tex"):
+    (folder / "labelled.tex").write_text(LABELLED, "utf-8")
+    for name in ("note.md", "lecture.tex", "labelled.tex"):
         main(["report", str(folder / name), "-o", str((folder / name).with_suffix(".html")), "--jobs", "1"])
     return folder
 
@@ -124,3 +131,11 @@ def test_what_is_unfolded_on_paper_stays_with_its_heading(folder: Path, browser:
         assert {"NumPy kernel paper_dw", "Numerical checks of paper_dw"} <= set(headings.all_inner_texts())
         breaks = headings.evaluate_all("all => all.map(each => getComputedStyle(each).breakAfter)")
         assert set(breaks) == {"avoid"}
+
+
+def test_no_page_ends_between_what_is_beside_a_formula_and_the_formula(folder: Path, browser: Browser) -> None:
+    with opened(browser, folder / "labelled.html") as page:
+        page.emulate_media(media="print")
+        labels = page.locator(".claim > :has(+ .formula)")
+        before = labels.evaluate_all("all => all.map(each => getComputedStyle(each).position)")
+        assert before and set(before) == {"absolute"}  # a label: what flows before a formula may stay behind

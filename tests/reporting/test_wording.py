@@ -9,6 +9,7 @@ import pytest
 from derive.judging.results import Judged, Judgement
 from derive.judging.verdict import AllSizes, Counterexample, Kind, Sample, Verdict
 from derive.reporting import wording
+from derive.reporting.keeping import unbroken
 from derive.reporting.margin import aside, beside
 from derive.reporting.wording import abstract, counts
 
@@ -190,3 +191,15 @@ def test_what_only_restates_a_definition_is_told_in_the_counts_and_beside_it() -
     item = Judged("a", 1, 1, "a = b", "", 1, verdict)
     assert beside(replace(item, restates=True)) == "as defined"
     assert beside(item) == aside(verdict, item.source) == "for all n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("93 proved, 4 conventions, 2 unread.", "93\u00a0proved, 4\u00a0conventions, 2\u00a0unread."),
+        ("6 tried, 5 refused, 1 equal after all.", "6\u00a0tried, 5\u00a0refused, 1\u00a0equal after all."),
+        ("at sizes n=2, m=3", "at sizes n=2, m=3"),
+    ],
+)
+def test_no_line_ends_between_a_number_and_what_it_counts(text: str, kept: str) -> None:
+    assert unbroken(text) == kept

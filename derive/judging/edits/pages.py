@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,9 +21,12 @@ from derive.reading.files import macros
 from derive.reading.grammar.trees import walk
 from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage, Source
-from derive.reading.statements import Definition, Equation
+from derive.reading.statements import Definition, Equation, Form, Head, UnknownFunction
 from derive.reading.syntax import Call, Entry, Name, Node, Superscript, Transposed
 from derive.reading.tokens import respelled, spelled, tokenize
+
+COMMAND = re.compile(r"\\[a-zA-Z]+")
+"""A writing that is one command and nothing else."""
 
 
 class Lost(Exception):
@@ -74,9 +78,12 @@ class Page:
         """A pen in the author's hand."""
         found = hand(self.text, self.claim.item, [u.item.statement for u in reversed(self.items)])
         known, place = macros.find(self.document.source), self.claim.item.span.start
-        hidden = {key: text for key, text in found.names.items() if "^" in key and "^" not in text}
-        written = {key: expanded(text, known, place) for key, text in hidden.items()}
-        return replace(found, names={**found.names, **written})
+        hidden = {
+            key: expanded(text, known, place)
+            for key, text in found.names.items()
+            if ("^" in key and "^" not in text) or COMMAND.fullmatch(text)
+        }
+        return replace(found, names={**found.names, **hidden})
 
     def written(self, changes: Sequence[Edit]) -> Page | None:
         """The page with edits written into it, if it is then read as the edited claim."""
@@ -162,8 +169,7 @@ def _writings(pen: Pen, statements: Iterable[object]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     apart: set[int] = set()
     for statement in statements:
-        roots = [getattr(statement, name) for name in ("left", "right", "body") if hasattr(statement, name)]
-        for node in (inner for root in roots for inner in walk(root) if inner.span.end):
+        for node in (inner for root in _roots(statement) for inner in walk(root) if inner.span.end):
             match node:
                 case Entry(array=Name(key=key) as array):
                     apart.add(id(array))
@@ -185,3 +191,14 @@ def _writings(pen: Pen, statements: Iterable[object]) -> Mapping[str, str]:
                 case Name(key=key) if id(node) not in apart:
                     found.setdefault(key, pen(node).strip())
     return found
+
+
+def _roots(statement: object) -> list[Node]:
+    """What a statement writes: its sides, the name that it defines as a whole, and what an unknown function takes."""
+    roots = [getattr(statement, name) for name in ("left", "right", "body") if hasattr(statement, name)]
+    match statement:
+        case Definition(head=Head(key=key, form=Form.NAME, span=span)):
+            roots.append(Name(key, span=span))
+        case UnknownFunction(arguments=arguments):
+            roots += arguments
+    return roots

@@ -75,3 +75,21 @@ def test_letters_are_taken_by_names_entries_and_labels() -> None:
     letters = solving.taken(question.asked.scope, page_.claim.world)
     assert set("Qqt" "Yyl" "eEn" "Ww" "hi") <= letters
     assert not letters & set("jkprsT")
+
+
+GATE = r"h \in R^{N \times n}, U \in R^{n \times n}"
+SMALL = [
+    ("only an unknown function takes it", rf"{GATE} | z := \tanh(h U) | y := z \odot h | L := L(y)",
+     r"\frac{\partial L}{\partial h}",
+     r"\left( \frac{\partial L}{\partial y} \odot \left( h - y \odot z \right) \right) U^\top"
+     r" + \frac{\partial L}{\partial y} \odot z"),
+    ("it is only defined", rf"{GATE} | s := \tanh(h) | L := \sum_{{ij}} \tanh(h_{{ij}})",
+     r"\frac{\partial L}{\partial h}", r"1 - s \odot s"),
+]
+
+
+@pytest.mark.parametrize(("declared", "left", "right"), [row[1:] for row in SMALL], ids=[row[0] for row in SMALL])
+def test_a_matrix_has_the_small_letter_that_its_author_gave_it(declared: str, left: str, right: str) -> None:
+    found = answered(declared, left)
+    assert found.kind is Kind.PROVED, found.message
+    assert found.answer is not None and found.answer.fragment == right
