@@ -25,7 +25,7 @@ OTHER = [
     (rf"{SLOPE} \quad (n \times N)(n \times m)", "such as meet"),
     (rf"{SLOPE} \quad (n \times k)", "`k` is no size"),
     (r"x + y = y + x \in R", "n×1, and is said to be a scalar"),
-    (r"x^\top y = y^\top x \in [0, 1]", r"read where it is a shape"),
+    (r"x^\top y = y^\top x \in [0, 1]", "read where it tells a shape"),
 ]
 LOST = [
     r"\frac{\partial L}{\partial W} \in [0, 1]", r"x^\top y + a \in \{0, 1\}", r"\|x\|^2 \in R^{n \times n}",
