@@ -135,7 +135,7 @@ def _remark(context: Context, numerator: Term, name: str) -> str:
     """What to say where what is differentiated cannot depend on a name; nothing where it may."""
     scope, definitions = context.world.scope, context.world.scope.definitions
     match numerator:
-        case Quantity(name=own) if name in context.world.resting.get(own, ()):
+        case Quantity(name=own) | Unknown(name=own) if name in context.world.resting.get(own, ()):
             return ""
         case Quantity(name=own) if own in definitions and name not in {own, *quantities(numerator, definitions)}:
             known = scope.spelling(own), scope.spelling(name)

@@ -87,3 +87,12 @@ def test_a_correction_is_found_beside_an_inverse() -> None:
     (wrong,) = judged(GIVEN + "$$ (S P)^{-1} = S^{-1} P^{-1} $$\n")
     assert wrong.verdict.correction is not None
     assert wrong.verdict.correction.source == "(S P)^{-1} = P^{-1} S^{-1}"
+
+
+def test_what_an_inverse_rests_on_is_seen_through_it() -> None:
+    text = GIVEN.replace("-->", "L := L(w)\n-->")
+    for display in (r"\frac{\partial w}{\partial a} = -(X^\top X + a I)^{-1} w", r"\frac{\partial L}{\partial a} = 0"):
+        (found,) = judged(f"{text}$$ {display} $$\n")
+        assert "derivative is 0" not in found.verdict.message
+    (found,) = judged(f"{text}$$ \\frac{{\\partial w}}{{\\partial k}} = w $$\n")
+    assert "derivative is 0" in found.verdict.message
