@@ -13,6 +13,7 @@ from derive.judging.verdict import Correction, Verdict
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.meanings import Question
 from derive.reading.document import read
+from derive.reading.files import macros
 from derive.reading.items import Item
 from derive.reading.source import Source
 from derive.reading.statements import Equation
@@ -47,8 +48,10 @@ def anew(source: Source, item: Item, judge: Callable[[Claim | Shapeless, float],
     answer = solved(question, asked, decide, SECONDS).answer
     if answer is None:
         return None
-    span = changed(before.claim.item.source, answer.source)
-    return Correction(answer.source, span.start, span.end, answer.fragment, f"{CHANGE}, on the {SIDE} side")
+    known, place = macros.find(source), item.span.start
+    corrected, fragment = (macros.written(text, known, place) for text in (answer.source, answer.fragment))
+    span = changed(before.claim.item.source, corrected)
+    return Correction(corrected, span.start, span.end, fragment, f"{CHANGE}, on the {SIDE} side")
 
 
 def _asked(before: Page) -> Page | None:
