@@ -30,6 +30,7 @@ from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.document import understand
 from derive.meaning.meanings import Declared, Informed, NotUnderstood, Question, Silent, Understood
 from derive.meaning.restating import restates
+from derive.reading.files import macros
 from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document
 from derive.reading.statements import Equation, Plain
@@ -212,6 +213,7 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
             readings_ = notes
     assert verdict is not None
     change = fix(document.source, understood, verdict)
+    known, answer = macros.find(document.source), verdict.answer
     return Judged(
         id=item.id,
         line=line,
@@ -223,7 +225,7 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
         expected=Kind(item.expected) if item.expected else None,
         kernel=item.kernel,
         readings=readings_,
-        shown=verdict.answer.source if verdict.answer is not None else item.shown,
+        shown=macros.written(answer.source, known, item.span.start) if answer is not None else item.shown,
         plain=isinstance(item.statement, Plain),
         span=item.span,
         mark=mark(document.source, understood, verdict, change),

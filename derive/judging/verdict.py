@@ -126,13 +126,14 @@ class Correction:
 class Answer:
     """The right side that was asked for.
 
-    `source` is the whole claim in the author's LaTeX with the answer in place of `?`, `fragment` the answer alone, and
-    `claim` what that means.
+    `source` is the whole claim in the author's LaTeX with the answer in place of `?`, `fragment` the answer alone,
+    `claim` what that means, and `shown` the answer without the author's own commands.
     """
 
     source: str
     fragment: str
     claim: Claim = field(repr=False, compare=False)
+    shown: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from derive.reading.files import macros
 from derive.reading.files.blocks import Inline
 from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.clean import clean
+from derive.reading.grammar.kronecker import KRONECKER
 from derive.reading.grammar.limits import CHARACTERS
 from derive.reading.grammar.names import Known, Names, Written
 from derive.reading.grammar.parser import Parser
@@ -132,6 +133,8 @@ class Elsewhere:
             if known is None or not holds(name, there) or holds(name, here):
                 continue
             if name.base in indices and not name.below:
+                continue
+            if name.base == KRONECKER and name.face != known.face and len(name.below) == 2:
                 continue
             if not word_at(name.span, self.document.source):
                 found.append((name, known))

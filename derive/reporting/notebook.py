@@ -97,7 +97,7 @@ def _line(item: Judged) -> Markup:
 
 def _claim(item: Judged) -> str:
     """The claim as it is to be read: with the answer, where one was asked for."""
-    return item.verdict.answer.source if item.verdict.answer else item.shown or item.source
+    return item.shown or item.source
 
 
 def _counterexample(verdict: Verdict, found: Counterexample) -> Iterator[Markup]:

@@ -215,7 +215,7 @@ def _answered(cells: tuple[str, ...], entries: Sequence[Entry]) -> tuple[str, ..
     asked = ASKED.search(cells[-1]) if cells else None
     if item is None or answer is None or asked is None:
         return cells
-    framed = rf"\boxed{{{answer.fragment}}}"
+    framed = rf"\boxed{{{answer.shown}}}"
     before, _, behind = answer.source.rpartition(answer.fragment)
     if before.split() != item.source.rpartition("?")[0].split():
         *parts, end = before.rsplit("&", len(cells) - 1)

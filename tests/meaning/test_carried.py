@@ -147,6 +147,23 @@ def test_a_definition_that_only_lacks_what_is_carried_on_with_it_is_offered() ->
     assert kinds_of(with_advice(text, unread(text)[-2]))[-1] is Kind.PROVED
 
 
+KRONECKER = r"""# A
+With $a \in R^n$.
+$$ b = 2 a $$
+# B
+$$ \boldsymbol{\delta} = 3 a $$
+# C
+$$ \frac{\partial b_i}{\partial a_j} = 2 \delta_{ij} $$
+"""
+
+
+def test_a_bold_delta_is_not_carried_on_for_that_of_kronecker() -> None:
+    *_, last = unread(KRONECKER)
+    assert r"\delta" not in unread(KRONECKER)[0] and "line 5 says how" in last
+    assert kinds_of(with_advice(KRONECKER, unread(KRONECKER)[0]))[-1] is Kind.PROVED
+    assert r"\delta" in unread(KRONECKER.replace(r"2 \delta_{ij}", r"\delta_i"))[0]
+
+
 BELOW = r"""# A
 With $x \in R^n$.
 $$ z = W x $$

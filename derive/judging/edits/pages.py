@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,9 +23,6 @@ from derive.reading.source import Passage, Source
 from derive.reading.statements import Definition, Equation, Form, Head, UnknownFunction
 from derive.reading.syntax import Call, Entry, Name, Node, Superscript, Transposed
 from derive.reading.tokens import respelled, spelled, tokenize
-
-COMMAND = re.compile(r"\\[a-zA-Z]+")
-"""A writing that is one command and nothing else."""
 
 
 class Lost(Exception):
@@ -79,9 +75,9 @@ class Page:
         found = hand(self.text, self.claim.item, [u.item.statement for u in reversed(self.items)])
         known, place = macros.find(self.document.source), self.claim.item.span.start
         hidden = {
-            key: expanded(text, known, place)
+            key: macros.written(text, known, place)
             for key, text in found.names.items()
-            if ("^" in key and "^" not in text) or COMMAND.fullmatch(text)
+            if "^" in key and "^" not in text
         }
         return replace(found, names={**found.names, **hidden})
 
@@ -131,13 +127,6 @@ def page(source: Source, item: Item) -> Page:
     written = respelled(macros.expand(tokenize(passage), macros.find(source)), source.text)
     text = source.text[: span.start] + written + source.text[span.end :]
     return Page(read(replace(source, text=text)), number)
-
-
-def expanded(text: str, known: macros.Macros, place: int) -> str:
-    """A writing without the author's own commands, as it would stand at a place of the document."""
-    tokens = tokenize(Passage(text, (place,) * len(text)))
-    after = macros.expand(tokens, known)
-    return spelled(after) if [token.text for token in tokens] != [token.text for token in after] else text
 
 
 def _turned(pen: Pen, node: Transposed, array: Node) -> tuple[str, str, bool]:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 
-from derive.judging.edits.numbers import sieve
-from derive.judging.edits.pages import Lost, Page, expanded, page
+from derive.judging.edits.pages import Lost, Page, page
 from derive.judging.edits.shown import changed
-from derive.judging.limits import TimeOver, limited
-from derive.judging.repair import is_left_wrong
 from derive.judging.solving.paths import is_derivative
 from derive.judging.solving.solve import solved
 from derive.judging.verdict import Correction, Verdict
@@ -31,7 +27,7 @@ CHANGE = "the derivative worked out"
 def anew(source: Source, item: Item, judge: Callable[[Claim | Shapeless, float], Verdict]) -> Correction | None:
     """The claim with the right side that its left side has, from its excerpt; `judge` proves it, or it is not offered.
 
-    Nothing where the left side is no derivative, or where a chain goes on behind the right one, or began with it.
+    Nothing where the left side is no derivative, or where the chain goes on behind the right one.
     """
     try:
         before = page(source, item)
@@ -52,9 +48,10 @@ def anew(source: Source, item: Item, judge: Callable[[Claim | Shapeless, float],
     answer = solved(question, asked, decide, SECONDS).answer
     if answer is None:
         return None
-    span, known = changed(before.claim.item.source, answer.source), macros.find(source)
-    fragment = expanded(answer.fragment, known, item.span.start)
-    return Correction(answer.source, span.start, span.end, fragment, f"{CHANGE}, on the {SIDE} side")
+    known, place = macros.find(source), item.span.start
+    corrected, fragment = (macros.written(text, known, place) for text in (answer.source, answer.fragment))
+    span = changed(before.claim.item.source, corrected)
+    return Correction(corrected, span.start, span.end, fragment, f"{CHANGE}, on the {SIDE} side")
 
 
 def _asked(before: Page) -> Page | None:
@@ -62,8 +59,5 @@ def _asked(before: Page) -> Page | None:
     equation = before.claim.item.statement
     if not isinstance(equation, Equation):
         return None
-    with suppress(TimeOver), limited(SECONDS) as clock:
-        if is_left_wrong(before, equation, sieve(), clock):
-            return None
     span, text = before.pen.place(equation.right), before.text
     return Page(read(replace(before.document.source, text=f"{text[: span.start]}?{text[span.end :]}")), before.number)

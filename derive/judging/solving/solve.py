@@ -29,6 +29,7 @@ from derive.meaning.claims import Claim
 from derive.meaning.reaching import quantities, spoken
 from derive.meaning.terms import Power
 from derive.reading.document import read
+from derive.reading.files import macros
 from derive.reading.grammar.trees import children
 from derive.reading.statements import Equation
 from derive.reading.syntax import Name, Node, Number, Partial, Ratio
@@ -113,8 +114,10 @@ def _tried(
     verdict = decide(after)
     if verdict.kind not in TRUE:
         return None
-    answer = Answer(after.claim.item.source, proposal.text, after.claim.meaning)
-    return replace(verdict, answer=answer, message=f"The answer was found: ${proposal.text}$. {verdict.message}")
+    source = page.document.source
+    shown = macros.written(proposal.text, macros.find(source), page.claim.item.span.start)
+    answer = Answer(after.claim.item.source, proposal.text, after.claim.meaning, shown)
+    return replace(verdict, answer=answer, message=f"The answer was found: ${shown}$. {verdict.message}")
 
 
 def _says_nothing(page: Page) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from derive.reading.files import physics
 from derive.reading.files.definitions import Macro, Macros, find
-from derive.reading.source import Span
-from derive.reading.tokens import Kind, Token
+from derive.reading.source import Passage, Span
+from derive.reading.tokens import Kind, Token, spelled, tokenize
 
-__all__ = ["Macro", "MacroError", "Macros", "expand", "find"]
+__all__ = ["Macro", "MacroError", "Macros", "expand", "find", "written"]
 
 MOST = 100_000
 """The macros of one formula may write this many symbols in all."""
@@ -51,6 +51,13 @@ def expand(tokens: Iterable[Token], macros: Macros) -> list[Token]:
     expansion = _Expansion(macros, [(token, None) for token in tokens if not macros.inside(token.span.start)])
     expansion.run()
     return expansion.done
+
+
+def written(latex: str, macros: Macros, place: int) -> str:
+    """LaTeX without the author's own commands, which only his file explains, as they are read at a place of that."""
+    tokens = tokenize(Passage(latex, (place,) * len(latex)))
+    after = expand(tokens, macros)
+    return spelled(after) if [token.text for token in tokens] != [token.text for token in after] else latex
 
 
 class _Expansion:

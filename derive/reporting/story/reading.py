@@ -60,8 +60,7 @@ def head(story: Story, width: int) -> Iterator[Text]:
     stretch = item.span.to(item.mark.span) if item.mark else item.span
     yield from numbered(story.source, stretch, item.caret, style, width)
     yield Text()
-    answer = item.verdict.answer
-    read = folded(Text(formula(answer.source if answer else item.shown or item.source), "bold"), width - 4, 2)
+    read = folded(Text(formula(item.shown or item.source), "bold"), width - 4, 2)
     yield from (Text("    ").append_text(line) for line in read)
     yield Text()
     for text in _said(story):

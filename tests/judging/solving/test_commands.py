@@ -30,3 +30,17 @@ def test_a_superscript_within_a_command_is_bracketed(name: str, answer: str) -> 
     (found,) = [item.verdict.answer for item in items if item.verdict.kind is Kind.PROVED]
     assert found is not None
     assert found.fragment.endswith(answer)
+
+
+def test_what_is_shown_has_no_commands_that_only_their_author_knows() -> None:
+    *_, item = judge_document(read(Source("note.tex", NOTE % r"\V"))).items
+    assert item.verdict.answer is not None and r"\V" in item.verdict.answer.fragment
+    for shown in (item.shown, item.verdict.message, item.verdict.answer.shown):
+        assert r"\mathbf {V}^\top" in shown and r"\V" not in shown
+
+
+def test_a_derivative_that_is_worked_out_anew_is_shown_and_written_so_too() -> None:
+    text = (NOTE % r"\V").replace("= ? ", r"= 3 X \V \V + 1 ")
+    *_, item = judge_document(read(Source("note.tex", text))).items
+    assert item.verdict.correction is not None and r"\V" not in item.verdict.correction.source
+    assert item.fix is not None and r"\V" in item.fix.text
