@@ -17,7 +17,7 @@ def expanded(source: Source, span: Span) -> list[Token]:
 
     Raises `macros.MacroError` where a command cannot be expanded.
     """
-    return macros.expand(tokenize(_passage(source, span)), macros.find(source))
+    return macros.expand(tokenize(source.passage(span)), macros.find(source))
 
 
 def symbols(latex: str) -> list[Token]:
@@ -75,7 +75,7 @@ def _folded(source: Source, item: Item, tokens: Sequence[Token], latex: str) -> 
     """New symbols as LaTeX, with those of the author's commands in the claim that take nothing for what they write."""
     known = macros.find(source)
     written: dict[str, list[str]] = {}
-    for token in tokenize(_passage(source, item.span)):
+    for token in tokenize(source.passage(item.span)):
         macro = known.at(token.text, token.span.start) if token.kind is Kind.COMMAND else None
         if macro is not None and not macro.parameters:
             written[token.text] = _texts(macros.expand([token], known))
@@ -91,9 +91,6 @@ def _folded(source: Source, item: Item, tokens: Sequence[Token], latex: str) -> 
         place += count
     return "".join(parts).strip()
 
-
-def _passage(source: Source, span: Span) -> Passage:
-    return Passage(source.text[span.start : span.end], tuple(range(span.start, span.end)))
 
 
 def _texts(tokens: Sequence[Token]) -> list[str]:

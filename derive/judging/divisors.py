@@ -13,7 +13,7 @@ from typing import Any
 
 from derive.judging.derivation import letters
 from derive.judging.derivation.alike import key
-from derive.judging.derivation.building import ONE, ZERO, placed
+from derive.judging.derivation.building import ONE, ZERO, given, placed
 from derive.judging.derivation.entries import Ground, Stuck, number
 from derive.judging.derivation.printing import Writer
 from derive.judging.exponents import varies, written
@@ -27,6 +27,7 @@ from derive.meaning.reaching import reached
 from derive.meaning.rewriting import parts, walk
 from derive.meaning.scope import Scope, Statement
 from derive.meaning.terms import (
+    Apply,
     Compare,
     Constant,
     Fold,
@@ -107,7 +108,7 @@ def divides(statement: Statement, scope: Scope) -> bool:
 
 
 def _divisors(node: object, ranges: Ranges, scope: Scope) -> Iterator[tuple[Term, Ranges]]:
-    """What is divided by, with the ranges of its free indices; a product is as good as its factors."""
+    """What is divided by, functions included, with the ranges of free indices; a product is as good as its factors."""
     match node:
         case Quotient(bottom=below):
             yield from _factors(below, ranges)
@@ -121,6 +122,14 @@ def _divisors(node: object, ranges: Ranges, scope: Scope) -> Iterator[tuple[Term
             yield from ((_less(other, first), ranges) for other in others)
         case Compare(left=left, right=right):
             yield _less(left, right), ranges
+        case Apply(parameter=parameter, body=body, argument=argument, shape=()):
+            yield from _divisors(given(body, {parameter: argument}), ranges, scope)
+            return
+        case Apply():
+            with suppress(*FAILURES):
+                one = entry(node, ranges, scope)
+                yield from _divisors(one.term, one.ranges, scope)
+                return
         case Fold(index=index, high=SizeValue(size=size)):
             ranges = {**ranges, index: size}
         case Table(row=row, column=column, shape=(rows, columns)):

@@ -66,12 +66,17 @@ class Evidence:
         return sum(c.entries for c in self.counted)
 
     @property
+    def told(self) -> Compared | None:
+        """The comparison that tells what is excluded, the first one at sizes that have a place."""
+        return next((c for c in self.compared if not c.is_empty), None)
+
+    @property
     def left_out(self) -> tuple[frozenset[Any], frozenset[Any]]:
         """The kinks and poles that are excluded; a seam that was not compared may be one."""
-        first = next((c for c in self.compared if not c.is_empty), None)
-        if first is None:
+        told = self.told
+        if told is None:
             return frozenset(), frozenset()
-        return first.kinks if first.equal else first.kinks | first.seams, first.poles
+        return told.kinks if told.equal else told.kinks | told.seams, told.poles
 
     @property
     def is_empty(self) -> bool:

@@ -184,8 +184,9 @@ def _proved(claim: Claim, found: Inventory, evidence: Evidence, clock: Callable[
         return Verdict(Kind.UNDECIDED, closed(f"Not decided: {text}"), entries=evidence.entries)
     if evidence.is_empty:
         return Verdict(Kind.UNDECIDED, f"Not decided: {NOWHERE}.", entries=evidence.entries)
-    first, *further = evidence.assignments
-    places = Places(claim.statement, claim.scope, first)
+    told = evidence.told
+    places = Places(claim.statement, claim.scope, evidence.assignments[0] if told is None else told.sizes)
+    further = [sizes for sizes in evidence.assignments if sizes != places.sizes]
     if places.covers(place for left_out in evidence.left_out for place in left_out):
         return Verdict(Kind.UNDECIDED, f"Not decided: {COVERED}.", entries=evidence.entries)
     kinks, poles = map(places.possible, evidence.left_out)

@@ -30,15 +30,20 @@ def fix(source: Source, understood: Understood, verdict: Verdict) -> Fix | None:
     if item.shown not in ("", item.source):
         found = recommanded(source, item, correction)
         return None if found is None else Fix(*found)
-    written = source.text[item.span.start : item.span.end].lstrip("& \n")
-    start = item.span.end - len(written)
+    passage = source.passage(item.span)
+    start = len(passage.text) - len(passage.text.lstrip("& \n"))
+    written = passage.text[start:]
     row, whole = TOKEN.findall(written), TOKEN.findall(item.source)
     new = list(TOKEN.finditer(correction.source))
     before = len(whole) - len(row)
     if whole[before:] != row or [found.group() for found in new[:before]] != whole[:before] or before >= len(new):
         return None
-    span, text = replaced(written, correction.source[new[before].start() :])
-    return Fix(Span(start + span.start, start + span.end), text) if span.start < span.end or text else None
+    change, text = replaced(written, correction.source[new[before].start() :])
+    if change.start == change.end and not text:
+        return None
+    ends = (*passage.offsets, item.span.end)
+    span = Span(ends[start + change.start], ends[start + change.start] + change.end - change.start)
+    return Fix(span, text) if span.end == ends[start + change.end] or change.start == change.end else None
 
 
 def mark(source: Source, understood: Understood, verdict: Verdict, change: Fix | None = None) -> Mark | None:
@@ -68,7 +73,7 @@ def _looked_at(source: Source, understood: Understood, verdict: Verdict, change:
 def _is_left(source: Source, equation: Equation, verdict: Verdict) -> bool:
     """Whether a correction changes the left side, which may stand in an earlier row."""
     span = equation.left.span
-    left = TOKEN.findall(source.text[span.start : span.end])
+    left = TOKEN.findall(source.line(span))
     return verdict.correction is not None and TOKEN.findall(verdict.correction.source)[: len(left)] != left
 
 

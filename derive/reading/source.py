@@ -14,8 +14,7 @@ LARGEST = 32 << 20
 
 
 SUFFIXES = (".md", ".markdown", ".tex")
-_REMARK = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?=\n)")
-_QUOTED = re.compile(r"(?<=\n)[ \t]*(?:>[ \t]*)+")
+_UNREAD = re.compile(r"(?<!\\)(?:\\\\)*(?P<remark>%[^\n]*)(?=\n)|(?<=\n)(?P<quoted>[ \t]*(?:>[ \t]*)+)")
 
 
 class UnreadableFile(Exception):
@@ -82,12 +81,20 @@ class Source:
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
+    def passage(self, span: Span) -> Passage:
+        """What is written in a stretch, without remarks and the marks of a quotation."""
+        text, kept, place = self.text[span.start : span.end], list[int](), 0
+        for match in _UNREAD.finditer(text):
+            group = match.lastgroup or 0
+            if group != "quoted" or not self.path.endswith(".tex"):
+                kept += range(place, match.start(group))
+                place = match.end(group)
+        kept += range(place, len(text))
+        return Passage("".join(text[at] for at in kept), tuple(span.start + at for at in kept))
+
     def line(self, span: Span) -> str:
-        """What is written in a stretch as one line, without remarks and the marks of a quotation."""
-        text = _REMARK.sub(r"\1", self.text[span.start : span.end])
-        if not self.path.endswith(".tex"):
-            text = _QUOTED.sub("", text)
-        return " ".join(text.split())
+        """The same as one line."""
+        return " ".join(self.passage(span).text.split())
 
     def caret(self, span: Span) -> str:
         """The line on which `span` starts, and carets under the part of it on that line."""

@@ -20,6 +20,9 @@ CONTRAST = (
 DISTANCE = r"x, g \in R^n | m, t \in R | e := \|x - g\|^2 | c := \max(0, m - e)^2 | h := \max(0, m - e) | v \in R^n"
 MARGIN = r"a, b \in R^k | m, t \in R | D := \|a - b\|^2 | C := t D + \max(0, m - D)"
 CASED = NUMBERS + r" | h(u) := \begin{cases} u & u > 1 \\ 1 & \text{otherwise} \end{cases}"
+LAYER = (
+    r"X \in R^{N \times n}, W \in R^{n \times m} | q(u) := \max(0, u) | p(u) := 1 / u | Y := q(X W) | L := L(Y)"
+)
 
 EXCLUDED = [
     (NUMBERS, r"\tanh(x + y) = \frac{\tanh x + \tanh y}{1 + \tanh x \tanh y}", ()),
@@ -42,6 +45,9 @@ EXCLUDED = [
     (NUMBERS, r"\frac{\partial}{\partial m} \max(0, m^2 - 1)^2 = 4 m \max(0, m^2 - 1)", ()),
     (NUMBERS, r"\frac{\partial}{\partial m} |m^2 - 1|^3 = 6 m |m^2 - 1| (m^2 - 1)", ()),
     (DISTANCE, r"\frac{\partial c}{\partial x} = -4 \max(0, m - e) (x - g)", ()),
+    (LAYER, r"\frac{\partial L}{\partial W} = X^\top \left( \frac{\partial L}{\partial Y} \odot q'(X W) \right)",
+     (r"\sum_{k} x_{ik} w_{kj} = 0",)),
+    (LAYER, "p(p(X W)) = X W", (r"\sum_{k} x_{ik} w_{kj} = 0",)),
 ]
 KINKS = [
     (DISTANCE, r"\frac{\partial h}{\partial x} = -2 (x - g) \mathbb{1}\{m > e\}", "m - e = 0"),

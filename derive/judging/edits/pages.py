@@ -22,7 +22,7 @@ from derive.reading.items import Document, Item, Opening
 from derive.reading.source import Passage, Source
 from derive.reading.statements import Definition, Equation, Form, Head, UnknownFunction
 from derive.reading.syntax import Call, Entry, Name, Node, Superscript, Transposed
-from derive.reading.tokens import respelled, spelled, tokenize
+from derive.reading.tokens import respelled, tokenize
 
 
 class Lost(Exception):
