@@ -92,6 +92,5 @@ def _folded(source: Source, item: Item, tokens: Sequence[Token], latex: str) -> 
     return "".join(parts).strip()
 
 
-
 def _texts(tokens: Sequence[Token]) -> list[str]:
     return [token.text for token in tokens]

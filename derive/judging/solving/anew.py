@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
+from derive.judging.edits.numbers import sieve
 from derive.judging.edits.pages import Lost, Page, page
 from derive.judging.edits.shown import changed
+from derive.judging.limits import TimeOver, limited
+from derive.judging.repair import is_left_wrong
 from derive.judging.solving.paths import is_derivative
 from derive.judging.solving.solve import solved
 from derive.judging.verdict import Correction, Verdict
@@ -27,7 +31,7 @@ CHANGE = "the derivative worked out"
 def anew(source: Source, item: Item, judge: Callable[[Claim | Shapeless, float], Verdict]) -> Correction | None:
     """The claim with the right side that its left side has, from its excerpt; `judge` proves it, or it is not offered.
 
-    Nothing where the left side is no derivative, or where the chain goes on behind the right one.
+    Nothing where the left side is no derivative, or where a chain goes on behind the right one, or began with it.
     """
     try:
         before = page(source, item)
@@ -59,5 +63,8 @@ def _asked(before: Page) -> Page | None:
     equation = before.claim.item.statement
     if not isinstance(equation, Equation):
         return None
+    with suppress(TimeOver), limited(SECONDS) as clock:
+        if is_left_wrong(before, equation, sieve(), clock):
+            return None
     span, text = before.pen.place(equation.right), before.text
     return Page(read(replace(before.document.source, text=f"{text[: span.start]}?{text[span.end :]}")), before.number)
