@@ -20,8 +20,8 @@ from derive.meaning.hints import (
     single_indices,
 )
 from derive.meaning.inverses import check_inverses
-from derive.meaning.inverted import moving
 from derive.meaning.lines import turning
+from derive.meaning.moving import moving
 from derive.meaning.numbered import check_labels
 from derive.meaning.orientation import Mixed, Stand, steady
 from derive.meaning.pairs import bound

@@ -39,6 +39,11 @@ def spelled(key: str) -> str:
     return key
 
 
+def _plain(key: str) -> str:
+    """The spelling of a name without its typeface."""
+    return spelled(key).partition("#")[0]
+
+
 def entry_key(name: str, indices: Sequence[Node]) -> str:
     """What an entry at letters and numbers has in place of a key of its own; empty of another."""
     below = [each.key if isinstance(each, Name) else each.digits for each in indices if isinstance(each, Name | Number)]
@@ -73,8 +78,8 @@ class Spoiled:
         """Why a name has no meaning."""
         said: str = self.fault.value
         if self.through and self.fault not in (Fault.LATER, Fault.TURNED):
-            return f"`{spelled(name)}` rests on `{spelled(self.through)}`, whose definition was not understood"
-        return said.replace("{}", spelled(self.through or name))
+            return f"`{_plain(name)}` rests on `{_plain(self.through)}`, whose definition was not understood"
+        return said.replace("{}", _plain(self.through or name))
 
 
 @dataclass(frozen=True, slots=True)

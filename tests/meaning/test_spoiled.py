@@ -60,3 +60,9 @@ def test_a_displayed_step_is_no_claim_of_an_entry() -> None:
     assert [kind for kind, _ in found] == ["unread", "unread", "refuted"]
     assert "`m_1` is read as an entry of `m`; if `m_1` is a name of its own, declare it first" in found[0][1]
     assert all(language(code).knows(message) for _, message in found[:2] for code in codes())
+
+
+def test_a_name_in_bold_beside_a_plain_one_is_told_without_the_mark_of_its_key() -> None:
+    found = verdicts(r"\mathbf{A} \in R^{n \times n}" + "\n" + r"\mathbf{A} := \beta \mathbf{A} + ?", r"2 \mathbf{A} = B")
+    assert found[-1][0] == "unread"
+    assert "of `A` was not understood (see line 4)" in found[-1][1]
