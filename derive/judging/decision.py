@@ -33,11 +33,10 @@ from derive.judging.verdict import TRUE, Convention, Correction, Kind, Line, Ver
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.meanings import Informed, Question, Retold
 from derive.meaning.world import World
-from derive.reading.grammar.trees import walk
 from derive.reading.items import Item
 from derive.reading.source import Source
 from derive.reading.statements import Equation
-from derive.reading.syntax import Number, Partial
+from derive.reading.syntax import Number
 
 LEFT = ", on the left side"
 DERIVING = 10.0
@@ -209,20 +208,22 @@ def _by_factor(task: Task, verdict: Verdict) -> Verdict:
 def _by_change(task: Task, verdict: Verdict) -> Verdict:
     """False, with the smallest change that makes it true; or true under an assumption that is missing.
 
-    A change comes first: a transpose forgotten on a square matrix is a mistake, though it is true of symmetric ones.
-    Where neither is found, a derivative is worked out anew. What an assumption that was not understood may excuse is
-    not searched for.
+    A single change comes first: a transpose forgotten on a square matrix is a mistake, though it is true of symmetric
+    ones. Where neither is found, a derivative is worked out anew. What an assumption that was not understood may
+    excuse is not searched for.
     """
     if task.unread and verdict.kind is Kind.REFUTED and isinstance(task.meaning, Claim):
         return verdict
     repair = _repair(task, verdict, _with_kinks)
-    if repair is not None and repair.correction is not None:
-        if not _is_evaded(task, repair.correction):
-            return replace(verdict, correction=repair.correction)
+    if repair is not None and repair.correction is not None and _is_evaded(task, repair.correction):
         repair = Repair(None, "none was found that leaves open what is differentiated")
+    if repair is not None and repair.changes == 1:
+        return replace(verdict, correction=repair.correction)
     found = missing(at_any(task.meaning), verdict, judge) if isinstance(task.meaning, Claim) else None
     if found is not None or repair is None:
         return verdict if found is None else found
+    if repair.correction is not None:
+        return replace(verdict, correction=repair.correction)
     other = anew(task.source, task.item, agreeing(_with_kinks, task.retold, judge))
     return _uncorrected(verdict, repair) if other is None else replace(verdict, correction=other)
 
@@ -230,9 +231,7 @@ def _by_change(task: Task, verdict: Verdict) -> Verdict:
 def _is_evaded(task: Task, correction: Correction) -> bool:
     """Whether a correction changes what is differentiated so that it becomes the number on the right side."""
     equation = task.equation
-    if equation is None or not isinstance(equation.right, Number) or not correction.change.endswith(LEFT):
-        return False
-    return any(isinstance(node, Partial) for node in walk(equation.left))
+    return equation is not None and isinstance(equation.right, Number) and correction.change.endswith(LEFT)
 
 
 def _corrected(task: Task, verdict: Verdict, proves: Prover) -> Verdict:

@@ -44,10 +44,14 @@ Edits = tuple[Edit, ...]
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What was found for a false claim: a correction, or a clause that says why none is offered."""
+    """What was found for a false claim: a correction of some `changes`, or a clause that says why none is offered.
+
+    What is changed alike in several places is one change.
+    """
 
     correction: Correction | None
     reason: str = ""
+    changes: int = 0
 
 
 def offered(source: Source, item: Item, judge: Judge, seconds: float = SECONDS) -> Repair:
@@ -75,7 +79,7 @@ def correction(page: Page, judge: Judge, seconds: float = SECONDS, refuter: Refu
                 if _may_hold(page, edits, refutes, clock):
                     after = _proved(page, edits, judge, seconds, clock)
                     if after is not None:
-                        return Repair(shown(page, after, edits))
+                        return Repair(shown(page, after, edits), changes=len({edit.draft.change for edit in edits}))
     except TimeOver:
         return Repair(None, f"no correction was found in {seconds:g} seconds, in which {tried} changes were tried")
     return Repair(None, f"none of the {tried} small changes that were tried makes it true")
@@ -122,7 +126,8 @@ def _combined(found: Sequence[Edit]) -> Iterator[Edits]:
     for edit in found:
         alike.setdefault((str(edit.spot.path[0]), edit.draft.change), []).append(edit)
     for edits in alike.values():
-        if len(edits) > 1 and all(_is_apart(one, other) for one, other in combinations(edits, 2)):
+        by = any(isinstance(edit.spot.parent, Partial) for edit in edits)
+        if len(edits) > 1 and not by and all(_is_apart(one, other) for one, other in combinations(edits, 2)):
             yield tuple(edits)
     for one, other in combinations(found[:PAIRED], 2):
         if one.spot.path[0] == other.spot.path[0] and _is_apart(one, other):

@@ -63,6 +63,7 @@ def test_a_displayed_step_is_no_claim_of_an_entry() -> None:
 
 
 def test_a_name_in_bold_beside_a_plain_one_is_told_without_the_mark_of_its_key() -> None:
-    found = verdicts(r"\mathbf{A} \in R^{n \times n}" + "\n" + r"\mathbf{A} := \beta \mathbf{A} + ?", r"2 \mathbf{A} = B")
+    defined = r"\mathbf{A} \in R^{n \times n}" "\n" r"\mathbf{A} := \beta \mathbf{A} + ?"
+    found = verdicts(defined, r"2 \mathbf{A} = B")
     assert found[-1][0] == "unread"
     assert "of `A` was not understood (see line 4)" in found[-1][1]

@@ -25,7 +25,7 @@ def test_every_item_is_there_with_its_verdict_line_and_id(judgement: Judgement) 
 def test_it_says_the_same_as_the_page(judgement: Judgement, kernels: tuple[KernelReport, ...]) -> None:
     text = document_tex(judgement, kernels)
     for words in (
-        "4 proved, 2 refuted, 1 conditional",
+        "4~proved, 2~refuted, 1~conditional",
         "32 entries compared at sizes n=2, m=3; n=3, m=2; n=4, m=5.",
         "At C=2 the sides part in row 1, column 1: the left side is 1/4, the right side 1/2.",
         "Did you mean",
