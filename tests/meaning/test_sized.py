@@ -77,3 +77,8 @@ def test_a_column_of_shapes_stands_behind_the_equations() -> None:
 @pytest.mark.parametrize("display", ["a = a(3)", r"\beta = \beta(3)", r"\beta = \beta(2, 3)"])
 def test_a_name_before_numbers_in_brackets_is_no_unknown_function(display: str) -> None:
     assert [kind for kind, _ in told(display)] in (["refuted"], ["unread"])
+
+
+@pytest.mark.parametrize("display", [r"(n \times m)", r"[N \times n](n \times m)", r"\text{of } (n \times m)"])
+def test_a_shape_on_its_own_is_told_of_nothing(display: str) -> None:
+    assert {kind for kind, _ in told(display)} <= {"skipped", "unread"}

@@ -42,8 +42,8 @@ class Chains(Stating):
         if is_number(tokens):
             self.found.put(Plain("the number of an equation"), covered(tokens))
             return
-        if is_bracketed(tokens):
-            self.found.put(beside(tokens, self.last.tokens if self.last else (), self.names), covered(tokens))
+        if is_bracketed(tokens) and self.last is not None and self.found.beside:
+            self.found.put(beside(tokens, self.last.tokens, self.names), covered(tokens))
             return
         chain, lone = links(tokens, number, self._above(tokens))
         if chain and chain[-1].sign == "∈":
