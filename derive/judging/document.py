@@ -22,7 +22,7 @@ from derive.judging.namesakes import around, headings, namesakes
 from derive.judging.places import fix, mark
 from derive.judging.remarks import remarks
 from derive.judging.results import Finding, Judged, Judgement
-from derive.judging.verdict import FALSE, Kind, Verdict
+from derive.judging.verdict import FALSE, Answer, Kind, Verdict
 from derive.judging.words.excused import in_words
 from derive.judging.words.lettered import lettered
 from derive.judging.words.required import required
@@ -32,7 +32,8 @@ from derive.meaning.meanings import Declared, Informed, NotUnderstood, Question,
 from derive.meaning.restating import restates
 from derive.reading.files import macros
 from derive.reading.grammar.trees import names_in
-from derive.reading.items import Document
+from derive.reading.items import Document, Item
+from derive.reading.source import Source
 from derive.reading.statements import Equation, Plain
 
 Progress = Callable[[int, int], None]
@@ -196,6 +197,11 @@ def _is_listed(understood: Understood) -> bool:
     return shown or isinstance(understood.meaning, NotUnderstood)
 
 
+def _shown(answer: Answer, item: Item, source: Source) -> str:
+    """The claim with its answer in it, without commands that only the author's file explains."""
+    return macros.written(answer.source, macros.find(source), item.span.start)
+
+
 def _judged(document: Document, understood: Understood, verdict: Verdict | None) -> Judged:
     item, meaning = understood.item, understood.meaning
     line, column = document.source.position(item.span.start)
@@ -213,7 +219,7 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
             readings_ = notes
     assert verdict is not None
     change = fix(document.source, understood, verdict)
-    known, answer = macros.find(document.source), verdict.answer
+    answer = verdict.answer
     return Judged(
         id=item.id,
         line=line,
@@ -225,7 +231,7 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
         expected=Kind(item.expected) if item.expected else None,
         kernel=item.kernel,
         readings=readings_,
-        shown=macros.written(answer.source, known, item.span.start) if answer is not None else item.shown,
+        shown=item.shown if answer is None else _shown(answer, item, document.source),
         plain=isinstance(item.statement, Plain),
         span=item.span,
         mark=mark(document.source, understood, verdict, change),

@@ -83,16 +83,9 @@ def _moving(name: str, scope: Scope, world: World) -> Scope:
     fixed = Quantity(here, shape=base.shape)
     around = MatMul(MatMul(fixed, base, shape=base.shape), fixed, shape=base.shape)
     step = Plus((Times(TWO, fixed, shape=base.shape), Negative(around, shape=base.shape)), shape=base.shape)
-    assumed = tuple(replace(each, condition=_called(each.condition, name, here)) for each in scope.assumptions)
+    assumed = tuple(replace(each, condition=put(each.condition, name, fixed, {})) for each in scope.assumptions)
     shapes, definitions = {**scope.shapes, here: base.shape}, {**scope.definitions, name: step}
     return replace(scope, shapes=shapes, definitions=definitions, assumptions=assumed)
-
-
-def _called(value: Any, old: str, new: str) -> Any:
-    """A condition that speaks of another quantity."""
-    if isinstance(value, Quantity):
-        return replace(value, name=new) if value.name == old else value
-    return rebuilt(value, lambda part: _called(part, old, new))
 
 
 def _rests(base: Node, world: World) -> frozenset[str]:

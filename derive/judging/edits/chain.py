@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import permutations
 
 from derive.judging.edits.drafts import Draft, Ground, named
+from derive.judging.edits.letters import ZERO
 from derive.judging.edits.marks import ONE, TWO
 from derive.judging.edits.trees import Spot
 from derive.reading.syntax import (
@@ -16,14 +16,11 @@ from derive.reading.syntax import (
     Minus,
     Name,
     Node,
-    Number,
     Partial,
     Product,
     Sign,
     Superscript,
 )
-
-ZERO = Number(Fraction(0))
 
 
 def upstream(spot: Spot, ground: Ground) -> Iterator[Draft]:

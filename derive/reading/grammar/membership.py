@@ -51,9 +51,7 @@ def membership(left: Sequence[Token], sign: Span, right: Sequence[Token], names:
     if token.text not in REALS:
         wanted = "a shape such as R^{n \\times m} or values such as \\{0, 1\\}"
         raise Unreadable(f"expected {wanted}, found `{token.text}`", token.span)
-    names, axes = shape(domain, names)
-    if not domain.finished:
-        raise Unreadable(f"expected the end of the shape here, found {domain.describe()}", domain.peek().span)
+    names, axes = told(domain, names)
     if entries is not None and all(_says_nothing(entry, axes, names) for entry in entries):
         return names, Shaped((), axes, frozenset())
     lengths = tuple(int(axis.value) if isinstance(axis, Number) else None for axis in axes)
@@ -184,6 +182,14 @@ def number(node: Node) -> Fraction:
     if isinstance(node, Ratio) and number(node.bottom) != 0:
         return number(node.top) / number(node.bottom)
     raise Unreadable("expected a number", node.span)
+
+
+def told(domain: Parser, names: Names) -> tuple[Names, tuple[Node, ...]]:
+    """The sizes above the R that was just read, behind which nothing stands."""
+    names, axes = shape(domain, names)
+    if not domain.finished:
+        raise Unreadable(f"expected the end of the shape here, found {domain.describe()}", domain.peek().span)
+    return names, axes
 
 
 def shape(domain: Parser, names: Names) -> tuple[Names, tuple[Node, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.grammar.cursor import matching, split, unclosed
-from derive.reading.grammar.membership import REALS, shape, sizes
+from derive.reading.grammar.membership import REALS, sizes, told
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.parser import Parser
 from derive.reading.source import Span
@@ -21,10 +21,7 @@ def member(left: Sequence[Token], sign: Span, right: Sequence[Token], names: Nam
     r"""What `\in` says of an expression. Raises `Unreadable` where it is no shape."""
     if not right or right[0].text not in REALS:
         raise Unreadable(MEMBER, sign)
-    domain = Parser(right[1:], names, right[-1].span)
-    _, axes = shape(domain, names)
-    if not domain.finished:
-        raise Unreadable(f"expected the end of the shape here, found {domain.describe()}", domain.peek().span)
+    _, axes = told(Parser(right[1:], names, right[-1].span), names)
     return Sized(Parser(left, names).whole(), axes)
 
 
@@ -33,13 +30,13 @@ def is_bracketed(part: Sequence[Token]) -> bool:
     return bool(part) and unclosed(part) is None and all(_groups(part))
 
 
-def beside(told: Sequence[Token], expression: Sequence[Token], names: Names) -> Sized:
+def beside(shapes: Sequence[Token], expression: Sequence[Token], names: Names) -> Sized:
     r"""What the shapes in brackets say of the expression before them; `(n \times k)(k \times m)` is n×m."""
     axes: tuple[Node, ...] = ()
-    for group in _groups(told):
-        _, (first, last) = sizes(group, names, told[-1].span)
+    for group in _groups(shapes):
+        _, (first, last) = sizes(group, names, shapes[-1].span)
         if axes and axes[1] != first:
-            raise Unreadable(UNFIT, covered(told))
+            raise Unreadable(UNFIT, covered(shapes))
         axes = (axes[0] if axes else first, last)
     return Sized(Parser(expression, names).whole(), axes)
 
