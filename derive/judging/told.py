@@ -90,6 +90,11 @@ def _between(verdict: Verdict, other: Kind, retold: Retold) -> Verdict:
         places = retold.above[0], retold.lines[0]
         found = otherwise(name, *places, was, f"is {is_}" if is_known else "was not decided")
         return Verdict(Kind.UNREAD if is_known else Kind.UNDECIDED, found)
+    if retold.telling is Telling.FACE:
+        name = retold.names[0]
+        said = "of a number it is true" if other in TRUE else "of a number it was not decided"
+        what = f"it is false where ${name}$ is the array that is declared in another typeface; {said}"
+        return Verdict(Kind.UNDECIDED, f"Not decided: {what}; write `{name} \\in R`, if that is meant.")
     if other not in (*TRUE, *FALSE):
         said = f"but with what {_words(retold)} it was not decided"
         return Verdict(Kind.UNDECIDED, f"Not decided: it is {was} as stated, {said}; {_advice(retold)}.")

@@ -11,11 +11,12 @@ from derive.meaning.chained import steadied
 from derive.meaning.claims import Claim, Shapeless
 from derive.meaning.elsewhere import Elsewhere
 from derive.meaning.entering import entered
+from derive.meaning.faces import of_numbers
 from derive.meaning.hints import undeclared
 from derive.meaning.inverted import with_inverses
 from derive.meaning.items import meant
 from derive.meaning.labelled import own_names_in
-from derive.meaning.meanings import NotUnderstood, Question, Understood
+from derive.meaning.meanings import Informed, NotUnderstood, Question, Retold, Telling, Understood
 from derive.meaning.redefined import equates, redefined
 from derive.meaning.retelling import retold
 from derive.meaning.undeclared import numbered, word_at
@@ -67,7 +68,17 @@ def understand(document: Document) -> tuple[Understood, ...]:
         retold(each, found[number].world, [item for place, item in tellings if place > number], document)
         for number, each in enumerate(explained)
     )
-    return tuple(redefined(each, again, document) for each in informed)
+    return tuple(_of_numbers(redefined(each, again, document), document) for each in informed)
+
+
+def _of_numbers(each: Understood, document: Document) -> Understood:
+    """A claim beside the same of numbers, where its letters may be meant so by their typeface."""
+    found = of_numbers(each.item, each.world) if isinstance(each.meaning, Claim | Shapeless) else None
+    made = None if found is None else meant(each.item, found[1], document)[0]
+    if found is None or not isinstance(made, Claim):
+        return each
+    informed = Informed(made, each.item, found[1])
+    return replace(each, retold=(*each.retold, Retold(Telling.FACE, informed, None, (found[0],), ())))
 
 
 def _explained(

@@ -1,20 +1,29 @@
 r"""A small letter in two typefaces, `z` beside `\mathbf z`: one name, unless both are declared, and maybe meant as two.
 
 Of capitals nobody means a number beside the matrix, as in `X = (\bm{X}_1 \dots \bm{X}_n)^\top`.
+Of a small one many do, a page or more behind the vector, as in `\frac{d}{dx} \tanh(x) = 1 - \tanh^2(x)`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from derive.meaning.world import World
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.names import GREEK
+from derive.reading.grammar.trees import walk
 from derive.reading.items import Item
 from derive.reading.source import Passage
-from derive.reading.syntax import Unreadable
+from derive.reading.statements import Equation
+from derive.reading.syntax import Entry, Name, Product, Sign, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token, tokenize
+
+PLAIN = "plain"
+"""The typeface that is none."""
+OF_ARRAYS = (Transposed, Entry)
+"""What nobody writes of numbers."""
 
 
 def check_faces(item: Item, world: World) -> None:
@@ -29,6 +38,24 @@ def check_faces(item: Item, world: World) -> None:
             declared = rf"`{token.text} \in R` and `\mathbf{{{token.text}}} \in R^n`"
             message = f"the shapes do not fit, and {both} are one name where only one of them is declared"
             raise Unreadable(f"{message}; for two names declare both, as in {declared}", item.span)
+
+
+def of_numbers(item: Item, world: World) -> tuple[str, World] | None:
+    """A letter of an equation that would be about numbers only, and the world in which it is.
+
+    Every array in it is declared in bold and written plainly, it defines nothing, and no sign is one for arrays.
+    """
+    scope, statement = world.scope, item.statement
+    nodes = walk((statement.left, statement.right)) if isinstance(statement, Equation) else []
+    arrays = {node.key for node in nodes if isinstance(node, Name) and scope.shapes.get(node.key, ()) != ()}
+    plain = {token.text for token in _letters(item) if not token.face}
+    bold = all(key in plain and scope.faces.get(key, PLAIN) != PLAIN for key in arrays)
+    if not arrays or not bold or any(isinstance(node, Name) and node.key in scope.definitions for node in nodes):
+        return None
+    if any(isinstance(node, OF_ARRAYS) or isinstance(node, Product) and node.sign is Sign.ENTRYWISE for node in nodes):
+        return None
+    shapes = {**scope.shapes, **dict.fromkeys(arrays, ())}
+    return min(arrays), replace(world, scope=replace(scope, shapes=shapes))
 
 
 def _letters(item: Item) -> Iterator[Token]:

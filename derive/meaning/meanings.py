@@ -55,6 +55,7 @@ class Telling(Enum):
     WORDS = auto()
     BELOW = auto()
     ANEW = auto()
+    FACE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Retold:
     """A claim `informed` of all that is told of its names in one way, at `lines`.
 
     It is `defined` with the definitions alone, where by one of them a name varies with others. Those in `names` are
-    defined. What is told anew of them takes the place of their definitions at the lines `above`.
+    defined. What is told anew of them takes the place of their definitions at the lines `above`. By its typeface one
+    is told to be a number, at no line.
     """
 
     telling: Telling

@@ -60,3 +60,48 @@ def test_both_declared_it_is_judged() -> None:
 )
 def test_in_one_typeface_or_where_shapes_fit_a_letter_is_one_name(formula: str, kind: Kind) -> None:
     assert prove(formula, given=LAYER).verdict is kind
+
+
+BOLD = r"\mathbf{x}, \mathbf{w}, \boldsymbol{\theta} \in R^p; \sigma(z) := 1/(1 + e^{-z}); f(z) := 2z"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\frac{d}{dx} \log(1 + e^x) = \sigma(x)",
+        r"\frac{d \sigma(x)}{dx} = \sigma(x) (1 - \sigma(x))",
+        r"\frac{\partial}{\partial w} w x = x",
+        r"\frac{d \theta^2}{d \theta} = 2 \theta",
+    ],
+)
+def test_what_is_true_of_a_number_is_not_decided_of_an_array_declared_in_bold(formula: str) -> None:
+    found = prove(formula, given=BOLD)
+    assert found.verdict is Kind.UNDECIDED
+    assert "of a number it is true" in found.message
+    letter = found.message.partition("write `")[2].partition(" ")[0]
+    assert prove(formula, given=rf"{BOLD}; x, w, {letter} \in R").verdict is Kind.PROVED
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\frac{d}{dx} \log(1 + e^x) = 2 \sigma(x)",
+        r"\frac{d x^2}{dx} = 3 x",
+        r"\frac{d \mathbf{x}^2}{d \mathbf{x}} = 2 \mathbf{x}",
+        r"\frac{d \sigma(x)}{dx} = \sigma(x) \odot (1 - \sigma(x))",
+        r"\frac{\partial}{\partial w} w^\top x = x^\top",
+        r"\frac{\partial}{\partial x} f(x_i) = 2",
+        r"x = 2 x",
+    ],
+)
+def test_what_is_false_of_numbers_too_or_shows_arrays_is_refuted(formula: str) -> None:
+    assert prove(formula, given=BOLD).verdict is Kind.REFUTED
+
+
+def test_declared_plainly_it_is_no_number() -> None:
+    assert prove(r"\frac{d x^2}{dx} = 2 x", given=r"x \in R^d").verdict is Kind.REFUTED
+
+
+def test_what_is_true_of_the_array_is_proved_whatever_is_true_of_a_number() -> None:
+    assert prove(r"\frac{d}{dx} \sum_i x_i^2 = 2 x", given=BOLD).verdict is Kind.PROVED
+    assert prove(r"2 x = x + x", given=BOLD).verdict is Kind.PROVED
