@@ -52,7 +52,8 @@ def of_numbers(item: Item, world: World) -> tuple[str, World] | None:
     bold = all(key in plain and scope.faces.get(key, PLAIN) != PLAIN for key in arrays)
     if not arrays or not bold or any(isinstance(node, Name) and node.key in scope.definitions for node in nodes):
         return None
-    if any(isinstance(node, OF_ARRAYS) or (isinstance(node, Product) and node.sign is Sign.ENTRYWISE) for node in nodes):
+    signs = {node.sign for node in nodes if isinstance(node, Product)}
+    if Sign.ENTRYWISE in signs or any(isinstance(node, OF_ARRAYS) for node in nodes):
         return None
     shapes = {**scope.shapes, **dict.fromkeys(arrays, ())}
     return min(arrays), replace(world, scope=replace(scope, shapes=shapes))
