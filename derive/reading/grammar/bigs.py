@@ -21,7 +21,7 @@ from derive.reading.syntax import (
     Taken,
     Unreadable,
 )
-from derive.reading.tokens import Token
+from derive.reading.tokens import Kind, Token
 
 SUMS = (r"\sum", r"\prod")
 """What TeX sets off from the quotient before it, so that nobody divides by it without brackets."""
@@ -55,21 +55,69 @@ def _check_last(at: Cursor, command: Token, indices: set[str], body: Node) -> No
                 at.fail(f"this can be meant inside or outside of the `{command.text}`; write brackets", last.span)
 
 
-def unended(at: Cursor, term: Node) -> set[str]:
-    """The indices of a big operator with which the term that was just read ends, where no bracket tells its end."""
+class Unended(Unreadable):
+    """A sum with whose index the last term behind it stands too; all up to there are its terms, or that is free.
+
+    `body` is where its first term begins, `end` where the last ends, and `indices` are those of this sum and of the
+    sums around it.
+    """
+
+    def __init__(self, message: str, span: Span, body: Span, end: Span, indices: frozenset[str]) -> None:
+        super().__init__(message, span)
+        self.body = body
+        self.end = end
+        self.indices = indices
+
+    def enclosed(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens with brackets around all terms."""
+        first = next(place for place, token in enumerate(tokens) if token.span.start >= self.body.start)
+        last = max(place for place, token in enumerate(tokens) if token.span.end <= self.end.end)
+        opening = Token(Kind.SYMBOL, "(", Span(self.body.start, self.body.start))
+        closing = Token(Kind.SYMBOL, ")", Span(self.end.end, self.end.end))
+        return [*tokens[:first], opening, *tokens[first : last + 1], closing, *tokens[last + 1 :]]
+
+
+def unended(at: Cursor, term: Node) -> tuple[Big, ...]:
+    """The big operator with which the term that was just read ends, where no bracket tells its end.
+
+    Behind it is the one with which its own term ends, and so on.
+    """
     match term:
-        case Big(binders=binders) if term.span.end == at.tokens[at.place - 1].span.end:
-            return {binder.index for binder in binders if at.names.find(binder.index, "") is None}
+        case Big(body=body) if term.span.end == at.tokens[at.place - 1].span.end:
+            return (term, *unended(at, body))
         case Minus(operand=inner) | Product(right=inner) | Ratio(bottom=inner):
             return unended(at, inner)
-    return set()
+    return ()
 
 
-def check_ended(at: Cursor, term: Node, indices: set[str]) -> None:
-    """Refuse a term with an index of a big operator in a term before it: all of the sum can be meant."""
-    if depends(term, indices):
+def check_ended(at: Cursor, terms: Sequence[Node], ends: Sequence[Sequence[Big]]) -> None:
+    """Refuse a term with an index of a big operator in a term before it: all of the sum can be meant.
+
+    Each term ends with big operators, or with none.
+    """
+    for place, operators in enumerate(ends):
+        indices = frozenset[str]().union(*(_indices(at, each) for each in operators))
+        later = [term for term in terms[place + 1 :] if depends(term, indices)]
+        if not later:
+            continue
         what = "this can be meant inside or outside of the operator before it, which has its index"
-        at.fail(f"{what}; write brackets, or give that another index", term.span)
+        message = f"{what}; write brackets, or give that another index"
+        inner, last = operators[-1], terms[-1]
+        others = [index for end in ends[place + 1 :] for each in end for index in _indices(at, each)]
+        is_sum = all(each.operator == "sum" for each in operators) and not _divides(operators[0], terms[place])
+        if is_sum and indices.isdisjoint(others) and depends(last, _indices(at, inner)):
+            raise Unended(message, later[0].span, inner.body.span, last.span, indices)
+        at.fail(message, later[0].span)
+
+
+def _divides(operator: Big, term: Node) -> bool:
+    """Whether a term is divided by an operator in it."""
+    bottoms = (node.bottom for node in walk(term) if isinstance(node, Ratio))
+    return any(node is operator for bottom in bottoms for node in walk(bottom))
+
+
+def _indices(at: Cursor, operator: Big) -> set[str]:
+    return {binder.index for binder in operator.binders if at.names.find(binder.index, "") is None}
 
 
 def _bounds(at: Cursor) -> tuple[tuple[Sequence[Token], Span] | None, tuple[Sequence[Token], Span] | None]:

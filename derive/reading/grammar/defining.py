@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from derive.reading.grammar.bigs import Unended
 from derive.reading.grammar.counts import REDUCING, is_number
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import fresh, introduced
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.trees import free_names, walk
+from derive.reading.grammar.trees import free_names, names_in, walk
 from derive.reading.grammar.updates import adds, recurs
 from derive.reading.grammar.written import resolve, written
 from derive.reading.statements import Definition, Form, Head, Statement, UnknownFunction, Unread
@@ -42,7 +43,7 @@ def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Stat
     lengths = () if is_function else (None,) * len(found.indices) if by_entries else None
     after = introduced(names, found, sort, defined=True, lengths=lengths)
     try:
-        body = Parser(tokens, _inside(found, names)).whole()
+        body = _body(found, tokens, _inside(found, names))
     except Unreadable as problem:
         if known is not None and not is_function and refers(tokens, names, known):
             return Unread(f"{problem.message}; {UPDATE}", problem.span), names
@@ -63,13 +64,23 @@ def own(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Head, Names
         return found, names
     apart = names.apart(found.plain, found.face)
     try:
-        body = Parser(tokens, apart).whole()
+        body = _body(found, tokens, apart)
     except Unreadable:
         is_own = refers(tokens, apart, known)
     else:
         is_own = bool(free_names(body)) and is_number(body, apart)
         is_own = is_own or (_calls_unknown(body, apart) and refers(tokens, apart, known))
     return (replace(found, key=found.plain), apart) if is_own else (found, names)
+
+
+def _body(found: Head, tokens: Sequence[Token], names: Names) -> Node:
+    r"""The body of a definition. The index of a sum is not free in it: `L := \sum_i a_i - b_i` sums the differences."""
+    try:
+        return Parser(tokens, names).whole()
+    except Unended as problem:
+        if problem.indices & {*found.parameters, *names_in(*found.indices)}:
+            raise
+        return _body(found, problem.enclosed(tokens), names)
 
 
 def _calls_unknown(body: Node, names: Names) -> bool:

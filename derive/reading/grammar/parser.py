@@ -87,16 +87,16 @@ class Parser(Cursor):
     def expression(self) -> Node:
         """Terms joined by plus and minus; an ellipsis may stand for terms."""
         terms = [self._signed()]
-        bound: set[str] = set()
+        ends = [bigs.unended(self, terms[0])]
         while self.at("+", "-"):
-            bound |= bigs.unended(self, terms[-1])
             minus = self.at("-")
             sign = self.take()
             term = self._term()
-            bigs.check_ended(self, term, bound)
             terms.append(Minus(term, span=sign.span.to(term.span)) if minus else term)
+            ends.append(bigs.unended(self, term))
         if len(terms) == 1:
             return terms[0]
+        bigs.check_ended(self, terms, ends)
         if any(dots.is_ellipsis(term) for term in terms):
             return dots.added(terms, self.names)
         return Addition(tuple(terms), span=terms[0].span.to(terms[-1].span))
