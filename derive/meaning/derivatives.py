@@ -11,12 +11,17 @@ from derive.meaning.world import Function, Opaque
 from derive.reading.source import Span
 from derive.reading.syntax import Call, Name, Node, Partial, Transposed
 
+BARE = r"the gradient by this, or that of the function at this place? Write by which variable, as in `\nabla_w J`"
+
 
 def partial(context: Context, node: Partial) -> Term:
     """A derivative; one of higher order is differentiated by its last variable first."""
     if node.numerator is None:
         context.fail("this operator of differentiation has nothing to act on", node.span)
     result = context.unwrapped(context.term(_called(context, node)))
+    argument = [by.key for by in node.by[:1] if isinstance(by, Name)]
+    if node.bare and (result.shape or argument != _parameters(context, node)):
+        context.fail(BARE, node.span)
     if _at_a_point(context, node, result):
         message = "this can be the derivative at a point or the derivative of a value; give the derivative a name"
         context.fail(message, node.span)
@@ -53,18 +58,20 @@ def _refuse_curve(context: Context, numerator: Term, by: Node, node: Partial) ->
 
 def _at_a_point(context: Context, node: Partial, value: Term) -> bool:
     r"""Whether a function is differentiated by its parameter at a point that does not vary, as in `\nabla_w J(0)`."""
-    called = node.numerator.array if isinstance(node.numerator, Transposed) else node.numerator
-    if not isinstance(called, Call):
-        return False
-    match context.world.functions.get(called.function):
-        case Function(head=head):
-            own = set(head.parameters)
-        case Opaque(arguments=arguments):
-            own = {each.name for each in arguments if isinstance(each, Quantity)}
-        case _:
-            return False
+    own = _parameters(context, node) or ()
     names = {by.key for by in node.by if isinstance(by, Name) and by.key in own}
     return not names <= quantities(value, context.world.scope.definitions)
+
+
+def _parameters(context: Context, node: Partial) -> list[str] | None:
+    """The parameters of the function that is differentiated, nothing where it is none; an unknown one has names."""
+    called = node.numerator.array if isinstance(node.numerator, Transposed) else node.numerator
+    match context.world.functions.get(called.function) if isinstance(called, Call) else None:
+        case Function(head=head):
+            return list(head.parameters)
+        case Opaque(arguments=arguments):
+            return [each.name for each in arguments if isinstance(each, Quantity)]
+    return None
 
 
 def _called(context: Context, node: Partial) -> Node:

@@ -120,11 +120,15 @@ class Call(Node):
 
 @dataclass(frozen=True, slots=True)
 class Partial(Node):
-    """A derivative by one or more names or entries; an operator where `numerator` is missing. A `total` one has a d."""
+    r"""A derivative by one or more names or entries; an operator where `numerator` is missing. A `total` one has a d.
+
+    One that is `bare` is by the argument of what it differentiates, as `\nabla f(w)` is.
+    """
 
     numerator: Node | None
     by: tuple[Node, ...]
     total: bool = field(default=False, compare=False)
+    bare: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from derive.reading.grammar.names import is_letter
 from derive.reading.syntax import Name, Node
 from derive.reading.tokens import Kind, Token
 
@@ -163,6 +164,6 @@ def word(tokens: Sequence[Token]) -> str:
 def gradient(tokens: Sequence[Token]) -> str:
     r"""For `\nabla J(w)`: the variable is the letter in the brackets, if only one stands there."""
     texts = [token.text for token in tokens[:4]]
-    function = texts[0] if texts and tokens[0].kind is Kind.LETTER else "J"
+    function = texts[0] if texts and is_letter(tokens[0]) else "J"
     variable = texts[2] if len(texts) == 4 and (texts[1], texts[3]) == ("(", ")") else "w"
     return rf"by which variable? Write `\nabla_{variable} {function}`"

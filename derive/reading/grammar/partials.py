@@ -16,8 +16,23 @@ from derive.reading.grammar.names import Sort
 from derive.reading.grammar.quotients import TIMES, check_quotient, is_fixed
 from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
-from derive.reading.syntax import Entry, Name, Node, Number, Partial, Product, Ratio, Sign, Superscript, Transposed
+from derive.reading.syntax import (
+    Call,
+    Entry,
+    Name,
+    Node,
+    Number,
+    Partial,
+    Product,
+    Ratio,
+    Sign,
+    Superscript,
+    Transposed,
+    Unreadable,
+)
 from derive.reading.tokens import UPRIGHT, Kind, Token
+
+EXTENT = "{} of one factor or of the whole product? Write what it acts on in brackets"
 
 
 def fraction(at: Cursor) -> Node:
@@ -177,22 +192,50 @@ def inline(at: Cursor) -> Node:
 
 
 def nabla(at: Cursor) -> Node | None:
-    r"""`\nabla_W L`, `\nabla_w^2 L`; a `\nabla` that was declared or stands alone is a name."""
+    r"""`\nabla_W L`, `\nabla_w^2 L`, `\nabla f(w)`; a `\nabla` that was declared or stands alone is a name."""
     if at.names.find(r"\nabla", "") is not None:
         return None
-    texts = [at.peek(step).text for step in range(1, 6)]
-    squared = texts[:3] == ["^", "2", "_"] or texts == ["^", "{", "2", "}", "_"]
-    if at.peek(1).text != "_" and not squared:
-        at.place += 1
-        acts, raised = at.starts_factor(), at.at("^")
-        at.place -= 1
-        if acts or raised:
-            at.fail(SECOND if raised else gradient(at.tokens[at.place + 1 :]))
-        return None
-    mark = at.take()
+    start, mark = at.place, at.take()
+    texts = [at.peek(step).text for step in range(4)]
+    squared = texts[:2] == ["^", "2"] or texts == ["^", "{", "2", "}"]
     if squared:
-        at.place += texts.index("_")
-    return _below(at, mark, squared=squared)
+        at.take()
+        at.group()
+    if at.at("_"):
+        return _below(at, mark, squared=squared)
+    if at.starts_factor():
+        found = _of_argument(at, mark, squared=squared)
+        if found is not None:
+            return found
+    at.place = start + 1
+    acts, raised = at.starts_factor(), at.at("^")
+    at.place = start
+    if acts or raised:
+        at.fail(SECOND if raised else gradient(at.tokens[start + 1 :]))
+    return None
+
+
+def _of_argument(at: Cursor, mark: Token, *, squared: bool) -> Node | None:
+    r"""The gradient of a function by its only argument, which is a name: `\nabla f(w)`, `\nabla f(w)^\top`."""
+    try:
+        numerator = at.factor()
+    except Unreadable:
+        return None
+    turned = isinstance(numerator, Transposed)
+    called = numerator.array if isinstance(numerator, Transposed) else numerator
+    match called:
+        case Call(function=function, arguments=(Name() as by,)) if _is_known(at, function):
+            if not turned and (at.starts_factor() or at.at(*TIMES)):
+                at.fail(EXTENT.format(mark.text))
+            span = mark.span.to(numerator.span)
+            found = Partial(called, (by, by) if squared else (by,), bare=True, span=span)
+            return Transposed(found, span=span) if turned else found
+    return None
+
+
+def _is_known(at: Cursor, function: str) -> bool:
+    """Whether a function is one of the document."""
+    return any(known.key == function and known.sort is Sort.FUNCTION for known in at.names.all())
 
 
 def _below(at: Cursor, mark: Token, *, squared: bool) -> Node:
@@ -216,7 +259,7 @@ def _below(at: Cursor, mark: Token, *, squared: bool) -> Node:
         numerator = Product(numerator, rest, Sign.NONE, span=numerator.span.to(rest.span))
     alone = isinstance(numerator, (Name, Entry)) and not is_fixed(at.names, numerator, by)
     if (bracketed or not alone) and (at.starts_factor() or at.at(*TIMES)):
-        at.fail(f"{sign} of one factor or of the whole product? Write what it acts on in brackets")
+        at.fail(EXTENT.format(sign))
     if bracketed or not isinstance(numerator, (Name, Entry)):
         check_quotient(at, (by,))
     return Partial(numerator, (by, by) if squared else (by,), span=mark.span.to(numerator.span))
