@@ -11,10 +11,11 @@ from derive.meaning.faces import check_faces
 from derive.meaning.ones import bare, of_any_shape, unfit
 from derive.meaning.sizes import Misshapen
 from derive.meaning.slices import check_fit, product_of_slices, turned
-from derive.meaning.world import World
+from derive.meaning.world import World, spelled
+from derive.reading.grammar.defining import is_size
 from derive.reading.items import Item
 from derive.reading.statements import Definition, Equation
-from derive.reading.syntax import Unreadable
+from derive.reading.syntax import Name, Unreadable
 
 Meaning = TypeVar("Meaning")
 Meant = Callable[[Item, World], tuple[Meaning, World]]
@@ -23,21 +24,31 @@ Meant = Callable[[Item, World], tuple[Meaning, World]]
 def shaped(item: Item, world: World, meant: Meant[Meaning]) -> tuple[Meaning, World]:
     r"""What an item means. Raises `Unreadable` where no shapes fit but with another shape for a bare `\mathbf 1`.
 
-    So too where `X_{i,:}` may be meant as a column, or a letter in two typefaces as two names.
+    So too where `X_{i,:}` may be meant as a column, or a letter in two typefaces as two names, or that of a size as an
+    array.
     """
     try:
         found = meant(item, world)
     except Misshapen as problem:
+        _check_size(item, world)
         _check_ones(item, world, meant)
         check_fit(item.statement, problem.message)
         check_faces(item, world)
         raise
     if isinstance(found[0], Shapeless) and not isinstance(found[0], Unsteady):
+        _check_size(item, world)
         _check_ones(item, world, meant)
         check_fit(item.statement, found[0].message)
         check_faces(item, world)
     _check_products(item, world, meant)
     return found
+
+
+def _check_size(item: Item, world: World) -> None:
+    """Raises `Unreadable` at a size that an equation sets equal to an array: its author means another name."""
+    statement = item.statement
+    if isinstance(statement, Equation) and isinstance(statement.left, Name) and statement.left.key in world.scope.sizes:
+        raise Unreadable(is_size(spelled(statement.left.key)), statement.left.span)
 
 
 def _check_ones(item: Item, world: World, meant: Meant[Meaning]) -> None:

@@ -304,6 +304,49 @@ def test_an_inner_section_may_use_the_letter_of_a_size_for_a_number() -> None:
     assert "already a size" in refused[0].message
 
 
+DEFINED_INSIDE = r"""# Top
+<!-- derive
+V \in R^{m \times h}, x \in R^m, y \in R^h
+-->
+## Inner
+<!-- derive
+DEFINITION
+-->
+$$ CLAIM $$
+## Beside
+$$ \sum_{k=1}^h V_{ik} = \sum_k V_{ik} $$
+"""
+
+
+@pytest.mark.parametrize(("definition", "true", "false"), [
+    (r"h := 2 x", r"V^\top h = 2 V^\top x", r"V^\top h = V^\top x"),
+    (r"h_i := e^{x_i}", r"\frac{\partial h_i}{\partial x_i} = h_i", r"\frac{\partial h_i}{\partial x_i} = x_i"),
+    (r"h(s) := s^2", r"h(y)_i = y_i^2", r"h(y)_i = y_i"),
+    (r"h := \sum_i x_i", r"h V = V h", "h V = V h + V"),
+])
+def test_an_inner_section_may_define_the_letter_of_a_size(definition: str, true: str, false: str) -> None:
+    text = DEFINED_INSIDE.replace("DEFINITION", definition)
+    for claim, kind in ((true, Kind.PROVED), (false, Kind.REFUTED)):
+        items = judged(text.replace("CLAIM", claim))
+        assert [item.verdict.kind for item in items] == [kind, Kind.PROVED]
+    same = judged(text.replace("## Inner\n", "").replace("CLAIM", true))
+    assert "`h` is a size" in same[0].verdict.message
+
+
+@pytest.mark.parametrize("claim", ["m = 2 x", "m = x + x", r"m = V y", r"m = V V^\top"])
+def test_an_equation_of_a_size_and_an_array_means_another_name(claim: str) -> None:
+    (found, _) = judged(DEFINED_INSIDE.replace("DEFINITION", r"a \in R").replace("CLAIM", claim))
+    assert found.verdict.kind is Kind.UNREAD and "`m` is a size" in found.verdict.message
+
+
+@pytest.mark.parametrize(("claim", "kind"), [
+    (r"m = \sum_{i=1}^m 1", Kind.PROVED), ("m = 2", Kind.REFUTED), (r"m = \sum_i x_i", Kind.REFUTED),
+])
+def test_an_equation_of_a_size_and_a_number_claims(claim: str, kind: Kind) -> None:
+    (found, _) = judged(DEFINED_INSIDE.replace("DEFINITION", r"a \in R").replace("CLAIM", claim))
+    assert found.verdict.kind is kind
+
+
 def test_a_vector_defined_by_entries_is_said_to_be_a_column() -> None:
     declared = "x \\in R^{1 \\times n}, W \\in R^{n \\times m}\n"
     defined = meaning("u = x W", declared + r"u_j := \sum_i x_i w_{ij}")

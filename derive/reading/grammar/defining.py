@@ -29,10 +29,8 @@ def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Stat
     """
     found, names = own(found, tokens, names)
     known = names.find(found.plain, found.face)
-    if known is not None and known.sort is Sort.SIZE:
-        message = f"`{found.plain}` is a size, which stands for every positive whole number"
-        message += "; give this or the size another letter"
-        return Unread(message, found.span, found.key), names
+    if known is not None and known.sort is Sort.SIZE and not names.hides(found.plain, found.face):
+        return Unread(is_size(found.plain), found.span, found.key), names
     found = fresh(names, found)
     unknown = _unknown(found, tokens, names)
     if unknown is not None:
@@ -52,6 +50,11 @@ def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Stat
         after = introduced(names, found, sort, defined=True, lengths=())
     is_whole = known is None or not (adds(found, body) or recurs(found, body))
     return Definition(found, body), after if is_whole else names
+
+
+def is_size(name: str) -> str:
+    """What to say where the letter of a size is to stand for something else."""
+    return f"`{name}` is a size, which stands for every positive whole number; give this or the size another letter"
 
 
 def own(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Head, Names]:
