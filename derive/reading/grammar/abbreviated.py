@@ -8,6 +8,7 @@ from dataclasses import replace
 from derive.reading.grammar.kronecker import SYMBOLS
 from derive.reading.grammar.names import GREEK, Names, Sort, capital
 from derive.reading.grammar.samples import sampled
+from derive.reading.grammar.touching import spelled
 from derive.reading.tokens import Kind, Token
 
 
@@ -16,7 +17,7 @@ def abbreviated(tokens: list[Token], names: Names) -> list[Token]:
 
     They are indices below an array, and where one of them is a size or stands at another place of the formula.
     """
-    tokens = sampled(tokens, names)
+    tokens = spelled(sampled(tokens, names), names)
     found = [place for place in _pairs(tokens) if not _is_array(tokens[place - 1], names)]
     if not found:
         return tokens

@@ -32,8 +32,8 @@ FACES = {
 }
 SWITCHES = frozenset({r"\bf", r"\bfseries", r"\rm", r"\it", r"\cal", r"\sf", r"\tt"})
 WORDY = frozenset({"roman", "sans", "type"})
-SPOKEN = frozenset({r"\textbf"})
-"""Bold text, which is a word where it is longer than two letters that are multiplied."""
+SPOKEN = frozenset({r"\textbf", r"\mathit"})
+"""Bold or italic text, which is a word where it is longer than two letters that are multiplied."""
 SIZES = frozenset(
     {r"\left", r"\right", r"\middle"}
     | {rf"\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")}

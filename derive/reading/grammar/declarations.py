@@ -20,6 +20,7 @@ from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import relations
 from derive.reading.grammar.samples import sample
 from derive.reading.grammar.segments import segments
+from derive.reading.grammar.touching import defined
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import Assumed, Directive, Head, Notation, Option, Placed, Statement, Unread
 from derive.reading.syntax import Unreadable
@@ -150,6 +151,7 @@ def _definition(tokens: list[Token], sign: int, colon: int, names: Names) -> tup
         return Notation(), replace(names, samples=names.samples | {spelling})
     if names.samples and spell(left) == spell(right):
         return Notation(), names
+    left = defined(left) or left
     found = head(Parser(left, names)) or numbered(Parser(left, names))
     if found is None:
         touching = word(left)
