@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derive.meaning.context import Context
 from derive.meaning.reaching import differentiates, quantities
 from derive.meaning.scope import Layout
 from derive.meaning.terms import Derivative, Index, Item, Quantity, Shape, Table, Term, Transpose, Unknown
 from derive.meaning.undeclared import Undeclared
 from derive.meaning.world import Function, Opaque
+from derive.reading.grammar.advice import SECOND
 from derive.reading.source import Span
 from derive.reading.syntax import Call, Name, Node, Partial, Transposed
 
@@ -25,11 +28,26 @@ def partial(context: Context, node: Partial) -> Term:
     if _at_a_point(context, node, result):
         message = "this can be the derivative at a point or the derivative of a value; give the derivative a name"
         context.fail(message, node.span)
+    if isinstance(node.by[-1], Transposed):
+        return _mixed(context, result, node.by[0], node.by[-1].array, node.span)
     for by in reversed(node.by):
         if node.total:
             _refuse_curve(context, result, by, node)
         result = _once(context, result, by, node.span)
     return result
+
+
+def _mixed(context: Context, numerator: Term, by: Node, other: Node, span: Span) -> Term:
+    r"""`\partial^2 L / \partial x \partial y^\top`: in any layout entry (i, j) is by the i-th of x and the j-th of y."""
+    jacobians = context.jacobians
+    gradient = _once(context, numerator, by, span)
+    if numerator.shape != () or not context.is_vector(gradient.shape):
+        context.fail(SECOND, span)
+    found = _once(context, gradient, other, span)
+    context.jacobians = jacobians
+    if isinstance(found, Derivative) and found.flipped:
+        return replace(found, flipped=False, shape=_turned(found.shape, True))
+    return found
 
 
 def _refuse_curve(context: Context, numerator: Term, by: Node, node: Partial) -> None:

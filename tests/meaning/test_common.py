@@ -49,12 +49,35 @@ def test_an_entry_of_a_labelled_vector_has_the_index_behind_the_label(true: str,
     assert verdict(labelled, false).kind is Kind.REFUTED
 
 
+BILINEAR = [
+    (r"\frac{\partial^2 s}{\partial x \partial y^\top}", "W", "W^\\top"),
+    (r"\frac{\partial^2 s}{\partial y \, \partial x^\top}", "W^\\top", "W"),
+    (r"\frac{\partial^2 q}{\partial x \partial y^\top}", r"f'(s) W + f''(s) W y x^\top W", r"f'(s) W + f''(s) W"),
+    (r"\left(\frac{\partial^2 q}{\partial x \partial y^\top}\right)_{ij}",
+     r"\frac{\partial^2 q}{\partial x_i \partial y_j}", r"\frac{\partial^2 q}{\partial x_j \partial y_i}"),
+]
+
+
+@pytest.mark.parametrize(("left", "true", "false"), BILINEAR)
+@pytest.mark.parametrize("m", ["m", "n"])
+@pytest.mark.parametrize("layout", ["", " | layout: denominator"])
+def test_second_derivatives_by_two_vectors_have_the_first_one_along_the_rows(
+    left: str, true: str, false: str, m: str, layout: str
+) -> None:
+    given = rf"x \in R^n, y \in R^{m}, W \in R^{{n \times {m}}}, f : R \to R | s := x^\top W y | q := f(s){layout}"
+    assert verdict(given, f"{left} = {true}").kind is Kind.PROVED
+    assert verdict(given, f"{left} = {false}").kind is not Kind.PROVED
+    assert verdict(given, f"{left} = {false}").kind is not Kind.CONVENTION
+
+
 UNREAD = [
     (r"z_1, z_2 \in R^n, Z \in R^{n \times n}", "2 z_{2,1} = z_{2,1} + z_{2,1}", "an entry of either"),
     (GIVEN, r"\nabla_w^2 L = 2 \operatorname{tr} A", "the shapes fit only with its trace"),
     (GIVEN, r"\nabla_w^3 L = A", "second derivatives are read by entries"),
     (GIVEN, r"\nabla^2 L = A", "second derivatives are read by entries"),
-    (GIVEN, r"\frac{\partial^2 L}{\partial w\,\partial z^\top} = 0", "second derivatives are read by entries"),
+    (GIVEN, r"\frac{\partial^2 L}{\partial w^\top \partial z} = 0", "second derivatives are read by entries"),
+    (GIVEN, r"\frac{\partial^2 L}{\partial A \partial z^\top} = 0", "second derivatives are read by entries"),
+    (GIVEN, r"\frac{\partial^2 L}{\partial w_1 \partial z^\top} = 0", "second derivatives are read by entries"),
     (GIVEN, r"\max(x, 0) = x [x > 0]", "a condition of the equation or a factor"),
     (GIVEN, r"1_{x} = 1", ""),
     (GIVEN, r"\|w\|^2_3 = 1", "no norm is named `3`"),

@@ -148,9 +148,9 @@ def _denominators(at: Cursor, tokens: Sequence[Token], mark: str, end: Span) -> 
             at.fail("expected a name after the sign of differentiation", end)
         by = at.within(_stripped(part), end).whole()
         if len(parts) > 1 and isinstance(by, Transposed):
-            if len(parts) != 2 or found != [by.array]:
+            if len(parts) != 2 or not (len(found) == 1 and isinstance(by.array, Name) and isinstance(found[0], Name)):
                 at.fail(SECOND, by.span)
-            by = by.array
+            by = by.array if found == [by.array] else by
         found.extend(_repeated(at, by))
     return tuple(found)
 

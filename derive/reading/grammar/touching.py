@@ -19,13 +19,16 @@ WORDS = LANGUAGE | KNOWN.keys()
 
 
 def spelled(tokens: list[Token], names: Names) -> list[Token]:
-    """The tokens with the letters of such functions as one word each. Raises `Unreadable` where they can be a product."""
+    """The tokens with the letters of such functions as one word each.
+
+    Raises `Unreadable` where they can be a product.
+    """
     found = [(start, end) for start, end in _runs(tokens) if _is_function(tokens[start:end], names)]
     return _joined(tokens, found) if found else tokens
 
 
 def defined(left: Sequence[Token]) -> list[Token] | None:
-    """The left side of a definition with the letters before its bracket as one word; nothing where no word stands so."""
+    """The left side of a definition with the letters before its bracket as one word, if a word stands so."""
     end = len(word(left))
     following = left[end].text if 0 < end < len(left) else ""
     return _joined(left, [(0, end)]) if following == "(" else None
