@@ -170,7 +170,7 @@ def entry(term: Term, ranges: Ranges, scope: Scope) -> Divisor:
         ranges = {**ranges, **dict(zip(pair, term.shape, strict=True))}
         term = Item(term, *(ONE if size == 1 else Index(name) for name, size in zip(pair, term.shape, strict=True)))
     ground = Ground(scope)
-    term = number(ground.renewed(term), ground)
+    term = number(ground.renewed(placed(term, {name: ONE for name, size in ranges.items() if size == 1})), ground)
     free = dict.fromkeys(node.name for node in walk(term) if isinstance(node, Index) and node.name in ranges)
     shown = {name: "" if HIDDEN in name else name for name in free}
     for name in (name for name, letter in shown.items() if not letter):

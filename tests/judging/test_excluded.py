@@ -52,6 +52,9 @@ EXCLUDED = [
 KINKS = [
     (DISTANCE, r"\frac{\partial h}{\partial x} = -2 (x - g) \mathbb{1}\{m > e\}", "m - e = 0"),
     (NUMBERS, r"\frac{\partial}{\partial m} \max(0, m^2 - 1) = 2 m \mathbb{1}\{m^2 > 1\}", "m^{2} - 1 = 0"),
+    (r"x \in R^d, W \in R^{d \times d} | q(u) := \max(0, u) | h := q(W x) | L := L(h)",
+     r"\frac{\partial L}{\partial x} = W^\top (\mathbf{1}[W x > 0] \odot \frac{\partial L}{\partial h})",
+     r"\sum_{j} w_{ij} x_{j} = 0"),
     (DISTANCE, r"\frac{\partial}{\partial v_j} \max(0, v_1) = \delta_{1j} \mathbb{1}\{v_1 > 0\}", "v_{1} = 0"),
     (DISTANCE, r"\frac{\partial}{\partial v_j} \sum_i \max(0, v_i) = \mathbb{1}\{v_j > 0\}", "v_{i} = 0"),
     (DISTANCE, r"\frac{\partial}{\partial v_j} (\max(0, v_1) + \sum_i \max(0, v_i)) "
