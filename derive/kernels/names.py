@@ -15,6 +15,7 @@ TYPEFACES = {
 }
 PIECE = re.compile(r"\\[A-Za-z]+|[^\W\d_]+|\d+|['′]")
 ORDER = ("x", "w", "b", "", "y", "t")
+INVERSE = re.compile(r"\^\{-1\}\}*$")
 RESERVED = {
     *("xp", "math", "either", "erf", "erfc", "kernel", "namespace", "check", "out"),
     *("flipped", "padded", "windows"),
@@ -25,11 +26,13 @@ RESERVED = {
 def python_name(name: str) -> str:
     r"""The name in Python: `W` → `w`, `\eta` → `eta`, `\hat x` → `x_hat`, `y^{(\text{pred})}` → `y_pred`.
 
+    An inverse that a formula writes is an array of its own, `S^{-1}` → `s_inverse`.
+
     Raises `NotEmittable` where nothing of the name can be kept.
     """
     parts: list[str] = []
     accents: list[str] = []
-    for piece in PIECE.findall(name):
+    for piece in PIECE.findall(INVERSE.sub(" inverse", name)):
         command = piece.removeprefix("\\")
         if piece != command and command in ACCENTS:
             accents.append(command)
