@@ -38,7 +38,7 @@ def partial(context: Context, node: Partial) -> Term:
 
 
 def _mixed(context: Context, numerator: Term, by: Node, other: Node, span: Span) -> Term:
-    r"""`\partial^2 L / \partial x \partial y^\top`: entry (i, j) is by the i-th of x and the j-th of y in any layout."""
+    r"""`\partial^2 L / \partial x \partial y^\top`: entry (i, j) is by x_i and y_j, in any layout."""
     jacobians = context.jacobians
     gradient = _once(context, numerator, by, span)
     if numerator.shape != () or not context.is_vector(gradient.shape):
