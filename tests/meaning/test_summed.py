@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from derive import Kind, UnreadableDeclaration, prove
+from derive.judging.document import judge_document
+from derive.reading.document import read
+from derive.reading.source import Source
 
 GIVEN = r"y, t, c, p \in R^n; a \in R; A, B \in R^{n \times m}; assume p_i > 0; assume p_i < 1"
 SUMMED = [
@@ -56,6 +59,14 @@ def test_an_entry_and_a_function_sum_too() -> None:
 def test_where_it_may_end_before_them_it_is_not_read(definition: str) -> None:
     with pytest.raises(UnreadableDeclaration, match="inside or outside of the operator before it"):
         prove("a = a", given=f"{GIVEN}; {definition}")
+
+
+def test_a_chain_goes_on_from_what_was_summed() -> None:
+    text = f"<!-- derive\n{GIVEN.replace('; ', chr(10))}\n-->\n\n"
+    for right, kind in ((r"\sum_i y_i - \sum_i t_i", Kind.PROVED), (r"\sum_i y_i - t_1", Kind.REFUTED)):
+        for chain in (f"$$ L = \\sum_i y_i - t_i = {right} $$", f"$$ L = \\sum_i y_i - t_i \\\\ = {right} $$"):
+            items = judge_document(read(Source("note.md", text + chain))).items
+            assert [item.verdict.kind for item in items] == [Kind.DEFINITION, kind]
 
 
 def test_nor_is_it_where_it_claims() -> None:

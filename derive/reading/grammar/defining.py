@@ -41,7 +41,7 @@ def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Stat
     lengths = () if is_function else (None,) * len(found.indices) if by_entries else None
     after = introduced(names, found, sort, defined=True, lengths=lengths)
     try:
-        body = _body(found, tokens, _inside(found, names))
+        body = body_of(found, tokens, _inside(found, names))
     except Unreadable as problem:
         if known is not None and not is_function and refers(tokens, names, known):
             return Unread(f"{problem.message}; {UPDATE}", problem.span), names
@@ -67,7 +67,7 @@ def own(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Head, Names
         return found, names
     apart = names.apart(found.plain, found.face)
     try:
-        body = _body(found, tokens, apart)
+        body = body_of(found, tokens, apart)
     except Unreadable:
         is_own = refers(tokens, apart, known)
     else:
@@ -76,14 +76,14 @@ def own(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Head, Names
     return (replace(found, key=found.plain), apart) if is_own else (found, names)
 
 
-def _body(found: Head, tokens: Sequence[Token], names: Names) -> Node:
+def body_of(found: Head, tokens: Sequence[Token], names: Names) -> Node:
     r"""The body of a definition. The index of a sum is not free in it: `L := \sum_i a_i - b_i` sums the differences."""
     try:
         return Parser(tokens, names).whole()
     except Unended as problem:
         if problem.indices & {*found.parameters, *names_in(*found.indices)}:
             raise
-        return _body(found, problem.enclosed(tokens), names)
+        return body_of(found, problem.enclosed(tokens), names)
 
 
 def _calls_unknown(body: Node, names: Names) -> bool:

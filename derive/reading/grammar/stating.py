@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from derive.reading.grammar.alone import check_side
-from derive.reading.grammar.defining import definition, own, refers
+from derive.reading.grammar.defining import body_of, definition, own, refers
 from derive.reading.grammar.found import Found
 from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import fresh, head, is_defined, numbered
@@ -46,18 +46,22 @@ IDENTITY = re.compile(r"I_\{\d,?\d\}")
 class Stating:
     """Makes statements of relations, one after the other, with the names that those before introduced.
 
-    `claimed` are the chains in which something was claimed; in these nothing more is defined by `=`.
+    `claimed` are the chains in which something was claimed; in these nothing more is defined by `=`. What was `defined`
+    last has the side that it stands for, from which a chain may go on.
     """
 
     def __init__(self, names: Names, found: Found) -> None:
         self.names = names
         self.found = found
         self.claimed: set[int] = set()
+        self.defined: tuple[Head, Side] | None = None
 
     def parse(self, side: Side, span: Span) -> Node:
         """A side as an expression; `span` is that of the relation, for a side that is empty."""
         if not side.tokens:
             raise Unreadable("expected something on this side of the relation", span)
+        if self.defined is not None and side is self.defined[1]:
+            return body_of(self.defined[0], side.tokens, self.names)
         return Parser(side.tokens, self.names).whole()
 
     def statement(self, link: Link) -> Statement:
@@ -137,7 +141,10 @@ class Stating:
         if unknown and isinstance(statement, Definition) and is_kronecker(found, statement.body):
             return Notation()
         self.names = after
-        return replace(statement, stated=stated) if isinstance(statement, Definition) else statement
+        if not isinstance(statement, Definition):
+            return statement
+        self.defined = (statement.head, right)
+        return replace(statement, stated=stated)
 
     def _is_identity(self, found: Head | None, right: Side) -> bool:
         """Whether a function that is only declared is said to be equal to another value of itself."""
