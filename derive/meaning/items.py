@@ -252,7 +252,7 @@ def _question(equation: Equation, world: World) -> Question | Shapeless:
 def _definition(definition: Definition, item: Item, world: World) -> tuple[Meaning, World]:
     """A definition; one by itself only names entries, or is in truth a claim."""
     if not is_circular(definition):
-        note = undeclared_gradient(definition, world) if item.display else ""
+        note = definition.note or (undeclared_gradient(definition, world) if item.display else "")
         key, after = definition.head.key, definitions.defined(definition, world)
         if isinstance(world.functions.get(key), Opaque):
             if key in names_in(definition.body):

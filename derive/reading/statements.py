@@ -47,11 +47,15 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """`head` stands for `body`; `stated` tells that a sign of definition says so, and no equality."""
+    """`head` stands for `body`; `stated` tells that a sign of definition says so, and no equality.
+
+    `note` is what its author may not know of how it is read.
+    """
 
     head: Head
     body: Node
     stated: bool = False
+    note: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ def test_a_chain_goes_on_from_what_was_summed() -> None:
         for chain in (f"$$ L = \\sum_i y_i - t_i = {right} $$", f"$$ L = \\sum_i y_i - t_i \\\\ = {right} $$"):
             items = judge_document(read(Source("note.md", text + chain))).items
             assert [item.verdict.kind for item in items] == [Kind.DEFINITION, kind]
+            assert items[0].verdict.message == "This is a definition. The sum goes on to the last term."
 
 
 def test_nor_is_it_where_it_claims() -> None:

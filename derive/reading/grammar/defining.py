@@ -19,6 +19,7 @@ from derive.reading.syntax import Call, Name, Node, Number, Unreadable
 from derive.reading.tokens import Token
 
 UPDATE = r"an update claims nothing, and is written with `\leftarrow`"
+SUMMED = "The sum goes on to the last term."
 
 
 def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Statement, Names]:
@@ -41,7 +42,7 @@ def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Stat
     lengths = () if is_function else (None,) * len(found.indices) if by_entries else None
     after = introduced(names, found, sort, defined=True, lengths=lengths)
     try:
-        body = body_of(found, tokens, _inside(found, names))
+        body, note = body_of(found, tokens, _inside(found, names))
     except Unreadable as problem:
         if known is not None and not is_function and refers(tokens, names, known):
             return Unread(f"{problem.message}; {UPDATE}", problem.span), names
@@ -49,7 +50,7 @@ def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Stat
     if found.form is Form.NAME and is_number(body, names):
         after = introduced(names, found, sort, defined=True, lengths=())
     is_whole = known is None or not (adds(found, body) or recurs(found, body))
-    return Definition(found, body), after if is_whole else names
+    return Definition(found, body, note=note), after if is_whole else names
 
 
 def is_size(name: str) -> str:
@@ -67,7 +68,7 @@ def own(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Head, Names
         return found, names
     apart = names.apart(found.plain, found.face)
     try:
-        body = body_of(found, tokens, apart)
+        body, _ = body_of(found, tokens, apart)
     except Unreadable:
         is_own = refers(tokens, apart, known)
     else:
@@ -76,14 +77,17 @@ def own(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Head, Names
     return (replace(found, key=found.plain), apart) if is_own else (found, names)
 
 
-def body_of(found: Head, tokens: Sequence[Token], names: Names) -> Node:
-    r"""The body of a definition. The index of a sum is not free in it: `L := \sum_i a_i - b_i` sums the differences."""
+def body_of(found: Head, tokens: Sequence[Token], names: Names, note: str = "") -> tuple[Node, str]:
+    r"""The body of a definition, and what to say of how it is read.
+
+    The index of a sum is not free in it: `L := \sum_i a_i - b_i` sums the differences.
+    """
     try:
-        return Parser(tokens, names).whole()
+        return Parser(tokens, names).whole(), note
     except Unended as problem:
         if problem.indices & {*found.parameters, *names_in(*found.indices)}:
             raise
-        return body_of(found, problem.enclosed(tokens), names)
+        return body_of(found, problem.enclosed(tokens), names, SUMMED)
 
 
 def _calls_unknown(body: Node, names: Names) -> bool:

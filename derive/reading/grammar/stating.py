@@ -61,7 +61,7 @@ class Stating:
         if not side.tokens:
             raise Unreadable("expected something on this side of the relation", span)
         if self.defined is not None and side is self.defined[1]:
-            return body_of(self.defined[0], side.tokens, self.names)
+            return body_of(self.defined[0], side.tokens, self.names)[0]
         return Parser(side.tokens, self.names).whole()
 
     def statement(self, link: Link) -> Statement:
