@@ -11,12 +11,13 @@ from dataclasses import replace
 from derive.reading.grammar.arguments import braced
 from derive.reading.grammar.columns import parted
 from derive.reading.grammar.empty import without_empty
+from derive.reading.grammar.ending import ends_row
 from derive.reading.grammar.groups import VISIBLE, spliced
 from derive.reading.grammar.limits import bounded
 from derive.reading.grammar.names import GREEK
 from derive.reading.grammar.overs import fractions
 from derive.reading.grammar.points import paired, pointed
-from derive.reading.grammar.spaces import HALF, WIDE, space
+from derive.reading.grammar.spaces import HALF, NARROW, THICK, WIDE, space
 from derive.reading.grammar.stacked import STACKED, equals
 from derive.reading.source import Span
 from derive.reading.syntax import Unreadable
@@ -101,9 +102,9 @@ class _Cleaner:
         """Leave out the spaces that begin here, but for the sign that they are wide."""
         start = self.place
         width, self.place = space(self.tokens, start)
-        if width >= HALF:
+        if width >= HALF or (width >= THICK and ends_row(self.tokens[self.place :])):
             span = self.tokens[start].span.to(self.tokens[self.place - 1].span)
-            self.out.append(Token(Kind.COMMAND, WIDE, span))
+            self.out.append(Token(Kind.COMMAND, WIDE if width >= HALF else NARROW, span))
         return self.place > start
 
     def take(self) -> Token:

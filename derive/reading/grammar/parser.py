@@ -6,6 +6,7 @@ Addition binds loosest, then products and quotients, then scripts. A big operato
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from derive.reading.grammar import bigs, brackets, conditions, dots, environments, indicators, letters, partials, taken
 from derive.reading.grammar.advice import command
@@ -15,6 +16,7 @@ from derive.reading.grammar.functions import CALLED, call, named_call
 from derive.reading.grammar.names import GREEK, Written
 from derive.reading.grammar.numerals import numeral, refuse_one
 from derive.reading.grammar.points import BEGIN, POINT
+from derive.reading.grammar.spaces import NARROW
 from derive.reading.grammar.written import (
     ACCENTS,
     EXPONENTIAL,
@@ -62,6 +64,10 @@ FACTORS = 100
 
 SCRIPTS = 20
 """Scripts behind one factor."""
+SPACED = (
+    r"behind a space these brackets can be a factor, or the number or shape of the equation; write `\tag{3}` for a "
+    r"number, `\quad` before a shape, and a factor without the space"
+)
 
 
 class Parser(Cursor):
@@ -125,6 +131,10 @@ class Parser(Cursor):
                 loose = opened is Sign.DOT or (opened is Sign.ENTRYWISE and sign is not Sign.ENTRYWISE)
                 left, slashed = Product(left, right, sign, loose, span=left.span.to(right.span)), False
                 opened = sign if opened is Sign.NONE and sign is not Sign.TIMES else opened
+            elif self.at(NARROW):
+                if left != Number(Fraction(0)):
+                    self.fail(SPACED, self.peek(1).span)
+                self.take()
             elif self.accept("/"):
                 opened = Sign.NONE
                 right = self._factor_or_minus()
