@@ -8,6 +8,7 @@ from derive.reading.grammar.binders import below_operator, equated
 from derive.reading.grammar.cursor import Cursor
 from derive.reading.grammar.functions import call
 from derive.reading.grammar.trees import children, depends, walk
+from derive.reading.grammar.untold import untold
 from derive.reading.source import Span
 from derive.reading.syntax import (
     Big,
@@ -33,11 +34,14 @@ def big(at: Cursor) -> Node:
         return call(at)
     command = at.take()
     below, above = _bounds(at)
+    high = at.within(*above).whole() if above is not None else None
     if below is None:
-        at.fail(f"`{command.text}` does not say over which index", command.span)
+        if command.text != r"\sum":
+            at.fail(f"`{command.text}` does not say over which index", command.span)
+        body = at.product()
+        return Big("sum", untold(high, command.span), body, span=command.span.to(body.span))
     binders, condition = below_operator(at, *below)
-    if above is not None:
-        high = at.within(*above).whole()
+    if high is not None:
         binders = tuple(b if b.high else Binder(b.index, b.low, high, span=b.span) for b in binders)
     else:
         binders, condition = equated(at, binders, condition)

@@ -11,6 +11,7 @@ from derive.reading.grammar.heads import fresh, introduced
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.trees import free_names, walk
+from derive.reading.grammar.untold import told
 from derive.reading.grammar.updates import adds, recurs
 from derive.reading.grammar.written import resolve, written
 from derive.reading.statements import Definition, Form, Head, Statement, UnknownFunction, Unread
@@ -42,7 +43,8 @@ def definition(found: Head, tokens: Sequence[Token], names: Names) -> tuple[Stat
     lengths = () if is_function else (None,) * len(found.indices) if by_entries else None
     after = introduced(names, found, sort, defined=True, lengths=lengths)
     try:
-        body = Parser(tokens, _inside(found, names)).whole()
+        inside = _inside(found, names)
+        (body,) = told((Parser(tokens, inside).whole(),), inside, {*found.parameters, *free_names(found.indices)})
     except Unreadable as problem:
         if known is not None and not is_function and refers(tokens, names, known):
             return Unread(f"{problem.message}; {UPDATE}", problem.span), names

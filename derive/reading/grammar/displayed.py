@@ -19,6 +19,7 @@ from derive.reading.grammar.restrictions import defines_function, is_explaining
 from derive.reading.grammar.shapes import declared_behind
 from derive.reading.grammar.spoiling import Limits
 from derive.reading.grammar.stating import is_words
+from derive.reading.grammar.untold import chained
 from derive.reading.source import Source, Span
 from derive.reading.statements import Placed, Plain, Unread
 from derive.reading.syntax import Unreadable
@@ -63,7 +64,7 @@ def read(
     _Reader(found, chains, explained).run(lines)
     if not found.placed:
         found.put(Plain("an empty formula"), covered(tokens))
-    return Reading(found.placed, chains.names, chains.last)
+    return Reading(chained(found.placed, chains.names), chains.names, chains.last)
 
 
 class _Reader:
