@@ -140,3 +140,33 @@ def test_a_number_behind_a_narrow_space_may_be_a_factor(formula: str, brackets: 
 )
 def test_brackets_that_are_only_a_factor_stay_one(formula: str, kind: str) -> None:
     assert [found for found, _ in told(formula)] == [kind]
+
+
+BENEATH = [
+    r"\underset{(N \times m)}{Y} = \underset{(N \times n)}{X} \underset{n \times m}{W}",
+    r"\overset{N \times m}{Y} = \underset{N \times m}{X W}",
+    r"\frac{\partial L}{\partial \underset{n \times m}{W}} = \underset{n \times N}{X^\top} \nabla_Y L",
+    r"\underset{n \times N}{\underset{N \times n}{X}^\top} Y = X^\top Y",
+]
+
+
+@pytest.mark.parametrize("display", BENEATH)
+def test_a_shape_below_or_above_is_told_of_what_has_it(display: str) -> None:
+    (equation, _), *shapes = told(display)
+    assert equation == "proved" and {kind for kind, _ in shapes} == {"skipped"}
+    assert all("a shape, which it has" in message for _, message in shapes)
+    assert [kind for kind, _ in told(display.replace("=", "= 2"))] == ["refuted", *("skipped" for _ in shapes)]
+
+
+@pytest.mark.parametrize("display", BENEATH)
+def test_another_shape_below_is_named(display: str) -> None:
+    for rows, columns in ("nm", "Nm", "nN"):
+        display = display.replace(rf"{rows} \times {columns}", rf"{columns} \times {rows}")
+    found = told(display)
+    assert found[0][0] == "proved"
+    assert any(kind == "unread" and "and is said to be" in message for kind, message in found[1:])
+
+
+@pytest.mark.parametrize("display", [r"\underset{a}{Y} = Y", r"\underset{N}{Y} = Y", r"\underset{N \times m}{} = Y"])
+def test_what_else_stands_below_is_not_passed_over(display: str) -> None:
+    assert "unread" in [kind for kind, _ in told(display)]
