@@ -17,6 +17,7 @@ from derive.reading.grammar.limits import bounded
 from derive.reading.grammar.names import GREEK
 from derive.reading.grammar.overs import fractions
 from derive.reading.grammar.points import paired, pointed
+from derive.reading.grammar.remarked import remarked
 from derive.reading.grammar.rows import is_number
 from derive.reading.grammar.spaces import HALF, NARROW, THICK, WIDE, space
 from derive.reading.grammar.stacked import STACKED, equals
@@ -87,7 +88,7 @@ def clean(tokens: list[Token]) -> list[Token]:
     Raises `Unreadable` where an argument is missing, or there is too much to read.
     """
     bounded(tokens)
-    return parted(spliced(pointed(braced(fractions(_Cleaner(paired(tokens)).run())))))
+    return parted(remarked(spliced(pointed(braced(fractions(_Cleaner(paired(tokens)).run()))))))
 
 
 class _Cleaner:
