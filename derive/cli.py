@@ -60,17 +60,18 @@ def read(arguments: Sequence[str]) -> Namespace:
     )
     top.add_argument("--version", action="version", version=f"derive {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
-    parsers = {}
+    parsers = dict[str, Parser]()
     for each in COMMANDS:
         parser = commands.add_parser(each.name, help=each.help, description=each.description, epilog=each.examples)
         each.fill(parser)
         parsers[each.name] = parser
+        parser.words, parser.beside = arguments, parsers
     word = next((each for each in arguments if not each.startswith("-")), None)
     if word is not None and word not in parsers:
         top.error(f"no command {word!r}, expected one of {', '.join(parsers)}{guess(word, parsers)}")
     given, rest = top.parse_known_args(arguments)
     if rest:
-        parsers[given.command].unknown(rest, parsers)
+        parsers[given.command].unknown(rest)
     return given
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, NoReturn
 
 from derive.guessing import guess
+
+LACKING = "the following arguments are required"
+"""How the complaint begins that an argument is lacking."""
+BEHIND = "a file or a claim that begins with - stands last, behind --"
 
 
 class Command(NamedTuple):
@@ -24,7 +29,13 @@ class Command(NamedTuple):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that says of a mistake what was expected, and guesses."""
+    """A parser that says of a mistake what was expected, and guesses.
+
+    It knows the `words` that it is given, and the parsers `beside` it, those of all commands.
+    """
+
+    words: Sequence[str] = ()
+    beside: Mapping[str, Parser] = MappingProxyType({})
 
     def __init__(self, **options: object) -> None:
         super().__init__(
@@ -36,11 +47,20 @@ class Parser(argparse.ArgumentParser):
         """All options, in each of their spellings."""
         return [each for action in self._actions for each in action.option_strings]
 
-    def unknown(self, words: Sequence[str], parsers: Mapping[str, Parser]) -> NoReturn:
-        """End the program because of words that no argument takes; one of the `parsers` of all commands may."""
+    def error(self, message: str) -> NoReturn:
+        """End the program; where an argument is lacking, because of the word that was taken for an option."""
+        words = self.words[: self.words.index("--")] if "--" in self.words else self.words
+        strange = [word for word in words if word.startswith("-") and word.partition("=")[0] not in self.options]
+        if strange and message.startswith(LACKING):
+            self.unknown(strange)
+        super().error(message)
+
+    def unknown(self, words: Sequence[str]) -> NoReturn:
+        """End the program because of words that no argument takes."""
         word = words[0].partition("=")[0]
         if word.startswith("-"):
-            others = [command for command, parser in parsers.items() if word in parser.options]
+            others = [command for command, parser in self.beside.items() if word in parser.options]
             belongs = f"; it belongs to {', '.join(others)}" if others else guess(word, self.options)
-            self.error(f"no option {word!r}{belongs}")
+            behind = "" if belongs or word.startswith("--") else f"; {BEHIND}"
+            self.error(f"no option {word!r}{belongs}{behind}")
         self.error(f"nothing is expected behind the arguments, but there is {words[0]!r}; is it without its quotes?")

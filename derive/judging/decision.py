@@ -33,10 +33,11 @@ from derive.judging.verdict import TRUE, Convention, Correction, Kind, Line, Ver
 from derive.meaning.claims import Claim, Shapeless, claim
 from derive.meaning.meanings import Informed, Question, Retold
 from derive.meaning.world import World
+from derive.reading.grammar.trees import walk
 from derive.reading.items import Item
 from derive.reading.source import Source
 from derive.reading.statements import Equation
-from derive.reading.syntax import Number
+from derive.reading.syntax import Number, Partial
 
 LEFT = ", on the left side"
 DERIVING = 10.0
@@ -216,7 +217,7 @@ def _by_change(task: Task, verdict: Verdict) -> Verdict:
         return verdict
     repair = _repair(task, verdict, _with_kinks)
     if repair is not None and repair.correction is not None and _is_evaded(task, repair.correction):
-        repair = Repair(None, "none was found that leaves open what is differentiated")
+        repair = Repair(None, _reason(task))
     if repair is not None and repair.changes == 1:
         return replace(verdict, correction=repair.correction)
     found = missing(at_any(task.meaning), verdict, judge) if isinstance(task.meaning, Claim) else None
@@ -226,6 +227,13 @@ def _by_change(task: Task, verdict: Verdict) -> Verdict:
         return replace(verdict, correction=repair.correction)
     other = anew(task.source, task.item, agreeing(_with_kinks, task.retold, judge))
     return _uncorrected(verdict, repair) if other is None else replace(verdict, correction=other)
+
+
+def _reason(task: Task) -> str:
+    """Why no correction is offered where the only one changes the left side."""
+    if task.equation is not None and any(isinstance(node, Partial) for node in walk(task.equation.left)):
+        return "none was found that leaves open what is differentiated"
+    return "none was found that leaves the left side as it is"
 
 
 def _is_evaded(task: Task, correction: Correction) -> bool:

@@ -7,6 +7,7 @@ from derive.meaning.context import ONE, Context
 from derive.meaning.logic import condition
 from derive.meaning.sizes import is_open
 from derive.meaning.terms import Constant, Fold, Folding, Grid, Index, Item, Limit, Shape, Size, Table, Term
+from derive.reading.grammar.untold import NONE, is_untold
 from derive.reading.syntax import Big, Binder, General, LimitOf, Matrix, Name, Node
 
 FOLDINGS = {"sum": Folding.SUM, "prod": Folding.PRODUCT, "max": Folding.MAX, "min": Folding.MIN}
@@ -78,6 +79,8 @@ def _stacked(context: Context, node: General, entry: Term, shape: Shape) -> Term
 
 def big(context: Context, node: Big) -> Term:
     """A sum, product, maximum or minimum over one or more indices."""
+    if is_untold(node):
+        context.fail(NONE, node.binders[0].span)
     return _fold(context, node, node.binders)
 
 

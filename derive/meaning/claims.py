@@ -47,6 +47,8 @@ from derive.reading.syntax import (
     Unreadable,
 )
 
+ORDER = r"a remainder O(…) stands on the right side of a claim, as in `f(x + h) = f(x) + O(h)`"
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -98,6 +100,7 @@ def claim(equation: Equation, world: World, *, turned: bool = False) -> Claim | 
     world = argued(equation, approaching(equation, world))
     left, right = bound((equation.left, equation.right), world, _restricted(equation))
     equation = replace(equation, left=left, right=right)
+    _check_orders(equation.left)
     right, remainder = _remainder(equation.right, world)
     spikes = any(isinstance(node, Spike) for side in (equation.left, right) for node in walk(side))
     failure: Misshapen | None = None
@@ -234,6 +237,13 @@ def _remainder(node: Node, world: World) -> tuple[Node, tuple[str, int] | None]:
     if rest:
         main = rest[0] if len(rest) == 1 else Addition(rest, span=node.span)
     return main, _order(orders[0], world)
+
+
+def _check_orders(left: Node) -> None:
+    """Refuse a remainder on the left side, where nothing is told that it is left out of."""
+    orders = [node for node in walk(left) if isinstance(node, BigO)]
+    if orders:
+        raise Unreadable(ORDER, orders[0].span)
 
 
 def _unsigned(term: Node) -> Node:

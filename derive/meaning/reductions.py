@@ -23,8 +23,9 @@ from derive.meaning.terms import (
     Term,
     Times,
 )
+from derive.reading.grammar.trees import walk
 from derive.reading.source import Span
-from derive.reading.syntax import Call, Entry, Name, Node
+from derive.reading.syntax import Call, Entry, Matrix, Name, Node
 
 
 def fold_entries(
@@ -40,11 +41,9 @@ def fold_entries(
 
 
 def diag(context: Context, node: Call) -> Term:
-    """The diagonal matrix of a vector, or the diagonal of a matrix as a column."""
-    if len(node.arguments) > 1:
-        example = r"\operatorname{diag}(p_1, \dots, p_n)"
-        context.fail(f"diag takes a vector; a list needs dots, as in `{example}`", node.span)
-    vector = context.term(_general(context, node.arguments[0]))
+    """The diagonal matrix of a vector or of the numbers in a list, or the diagonal of a matrix as a column."""
+    argument = _general(context, node.arguments[0]) if len(node.arguments) == 1 else _listed(context, node)
+    vector = context.term(argument)
     lengthened(context, vector.shape)
     if not context.is_vector(vector.shape):
         context.fail("diag takes a vector", node.span)
@@ -55,6 +54,19 @@ def diag(context: Context, node: Call) -> Term:
     on = Compare(Comparison.EQUAL, Index(row), Index(column))
     shape: Shape = (length, length)
     return Table(Cases(((entry, on), (ZERO, None))), row, column, shape=shape, span=node.span)
+
+
+def _listed(context: Context, node: Call) -> Node:
+    """The row of several numbers; entries of an array with more of them than are written may be short for them all."""
+    shapes = context.world.scope.shapes
+    inner = [part for argument in node.arguments for part in walk(argument) if isinstance(part, Entry)]
+    arrays = [part.array.key for part in inner if isinstance(part.array, Name)]
+    if any(isinstance(size, str) for key in arrays for size in shapes.get(key, ())):
+        example = r"\operatorname{diag}(p_1, \dots, p_n)"
+        context.fail(f"diag takes a vector; a list needs dots, as in `{example}`", node.span)
+    if any(context.term(argument).shape != () for argument in node.arguments):
+        context.fail("diag takes a vector, or numbers; a matrix of blocks is not in the language", node.span)
+    return Matrix((node.arguments,), span=node.span)
 
 
 def _general(context: Context, argument: Node) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from functools import cache, partial
 
 from derive.reading.directing import Directives
@@ -55,7 +56,9 @@ class _Reading:
         self.blocks = nested(blocks, formula)
         self.ledger = Ledger(source, own, self.blocks)
         self.directives = Directives(self.ledger)
-        self.running = RunningText(self.ledger, tokens, Lettering(self.blocks, formula))
+        lettering = Lettering(self.blocks, formula)
+        self.ledger.section.names = replace(self.ledger.section.names, indexing=lettering.indexing)
+        self.running = RunningText(self.ledger, tokens, lettering)
         self.displays = Displays(self.ledger, formula, Ahead(self.blocks, formula))
 
     def run(self) -> Document:

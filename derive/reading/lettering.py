@@ -12,6 +12,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from derive.reading.files.blocks import Block, Display
+from derive.reading.grammar.arguments import is_group
+from derive.reading.grammar.cursor import matching
 from derive.reading.grammar.formula import Formulas
 from derive.reading.grammar.names import Names, is_letter
 from derive.reading.statements import Head
@@ -35,6 +37,18 @@ class Lettering:
                 tokens = self.formula(body).cleaned
                 pairs = zip(tokens, [*tokens[1:], None], strict=True)
                 found.update((one.text, one.face) for one, behind in pairs if behind is None or behind.text != "_")
+        return frozenset(found)
+
+    @cached_property
+    def indexing(self) -> frozenset[str]:
+        """Each letter that stands below another one in displayed formulas."""
+        found = set[str]()
+        for body in self.bodies:
+            with suppress(Unreadable):
+                tokens = self.formula(body).cleaned
+                for place in (place for place, token in enumerate(tokens[:-1]) if token.text == "_"):
+                    end = matching(tokens, place + 1) if is_group(tokens, place + 1) else place + 1
+                    found.update(token.text for token in tokens[place + 1 : end + 1] if is_letter(token))
         return frozenset(found)
 
     def known(self, left: Sequence[Token], heads: Sequence[Head], before: Names, after: Names) -> list[Token]:

@@ -64,7 +64,7 @@ UNICODE = {
     "∀": r"\forall", "‖": r"\|", "∥": r"\|", "⟨": r"\langle", "⟩": r"\rangle", "ε": r"\epsilon", "ϵ": r"\epsilon",
     "±": r"\pm", "⇒": r"\Rightarrow", "⇔": r"\Leftrightarrow", "⟶": r"\to", "⟵": r"\leftarrow", "⟼": r"\mapsto",
     "⟹": r"\Rightarrow", "⟺": r"\Leftrightarrow", "≃": r"\simeq", "≅": r"\cong", "∼": r"\sim", "≕": r"\eqqcolon",
-    "∣": "|", "−": "-", "–": "-", "′": "'", "＝": "=", "ℓ": r"\ell",
+    "∣": "|", "−": "-", "–": "-", "′": "'", "＝": "=", "ℓ": r"\ell", "⊘": r"\oslash",
 }
 TRANSPOSE = ("ᵀ", "⊤")
 RAISED = {"ᵀ": r"\top", "⊤": r"\top", "⁻": "-"}

@@ -29,7 +29,7 @@ COMMANDS = frozenset(
     \alpha \beta \gamma \delta \epsilon \varepsilon \zeta \eta \theta \vartheta \iota \kappa \lambda \mu \nu \xi \pi
     \varpi \rho \varrho \sigma \varsigma \tau \upsilon \phi \varphi \chi \psi \omega \Gamma \Delta \Theta \Lambda
     \Xi \Pi \Sigma \Upsilon \Phi \Psi \Omega \partial \nabla \infty \ell \prime \forall \exists \emptyset \Re \Im
-    \cdot \times \odot \otimes \oplus \circ \ast \star \bullet \pm \mp \div \wedge \vee \land \lor \neg \lnot
+    \cdot \times \odot \oslash \otimes \oplus \circ \ast \star \bullet \pm \mp \div \wedge \vee \land \lor \neg \lnot
     \cap \cup \setminus \in \ni \notin \subset \subseteq \to \gets \mapsto \leftarrow \rightarrow \leftrightarrow
     \longrightarrow \longleftarrow \longmapsto \Rightarrow \Leftarrow \Leftrightarrow \implies \iff \xrightarrow
     \xleftarrow \uparrow \downarrow \hookrightarrow \leq \le \geq \ge \leqq \geqq \leqslant \geqslant \ne \neq \ll
@@ -57,6 +57,12 @@ HIDDEN = re.compile(
     r"|\\(?:nonumber|notag|displaybreak|allowbreak|qedhere|qed|shoveleft|shoveright|MoveEqLeft|ensuremath"
     rf"|{'|'.join(size[1:] for size in sorted(TYPE_SIZES))})(?![a-zA-Z])"
 )
+DRAWN = re.compile(
+    r"\\(?:fbox|framebox|fcolorbox\s*\{[^{}]*\}\s*\{[^{}]*\})\s*\{\s*\$([^$]*)\$\s*\}"
+    r"|\\bbox\s*(?:\[[^\]]*\]\s*)?\{([^{}]*)\}"
+)
+"""Boxes for which a printer of formulas has no command, around mathematics."""
+NUMBERED = re.compile(r"\\l?eqno(?![a-zA-Z]).*", re.DOTALL)
 NESTING = {"{": 1, r"\begin": 1, r"\left": 1, "}": -1, r"\end": -1, r"\right": -1}
 TOP, BOTTOM = r"\begin{aligned}", r"\end{aligned}"
 
@@ -72,7 +78,7 @@ def tidy(latex: str) -> str | None:
         return None
     text = re.sub(r"(?<!\\)((?:\\\\)*)%[^\n]*", r"\1", latex).strip()
     text = re.sub(r"^(\$\$|\\\[)\s*|\s*(\$\$|\\\])$", "", text)
-    text = HIDDEN.sub("", text)
+    text = drawn(NUMBERED.sub("", HIDDEN.sub("", text)))
     text = re.sub(r"\\\\\*?\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]|\\cr(?![a-zA-Z])|\\newline(?![a-zA-Z])", r"\\\\", text)
     text = re.sub(r"\\(?:intertext|hbox)\s*\{", r"\\text{", text)
     text = re.sub(r"\\textbf\s*\{\s*([A-Za-z])\s*\}", r"\\mathbf{\1}", text)
@@ -84,6 +90,11 @@ def tidy(latex: str) -> str | None:
         text = _widened(pieces)
     # What follows a row's end or an alignment's start is not the option that a bracket there would begin.
     return re.sub(r"(\\\\|\\begin\{(?:aligned|gathered|cases)\})(?=\s*[\[*])", r"\1{}", _complete(text))
+
+
+def drawn(latex: str) -> str:
+    """`latex` with the one command for boxes that printers know."""
+    return DRAWN.sub(lambda found: rf"\boxed{{{(found[1] or found[2] or '').strip()}}}", latex)
 
 
 @lru_cache(maxsize=4096)

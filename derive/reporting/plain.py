@@ -15,6 +15,7 @@ from derive.reading.grammar.overs import fractions
 from derive.reading.grammar.stacked import STACKED
 from derive.reading.source import Passage
 from derive.reading.tokens import Kind, Token, tokenize
+from derive.reporting.latex import drawn
 from derive.reporting.plain_pieces import (
     CELL,
     MOST_SIGNS,
@@ -69,7 +70,7 @@ def unicode_line(latex: str, width: int = 60, *, bold: bool = False) -> str:
 
     Bold letters are only bold where they are to be, or where one of them stands beside itself in another typeface.
     """
-    tokens = fractions(printed(tokenize(Passage(latex[:MOST_SIGNS], ()))[:MOST_TOKENS]))
+    tokens = fractions(printed(tokenize(Passage(drawn(latex[:MOST_SIGNS]), ()))[:MOST_TOKENS]))
     text = spaced(_Line(tokens, bold or is_mixed(latex)).until_end())
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 

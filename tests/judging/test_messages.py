@@ -153,3 +153,9 @@ def test_a_dash_among_entries_is_explained(formula: str, told: int) -> None:
     (item,) = items(r"u \in R^m", formula)
     shown = render([Judgement("note.md", "", (item,), 1, 0)]).plain
     assert shown.count("Where – stands there is no such entry.") == shown.count("–]") // 2 == told
+
+
+@pytest.mark.parametrize("formula", ["x + x = 0", r"\exp(x) x = 0"])
+def test_of_what_is_differentiated_nothing_is_said_where_nothing_is(formula: str) -> None:
+    found = verdict(NUMBERS, formula)
+    assert found.kind is Kind.REFUTED and "differentiated" not in found.message

@@ -25,3 +25,30 @@ def test_it_is_not_without_a_sign_or_for_other_shapes(formula: str) -> None:
     found = verdict(DECLARED, formula)
     assert found.kind is Kind.REFUTED
     assert BY_ENTRIES not in found.message
+
+
+QUOTIENTS = [
+    (r"x \oslash y = \frac{x}{y}", "{x}{y}", "{y}{x}"),
+    (r"x ⊘ y \odot y = x", "= x", "= y"),
+    (r"x \odot y \oslash x = y", "= y", "= x"),
+    (r"x \oslash y \oslash y = x \oslash (y \odot y)", r"\odot", r"\oslash"),
+    (r"3 x \oslash y = 3 (x \oslash y)", "= 3", "= 2"),
+    (r"x_1 x \oslash y = x_1 (x \oslash y)", "= x_1", "= x_2"),
+    (r"(W x) \oslash z = z \oslash z \oslash z \odot (W x)", r"\oslash z \odot", r"\odot z \odot"),
+    (r"\frac{\partial}{\partial x_i} (x \oslash y)_i = \frac{1}{y_i}", "{1}{y_i}", "{x_i}{y_i}"),
+]
+
+
+@pytest.mark.parametrize(("formula", "old", "new"), QUOTIENTS)
+def test_a_quotient_by_entries(formula: str, old: str, new: str) -> None:
+    assert old in formula
+    assert verdict(DECLARED, formula).kind is Kind.PROVED
+    assert verdict(DECLARED, formula.replace(old, new)).kind is Kind.REFUTED
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [r"W x \oslash z = z", r"x^\top y \oslash x = y", r"x \cdot y \oslash x = y", r"z \oslash W x = z"],
+)
+def test_what_a_quotient_by_entries_divides_is_not_guessed(formula: str) -> None:
+    assert verdict(DECLARED, formula).kind is Kind.UNREAD

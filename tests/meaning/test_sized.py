@@ -82,3 +82,91 @@ def test_a_name_before_numbers_in_brackets_is_no_unknown_function(display: str) 
 @pytest.mark.parametrize("display", [r"(n \times m)", r"[N \times n](n \times m)", r"\text{of } (n \times m)"])
 def test_a_shape_on_its_own_is_told_of_nothing(display: str) -> None:
     assert {kind for kind, _ in told(display)} <= {"skipped", "unread"}
+
+
+LISTS = [r"\quad (n, m)", r"\qquad (n, m)", r"\;\; (n, m)", r"\; (n, m)", r"\ (n, m).", r", \quad (n, m)"]
+
+
+@pytest.mark.parametrize("shape", LISTS)
+def test_sizes_between_commas_are_a_shape(shape: str) -> None:
+    (equation, _), (told_, message) = told(f"{SLOPE} {shape}")
+    assert (equation, told_) == ("proved", "skipped")
+    assert "a shape, which it has" in message
+    assert [kind for kind, _ in told(f"{SLOPE.replace('=', '= 2')} {shape}")] == ["refuted", "skipped"]
+    (equation, _), (_, message) = told(f"{SLOPE} {shape}".replace("n, m", "m, n"))
+    assert equation == "proved" and "n×m, and is said to be m×n" in message
+
+
+def test_a_shape_of_one_size_is_that_of_a_vector() -> None:
+    assert [kind for kind, _ in told(r"x + y = y + x \quad (n,)")] == ["proved", "skipped"]
+    assert [kind for kind, _ in told(r"x + y = y + x \quad (N,)")] == ["proved", "unread"]
+
+
+@pytest.mark.parametrize("list_", [r"(a, a)", r"(1, 2)", r"(x, y)", r"(n, k)", r"(N, n, m)", r"(n, a)"])
+@pytest.mark.parametrize("space", [r"\quad", r"\;", r"\hspace{1em}"])
+def test_other_lists_behind_a_space_may_be_factors(space: str, list_: str) -> None:
+    ((kind, message),) = told(f"{SLOPE} {space} {list_}")
+    assert kind == "unread" and "a factor, a remark, or a shape" in message
+
+
+def test_nothing_goes_on_from_what_may_be_a_factor() -> None:
+    rows = r"\begin{align} a &= a \quad (x, y) \\ &= 2 a \end{align}"
+    assert [kind for kind, _ in told(f"$$\n\n{rows}\n\n$$ a = a")][:2] == ["unread", "unread"]
+
+
+SPACED = [
+    r"a + a = 2 a \; {}", r"a + a = 2 a \ {}.", r"a + a = 2 a ~{}", r"a &= a \; {} \\ &= a", r"c := 2 a \; {}",
+    r"a + a &= a \\ &\quad + a \; {}", r"a x^\top y = a (x^\top y) \; {}", r"\tanh(a) = \frac{{a}}{{2}} \; {}",
+]
+
+
+@pytest.mark.parametrize("brackets", ["(3)", "(2.1)", "[3]", "(3a)", r"(n \times m)", r"\left(3\right)"])
+@pytest.mark.parametrize("formula", SPACED)
+def test_a_number_behind_a_narrow_space_may_be_a_factor(formula: str, brackets: str) -> None:
+    shown = formula.format(brackets)
+    shown = rf"$$\begin{{align}} {shown} \end{{align}}$$" if "&" in shown else f"$$ {shown} $$"
+    found = told(f"a = a $$\n\n{shown}\n\n$$ a = a")[1:-1]
+    assert {kind for kind, _ in found} == {"unread"}
+    assert all("can be a factor, or the number or shape" in message for _, message in found)
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind"),
+    [
+        (r"6 a = 2 a \, (3)", "proved"), (r"2 a = 2 a \, (3)", "refuted"), (r"6 a = 2 a (3)", "proved"),
+        (r"a - a = 0 \; (3)", "proved"), (r"2 a = 0 \; (3)", "refuted"), (r"\exp(3) = \exp \; (3)", "proved"),
+        (r"6 a = 2 a \cdot \; (3)", "proved"), (r"6 a = 2 a \; (a + 3 - a)", "proved"), (r"\; (3) a = 3 a", "proved"),
+    ],
+)
+def test_brackets_that_are_only_a_factor_stay_one(formula: str, kind: str) -> None:
+    assert [found for found, _ in told(formula)] == [kind]
+
+
+BENEATH = [
+    r"\underset{(N \times m)}{Y} = \underset{(N \times n)}{X} \underset{n \times m}{W}",
+    r"\overset{N \times m}{Y} = \underset{N \times m}{X W}",
+    r"\frac{\partial L}{\partial \underset{n \times m}{W}} = \underset{n \times N}{X^\top} \nabla_Y L",
+    r"\underset{n \times N}{\underset{N \times n}{X}^\top} Y = X^\top Y",
+]
+
+
+@pytest.mark.parametrize("display", BENEATH)
+def test_a_shape_below_or_above_is_told_of_what_has_it(display: str) -> None:
+    (equation, _), *shapes = told(display)
+    assert equation == "proved" and {kind for kind, _ in shapes} == {"skipped"}
+    assert all("a shape, which it has" in message for _, message in shapes)
+    assert [kind for kind, _ in told(display.replace("=", "= 2"))] == ["refuted", *("skipped" for _ in shapes)]
+
+
+@pytest.mark.parametrize("display", BENEATH)
+def test_another_shape_below_is_named(display: str) -> None:
+    for rows, columns in ("nm", "Nm", "nN"):
+        display = display.replace(rf"{rows} \times {columns}", rf"{columns} \times {rows}")
+    found = told(display)
+    assert found[0][0] == "proved"
+    assert any(kind == "unread" and "and is said to be" in message for kind, message in found[1:])
+
+
+@pytest.mark.parametrize("display", [r"\underset{a}{Y} = Y", r"\underset{N}{Y} = Y", r"\underset{N \times m}{} = Y"])
+def test_what_else_stands_below_is_not_passed_over(display: str) -> None:
+    assert "unread" in [kind for kind, _ in told(display)]

@@ -73,3 +73,42 @@ def test_an_entry_of_an_array_that_is_not_declared_is_unread_with_the_declaratio
     (found,) = judge_document(read(Source("note.md", text))).items
     assert found.verdict.kind is UNREAD
     assert r"as in `y \in R^N`" in found.verdict.message
+
+
+LISTS = [
+    (r"\{0, 1, \dots, 4\}", "01234"), (r"\{0, \ldots, 4\}", "01234"), (r"\{1, 2, 3, \dots, 5\}", "12345"),
+    (r"\{0, 2, \dots, 8\}", "02468"), (r"\{4, 3, \dots, 1\}", "1234"), (r"\{0, \dots, 3, 4\}", "01234"),
+]
+
+
+@pytest.mark.parametrize(("values", "written"), LISTS)
+def test_dots_in_a_list_of_values_stand_for_even_steps(values: str, written: str) -> None:
+    roots = " ".join(f"(c - {each})" for each in written)
+    for declared in (f"<!-- derive c \\in {values} -->", f"$$ c \\in {values} $$", f"Let $c \\in {values}$."):
+        assert kinds(f"{declared}\n\n$$ {roots} = 0 $$\n")[-1] is PROVED
+        assert kinds(f"{declared}\n\n$$ {roots.replace(f'(c - {written[2]})', '')} = 0 $$\n")[-1] is REFUTED
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        r"1, 3, \dots, 9", r"1, 10, \dots, 1000", r"0, 2, \dots, 7", r"4, \dots, 0", r"0, \dots", r"\dots, 3",
+        r"1, 1, \dots, 1", r"0, 1, 3, \dots, 5", r"0, \dots, 2, \dots, 4", r"0.5, \dots, 2", r"0, \dots, 1000",
+        r"1, \dots, n", r"0, 1, \dots, 4, 3",
+    ],
+)
+def test_other_dots_in_a_list_of_values_are_unread(values: str) -> None:
+    assert kinds(f"$$ c \\in \\{{{values}\\}} $$\n") == [UNREAD]
+
+
+RANGES = [
+    r"For $i \in \{1, \dots, 3\}$ we have", r"As $i \in \{1, 2, \dots, 3\}$,",
+    r"$$ x_i = x_i, \quad i \in \{1, \dots, 3\} $$",
+]
+
+
+@pytest.mark.parametrize("said", RANGES)
+def test_a_range_of_an_index_declares_no_number(said: str) -> None:
+    given = "<!-- derive\nx \\in R^3\ny := 2 x\n-->\n"
+    assert kinds(f"{given}{said}\n\n$$ y_i = 2 x_i $$\n")[-1] is PROVED
+    assert kinds(f"{given}{said}\n\n$$ y_i = 3 x_i $$\n")[-1] is REFUTED

@@ -335,7 +335,6 @@ GUESSED: dict[str, tuple[str, str]] = {
     "a determinant of a product": (r"2 \det(X X) = 1", "unknown function of its matrix, as in `D := D(A)`"),
     "a positive part": ("2 [X]_+ = X", r"write `\max(0, x)`"),
     "a power by entries": (r"2 X^{\odot 2} = X", r"a power by entries is written out, `x \odot x`"),
-    "a quotient by entries": (r"2 X \oslash X = X", r"a quotient by entries is written `\frac{x}{y}`"),
     "an operator of differentiation": (r"2 \partial_b X = X", "has more than two axes"),
     "a label that is a plus": ("2 X^+ = X", r"as in `A^+ \in R^{m \times n}`"),
     "a condition on the right of a bar": (r"2 f(X | X) = X", "write a comma, or a name without arguments"),

@@ -78,3 +78,9 @@ def test_other_sets_and_fractions_are_unread_at_their_place(formula: str) -> Non
     ((message, place),) = troubles(SCOPE, f"{formula} = 1")
     assert message
     assert place or formula.endswith("}")
+
+
+@pytest.mark.parametrize("named", ["B", r"\mathcal{B}", r"\Omega"])
+def test_of_a_set_with_a_name_it_is_told_what_to_write(named: str) -> None:
+    ((message, place),) = troubles(SCOPE, rf"\sum_{{j \in {named}}} p_j = 1")
+    assert "is a set, and nothing tells which indices are in it" in message and place == "j"

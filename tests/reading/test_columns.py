@@ -135,6 +135,14 @@ def test_numbers_as_books_have_them_are_no_factors(number: str, formula: str) ->
     assert sum(isinstance(each, Equation) for each in found) == 1 and len(found) == 2
 
 
+@pytest.mark.parametrize("number", ["(3.1)", "{(3)}", "{(*)}", "7", r"{\rm (A.1)}", r"\mathrm{(2a)}"])
+@pytest.mark.parametrize("command", [r"\eqno", r"\leqno"])
+def test_behind_its_command_is_nothing_but_the_number(command: str, number: str) -> None:
+    (found,) = items(document(NUMBERS, rf"y + y = 2y {command}{number}"))
+    assert isinstance(found.statement, Equation)
+    assert troubles(NUMBERS, rf"y + y = 2y {command}{number} = y") != []
+
+
 @pytest.mark.parametrize("factor", ["(2 - 3)", "(y)", "(a1)", "[y + 2]", "(2.1", "3.1"])
 def test_what_is_no_number_of_an_equation_is_not_left_out(factor: str) -> None:
     found = [item.statement for item in items(document(NUMBERS, rf"y + y = 2y \qquad {factor}"))]

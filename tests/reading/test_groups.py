@@ -26,6 +26,12 @@ PRINTED = [
     (r"x \underbrace{(y + z)}_{e} = 1", "x (y + z) = 1"),
     (r"x \overbrace{y z}^{e} = 1", "x (y z) = 1"),
     (r"\boxed{x + x = 2 x}", "x + x = 2 x"),
+    (r"\fbox{$x + x = 2 x$}", "x + x = 2 x"),
+    (r"y \fbox{$- t$} = 1", "y - t = 1"),
+    (r"\fcolorbox{red}{white}{$x + x = 2 x$}", "x + x = 2 x"),
+    (r"\colorbox{red}{$x + x$} = 2 x", "x + x = 2 x"),
+    (r"\bbox[5px, border: 2px solid red]{x + x = 2 x}", "x + x = 2 x"),
+    (r"\bbox{x + x} = 2 x", "x + x = 2 x"),
     (r"\textcolor{red}{x + x} = {\color{blue} 2 x}", "x + x = 2 x"),
     (r"\frac{{x + y}}{z} = 1", r"\frac{x + y}{z} = 1"),
     (r"x^{{y + z}} = 1", "x^{y + z} = 1"),
@@ -74,6 +80,8 @@ AMBIGUOUS = [
     (r"\underbrace{t - z}_{e} x = t - z x", r"\underbrace{t - z}"),
     (r"x \underbrace{t - z}_{e} = x t - z", r"\underbrace{t - z}"),
     (r"x \cdot \boxed{t - z} = 1", r"\boxed{t - z}"),
+    (r"x \fbox{$t - z$} = 1", r"\fbox{$t - z$}"),
+    (r"x \bbox[red]{t - z} = 1", r"\bbox[red]{t - z}"),
     (r"|x| \overbrace{t - z}^{e} = 1", r"\overbrace{t - z}"),
     (r"\exp{x + y} = 1", "{x + y}"),
     (r"\sum_{i=1}^{3}{x + y} = 1", "{x + y}"),
@@ -96,6 +104,8 @@ FALSE = [
     r"y \textcolor{red}{- t} = - y t",
     r"y {\color{red} - t} = - y t",
     r"y \boxed{- t} = - y t",
+    r"y \fbox{$- t$} = - y t",
+    r"\bbox[5px]{y + y = y}",
     r"y - \mathbf{t - z} = y - t + z",
 ]
 
@@ -138,3 +148,8 @@ def test_a_group_without_anything_in_it_is_not_read(formula: str) -> None:
 def test_a_length_without_its_unit_stops_nothing() -> None:
     (item,) = items(document(NUMBERS, r"x + x = 2 x \hskip 2"))
     assert isinstance(item.statement, Equation)
+
+
+@pytest.mark.parametrize("box", [r"\fbox{x + x = 2 x}", r"\fbox{since $x = x$}", r"\fbox{$x$ and $y$}"])
+def test_a_box_of_text_is_no_mathematics(box: str) -> None:
+    assert prove(box, NUMBERS).verdict is Kind.UNREAD

@@ -40,6 +40,11 @@ from .examples import HOSTILE
         (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}", r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}"),
         (r"\text{if $x$ holds}", r"\text{if }x\text{ holds}"),
         (r"\intertext{so}", r"\text{so}"),
+        (r"\fbox{$a = b$} + c", r"\boxed{a = b} + c"),
+        (r"\fcolorbox{red}{white}{$a$}", r"\boxed{a}"),
+        (r"\bbox[5px, border: 2px]{a = b}", r"\boxed{a = b}"),
+        (r"\fbox{so}", r"\fbox{so}"),
+        (r"a = b \eqno{(3)}", "a = b"),
     ],
 )
 def test_a_fragment_is_made_whole(source: str, tidied: str) -> None:

@@ -44,7 +44,6 @@ BEHIND = {
     ".": r"a transpose is written `X^\top`",
     r"\pm": "write two equations, one for each sign",
     r"\mp": "write two equations, one for each sign",
-    r"\oslash": r"a quotient by entries is written `\frac{x}{y}`",
     r"\over": r"a fraction is written `\frac{a}{b}`",
     "!": r"a factorial is written out, as in `\prod_{k=1}^n k`",
 } | dict.fromkeys(("<", ">", r"\le", r"\ge", r"\ne"), INDICATOR)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.grammar.binders import below_operator, equated
-from derive.reading.grammar.cursor import Cursor
+from derive.reading.grammar.brackets import ELLIPSIS, entries, inside
+from derive.reading.grammar.cursor import Cursor, split
+from derive.reading.grammar.dots import folded
 from derive.reading.grammar.functions import call
 from derive.reading.grammar.trees import children, depends, walk
+from derive.reading.grammar.untold import untold
 from derive.reading.source import Span
 from derive.reading.syntax import (
     Big,
@@ -30,14 +33,17 @@ SUMS = (r"\sum", r"\prod")
 def big(at: Cursor) -> Node:
     r"""A big operator and the product it governs; `\max(a, b)` is a function."""
     if at.peek().text in (r"\max", r"\min") and at.peek(1).text != "_":
-        return call(at)
+        return _of_list(at) or call(at)
     command = at.take()
     below, above = _bounds(at)
+    high = at.within(*above).whole() if above is not None else None
     if below is None:
-        at.fail(f"`{command.text}` does not say over which index", command.span)
+        if command.text != r"\sum":
+            at.fail(f"`{command.text}` does not say over which index", command.span)
+        body = at.product()
+        return Big("sum", untold(high, command.span), body, span=command.span.to(body.span))
     binders, condition = below_operator(at, *below)
-    if above is not None:
-        high = at.within(*above).whole()
+    if high is not None:
         binders = tuple(b if b.high else Binder(b.index, b.low, high, span=b.span) for b in binders)
     else:
         binders, condition = equated(at, binders, condition)
@@ -45,6 +51,18 @@ def big(at: Cursor) -> Node:
     if command.text != r"\sum":
         _check_last(at, command, {binder.index for binder in binders}, body)
     return Big(command.text[1:], binders, body, condition, span=command.span.to(body.span))
+
+
+def _of_list(at: Cursor) -> Node | None:
+    r"""`\max(x_1, \dots, x_n)`, consumed; nothing where no such list stands here."""
+    if at.peek(1).text not in ("(", "[", r"\{"):
+        return None
+    end = at.matching(at.place + 1)
+    if [ELLIPSIS] not in [[token.text for token in part] for part in split(at.tokens[at.place + 2 : end], ",")]:
+        return None
+    command = at.take()
+    inner, span = inside(at)
+    return folded(command.text[1:], entries(inner), at.names, command.span.to(span))
 
 
 def _check_last(at: Cursor, command: Token, indices: set[str], body: Node) -> None:

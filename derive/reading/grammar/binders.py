@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.grammar.cursor import Cursor, split
+from derive.reading.grammar.names import is_letter
 from derive.reading.source import Span
 from derive.reading.syntax import Binder, Junction, Logical, Name, Node, Relation
 from derive.reading.tokens import Kind, Token
@@ -16,6 +17,10 @@ WITHOUT = (r"\setminus", r"\smallsetminus", r"\backslash")
 RANGE = (
     r"a sum over a set is read where the set is a range, `\{1, \dots, n\}` or `[n]`; "
     "else write the bounds of its index"
+)
+SET = (
+    r"`{name}` is a set, and nothing tells which indices are in it; write the bounds of the index, or mark them by "
+    r"numbers `m_i \in \{{0, 1\}}`, as in `\sum_i m_i x_i`"
 )
 
 
@@ -156,6 +161,9 @@ def _ends(at: Cursor, domain: Sequence[Token], letter: Token) -> tuple[Sequence[
             return parts[0], parts[-1]
         case [[first], [second], [r"\dots"], [_, *_]] if first.isdecimal() and second == str(int(first) + 1):
             return parts[0], parts[-1]
+    named = [token for token in domain if token.text not in ("{", "}")]
+    if len(named) == 1 and is_letter(named[0]):
+        at.fail(SET.format(name=named[0].text), letter.span)
     at.fail(RANGE, letter.span)
 
 
@@ -164,4 +172,7 @@ def _listed(at: Cursor, domain: Sequence[Token], letter: Token) -> Sequence[Toke
     match domain:
         case [Token(text=r"\{"), *inside, Token(text=r"\}")] if inside:
             return inside
+    named = [token for token in domain if token.text not in ("{", "}")]
+    if len(named) == 1 and is_letter(named[0]):
+        at.fail(SET.format(name=named[0].text), letter.span)
     at.fail(RANGE, letter.span)

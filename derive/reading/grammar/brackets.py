@@ -38,7 +38,7 @@ def bracketed(at: Cursor) -> Node:
         return indicator(at, inner.tokens, opening.span.to(end))
     if inner.finished:
         at.fail(f"nothing stands between `{opening.text}` and `{PAIRS[opening.text]}`", opening.span.to(end))
-    row = _row(inner)
+    row = entries(inner)
     return matrices.resolved(Matrix((row,), span=opening.span.to(end)), at.names) if row else inner.whole()
 
 
@@ -61,7 +61,7 @@ def _is_behind_factor(at: Cursor) -> bool:
     return before is not None and (before.kind in (Kind.LETTER, Kind.NUMBER) or before.text in (")", "]", "}", "|"))
 
 
-def _row(inner: Cursor) -> tuple[Node, ...]:
+def entries(inner: Cursor) -> tuple[Node, ...]:
     """The entries of a row in plain brackets, `(x_1, \\dots, x_n)` or `[x_1 \\ldots x_n]`; empty where it is none."""
     parts = split(inner.tokens, ",")
     if len(parts) > 1:

@@ -11,7 +11,7 @@ from derive.reading.grammar.membership import membership
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.rows import is_number, relations
 from derive.reading.grammar.said import check_said
-from derive.reading.grammar.sized import beside, is_bracketed
+from derive.reading.grammar.sized import LISTED, beside, is_bracketed, is_listed, listed
 from derive.reading.grammar.stating import ASKING, Stating, is_words, marks
 from derive.reading.source import Span
 from derive.reading.statements import Plain, Statement, Unread
@@ -45,6 +45,9 @@ class Chains(Stating):
         if is_bracketed(tokens) and self.last is not None and self.found.beside:
             self.found.put(beside(tokens, self.last.tokens, self.names), covered(tokens))
             return
+        if is_listed(tokens) and self.last is not None and self.found.beside:
+            self._listed(tokens, self.last)
+            return
         chain, lone = links(tokens, number, self._above(tokens))
         if chain and chain[-1].sign == "∈":
             self._begin()
@@ -66,6 +69,17 @@ class Chains(Stating):
         for link in chain:
             self._link(link)
             self._keep(tokens, link.right)
+
+    def _listed(self, tokens: list[Token], side: Side) -> None:
+        """A shape between commas; where it is none, what stands before it has no certain end."""
+        try:
+            self.found.put(listed(tokens, side.tokens, self.names), covered(tokens))
+        except Unreadable as problem:
+            if problem.message != LISTED:
+                raise
+            self.found.spoil(problem, len(self.found.placed) - 1, covered(tokens))
+            self.above.clear()
+            self.last = None
 
     def _begin(self) -> None:
         """A chain of its own."""

@@ -11,12 +11,15 @@ from dataclasses import replace
 from derive.reading.grammar.arguments import braced
 from derive.reading.grammar.columns import parted
 from derive.reading.grammar.empty import without_empty
+from derive.reading.grammar.ending import ends_row
 from derive.reading.grammar.groups import VISIBLE, spliced
 from derive.reading.grammar.limits import bounded
 from derive.reading.grammar.names import GREEK
 from derive.reading.grammar.overs import fractions
 from derive.reading.grammar.points import paired, pointed
-from derive.reading.grammar.spaces import HALF, WIDE, space
+from derive.reading.grammar.remarked import remarked
+from derive.reading.grammar.rows import is_number
+from derive.reading.grammar.spaces import HALF, NARROW, THICK, WIDE, space
 from derive.reading.grammar.stacked import STACKED, equals
 from derive.reading.source import Span
 from derive.reading.syntax import Unreadable
@@ -48,6 +51,12 @@ TRANSPARENT = frozenset({
     r"\MoveEqLeft",
 })
 LABELLED = frozenset({r"\underbrace", r"\overbrace"})
+BOXES = {r"\fbox": 0, r"\framebox": 0, r"\fcolorbox": 2, r"\colorbox": 1, r"\bbox": 0}
+"""Commands that draw a box, and how many colours they take."""
+MATHEMATICAL = r"\bbox"
+TEXTUAL = frozenset({r"\fbox", r"\framebox", r"\fcolorbox"})
+"""Boxes that hold text, in which mathematics stands between dollars."""
+NUMBERS = frozenset({r"\eqno", r"\leqno"})
 CONSTANTS = {"1": r"\ones", "0": r"\zeros", "11": r"\ones"}
 COLUMNED = frozenset({
     "array", "alignat", "alignat*", "alignedat", "tabular", "subarray", "IEEEeqnarray", "IEEEeqnarray*",
@@ -79,7 +88,7 @@ def clean(tokens: list[Token]) -> list[Token]:
     Raises `Unreadable` where an argument is missing, or there is too much to read.
     """
     bounded(tokens)
-    return parted(spliced(pointed(braced(fractions(_Cleaner(paired(tokens)).run())))))
+    return parted(remarked(spliced(pointed(braced(fractions(_Cleaner(paired(tokens)).run()))))))
 
 
 class _Cleaner:
@@ -101,9 +110,9 @@ class _Cleaner:
         """Leave out the spaces that begin here, but for the sign that they are wide."""
         start = self.place
         width, self.place = space(self.tokens, start)
-        if width >= HALF:
+        if width >= HALF or (width >= THICK and ends_row(self.tokens[self.place :])):
             span = self.tokens[start].span.to(self.tokens[self.place - 1].span)
-            self.out.append(Token(Kind.COMMAND, WIDE, span))
+            self.out.append(Token(Kind.COMMAND, WIDE if width >= HALF else NARROW, span))
         return self.place > start
 
     def take(self) -> Token:
@@ -153,6 +162,10 @@ class _Cleaner:
                 self.out.append(Token(Kind.COMMAND, WIDE, token.span))
         elif text in VISIBLE:
             self.marked(token)
+        elif text in BOXES:
+            self.boxed(token)
+        elif text in NUMBERS and self.numbered():
+            self.place = len(self.tokens)
         elif text == r"\not" and self.at("=") is not None:
             self.out.append(Token(Kind.COMMAND, r"\ne", token.span.to(self.take().span)))
         elif text == r"\textcolor":
@@ -169,14 +182,32 @@ class _Cleaner:
 
     def marked(self, token: Token) -> None:
         """A stretch with a brace or a box, without the label or the colour of it."""
-        if token.text == r"\colorbox":
-            self.group()
         body = self.group()
         if token.text in LABELLED and self.at("_", "^") is not None:
             self.take()
             self.group()
         self.out.append(token)
         self.nested(token, body)
+
+    def boxed(self, token: Token) -> None:
+        """A box without its colours and lengths; where it holds text, that is mathematics only between dollars."""
+        if token.text == MATHEMATICAL and self.at("[") is not None:
+            while self.at("]") is None:
+                self.take()
+            self.take()
+        for _ in range(BOXES[token.text]):
+            self.group()
+        body = self.group()
+        dollars = [place for place, each in enumerate(body) if each.text == "$"]
+        if dollars == [1, len(body) - 2]:
+            body = [body[0], *body[2:-2], body[-1]]
+        self.out.append(replace(token, text=r"\boxed" if dollars or token.text not in TEXTUAL else token.text))
+        self.nested(token, body)
+
+    def numbered(self) -> bool:
+        r"""Whether all that stands behind an `\eqno` is a number."""
+        behind = [each for each in self.tokens[self.place :] if each.text not in FACES.keys() | {"{", "}"} | SPACING]
+        return is_number(behind) or (bool(behind) and all(each.kind is Kind.NUMBER for each in behind))
 
     def stacked(self, token: Token) -> None:
         """An equals sign with something over it is one token; all else is left as it is."""

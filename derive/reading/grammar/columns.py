@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from derive.reading.grammar.conditions import opens
 from derive.reading.grammar.cursor import matching, nesting
+from derive.reading.grammar.ending import ends_value
 from derive.reading.grammar.rows import CONTINUING, RELATIONS, STOPS, TRANSPARENT, environment, is_number, relations
-from derive.reading.grammar.sized import is_bracketed
-from derive.reading.grammar.spaces import WIDE
+from derive.reading.grammar.sized import is_bracketed, is_listed
+from derive.reading.grammar.spaces import NARROW, WIDE
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token, covered
 
 QUAD = r"\quad"
+MARKS = ("&", WIDE, NARROW)
 GAPPED = frozenset({"align", "flalign"})
 """Environments that leave a wide space before every odd column."""
 CONNECTIVES = frozenset({
@@ -113,8 +115,8 @@ def _row(row: list[Token], gapped: bool) -> list[Token]:
     while place < len(row):
         token = row[place]
         depth = max(0, depth + nesting(token))
-        if depth or token.kind is Kind.TEXT or token.text not in ("&", WIDE):
-            if not (depth and token.text == WIDE):
+        if depth or token.kind is Kind.TEXT or token.text not in MARKS:
+            if not (depth and token.text in (WIDE, NARROW)):
                 found.append(token)
                 ends = depth == 0 and token.text in (",", ";", QUAD)
                 equation = [] if ends else [*equation, token]
@@ -125,14 +127,16 @@ def _row(row: list[Token], gapped: bool) -> list[Token]:
         if _parts(equation, row[place + len(marks) :], marks, columns, gapped):
             found.append(Token(Kind.COMMAND, QUAD, token.span))
             equation = []
-        found.extend(mark for mark in row[place : place + len(marks)] if mark.text != WIDE)
+        elif marks == [NARROW] and _is_either(equation, row[place + 1 :], columns):
+            found.append(token)
+        found.extend(mark for mark in row[place : place + len(marks)] if mark.text == "&")
         place += len(marks)
     return found
 
 
 def _marks(row: Sequence[Token], place: int) -> list[str]:
     end = place
-    while end < len(row) and row[end].text in ("&", WIDE) and row[end].kind is not Kind.TEXT:
+    while end < len(row) and row[end].text in MARKS and row[end].kind is not Kind.TEXT:
         end += 1
     return [token.text for token in row[place:end]]
 
@@ -146,6 +150,10 @@ def _parts(equation: list[Token], behind: list[Token], marks: list[str], columns
         return False
     cell = [token for token in behind if token.text != "&"]
     first, places = behind[0], relations(behind)
+    if is_listed(_unstopped(cell)):
+        return True
+    if marks == [NARROW]:
+        return False
     if is_number(cell) or is_bracketed(cell) or opens(first) or _is_conditional(cell):
         return True
     if places and places[0] == 0:
@@ -160,6 +168,13 @@ def _parts(equation: list[Token], behind: list[Token], marks: list[str], columns
     if not places and apart and "&" in marks:
         raise Unreadable(ALONE, first.span)
     return bool(places)
+
+
+def _is_either(equation: list[Token], behind: list[Token], columns: int) -> bool:
+    """Whether the last brackets of a row can be a factor of the equation before them, or its number or shape."""
+    cell = _unstopped(_up_to_quad(behind))
+    told = (is_number(cell) or is_bracketed(cell)) and bool(equation) and ends_value(equation[-1])
+    return told and (_is_complete(equation, columns) or equation[0].text in CONTINUING)
 
 
 def _begins(behind: list[Token], marks: list[str], apart: bool) -> bool:
@@ -182,11 +197,17 @@ def _is_complete(equation: list[Token], columns: int) -> bool:
 
 def _is_conditional(cell: list[Token]) -> bool:
     """Whether a cell is a condition in brackets, `(x > 0)`."""
-    while cell and cell[-1].text in STOPS:
-        cell = cell[:-1]
+    cell = _unstopped(cell)
     if not cell or cell[0].text != "(" or cell[-1].text != ")" or matching(cell, 0) != len(cell) - 1:
         return False
     return bool(relations(cell[1:-1])) or opens(cell[1])
+
+
+def _unstopped(cell: list[Token]) -> list[Token]:
+    """A cell without the full stop behind it."""
+    while cell and cell[-1].text in STOPS:
+        cell = cell[:-1]
+    return cell
 
 
 def _up_to_quad(behind: list[Token]) -> list[Token]:

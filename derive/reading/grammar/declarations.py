@@ -21,9 +21,10 @@ from derive.reading.grammar.rows import relations
 from derive.reading.grammar.samples import sample
 from derive.reading.grammar.segments import segments
 from derive.reading.grammar.touching import defined
+from derive.reading.grammar.untold import told
 from derive.reading.source import Passage, Source, Span
 from derive.reading.statements import Assumed, Directive, Head, Notation, Option, Placed, Statement, Unread
-from derive.reading.syntax import Unreadable
+from derive.reading.syntax import Relation, Unreadable
 from derive.reading.tokens import Kind, Token, covered
 
 OPTIONS = {"vectors": ("rows", "columns"), "layout": ("numerator", "denominator")}
@@ -96,6 +97,9 @@ def _assumed(passage: Passage, names: Names, span: Span, tokens: Tokens) -> list
     condition = logical(Parser(condition_tokens, names))
     if condition is None:
         raise Unreadable("`assume` needs a condition behind it", span)
+    if isinstance(condition, Relation):
+        left, right = told((condition.left, condition.right), names)
+        condition = replace(condition, left=left, right=right)
     return [Assumed(condition, " ".join(passage.text.split("%")[0].split()))]
 
 

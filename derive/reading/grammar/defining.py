@@ -11,7 +11,8 @@ from derive.reading.grammar.functions import LANGUAGE
 from derive.reading.grammar.heads import fresh, introduced
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.trees import free_names, names_in, walk
+from derive.reading.grammar.trees import free_names, walk
+from derive.reading.grammar.untold import told
 from derive.reading.grammar.updates import adds, recurs
 from derive.reading.grammar.written import resolve, written
 from derive.reading.statements import Definition, Form, Head, Statement, UnknownFunction, Unread
@@ -82,12 +83,14 @@ def body_of(found: Head, tokens: Sequence[Token], names: Names, note: str = "") 
 
     The index of a sum is not free in it: `L := \sum_i a_i - b_i` sums the differences.
     """
+    own = {*found.parameters, *free_names(found.indices)}
     try:
-        return Parser(tokens, names).whole(), note
+        (body,) = told((Parser(tokens, names).whole(),), names, own)
     except Unended as problem:
-        if problem.indices & {*found.parameters, *names_in(*found.indices)}:
+        if problem.indices & own:
             raise
         return body_of(found, problem.enclosed(tokens), names, SUMMED)
+    return body, note
 
 
 def _calls_unknown(body: Node, names: Names) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from derive.reading.grammar.abbreviated import abbreviated
+from derive.reading.grammar.beneath import Told
 from derive.reading.grammar.chains import Chains
 from derive.reading.grammar.columns import connects
 from derive.reading.grammar.conditional import LET, is_condition, is_valued, lists, opens_list
@@ -17,10 +18,12 @@ from derive.reading.grammar.links import Side
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.restrictions import defines_function, is_explaining
 from derive.reading.grammar.shapes import declared_behind
+from derive.reading.grammar.sized import beside
 from derive.reading.grammar.spoiling import Limits
 from derive.reading.grammar.stating import is_words
+from derive.reading.grammar.untold import chained
 from derive.reading.source import Source, Span
-from derive.reading.statements import Placed, Plain, Unread
+from derive.reading.statements import Placed, Plain, Statement, Unread
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Token, covered
 
@@ -61,9 +64,19 @@ def read(
         return Reading(found.placed, names, None)
     chains = Chains(names, found, last and replace(last, row=-1))
     _Reader(found, chains, explained).run(lines)
+    for told in formula.told:
+        found.put(_sized(told, chains.names), told.span)
     if not found.placed:
         found.put(Plain("an empty formula"), covered(tokens))
-    return Reading(found.placed, chains.names, chains.last)
+    return Reading(chained(found.placed, chains.names), chains.names, chains.last)
+
+
+def _sized(told: Told, names: Names) -> Statement:
+    """What a shape says that stands below or above an expression."""
+    try:
+        return beside(told.shape, told.expression, names)
+    except Unreadable as problem:
+        return Unread(problem.message, problem.span)
 
 
 class _Reader:

@@ -1,4 +1,4 @@
-"""Sums with an ellipsis: a sum over an index of the general term."""
+"""Sums and lists with an ellipsis: a sum, or a maximum, over an index of the general term."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.runs import SUMMED, fresh, run, sequence
+from derive.reading.source import Span
 from derive.reading.syntax import Addition, Big, Binder, Dots, Minus, Name, Node, Number, Unreadable
 
 
@@ -20,16 +21,22 @@ def added(terms: Sequence[Node], names: Names) -> Node:
     fitting = [(start, found.falls) for start, found in runs if found is not None and found.high is not None]
     if not fitting:
         raise Unreadable("the terms around these dots have no common general term", terms[places[0]].span)
-    start, falls = min(fitting, key=lambda each: each[1])
-    found = sequence([_unsigned(term, terms[last]) for term in terms[start : last + 1]])
-    if falls:
-        found = found.turned()
-    index = fresh(names, terms, SUMMED)[0]
-    span = terms[start].span.to(terms[last].span)
-    binder = Binder(index, Number(Fraction(found.low)), found.high, dotted=True, span=span)
-    total = Big("sum", (binder,), found.general(Name(index)), span=span)
+    start, _ = min(fitting, key=lambda each: each[1])
+    whole = [_unsigned(term, terms[last]) for term in terms[start : last + 1]]
+    total = folded("sum", whole, names, terms[start].span.to(terms[last].span), terms)
     parts = (*terms[:start], total, *terms[last + 1 :])
     return total if len(parts) == 1 else Addition(parts, span=terms[0].span.to(terms[-1].span))
+
+
+def folded(operator: str, entries: Sequence[Node], names: Names, span: Span, beside: Sequence[Node] = ()) -> Node:
+    """The sum, or the maximum, of a list with an ellipsis, over an index that nothing in it and `beside` it uses."""
+    found = sequence(entries)
+    if found.high is None:
+        raise Unreadable("the entries around these dots are the same, so that nothing tells how many they are", span)
+    found = found.turned() if found.falls else found
+    index = fresh(names, (*entries, *beside), SUMMED)[0]
+    binder = Binder(index, Number(Fraction(found.low)), found.high, dotted=True, span=span)
+    return Big(operator, (binder,), found.general(Name(index)), span=span)
 
 
 def is_ellipsis(term: Node) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from derive.reading.grammar.below import continued
+from derive.reading.grammar.beneath import Told, lifted
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.rows import rows
 from derive.reading.grammar.segments import segments
@@ -21,8 +22,17 @@ class Formula:
 
     @cached_property
     def cleaned(self) -> list[Token]:
-        """The tokens without typography."""
-        return clean(list(self.tokens))
+        """The tokens without typography, and without the shapes below and above them."""
+        return self._lifted[0]
+
+    @property
+    def told(self) -> list[Told]:
+        """The shapes that stand below and above what has them."""
+        return self._lifted[1]
+
+    @cached_property
+    def _lifted(self) -> tuple[list[Token], list[Told]]:
+        return lifted(clean(list(self.tokens)))
 
     @cached_property
     def lines(self) -> list[list[list[Token]]]:

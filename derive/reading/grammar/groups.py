@@ -16,7 +16,7 @@ from derive.reading.grammar.spaces import WIDE
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token
 
-VISIBLE = frozenset({r"\underbrace", r"\overbrace", r"\boxed", r"\cancel", r"\colorbox"})
+VISIBLE = frozenset({r"\underbrace", r"\overbrace", r"\boxed", r"\cancel"})
 """Commands that mark a stretch without brackets."""
 BIG = frozenset({r"\sum", r"\prod", r"\max", r"\min", r"\lim", r"\nabla"})
 VALUES = GREEK - {r"\nabla"} | {r"\infty", r"\top", r"\ones", r"\zeros", r"\dots", r"\right.", r"\|"}

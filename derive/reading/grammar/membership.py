@@ -12,11 +12,12 @@ from derive.reading.grammar.digits import Lengths
 from derive.reading.grammar.heads import declared, fresh, introduced
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.stepping import DOTS, numbers
 from derive.reading.grammar.valued import valued
 from derive.reading.grammar.written import written
 from derive.reading.source import Span
 from derive.reading.statements import Assumed, Finite, Form, Head, Shaped, SizeNames, UnknownFunction
-from derive.reading.syntax import Entry, Logical, Minus, Name, Node, Number, Ratio, Unreadable
+from derive.reading.syntax import Entry, Logical, Name, Node, Number, Unreadable
 from derive.reading.tokens import Kind, Token
 
 REALS = frozenset({"R", "M", r"\R", r"\Reals", r"\reals"})
@@ -26,6 +27,9 @@ COMPUTED = (
     r"a size is a name or a number; give this one a name, `x \in R^p`, and say of sizes that are known "
     r"what it is, `assume p = n + 2`"
 )
+INDEX = "`{name}` stands in an index, which needs no declaration: it runs over the axis at which it stands"
+
+
 class OtherValues(Unreadable):
     """A place that says of a quantity that it has other values than was said before."""
 
@@ -154,6 +158,9 @@ def _all(names: Names, heads: tuple[Head, ...], sort: Sort, lengths: Lengths | N
 
 
 def _finite(heads: tuple[Head, ...], domain: Parser, names: Names) -> tuple[Names, Finite]:
+    indices = [found for found in heads if found.plain in names.indexing]
+    if indices and any(token.text == DOTS for token in domain.tokens):
+        raise Unreadable(INDEX.format(name=indices[0].plain), indices[0].span)
     values = _values(domain)
     spelled = repr(values)
     heads = tuple(fresh(names, found, spelled) for found in heads)
@@ -165,23 +172,12 @@ def _finite(heads: tuple[Head, ...], domain: Parser, names: Names) -> tuple[Name
 
 def _values(domain: Parser) -> tuple[Fraction, ...]:
     inner, end = inside(domain)
-    values = tuple(number(inner.within(part, end).whole()) for part in split(inner.tokens, ",") if part)
+    listed = numbers([part for part in split(inner.tokens, ",") if part], inner, end)
     if domain.at("^"):
         raise Unreadable(ENTRIES, end)
-    if not values or not domain.finished:
+    if not listed or not domain.finished:
         raise Unreadable("expected a list of numbers in braces", end)
-    return values
-
-
-def number(node: Node) -> Fraction:
-    """The number that a formula of numbers is. Raises `Unreadable` where it is none."""
-    if isinstance(node, Number):
-        return node.value
-    if isinstance(node, Minus):
-        return -number(node.operand)
-    if isinstance(node, Ratio) and number(node.bottom) != 0:
-        return number(node.top) / number(node.bottom)
-    raise Unreadable("expected a number", node.span)
+    return listed
 
 
 def told(domain: Parser, names: Names) -> tuple[Names, tuple[Node, ...]]:

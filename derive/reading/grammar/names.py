@@ -97,7 +97,7 @@ class Names:
 
     A shape declared for a name that is defined at the same `level`, or anywhere while `restating`, leaves it defined.
     What has one axis stands as a column or, with `rows`, as a row. An index in brackets above one of the `samples`, as
-    they are spelled, is one below.
+    they are spelled, is one below. The letters in `indexing` stand in an index somewhere in the document.
     """
 
     known: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
@@ -105,6 +105,7 @@ class Names:
     restating: bool = False
     rows: bool = False
     samples: frozenset[str] = frozenset()
+    indexing: frozenset[str] = frozenset()
 
     def find(self, plain: str, face: str) -> Known | None:
         """The name of this spelling; typefaces matter only where two names differ by nothing else."""

@@ -6,15 +6,18 @@ Addition binds loosest, then products and quotients, then scripts. A big operato
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from derive.reading.grammar import bigs, brackets, conditions, dots, environments, indicators, letters, partials, taken
 from derive.reading.grammar.advice import command
+from derive.reading.grammar.counts import is_number
 from derive.reading.grammar.cursor import CLOSING, Cursor
 from derive.reading.grammar.differentials import differentiated
 from derive.reading.grammar.functions import CALLED, call, named_call
 from derive.reading.grammar.names import GREEK, Written
 from derive.reading.grammar.numerals import numeral, refuse_one
 from derive.reading.grammar.points import BEGIN, POINT
+from derive.reading.grammar.spaces import NARROW
 from derive.reading.grammar.written import (
     ACCENTS,
     EXPONENTIAL,
@@ -46,6 +49,8 @@ SIGNS = {
     r"\bullet": Sign.DOT,
 }
 TENSOR = r"\otimes"
+DIVIDED = r"\oslash"
+"""A quotient by entries, as every quotient of arrays is."""
 OPERATORS = frozenset(
     "\\" + name
     for name in (
@@ -55,13 +60,18 @@ OPERATORS = frozenset(
 )
 OPENING = r"\frac \sqrt \sum \prod \max \min \lim \partial \nabla \| \{ \ones \zeros \langle \left.".split()
 STARTERS = frozenset(OPENING) | GREEK | ACCENTS | OPERATORS
-BINARY = frozenset({"+", "-", "/", TENSOR}) | SIGNS.keys()
+BINARY = frozenset({"+", "-", "/", TENSOR, DIVIDED}) | SIGNS.keys()
 
 FACTORS = 100
 """Factors of one product."""
 
+QUOTIENT = r"`\oslash` can divide all of this product or its last factor; write brackets"
 SCRIPTS = 20
 """Scripts behind one factor."""
+SPACED = (
+    r"behind a space these brackets can be a factor, or the number or shape of the equation; write `\tag{3}` for a "
+    r"number, `\quad` before a shape, and a factor without the space"
+)
 
 
 class Parser(Cursor):
@@ -115,6 +125,7 @@ class Parser(Cursor):
         """Factors joined by juxtaposition, a sign of multiplication, or a slash."""
         left = self._factor_or_minus()
         slashed, opened = False, Sign.NONE
+        joined: list[tuple[Node, Node]] = []
         for _ in range(FACTORS):
             if self.at(TENSOR):
                 what = "this can be the outer, the Kronecker or the entrywise product"
@@ -123,9 +134,16 @@ class Parser(Cursor):
                 sign = SIGNS[self.take().text]
                 right = self._factor_or_minus()
                 loose = opened is Sign.DOT or (opened is Sign.ENTRYWISE and sign is not Sign.ENTRYWISE)
+                joined += [] if sign is Sign.ENTRYWISE else [(left, right)]
                 left, slashed = Product(left, right, sign, loose, span=left.span.to(right.span)), False
                 opened = sign if opened is Sign.NONE and sign is not Sign.TIMES else opened
-            elif self.accept("/"):
+            elif self.at(NARROW):
+                if left != Number(Fraction(0)):
+                    self.fail(SPACED, self.peek(1).span)
+                self.take()
+            elif self.accept("/", DIVIDED):
+                if self.tokens[self.place - 1].text == DIVIDED and any(map(self._are_arrays, joined)):
+                    self.fail(QUOTIENT, left.span)
                 opened = Sign.NONE
                 right = self._factor_or_minus()
                 left, slashed = Ratio(left, right, span=left.span.to(right.span)), True
@@ -135,10 +153,15 @@ class Parser(Cursor):
                 partials.refuse_point(self, left.right if isinstance(left, Product) else left)
                 right, loose = self.factor(), opened is not Sign.NONE
                 refuse_one(self, right)
+                joined.append((left, right))
                 left, slashed = Product(left, right, Sign.NONE, loose, span=left.span.to(right.span)), False
             else:
                 return left
         self.fail(f"a product of more than {FACTORS} factors")
+
+    def _are_arrays(self, factors: tuple[Node, Node]) -> bool:
+        """Whether none of the factors is certainly a number."""
+        return not any(is_number(factor, self.names) for factor in factors)
 
     def _multiplies(self, quotient: Node) -> bool:
         r"""Whether what stands behind a quotient cannot be meant as part of its denominator.

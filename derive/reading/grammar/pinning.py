@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from derive.reading.grammar.membership import number
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
+from derive.reading.grammar.stepping import number
 from derive.reading.grammar.trees import names_in
 from derive.reading.statements import Head
 from derive.reading.syntax import Entry, Junction, Logical, Name, Node, Product, Relation, Transposed, Unreadable

@@ -34,7 +34,7 @@ RELATIONS = ORDERS | frozenset({
     r"\longrightarrow", r"\xrightarrow", r"\subset", r"\leadsto", r"\hookrightarrow", r"\stackrel", r"\overset",
     r"\eqqcolon", r"\Leftarrow",
 })
-CONTINUING = frozenset({"+", "-", r"\cdot", r"\times", r"\odot", r"\circ", "*", r"\otimes"})
+CONTINUING = frozenset({"+", "-", r"\cdot", r"\times", r"\odot", r"\circ", "*", r"\otimes", r"\oslash"})
 STOPS = frozenset({",", ".", ";", "。", "、", "，", "．"})
 OPENERS = frozenset({r"\therefore", r"\because"})
 BRACKETS = frozenset({("(", ")"), ("[", "]")})

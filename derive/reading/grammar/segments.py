@@ -9,7 +9,7 @@ from derive.reading.grammar.columns import connects
 from derive.reading.grammar.conditions import COMPARISONS, INTRODUCING, is_word, opens
 from derive.reading.grammar.cursor import nesting, split
 from derive.reading.grammar.rows import BRACKETS, CONTINUING, RELATIONS, is_number, relations
-from derive.reading.grammar.sized import is_bracketed
+from derive.reading.grammar.sized import is_bracketed, is_listed
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token, covered
 
@@ -30,7 +30,8 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
     waiting: list[Token] = []
     for place, (separator, part) in enumerate(pieces):
         comma = _comma(row, part, pieces, place)
-        if _is_statement(part) and not ((_is_name(part) or _opens_names(part)) and _before_members(pieces, place)):
+        names = (_is_name(part) or _opens_names(part)) and _before_members(pieces, place)
+        if (_is_statement(part) and not names) or (separator == r"\quad" and is_listed(part)):
             compared = bool(waiting) and opens(waiting[0]) and _is_compared(part)
             members = _is_membership(part) or _is_range(pieces, place) or compared
             if waiting and members and separator != r"\quad":

@@ -9,6 +9,10 @@ from derive.reading.tokens import Kind, Token
 
 WIDE = r"\enspace"
 """The token that stands for a space of at least half an em."""
+NARROW = r"\thickspace"
+"""The token that stands for a narrower one, before the last brackets of a row."""
+THICK = 5
+"""What a narrower space needs to be more than a way to set two factors apart, in eighteenths of an em."""
 HALF = 9
 """Half an em, in the eighteenths of an em in which TeX measures spaces of formulas."""
 WIDTHS = {
