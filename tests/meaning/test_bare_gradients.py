@@ -6,7 +6,10 @@ import pytest
 
 from derive import Kind, prove
 
-GIVEN = r"X \in R^{n \times d}; w, v, c \in R^d; t \in R^n; \ell(w) := \|X w - t\|^2; f(w) := w^\top c; J := J(w)"
+GIVEN = (
+    r"X \in R^{n \times d}; w, v, c \in R^d; t \in R^n; s \in R; "
+    r"\ell(w) := \|X w - t\|^2; f(w) := w^\top c; J := J(w)"
+)
 TRUE = [
     (r"\nabla \ell(w)", r"2 X^\top (X w - t)"),
     (r"\nabla \ell (w)", r"\nabla_w \ell(w)"),
@@ -14,6 +17,8 @@ TRUE = [
     (r"\nabla^{2} \ell(w)", "2 X^\\top X"),
     (r"\nabla \ell(w)^\top v", r"2 (X w - t)^\top X v"),
     (r"v^\top (\nabla^2 \ell(w)) v", r"2 \|X v\|^2"),
+    (r"v^\top \nabla^2 \ell(w) v", r"2 \|X v\|^2"),
+    (r"\nabla^2 \ell(w) \, w", r"2 X^\top X w"),
     (r"\nabla f(w)", "c"),
     (r"\nabla J(w)", r"\frac{\partial J}{\partial w}"),
     (r"v - \nabla f(w)", "v - c"),
@@ -29,7 +34,8 @@ def test_it_is_by_the_argument(left: str, right: str) -> None:
 @pytest.mark.parametrize("formula", [
     r"\nabla f(c) = c", r"\nabla f(c) = 2 c", r"\nabla J(v) = v", r"\nabla \ell(2 w) = 2 X^\top X w",
     r"\nabla \ell(w) v = v", r"\nabla \ell(w) \cdot v = 2", r"\nabla \ell(w)_i = 2 w_i", r"\nabla \ell = 2 w",
-    r"\nabla^3 \ell(w) = 0", r"\nabla \|w\|^2 = 2 w", r"\nabla (w^\top w) = 2 w", r"\nabla \ell(w) (w) = 0",
+    r"\nabla^3 \ell(w) = 0", r"\nabla^2 \ell(w) s = 0", r"\nabla^2 \ell(w) \ell(w) = 0", r"\nabla^2 \ell(w) (v) = v",
+    r"\nabla \|w\|^2 = 2 w", r"\nabla (w^\top w) = 2 w", r"\nabla \ell(w) (w) = 0",
 ])
 def test_what_can_be_meant_otherwise_is_not_read(formula: str) -> None:
     assert prove(formula, given=GIVEN).verdict is Kind.UNREAD

@@ -29,7 +29,7 @@ def differentiates(at: Cursor, top: Sequence[Token], bottom: Sequence[Token]) ->
     if not _acts(bottom) or (len(top) > 1 and not _acts(top)):
         return False
     by = _variable(at, bottom[1:])
-    if by is not None and (_is_array(at, by) or _is_of_function(at, top, by)):
+    if by is not None and (is_array(at, by) or _is_of_function(at, top, by)):
         return True
     at.fail(f"{DECLARED}; write \\mathrm{{d}} or \\partial", top[0].span)
 
@@ -46,7 +46,7 @@ def _variable(at: Cursor, tokens: Sequence[Token]) -> Name | None:
     return node if isinstance(node, Name) else None
 
 
-def _is_array(at: Cursor, by: Name) -> bool:
+def is_array(at: Cursor, by: Name) -> bool:
     """Whether a name is that of an array of many entries."""
     return any(known.key == by.key and known.sized for known in at.names.all())
 

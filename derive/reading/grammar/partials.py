@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from derive.reading.grammar.advice import SECOND, gradient
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.limits import ORDER, order
-from derive.reading.grammar.named_d import differentiates
+from derive.reading.grammar.named_d import differentiates, is_array
 from derive.reading.grammar.names import Sort
 from derive.reading.grammar.quotients import TIMES, check_quotient, is_fixed
 from derive.reading.grammar.trees import walk
@@ -225,12 +225,24 @@ def _of_argument(at: Cursor, mark: Token, *, squared: bool) -> Node | None:
     called = numerator.array if isinstance(numerator, Transposed) else numerator
     match called:
         case Call(function=function, arguments=(Name() as by,)) if _is_known(at, function):
-            if not turned and (at.starts_factor() or at.at(*TIMES)):
+            if not turned and (at.starts_factor() or at.at(*TIMES)) and not (squared and _before_array(at)):
                 at.fail(EXTENT.format(mark.text))
             span = mark.span.to(numerator.span)
             found = Partial(called, (by, by) if squared else (by,), bare=True, span=span)
             return Transposed(found, span=span) if turned else found
     return None
+
+
+def _before_array(at: Cursor) -> bool:
+    r"""Whether an array follows: nobody takes second derivatives of one, so `\nabla^2 f(w) v` multiplies it."""
+    start = at.place
+    try:
+        node = at.factor()
+    except Unreadable:
+        return False
+    finally:
+        at.place = start
+    return isinstance(node, Name) and is_array(at, node)
 
 
 def _is_known(at: Cursor, function: str) -> bool:
