@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -24,12 +25,13 @@ def excerpt(document: Document, item: Item) -> Source:
     The author's own commands stay, and so do functions that are defined below and used above.
     """
     before = document.parts[: next(n for n, part in enumerate(document.parts) if part is item)]
-    text, kept = document.source.text, _open(document, before, item)
+    signs, kept = list(document.source.text), _open(document, before, item)
     for one, start, number in _others(before, item):
         if any(span.start <= start < span.end for span in kept):
-            text = _blanked(text, one, start, number, _end(document, one))
+            end = _end(document, one)
+            signs[start:end] = _blanked("".join(signs[start:end]), number if one.display > 0 else "")
     kept += [*_below(document, before, item), *macros.find(document.source).spans]
-    return replace(document.source, text=_only(text, kept))
+    return replace(document.source, text=_only("".join(signs), kept))
 
 
 def stretch(item: Item) -> Span:
@@ -58,9 +60,9 @@ def _open(document: Document, before: Iterable[Item | Opening], item: Item) -> l
 
 def _below(document: Document, before: Iterable[Item | Opening], item: Item) -> Iterator[Span]:
     """The lines of the formulas that define functions behind an item, and are read before it since it uses these."""
-    text, places = document.source.text, [part.span.start for part in before if isinstance(part, Item)]
+    text, places = document.source.text, sorted(part.span.start for part in before if isinstance(part, Item))
     for formula in document.formulas[item.display :] if item.display else ():
-        if any(formula.start <= place < formula.end for place in places):
+        if bisect_left(places, formula.start) < bisect_left(places, formula.end):
             yield Span(text.rfind("\n", 0, formula.start) + 1, formula.end)
 
 
@@ -91,13 +93,12 @@ def _end(document: Document, item: Item) -> int:
     return max([item.span.end, *(end for end in ends if end <= formula.end)])
 
 
-def _blanked(text: str, item: Item, start: int, number: str, end: int) -> str:
-    """The text without a claim up to its end; a formula becomes a number, so that what is said has something to be of.
+def _blanked(claim: str, number: str) -> str:
+    """A claim left out; a formula becomes a number, so that what is said has something to be of.
 
-    It becomes none beside a definition in its formula; what goes on from that is blank from the `start` behind it.
+    It becomes none beside a definition in its formula; what goes on from that is blank from behind it.
     """
-    number = number if item.display > 0 else ""
-    return text[:start] + number + _blank(text[start + len(number) : end]) + text[end:]
+    return number + _blank(claim[len(number) :])
 
 
 def _only(text: str, kept: Sequence[Span]) -> str:
