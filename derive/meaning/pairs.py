@@ -13,6 +13,7 @@ from typing import Any
 
 from derive.meaning.bounds import check_bounds, relations
 from derive.meaning.world import World
+from derive.reading.grammar.names import braced
 from derive.reading.grammar.trees import free_names, parts, rebuilt, walk
 from derive.reading.syntax import Big, Binder, Name, Node, Unreadable
 
@@ -50,7 +51,8 @@ def _check_sides(sides: tuple[Node, ...], inner: frozenset[str]) -> None:
             backward = not alone and big.binders[0].index > letter
             if backward or (letter not in USUAL and _is_unequal(big, letter)):
                 message = f"`{letter}` may be fixed here, or summed over too; write a sum of its own for it"
-                raise Unreadable(message, big.span)
+                fixed = f"; if it is fixed, define a value for each, as in `L_{braced(letter)} := …`" if alone else ""
+                raise Unreadable(message + fixed, big.span)
 
 
 def _is_unequal(node: Big, letter: str) -> bool:

@@ -35,6 +35,7 @@ def test_a_definition_does_not_tell_whether_an_unusual_letter_is_fixed(line: str
     declared, claim = judged(f"<!-- derive\n{GIVEN}\n{line}\n-->\n\n$$ L = L $$\n")
     assert declared.verdict.kind is Kind.UNREAD
     assert "may be fixed here, or summed over too; write a sum of its own for it" in declared.verdict.message
+    assert "if it is fixed, define a value for each, as in `L_" in declared.verdict.message
     assert claim.verdict.kind is Kind.UNREAD
 
 
