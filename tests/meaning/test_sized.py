@@ -79,7 +79,14 @@ def test_a_name_before_numbers_in_brackets_is_no_unknown_function(display: str) 
     assert [kind for kind, _ in told(display)] in (["refuted"], ["unread"])
 
 
-@pytest.mark.parametrize("display", [r"(n \times m)", r"[N \times n](n \times m)", r"\text{of } (n \times m)"])
+ALONE = [
+    r"(n \times m)", r"[N \times n](n \times m)", r"\text{of } (n \times m)", r"a = \quad (n \times m)",
+    r"a = \quad (n, m)", r"a = a, \quad (n, m", r"a \in \in R",
+    r"\underset{N \times m}{Y\, = 2 \underset{(N \times d }{X} } \underset{d\times m}{W})",
+]
+
+
+@pytest.mark.parametrize("display", ALONE)
 def test_a_shape_on_its_own_is_told_of_nothing(display: str) -> None:
     assert {kind for kind, _ in told(display)} <= {"skipped", "unread"}
 
