@@ -81,7 +81,7 @@ def test_a_name_before_numbers_in_brackets_is_no_unknown_function(display: str) 
 
 ALONE = [
     r"(n \times m)", r"[N \times n](n \times m)", r"\text{of } (n \times m)", r"a = \quad (n \times m)",
-    r"a = \quad (n, m)", r"a = a, \quad (n, m", r"a \in \in R",
+    r"a = a, \quad (n, m", r"a \in \in R",
     r"\underset{N \times m}{Y\, = 2 \underset{(N \times d }{X} } \underset{d\times m}{W})",
 ]
 
@@ -177,3 +177,9 @@ def test_another_shape_below_is_named(display: str) -> None:
 @pytest.mark.parametrize("display", [r"\underset{a}{Y} = Y", r"\underset{N}{Y} = Y", r"\underset{N \times m}{} = Y"])
 def test_what_else_stands_below_is_not_passed_over(display: str) -> None:
     assert "unread" in [kind for kind, _ in told(display)]
+
+
+@pytest.mark.parametrize("gap", [r"\quad", r"\;", r"\hspace{1em}"])
+def test_a_list_that_is_a_side_is_no_shape(gap: str) -> None:
+    assert [kind for kind, _ in told(f"(a, n) = {gap} (a, n)")] == ["proved"]
+    assert [kind for kind, _ in told(f"(n, m) = {gap} (m, 2)")] == ["refuted"]

@@ -31,7 +31,7 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
     for place, (separator, part) in enumerate(pieces):
         comma = _comma(row, part, pieces, place)
         names = (_is_name(part) or _opens_names(part)) and _before_members(pieces, place)
-        if (_is_statement(part) and not names) or (separator == r"\quad" and is_listed(part)):
+        if (_is_statement(part) and not names) or (separator == r"\quad" and _is_told(part, found)):
             compared = bool(waiting) and opens(waiting[0]) and _is_compared(part)
             members = _is_membership(part) or _is_range(pieces, place) or compared
             if waiting and members and separator != r"\quad":
@@ -154,6 +154,11 @@ def _is_statement(part: Sequence[Token]) -> bool:
         return True
     places = relations(part)
     return bool(places) and places[0] != 0
+
+
+def _is_told(part: Sequence[Token], found: Sequence[Sequence[Token]]) -> bool:
+    """Whether a part can be the shape of what ends an equation before it."""
+    return is_listed(part) and bool(found) and bool(relations(found[-1])) and _may_end(found[-1][-1])
 
 
 def _is_name(part: Sequence[Token]) -> bool:
