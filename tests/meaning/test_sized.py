@@ -123,7 +123,9 @@ def test_nothing_goes_on_from_what_may_be_a_factor() -> None:
 
 SPACED = [
     r"a + a = 2 a \; {}", r"a + a = 2 a \ {}.", r"a + a = 2 a ~{}", r"a &= a \; {} \\ &= a", r"c := 2 a \; {}",
-    r"a + a &= a \\ &\quad + a \; {}", r"a x^\top y = a (x^\top y) \; {}", r"\tanh(a) = \frac{{a}}{{2}} \; {}",
+    r"a + a &= a \\ &\quad + a \; {}", r"|a| = |a| \; {}", r"\|x\| = \|x\| \; {}", r"x^\top = x^\top \; {}",
+    r"X = \mathbf{{X}} \; {}", r"\mathbf 1 x^\top = \mathbf 1 x^\top \; {}", r"a x^\top y = a (x^\top y) \; {}",
+    r"\tanh(a) = \frac{{a}}{{2}} \; {}",
 ]
 
 
@@ -183,3 +185,11 @@ def test_what_else_stands_below_is_not_passed_over(display: str) -> None:
 def test_a_list_that_is_a_side_is_no_shape(gap: str) -> None:
     assert [kind for kind, _ in told(f"(a, n) = {gap} (a, n)")] == ["proved"]
     assert [kind for kind, _ in told(f"(n, m) = {gap} (m, 2)")] == ["refuted"]
+    assert [kind for kind, _ in told(rf"\max(n, a) = \max {gap} (n, a)")] == ["proved"]
+
+
+@pytest.mark.parametrize("equation", [r"(X^\top)^\top = X", r"W^\top X^\top = {Y}^\top", r"P^\top = W^{\top}"])
+@pytest.mark.parametrize("gap", [r"\quad", r"\;"])
+def test_a_list_behind_a_transpose_is_a_shape(equation: str, gap: str) -> None:
+    shape = {"X": "(N, n)", "Y": "(m, N)", "W": "(m, n)"}[[each for each in equation if each.isupper()][-1]]
+    assert [kind for kind, _ in told(f"{equation} {gap} {shape}")] == ["proved", "skipped"]

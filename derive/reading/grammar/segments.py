@@ -8,6 +8,7 @@ from dataclasses import replace
 from derive.reading.grammar.columns import connects
 from derive.reading.grammar.conditions import COMPARISONS, INTRODUCING, is_word, opens
 from derive.reading.grammar.cursor import nesting, split
+from derive.reading.grammar.ending import ends_value
 from derive.reading.grammar.rows import BRACKETS, CONTINUING, RELATIONS, is_number, relations
 from derive.reading.grammar.sized import is_bracketed, is_listed
 from derive.reading.syntax import Unreadable
@@ -158,7 +159,7 @@ def _is_statement(part: Sequence[Token]) -> bool:
 
 def _is_told(part: Sequence[Token], found: Sequence[Sequence[Token]]) -> bool:
     """Whether a part can be the shape of what ends an equation before it."""
-    return is_listed(part) and bool(found) and bool(relations(found[-1])) and _may_end(found[-1][-1])
+    return is_listed(part) and bool(found) and bool(relations(found[-1])) and ends_value(found[-1][-1])
 
 
 def _is_name(part: Sequence[Token]) -> bool:
