@@ -11,6 +11,10 @@ from derive.meaning.sizes import Misshapen
 from derive.meaning.terms import Shape, Term
 from derive.reading.syntax import Product, Sign
 
+LAST = (
+    r"`\odot` can multiply all of this product, which is a number, or its last factor; "
+    r"write `\cdot` for the first, and brackets for the second"
+)
 Run = tuple[tuple[Product, Term], ...]
 """The factors behind the first, each with the product that it ends."""
 
@@ -20,6 +24,7 @@ def product(context: Context, node: Product) -> Term:
     nodes = _run(node)
     first = context.term(nodes[0].left)
     run = tuple((one, context.term(one.right)) for one in nodes)
+    _check_number(context, nodes[0], first, run[0][1])
     groups = _groups(context, first, run)
     fitting = {last: shape for last in groups if (shape := _shape(context, first, run, last)) is not None}
     if len(fitting) > 1 and (nodes[0].sign is Sign.ENTRYWISE or len(set(fitting.values())) > 1):
@@ -27,6 +32,16 @@ def product(context: Context, node: Product) -> Term:
         message = f"what stands behind `{sign}` can be grouped in two ways, and both fit here; put the brackets"
         context.fail(message, node.span)
     return _grouped(context, first, run, next(iter(fitting), groups[0]))
+
+
+def _check_number(context: Context, opening: Product, first: Term, second: Term) -> None:
+    r"""Refuse a product of arrays that is a number, `x^\top y`, before `⊙`: its last factor can be meant."""
+    before, numbers = opening.left, (_is_number(context, first), _is_number(context, second))
+    if opening.sign is not Sign.ENTRYWISE or not isinstance(before, Product) or numbers != (True, False):
+        return
+    parts = (context.term(part) for part in (before.left, before.right))
+    if before.sign is not Sign.ENTRYWISE and not any(_is_number(context, part) for part in parts):
+        context.fail(LAST, opening.span)
 
 
 def _run(node: Product) -> list[Product]:

@@ -52,3 +52,25 @@ def test_a_quotient_by_entries(formula: str, old: str, new: str) -> None:
 )
 def test_what_a_quotient_by_entries_divides_is_not_guessed(formula: str) -> None:
     assert verdict(DECLARED, formula).kind is Kind.UNREAD
+
+
+@pytest.mark.parametrize(
+    "formula", [r"x^\top y \odot x = \sum_i x_i^2 y_i", r"x^\top y \odot x = x", r"x \cdot y \odot x = x"]
+)
+def test_a_number_before_a_product_by_entries_may_end_sooner(formula: str) -> None:
+    assert verdict(DECLARED, formula).kind is Kind.UNREAD
+    assert verdict(DECLARED, formula.replace(r"y \odot x", r"(y \odot x)")).kind in (Kind.PROVED, Kind.REFUTED)
+
+
+@pytest.mark.parametrize(
+    ("formula", "false"),
+    [
+        (r"W^\top z \odot x = (W^\top z) \odot x", r"W^\top z \odot x = W^\top z"),
+        (r"x^\top y \cdot x = x (x^\top y)", r"x^\top y \cdot x = x (x^\top x)"),
+        (r"2 x \odot y = 2 (x \odot y)", r"2 x \odot y = x \odot y"),
+        (r"x_1 y_1 \odot x = x_1 y_1 x", r"x_1 y_1 \odot x = x_1 x"),
+    ],
+)
+def test_other_products_before_one_by_entries_are_whole(formula: str, false: str) -> None:
+    assert verdict(DECLARED, formula).kind is Kind.PROVED
+    assert verdict(DECLARED, false).kind in (Kind.REFUTED, Kind.CONDITIONAL)

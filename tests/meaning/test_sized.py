@@ -79,7 +79,14 @@ def test_a_name_before_numbers_in_brackets_is_no_unknown_function(display: str) 
     assert [kind for kind, _ in told(display)] in (["refuted"], ["unread"])
 
 
-@pytest.mark.parametrize("display", [r"(n \times m)", r"[N \times n](n \times m)", r"\text{of } (n \times m)"])
+ALONE = [
+    r"(n \times m)", r"[N \times n](n \times m)", r"\text{of } (n \times m)", r"a = \quad (n \times m)",
+    r"a = a, \quad (n, m", r"a \in \in R",
+    r"\underset{N \times m}{Y\, = 2 \underset{(N \times d }{X} } \underset{d\times m}{W})",
+]
+
+
+@pytest.mark.parametrize("display", ALONE)
 def test_a_shape_on_its_own_is_told_of_nothing(display: str) -> None:
     assert {kind for kind, _ in told(display)} <= {"skipped", "unread"}
 
@@ -116,7 +123,9 @@ def test_nothing_goes_on_from_what_may_be_a_factor() -> None:
 
 SPACED = [
     r"a + a = 2 a \; {}", r"a + a = 2 a \ {}.", r"a + a = 2 a ~{}", r"a &= a \; {} \\ &= a", r"c := 2 a \; {}",
-    r"a + a &= a \\ &\quad + a \; {}", r"a x^\top y = a (x^\top y) \; {}", r"\tanh(a) = \frac{{a}}{{2}} \; {}",
+    r"a + a &= a \\ &\quad + a \; {}", r"|a| = |a| \; {}", r"\|x\| = \|x\| \; {}", r"x^\top = x^\top \; {}",
+    r"X = \mathbf{{X}} \; {}", r"\mathbf 1 x^\top = \mathbf 1 x^\top \; {}", r"a x^\top y = a (x^\top y) \; {}",
+    r"\tanh(a) = \frac{{a}}{{2}} \; {}",
 ]
 
 
@@ -170,3 +179,17 @@ def test_another_shape_below_is_named(display: str) -> None:
 @pytest.mark.parametrize("display", [r"\underset{a}{Y} = Y", r"\underset{N}{Y} = Y", r"\underset{N \times m}{} = Y"])
 def test_what_else_stands_below_is_not_passed_over(display: str) -> None:
     assert "unread" in [kind for kind, _ in told(display)]
+
+
+@pytest.mark.parametrize("gap", [r"\quad", r"\;", r"\hspace{1em}"])
+def test_a_list_that_is_a_side_is_no_shape(gap: str) -> None:
+    assert [kind for kind, _ in told(f"(a, n) = {gap} (a, n)")] == ["proved"]
+    assert [kind for kind, _ in told(f"(n, m) = {gap} (m, 2)")] == ["refuted"]
+    assert [kind for kind, _ in told(rf"\max(n, a) = \max {gap} (n, a)")] == ["proved"]
+
+
+@pytest.mark.parametrize("equation", [r"(X^\top)^\top = X", r"W^\top X^\top = {Y}^\top", r"P^\top = W^{\top}"])
+@pytest.mark.parametrize("gap", [r"\quad", r"\;"])
+def test_a_list_behind_a_transpose_is_a_shape(equation: str, gap: str) -> None:
+    shape = {"X": "(N, n)", "Y": "(m, N)", "W": "(m, n)"}[[each for each in equation if each.isupper()][-1]]
+    assert [kind for kind, _ in told(f"{equation} {gap} {shape}")] == ["proved", "skipped"]

@@ -58,6 +58,7 @@ def test_a_derivative_by_a_row() -> None:
     [
         r"w^\top X_{i,:} = X_{i,:} w",
         r"u = X_{1,:}",
+        r"X W = X_{,:} W",
         r"X W = \sum_j X_{j,:} W_{:,j}",
         r"X_{i,:}^\top = (X_i)^\top",
         r"X_{:,1:2} = X_{:,1:2}",

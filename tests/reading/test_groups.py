@@ -150,6 +150,11 @@ def test_a_length_without_its_unit_stops_nothing() -> None:
     assert isinstance(item.statement, Equation)
 
 
-@pytest.mark.parametrize("box", [r"\fbox{x + x = 2 x}", r"\fbox{since $x = x$}", r"\fbox{$x$ and $y$}"])
+BOXES = [
+    r"\fbox{x + x = 2 x}", r"\fbox{since $x = x$}", r"\fbox{$x$ and $y$}", r"\bbox[5px{x + x = 2 x}", r"\bbox[5px]",
+]
+
+
+@pytest.mark.parametrize("box", BOXES)
 def test_a_box_of_text_is_no_mathematics(box: str) -> None:
     assert prove(box, NUMBERS).verdict is Kind.UNREAD

@@ -2,6 +2,8 @@ r"""Segments as statements: a chain of relations claims, defines or declares, an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from derive.reading.grammar.alone import check_expression, check_words
 from derive.reading.grammar.below import under
 from derive.reading.grammar.cursor import unclosed
@@ -42,11 +44,12 @@ class Chains(Stating):
         if is_number(tokens):
             self.found.put(Plain("the number of an equation"), covered(tokens))
             return
-        if is_bracketed(tokens) and self.last is not None and self.found.beside:
-            self.found.put(beside(tokens, self.last.tokens, self.names), covered(tokens))
+        before = self.last.tokens if self.last is not None and self.found.beside else ()
+        if before and is_bracketed(tokens):
+            self.found.put(beside(tokens, before, self.names), covered(tokens))
             return
-        if is_listed(tokens) and self.last is not None and self.found.beside:
-            self._listed(tokens, self.last)
+        if before and is_listed(tokens):
+            self._listed(tokens, before)
             return
         chain, lone = links(tokens, number, self._above(tokens))
         if chain and chain[-1].sign == "∈":
@@ -70,10 +73,10 @@ class Chains(Stating):
             self._link(link)
             self._keep(tokens, link.right)
 
-    def _listed(self, tokens: list[Token], side: Side) -> None:
+    def _listed(self, tokens: list[Token], before: Sequence[Token]) -> None:
         """A shape between commas; where it is none, what stands before it has no certain end."""
         try:
-            self.found.put(listed(tokens, side.tokens, self.names), covered(tokens))
+            self.found.put(listed(tokens, before, self.names), covered(tokens))
         except Unreadable as problem:
             if problem.message != LISTED:
                 raise

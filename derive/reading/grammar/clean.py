@@ -192,9 +192,8 @@ class _Cleaner:
     def boxed(self, token: Token) -> None:
         """A box without its colours and lengths; where it holds text, that is mathematics only between dollars."""
         if token.text == MATHEMATICAL and self.at("[") is not None:
-            while self.at("]") is None:
-                self.take()
-            self.take()
+            closing = [place for place, each in enumerate(self.tokens) if each.text == "]" and place > self.place]
+            self.place = closing[0] + 1 if closing else self.place
         for _ in range(BOXES[token.text]):
             self.group()
         body = self.group()

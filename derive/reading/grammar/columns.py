@@ -151,7 +151,7 @@ def _parts(equation: list[Token], behind: list[Token], marks: list[str], columns
     cell = [token for token in behind if token.text != "&"]
     first, places = behind[0], relations(behind)
     if is_listed(_unstopped(cell)):
-        return True
+        return ends_value(equation[-1])
     if marks == [NARROW]:
         return False
     if is_number(cell) or is_bracketed(cell) or opens(first) or _is_conditional(cell):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from derive.reading.grammar.bigs import Unended
@@ -114,10 +115,11 @@ def refers(tokens: Sequence[Token], names: Names, known: Known) -> bool:
     at = Parser(tokens, names)
     while not at.finished:
         start = at.place
-        name = written(at)
-        found = resolve(at, name) if name is not None else None
-        if found is not None and found[0].key == known.key:
-            return True
+        with suppress(Unreadable):
+            name = written(at)
+            found = resolve(at, name) if name is not None else None
+            if found is not None and found[0].key == known.key:
+                return True
         at.place = start + 1
     return False
 

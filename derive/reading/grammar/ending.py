@@ -14,6 +14,9 @@ SILENT = STOPS | {r"\right", r"\nonumber", r"\notag"}
 """What may stand behind the last bracket of a row and prints nothing, or the end of a sentence."""
 TAGS = frozenset({r"\label", r"\tag", r"\tag*"})
 
+VALUES = CLOSING | (GREEK - {r"\nabla"}) | {r"\top", r"\ones", r"\zeros", r"\|", "|", "'", r"\right."}
+"""What may end a factor, but for letters and numbers."""
+
 
 def ends_row(tokens: Sequence[Token]) -> bool:
     """Whether a bracket opens here, and nothing is printed behind the one that closes it in its row."""
@@ -30,4 +33,4 @@ def ends_row(tokens: Sequence[Token]) -> bool:
 
 def ends_value(token: Token) -> bool:
     r"""Whether a token may end a factor, so that brackets behind it multiply it; no `\exp` and no sign does."""
-    return token.kind in (Kind.LETTER, Kind.NUMBER) or token.text in CLOSING | GREEK or bool(environment(token))
+    return token.kind in (Kind.LETTER, Kind.NUMBER) or token.text in VALUES or bool(environment(token))

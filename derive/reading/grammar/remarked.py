@@ -36,8 +36,10 @@ def remarked(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _closing(tokens: Sequence[Token], place: int) -> int:
-    """The place of the bracket that closes the one at a place and ends its row; 0 where there is none."""
-    if tokens[place].text != "(" or tokens[place].kind is Kind.TEXT or unclosed(tokens[place:]) is tokens[place]:
+    """The place of the bracket that closes one with words at a place and ends its row; 0 where there is none."""
+    opens = tokens[place].text == "(" and tokens[place].kind is not Kind.TEXT
+    worded = any(each.kind is Kind.TEXT or each.text == BECAUSE for each in tokens[place + 1 : place + 2])
+    if not (opens and worded) or unclosed(tokens[place:]) is tokens[place]:
         return 0
     end = matching(tokens, place)
     behind = next((each for each in tokens[end + 1 :] if each.text not in STOPS), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.reading.grammar.conditions import AND, INTRODUCING, is_word, logical, opens
-from derive.reading.grammar.cursor import matching, split
+from derive.reading.grammar.cursor import matching, split, unclosed
 from derive.reading.grammar.heads import head, is_defined
 from derive.reading.grammar.limiting import names_only
 from derive.reading.grammar.membership import NATURALS, restricting
@@ -113,7 +113,7 @@ def bare(tokens: Sequence[Token]) -> Sequence[Token]:
     while tokens:
         if opens(tokens[0]):
             tokens = tokens[1:]
-        elif tokens[0].text == "(" and matching(tokens, 0) == len(tokens) - 1:
+        elif tokens[0].text == "(" and unclosed(tokens) is None and matching(tokens, 0) == len(tokens) - 1:
             tokens = tokens[1:-1]
         else:
             break

@@ -8,6 +8,7 @@ from dataclasses import replace
 from derive.reading.grammar.columns import connects
 from derive.reading.grammar.conditions import COMPARISONS, INTRODUCING, is_word, opens
 from derive.reading.grammar.cursor import nesting, split
+from derive.reading.grammar.ending import ends_value
 from derive.reading.grammar.rows import BRACKETS, CONTINUING, RELATIONS, is_number, relations
 from derive.reading.grammar.sized import is_bracketed, is_listed
 from derive.reading.syntax import Unreadable
@@ -31,7 +32,7 @@ def segments(row: Sequence[Token]) -> list[list[Token]]:
     for place, (separator, part) in enumerate(pieces):
         comma = _comma(row, part, pieces, place)
         names = (_is_name(part) or _opens_names(part)) and _before_members(pieces, place)
-        if (_is_statement(part) and not names) or (separator == r"\quad" and is_listed(part)):
+        if (_is_statement(part) and not names) or (separator == r"\quad" and _is_told(part, found)):
             compared = bool(waiting) and opens(waiting[0]) and _is_compared(part)
             members = _is_membership(part) or _is_range(pieces, place) or compared
             if waiting and members and separator != r"\quad":
@@ -154,6 +155,11 @@ def _is_statement(part: Sequence[Token]) -> bool:
         return True
     places = relations(part)
     return bool(places) and places[0] != 0
+
+
+def _is_told(part: Sequence[Token], found: Sequence[Sequence[Token]]) -> bool:
+    """Whether a part can be the shape of what ends an equation before it."""
+    return is_listed(part) and bool(found) and bool(relations(found[-1])) and ends_value(found[-1][-1])
 
 
 def _is_name(part: Sequence[Token]) -> bool:

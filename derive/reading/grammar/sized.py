@@ -25,7 +25,7 @@ UNFIT = "a shape is told by sizes that are declared, and a product of shapes by 
 
 def member(left: Sequence[Token], sign: Span, right: Sequence[Token], names: Names) -> Sized:
     r"""What `\in` says of an expression. Raises `Unreadable` where it is no shape."""
-    if not right or right[0].text not in REALS:
+    if not left or not right or right[0].text not in REALS:
         raise Unreadable(MEMBER, sign)
     _, axes = told(Parser(right[1:], names, right[-1].span), names)
     return Sized(Parser(left, names).whole(), axes)

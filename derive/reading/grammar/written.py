@@ -20,6 +20,7 @@ ACCENTS = frozenset({
     r"\hat", r"\widehat", r"\tilde", r"\widetilde", r"\bar", r"\overline", r"\vec", r"\dot", r"\ddot", r"\check",
     r"\breve", r"\mathring", r"\underline",
 })
+EMPTY = "expected an index between the commas"
 EXPONENTIAL = "`e` was declared, so this can be its power or the exponential; write which"
 STAR = r"\star"
 """Above a name the same label as `*`."""
@@ -257,6 +258,8 @@ def indices(at: Cursor, tokens: Sequence[Token], known: Known | None = None) -> 
         raise Unreadable(f"`_+` is not in the language; {POSITIVE}", inner[0].span)
     places = sliced(inner)
     if places is not None:
+        if not all(places):
+            raise Unreadable(EMPTY, inner[0].span)
         return tuple(_place(at, part, known) for part in places)
     slice_ = next((token for token in inner if token.text == ":"), None)
     if slice_ is not None:
@@ -265,7 +268,7 @@ def indices(at: Cursor, tokens: Sequence[Token], known: Known | None = None) -> 
     found: list[Node] = []
     for part in parts:
         if not part:
-            raise Unreadable("expected an index between the commas", inner[0].span)
+            raise Unreadable(EMPTY, inner[0].span)
         found.extend(_index(at, part, known, alone=len(parts) > 1))
     return tuple(found)
 
