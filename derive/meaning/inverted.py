@@ -14,7 +14,7 @@ from derive.meaning.world import World, spelled
 from derive.reading.grammar.trees import letters_bound, names_in, walk
 from derive.reading.items import Item
 from derive.reading.source import Source
-from derive.reading.statements import Assumed, Definition, Equation
+from derive.reading.statements import Assumed, Definition, Equation, Sized
 from derive.reading.syntax import Name, Product, Relation, Sign, Superscript, Unreadable
 
 
@@ -28,7 +28,7 @@ def with_inverses(item: Item, world: World, source: Source) -> World:
             nodes, own = walk((left, right, condition)), set[str]()
         case Definition(head, body):
             nodes, own = walk(body), {*head.parameters, *names_in(*head.indices)}
-        case Assumed(condition):
+        case Assumed(condition) | Sized(condition):
             nodes, own = walk(condition), set[str]()
         case _:
             return world

@@ -91,10 +91,22 @@ def test_an_inner_definition_has_an_inverse_of_its_own() -> None:
     assert [item.verdict.kind for item in judged(text)] == [Kind.PROVED, Kind.PROVED, Kind.REFUTED]
 
 
-def test_a_correction_is_found_beside_an_inverse() -> None:
-    (wrong,) = judged(GIVEN + "$$ (S P)^{-1} = S^{-1} P^{-1} $$\n")
+@pytest.mark.parametrize("right", ["S^{-1} P^{-1}", r"P^{-\top} S^{-1}"])
+def test_a_correction_is_found_beside_an_inverse(right: str) -> None:
+    (wrong,) = judged(f"{GIVEN}$$ (S P)^{{-1}} = {right} $$\n")
     assert wrong.verdict.correction is not None
     assert wrong.verdict.correction.source == "(S P)^{-1} = P^{-1} S^{-1}"
+
+
+def test_an_assumption_speaks_of_an_inverse_that_moves_as_it_is_written() -> None:
+    wrong = r"\nabla_S (z^\top S^{-1} P v) = -S^{-1} z v^\top P^\top S^{-1}"
+    (found,) = judged(f"{GIVEN}$$ {wrong} $$\n")
+    assert found.verdict.assumption == r"(S^{-1})^\top = S^{-1}"
+
+
+@pytest.mark.parametrize(("size", "expected"), [("d", []), ("N", [Kind.UNREAD])])
+def test_the_shape_of_an_inverse_is_compared_with_what_is_told(size: str, expected: list[Kind]) -> None:
+    assert verdicts(rf"(X^\top X)^{{-1}} \in R^{{{size} \times {size}}}") == expected
 
 
 @pytest.mark.parametrize(("name", "by", "told"), [("w", "a", False), ("L", "a", False), ("w", "k", True)])
