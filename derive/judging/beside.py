@@ -71,4 +71,7 @@ def _under(first: Understood, second: Understood) -> Claim:
     other = second.meaning.statement
     equal = unrooted(Compare(Comparison.EQUAL, other.left, other.right))
     assumption = Assumption(equal, other.ranges, second.item.source)
-    return replace(first.meaning, scope=first.meaning.scope.under(assumption))
+    mine, others = first.meaning.scope, second.meaning.scope
+    more = (each for each in others.assumptions if each not in mine.assumptions)
+    shapes = {**others.shapes, **mine.shapes}
+    return replace(first.meaning, scope=replace(mine, shapes=shapes).under(*more, assumption))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from derive.judging.symbols.printing import shown
+from derive.judging.symbols.printing import is_raised, shown
 from derive.meaning.terms import Comparison, Folding
 from derive.reading.grammar.names import STEM
 
@@ -46,7 +46,7 @@ def subscripts(places: Sequence[str]) -> str:
 def small(spelling: str) -> str:
     """The letter of the entries of an array: for a capital the small one, its accents and labels stay."""
     stem = STEM.match(spelling)
-    if stem is None or stem[2].startswith("\\"):
+    if stem is None or stem[2].startswith("\\") or is_raised(spelling):
         return spelling
     return f"{stem[1]}{stem[2].lower()}{spelling[stem.end() :]}"
 
@@ -60,7 +60,7 @@ def entry(name: str, places: Sequence[str]) -> str:
 def placed(letter: str, places: Sequence[str]) -> str:
     """An entry by its letter."""
     subscript = subscripts(places)
-    if "_" in letter:
+    if "_" in letter or is_raised(letter):
         return rf"\left[{letter}\right]_{{{subscript}}}"
     base, _, label = letter.partition("^")
     return rf"{base}_{{{subscript}}}" + (f"^{label}" if label else "")

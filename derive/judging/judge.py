@@ -73,13 +73,27 @@ def judge(claim: Claim | Shapeless, seconds: float = SECONDS) -> Verdict:
 
 def _at_its_sizes(claim: Claim, seconds: float) -> Verdict:
     """The verdict on a claim whose shapes fit; one with long axes is judged for lengths of any value first."""
-    general = at_any(claim)
+    general, end = at_any(claim), time.process_time() + seconds
     if general is claim:
-        return _judged(claim, seconds)
-    end = time.process_time() + seconds
+        verdict = _judged(claim, seconds)
+        here = _of_any_length(claim, end) if verdict.kind is Kind.UNDECIDED else None
+        return verdict if here is None else here
     verdict = _judged(general, seconds * ANY)
     here = in_this_case(verdict)
     return _at_these(claim, verdict, end) if here is None else here
+
+
+def _of_any_length(claim: Claim, end: float) -> Verdict | None:
+    """The proof of an open claim with short axes for lengths of any value.
+
+    There, what is assumed of a matrix is no list of its entries, and what makes it an inverse is put to use.
+    """
+    for everywhere in (True, False):
+        general = at_any(claim, 1, everywhere=everywhere)
+        here = None if general is claim else in_this_case(_judged(general, _left(end)))
+        if here is not None:
+            return here
+    return None
 
 
 def _at_these(claim: Claim, verdict: Verdict, end: float) -> Verdict:

@@ -115,7 +115,8 @@ def _lengths(claim: Claim, longest: int) -> frozenset[int]:
     found |= {size for node in nodes for size in node.shape if isinstance(size, int)}
     if max(found, default=0) <= longest:
         return frozenset()
-    written = {size for node in nodes if isinstance(node, Grid) for size in node.shape}
+    assumed = walk(tuple(each.condition for each in claim.scope.assumptions))
+    written = {size for node in (*nodes, *assumed) if isinstance(node, Grid) for size in node.shape}
     if may_divide_by_zero(nodes, claim.scope.definitions):
         return frozenset()
     return frozenset(size for size in found - written if size > longest)

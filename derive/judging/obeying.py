@@ -36,9 +36,27 @@ def _together(assumptions: list[Assumption], scope: Scope, point: Point, number:
     """The point moved so that assumptions hold that have quantities in common."""
     if all(_obeyed(assumption, scope, point) for assumption in assumptions):
         return point
-    ways = (_by_entries, _by_equations, _by_kind, _one_by_one)
+    ways = (_but_inverses, _by_entries, _by_equations, _by_kind, _one_by_one)
     made = (way(assumptions, scope, point, number) for way in ways)
     return next((moved for moved in made if moved and all(_obeyed(each, scope, moved) for each in assumptions)), None)
+
+
+def _but_inverses(assumptions: list[Assumption], scope: Scope, point: Point, number: int) -> Point | None:
+    """What is assumed of others, and then what makes inverses of those of which nothing else is assumed."""
+    own = [each.assumed for each in scope.inverses.values()]
+    rest = [each for each in assumptions if each not in own]
+    moved = _together(rest, scope, point, number) if len(rest) < len(assumptions) else None
+    return moved and _inverted(assumptions, scope, moved)
+
+
+def _inverted(assumptions: list[Assumption], scope: Scope, point: Point) -> Point | None:
+    """The point with the inverses of what they are the inverses of, in the order in which they rest on each other."""
+    left = {name: each.assumed for name, each in scope.inverses.items() if each.assumed in assumptions}
+    found: Point | None = point
+    while left and found is not None:
+        ready = next((n for n, each in left.items() if not left.keys() & reach(each.condition, scope) - {n}), None)
+        found = None if ready is None else _solved([left.pop(ready)], scope, found, ready)
+    return found
 
 
 def _apart(assumptions: list[Assumption], scope: Scope, point: Point) -> list[list[Assumption]]:
@@ -127,7 +145,8 @@ def _by_kind(assumptions: list[Assumption], scope: Scope, point: Point, number: 
         mine = [each for each in assumptions if name in reach(each.condition, scope)]
         rows, columns = len(point.values[name]), len(point.values[name][0])
         kinds = ({**point.values, name: values} for values in _sized(special(rows, columns, number), mine))
-        tried = (replace(point, values=values) for values in kinds)
+        plain = (replace(point, values=values) for values in kinds)
+        tried = (_inverted(assumptions, scope, at) or at for at in plain)
         point = next((at for at in tried if all(_obeyed(each, scope, at) for each in mine)), point)
     return point
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from derive.meaning.claims import Claim
 from derive.meaning.rewriting import rebuilt
-from derive.meaning.scope import Assumption
+from derive.meaning.scope import Assumption, Inverse
 from derive.meaning.terms import Size, Term
 
 Resize = Callable[[Size], Size]
@@ -18,9 +18,10 @@ Change = Callable[[Any], Any]
 def resized(claim: Claim, size: Resize, change: Change) -> Claim:
     """The claim with `size` applied to the lengths of all axes, and `change` to all terms and conditions."""
     statement, scope = claim.statement, claim.scope
-    assumptions = (
-        Assumption(change(each.condition), _ranges(each.ranges, size), each.source) for each in scope.assumptions
-    )
+
+    def anew(assumption: Assumption) -> Assumption:
+        return Assumption(change(assumption.condition), _ranges(assumption.ranges, size), assumption.source)
+
     return replace(
         claim,
         statement=replace(
@@ -34,7 +35,8 @@ def resized(claim: Claim, size: Resize, change: Change) -> Claim:
             scope,
             shapes={name: tuple(map(size, shape)) for name, shape in scope.shapes.items()},
             definitions={name: change(term) for name, term in scope.definitions.items()},
-            assumptions=tuple(assumptions),
+            assumptions=tuple(map(anew, scope.assumptions)),
+            inverses={name: Inverse(change(each.base), anew(each.assumed)) for name, each in scope.inverses.items()},
         ),
     )
 

@@ -222,6 +222,9 @@ def _inverse(context: Context, base: Term, node: Superscript) -> Term:
     rows, columns = context.sizes.shape(base.shape)
     if rows != columns:
         context.fail(f"only a square matrix has an inverse, and this is {rows}×{columns}", node.span)
+    loose = untold((base,), context.sizes)
+    if loose is not None:
+        raise unsized(loose)
     bound = context.indices.keys() | context.bindings.keys() | context.numbers.keys()
     known = (name for name, inverted in context.world.inverses.items() if inverted == node.base)
     name = next(known, "") if node.exponent == INVERTED and bound.isdisjoint(names_in(node.base)) else ""

@@ -34,7 +34,7 @@ def _check(before: object, part: object, world: World) -> None:
 
 def _rests_on(part: object, world: World) -> set[str]:
     """The quantities on which a part rests by the definitions of its names and functions."""
-    definitions, found = world.scope.definitions, set[str]()
+    definitions, found = world.scope.grounds, set[str]()
     for node in walk(part):
         if isinstance(node, Name):
             found |= quantities(Quantity(node.key), definitions)

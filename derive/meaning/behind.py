@@ -78,7 +78,7 @@ def spoken(claim: Said, item: Item, world: World) -> set[str]:
     through = set[str]()
     if isinstance(claim, Claim):
         statement = claim.statement
-        through = quantities((statement.left, statement.right, statement.condition), claim.scope.definitions)
+        through = quantities((statement.left, statement.right, statement.condition), claim.scope.grounds)
     written = names_in(item.statement.left, item.statement.right) if isinstance(item.statement, Equation) else set()
     resting = set[str]().union(*(world.resting.get(name, ()) for name in written))
     return through | written | (resting & world.functions.keys())
@@ -89,6 +89,6 @@ def _reached(spoken: set[str], found: Mapping[str, int], afters: Sequence[World]
     meant: dict[str, int] = {}
     while more := {name: place for name, place in found.items() if name in spoken and name not in meant}:
         meant |= more
-        definitions = afters[max(meant.values())].scope.definitions
+        definitions = afters[max(meant.values())].scope.grounds
         spoken = spoken.union(*(quantities(definitions[name], definitions) for name in meant if name in definitions))
     return meant

@@ -29,7 +29,7 @@ def defined(context: Context, statement: Definition, term: Term) -> World:
     orientation = common(context, term)
     (term,) = made.terms
     world = context.world.with_quantity(head.key, term.shape, term).with_ones(head.key, orientation)
-    if head.key in quantities(term, world.scope.definitions):
+    if head.key in quantities(term, world.scope.grounds):
         raise Unreadable(f"`{head.key}` is defined by itself, through what was defined before", head.span)
     return world
 

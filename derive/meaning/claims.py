@@ -21,7 +21,7 @@ from derive.meaning.hints import (
 )
 from derive.meaning.inverses import check_inverses
 from derive.meaning.lines import turning
-from derive.meaning.moving import moving
+from derive.meaning.moving import inverting, moving
 from derive.meaning.numbered import check_labels
 from derive.meaning.orientation import Mixed, Stand, steady
 from derive.meaning.pairs import bound
@@ -176,8 +176,9 @@ def _claim(
     statement = Statement(made.terms[0], made.terms[1], made.ranges, made.condition, remainder)
     check_numbers(equation, context.numbers, world)
     shapes = {**world.scope.shapes, **dict.fromkeys(context.numbers, ())}
-    statement, scope = assuming(statement, replace(world.scope, shapes=shapes), equation.stated)
-    statement, scope = moving(statement, scope, world, equation.left.span.to(equation.right.span))
+    scope = inverting(statement, replace(world.scope, shapes=shapes))
+    statement, scope = assuming(statement, scope, equation.stated)
+    statement, scope = moving(statement, scope, equation.left.span.to(equation.right.span))
     notes = (*(each.message for each in made.misfits), *made.notes)
     return Claim(statement, scope, made.conventions, notes, context.jacobians, made.misfits, ones)
 

@@ -106,7 +106,12 @@ def option(statement: Option, world: World) -> World:
 
 
 def assumed(statement: Assumed, world: World) -> World:
-    """A condition that holds for all its free indices."""
+    """The world in which a condition holds for all its free indices."""
+    return replace(world, scope=world.scope.under(*assumptions(statement, world)))
+
+
+def assumptions(statement: Assumed, world: World) -> list[Assumption]:
+    """The parts of a condition that holds for all its free indices."""
     check_labels(statement.condition, world)
     check_transposes(statement.condition)
     context = Context(world, understand)
@@ -118,8 +123,7 @@ def assumed(statement: Assumed, world: World) -> World:
     _no_identity(made.condition, statement)
     made_of = [(part, free_indices(part)) for part in parts(made.condition)]
     ranges = [{name: size for name, size in made.ranges.items() if name in free} for _, free in made_of]
-    found = [Assumption(unrooted(part), own, statement.source) for (part, _), own in zip(made_of, ranges, strict=True)]
-    return replace(world, scope=world.scope.under(*found))
+    return [Assumption(unrooted(part), own, statement.source) for (part, _), own in zip(made_of, ranges, strict=True)]
 
 
 def _no_identity(condition: Condition, statement: Assumed) -> None:

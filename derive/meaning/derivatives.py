@@ -59,8 +59,8 @@ def _refuse_curve(context: Context, numerator: Term, by: Node, node: Partial) ->
     scope = context.world.scope
     if not isinstance(by, Name) or by.key not in scope.definitions or numerator.shape or scope.shapes.get(by.key):
         return
-    below = quantities(numerator, scope.definitions)
-    common = (below & quantities(scope.definitions[by.key], scope.definitions)) - scope.definitions.keys()
+    below = quantities(numerator, scope.grounds)
+    common = (below & quantities(scope.definitions[by.key], scope.grounds)) - scope.grounds.keys()
     if by.key in below or not common:
         return
     third = min(common, key=lambda name: (scope.shapes.get(name, ()) != (), name))
@@ -78,7 +78,7 @@ def _at_a_point(context: Context, node: Partial, value: Term) -> bool:
     r"""Whether a function is differentiated by its parameter at a point that does not vary, as in `\nabla_w J(0)`."""
     own = _parameters(context, node) or ()
     names = {by.key for by in node.by if isinstance(by, Name) and by.key in own}
-    return not names <= quantities(value, context.world.scope.definitions)
+    return not names <= quantities(value, context.world.scope.grounds)
 
 
 def _parameters(context: Context, node: Partial) -> list[str] | None:
@@ -130,7 +130,7 @@ def _by(context: Context, numerator: Term, by: Term, span: Span) -> Term:
         context.fail(f"`{name}` has finitely many values, so nothing can be differentiated by it", by.span)
     if name not in context.world.scope.shapes and name not in context.numbers:
         raise Undeclared(name, by.span)
-    definitions = context.world.scope.definitions
+    definitions = context.world.scope.grounds
     if name in definitions and differentiates(numerator, definitions) - {name}:
         message = f"a derivative by {name} of a derivative by another name has two readings; write one of them out"
         context.fail(message, span)
@@ -158,7 +158,7 @@ def _by(context: Context, numerator: Term, by: Term, span: Span) -> Term:
 
 def _remark(context: Context, numerator: Term, name: str) -> str:
     """What to say where what is differentiated cannot depend on a name; nothing where it may."""
-    scope, definitions = context.world.scope, context.world.scope.definitions
+    scope, definitions = context.world.scope, context.world.scope.grounds
     match numerator:
         case Quantity(name=own) | Unknown(name=own) if name in context.world.resting.get(own, ()):
             return ""

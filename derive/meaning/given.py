@@ -83,7 +83,7 @@ def _is_local(condition: Condition, values: Sequence[Condition], statement: Stat
     entries = {node for node in walk(condition) if isinstance(node, Item) and isinstance(node.array, Quantity)}
     names = {node.name for node in walk(condition) if isinstance(node, Quantity) and node.shape != ()}
     elsewhere: list[object] = [each.condition for each in scope.assumptions]
-    elsewhere += reached(sides, scope.definitions)[len(sides) :]
+    elsewhere += reached(sides, scope.grounds)[len(sides) :]
     if not bound.isdisjoint(statement.ranges) or len(entries) != len(names):
         return False
     if any(not names.isdisjoint(quantities(root, scope.definitions)) for root in elsewhere):

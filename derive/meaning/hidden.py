@@ -32,4 +32,4 @@ def _reached(name: str, world: World) -> set[str]:
     """The quantities that a quantity or an unknown function rests on."""
     function = world.functions.get(name)
     roots = function.arguments if isinstance(function, Opaque) else (world.scope.definitions.get(name),)
-    return set[str]().union(*(quantities(root, world.scope.definitions) for root in roots))
+    return set[str]().union(*(quantities(root, world.scope.grounds) for root in roots))

@@ -7,13 +7,14 @@ from dataclasses import replace
 from derive.meaning import definitions
 from derive.meaning.arithmetic import INVERTED
 from derive.meaning.context import Context
+from derive.meaning.scope import Inverse
 from derive.meaning.sizes import Misshapen
-from derive.meaning.understand import understand
+from derive.meaning.understand import understand, whole
 from derive.meaning.world import World, spelled
 from derive.reading.grammar.trees import letters_bound, names_in, walk
 from derive.reading.items import Item
 from derive.reading.source import Source
-from derive.reading.statements import Assumed, Definition, Equation
+from derive.reading.statements import Assumed, Definition, Equation, Sized
 from derive.reading.syntax import Name, Product, Relation, Sign, Superscript, Unreadable
 
 
@@ -27,7 +28,7 @@ def with_inverses(item: Item, world: World, source: Source) -> World:
             nodes, own = walk((left, right, condition)), set[str]()
         case Definition(head, body):
             nodes, own = walk(body), {*head.parameters, *names_in(*head.indices)}
-        case Assumed(condition):
+        case Assumed(condition) | Sized(condition):
             nodes, own = walk(condition), set[str]()
         case _:
             return world
@@ -39,21 +40,21 @@ def with_inverses(item: Item, world: World, source: Source) -> World:
 
 
 def _with_inverse(node: Superscript, world: World, source: Source) -> World:
-    context = Context(world, understand)
+    context, base = Context(world, understand), node.base
     try:
-        shape = context.sizes.shape(context.term(node.base).shape)
+        term = context.term(base)
+        if base in world.inverses.values() or not context.is_square(term.shape) or context.indices or context.numbers:
+            return world
+        (term,) = whole(context, (term,)).terms
     except (Unreadable, Misshapen):
         return world
-    known = node.base in world.inverses.values() or context.indices or context.numbers
-    if known or len(shape) != 2 or shape[0] != shape[1] or shape[0] == 1:
-        return world
-    base = node.base
     factor = spelled(base.key).partition("#")[0] if isinstance(base, Name) else f"({source.line(base.span)})"
     name = f"{factor}^{{-1}}"
     while name in world.scope.shapes:
         name = f"{{{name}}}"
-    world = world.with_quantity(name, shape)
-    world = replace(world, inverses={**world.inverses, name: node.base})
-    product = Product(node.base, node, Sign.NONE, span=node.span)
+    world = replace(world.with_quantity(name, term.shape), inverses={**world.inverses, name: base})
+    product = Product(base, node, Sign.NONE, span=node.span)
     stated = Assumed(Relation("=", product, Name("I"), span=node.span), f"{factor} {factor}^{{-1}} = I")
-    return definitions.assumed(stated, world)
+    (assumption,) = definitions.assumptions(stated, world)
+    inverses = {**world.scope.inverses, name: Inverse(term, assumption)}
+    return replace(world, scope=replace(world.scope, inverses=inverses))

@@ -47,29 +47,31 @@ def taken(context: Context, node: Taken) -> Term:
 
 def _check(context: Context, node: Taken, body: Term, name: str) -> None:
     """Refuse what would mean something else with a number in place of a name."""
-    definitions = context.world.scope.definitions
+    definitions, grounds = context.world.scope.definitions, context.world.scope.grounds
     for part in walk(body):
         if isinstance(part, Derivative) or (isinstance(part, Limit) and part.variable in (name, name + POINT)):
             context.fail(NESTED, node.body.span)
         if isinstance(part, Apply) and Quantity(name + POINT) in walk(part.body):
             context.fail(BESIDE.format(name=name), node.body.span)
-    own = quantities(definitions[name], definitions) if name in definitions else set[str]()
-    if own & quantities(body, definitions):
+    own = quantities(definitions[name], grounds) if name in definitions else set[str]()
+    if own & quantities(body, grounds):
         context.fail(MOVING.format(name=name), node.variable.span)
 
 
 def _moved(context: Context, node: Taken, variable: Quantity) -> Term:
     """The same with another free array in place of one, by which it is differentiated then."""
-    definitions, place = context.world.scope.definitions, context.term(node.place)
+    scope, place = context.world.scope, context.term(node.place)
+    definitions, grounds = scope.definitions, scope.grounds
     if not isinstance(place, Quantity) or not context.sizes.fit(place.shape, variable.shape):
         context.fail(ARRAY.format(name=variable.name), node.variable.span)
     arrays = [by.array if isinstance(by, Entry) else by for by in getattr(node.body, "by", ())]
     if any(array != node.variable for array in arrays):
         context.fail(OTHER, node.variable.span)
     body = context.unwrapped(context.term(node.body))
-    assumed = tuple(each.condition for each in context.world.scope.assumptions)
-    said = definitions.keys() | quantities(assumed, definitions)
-    for name, other in ((variable.name, said), (place.name, definitions.keys() | quantities(body, definitions))):
+    inverted = (scope.inverses[name].base for name in quantities(body, grounds) & scope.inverses.keys())
+    more = (*(each.condition for each in scope.assumptions), *inverted)
+    said = definitions.keys() | quantities(more, grounds)
+    for name, other in ((variable.name, said), (place.name, definitions.keys() | quantities(body, grounds))):
         if name in other:
             context.fail(ANEW.format(name=name), node.place.span)
     moved = put(body, variable.name, place, definitions)

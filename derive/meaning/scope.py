@@ -48,6 +48,14 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True)
+class Inverse:
+    """What a quantity is the inverse of, and the assumption that it is."""
+
+    base: Term
+    assumed: Assumption
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Everything a claim may refer to.
 
@@ -55,7 +63,7 @@ class Scope:
     that have finitely many. A size is a positive integer. Where no orientation is declared, a plain vector is a column,
     and one index of a matrix means a row. Where it is `seamless`, all cases across which derivatives are taken were
     shown to meet without a kink, so that these exist there too; else they have no value where cases meet. `faces` has
-    the typefaces in which names were declared.
+    the typefaces in which names were declared. Of the `inverses` nothing is assumed before a claim speaks of them.
     """
 
     sizes: frozenset[str] = frozenset()
@@ -67,6 +75,12 @@ class Scope:
     layout: Layout | None = None
     seamless: bool = False
     faces: Mapping[str, str] = field(default_factory=dict)
+    inverses: Mapping[str, Inverse] = field(default_factory=dict)
+
+    @property
+    def grounds(self) -> dict[str, Term]:
+        """What names rest on: their definitions, and of inverses what they are the inverses of."""
+        return {**{name: each.base for name, each in self.inverses.items()}, **self.definitions}
 
     def under(self, *assumptions: Assumption) -> Scope:
         """The scope in which more is assumed."""

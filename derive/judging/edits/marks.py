@@ -34,7 +34,10 @@ def transposes(spot: Spot, ground: Ground) -> Iterator[Draft]:
     """A transpose left out or put in."""
     node = spot.node
     if isinstance(node, Transposed):
-        yield Draft(node.array, "a transpose left out")
+        array = node.array
+        if isinstance(array, Superscript) and array.exponent.span == node.span:
+            array = Superscript(array.base, Minus(ONE))  # of `S^{-\top}`, where it has no writing of its own
+        yield Draft(array, "a transpose left out")
     elif not isinstance(node, FACTORS) or isinstance(spot.parent, Transposed):
         return
     elif spot.is_value and ground.is_array(node):

@@ -102,14 +102,16 @@ def symmetric(name: str, scope: Scope) -> Candidate:
     assert isinstance(place, Item)
     entries = Compare(Comparison.EQUAL, place, Item(whole, place.column, place.row))
     turned = Compare(Comparison.EQUAL, Transpose(whole, shape=whole.shape), whole)
-    return Candidate(rf"{_grouped(name)}^\top = {name}", turned, name, sampled=Candidate(text, entries, name, ranges))
+    said = scope.spelling(name)
+    return Candidate(rf"{_grouped(said)}^\top = {said}", turned, name, sampled=Candidate(text, entries, name, ranges))
 
 
 def idempotent(name: str, scope: Scope) -> Candidate:
     """A square matrix that is its own square."""
     whole = _whole(name, scope)
     square = MatMul(whole, whole, shape=whole.shape)
-    return Candidate(f"{name} {name} = {name}", Compare(Comparison.EQUAL, square, whole), name)
+    said = scope.spelling(name)
+    return Candidate(f"{said} {said} = {said}", Compare(Comparison.EQUAL, square, whole), name)
 
 
 def orthonormal(name: str, scope: Scope) -> Candidate:
@@ -119,7 +121,8 @@ def orthonormal(name: str, scope: Scope) -> Candidate:
     product = MatMul(Transpose(whole, shape=(columns, rows)), whole, shape=(columns, columns))
     same = Compare(Comparison.EQUAL, Index(PLACES[0]), Index(PLACES[1]))
     unit = Table(Cases(((ONE, same), (ZERO, None))), *PLACES, shape=(columns, columns))
-    return Candidate(rf"{_grouped(name)}^\top {name} = I", Compare(Comparison.EQUAL, product, unit), name)
+    said = scope.spelling(name)
+    return Candidate(rf"{_grouped(said)}^\top {said} = I", Compare(Comparison.EQUAL, product, unit), name)
 
 
 def mask(name: str, scope: Scope) -> Candidate:

@@ -11,8 +11,10 @@ from sympy.printing.latex import LatexPrinter
 from derive.judging.inventory import Inventory
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.verdict import Matrix
+from derive.meaning.inverses import RAISED
 from derive.meaning.scope import Scope
 from derive.meaning.terms import Quantity, Shape, Unknown
+from derive.meaning.world import spelled
 
 ENTRY = re.compile(r"^(?P<name>.*)\[(?P<row>\d+),(?P<column>\d+)\]$")
 LONGEST = 400
@@ -88,7 +90,12 @@ def printer(found: Inventory, scope: Scope, sizes: Mapping[str, int]) -> Printer
 
 def shown(name: str) -> str:
     """A name as a document writes it."""
-    return name.split("#")[0]
+    return spelled(name).partition("#")[0]
+
+
+def is_raised(letter: str) -> bool:
+    r"""Whether a letter is an inverse, of which `S_{ij}^{-1}` is no entry."""
+    return letter.endswith(RAISED)
 
 
 def entry(name: str, scope: Scope, row: str, column: str) -> str:
@@ -102,7 +109,7 @@ def entry(name: str, scope: Scope, row: str, column: str) -> str:
     elif len(row) > 1 or len(column) > 1:
         indices = f"{row},{column}"
     plain, spelling = shown(name), scope.spelling(name)
-    if "_" in plain:
+    if "_" in plain or is_raised(plain):
         return f"[{spelling}]_{{{indices}}}"
     base, label = (plain, "") if "^" not in plain else plain.split("^", 1)
     small = base.lower() if len(base) == 1 else base

@@ -265,3 +265,10 @@ def test_only_definitions_that_are_needed_are_put_in() -> None:
 def test_a_definition_that_is_needed_is_not_left_out() -> None:
     found = "; ".join(line.reason for line in derived(NORMED, r"s^2 = \frac{1}{n} \sum_i x_i^2 + 1"))
     assert "definition of $s$" in found
+
+
+def test_an_entry_of_an_inverse_is_no_entry_of_what_it_is_the_inverse_of() -> None:
+    declared = r"S \in R^{n \times n}, x \in R^n, s \in R | y := (S + s I)^{-1} x"
+    texts = plain(derived(declared, r"\frac{\partial y}{\partial s} = -(S + s I)^{-1} y"))
+    assert texts[2] == "{∂}{∂s} (Σ_{i} [(S + s I)^{-1}]_{ai} x_{i})"
+    assert texts[-1] == "(-(S + s I)^{-1} (S + s I)^{-1} x)_{a}"
