@@ -56,7 +56,7 @@ HIDDEN = "°"
 """Stands in the name of an index that no document writes."""
 MOST = 12
 """Divisors that are written."""
-LONGEST = 60
+LONGEST = 90
 FAILURES = (OutOfRange, NoValue, TooLarge, NoLimit, Unsupported, Stuck, KeyError, RecursionError)
 
 

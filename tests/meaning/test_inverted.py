@@ -21,6 +21,9 @@ TWINS = [
     ("(S P)^{-1} = P^{-1} S^{-1}", "(S P)^{-1} = S^{-1} P^{-1}"),
     (r"S^{-\top} S^\top = I", r"S^{-\top} S = I"),
     (r"(2 S)^{-1} = \frac12 S^{-1}", "(2 S)^{-1} = 2 S^{-1}"),
+    (r"(a S)^{-1} = \frac1a S^{-1}", "(a S)^{-1} = a S^{-1}"),
+    (r"(\frac1N X^\top X)^{-1} = N (X^\top X)^{-1}", r"(\frac1N X^\top X)^{-1} = \frac1N (X^\top X)^{-1}"),
+    (r"(a S + P)^{-1} (a S + P) = I", r"(a S + P)^{-1} = \frac1a S^{-1}"),
     ("S^{-1} - P^{-1} = S^{-1} (P - S) P^{-1}", "S^{-1} - P^{-1} = S^{-1} (S - P) P^{-1}"),
     (r"(I + S P)^{-1} S = S (I + P S)^{-1}", r"(I + S P)^{-1} S = P (I + P S)^{-1}"),
     (r"\nabla_z (z^\top S^{-1} z) = (S^{-1} + S^{-\top}) z", r"\nabla_z (z^\top S^{-1} z) = 2 S^{-1} z"),
@@ -65,6 +68,13 @@ def verdicts(*displays: str, given: str = GIVEN) -> list[Kind]:
 @pytest.mark.parametrize(("true", "false"), TWINS, ids=[true for true, _ in TWINS])
 def test_what_is_true_of_the_inverse_is_proved_and_nothing_else(true: str, false: str) -> None:
     assert (kind(DECLARED, true), kind(DECLARED, false)) == (Kind.PROVED, Kind.REFUTED)
+
+
+def test_the_place_without_an_inverse_is_named() -> None:
+    right = r"S^{-1} - \frac{S^{-1} z v^\top S^{-1}}{1 + v^\top S^{-1} z}"
+    (found,) = judged(rf"{GIVEN}$$ (S + z v^\top)^{{-1}} = {right} $$")
+    assert found.verdict.kind is Kind.PROVED
+    assert len(found.verdict.excludes) == 1 and found.verdict.excludes[0].startswith(r"1 + \sum_")
 
 
 @pytest.mark.parametrize("display", UNREAD)

@@ -51,6 +51,7 @@ def test_an_entry_and_a_function_sum_too() -> None:
     r"L := \sum_i y_i - t_i + a",
     r"L := \sum_i \sum_j A_{ij} - c_i",
     r"L := \sum_i y_i + \sum_i t_i - c_i",
+    r"L := \sum_i y_i + \sum_j t_j - c_i",
     r"L := \prod_i y_i - t_i",
     r"L := \max_i y_i - t_i",
     r"L := a / \sum_i y_i - t_i",

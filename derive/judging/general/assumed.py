@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import permutations
 from itertools import product as choices
 
 from derive.judging.general import inverses
-from derive.judging.general.atoms import Entry, atoms
+from derive.judging.general.atoms import Delta, Entry, atoms
 from derive.judging.general.binding import Sum
 from derive.judging.general.expressions import ONE, Atom, Expression, NotCovered, Product, of
 from derive.judging.general.indices import EXPANDED, Index, Place, at
@@ -125,7 +126,7 @@ def given(setting: Setting) -> Given:
     known = [each for _, value, free in equations for each in inverted(value, free, setting)]
     for _ in known:
         turns |= {each.name: ONE for each in known if each.name not in turns and each.is_symmetric(turns, setting)}
-    more = ((value, each.free) for each in known for value in each.equations)
+    more = ((_unscaled(value), each.free) for each in known for value in each.equations)
     rules += [rule for value, free in more if (rule := _oriented(value, free)) is not None]
     rules = [rule for rule in dict.fromkeys(rules) if _turn(rule) is None]
     rules += [more for rule in rules for more in _turned(rule, turns)]
@@ -171,6 +172,23 @@ def _oriented(difference: Expression, free: frozenset[Index]) -> Rule | None:
     pattern, coefficient = max(sums or entries, key=lambda pair: (len(pair[0].key), pair[0].key))
     rest = Expression({p: c for p, c in difference.terms.items() if p != Product({pattern: ONE})})
     return Rule(pattern, rest.scaled(ratio(-1, coefficient)), free) if pattern not in set(atoms(rest)) else None
+
+
+def _unscaled(equation: Expression) -> Expression:
+    r"""`s S M = I` divided by the number s, which is not 0, for then there would be no M."""
+    if len(equation.terms) != 2:
+        return equation
+    for scaled, unit in permutations(equation.terms):
+        numbers = Product({atom: -e for atom, e in scaled.factors if not atom.free and not isinstance(atom, Sum)})
+        sums = [e for atom, e in scaled.factors if isinstance(atom, Sum) and atom.free]
+        if sums == [1] and len(numbers.factors) == len(scaled.factors) - 1 and _is_unit(unit):
+            return equation * Expression({numbers: ONE})
+    return equation
+
+
+def _is_unit(product: Product) -> bool:
+    """Whether a product is an entry of the unit matrix."""
+    return len(product.factors) == 1 and isinstance(product.factors[0][0], Delta)
 
 
 def _lowered(difference: Expression, free: frozenset[Index]) -> Lowering | None:

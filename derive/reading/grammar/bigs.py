@@ -123,7 +123,8 @@ def check_ended(at: Cursor, terms: Sequence[Node], ends: Sequence[Sequence[Big]]
         inner, last = operators[-1], terms[-1]
         others = [index for end in ends[place + 1 :] for each in end for index in _indices(at, each)]
         is_sum = all(each.operator == "sum" for each in operators) and not _divides(operators[0], terms[place])
-        if is_sum and indices.isdisjoint(others) and depends(last, _indices(at, inner)):
+        is_last = not any(ends[place + 1 : -1]) and indices.isdisjoint(others)
+        if is_sum and is_last and depends(last, _indices(at, inner)):
             raise Unended(message, later[0].span, inner.body.span, last.span, indices)
         at.fail(message, later[0].span)
 
