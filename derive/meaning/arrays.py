@@ -5,8 +5,11 @@ from __future__ import annotations
 from derive.meaning.constants import size
 from derive.meaning.context import ONE, Context
 from derive.meaning.logic import condition
+from derive.meaning.reaching import quantities
 from derive.meaning.sizes import is_open
 from derive.meaning.terms import Constant, Fold, Folding, Grid, Index, Item, Limit, Shape, Size, Table, Term
+from derive.meaning.world import spelled
+from derive.reading.grammar.trees import walk
 from derive.reading.grammar.untold import NONE, is_untold
 from derive.reading.syntax import Big, Binder, General, LimitOf, Matrix, Name, Node
 
@@ -111,13 +114,16 @@ def _fold(context: Context, node: Big, binders: tuple[Binder, ...]) -> Term:
 
 
 def _check_bound(context: Context, binder: Binder, node: Big) -> None:
-    """A number that may have any value is no bound."""
+    """A number that may have any value is no bound, and stands in none."""
     scope = context.world.scope
-    for bound in (binder.low, binder.high):
-        key = bound.key if isinstance(bound, Name) and bound.key not in context.indices else ""
-        if scope.shapes.get(key) == () and key not in scope.definitions and key not in scope.finite:
-            shown = bound.span if bound is not None else binder.span
-            context.fail(f"`{key}` is declared as a real number, but is the bound of a {WORDS[node.operator]}", shown)
+    names = [each for each in walk((binder.low, binder.high)) if isinstance(each, Name)]
+    for each in names:
+        key = each.key if each.key not in context.indices else ""
+        rests = quantities(scope.definitions.get(key), scope.definitions) if key in scope.definitions else {key}
+        if scope.shapes.get(key) == () and rests - scope.definitions.keys() - scope.finite.keys():
+            said = "defined" if key in scope.definitions else "declared"
+            number = f"`{spelled(key)}` is {said} as a real number"
+            context.fail(f"{number}, but is the bound of a {WORDS[node.operator]}", each.span)
 
 
 def _is_given(context: Context, index: str, axis: Size) -> bool:

@@ -29,6 +29,7 @@ from derive.reading.statements import Form
 from derive.reading.syntax import Call, Name, Unreadable
 
 PARAMETER = "◦"
+WHICH = r"`\{name}` does not say over which index; write `\{name}_i`"
 
 
 def call(context: Context, node: Call) -> Term:
@@ -76,7 +77,9 @@ def _table(context: Context, node: Call) -> Term:
 
 
 def _over_entries(context: Context, node: Call, array: Term) -> Term:
-    """The largest or smallest entry of an array."""
+    """The largest or smallest entry of an array; one number by itself stands for all that its index runs over."""
+    if array.shape == ():
+        context.fail(WHICH.format(name=node.function), node.span)
     folding = Folding.MAX if node.function == "max" else Folding.MIN
     return fold_entries(context, array, folding, lambda entry: entry, node.span)
 

@@ -47,11 +47,19 @@ def _table_of(value: Term, shape: Shape, context: Context, span: Span) -> Table:
     return Table(value, context.fresh("p"), context.fresh("q"), shape=shape, span=span)
 
 
+def check_hidden(context: Context, node: Name) -> None:
+    """Raises `Unreadable` where the letter of a size, as below an array, stands for something else beside it."""
+    if context.world.scope.is_hidden(node.key):
+        what = f"`{node.key}` is a size further out and something else here, and either can be meant"
+        context.fail(f"{what}; give one of them another letter", node.span)
+
+
 def size(context: Context, node: Node) -> Size:
     """A node that must be a size."""
     if isinstance(node, Number) and node.value.denominator == 1:
         return int(node.value)
     if isinstance(node, Name) and node.key in context.world.scope.sizes:
+        check_hidden(context, node)
         return node.key
     shown = node.key if isinstance(node, Name) else "this"
     known = ", ".join(sorted(context.world.scope.sizes))

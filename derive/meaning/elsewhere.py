@@ -9,7 +9,7 @@ from functools import cached_property
 
 from derive.meaning.carried import Group, carried, grouped, needed
 from derive.meaning.notation import is_circular
-from derive.meaning.spellings import COMMON, NABLA, bound, covers, holds, is_told, resolved, table, used_in
+from derive.meaning.spellings import NABLA, bound, covers, holds, is_told, resolved, table, used_in
 from derive.meaning.undeclared import word_at
 from derive.reading.files import macros
 from derive.reading.files.blocks import Inline
@@ -17,7 +17,7 @@ from derive.reading.grammar.advice import own_name
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.kronecker import KRONECKER
 from derive.reading.grammar.limits import CHARACTERS
-from derive.reading.grammar.names import Known, Names, Written
+from derive.reading.grammar.names import COMMON, Known, Names, Written
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.written import written
 from derive.reading.items import Document, Item, Opening

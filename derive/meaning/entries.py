@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from derive.meaning.constants import CONSTANTS, identity, size
+from derive.meaning.constants import CONSTANTS, check_hidden, identity, size
 from derive.meaning.context import ONE, ZERO, Context
 from derive.meaning.names import check_understood, guess, is_index
 from derive.meaning.ones import unsized, untold
@@ -214,6 +214,7 @@ def position(context: Context, node: Node, size: Size) -> Term:
                 context.fail(f"{message}; expected another letter for one of them", node.span)
             return context.index(key, size, node.span)
         if key in context.world.scope.sizes:
+            check_hidden(context, node)
             if not context.sizes.unify(size, key):
                 context.misfit(f"the index {key} stands at an axis of size {context.sizes.find(size)}", node.span)
             return SizeValue(key, span=node.span)

@@ -215,7 +215,8 @@ def _turned(statement: Option, item: Item, world: World) -> World:
 def _unmended(statement: Shaped, before: World, after: World) -> World:
     """The world with a shape for `h_t`, which has no meaning still where `h_t := …` was not understood."""
     for head in statement.heads:
-        cause = before.spoiled.get(head.plain.partition("_")[0])
+        whole, below, _ = head.plain.partition("_")
+        cause = before.spoiled.get(whole) if below else None
         if cause is not None and head.key not in before.spoiled:
             after = after.without(head.key, cause)
     return after

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derive.meaning.constants import CONSTANTS
+from derive.meaning.constants import CONSTANTS, check_hidden
 from derive.meaning.context import Context
 from derive.meaning.terms import Constant, Index, Quantity, SizeValue, Term, Unknown
 from derive.meaning.undeclared import Undeclared
@@ -28,6 +28,7 @@ def name(context: Context, node: Name) -> Term:
     if key in scope.shapes:
         return Quantity(key, shape=scope.shapes[key], span=node.span)
     if key in scope.sizes:
+        check_hidden(context, node)
         return SizeValue(key, span=node.span)
     if key in context.world.functions:
         return _bare_function(context, key, node.span)

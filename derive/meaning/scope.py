@@ -86,6 +86,10 @@ class Scope:
         """The scope in which more is assumed."""
         return replace(self, assumptions=(*self.assumptions, *assumptions))
 
+    def is_hidden(self, size: str) -> bool:
+        """Whether the letter of a size stands for something else in an inner section."""
+        return f"{{{size}}}" in self.shapes
+
     def spelling(self, key: str) -> str:
         """A name in LaTeX, without the marks that tell it from one that it hides.
 

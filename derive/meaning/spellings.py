@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from derive.reading.grammar.names import Known, Names, Written
+from derive.reading.grammar.names import COMMON, Known, Names, Written
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.raised import is_label, is_transpose
 from derive.reading.grammar.written import resolve, written
 from derive.reading.source import Span
 from derive.reading.tokens import Token
 
-COMMON = frozenset({"e", "I", "d", "O", r"\pi", r"\delta"})
-"""Letters that mean something without a declaration."""
 NABLA = r"\nabla"
 BINDERS = frozenset({r"\sum", r"\prod", r"\max", r"\min", r"\lim"})
 

@@ -219,3 +219,26 @@ def test_a_name_with_a_number_above_it_is_defined_by_its_own_sign(formula: str) 
 def test_a_power_elsewhere_is_none(formula: str) -> None:
     found = judged(f"<!-- derive x \\in R^n -->\n$$ {formula} $$\n")
     assert not any("of its own" in each.verdict.message for each in found)
+
+
+CONSTANTS = [
+    (r"e \in \{1, 2, 4, \dots, 16\}", r"\log e = 1"),
+    (r"e \in R^{n + 1}", r"e \cdot e = e^2"),
+    (r"\delta \in \{1, 2, 4, \dots, 16\}", r"\sum_j \delta_{ij} x_j = x_i"),
+    (r"I \in \mathbb{C}", "I x = x"),
+    (r"\pi \in R^{n + 1}", r"\sin \pi = 0"),
+    (r"a, \pi \in \mathbb{C}", r"\sin \pi = 0"),
+]
+
+
+@pytest.mark.parametrize(("declared", "claim"), CONSTANTS)
+def test_a_constant_that_is_declared_and_not_understood_is_none(declared: str, claim: str) -> None:
+    (found,) = messages(declared, f"$$ {claim} $$\n")
+    assert "was not understood (see line 3)" in found
+
+
+def test_a_letter_that_is_declared_anew_further_in_is_understood_there() -> None:
+    text = "<!-- derive\ne, y \\in R^{n + 1}\n-->\n\n# A\n\n<!-- derive\ne, y \\in R\n-->\n\n"
+    claims = "$$ (e + y)^2 = e^2 + 2 e y + y^2 $$\n\n$$ (e + y)^2 = e^2 + y^2 $$\n\n$$ \\log e = 1 $$\n"
+    found = [item.verdict.kind for item in judge_document(read(Source("note.md", text + claims))).items if item.display]
+    assert found == [Kind.PROVED, Kind.REFUTED, Kind.REFUTED]

@@ -70,6 +70,14 @@ def test_second_derivatives_by_two_vectors_have_the_first_one_along_the_rows(
     assert verdict(given, f"{left} = {false}").kind is not Kind.CONVENTION
 
 
+@pytest.mark.parametrize("one", ["R^1", r"R^{1 \times 1}"])
+@pytest.mark.parametrize("by", [r"\partial w \partial x^\top", r"\partial x \partial w"])
+def test_so_they_have_by_a_vector_of_one_entry(one: str, by: str) -> None:
+    given = rf"x \in R^n, w \in {one} | s := w^\top w \, x^\top x"
+    assert verdict(given, rf"\frac{{\partial^2 s}}{{{by}}} = 4 w x^\top").kind is Kind.PROVED
+    assert verdict(given, rf"\frac{{\partial^2 s}}{{{by}}} = 2 w x^\top").kind is Kind.REFUTED
+
+
 UNREAD = [
     (r"z_1, z_2 \in R^n, Z \in R^{n \times n}", "2 z_{2,1} = z_{2,1} + z_{2,1}", "an entry of either"),
     (GIVEN, r"\nabla_w^2 L = 2 \operatorname{tr} A", "the shapes fit only with its trace"),

@@ -37,3 +37,27 @@ def test_what_rests_on_both_or_does_not_speak_of_the_inner_name_is_judged() -> N
     first, second = judged(UNKNOWN + layers + claim + other)
     assert first.verdict.kind is Kind.PROVED
     assert second.verdict.kind is Kind.REFUTED
+
+
+SIZED = "<!-- derive\nx \\in R^n, X \\in R^{n \\times m}\n-->\n\n# A\n\n"
+NUMBERS = ["$$ m := x^\\top x $$\n\n", "<!-- derive\nm \\in R\n-->\n\n"]
+EITHER = [
+    r"\sum_{j=1}^m X_{ij} = (X \mathbf 1)_i", r"\sum_{j=1}^{m-1} X_{ij} = 0", r"X \mathbf 1_m = X \mathbf 1",
+    r"\operatorname{tr}(I_m) = m", r"X_{im} = X_{i1}", r"X_{i1} + \dots + X_{im} = (X \mathbf 1)_i",
+]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("claim", EITHER)
+def test_the_letter_of_a_size_that_is_a_number_here_is_neither_where_only_a_size_fits(number: str, claim: str) -> None:
+    (found,) = (each for each in judged(f"{SIZED}## B\n\n{number}$$ {claim} $$\n") if "=" in each.source)
+    assert found.verdict.kind is Kind.UNREAD
+    assert "`m` is " in found.verdict.message
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_elsewhere_the_letter_is_the_number_and_behind_the_section_the_size(number: str) -> None:
+    claims = "$$ \\frac{m^2}{m} = m $$\n\n$$ \\frac{m^2}{m} = 2 m $$\n\n"
+    behind = "## C\n\n$$ \\operatorname{tr}(I_m) = m $$\n\n$$ \\operatorname{tr}(I_m) = 2 m $$\n"
+    found = [each.verdict.kind for each in judged(f"{SIZED}## B\n\n{number}{claims}{behind}")]
+    assert [each for each in found if each is not Kind.DEFINITION] == [Kind.PROVED, Kind.REFUTED] * 2

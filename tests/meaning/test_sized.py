@@ -91,7 +91,9 @@ def test_a_shape_on_its_own_is_told_of_nothing(display: str) -> None:
     assert {kind for kind, _ in told(display)} <= {"skipped", "unread"}
 
 
-LISTS = [r"\quad (n, m)", r"\qquad (n, m)", r"\;\; (n, m)", r"\; (n, m)", r"\ (n, m).", r", \quad (n, m)"]
+LISTS = [
+    r"\quad (n, m)", r"\qquad (n, m)", r"\;\; (n, m)", r"\; (n, m)", r"\ (n, m).", r", \quad (n, m)", r"\quad [n, m]",
+]
 
 
 @pytest.mark.parametrize("shape", LISTS)
@@ -109,11 +111,19 @@ def test_a_shape_of_one_size_is_that_of_a_vector() -> None:
     assert [kind for kind, _ in told(r"x + y = y + x \quad (N,)")] == ["proved", "unread"]
 
 
-@pytest.mark.parametrize("list_", [r"(a, a)", r"(1, 2)", r"(x, y)", r"(n, k)", r"(N, n, m)", r"(n, a)"])
+@pytest.mark.parametrize("list_", [r"(a, a)", r"(1, 2)", r"(x, y)", r"(n, k)", r"(N, n, m)", r"(n, a)", r"[0, 1]"])
 @pytest.mark.parametrize("space", [r"\quad", r"\;", r"\hspace{1em}"])
 def test_other_lists_behind_a_space_may_be_factors(space: str, list_: str) -> None:
     ((kind, message),) = told(f"{SLOPE} {space} {list_}")
     assert kind == "unread" and "a factor, a remark, or a shape" in message
+
+
+@pytest.mark.parametrize("product", [r"n \times m", r"m\times n.", r"3 \times m", r"a \times n"])
+def test_a_product_behind_a_wide_space_may_be_a_shape_without_brackets(product: str) -> None:
+    rows = rf"\begin{{aligned}} {SLOPE.replace('=', '&=')} && {product} \end{{aligned}}"
+    for display in (rf"{SLOPE} \quad {product}", rows):
+        kind, message = told(display)[0]
+        assert kind == "unread" and "a factor or a shape" in message
 
 
 def test_nothing_goes_on_from_what_may_be_a_factor() -> None:

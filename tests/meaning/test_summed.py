@@ -71,7 +71,22 @@ def test_a_chain_goes_on_from_what_was_summed() -> None:
             assert items[0].verdict.message == "This is a definition. The sum goes on to the last term."
 
 
-def test_nor_is_it_where_it_claims() -> None:
-    found = prove(r"L = \sum_i y_i - t_i", given=GIVEN + r"; L := \sum_i (y_i - t_i)")
+@pytest.mark.parametrize("claim", [
+    r"L = \sum_i y_i - t_i",
+    r"\nabla_y \sum_i y_i - t_i = \mathbf 1",
+    r"\frac{\partial}{\partial y_j} \sum_i y_i - t_i = 1",
+    r"\frac{\partial}{\partial y_j} \frac{1}{2} \sum_i y_i^2 - t_i y_i = y_j - t_j",
+])
+def test_nor_is_it_where_it_claims(claim: str) -> None:
+    found = prove(claim, given=GIVEN + r"; L := \sum_i (y_i - t_i)")
     assert found.verdict is Kind.UNREAD
     assert "inside or outside of the operator before it" in found.message
+
+
+def test_a_derivative_of_a_sum_ends_where_its_index_does() -> None:
+    slope = r"\frac{\partial}{\partial y_j} \sum_i y_i^2"
+    given = GIVEN + r"; g := \nabla_y \sum_i y_i^2 - t_i y_i"
+    assert prove(rf"{slope} - t_j = 2 y_j - t_j", given=given).verdict is Kind.PROVED
+    assert prove(rf"{slope} - t_j = 2 y_j", given=given).verdict is Kind.REFUTED
+    assert prove("g = 2 y - t", given=given).verdict is Kind.PROVED
+    assert prove("g = 2 y - n t", given=given).verdict is Kind.REFUTED

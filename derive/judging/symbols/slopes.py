@@ -90,7 +90,7 @@ def _arranged(term: Derivative, totals: list[list[Totals]], asked: Entries) -> E
     def value(total: Totals, variable: Expression) -> Expression:
         return total[variable].value if variable in total else sympy.S.Zero
 
-    if all(size == 1 for size in term.numerator.shape):  # at a size of 1 a vector stays one
+    if term.numerator.shape == ():  # at a size of 1 a vector stays one
         return [[value(totals[0][0], v) for v in row] for row in asked]
     if len(asked) == len(asked[0]) == 1 and term.by.shape == ():
         return [[value(total, asked[0][0]) for total in row] for row in totals]

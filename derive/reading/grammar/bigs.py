@@ -19,6 +19,7 @@ from derive.reading.syntax import (
     Minus,
     Name,
     Node,
+    Partial,
     Product,
     Ratio,
     Taken,
@@ -103,7 +104,7 @@ def unended(at: Cursor, term: Node) -> tuple[Big, ...]:
     match term:
         case Big(body=body) if term.span.end == at.tokens[at.place - 1].span.end:
             return (term, *unended(at, body))
-        case Minus(operand=inner) | Product(right=inner) | Ratio(bottom=inner):
+        case Minus(operand=inner) | Product(right=inner) | Ratio(bottom=inner) | Partial(numerator=Node() as inner):
             return unended(at, inner)
     return ()
 

@@ -9,7 +9,7 @@ from derive.reading.grammar.conditions import opens
 from derive.reading.grammar.cursor import matching, nesting
 from derive.reading.grammar.ending import ends_value
 from derive.reading.grammar.rows import CONTINUING, RELATIONS, STOPS, TRANSPARENT, environment, is_number, relations
-from derive.reading.grammar.sized import is_bracketed, is_listed
+from derive.reading.grammar.sized import is_bracketed, is_listed, is_product
 from derive.reading.grammar.spaces import NARROW, WIDE
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token, covered
@@ -154,7 +154,7 @@ def _parts(equation: list[Token], behind: list[Token], marks: list[str], columns
         return ends_value(equation[-1])
     if marks == [NARROW]:
         return False
-    if is_number(cell) or is_bracketed(cell) or opens(first) or _is_conditional(cell):
+    if is_number(cell) or is_bracketed(cell) or is_product(_unstopped(cell)) or opens(first) or _is_conditional(cell):
         return True
     if places and places[0] == 0:
         return False

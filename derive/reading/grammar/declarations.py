@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from derive.reading.grammar.abbreviated import abbreviated
@@ -13,9 +14,9 @@ from derive.reading.grammar.conditions import logical
 from derive.reading.grammar.cursor import split
 from derive.reading.grammar.defining import definition
 from derive.reading.grammar.divided import ASSUME, before_assumptions, divided
-from derive.reading.grammar.heads import head, numbered
+from derive.reading.grammar.heads import declared, head, introduced, numbered
 from derive.reading.grammar.membership import mapping, membership
-from derive.reading.grammar.names import Names, spell
+from derive.reading.grammar.names import COMMON, Names, Sort, spell
 from derive.reading.grammar.parser import Parser
 from derive.reading.grammar.rows import relations
 from derive.reading.grammar.samples import sample
@@ -109,9 +110,21 @@ def _lines(tokens: list[Token], names: Names, source: Source) -> tuple[list[Plac
         try:
             statement, names = _statement(stripped, names)
         except Unreadable as problem:
-            statement = Unread(problem.message, problem.span)
+            statement, names = Unread(problem.message, problem.span), _shadowed(stripped, names)
         found.append(_placed(statement, covered(stripped), source))
     return found, names
+
+
+def _shadowed(tokens: Sequence[Token], names: Names) -> Names:
+    r"""The names with `e`, `\delta` and their like, where an unread `\in` declares one: it is no constant any more."""
+    first = next(iter(relations(tokens)), 0)
+    if not first or tokens[first].text != r"\in":
+        return names
+    with suppress(Unreadable):
+        for found in declared(Parser(tokens[:first], names)):
+            if found.plain in COMMON and names.find(found.plain, found.face) is None:
+                names = introduced(names, found, Sort.QUANTITY, defined=False)
+    return names
 
 
 def _each(segment: list[Token]) -> list[list[Token]]:

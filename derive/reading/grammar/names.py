@@ -23,6 +23,8 @@ GREEK = frozenset(
         "Phi Psi Omega ell nabla"
     ).split()
 )
+COMMON = frozenset({"e", "I", "d", "O", r"\pi", r"\delta"})
+"""Letters that mean something without a declaration."""
 
 
 def is_letter(token: Token) -> bool:

@@ -10,7 +10,7 @@ from derive.reading.grammar.conditions import COMPARISONS, INTRODUCING, is_word,
 from derive.reading.grammar.cursor import nesting, split
 from derive.reading.grammar.ending import ends_value
 from derive.reading.grammar.rows import BRACKETS, CONTINUING, RELATIONS, is_number, relations
-from derive.reading.grammar.sized import is_bracketed, is_listed
+from derive.reading.grammar.sized import is_bracketed, is_listed, is_product
 from derive.reading.syntax import Unreadable
 from derive.reading.tokens import Kind, Token, covered
 
@@ -85,12 +85,18 @@ def _refuse_grouped(row: Sequence[Token]) -> None:
 
 
 def _refuse_lone(part: Sequence[Token]) -> None:
-    r"""A letter or a number alone behind a wide space, as in `y = A x \quad i` and `(p)`, is a remark or a factor."""
+    r"""A letter or a number alone behind a wide space, as in `y = A x \quad i` and `(p)`, is a remark or a factor.
+
+    So `n \times m` is a shape or a factor.
+    """
     texts = [token.text for token in part]
     inner = part[1:-1] if len(part) > 2 and (texts[0], texts[-1]) in BRACKETS else part
     if len(inner) == 1 and inner[0].kind in (Kind.LETTER, Kind.NUMBER):
         message = f"`{''.join(texts)}` behind a wide space can be a factor or a remark"
         message += "; write it without the space, or leave it out"
+        raise Unreadable(message, covered(part))
+    if is_product(part):
+        message = f"`{' '.join(texts)}` behind a wide space can be a factor or a shape; a shape stands in brackets"
         raise Unreadable(message, covered(part))
 
 

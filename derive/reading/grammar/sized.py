@@ -38,10 +38,16 @@ def is_bracketed(part: Sequence[Token]) -> bool:
 
 def is_listed(part: Sequence[Token]) -> bool:
     """Whether a piece is nothing but names and numbers in brackets, `(N, D)`, as arrays tell their shape; or `(N,)`."""
-    if not part or part[0].text != "(" or unclosed(part) is not None or matching(part, 0) != len(part) - 1:
+    if not part or part[0].text not in ("(", "[") or unclosed(part) is not None or matching(part, 0) != len(part) - 1:
         return False
     listed = split(part[1:-1], ",")
     return len(listed) > 1 and all(map(_is_plain, listed[:-1])) and (not listed[-1] or _is_plain(listed[-1]))
+
+
+def is_product(part: Sequence[Token]) -> bool:
+    r"""Whether a piece is nothing but `n \times m`, names or numbers without brackets."""
+    factors = split(part, r"\times")
+    return len(factors) == 2 and all(map(_is_plain, factors))
 
 
 def _is_plain(part: Sequence[Token]) -> bool:
