@@ -2,14 +2,14 @@ r"""Big operators: `\sum`, `\prod`, `\max`, `\min` with every way of writing bou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from derive.reading.grammar.binders import below_operator, equated
 from derive.reading.grammar.brackets import ELLIPSIS, entries, inside
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.dots import folded
 from derive.reading.grammar.functions import call
-from derive.reading.grammar.trees import children, depends, walk
+from derive.reading.grammar.trees import children, depends, names_in, walk
 from derive.reading.grammar.untold import untold
 from derive.reading.source import Span
 from derive.reading.syntax import (
@@ -116,7 +116,8 @@ def check_ended(at: Cursor, terms: Sequence[Node], ends: Sequence[Sequence[Big]]
     """
     for place, operators in enumerate(ends):
         indices = frozenset[str]().union(*(_indices(at, each) for each in operators))
-        later = [term for term in terms[place + 1 :] if depends(term, indices)]
+        outer = _indices(at, operators[0]) if operators else set[str]()
+        later = [term for term in terms[place + 1 :] if depends(term, outer) or _has_free(term, indices - outer)]
         if not later:
             continue
         what = "this can be meant inside or outside of the operator before it, which has its index"
@@ -128,6 +129,15 @@ def check_ended(at: Cursor, terms: Sequence[Node], ends: Sequence[Sequence[Big]]
         if is_sum and is_last and depends(last, _indices(at, inner)):
             raise Unended(message, later[0].span, inner.body.span, last.span, indices)
         at.fail(message, later[0].span)
+
+
+def _has_free(node: Node, letters: Set[str]) -> bool:
+    r"""Whether a letter stands in a tree that no sum binds; `\sum_{i<j}` may bind both."""
+    if isinstance(node, Big):
+        letters = letters - {binder.index for binder in node.binders} - names_in(node.condition)
+    if isinstance(node, Name):
+        return node.key in letters
+    return any(_has_free(part, letters) for part in children(node))
 
 
 def _divides(operator: Big, term: Node) -> bool:
