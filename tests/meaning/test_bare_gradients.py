@@ -19,6 +19,8 @@ TRUE = [
     (r"v^\top (\nabla^2 \ell(w)) v", r"2 \|X v\|^2"),
     (r"v^\top \nabla^2 \ell(w) v", r"2 \|X v\|^2"),
     (r"\nabla^2 \ell(w) \, w", r"2 X^\top X w"),
+    (r"\nabla \ell(w)_i", r"\sum_k 2 X_{ki} (X w - t)_k"),
+    (r"\nabla^2 \ell(w)_{ij}", r"\sum_k 2 X_{ki} X_{kj}"),
     (r"\nabla f(w)", "c"),
     (r"\nabla J(w)", r"\frac{\partial J}{\partial w}"),
     (r"v - \nabla f(w)", "v - c"),
@@ -33,7 +35,7 @@ def test_it_is_by_the_argument(left: str, right: str) -> None:
 
 @pytest.mark.parametrize("formula", [
     r"\nabla f(c) = c", r"\nabla f(c) = 2 c", r"\nabla J(v) = v", r"\nabla \ell(2 w) = 2 X^\top X w",
-    r"\nabla \ell(w) v = v", r"\nabla \ell(w) \cdot v = 2", r"\nabla \ell(w)_i = 2 w_i", r"\nabla \ell = 2 w",
+    r"\nabla \ell(w) v = v", r"\nabla \ell(w) \cdot v = 2", r"\nabla \ell = 2 w",
     r"\nabla^3 \ell(w) = 0", r"\nabla^2 \ell(w) s = 0", r"\nabla^2 \ell(w) \ell(w) = 0", r"\nabla^2 \ell(w) (v) = v",
     r"\nabla \|w\|^2 = 2 w", r"\nabla (w^\top w) = 2 w", r"\nabla \ell(w) (w) = 0",
 ])

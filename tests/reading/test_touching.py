@@ -28,11 +28,12 @@ def test_what_is_declared_so_is_the_name_whatever_its_letters_mean(claim: str, f
     (r"log(a) = \log a", r"log(a) = \exp a"),
     (r"tanh(a) = \tanh a", r"tanh(a) = a"),
     (r"max(0, a) = \max(0, a)", r"max(0, a) = \min(0, a)"),
+    (r"max(x_1, \dots, x_n) = \max_i x_i", r"min(x_1, \dots, x_n) = \max_i x_i"),
     (r"tr(A) = \sum_i A_{ii}", r"tr(A) = \sum_{i,j} A_{ij}"),
     (r"2 exp(a) = 2 \exp a", r"2 exp(a) = \exp a"),
 ])
 def test_a_word_of_the_language_is_one_where_a_letter_means_nothing(claim: str, false: str) -> None:
-    given = r"a \in R; A \in R^{n \times n}; assume a > 0"
+    given = r"a \in R; x \in R^n; A \in R^{n \times n}; assume a > 0"
     assert prove(claim, given=given).verdict is Kind.PROVED
     assert prove(false, given=given).verdict is Kind.REFUTED
 

@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from derive.judging.document import judge_document
 from derive.judging.results import Finding, Judgement
+from derive.reading.document import read
+from derive.reading.source import Source
 from derive.reporting.data import KernelReport
 from derive.reporting.escaping import display, escape, inline, listing
 from derive.reporting.tex import brief, document_tex, matrix, pair
@@ -89,6 +92,12 @@ def test_sides_too_wide_for_one_line_stand_below_each_other() -> None:
     wide = (tuple(f"x_{{{column}}} y_{{{column}}}" for column in range(30)),)
     assert pair(wide, wide, "=").count(r"\formula") == 2
     assert pair((("1",),), (("2",),), "=").count(r"\formula") == 1
+
+
+def test_how_a_definition_is_read_stands_below_it_and_nothing_where_that_is_plain() -> None:
+    text = "<!-- derive\ny, t \\in R^n\n-->\n\n$$ L = \\sum_i y_i - t_i $$\n\n$$ M = \\sum_i y_i $$\n"
+    printed = document_tex(judge_document(read(Source("note.md", text))), ())
+    assert printed.count("The sum goes on to the last term.") == printed.count("This is a definition.") == 1
 
 
 def test_a_finding_links_to_the_claims_that_it_names(judgement: Judgement) -> None:

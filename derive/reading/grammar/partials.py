@@ -7,6 +7,7 @@ r"""Derivatives, in every notation of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from derive.reading.grammar.advice import SECOND, gradient
 from derive.reading.grammar.cursor import Cursor, split
@@ -216,20 +217,19 @@ def nabla(at: Cursor) -> Node | None:
 
 
 def _of_argument(at: Cursor, mark: Token, *, squared: bool) -> Node | None:
-    r"""The gradient of a function by its only argument, which is a name: `\nabla f(w)`, `\nabla f(w)^\top`."""
+    r"""The gradient of a function by its only argument, a name: `\nabla f(w)`, transposed, or an entry of it."""
     try:
         numerator = at.factor()
     except Unreadable:
         return None
-    turned = isinstance(numerator, Transposed)
-    called = numerator.array if isinstance(numerator, Transposed) else numerator
-    match called:
-        case Call(function=function, arguments=(Name() as by,)) if _is_known(at, function):
-            if not turned and (at.starts_factor() or at.at(*TIMES)) and not (squared and _before_array(at)):
+    inside = isinstance(numerator, Transposed | Entry)
+    match numerator.array if isinstance(numerator, Transposed | Entry) else numerator:
+        case Call(function=function, arguments=(Name() as by,)) as called if _is_known(at, function):
+            if not inside and (at.starts_factor() or at.at(*TIMES)) and not (squared and _before_array(at)):
                 at.fail(EXTENT.format(mark.text))
             span = mark.span.to(numerator.span)
             found = Partial(called, (by, by) if squared else (by,), bare=True, span=span)
-            return Transposed(found, span=span) if turned else found
+            return replace(numerator, array=found, span=span) if isinstance(numerator, Transposed | Entry) else found
     return None
 
 

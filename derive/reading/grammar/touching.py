@@ -16,6 +16,8 @@ from derive.reading.tokens import Kind, Token, covered
 
 OPENING = ("(", "[")
 WORDS = LANGUAGE | KNOWN.keys()
+LISTING = ("max", "min")
+"""The words that are operators too, and take lists with dots."""
 
 
 def spelled(tokens: list[Token], names: Names) -> list[Token]:
@@ -63,8 +65,9 @@ def _is_function(letters: Sequence[Token], names: Names) -> bool:
 def _joined(tokens: Sequence[Token], runs: Sequence[tuple[int, int]]) -> list[Token]:
     made = list(tokens)
     for start, end in reversed(runs):
-        span = tokens[start].span.to(tokens[end - 1].span)
-        made[start:end] = [Token(Kind.TEXT, _text(tokens[start:end]), span, wide=tokens[start].wide)]
+        span, text = tokens[start].span.to(tokens[end - 1].span), _text(tokens[start:end])
+        kind, text = (Kind.COMMAND, f"\\{text}") if text in LISTING else (Kind.TEXT, text)
+        made[start:end] = [Token(kind, text, span, wide=tokens[start].wide)]
     return made
 
 
