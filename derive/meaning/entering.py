@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from derive.meaning.items import meant
 from derive.meaning.meanings import Meaning
+from derive.meaning.scope import PLAIN
 from derive.meaning.world import World
 from derive.reading.grammar.trees import names_in
 from derive.reading.items import Document, Item, Skipped
@@ -22,9 +23,9 @@ def _faced(world: World, statement: Statement | Skipped) -> World:
     """The world that knows the typefaces of the names in a declaration or a definition."""
     match statement:
         case Shaped(heads=heads) | Finite(heads=heads):
-            faces = {head.key: head.face or "plain" for head in heads}
+            faces = {head.key: head.face or PLAIN for head in heads}
         case Definition(head=head) | UnknownFunction(head=head):
-            faces = {head.key: head.face or "plain"}
+            faces = {head.key: head.face or PLAIN}
         case _:
             return world
     return replace(world, scope=replace(world.scope, faces={**world.scope.faces, **faces}))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
+from derive.meaning.scope import PLAIN
 from derive.meaning.world import World
 from derive.reading.grammar.clean import clean
 from derive.reading.grammar.names import GREEK
@@ -20,8 +21,6 @@ from derive.reading.statements import Equation
 from derive.reading.syntax import Entry, Name, Product, Sign, Transposed, Unreadable
 from derive.reading.tokens import Kind, Token, tokenize
 
-PLAIN = "plain"
-"""The typeface that is none."""
 OF_ARRAYS = (Transposed, Entry)
 """What nobody writes of numbers."""
 
@@ -41,19 +40,21 @@ def check_faces(item: Item, world: World) -> None:
 
 
 def of_numbers(item: Item, world: World) -> tuple[str, World] | None:
-    """A letter of an equation that would be about numbers only, and the world in which it is.
+    """A letter of an equation that may be about numbers only, and the world in which it is.
 
-    Every array in it is declared in bold and written plainly, it defines nothing, and no sign is one for arrays.
+    Every array in it is declared in a typeface of its own and written plainly, nothing in it is defined, and no sign
+    in it is one for arrays.
     """
     scope, statement = world.scope, item.statement
     nodes = walk((statement.left, statement.right)) if isinstance(statement, Equation) else []
     arrays = {node.key for node in nodes if isinstance(node, Name) and scope.shapes.get(node.key, ()) != ()}
-    plain = {token.text for token in _letters(item) if not token.face}
-    bold = all(key in plain and scope.faces.get(key, PLAIN) != PLAIN for key in arrays)
-    if not arrays or not bold or any(isinstance(node, Name) and node.key in scope.definitions for node in nodes):
+    if not arrays or any(scope.faces.get(key, PLAIN) == PLAIN for key in arrays):
         return None
     signs = {node.sign for node in nodes if isinstance(node, Product)}
     if Sign.ENTRYWISE in signs or any(isinstance(node, OF_ARRAYS) for node in nodes):
+        return None
+    defined = any(isinstance(node, Name) and node.key in scope.definitions for node in nodes)
+    if defined or not arrays <= {token.text for token in _letters(item) if not token.face}:
         return None
     shapes = {**scope.shapes, **dict.fromkeys(arrays, ())}
     return min(arrays), replace(world, scope=replace(scope, shapes=shapes))

@@ -9,9 +9,11 @@ from fractions import Fraction
 
 from derive.meaning.terms import Compare, Comparison, Condition, Shape, Size, SizeValue, Term
 
+PLAIN = "plain"
+"""The typeface of a name that is declared in none."""
 FACES = {
     "bold": "mathbf",
-    "plain": "mathit",
+    PLAIN: "mathit",
     "roman": "mathrm",
     "script": "mathcal",
     "double": "mathbb",
@@ -100,7 +102,7 @@ class Scope:
         plain, _, mark = key.partition("#")
         face = self.faces.get(key, mark)
         alike = any(other != key and other.partition("#")[0] == plain for other in self.faces)
-        if alike and face == "plain":
+        if alike and face == PLAIN:
             return plain
         command = FACES.get(face, "") if alike or mark or face in SHAPED else ""
         stem = plain[: min((at for at in map(plain.find, "_^") if at > 0), default=len(plain))]

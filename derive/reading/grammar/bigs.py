@@ -115,8 +115,10 @@ def check_ended(at: Cursor, terms: Sequence[Node], ends: Sequence[Sequence[Big]]
     Each term ends with big operators, or with none.
     """
     for place, operators in enumerate(ends):
+        if not operators:
+            continue
         indices = frozenset[str]().union(*(_indices(at, each) for each in operators))
-        outer = _indices(at, operators[0]) if operators else set[str]()
+        outer = _indices(at, operators[0])
         later = [term for term in terms[place + 1 :] if depends(term, outer) or _has_free(term, indices - outer)]
         if not later:
             continue

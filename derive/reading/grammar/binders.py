@@ -161,9 +161,6 @@ def _ends(at: Cursor, domain: Sequence[Token], letter: Token) -> tuple[Sequence[
             return parts[0], parts[-1]
         case [[first], [second], [r"\dots"], [_, *_]] if first.isdecimal() and second == str(int(first) + 1):
             return parts[0], parts[-1]
-    named = [token for token in domain if token.text not in ("{", "}")]
-    if len(named) == 1 and is_letter(named[0]):
-        at.fail(SET.format(name=named[0].text), letter.span)
     at.fail(RANGE, letter.span)
 
 

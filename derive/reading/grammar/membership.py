@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from derive.reading.grammar.brackets import inside
+from derive.reading.grammar.brackets import ELLIPSIS, inside
 from derive.reading.grammar.cursor import split
 from derive.reading.grammar.digits import Lengths
 from derive.reading.grammar.heads import declared, fresh, introduced
 from derive.reading.grammar.names import Known, Names, Sort
 from derive.reading.grammar.parser import Parser
-from derive.reading.grammar.stepping import DOTS, numbers
+from derive.reading.grammar.stepping import numbers
 from derive.reading.grammar.valued import valued
 from derive.reading.grammar.written import written
 from derive.reading.source import Span
@@ -159,7 +159,7 @@ def _all(names: Names, heads: tuple[Head, ...], sort: Sort, lengths: Lengths | N
 
 def _finite(heads: tuple[Head, ...], domain: Parser, names: Names) -> tuple[Names, Finite]:
     indices = [found for found in heads if found.plain in names.indexing]
-    if indices and any(token.text == DOTS for token in domain.tokens):
+    if indices and any(token.text == ELLIPSIS for token in domain.tokens):
         raise Unreadable(INDEX.format(name=indices[0].plain), indices[0].span)
     values = _values(domain)
     spelled = repr(values)

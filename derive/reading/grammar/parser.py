@@ -29,6 +29,7 @@ from derive.reading.grammar.written import (
 from derive.reading.source import Span
 from derive.reading.syntax import (
     Addition,
+    Big,
     BigO,
     Call,
     Dots,
@@ -97,16 +98,16 @@ class Parser(Cursor):
     def expression(self) -> Node:
         """Terms joined by plus and minus; an ellipsis may stand for terms."""
         terms = [self._signed()]
-        ends = [bigs.unended(self, terms[0])]
+        ends = list[Sequence[Big]]()
         while self.at("+", "-"):
+            ends.append(bigs.unended(self, terms[-1]))
             minus = self.at("-")
             sign = self.take()
             term = self._term()
             terms.append(Minus(term, span=sign.span.to(term.span)) if minus else term)
-            ends.append(bigs.unended(self, term))
         if len(terms) == 1:
             return terms[0]
-        bigs.check_ended(self, terms, ends)
+        bigs.check_ended(self, terms, [*ends, bigs.unended(self, terms[-1])])
         if any(dots.is_ellipsis(term) for term in terms):
             return dots.added(terms, self.names)
         return Addition(tuple(terms), span=terms[0].span.to(terms[-1].span))

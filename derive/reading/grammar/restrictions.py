@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from derive.reading.grammar.brackets import ELLIPSIS
 from derive.reading.grammar.conditions import AND, INTRODUCING, is_word, logical, opens
 from derive.reading.grammar.cursor import matching, split, unclosed
 from derive.reading.grammar.heads import head, is_defined
@@ -18,7 +19,6 @@ from derive.reading.statements import Definition, Equation, Form, Statement
 from derive.reading.syntax import Junction, Logical, Name, Number, Relation, Unreadable
 from derive.reading.tokens import Kind, Token
 
-ELLIPSIS = r"\dots"
 COMPARING = frozenset({"if", "when", "whenever", "provided", "provided that", "assuming", "assuming that"})
 """Words behind which something is compared; behind others letters may stand alone, as in `for all i, j`."""
 SIGNS = frozenset(r"+ - / ^ ( ) { } \cdot \times \frac \sqrt \pi \zeros \ones".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from derive.reading.grammar.brackets import ELLIPSIS
 from derive.reading.grammar.cursor import Cursor
 from derive.reading.source import Span
 from derive.reading.syntax import Minus, Node, Number, Ratio, Unreadable
@@ -12,7 +13,6 @@ from derive.reading.tokens import Token
 
 MOST = 64
 """Numbers of a list with dots; at each of them a claim is checked."""
-DOTS = r"\dots"
 EVEN = r"dots in a list of values stand between numbers that differ by one step, as in `\{0, 1, \dots, 4\}`"
 LONG = f"a list of values has at most {MOST} numbers; declare a real number, `c \\in R`, or a size, `n \\in N`"
 
@@ -30,7 +30,7 @@ def number(node: Node) -> Fraction:
 
 def numbers(parts: Sequence[Sequence[Token]], at: Cursor, end: Span) -> tuple[Fraction, ...]:
     """The numbers of a list. Raises `Unreadable` where it is not sure what its dots stand for."""
-    dots = [place for place, part in enumerate(parts) if [token.text for token in part] == [DOTS]]
+    dots = [place for place, part in enumerate(parts) if [token.text for token in part] == [ELLIPSIS]]
     shown = [number(at.within(part, end).whole()) for place, part in enumerate(parts) if place not in dots]
     if not dots:
         return tuple(shown)
