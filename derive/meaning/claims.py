@@ -9,7 +9,7 @@ from fractions import Fraction
 from derive.meaning.beginnings import check_beginnings
 from derive.meaning.context import Context
 from derive.meaning.given import assuming
-from derive.meaning.hidden import check_hidden
+from derive.meaning.hidden import check_hidden, sizes_hidden
 from derive.meaning.hints import (
     check_bars,
     check_declared,
@@ -179,7 +179,7 @@ def _claim(
     scope = inverting(statement, replace(world.scope, shapes=shapes))
     statement, scope = assuming(statement, scope, equation.stated)
     statement, scope = moving(statement, scope, equation.left.span.to(equation.right.span))
-    notes = (*(each.message for each in made.misfits), *made.notes)
+    notes = (*(each.message for each in made.misfits), *made.notes, *sizes_hidden(statement, scope))
     return Claim(statement, scope, made.conventions, notes, context.jacobians, made.misfits, ones)
 
 

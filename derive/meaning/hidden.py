@@ -1,8 +1,11 @@
-"""Derivatives of what rests on a name that an inner section has given to something else."""
+"""Claims that rest on a name which an inner section has given to something else."""
 
 from __future__ import annotations
 
 from derive.meaning.reaching import quantities
+from derive.meaning.rewriting import walk as terms_in
+from derive.meaning.scope import Scope, Statement
+from derive.meaning.terms import SizeValue
 from derive.meaning.world import Opaque, World, spelled
 from derive.reading.grammar.trees import walk
 from derive.reading.syntax import Name, Partial, Unreadable
@@ -18,6 +21,17 @@ def check_hidden(nodes: object, world: World) -> None:
         if isinstance(node, Partial):
             for name in (inner for inner in walk(node.numerator) if isinstance(inner, Name)):
                 _check(name, mentioned, world)
+
+
+def sizes_hidden(statement: Statement, scope: Scope) -> tuple[str, ...]:
+    """What a reader should know of a claim in which one letter is a number, and a size where it is defined."""
+    named = quantities((statement.left, statement.right, statement.condition), scope.definitions)
+    return tuple(
+        f"`{node.size}` is a number here, and the size in the definition of `{spelled(name)}`"
+        for name in sorted(named & scope.definitions.keys())
+        for node in dict.fromkeys(n for n in terms_in(scope.definitions[name]) if isinstance(n, SizeValue))
+        if f"{{{node.size}}}" in named
+    )
 
 
 def _check(name: Name, mentioned: set[str], world: World) -> None:

@@ -61,3 +61,16 @@ def test_elsewhere_the_letter_is_the_number_and_behind_the_section_the_size(numb
     behind = "## C\n\n$$ \\operatorname{tr}(I_m) = m $$\n\n$$ \\operatorname{tr}(I_m) = 2 m $$\n"
     found = [each.verdict.kind for each in judged(f"{SIZED}## B\n\n{number}{claims}{behind}")]
     assert [each for each in found if each is not Kind.DEFINITION] == [Kind.PROVED, Kind.REFUTED] * 2
+
+
+RESTING = "<!-- derive\nX \\in R^{n \\times m}\nS := \\frac{1}{m} X X^\\top\n-->\n\n# B\n\n<!-- derive\nm \\in R\n-->\n\n"
+
+
+def test_a_false_claim_with_a_number_says_that_its_letter_is_a_size_where_a_name_is_defined() -> None:
+    told = "`m` is a number here, and the size in the definition of `S`"
+    false, true = judged(RESTING + "$$ S = \\frac{1}{m} X X^\\top $$\n\n$$ m S^\\top = m S $$\n")
+    assert false.verdict.kind is Kind.REFUTED
+    assert told in false.verdict.message
+    assert true.verdict.kind is Kind.PROVED
+    (outer,) = judged(RESTING.partition("# B")[0] + "$$ S = \\frac{2}{m} X X^\\top $$\n")
+    assert told not in outer.verdict.message
