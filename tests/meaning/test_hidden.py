@@ -63,7 +63,8 @@ def test_elsewhere_the_letter_is_the_number_and_behind_the_section_the_size(numb
     assert [each for each in found if each is not Kind.DEFINITION] == [Kind.PROVED, Kind.REFUTED] * 2
 
 
-RESTING = "<!-- derive\nX \\in R^{n \\times m}\nS := \\frac{1}{m} X X^\\top\n-->\n\n# B\n\n<!-- derive\nm \\in R\n-->\n\n"
+OUTER = "<!-- derive\nX \\in R^{n \\times m}\nS := \\frac{1}{m} X X^\\top\n-->\n\n"
+RESTING = f"{OUTER}# B\n\n<!-- derive\nm \\in R\n-->\n\n"
 
 
 def test_a_false_claim_with_a_number_says_that_its_letter_is_a_size_where_a_name_is_defined() -> None:
@@ -72,5 +73,5 @@ def test_a_false_claim_with_a_number_says_that_its_letter_is_a_size_where_a_name
     assert false.verdict.kind is Kind.REFUTED
     assert told in false.verdict.message
     assert true.verdict.kind is Kind.PROVED
-    (outer,) = judged(RESTING.partition("# B")[0] + "$$ S = \\frac{2}{m} X X^\\top $$\n")
+    (outer,) = judged(OUTER + "$$ S = \\frac{2}{m} X X^\\top $$\n")
     assert told not in outer.verdict.message

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from derive.reading.grammar.digits import Lengths
 from derive.reading.grammar.names import Names, Sort
@@ -47,6 +47,12 @@ def is_number(node: Node, names: Names, bound: Set[str] = frozenset()) -> bool:
         case Addition() | Minus() | Product() | Ratio() | Superscript() | Call():
             return all(is_number(part, names, bound) for part in children(node))
     return False
+
+
+def are_sizes(nodes: Sequence[Node], names: Names) -> bool:
+    """Whether these are names of sizes and numbers, and not numbers alone."""
+    sizes = [isinstance(node, Name) and names.is_size(node.key, "") for node in nodes]
+    return any(sizes) and all(is_size or isinstance(node, Number) for is_size, node in zip(sizes, nodes, strict=True))
 
 
 def _is_inner(node: Product, names: Names, bound: Set[str]) -> bool:

@@ -17,6 +17,7 @@ from derive.reading.grammar.functions import CALLED, call, named_call
 from derive.reading.grammar.names import GREEK, Written
 from derive.reading.grammar.numerals import numeral, refuse_one
 from derive.reading.grammar.points import BEGIN, POINT
+from derive.reading.grammar.shaped import refuse_shape
 from derive.reading.grammar.spaces import NARROW
 from derive.reading.grammar.written import (
     ACCENTS,
@@ -154,6 +155,7 @@ class Parser(Cursor):
                 partials.refuse_point(self, left.right if isinstance(left, Product) else left)
                 right, loose = self.factor(), opened is not Sign.NONE
                 refuse_one(self, right)
+                refuse_shape(self, right)
                 joined.append((left, right))
                 left, slashed = Product(left, right, Sign.NONE, loose, span=left.span.to(right.span)), False
             else:

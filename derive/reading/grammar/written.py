@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from derive.reading.grammar.advice import POSITIVE, SLICE
+from derive.reading.grammar.counts import are_sizes
 from derive.reading.grammar.cursor import Cursor, split
 from derive.reading.grammar.digits import ambiguous, are_apart, is_one
 from derive.reading.grammar.names import GREEK, Known, Sort, Written, capital, spell
@@ -22,6 +23,7 @@ ACCENTS = frozenset({
 })
 EMPTY = "expected an index between the commas"
 EXPONENTIAL = "`e` was declared, so this can be its power or the exponential; write which"
+SHAPED = r"these brackets can be an entry or a shape; write `\quad (N, D)` for a shape, and `_{N, D}` for an entry"
 STAR = r"\star"
 """Above a name the same label as `*`."""
 ARROW = r"\leftarrow"
@@ -270,6 +272,8 @@ def indices(at: Cursor, tokens: Sequence[Token], known: Known | None = None) -> 
         if not part:
             raise Unreadable(EMPTY, inner[0].span)
         found.extend(_index(at, part, known, alone=len(parts) > 1))
+    if tokens[0].text in ("(", "[") and len(parts) > 1 and are_sizes(found, at.names):
+        raise Unreadable(SHAPED, tokens[0].span.to(tokens[-1].span))
     return tuple(found)
 
 
