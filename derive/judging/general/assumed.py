@@ -171,7 +171,15 @@ def _oriented(difference: Expression, free: frozenset[Index]) -> Rule | None:
         return None
     pattern, coefficient = max(sums or entries, key=lambda pair: (len(pair[0].key), pair[0].key))
     rest = Expression({p: c for p, c in difference.terms.items() if p != Product({pattern: ONE})})
-    return Rule(pattern, rest.scaled(ratio(-1, coefficient)), free) if pattern not in set(atoms(rest)) else None
+    return None if _grows(pattern, rest) else Rule(pattern, rest.scaled(ratio(-1, coefficient)), free)
+
+
+def _grows(pattern: Atom, rest: Expression) -> bool:
+    """Whether a rule would put itself to use again in what it puts in, also below a sum for a matrix by itself."""
+    inner = set(atoms(rest))
+    if pattern in inner or not isinstance(pattern, Entry):
+        return pattern in inner
+    return any(isinstance(each, Sum) and pattern.name in each.names for each in inner)
 
 
 def _unscaled(equation: Expression) -> Expression:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, islice, product
+from itertools import chain, islice
 
 from derive.judging.general.assumed import Given
 from derive.judging.general.atoms import Delta, Entry, Whole
 from derive.judging.general.binding import Sum
-from derive.judging.general.expressions import Expression, Product
+from derive.judging.general.expressions import Expression, Product, total
 from derive.judging.general.indices import Index, at, fresh
+from derive.judging.general.inverted import Inverse, beside
+from derive.judging.general.rationals import Number
 from derive.judging.general.rewriting import applied
 from derive.judging.general.sums import put, summed
 from derive.judging.general.zero import is_zero
@@ -29,7 +31,7 @@ def vanishes_multiplied(value: Expression, given: Given) -> bool:
 
 
 def _multiplied(value: Expression, end: Index, given: Given) -> Iterator[Expression]:
-    """The products over one index with every matrix of as many rows that has an inverse, and with its transpose.
+    """The products over one index with every matrix of as many rows that has an inverse, from both sides.
 
     Those come first whose inverse stands in the expression.
     """
@@ -38,8 +40,24 @@ def _multiplied(value: Expression, end: Index, given: Given) -> Iterator[Express
             continue
         row, inner = fresh(end.range, "@"), fresh(end.range)
         moved = put(value, {end: at(inner)})
-        for matrix, ends in product((known.inverse, known.entry), ((row, inner), (inner, row))):
-            yield summed(matrix(*ends) * moved, inner)
+        for behind in (False, True):
+            ends = (inner, row) if behind else (row, inner)
+            yield _collapsed(value, end, row, known, behind)
+            yield summed(known.entry(*ends) * moved, inner)
+
+
+def _collapsed(value: Expression, end: Index, row: Index, known: Inverse, behind: bool) -> Expression:
+    """The product over one index with what a matrix is the inverse of; where that matrix meets it, both are gone."""
+    inner = fresh(end.range)
+    met, left = list[Expression](), dict[Product, Number]()
+    for term, coefficient in value.terms.items():
+        part = beside(known.name, term, end, row, known.turned != behind)
+        if part is not None and end not in part.free:
+            met.append(part.scaled(coefficient))
+        else:
+            left[term] = coefficient
+    matrix = known.inverse(inner, row) if behind else known.inverse(row, inner)
+    return total([*met, summed(matrix * put(Expression(left), {end: at(inner)}), inner)])
 
 
 def _is_polynomial(value: Expression, index: Index) -> bool:

@@ -103,7 +103,7 @@ def _of_matrix(name: str, terms: Mapping[Product, object], one: Index, other: In
     for first, last in ((one, other), (other, one)):
         for turned in (False, True):
             inner = fresh(first.range)
-            parts = [_beside(name, product, first, last, inner, turned) for product in terms]
+            parts = [beside(name, product, first, inner, turned) for product in terms]
             there = [part.scaled(c) for part, c in zip(parts, terms.values(), strict=True) if part is not None]  # type: ignore[arg-type]
             value = total(there)
             if len(there) == len(parts) and value.free <= {inner, last} and name not in value.names:
@@ -111,10 +111,11 @@ def _of_matrix(name: str, terms: Mapping[Product, object], one: Index, other: In
                 yield Inverse(name, turned, put(value, place), first, last)
 
 
-def _beside(
-    name: str, product: Product, first: Index, last: Index, inner: Index, turned: bool
-) -> Expression | None:
-    """What a matrix, at (`first`, `inner`), is multiplied by in a term, at (`inner`, `last`)."""
+def beside(name: str, product: Product, first: Index, inner: Index, turned: bool) -> Expression | None:
+    """What a matrix, at (`first`, `inner`), is multiplied by in a term; nothing where it does not stand so in it once.
+
+    Its transpose is meant where it is `turned`.
+    """
     mine = [(atom, e) for atom, e in product.factors if name in atom.names]
     rest = together({atom: e for atom, e in product.factors if name not in atom.names})
     if len(mine) != 1 or mine[0][1] != 1:
@@ -122,7 +123,7 @@ def _beside(
     atom = mine[0][0]
     if isinstance(atom, Entry):
         end = _other_end(atom, first, turned)
-        return rest * delta(at(inner) - at(last)) if end == last else None
+        return rest * delta(at(inner) - at(end)) if end is not None else None
     if not isinstance(atom, Sum):
         return None
     names, body = opened(atom)

@@ -165,6 +165,47 @@ def test_what_does_not_follow_from_it_is_false(declared: str, formula: str) -> N
     assert found.kind is Kind.REFUTED, found.message
 
 
+SQUARE = r"S, P \in R^{n \times n}, X \in R^{m \times n}, x, u, v, a \in R^n, s \in R"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"(x x^\top + I)^{-1} x = \frac{x}{1 + x^\top x}",
+        r"x^\top (x x^\top + I)^{-1} = \frac{x^\top}{1 + x^\top x}",
+        r"(x x^\top + s I)^{-1} x = \frac{x}{s + x^\top x}",
+        r"(I + u v^\top)^{-1} = I - \frac{u v^\top}{1 + v^\top u}",
+        r"(I + u u^\top)^{-1} = I - u u^\top (I + u u^\top)^{-1}",
+        r"\operatorname{diag}(a)^{-1} = \operatorname{diag}(1/a)",
+        r"(S + u v^\top)^{-1} S = I - (S + u v^\top)^{-1} u v^\top",
+    ],
+)
+def test_both_sides_are_multiplied_by_what_an_inverse_is_the_inverse_of(formula: str) -> None:
+    found = judge(claim(SQUARE, formula))
+    assert found.kind is Kind.PROVED, found.message
+    assert isinstance(found.scope, AllSizes)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"(x x^\top + I)^{-1} x = \frac{x}{1 - x^\top x}",
+        r"(x x^\top + I)^{-1} u = \frac{u}{1 + x^\top x}",
+        r"x^\top (x x^\top + I)^{-1} = \frac{x^\top}{2 + x^\top x}",
+        r"(x x^\top + s I)^{-1} x = \frac{x}{1 + x^\top x}",
+        r"(I + u v^\top)^{-1} = I + \frac{u v^\top}{1 + v^\top u}",
+        r"(I + u v^\top)^{-1} = I - \frac{v u^\top}{1 + v^\top u}",
+        r"v^\top (I + u v^\top)^{-1} u = \frac{1}{1 + v^\top u}",
+        r"\operatorname{diag}(a)^{-1} = \operatorname{diag}(a)",
+        r"\operatorname{diag}(a + u)^{-1} = \operatorname{diag}(1/a) + \operatorname{diag}(1/u)",
+        r"(S + u v^\top)^{-1} S = I - u v^\top (S + u v^\top)^{-1}",
+    ],
+)
+def test_multiplied_by_it_another_side_is_another(formula: str) -> None:
+    found = judge(claim(SQUARE, formula))
+    assert found.kind is Kind.REFUTED, found.message
+
+
 def test_what_is_not_decided_of_an_inverse_fails_within_the_time_and_says_from_what_it_was_tried() -> None:
     declared = r"X \in R^{n \times p}, A \in R^{p \times p}, \lambda \in R | assume A (X^\top X - \lambda A) = I"
     found = judge(claim(declared, r"A^\top = A"))
