@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from derive.judging.beside import beside
+from derive.judging.bounded import unjudged
 from derive.judging.chains import chains, end_to_end, ends, with_ends
 from derive.judging.decision import DERIVING, Task, decide, informed, judged
 from derive.judging.derivation.leaning import Earlier, is_slope
@@ -216,7 +217,8 @@ def _judged(document: Document, understood: Understood, verdict: Verdict | None)
         case Silent(why):
             verdict = Verdict(Kind.SKIPPED, why)
         case Claim(notes=notes):
-            readings_ = notes
+            equation = item.statement if isinstance(item.statement, Equation) else None
+            readings_ = notes if equation is None else (*notes, *unjudged(equation, understood.world))
     assert verdict is not None
     change = fix(document.source, understood, verdict)
     answer = verdict.answer

@@ -146,7 +146,7 @@ def _formula(
     """The formula, and the argument for each of its leaves."""
     if not name.isidentifier() or keyword.iskeyword(name):
         raise NotEmittable(f"{name} is no name of a function in Python")
-    dropped = carried(planned.term, planned.order, planned.ranges)
+    dropped = _batch(statement, scope, planned)
     found = arguments(planned.term, dropped)
     taken = tuple(found.values())
     axes = planned.order[len(dropped) :]
@@ -156,6 +156,17 @@ def _formula(
     lines = statements(expression, [argument.name for argument in taken])
     source = function(name, taken, latex, body(lines, taken))
     return Formula(name, taken, result, batched, source, statement, scope), found
+
+
+def _batch(statement: Statement, scope: Scope, planned: Plan) -> tuple[str, ...]:
+    """The indices that may be any leading axes; none along which an assumption on arguments is to be looked at."""
+    dropped, known = carried(planned.term, planned.order, planned.ranges), assumed(statement, scope)
+    if not dropped or not known:
+        return dropped
+    every = len(list(checks(known, scope, arguments(planned.term, ()))))
+    while dropped and len(list(checks(known, scope, arguments(planned.term, dropped)))) < every:
+        dropped = dropped[:-1]
+    return dropped
 
 
 def _head(

@@ -15,7 +15,7 @@ from derive.meaning.hints import check_declared, definition_hints, outside, recu
 from derive.meaning.labelled import own_names_in
 from derive.meaning.lines import turning
 from derive.meaning.meanings import Declared, Meaning, NotUnderstood, Question, Silent
-from derive.meaning.notation import is_circular, is_update, names_entries
+from derive.meaning.notation import equation, is_circular, is_update, names_entries
 from derive.meaning.numbered import Untouched
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misapplied, Misshapen
@@ -48,7 +48,7 @@ from derive.reading.statements import (
     UnknownFunction,
     Unread,
 )
-from derive.reading.syntax import Entry, Matrix, Name, Node, Number, Sought, Unreadable
+from derive.reading.syntax import Matrix, Number, Sought, Unreadable
 
 ITSELF = "an identity of an unknown function is no definition"
 FACE = re.compile(r"\\(?:math|bm|bold|sym|pmb|bf|text)")
@@ -263,15 +263,13 @@ def _definition(definition: Definition, item: Item, world: World) -> tuple[Meani
     head = definition.head
     if head.key not in world.scope.shapes and not (head.key in SYMBOLS and head.form is Form.ENTRY):
         raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {recurring(definition)}", head.span)
-    left: Node = Name(head.key, span=head.span)
-    if head.form is Form.ENTRY:
-        left = Entry(left, head.indices, span=head.span)
+    claimed = equation(definition)
     part = shown(definition, world) if head.form is Form.NAME else None
     if part is not None:
         after = world.with_part(head.key, part)
-        if isinstance(definition.body, Matrix) or _names_entries(head.key, Equation(left, definition.body), after):
+        if isinstance(definition.body, Matrix) or _names_entries(head.key, claimed, after):
             return Declared(MEANT[part]), after
-    made = claim(Equation(left, definition.body), world)
+    made = claim(claimed, world)
     if isinstance(made, Shapeless) or not names_entries(head.key, made.statement.right):
         if not item.display:
             raise Unreadable(f"`{head.key}` is defined by itself; write `assume` for a condition", head.span)

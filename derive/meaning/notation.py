@@ -13,8 +13,8 @@ from derive.meaning.terms import Condition, Constant, Grid, Index, Item, Quantit
 from derive.meaning.world import World
 from derive.reading.grammar.trees import holds, walk
 from derive.reading.grammar.updates import is_before
-from derive.reading.statements import Definition, Form
-from derive.reading.syntax import Addition, Name
+from derive.reading.statements import Definition, Equation, Form
+from derive.reading.syntax import Addition, Entry, Name, Node
 
 ROW, COLUMN = Index("row°"), Index("column°")
 
@@ -23,6 +23,15 @@ def is_circular(statement: Definition) -> bool:
     """Whether a definition speaks of what it defines."""
     head = statement.head
     return head.form in (Form.NAME, Form.ENTRY) and holds(statement.body, head.key)
+
+
+def equation(definition: Definition) -> Equation:
+    """The equation that a definition of a name or an entry by itself is."""
+    head = definition.head
+    left: Node = Name(head.key, span=head.span)
+    if head.form is Form.ENTRY:
+        left = Entry(left, head.indices, span=head.span)
+    return Equation(left, definition.body)
 
 
 def is_update(statement: Definition, world: World) -> bool:

@@ -10,6 +10,8 @@ from derive.meaning.below import DEFINES, defined_below, introduced, rests
 from derive.meaning.claims import Claim
 from derive.meaning.items import meant
 from derive.meaning.meanings import Informed, NotUnderstood, Question, Retold, Telling, Understood
+from derive.meaning.notation import equation as equation_of
+from derive.meaning.notation import is_circular
 from derive.meaning.raising import Raised, knowing, place
 from derive.meaning.reaching import differentiates
 from derive.meaning.worded import worded
@@ -35,8 +37,8 @@ def retold(each: Understood, before: World, words: Iterable[Item], document: Doc
     `before` is the world of what stands above it alone; the `words` behind it tell something too. Where a definition
     below was not understood, the claim is not either, or is doubted.
     """
-    meaning, equation = _asked(each), each.item.statement
-    if not each.item.display or meaning is None or not isinstance(equation, Equation):
+    meaning, equation = _asked(each), _claimed(each)
+    if not each.item.display or meaning is None or equation is None:
         return each
     at = place(document, each.item)
     below = _below(each.item, meaning, before, at.below)
@@ -61,6 +63,16 @@ def _below(item: Item, claim: Claim, before: World, below: Sequence[Item]) -> li
         return []
     named = spoken(claim, item, before)
     return defined_below(named.union(*(before.resting.get(name, ()) for name in named)), before, below)
+
+
+def _claimed(each: Understood) -> Equation | None:
+    """The equation that is a claim or a question, where it defines a declared name by itself too."""
+    match each.item.statement:
+        case Equation() as statement:
+            return statement
+        case Definition() as definition:
+            return equation_of(definition) if is_circular(definition) else None
+    return None
 
 
 def _asked(each: Understood) -> Claim | None:

@@ -9,8 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from derive import kernels
+from derive import kernels, pipeline
 from derive.kernels.assumptions import Assumed
+from derive.kernels.collect import collect
+from derive.kernels.emit import load
+from derive.reading.source import Source
 from tests.kernels.arguments import LIBRARIES
 
 ROWS = np.array([[0.5, 0.5], [0.2, 0.8]])
@@ -104,3 +107,22 @@ def test_what_can_be_looked_at_is_said() -> None:
         kernels.softmax_cross_entropy_backward.__doc__ or ""
     )
     assert r"Assumed: \epsilon > 0." in (kernels.batchnorm_dx.__doc__ or "")
+
+
+@pytest.mark.parametrize("sizes", [(), (2,)])
+def test_an_axis_that_an_assumption_sums_over_is_no_batch(sizes: tuple[int, ...]) -> None:
+    text = r"""<!-- derive
+z \in R^C, t \in R^C
+assume \sum_k t_k = 1
+p_k := e^{z_k} / \sum_j e^{z_j}, L := -\sum_k t_k \log p_k
+kernel: my_dz
+-->
+
+$$ \frac{\partial L}{\partial z} = p - t $$
+"""
+    (made,) = collect([pipeline.finish(pipeline.begin(Source("note.md", text), None, 20.0))]).kernels
+    p, t, short = (np.broadcast_to(each[1], (*sizes, 2)) for each in (ROWS, ROWS, SHORT))
+    function = load(made)
+    assert function(p, t, check=True).shape == p.shape
+    with pytest.raises(ValueError, match="t breaks the assumption"):
+        function(p, short, check=True)

@@ -52,6 +52,7 @@ BELOW = [
     ("c s = 2 s", "c = 2"),
     (r"\frac{\partial}{\partial s} (c s^2) = 4 s", "c := 2"),
     (r"\frac{\partial}{\partial s} c^2 = 18 s", "c := 3 s"),
+    (r"a_t = c a_{t-1} + (1 - c) x_t", r"a_t := (1 - c) \sum_{j=1}^t c^{t-j} x_j"),
 ]
 """What is true with the definition, and false of any other value."""
 
@@ -77,6 +78,7 @@ FALSE = [
     (r"a^\top y = x^\top W y", "a := W x"),
     ("c s = 3 s", "c := 2"),
     (r"\frac{\partial}{\partial s} c^2 = 9 s", "c := 3 s"),
+    (r"a_t = c a_{t-1} + (1 + c) x_t", r"a_t := (1 - c) \sum_{j=1}^t c^{t-j} x_j"),
 ]
 
 
