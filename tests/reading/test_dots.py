@@ -31,6 +31,13 @@ SUMS = [
     (r"X_{1n} + \dots + X_{k,n-k+1} + \dots + X_{n1}", r"\sum_{p=1}^n X_{p,n+1-p}"),
     (r"X_{n2} + X_{n-1,3} + \dots + X_{1,n+1}", r"\sum_{p=2}^{n+1} X_{n+2-p,p}"),
     (r"n u_1 + (n-1) u_2 + \dots + 1 u_n", r"\sum_{p=1}^n (n + 1 - p) u_p"),
+    (r"a + \dots + a^n", r"\sum_{p=1}^n a^p"),
+    (r"1 + a + \dots + a^n", r"\sum_{p=0}^n a^p"),
+    (r"1 + a + a^2 + \dots + a^{n-1}", r"\sum_{p=0}^{n-1} a^p"),
+    (r"1 + a^2 + \dots + a^n", r"1 + \sum_{p=2}^n a^p"),
+    (r"1 + 1 + a + a^2 + \dots + a^n", r"1 + \sum_{p=0}^n a^p"),
+    (r"a + 2 a + \dots + (n-1) a", r"\sum_{p=1}^{n-1} p a"),
+    (r"b + (b + a) + (b + 2 a) + \dots + (b + (n-1) a)", r"\sum_{p=0}^{n-1} (b + p a)"),
 ]
 
 
@@ -103,6 +110,10 @@ REFUSED = [
     (r"u_1 + \dots", "before and after them", r"\dots"),
     (r"\dots + u_n", "before and after them", r"\dots"),
     (r"u_n + \dots + u_m", "no common general term", r"\dots"),
+    (r"1 + \dots + a^n", "no common general term", r"\dots"),
+    (r"n + \dots + n^2", "no common general term", r"\dots"),
+    (r"1 + 2 + \dots + 2^n", "no common general term", r"\dots"),
+    (r"b + \dots + (b + n a)", "no common general term", r"\dots"),
     (r"u_n + u_{n-2} + \dots + u_1", "this entry does not agree", "u_{n-2}"),
     (r"u_n + u_{n+1} + \dots + u_1", "this entry does not agree", "u_{n+1}"),
     (r"u_5 + u_3 + \dots + u_1", "this entry does not agree", "u_3"),

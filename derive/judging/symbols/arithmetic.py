@@ -7,6 +7,7 @@ from collections.abc import Callable
 import sympy
 
 from derive.judging.symbols.arrays import spread_to
+from derive.judging.symbols.holes import of_each
 from derive.judging.symbols.rules import evaluate, rule
 from derive.judging.symbols.setting import Entries, Expression, NoValue, Setting
 from derive.judging.symbols.vanishing import of_divisor, outside, vanishing
@@ -79,4 +80,4 @@ def _map(term: Map, setting: Setting) -> Entries:
 
 def _called(function: str, values: tuple[Expression, ...], setting: Setting) -> Expression:
     setting.poles.update(outside(function, values[0]))
-    return FUNCTIONS[function].symbolic(*values)
+    return of_each(FUNCTIONS[function].symbolic, *values)

@@ -11,6 +11,7 @@ import sympy
 from sympy.core.relational import Relational
 
 from derive.judging.symbols.arrays import spread_to
+from derive.judging.symbols.holes import of_each
 from derive.judging.symbols.ratios import Unsupported
 from derive.judging.symbols.rules import evaluate, rule, whole
 from derive.judging.symbols.setting import LONGEST, Entries, Expression, NoValue, Setting, TooLarge
@@ -27,7 +28,7 @@ def _fold(term: Fold, setting: Setting) -> Entries:
     rows, columns = setting.shape(term.shape)
     parts = list(_parts(term, setting))
     combine = COMBINE[_is_nested(term), term.folding]
-    return [[combine(*(part[i][j] for part in parts)) for j in range(columns)] for i in range(rows)]
+    return [[of_each(combine, *(part[i][j] for part in parts)) for j in range(columns)] for i in range(rows)]
 
 
 def _parts(term: Fold, setting: Setting) -> Iterator[Entries]:
@@ -134,7 +135,7 @@ def _cases(term: Cases, setting: Setting) -> Entries:
             [sympy.Piecewise(*((value[i][j], c) for value, c in branches)) for j in range(shape[1])]
             for i in range(shape[0])
         ]
-    except TypeError:  # SymPy compares real numbers only
+    except (TypeError, ValueError, NotImplementedError):  # SymPy compares real numbers only, and asks for all of them
         raise Unsupported("a comparison with what has no value in some case") from None
 
 

@@ -130,9 +130,10 @@ class Regions:
         return signed_ != expression and self.form.is_zero(signed_)
 
     def _is_pole(self, signs: Signs) -> bool:
-        """Whether a region without values is a boundary, which may be excluded."""
-        boundary = {switch for switch, sign in signs.items() if sign == 0}
-        self.poles |= {each.base if each.is_Pow and each.exp.is_positive else each for each in boundary}
+        """Whether a region without values is a boundary, which may be excluded; it is where it lies in a pole."""
+        boundary, values = {switch for switch, sign in signs.items() if sign == 0}, _on_boundary(signs) or {}
+        if not any(pole in boundary or pole.xreplace(values) == 0 for pole in self.poles):
+            self.poles |= {each.base if each.is_Pow and each.exp.is_positive else each for each in boundary}
         return bool(boundary)
 
     def _is_feasible(self, signs: Signs) -> bool:

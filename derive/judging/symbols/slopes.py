@@ -12,6 +12,7 @@ from sympy.core.relational import Relational
 
 from derive.judging.symbols.arrays import defined, hold
 from derive.judging.symbols.gradients import Gradient, Gradients
+from derive.judging.symbols.holes import of_each
 from derive.judging.symbols.opaque import Opaque
 from derive.judging.symbols.rules import evaluate, rule, scalar, whole
 from derive.judging.symbols.seams import is_seam
@@ -213,7 +214,7 @@ def _apply(term: Apply, setting: Setting) -> Entries:
         setting.seams.update(seam.xreplace({variable: value}) for seam in seams)
         setting.kinks.update(corner.xreplace({variable: value}) for corner in corners)
         setting.poles.update(place for pole in inner.poles for place in _met(pole.xreplace({variable: value})))
-    return [[body.xreplace({variable: value}) for value in row] for row in arguments]
+    return [[of_each(lambda each: body.xreplace({variable: each}), value) for value in row] for row in arguments]
 
 
 def _met(pole: Expression) -> Iterable[Expression]:

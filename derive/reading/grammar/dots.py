@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from derive.reading.grammar.names import Names
 from derive.reading.grammar.runs import SUMMED, fresh, run, sequence
+from derive.reading.grammar.spelled import spelled
 from derive.reading.source import Span
 from derive.reading.syntax import Addition, Big, Binder, Dots, Minus, Name, Node, Number, Unreadable
 
@@ -17,6 +18,7 @@ def added(terms: Sequence[Node], names: Names) -> Node:
     last = places[-1] + 1
     if places[0] == 0 or last >= len(terms):
         raise Unreadable("these dots need a term before and after them", terms[places[0]].span)
+    terms = [*spelled(terms[: places[0]], terms[last]), *terms[places[0] :]]
     runs = [(start, run(terms[start], terms[last])) for start in range(places[0])]
     fitting = [(start, found.falls) for start, found in runs if found is not None and found.high is not None]
     if not fitting:
