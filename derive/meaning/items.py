@@ -280,5 +280,7 @@ def _definition(definition: Definition, item: Item, world: World) -> tuple[Meani
         if isinstance(made, Shapeless) and head.indices and all(isinstance(index, Number) for index in head.indices):
             single = entry_name(head.key, head.indices)
             raise Unreadable(f"`{single}` is read as an entry of `{spelled(head.key)}`; {own_name(single)}", head.span)
+        if isinstance(made, Claim) and recurs(head, definition.body):
+            made = replace(made, notes=(*made.notes, f"`{spelled(head.key)}` with an index is one of its entries"))
         return made, world
     return Declared("a definition of its entries"), world

@@ -104,6 +104,15 @@ def test_an_update_that_is_written_twice_is_no_claim(formula: str) -> None:
         assert isinstance(found, NotUnderstood | Silent)
 
 
+def test_a_recurrence_of_a_declared_array_tells_that_it_is_read_by_entries() -> None:
+    recurring, plain = meanings(r"w_t = \eta w_{t-1} + (1 - \eta) g_t", r"2 w_t = \eta w_t + g_t", scope=SCOPE)
+    told = "`w` with an index is one of its entries"
+    assert isinstance(recurring, Claim)
+    assert told in recurring.notes
+    assert isinstance(plain, Claim)
+    assert told not in plain.notes
+
+
 def test_an_update_is_no_definition() -> None:
     for update in (r"w := w - \eta g", r"w = w - \eta g"):
         _, defined, claim = meanings(update, "w = W x", "2 w = W x + W x", scope=SCOPE)
