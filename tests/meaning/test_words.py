@@ -330,6 +330,7 @@ GUESSED: dict[str, tuple[str, str]] = {
     "an expectation in roman type": (r"2 \operatorname{E}[X] = X", "an expectation is not in the language"),
     "a derivative by D": (r"2 D_b X = X", r"or `\nabla_x L`"),
     "an expectation over a distribution": (r"2 \mathbb{E}_{p}[X] = X", "an expectation is not in the language"),
+    "a place of a minimum": (r"2 a = \arg\min_b b", "is least or largest is not in the language"),
     "a place of a maximum": (r"2 \operatorname*{argmax}_i X_{i1} = 1", "is largest is not in the language"),
     "a determinant": (r"2 \det(X) = 1", "unknown function of its matrix, as in `D := D(X)`"),
     "a determinant of a product": (r"2 \det(X X) = 1", "unknown function of its matrix, as in `D := D(A)`"),

@@ -124,6 +124,8 @@ UNREAD: dict[str, tuple[str, str, str]] = {
     "a definition on a condition": (r"y = a \quad \text{if } a > 0", "write it by cases", ""),
     "a condition on nothing": (r"\text{if } a > 0", "no equation", ""),
     "a bar behind a factor": (r"a \Big|_{a = 1} = 2", "what is taken at this point is not told", r"\Big|"),
+    "a bar before a factor": (r"\frac{d}{da} \Big|_{a = 1} a^2 = 2", "taken at this point is not told", r"\Big|"),
+    "a logarithm to a base": (r"\log_2 a = b", "a logarithm to another base is a quotient", "_"),
     "a formula in words": (r"a + a = \text{2a}", "stands in words", r"\text{2a}"),
     "a formula in a box of words": (r"a + a = \hbox{2a}", "stands in words", r"\hbox{2a}"),
     "a sum in words": (r"a + 1 = \text{a + 1}", "stands in words", r"\text{a + 1}"),

@@ -29,6 +29,7 @@ KNOWN = {
 }
 """What authors call functions, and how these are declared."""
 STRANGE = {
+    "arg": "a place where something is least or largest is not in the language",
     "argmax": "a place where something is largest is not in the language",
     "argmin": "a place where something is least is not in the language",
     "det": "a determinant is not in the language; name it as an unknown function of its matrix, as in `D := D({})`",
@@ -49,6 +50,7 @@ BEHIND = {
 } | dict.fromkeys(("<", ">", r"\le", r"\ge", r"\ne"), INDICATOR)
 """What to write instead of a sign that stands where an expression might end."""
 UNKNOWN = {
+    "_": r"; an index stands below a name, and a logarithm to another base is a quotient, `\frac{\log x}{\log 2}`",
     r"\binom": "; write out what it comes to",
     r"\infty": "; a limit is taken at a number",
     r"\int": "; write what the integral comes to, or declare a function for it, as in `F : R \\to R`",

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from derive.reading.grammar.advice import BEHIND
 from derive.reading.grammar.names import Names
-from derive.reading.grammar.points import BEGIN, END, POINT
+from derive.reading.grammar.points import BEGIN, END, POINT, UNTOLD
 from derive.reading.source import Span
 from derive.reading.syntax import Logical, Node, Unreadable
 from derive.reading.tokens import Kind, Token
@@ -114,8 +114,7 @@ class Cursor(ABC):
         """All tokens as one expression."""
         node = self.expression()
         if self.at(POINT):
-            begin, bar = r"`\left.`", r"`\right|`"
-            self.fail(f"what is taken at this point is not told; put {begin} where it begins, and {bar} for the bar")
+            self.fail(UNTOLD)
         if not self.finished:
             self.fail(f"expected an operator or the end here, found {self.describe()}{self._guess()}")
         return node

@@ -16,7 +16,7 @@ from derive.reading.grammar.differentials import differentiated
 from derive.reading.grammar.functions import CALLED, call, named_call
 from derive.reading.grammar.names import GREEK, Written
 from derive.reading.grammar.numerals import numeral, refuse_one
-from derive.reading.grammar.points import BEGIN, POINT
+from derive.reading.grammar.points import BEGIN, POINT, UNTOLD
 from derive.reading.grammar.shaped import refuse_shape
 from derive.reading.grammar.spaces import NARROW
 from derive.reading.grammar.written import (
@@ -251,6 +251,8 @@ class Parser(Cursor):
             self.fail("expected a number, a name or a bracket here, found the end")
         if token.text in CLOSING:
             self.fail(f"expected a number, a name or a bracket, found `{token.text}`, which closes nothing")
+        if token.text == POINT:
+            self.fail(UNTOLD)
         if token.text in BINARY:
             self.fail(f"expected a number, a name or a bracket before `{token.text}`")
         if token.kind is Kind.TEXT:

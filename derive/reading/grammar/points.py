@@ -8,6 +8,7 @@ from derive.reading.tokens import Kind, Token
 
 POINT = r"\vert"
 """The token of a bar that closes nothing."""
+UNTOLD = r"what is taken at this point is not told; put `\left.` where it begins, and `\right|` for the bar"
 BEGIN, END = r"\left.", r"\right|"
 """The tokens of an invisible bracket and of the bar that closes it."""
 BARS = frozenset({"|", r"\vert", r"\rvert", r"\mid"})
