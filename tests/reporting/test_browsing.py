@@ -156,7 +156,7 @@ def test_enter_on_a_link_of_a_claim_follows_it(folder: Path, browser: Browser) -
         claim = page.locator("article.claim").nth(1)
         claim.locator(".link").focus()
         page.keyboard.press("Enter")
-        assert page.url.endswith(f"#{claim.get_attribute('id')}")
+        page.wait_for_url(f"**/note.html#{claim.get_attribute('id')}")
 
 
 def test_the_ring_around_what_has_the_focus_is_whole_beside_the_text(folder: Path, browser: Browser) -> None:
