@@ -18,7 +18,7 @@ from derive.meaning.given import parts
 from derive.meaning.meanings import Understood
 from derive.meaning.reaching import quantities, spoken
 from derive.meaning.rewriting import rebuilt
-from derive.meaning.scope import Scope
+from derive.meaning.scope import Scope, hiding
 from derive.meaning.terms import (
     Compare,
     Comparison,
@@ -154,7 +154,7 @@ def with_assumptions(claim: Claim, verdict: Verdict) -> Verdict:
         f"`{assumption.source}` is assumed of another ${scope.spelling(name)}$, which this one hides."
         for assumption in (scope.assumptions if verdict.kind in FALSE else ())
         for name in sorted(used)
-        if any(f"{{{hidden}}}" == name for hidden in quantities(assumption.condition, {}))
+        if any(hiding(hidden) == name for hidden in quantities(assumption.condition, {}))
     ]
     return replace(verdict, message=" ".join([verdict.message, *told]))
 

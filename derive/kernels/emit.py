@@ -163,10 +163,12 @@ def _batch(statement: Statement, scope: Scope, planned: Plan) -> tuple[str, ...]
     dropped, known = carried(planned.term, planned.order, planned.ranges), assumed(statement, scope)
     if not dropped or not known:
         return dropped
-    every = len(list(checks(known, scope, arguments(planned.term, ()))))
-    while dropped and len(list(checks(known, scope, arguments(planned.term, dropped)))) < every:
-        dropped = dropped[:-1]
-    return dropped
+
+    def looked_at(batch: Sequence[str]) -> int:
+        return len(list(checks(known, scope, arguments(planned.term, batch))))
+
+    every, longest_first = looked_at(()), (dropped[:count] for count in range(len(dropped), 0, -1))
+    return next((batch for batch in longest_first if looked_at(batch) >= every), ())
 
 
 def _head(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derive.meaning.reaching import quantities
 from derive.meaning.rewriting import walk as terms_in
-from derive.meaning.scope import Scope, Statement
+from derive.meaning.scope import Scope, Statement, hiding
 from derive.meaning.terms import SizeValue
 from derive.meaning.world import Opaque, World, spelled
 from derive.reading.grammar.trees import walk
@@ -25,12 +25,14 @@ def check_hidden(nodes: object, world: World) -> None:
 
 def sizes_hidden(statement: Statement, scope: Scope) -> tuple[str, ...]:
     """What a reader should know of a claim in which one letter is a number, and a size where it is defined."""
+    if not any(map(scope.is_hidden, scope.sizes)):
+        return ()
     named = quantities((statement.left, statement.right, statement.condition), scope.definitions)
     return tuple(
         f"`{node.size}` is a number here, and the size in the definition of `{spelled(name)}`"
         for name in sorted(named & scope.definitions.keys())
         for node in dict.fromkeys(n for n in terms_in(scope.definitions[name]) if isinstance(n, SizeValue))
-        if f"{{{node.size}}}" in named
+        if hiding(node.size) in named
     )
 
 

@@ -15,7 +15,7 @@ from derive.meaning.hints import check_declared, definition_hints, outside, recu
 from derive.meaning.labelled import own_names_in
 from derive.meaning.lines import turning
 from derive.meaning.meanings import Declared, Meaning, NotUnderstood, Question, Silent
-from derive.meaning.notation import equation, is_circular, is_update, names_entries
+from derive.meaning.notation import as_equation, is_circular, is_update, names_entries
 from derive.meaning.numbered import Untouched
 from derive.meaning.parameters import own_argument
 from derive.meaning.sizes import Misapplied, Misshapen
@@ -263,7 +263,7 @@ def _definition(definition: Definition, item: Item, world: World) -> tuple[Meani
     head = definition.head
     if head.key not in world.scope.shapes and not (head.key in SYMBOLS and head.form is Form.ENTRY):
         raise Unreadable(f"`{spelled(head.key)}` is defined by itself; {recurring(definition)}", head.span)
-    claimed = equation(definition)
+    claimed = as_equation(definition)
     part = shown(definition, world) if head.form is Form.NAME else None
     if part is not None:
         after = world.with_part(head.key, part)

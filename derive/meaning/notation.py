@@ -25,7 +25,7 @@ def is_circular(statement: Definition) -> bool:
     return head.form in (Form.NAME, Form.ENTRY) and holds(statement.body, head.key)
 
 
-def equation(definition: Definition) -> Equation:
+def as_equation(definition: Definition) -> Equation:
     """The equation that a definition of a name or an entry by itself is."""
     head = definition.head
     left: Node = Name(head.key, span=head.span)

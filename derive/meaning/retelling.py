@@ -10,8 +10,7 @@ from derive.meaning.below import DEFINES, defined_below, introduced, rests
 from derive.meaning.claims import Claim
 from derive.meaning.items import meant
 from derive.meaning.meanings import Informed, NotUnderstood, Question, Retold, Telling, Understood
-from derive.meaning.notation import equation as equation_of
-from derive.meaning.notation import is_circular
+from derive.meaning.notation import as_equation, is_circular
 from derive.meaning.raising import Raised, knowing, place
 from derive.meaning.reaching import differentiates
 from derive.meaning.worded import worded
@@ -71,7 +70,7 @@ def _claimed(each: Understood) -> Equation | None:
         case Equation() as statement:
             return statement
         case Definition() as definition:
-            return equation_of(definition) if is_circular(definition) else None
+            return as_equation(definition) if is_circular(definition) else None
     return None
 
 

@@ -57,6 +57,11 @@ class Inverse:
     assumed: Assumption
 
 
+def hiding(name: str) -> str:
+    """The key of what hides a name in an inner section."""
+    return f"{{{name}}}"
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Everything a claim may refer to.
@@ -88,9 +93,9 @@ class Scope:
         """The scope in which more is assumed."""
         return replace(self, assumptions=(*self.assumptions, *assumptions))
 
-    def is_hidden(self, size: str) -> bool:
-        """Whether the letter of a size stands for something else in an inner section."""
-        return f"{{{size}}}" in self.shapes
+    def is_hidden(self, name: str) -> bool:
+        """Whether a name, as the letter of a size, stands for something else in an inner section."""
+        return hiding(name) in self.shapes
 
     def spelling(self, key: str) -> str:
         """A name in LaTeX, without the marks that tell it from one that it hides.

@@ -14,8 +14,7 @@ MARK = "∂"
 def upstream(number: Quantity | Unknown, by: str, row: Place, column: Place, setting: Setting) -> Entry:
     """An entry of a derivative that is left as it is, under the last name that the author has given to it."""
     for name, definition in reversed([*setting.scope.definitions.items()]):
-        is_hidden = f"{{{name}}}" in setting.scope.shapes
-        is_turned = None if is_hidden else turned(definition, number, by)
+        is_turned = None if setting.scope.is_hidden(name) else turned(definition, number, by)
         if is_turned is not None:
             return _entry(name, by, (column, row) if is_turned else (row, column), setting)
     return _entry(f"{number.name}{MARK}{by}", by, (row, column), setting)

@@ -94,6 +94,7 @@ WOODBURY = (
     r" | assume D (I + U^\top V U) = I | assume C (A + U U^\top) = I"
 )
 BRACKETS = r"A, B, C \in R^{n \times n} | assume (A + B) C = I"
+SQUARE = r"S, P \in R^{n \times n}, X \in R^{m \times n}, x, u, v, a \in R^n, s \in R"
 RECTANGLES = r"A, C \in R^{p \times n}, B \in R^{n \times p} | assume A B + C B = I"
 
 
@@ -121,6 +122,13 @@ RECTANGLES = r"A, C \in R^{p \times n}, B \in R^{n \times p} | assume A B + C B 
         (BRACKETS, "C (A + B) = I"),
         (BRACKETS, "C A = I - C B"),
         (RECTANGLES, "(A + C) B = I"),
+        (SQUARE, r"(x x^\top + I)^{-1} x = \frac{x}{1 + x^\top x}"),
+        (SQUARE, r"x^\top (x x^\top + I)^{-1} = \frac{x^\top}{1 + x^\top x}"),
+        (SQUARE, r"(x x^\top + s I)^{-1} x = \frac{x}{s + x^\top x}"),
+        (SQUARE, r"(I + u v^\top)^{-1} = I - \frac{u v^\top}{1 + v^\top u}"),
+        (SQUARE, r"(I + u u^\top)^{-1} = I - u u^\top (I + u u^\top)^{-1}"),
+        (SQUARE, r"\operatorname{diag}(a)^{-1} = \operatorname{diag}(1/a)"),
+        (SQUARE, r"(S + u v^\top)^{-1} S = I - (S + u v^\top)^{-1} u v^\top"),
     ],
 )
 def test_what_is_inverse_to_a_sum_is_put_to_use_for_all_sizes(declared: str, formula: str) -> None:
@@ -158,51 +166,20 @@ def test_what_is_inverse_to_a_sum_is_put_to_use_for_all_sizes(declared: str, for
         (BRACKETS, "C A + B C = I"),
         (RECTANGLES, "B (A + C) = I"),
         (RECTANGLES, "B A + B C = I"),
+        (SQUARE, r"(x x^\top + I)^{-1} x = \frac{x}{1 - x^\top x}"),
+        (SQUARE, r"(x x^\top + I)^{-1} u = \frac{u}{1 + x^\top x}"),
+        (SQUARE, r"x^\top (x x^\top + I)^{-1} = \frac{x^\top}{2 + x^\top x}"),
+        (SQUARE, r"(x x^\top + s I)^{-1} x = \frac{x}{1 + x^\top x}"),
+        (SQUARE, r"(I + u v^\top)^{-1} = I + \frac{u v^\top}{1 + v^\top u}"),
+        (SQUARE, r"(I + u v^\top)^{-1} = I - \frac{v u^\top}{1 + v^\top u}"),
+        (SQUARE, r"v^\top (I + u v^\top)^{-1} u = \frac{1}{1 + v^\top u}"),
+        (SQUARE, r"\operatorname{diag}(a)^{-1} = \operatorname{diag}(a)"),
+        (SQUARE, r"\operatorname{diag}(a + u)^{-1} = \operatorname{diag}(1/a) + \operatorname{diag}(1/u)"),
+        (SQUARE, r"(S + u v^\top)^{-1} S = I - u v^\top (S + u v^\top)^{-1}"),
     ],
 )
 def test_what_does_not_follow_from_it_is_false(declared: str, formula: str) -> None:
     found = judge(claim(declared, formula))
-    assert found.kind is Kind.REFUTED, found.message
-
-
-SQUARE = r"S, P \in R^{n \times n}, X \in R^{m \times n}, x, u, v, a \in R^n, s \in R"
-
-
-@pytest.mark.parametrize(
-    "formula",
-    [
-        r"(x x^\top + I)^{-1} x = \frac{x}{1 + x^\top x}",
-        r"x^\top (x x^\top + I)^{-1} = \frac{x^\top}{1 + x^\top x}",
-        r"(x x^\top + s I)^{-1} x = \frac{x}{s + x^\top x}",
-        r"(I + u v^\top)^{-1} = I - \frac{u v^\top}{1 + v^\top u}",
-        r"(I + u u^\top)^{-1} = I - u u^\top (I + u u^\top)^{-1}",
-        r"\operatorname{diag}(a)^{-1} = \operatorname{diag}(1/a)",
-        r"(S + u v^\top)^{-1} S = I - (S + u v^\top)^{-1} u v^\top",
-    ],
-)
-def test_both_sides_are_multiplied_by_what_an_inverse_is_the_inverse_of(formula: str) -> None:
-    found = judge(claim(SQUARE, formula))
-    assert found.kind is Kind.PROVED, found.message
-    assert isinstance(found.scope, AllSizes)
-
-
-@pytest.mark.parametrize(
-    "formula",
-    [
-        r"(x x^\top + I)^{-1} x = \frac{x}{1 - x^\top x}",
-        r"(x x^\top + I)^{-1} u = \frac{u}{1 + x^\top x}",
-        r"x^\top (x x^\top + I)^{-1} = \frac{x^\top}{2 + x^\top x}",
-        r"(x x^\top + s I)^{-1} x = \frac{x}{1 + x^\top x}",
-        r"(I + u v^\top)^{-1} = I + \frac{u v^\top}{1 + v^\top u}",
-        r"(I + u v^\top)^{-1} = I - \frac{v u^\top}{1 + v^\top u}",
-        r"v^\top (I + u v^\top)^{-1} u = \frac{1}{1 + v^\top u}",
-        r"\operatorname{diag}(a)^{-1} = \operatorname{diag}(a)",
-        r"\operatorname{diag}(a + u)^{-1} = \operatorname{diag}(1/a) + \operatorname{diag}(1/u)",
-        r"(S + u v^\top)^{-1} S = I - u v^\top (S + u v^\top)^{-1}",
-    ],
-)
-def test_multiplied_by_it_another_side_is_another(formula: str) -> None:
-    found = judge(claim(SQUARE, formula))
     assert found.kind is Kind.REFUTED, found.message
 
 
